@@ -1,0 +1,1 @@
+"""Narrative reviews of reported figures, with every number tied to the words it came from."""

@@ -1,0 +1,224 @@
+"""The frozen Corpus: all coded rows of a project, read strictly, with the lookups that need no judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from review.corpus import records as r
+from review.corpus.bibliography import reference_problems
+from review.corpus.checks import check_tables
+from review.corpus.descriptor import Descriptor, read_descriptor
+from review.corpus.project import Project, find_project
+from review.corpus.reading import TableRead, read_table
+from review.corpus.texts import Section
+from review.errors import CorpusError, Problem, UsageError
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Every table as a mapping from key to record, in the order of the keys.
+
+    A table with two key columns has tuples as keys.
+    """
+
+    descriptor: Descriptor
+    tables: Mapping[str, Mapping[Any, Any]]
+    lines: Mapping[str, Mapping[Any, int]]
+
+    @property
+    def sources(self) -> Mapping[str, r.Source]:
+        return self.tables["sources"]
+
+    @cached_property
+    def figures(self) -> Mapping[str, r.Figure]:
+        """The figures as used: as printed (``tables["figures"]``), with the corrections applied."""
+        figures = dict(self.tables["figures"])
+        for correction in self.corrections.values():
+            used: Any = correction.used
+            if correction.field in ("low", "high"):
+                used = Decimal(used) if used else None
+            figures[correction.figure_id] = replace(figures[correction.figure_id], **{correction.field: used})
+        return MappingProxyType(figures)
+
+    @property
+    def claims(self) -> Mapping[str, r.Claim]:
+        return self.tables["claims"]
+
+    @property
+    def exclusions(self) -> Mapping[str, r.Exclusion]:
+        return self.tables["exclusions"]
+
+    @property
+    def appraisals(self) -> Mapping[tuple[str, str], r.Appraisal]:
+        return self.tables["appraisals"]
+
+    @property
+    def passes(self) -> Mapping[str, r.Pass]:
+        return self.tables["passes"]
+
+    @property
+    def measures(self) -> Mapping[str, r.Measure]:
+        return self.tables["measures"]
+
+    @property
+    def populations(self) -> Mapping[str, r.Population]:
+        return self.tables["populations"]
+
+    @property
+    def events(self) -> Mapping[str, r.Event]:
+        return self.tables["events"]
+
+    @property
+    def origins(self) -> Mapping[str, r.Origin]:
+        return self.tables["origins"]
+
+    @property
+    def themes(self) -> Mapping[str, r.Theme]:
+        return self.tables["themes"]
+
+    @property
+    def derivations(self) -> Mapping[str, r.Derivation]:
+        return self.tables["derivations"]
+
+    @property
+    def relations(self) -> Mapping[str, r.Relation]:
+        return self.tables["relations"]
+
+    @property
+    def findings(self) -> Mapping[str, r.Finding]:
+        return self.tables["findings"]
+
+    @property
+    def corrections(self) -> Mapping[str, r.Correction]:
+        return self.tables["corrections"]
+
+    @property
+    def facts(self) -> Mapping[str, r.Fact]:
+        return self.tables["facts"]
+
+    @property
+    def names(self) -> Mapping[str, r.Name]:
+        return self.tables["names"]
+
+    @property
+    def sections(self) -> Mapping[str, r.SectionRow]:
+        return self.tables["sections"]
+
+    def sections_of(self, source_id: str) -> tuple[Section, ...]:
+        """Return the sections of a source in their order."""
+        rows = sorted((s for s in self.sections.values() if s.source_id == source_id), key=lambda s: s.position)
+        return tuple(Section(row.section_id, row.title, row.starts) for row in rows)
+
+    def locator(self, row: r.Figure | r.Claim | r.Appraisal) -> str:
+        """Return where a row's quote stands, for a reader without our copy; empty where it has none."""
+        if not row.section_id:
+            return ""
+        return f"{self.sections[row.section_id].title}, paragraph {row.paragraph}"
+
+    def corrections_of(self, figure_id: str) -> tuple[r.Correction, ...]:
+        """Return where the review departs from what is printed in a figure."""
+        return tuple(c for c in self.corrections.values() if c.figure_id == figure_id)
+
+    def figures_where(self, **wanted: object) -> tuple[r.Figure, ...]:
+        """Return the figures whose columns equal *wanted*; a set or tuple means any of its values."""
+        return tuple(figure for figure in self.figures.values() if _matches(figure, wanted))
+
+    def claims_where(self, **wanted: object) -> tuple[r.Claim, ...]:
+        """Return the claims whose columns equal *wanted*; a set or tuple means any of its values."""
+        return tuple(claim for claim in self.claims.values() if _matches(claim, wanted))
+
+    def origin_chain(self, origin_id: str) -> tuple[r.Origin, ...]:
+        """Return the origins from the nearest credited one to the one that the chain ends in."""
+        chain: list[r.Origin] = []
+        while origin_id:
+            chain.append(self.origins[origin_id])
+            origin_id = chain[-1].relies_on
+        return tuple(chain)
+
+    def is_unnamed(self, figure: r.Figure | r.Claim) -> bool:
+        """Say whether the chain of origins of *figure* ends in nobody who is named."""
+        return self.origin_chain(figure.origin_id)[-1].kind == "unnamed"
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """Return *table* as a DataFrame, one column a declared column, numbers as Decimal or int."""
+        names = self.descriptor.table(table).column_names
+        data = [[getattr(row, name) for name in names] for row in self.tables[table].values()]
+        return pd.DataFrame(data, columns=list(names), dtype=object)
+
+    def source(self, source_id: str) -> r.Source:
+        """Return a source. Raises UsageError that names the known ones."""
+        if source_id not in self.sources:
+            raise UsageError(f"{source_id!r} is no source (known: {', '.join(self.sources)}).")
+        return self.sources[source_id]
+
+
+def _matches(row: object, wanted: Mapping[str, object]) -> bool:
+    for name, value in wanted.items():
+        got = getattr(row, name)
+        if not (got in value if isinstance(value, (set, frozenset, tuple, list)) else got == value):
+            return False
+    return True
+
+
+def read_tables(descriptor: Descriptor, shown: str) -> Iterator[TableRead]:
+    """Yield every declared table of the data folder as read."""
+    for table in descriptor.tables:
+        yield read_table(table, descriptor.folder, shown)
+
+
+def check(folder: Path, shown: str = "data") -> tuple[Problem, ...]:
+    """Return every problem of the data in *folder*, sorted by place; none when it is fit to be used.
+
+    *shown* is how messages name the folder. Raises CorpusError where the declaration cannot be read.
+    """
+    descriptor = read_descriptor(folder)
+    return _problems(tuple(read_tables(descriptor, shown)), descriptor, shown)
+
+
+def _problems(reads: tuple[TableRead, ...], descriptor: Descriptor, shown: str) -> tuple[Problem, ...]:
+    try:
+        references = reference_problems(reads, descriptor.folder, shown)
+    except CorpusError as error:
+        references = list(error.problems)
+    return tuple(sorted({*check_tables(reads, descriptor), *references}))
+
+
+def open_corpus(project: Project | None = None) -> Corpus:
+    """Return the project's corpus (the one that holds the working folder by default).
+
+    Raises CorpusError with every problem where the data has any.
+    """
+    folder = (project or find_project()).data
+    descriptor = read_descriptor(folder)
+    reads = tuple(read_tables(descriptor, "data"))
+    if problems := _problems(reads, descriptor, "data"):
+        raise CorpusError(problems)
+    return freeze(reads, descriptor)
+
+
+def freeze(reads: tuple[TableRead, ...], descriptor: Descriptor) -> Corpus:
+    """Return the Corpus of tables that have no problems."""
+    tables: dict[str, Mapping[Any, Any]] = {}
+    lines: dict[str, Mapping[Any, int]] = {}
+    for read in reads:
+        record = r.RECORDS[read.table.name]
+        names = [field.name for field in fields(record)]
+        keyed = {_key(read, row.values): row for row in read.rows}
+        tables[read.table.name] = MappingProxyType(
+            {key: record(*(row.values[name] for name in names)) for key, row in keyed.items()}
+        )
+        lines[read.table.name] = MappingProxyType({key: row.line for key, row in keyed.items()})
+    return Corpus(descriptor, MappingProxyType(tables), MappingProxyType(lines))
+
+
+def _key(read: TableRead, values: Mapping[str, Any]) -> Any:
+    key = tuple(values[name] for name in read.table.primary_key)
+    return key[0] if len(key) == 1 else key

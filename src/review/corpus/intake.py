@@ -1,0 +1,115 @@
+"""The intake of a new source: its rows, the stub of its appraisal, and its numerals, waiting to be coded."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from review.corpus.bibliography import BIBLIOGRAPHY
+from review.corpus.canonical import canonical_bytes, parse, write_atomically
+from review.corpus.corpus import Corpus
+from review.corpus.gaps import NOT_CODED, NOT_JUDGED, STUB
+from review.corpus.ledger import Entry, ledger
+from review.corpus.texts import Section, SourceText, count_words, read_text, sha256
+from review.errors import FileFault, UsageError
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What was added: the source, the files that changed, and the numerals that wait."""
+
+    source_id: str
+    files: tuple[str, ...]
+    waiting: tuple[Entry, ...]
+
+
+def add_source(corpus: Corpus, source_id: str, *, kind: str, title: str, text: Path) -> Intake:
+    """Add a source with everything that a coder has to complete, and return what was added.
+
+    Nothing is written unless all of it can be. Raises UsageError and FileFault.
+    """
+    _refuse(corpus, source_id, kind)
+    source = _read(text, source_id)
+    waiting = ledger(source, (), ())
+    rows = _rows(corpus, source, kind, title, waiting)
+    changes: dict[Path, bytes] = {}
+    for name, added in rows.items():
+        table = corpus.descriptor.table(name)
+        path = corpus.descriptor.folder / table.path
+        changes[path] = canonical_bytes(table, [*parse(table, path.read_bytes(), str(path)), *added])
+    bibliography = corpus.descriptor.folder / BIBLIOGRAPHY
+    entry = f"\n@misc{{{source_id},\n  title = {{{title}}},\n  note = {{{STUB}}}\n}}\n"
+    changes[bibliography] = bibliography.read_bytes() + entry.encode("utf-8")
+    for path, data in changes.items():
+        write_atomically(path, data)
+    shown = tuple(f"data/{path.relative_to(corpus.descriptor.folder)}" for path in changes)
+    return Intake(source_id, shown, waiting)
+
+
+def _refuse(corpus: Corpus, source_id: str, kind: str) -> None:
+    if not _ID.fullmatch(source_id):
+        raise UsageError(f"{source_id!r} is no id (expected letters a-z, digits and hyphens, such as smith2015).")
+    if source_id in corpus.sources:
+        raise UsageError(f"{source_id} is a source already. Choose another id, or edit its rows.")
+    columns = corpus.descriptor.table("sources").columns
+    kinds = next(column.choices for column in columns if column.name == "kind")
+    if kind not in kinds:
+        near = difflib.get_close_matches(kind, kinds, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise UsageError(f"{kind!r} is no kind of source (known: {', '.join(kinds)}).{hint}")
+
+
+def _read(text: Path, source_id: str) -> SourceText:
+    try:
+        source = read_text(text, source_id)
+    except OSError as error:
+        raise FileFault(f"{text}: the text cannot be read ({error.strerror}). Name a file that exists.") from error
+    except UnicodeDecodeError as error:
+        raise FileFault(f"{text}: the text is not UTF-8 ({error.reason}). Save it as UTF-8.") from error
+    if not source.text.strip():
+        raise FileFault(f"{text}: the text is empty. Name the file that holds the source's text.")
+    start = " ".join(source.text.split()[:6])
+    section = Section(f"{source_id}-text", "Whole text", start)
+    return SourceText(source_id, source.text, (section,))
+
+
+def _rows(
+    corpus: Corpus, source: SourceText, kind: str, title: str, waiting: tuple[Entry, ...]
+) -> Mapping[str, list[dict[str, str]]]:
+    source_id, section = source.source_id, source.sections[0]
+    stub = {name: STUB for name in ("speaker", "audience", "dated", "access_note", "special")}
+    digest = sha256(source.text.encode("utf-8"))
+    size = {"text_sha256": digest, "text_words": str(count_words(source.text))}
+    domains = next(c.choices for c in corpus.descriptor.table("appraisals").columns if c.name == "domain")
+    first_pass = next(iter(corpus.passes))
+    appraisal = {"source_id": source_id, "judgement": NOT_JUDGED, "reason": STUB, "basis": STUB}
+    return {
+        "sources": [{"source_id": source_id, "kind": kind, "title": title, **stub, **size}],
+        "sections": [
+            {
+                "section_id": section.section_id,
+                "source_id": source_id,
+                "position": "1",
+                "title": section.title,
+                "starts": section.starts,
+            }
+        ],
+        "appraisals": [{**appraisal, "domain": domain, "coding_pass": first_pass} for domain in domains],
+        "exclusions": [
+            {
+                "exclusion_id": f"{source_id}-x{number:03d}",
+                "source_id": source_id,
+                "section_id": entry.section_id,
+                "paragraph": "" if entry.paragraph is None else str(entry.paragraph),
+                "printed": entry.printed,
+                "occurrence": str(entry.occurrence),
+                "reason": NOT_CODED,
+            }
+            for number, entry in enumerate(waiting, start=1)
+        ],
+    }

@@ -1,0 +1,89 @@
+"""The receipt of a verification, `verification.json`, and what it still says of today's rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from review.corpus.canonical import write_atomically
+from review.corpus.corpus import Corpus
+from review.corpus.verification import ANCHORED_TABLES, RECEIPT, Verification, row_hash
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Which rows were verified, by table and key as text, each with the hash of the row then."""
+
+    rows: Mapping[str, Mapping[str, str]]
+    numerals: Mapping[str, tuple[tuple[int, int, str], ...]]
+    coverage: Mapping[str, float]
+
+    def is_verified(self, table: str, key: str, row: Any) -> bool:
+        """Say whether *row* was verified and has not changed since."""
+        return self.rows.get(table, {}).get(key) == row_hash(row)
+
+
+def write_receipt(corpus: Corpus, verification: Verification, folder: Path) -> Path:
+    """Write the receipt of a verification without problems into the data folder, and return its path."""
+    content = {
+        "rows": {
+            name: {key_text(key): row_hash(row) for key, row in corpus.tables[name].items()}
+            for name in (*ANCHORED_TABLES, "exclusions")
+        },
+        "texts": {
+            source_id: {
+                "coverage": round(found.coverage, 4),
+                "length": len(found.text.text),
+                "numerals": [
+                    [entry.start, entry.end, entry.figure_id or entry.exclusion_id] for entry in found.entries
+                ],
+                "sha256": corpus.sources[source_id].text_sha256,
+            }
+            for source_id, found in verification.sources.items()
+        },
+    }
+    path = folder / RECEIPT
+    write_atomically(path, _layout(content).encode("utf-8"))
+    return path
+
+
+def read_receipt(folder: Path) -> Receipt:
+    """Return the receipt in the data folder; an empty one where there is none or it is damaged."""
+    try:
+        content = json.loads((folder / RECEIPT).read_text("utf-8"))
+        texts = content["texts"]
+        return Receipt(
+            content["rows"],
+            {name: tuple((a, b, c) for a, b, c in text["numerals"]) for name, text in texts.items()},
+            {name: float(text["coverage"]) for name, text in texts.items()},
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return Receipt({}, {}, {})
+
+
+def unverified(corpus: Corpus, receipt: Receipt) -> dict[str, tuple[str, ...]]:
+    """Return the keys of the rows that are not verified, by table; tables without any are left out."""
+    found = {
+        name: tuple(
+            key_text(key)
+            for key, row in corpus.tables[name].items()
+            if not receipt.is_verified(name, key_text(key), row)
+        )
+        for name in (*ANCHORED_TABLES, "exclusions")
+    }
+    return {name: keys for name, keys in found.items() if keys}
+
+
+def key_text(key: Any) -> str:
+    """Return a key as one string, the parts of a composed key joined by a slash."""
+    return "/".join(key) if isinstance(key, tuple) else str(key)
+
+
+def _layout(content: dict[str, Any]) -> str:
+    # One row a line, so that a change of one row is a change of one line.
+    return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False).replace(
+        "\n     ", " "
+    ).replace("\n    ]", "]") + "\n"

@@ -1,0 +1,181 @@
+"""The texts of the sources: phrases found in them, and their sections and paragraphs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+Span = tuple[int, int]
+
+# One character for one, so that an offset in the folded text is an offset in the text.
+_FOLD = str.maketrans("‘’‚‛“”„‟–—―‐‑−\u00a0\u202f\u2009", "''''\"\"\"\"------   ")
+_WORD = re.compile(r"\w+(?:[-'.,]\w+)*")
+# A copy that wraps its lines has none as long as this; one paragraph a line has.
+_LONGEST_WRAPPED_LINE = 200
+_SENTENCE_END = (".", "?", "!", ":", ")", "'", '"')
+
+
+def fold(text: str) -> str:
+    """Return *text* with typographic quotes, dashes and spaces as their ASCII forms, same length."""
+    return text.translate(_FOLD)
+
+
+def count_words(text: str) -> int:
+    """Return how many words *text* has: runs of letters or digits, inner hyphens and points kept."""
+    return len(_WORD.findall(fold(text)))
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a source: its id, the title a reader sees, and the words it starts with."""
+
+    section_id: str
+    title: str
+    starts: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a source, counted from 1 within its section; *start* and *end* are offsets."""
+
+    section_id: str
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """One source's text, as retrieved, with its declared sections."""
+
+    source_id: str
+    text: str
+    sections: tuple[Section, ...] = ()
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def word_spans(self) -> tuple[Span, ...]:
+        return tuple(match.span() for match in _WORD.finditer(self.folded))
+
+    def find(self, quote: str, prefix: str = "", suffix: str = "") -> list[Span]:
+        """Return where *quote* stands, each as (start, end) in the text, *prefix* and *suffix* around it.
+
+        Runs of space match any space, and words broken over a line match whole or hyphenated.
+        """
+        if not quote.strip():
+            return []
+        return [match.span("quote") for match in phrase_pattern(quote, prefix, suffix).finditer(self.folded)]
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in order. A section starts where a paragraph begins with its first words.
+
+        A paragraph that is nothing but those words is a heading and is not counted.
+        """
+        found: list[Paragraph] = []
+        pending = list(self.sections)
+        current, number = "", 0
+        for start, end in self._blocks():
+            words = " ".join(self.folded[start:end].split()).casefold()
+            if pending and words.startswith(" ".join(fold(pending[0].starts).split()).casefold()):
+                section = pending.pop(0)
+                current, number = section.section_id, 0
+                if len(words) == len(" ".join(section.starts.split())):
+                    continue
+            number += 1
+            found.append(Paragraph(current, number, start, end))
+        return tuple(found)
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """Return the paragraph that holds *offset*, or None between paragraphs and in headings."""
+        for paragraph in self.paragraphs:
+            if paragraph.start <= offset < paragraph.end:
+                return paragraph
+        return None
+
+    @cached_property
+    def missing_sections(self) -> tuple[Section, ...]:
+        """The declared sections whose first words no paragraph starts with, in order."""
+        seen = {paragraph.section_id for paragraph in self.paragraphs}
+        return tuple(section for section in self.sections if section.section_id not in seen)
+
+    def _blocks(self) -> list[Span]:
+        """Split into paragraphs and headings, as (start, end) without outer space."""
+        lines = [m.span() for m in re.finditer(r"[^\n]+", self.folded) if m.group().strip()]
+        wrapped = max((end - start for start, end in lines), default=0) < _LONGEST_WRAPPED_LINE
+        headings = {" ".join(fold(s.starts).split()).casefold() for s in self.sections}
+        blocks: list[Span] = []
+        last_was_heading = True
+        for start, end in lines:
+            line = self.folded[start:end]
+            heading = " ".join(line.split()).casefold() in headings
+            joins = wrapped and blocks and not heading and not last_was_heading
+            if joins and self._continues(blocks[-1][1], start):
+                blocks[-1] = (blocks[-1][0], end)
+            else:
+                blocks.append((start, end))
+            last_was_heading = heading
+        return [_strip(self.folded, span) for span in blocks]
+
+    def _continues(self, previous_end: int, start: int) -> bool:
+        # A page break leaves blank lines inside a paragraph: it goes on unless a sentence ended.
+        blank_between = self.folded.count("\n", previous_end, start) > 1
+        return not blank_between or not self.folded[:previous_end].rstrip().endswith(_SENTENCE_END)
+
+
+def phrase_pattern(quote: str, prefix: str = "", suffix: str = "") -> re.Pattern[str]:
+    """Return the pattern that finds *quote* in a folded text, *prefix* and *suffix* around it."""
+    body = f"(?P<quote>{_edge(quote, 'start') if not prefix else ''}{_loose(quote)}"
+    body += f"{_edge(quote, 'end') if not suffix else ''})"
+    before = f"{_edge(prefix, 'start')}{_loose(prefix)}\\s*" if prefix else ""
+    after = f"\\s*{_loose(suffix)}{_edge(suffix, 'end')}" if suffix else ""
+    return re.compile(before + body + after)
+
+
+def _edge(phrase: str, side: str) -> str:
+    stripped = phrase.strip()
+    if side == "start":
+        return r"(?<!\w)" if stripped[:1].isalnum() else ""
+    return r"(?!\w)" if stripped[-1:].isalnum() else ""
+
+
+def _loose(phrase: str) -> str:
+    # Line-end hyphens are mostly typesetting ("traf-\nficked"), but "child-\ntrafficking" keeps its
+    # own: both readings are tried, and the one that the quote uses wins.
+    parts: list[str] = []
+    folded = fold(phrase).strip()
+    previous = ""
+    for character in re.sub(r"\s+", " ", folded):
+        if previous.isalpha() and character.isalpha():
+            parts.append(r"(?:-[ \t]*\n\s*)?")
+        if character == " ":
+            parts.append(r"\s+")
+        elif character == "-":
+            parts.append(r"-\s*")
+        else:
+            parts.append(re.escape(character))
+        previous = character
+    return "".join(parts)
+
+
+def _strip(text: str, span: Span) -> Span:
+    start, end = span
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of *data* in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_text(path: Path, source_id: str, sections: Iterable[Section] = ()) -> SourceText:
+    """Return the text at *path* (UTF-8). Raises OSError or UnicodeDecodeError."""
+    return SourceText(source_id, path.read_bytes().decode("utf-8").replace("\r\n", "\n"), tuple(sections))

@@ -1,0 +1,81 @@
+"""What can go wrong, told so that a user can mend it, with the exit status that each kind gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend, at a place: *line* counts from 1 (0: the whole file), *column* is a name."""
+
+    path: str
+    line: int
+    column: str
+    message: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        """Return ``path:line:column: message. How to mend it.``, without what is 0 or empty."""
+        place = ":".join([self.path, *(str(part) for part in (self.line, self.column) if part)])
+        text = f"{place}: {self.message.rstrip('.')}."
+        return f"{text} {self.mend}" if self.mend else text
+
+
+class ReviewError(Exception):
+    """Something that a user can mend. Its message is complete: no traceback is shown with it."""
+
+    status = 1
+
+
+class CorpusError(ReviewError):
+    """The data has problems. ``problems`` holds them all, sorted by place."""
+
+    status = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class IncomparableFigures(ReviewError):
+    """Figures that differ in what they count were put together."""
+
+    status = 1
+
+
+class UsageError(ReviewError):
+    """The command was called wrongly: an unknown option, parameter, notebook or id."""
+
+    status = 2
+
+
+class EnvironmentFault(ReviewError):
+    """The machine lacks something that the command needs."""
+
+    status = 3
+
+
+class NotebookFailed(ReviewError):
+    """A notebook did not run to its end, or its output is not what a complete run leaves."""
+
+    status = 4
+
+
+class LimitExceeded(ReviewError):
+    """A run passed its limit of time or memory."""
+
+    status = 5
+
+
+class FileFault(ReviewError):
+    """A file or folder could not be read or written."""
+
+    status = 6
+
+
+class Busy(ReviewError):
+    """Another build is under way in the same folder."""
+
+    status = 7

@@ -1,0 +1,76 @@
+"""The findings of the review, and whether what carries each still says what the review concluded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from review.corpus.corpus import Corpus
+from review.corpus.records import Finding
+from review.errors import CorpusError, Problem, ReviewError
+from review.synthesis.derivations import evaluate
+from review.synthesis.relations import judge
+
+
+@dataclass(frozen=True)
+class Support:
+    """One thing that a finding rests on: a relation with the verdict expected and found, or a number."""
+
+    name: str
+    expected: str
+    found: str
+
+    @property
+    def holds(self) -> bool:
+        return self.expected == self.found
+
+
+def supports(corpus: Corpus, finding: Finding) -> tuple[Support, ...]:
+    """Return what *finding* rests on, each with the verdict that it has today.
+
+    A figure or derivation named without a verdict holds when it exists and can be computed.
+    """
+    found = []
+    for item in finding.rests_on.split():
+        name, _, expected = item.partition(":")
+        if expected:
+            found.append(Support(name, expected, judge(corpus, name).verdict))
+        elif name in corpus.derivations:
+            found.append(Support(name, "computed", _computed(corpus, name)))
+        else:
+            found.append(Support(name, "reported", "reported" if name in corpus.figures else "missing"))
+    return tuple(found)
+
+
+def _computed(corpus: Corpus, name: str) -> str:
+    try:
+        evaluate(corpus, name)
+    except ReviewError as error:
+        return str(error)
+    return "computed"
+
+
+def require_findings(corpus: Corpus) -> None:
+    """Let a corpus pass in which every finding still rests on what it was bound to (law 8).
+
+    Raises CorpusError that names each finding that no longer does, with the verdict expected and found.
+    """
+    problems = []
+    for finding in corpus.findings.values():
+        for support in supports(corpus, finding):
+            if not support.holds:
+                message = (
+                    f"{finding.finding_id} no longer holds: {support.name} is {support.found} "
+                    f"(expected {support.expected})"
+                )
+                mend = "Read the figures again; then change the finding, or the row that is wrong."
+                line = corpus.lines["findings"][finding.finding_id]
+                path = f"data/{corpus.descriptor.table('findings').path}"
+                problems.append(Problem(path, line, "rests_on", message, mend))
+    if problems:
+        raise CorpusError(problems)
+
+
+def findings_of(corpus: Corpus, chapter: str) -> tuple[Finding, ...]:
+    """Return the findings of a chapter in their order."""
+    mine = [finding for finding in corpus.findings.values() if finding.chapter == chapter]
+    return tuple(sorted(mine, key=lambda finding: finding.position))

@@ -1,0 +1,118 @@
+"""Prices in another currency and in the prices of a base year, never without a year to take the rate of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from review.corpus.corpus import Corpus
+from review.corpus.records import Fact, Figure
+from review.errors import UsageError
+from review.synthesis.intervals import Bounds, bounds_of, constant
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A price as reported and as asked for. *bounds* is None where no year is known to convert at.
+
+    *steps* says in words each factor that was applied, *facts* are those that gave the factors.
+    """
+
+    figure: Figure
+    bounds: Bounds | None
+    unit: str
+    steps: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    missing: str = ""
+
+
+def year_of(figure: Figure) -> int | None:
+    """Return the year that a figure's period ends in, or None where the source states none."""
+    return int(figure.period_end[:4]) if figure.period_end else None
+
+
+def series(corpus: Corpus, name: str) -> dict[int, Fact]:
+    """Return the facts of a yearly series by year. Raises UsageError that names the known series."""
+    found = {int(fact.period): fact for fact in corpus.facts.values() if fact.series == name and fact.period}
+    if not found:
+        known = sorted({fact.series for fact in corpus.facts.values()})
+        raise UsageError(f"{name!r} is no series of data/context/facts.csv (known: {', '.join(known)}).")
+    return found
+
+
+def reprice(
+    corpus: Corpus,
+    figure: Figure,
+    *,
+    currency: str,
+    rates: str,
+    base_year: int | None = None,
+    price_changes: str = "",
+    assumed_year: int | None = None,
+) -> Priced:
+    """Return a price in *currency* (its own, where that is empty) and in the prices of *base_year*.
+
+    *rates* names the series of local units per foreign unit, its unit written ``LOCAL per FOREIGN``;
+    *price_changes* names the yearly changes of prices in per cent, which hold for LOCAL. The year is the
+    figure's own, or *assumed_year*. A constant price is computed in LOCAL, at the rate of the price's year.
+    """
+    bounds, unit = bounds_of(figure), figure.unit
+    target = currency or unit
+    if target == unit and base_year is None:
+        return Priced(figure, bounds, unit, (), ())
+    year = year_of(figure) or assumed_year
+    if year is None:
+        return Priced(figure, None, target, (), (), "no year stated")
+    table = series(corpus, rates)
+    if year not in table:
+        return Priced(figure, None, target, (), (), f"no rate of {year}")
+    local, _, foreign = table[year].unit.partition(" per ")
+    if unit not in (local, foreign) or target not in (local, foreign):
+        raise UsageError(f"{rates} converts {local} and {foreign}, not {unit} and {target}.")
+    steps: list[str] = []
+    used: list[Fact] = []
+    if base_year is not None:
+        bounds, unit = _convert(bounds, unit, local, table[year], steps, used)
+        factor, facts = _chain(corpus, price_changes, year, base_year)
+        if factor is None:
+            return Priced(figure, None, target, (), (), f"no price changes from {year} to {base_year}")
+        bounds = bounds * constant(factor)
+        steps.append(f"× {factor:.4f} (prices of {year} to prices of {base_year})")
+        used += facts
+        rate_year = base_year
+    else:
+        rate_year = year
+    if rate_year not in table:
+        return Priced(figure, None, target, (), (), f"no rate of {rate_year}")
+    bounds, unit = _convert(bounds, unit, target, table[rate_year], steps, used)
+    return Priced(figure, bounds, unit, tuple(steps), tuple(used))
+
+
+def _convert(
+    bounds: Bounds, unit: str, target: str, rate: Fact, steps: list[str], used: list[Fact]
+) -> tuple[Bounds, str]:
+    if unit == target or rate.value is None:
+        return bounds, unit
+    used.append(rate)
+    factor = constant(rate.value)
+    local = rate.unit.partition(" per ")[0]
+    if target == local:
+        steps.append(f"× {rate.value} ({rate.unit}, {rate.period})")
+        return bounds * factor, target
+    steps.append(f"÷ {rate.value} ({rate.unit}, {rate.period})")
+    return bounds / factor, target
+
+
+def _chain(corpus: Corpus, name: str, year: int, base_year: int) -> tuple[Decimal | None, list[Fact]]:
+    """Return the factor from prices of *year* to prices of *base_year*, by chaining yearly changes."""
+    if year == base_year:
+        return Decimal(1), []
+    changes = series(corpus, name)
+    first, last = sorted((year, base_year))
+    facts = [changes[y] for y in range(first + 1, last + 1) if y in changes]
+    if len(facts) != last - first:
+        return None, []
+    factor = Decimal(1)
+    for fact in facts:
+        factor *= 1 + (fact.value or Decimal(0)) / 100
+    return (factor if base_year > year else 1 / factor), facts
