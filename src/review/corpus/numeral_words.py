@@ -1,21 +1,21 @@
-"""The words that print numbers: closed lists, the patterns that match them, and what they are worth.
+"""The words that print and qualify numbers: closed lists, their patterns, and what they are worth.
 
 Everything here works on text that is folded and in lower case. Conventions for words that name no number:
 
-======================================  ============================  =======
-words                                   read as                       kind
-======================================  ============================  =======
-a dozen, two dozen, half a dozen        12, 24, 6                     about
-dozens, a few dozen                     24 to 99                      range
-tens of, hundreds, a few hundred        20 to 99, 200 to 999          range
-thousands, several thousand             2,000 to 9,999                range
-tens of thousands                       20,000 to 99,999              range
-hundreds of thousands                   200,000 to 999,999            range
-a few million, several billion          2 to just under 10 of them    range
-millions, billions                      2 to just under 1,000 of them range
-half, half a million                    0.5, 500,000                  exact
-twice, double, tenfold, 10-fold         2, 2, 10, 10                  multiple
-======================================  ============================  =======
+======================================  ==================================  ========
+words                                   read as                             kind
+======================================  ==================================  ========
+a dozen, two dozen, half a dozen        12, 24, 6                           about
+tens of, dozens, a few dozen            20 to 99, 24 to 99, 24 to 99        range
+hundreds, several hundred               200 to 999                          range
+thousands, a few thousand               2,000 to 9,999                      range
+tens of thousands                       20,000 to 99,999                    range
+hundreds of thousands                   200,000 to 999,999                  range
+millions, billions, trillions           two to just under a thousand        range
+a few million, several billion          two to just under ten               range
+half, half a million                    0.5, 500,000                        exact
+twice, double, tenfold                  2, 2, 10                            multiple
+======================================  ==================================  ========
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from math import prod
 from typing import Literal, NamedTuple
 
 Kind = Literal["exact", "about", "range", "multiple"]
+Qualifier = Literal["exact", "about", "at least", "at most", "more than", "fewer than", "range", "multiple"]
 
 _UNITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
@@ -48,22 +49,32 @@ _SMALL |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
 _POWERS = {"dozen": 12, "hundred": 100} | _SCALES
 _ORDINALS = {word: value for value, word in enumerate(_ORDINAL_UNITS + _ORDINAL_TEENS, start=1)}
 _ORDINALS |= {word: 10 * value for value, word in enumerate(_ORDINAL_TENS, start=2)} | {"hundredth": 100}
-_MULTIPLES = {f"{word}fold": value for word, value in (_SMALL | {"hundred": 100, "thousand": 1000}).items() if value > 1}
+_MULTIPLES = {f"{word}fold": value for word, value in (_SMALL | _POWERS).items()}
 _MULTIPLES |= {"twice": 2, "double": 2, "doubled": 2, "thrice": 3, "triple": 3, "tripled": 3}
 _MULTIPLES |= {"quadruple": 4, "quadrupled": 4}
 # What a plural may stand for: "hundreds" are 200 to 999, and larger crowds have words of their own.
-_PLURALS = {
-    "tens": (20, 99),
-    "dozens": (24, 99),
-    "hundreds": (200, 999),
-    "thousands": (2_000, 9_999),
-    "millions": (2 * 10**6, 10**9 - 1),
-    "billions": (2 * 10**9, 10**12 - 1),
-    "trillions": (2 * 10**12, 10**15 - 1),
+_PLURALS = {"tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999)}
+_PLURALS |= {f"{word}s": (2 * _SCALES[word], 1000 * _SCALES[word] - 1) for word in ("million", "billion", "trillion")}
+
+_BOUNDS: dict[str, Qualifier] = {
+    **dict.fromkeys(("at least", "a minimum of", "as few as", "as little as"), "at least"),
+    **dict.fromkeys(("no fewer than", "no less than", "not fewer than", "not less than"), "at least"),
+    **dict.fromkeys(("at most", "up to", "a maximum of", "no more than", "not more than"), "at most"),
+    **dict.fromkeys(("as many as", "as much as", "as high as", "amounting to as much as"), "at most"),
+    **dict.fromkeys(("sometimes amounting to as much as",), "at most"),
+    **dict.fromkeys(("more than", "over", "above", "in excess of", "upwards of"), "more than"),
+    **dict.fromkeys(("exceed", "exceeds", "exceeded", "exceeding"), "more than"),
+    **dict.fromkeys(("fewer than", "less than", "under", "below"), "fewer than"),
 }
+_ABOUT = ("about", "around", "approximately", "roughly", "nearly", "almost", "close to", "circa", "an estimated")
+_SO: dict[str, Qualifier] = {"so": "about", "more": "at least", "fewer": "at most", "less": "at most"}
+_AGE: dict[str, Qualifier] = {"over": "at least", "above": "at least", "older": "at least"}
+_AGE |= {"under": "at most", "below": "at most", "younger": "at most"}
 
 #: Words that typesetters may break over two lines ("thir-\nteen").
-BREAKABLE = frozenset(_SMALL) | frozenset(_POWERS) | frozenset(_ORDINALS) | frozenset(_MULTIPLES) | frozenset(_PLURALS)
+BREAKABLE = frozenset((*_SMALL, *_POWERS, *_ORDINALS, *_MULTIPLES, *_PLURALS, "percent"))
+#: A number of more characters than this is found but not converted.
+LONGEST_DIGITS = 60
 
 # Spaces are bounded and never given back, so that no run of them is walked twice; 30 spans a page break.
 GAP = r"\s{1,30}+"
@@ -82,9 +93,15 @@ class Value(NamedTuple):
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return the pattern that matches any of *words*, the longest first, at any spacing."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", GAP) for word in longest_first) + ")"
+    """Return the pattern that matches the longest of *words*, at any spacing, reading no letter twice."""
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        tails.setdefault(word[:1], []).append(word[1:])
+    may_end = tails.pop("", None) is not None
+    branches = [(GAP if head == " " else re.escape(head)) + any_of(rest) for head, rest in sorted(tails.items())]
+    if len(branches) <= 1 and not may_end:
+        return "".join(branches)
+    return f"(?:{'|'.join(branches)})?" if branches and may_end else f"(?:{'|'.join(branches)})"
 
 
 def _cardinal() -> str:
@@ -95,25 +112,25 @@ def _cardinal() -> str:
     small = rf"(?:{tens}|{any_of(_UNITS + _TEENS)}\b)"
     # "and" joins no second hundred: "one hundred and two hundred" are two numbers.
     rest = rf"{GAP}and{GAP}{small}(?!{GAP}hundred)"
-    hundreds = rf"(?:(?:{small}|an?\b(?={GAP}(?:hundred|{'|'.join(_SCALES)})\b))(?:{_JOIN}hundred\b(?:{rest}|{_JOIN}{small})?)?"
-    hundreds += rf"|hundred\b(?:{rest}|{GAP}{small})?)"
+    after_hundred = rf"(?:{rest}|{_JOIN}{small})?"
+    one = rf"an?\b(?={GAP}{any_of(('hundred', *_SCALES))}\b)"
+    hundreds = rf"(?:(?:{small}|{one})(?:{_JOIN}hundred\b{after_hundred})?|hundred\b{after_hundred})"
     scales = "".join(rf"(?:{_JOIN}{scale}\b(?:{rest}|{_JOIN}{hundreds})?)?" for scale in reversed(_SCALES))
     return rf"(?:{hundreds}{scales}|{any_of(_SCALES)}\b)"
 
 
 def _vague() -> str:
     """Return the pattern of words that name no number: "a few dozen", "tens of thousands", "millions"."""
-    power = any_of(_POWERS)
-    few = rf"(?:(?:a{GAP})?few|several|many){GAP}{power}s?\b(?:{GAP}{any_of(_SCALES)}\b)?"
+    few = rf"(?:(?:a{GAP})?few|several|many){GAP}{any_of(_POWERS)}s?\b(?:{GAP}{any_of(_SCALES)}\b)?"
     of = rf"{any_of(_PLURALS)}{GAP}of{GAP}{any_of(f'{scale}s' for scale in _SCALES)}"
-    return rf"(?:{few}|(?:{of}|{any_of(word for word in _PLURALS if word != 'tens')}|tens(?={GAP}of\b))\b)"
+    plural = any_of(word for word in _PLURALS if word != "tens")
+    return rf"(?:{few}|(?:{of}|{plural}|tens(?={GAP}of\b))\b)"
 
 
 def _parts() -> str:
     """Return the pattern of dozens, halves and multiples."""
-    power = any_of(_POWERS)
-    small = any_of(_SMALL)
-    half = rf"(?:one{_JOIN})?half(?:{GAP}an?{GAP}{power})?\b"
+    power, small = any_of(_POWERS), any_of(_SMALL)
+    half = rf"(?:one{_JOIN})?half(?:(?:{GAP}an?{GAP}|{_HYPHEN}){power})?\b"
     and_half = rf"{small}{GAP}and{GAP}a{GAP}half\b(?:{GAP}{power}\b)?"
     dozen = rf"(?:(?:an?|{small}){_JOIN})?dozen\b"
     return rf"(?:{and_half}|{half}|{dozen}|{any_of(_MULTIPLES)}\b)"
@@ -121,17 +138,39 @@ def _parts() -> str:
 
 #: A bare number in words, as `value_of` reads it. It must start at the start of a word.
 WORDS = rf"(?:{_vague()}|{_parts()}|{_cardinal()})"
+#: Words below twenty, and what may go on with them or with digits.
+SHORT_WORDS = rf"{any_of(_UNITS + _TEENS)}\b"
+CONTINUATIONS = (*_POWERS, "fold", "per", "times")
 #: What may follow digits: "24 million", "2 hundred thousand", "3 dozen".
 SCALE = rf"(?:{_JOIN}{any_of(_POWERS)}\b){{0,2}}+"
 #: "first" to "hundredth", "twenty-first". Never with a space: in "twenty first offences" twenty is a count.
 ORDINAL = rf"(?:{any_of(_TENS)}{_HYPHEN}{any_of(_ORDINAL_UNITS)}|{any_of(_ORDINALS)})\b"
+#: "about"; "some" before digits only, since "some one-child families" are not about one.
+APPROXIMATELY = rf"(?:{any_of(_ABOUT)}|some(?={GAP}(?:us)?[$€£¥]?[0-9]))"
+#: What may stand before a number and bound it.
+BEFORE = (
+    rf"(?:(?:just|only|well){GAP})?"
+    rf"(?:{any_of(_BOUNDS)}(?:{GAP}the{GAP}age{GAP}of)?(?:{GAP}{APPROXIMATELY})?|{APPROXIMATELY})|just|only"
+)
+#: What may stand after a number and bound or multiply it. Not the "and over" of "89 and over 300".
+AFTER = (
+    rf"{GAP}or{GAP}{any_of(_SO)}\b(?!{GAP}than\b)"
+    rf"|{GAP}(?:or|and){GAP}{any_of(_AGE)}\b(?!{GAP}(?:[0-9$€£¥]|{any_of(('a', 'the', 'than', *_SMALL))}\b))"
+    rf"|\+(?!\w)|[-\s]?fold\b|{GAP}times\b(?!{GAP}{any_of(('a', 'an', 'per', 'each', 'every'))}\b)"
+)
 
 _TOKEN = re.compile(r"[a-z]+|[0-9][0-9.,]*")
 _WELL_FORMED = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_BOUND_WORDS = re.compile(any_of(_BOUNDS))
+_ABOUT_WORDS = re.compile(any_of((*_ABOUT, "some")))
 
 
-#: A number of more characters than this is found but not converted.
-LONGEST_DIGITS = 60
+def bound_of(before: str, after: str) -> Qualifier | None:
+    """Return the qualifier that the words matched by `BEFORE` and `AFTER` give a number, None if they give none."""
+    if bound := _BOUND_WORDS.search(before):
+        return _BOUNDS[" ".join(bound[0].split())]
+    trailing = "at least" if after == "+" else (_SO | _AGE).get(after.split()[-1] if after else "")
+    return trailing or ("about" if _ABOUT_WORDS.search(before) else None)
 
 
 @lru_cache(maxsize=4096)
@@ -151,19 +190,20 @@ def value_of(bare: str) -> Value | None:
     if tokens[0] in _MULTIPLES:
         return _point(_MULTIPLES[tokens[0]], "multiple")
     if tokens[0] in ("few", "several", "many") or tokens[:2] == ["a", "few"]:
-        return _crowd([f"{word}s" for word in powers] or tokens[-1:], few=True)
+        names = [word.removesuffix("s") + "s" for word in tokens if word.removesuffix("s") in _POWERS]
+        return _crowd(names, few=True)
     if tokens[0] in _PLURALS:
         return _crowd([word for word in tokens if word != "of"])
     return _cardinal_value([word for word in tokens if word not in ("a", "an", "and")])
 
 
 @lru_cache(maxsize=4096)
-def ordinal_of(bare: str) -> Value | None:
+def ordinal_of(printed: str) -> Value | None:
     """Return what an ordinal, matched by `ORDINAL` or digits with "th", is worth; None as for `value_of`."""
-    if bare[0].isdigit():
-        number = _decimal(bare[:-2])
+    if printed[0].isdigit():
+        number = _decimal(printed[:-2])
         return None if number is None else _point(number)
-    return _point(sum((_SMALL | _ORDINALS)[word] for word in _TOKEN.findall(bare)))
+    return _point(sum((_SMALL | _ORDINALS)[word] for word in _TOKEN.findall(printed)))
 
 
 def times(number: Decimal, scale: int) -> Decimal:
@@ -190,7 +230,7 @@ def _scaled(number: Decimal, powers: list[str]) -> Value:
 
 
 def _cardinal_value(words: list[str]) -> Value:
-    powers = list(reversed(list(takewhile(_POWERS.__contains__, reversed(words)))))
+    powers = list(takewhile(_POWERS.__contains__, reversed(words)))
     plain = words[: len(words) - len(powers)]
     if not any(word in _POWERS for word in plain):
         return _scaled(Decimal(sum(_SMALL[word] for word in plain) if plain else 1), powers)
@@ -208,8 +248,8 @@ def _cardinal_value(words: list[str]) -> Value:
 def _crowd(names: list[str], few: bool = False) -> Value:
     """Return the range of a crowd: ["tens", "thousands"] or, with "a few" before them, ["hundreds", "thousands"]."""
     low, high = _PLURALS[names[0]]
-    if few and names[0] in ("millions", "billions"):
-        high = 5 * low - 1
+    if few:
+        high = min(high, 5 * low - 1)
     for name in names[1:]:
         scale = _SCALES[name.removesuffix("s")]
         low, high = low * scale, (high + 1) * scale - 1

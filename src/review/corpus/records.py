@@ -5,131 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from review.corpus.evidence import (
+    Anchored,
+    Appraisal,
+    Claim,
+    Exclusion,
+    Figure,
+    Pass,
+    SectionRow,
+    Source,
+)
 
-@dataclass(frozen=True)
-class Source:
-    """A reviewed text."""
-
-    source_id: str
-    kind: str
-    title: str
-    speaker: str
-    audience: str
-    published: str
-    dated: str
-    covers_start: str
-    covers_end: str
-    retrieved: str
-    text_sha256: str
-    text_words: int
-    access_note: str
-    special: str
-
-
-@dataclass(frozen=True)
-class SectionRow:
-    """A part of a source that a reader can find."""
-
-    section_id: str
-    source_id: str
-    position: int
-    title: str
-    starts: str
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number that a source reports. *low* and *high* are None where the words set no bound."""
-
-    figure_id: str
-    source_id: str
-    section_id: str
-    paragraph: int
-    prefix: str
-    quote: str
-    suffix: str
-    printed: str
-    low: Decimal | None
-    high: Decimal | None
-    qualifier: str
-    unit: str
-    measure_id: str
-    population_id: str
-    stage: str
-    place: str
-    place_basis: str
-    period_start: str
-    period_end: str
-    period_basis: str
-    event_id: str
-    event_tie: str
-    event_grounds: str
-    origin_id: str
-    origin_basis: str
-    coding_pass: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A statement without a number."""
-
-    claim_id: str
-    source_id: str
-    section_id: str
-    paragraph: int
-    prefix: str
-    quote: str
-    suffix: str
-    theme_id: str
-    stance: str
-    paraphrase: str
-    origin_id: str
-    event_id: str
-    coding_pass: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Exclusion:
-    """A numeral in a source that is not a figure."""
-
-    exclusion_id: str
-    source_id: str
-    section_id: str
-    paragraph: int | None
-    printed: str
-    occurrence: int
-    reason: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Appraisal:
-    """One AACODS judgement of a source."""
-
-    source_id: str
-    domain: str
-    judgement: str
-    reason: str
-    section_id: str
-    paragraph: int | None
-    prefix: str
-    quote: str
-    suffix: str
-    basis: str
-    coding_pass: str
-
-
-@dataclass(frozen=True)
-class Pass:
-    """A pass over the sources, recorded as it happened."""
-
-    pass_id: str
-    label: str
-    how: str
-    date: str
-    checked: str
+__all__ = [
+    "RECORDS",
+    "Anchored",
+    "Appraisal",
+    "Claim",
+    "Correction",
+    "Derivation",
+    "Event",
+    "Exclusion",
+    "Fact",
+    "Figure",
+    "Finding",
+    "Measure",
+    "Name",
+    "Origin",
+    "Pass",
+    "Population",
+    "Relation",
+    "SectionRow",
+    "Source",
+    "Theme",
+]
 
 
 @dataclass(frozen=True)
@@ -264,8 +172,6 @@ class Name:
     name: str
     reason: str
 
-
-Anchored = Figure | Claim | Appraisal
 
 RECORDS: dict[str, type] = {
     "sources": Source,

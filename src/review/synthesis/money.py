@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from review.corpus.corpus import Corpus
@@ -116,3 +117,49 @@ def _chain(corpus: Corpus, name: str, year: int, base_year: int) -> tuple[Decima
     for fact in facts:
         factor *= 1 + (fact.value or Decimal(0)) / 100
     return (factor if base_year > year else 1 / factor), facts
+
+
+@dataclass(frozen=True)
+class Repriced:
+    """Prices under one conversion: what could be converted, as figures to show, and each one's steps."""
+
+    figures: tuple[Figure, ...]
+    priced: tuple[Priced, ...]
+
+
+def reprice_all(
+    corpus: Corpus,
+    figures: Iterable[Figure],
+    *,
+    currency: str,
+    rates: str,
+    base_year: int | None = None,
+    price_changes: str = "",
+    assumed_year: int | None = None,
+) -> Repriced:
+    """Return *figures* converted as `reprice` does each; those that cannot be are left out of ``figures``.
+
+    Converted values are rounded to whole units, since no price is reported more finely.
+    """
+    priced = tuple(
+        reprice(
+            corpus,
+            figure,
+            currency=currency,
+            rates=rates,
+            base_year=base_year,
+            price_changes=price_changes,
+            assumed_year=assumed_year,
+        )
+        for figure in figures
+    )
+    shown = tuple(
+        replace(p.figure, low=_whole(p.bounds.low), high=_whole(p.bounds.high), unit=p.unit)
+        for p in priced
+        if p.bounds is not None
+    )
+    return Repriced(shown, priced)
+
+
+def _whole(value: Decimal | None) -> Decimal | None:
+    return None if value is None else value.quantize(Decimal(1))

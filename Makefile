@@ -1,0 +1,62 @@
+# Two targets do everything on a fresh machine: `make book` and `make test`.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: help book test serve check clean lock browser
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+book: $(VENV)/.book ## Check the data, run the notebooks, build the book into build/site
+	@$(BIN)/review book --jobs $(JOBS)
+
+test: $(VENV)/.test browser ## Install what the tests need and run all of them
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m pytest
+
+serve: $(VENV)/.book ## Serve the built book at http://127.0.0.1:8000/
+	@$(BIN)/review serve
+
+check: $(VENV)/.book ## Check the data, and against the texts where REVIEW_TEXTS names their folder
+	@$(BIN)/review check
+	@if [ -n "$$REVIEW_TEXTS" ]; then $(BIN)/review verify; fi
+
+clean: ## Remove what was built (the environment stays)
+	rm -rf build
+
+lock: ## Renew the lock files from pyproject.toml (needs uv)
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	  pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	  --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# A stamp a lock file: a changed lock installs anew, an unchanged one costs nothing.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed (make PYTHON=python3.11 book)")'
+	@echo "making the environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.book: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@if [ ! -e $(VENV)/.test ]; then echo "installing the locked dependencies"; $(PIP) --require-hashes -r requirements.lock; fi
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	@echo "installing the locked dependencies of the tests"
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.book
+
+# The tests drive Debian's Chromium; where it may, make installs it.
+browser:
+	@if ! command -v chromium >/dev/null; then \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    echo "installing Chromium"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	  else echo "Chromium is missing and cannot be installed here: the browser tests will fail. Install it."; fi; \
+	fi

@@ -1,0 +1,81 @@
+// Makes a chart live once it comes near the view. Until then, and wherever anything fails, the drawing
+// that stands in the page stays: it is complete by itself.
+(function () {
+  "use strict";
+
+  const own = document.currentScript.src;
+  const library = new URL("../vega/vega.js", own).href;
+  let loading = null;
+
+  function loadVega() {
+    loading = loading || new Promise(function (done, failed) {
+      const script = document.createElement("script");
+      script.src = library;
+      script.onload = function () { window.vegaEmbed ? done(window.vegaEmbed) : failed(new Error("no Vega")); };
+      script.onerror = function () { failed(new Error("no Vega")); };
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  // Charts carry their data with them: whatever asks for more is refused. Links lead within the book only.
+  const loader = {
+    load: function () { return Promise.reject(new Error("charts load nothing")); },
+    sanitize: function (address) {
+      return /^[\w.-]+\.html(#[\w-]+)?$/.test(address)
+        ? Promise.resolve({ href: address })
+        : Promise.reject(new Error("not a page of the book"));
+    },
+  };
+
+  const options = {
+    mode: "vega-lite",
+    renderer: "svg",
+    actions: false,
+    ast: true, // expressions are interpreted, so that a page may forbid code made from text
+    defaultStyle: false,
+    loader: loader,
+    logLevel: 0,
+    config: { aria: false },
+    tooltip: { disableDefaultStyle: true },
+  };
+
+  async function enliven(figure) {
+    const drawn = figure.querySelector(".chart-static");
+    const text = figure.querySelector("script.chart-spec");
+    if (!drawn || !text) return;
+    const live = document.createElement("div");
+    live.className = "chart-live";
+    live.hidden = true;
+    drawn.after(live);
+    try {
+      const embed = await loadVega();
+      await embed(live, JSON.parse(text.textContent), options);
+      const svg = live.querySelector("svg");
+      if (!svg) throw new Error("nothing was drawn");
+      svg.setAttribute("role", "img");
+      svg.setAttribute("aria-label", drawn.querySelector("svg").getAttribute("aria-label") || "Chart");
+      live.hidden = false;
+      drawn.hidden = true;
+      figure.dataset.live = "yes";
+    } catch (error) {
+      live.remove();
+      figure.dataset.live = "no";
+    }
+  }
+
+  function start() {
+    const figures = document.querySelectorAll("figure.chart[data-chart]");
+    if (!("IntersectionObserver" in window)) return;
+    const watcher = new IntersectionObserver(function (entries) {
+      entries.filter(function (entry) { return entry.isIntersecting; }).forEach(function (entry) {
+        watcher.unobserve(entry.target);
+        enliven(entry.target);
+      });
+    }, { rootMargin: "300px" });
+    figures.forEach(function (figure) { watcher.observe(figure); });
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -1,0 +1,166 @@
+"""The stage: an empty folder filled with everything that the book is compiled from, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from review.book import codebook, markdown, pages
+from review.book.notebooks import chapter_page, source_page
+from review.citing.reference import Citation, read_citation
+from review.corpus.corpus import Corpus
+from review.corpus.project import Project
+from review.errors import FileFault, Problem, UsageError
+from review.present.wording import date_text
+
+CONFIGURATION = '''"""The Sphinx configuration: the book's settings as Jupyter Book reads them."""
+from pathlib import Path
+
+from review.book.configuration import configuration
+
+globals().update(configuration(Path(__file__).parent))
+'''
+#: Names of pages that Sphinx writes itself, over any page of the book that has them.
+TAKEN = frozenset({"search", "genindex", "py-modindex", "modindex"})
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A filled stage.
+
+    *origins* says for each page which file of the project it was made from; *base* is the address at which
+    the book is published, empty for a copy without one.
+    """
+
+    folder: Path
+    origins: Mapping[str, str] = field(default_factory=dict)
+    base: str = ""
+
+
+def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path) -> Stage:
+    """Fill *stage*, a folder that does not exist yet, and return it.
+
+    *notebooks* holds the finished notebooks. Raises UsageError for a page that is named and missing.
+    """
+    stage.mkdir(parents=True)
+    citation = read_citation(project.root / "CITATION.cff")
+    origins: dict[str, str] = {}
+    for page in sorted(project.book.glob("*.md")):
+        _write(stage / page.name, page.read_text(encoding="utf-8"))
+        origins[page.stem] = f"book/{page.name}"
+    for name, text in _generated(corpus).items():
+        if name in origins:
+            raise UsageError(f"{origins[name]}: the page {name!r} is generated. Rename yours.")
+        _write(stage / f"{name}.md", text)
+        origins[name] = f"data (page {name})"
+    origins |= _place_notebooks(corpus, notebooks, stage)
+    base = _place_settings(project, corpus, citation, stage)
+    if taken := TAKEN & set(origins):
+        raise UsageError(f"{origins[min(taken)]}: the compiler writes the page {min(taken)!r} itself. Rename yours.")
+    _check_toc(stage, origins)
+    return Stage(stage, origins, base)
+
+
+def _generated(corpus: Corpus) -> dict[str, str]:
+    return {
+        "derivations": pages.derivations_page(corpus),
+        "context": pages.context_page(corpus),
+        "data": codebook.data_page(corpus),
+    }
+
+
+def _place_notebooks(corpus: Corpus, notebooks: Path, stage: Path) -> dict[str, str]:
+    origins: dict[str, str] = {}
+    for path in sorted(notebooks.glob("*.ipynb")):
+        source = corpus.sources.get(path.stem)
+        if source is None:
+            text = chapter_page(path)
+            origins[path.stem] = f"notebooks/{path.name}"
+        else:
+            words = {name: markdown.plain(str(value)) for name, value in vars(source).items()}
+            text = source_page(path, source.source_id, words)
+            origins[path.stem] = f"notebooks/source.ipynb (run for {path.stem})"
+        _write(stage / path.name, text)
+    return origins
+
+
+def _place_settings(project: Project, corpus: Corpus, citation: Citation, stage: Path) -> str:
+    settings = _read_yaml(project.book / "_config.yml")
+    settings |= {
+        "title": citation.title,
+        "project": citation.title,
+        "author": citation.author_names,
+        "copyright": f"{citation.year} {citation.author_names}",
+    }
+    settings.setdefault("parse", {})["myst_substitutions"] = {
+        "version": citation.version,
+        "released": date_text(citation.released),
+    }
+    _write(stage / "_config.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))
+    toc = expand_sources(_read_yaml(project.book / "_toc.yml"), list(corpus.sources))
+    _write(stage / "_toc.yml", yaml.safe_dump(toc, sort_keys=False, allow_unicode=True))
+    _write(stage / "conf.py", CONFIGURATION)
+    for folder in ("_static", "_templates"):
+        if (project.book / folder).is_dir():
+            shutil.copytree(project.book / folder, stage / folder)
+    shutil.copyfile(project.data / "references.bib", stage / "references.bib")
+    return str(settings.get("html", {}).get("baseurl") or "")
+
+
+def expand_sources(node: Any, sources: list[str]) -> Any:
+    """Return the contents with every entry ``sources: all`` replaced by one entry a source."""
+    if isinstance(node, dict):
+        return {key: expand_sources(value, sources) for key, value in node.items()}
+    if isinstance(node, list):
+        entries: list[Any] = []
+        for entry in node:
+            if entry == {"sources": "all"}:
+                entries += [{"file": source_id} for source_id in sources]
+            else:
+                entries.append(expand_sources(entry, sources))
+        return entries
+    return node
+
+
+def pages_named(node: Any) -> list[str]:
+    """Return the pages that the contents name, in their order."""
+    if isinstance(node, dict):
+        own = [str(value) for key, value in node.items() if key in ("file", "root")]
+        return own + [name for value in node.values() for name in pages_named(value)]
+    if isinstance(node, list):
+        return [name for entry in node for name in pages_named(entry)]
+    return []
+
+
+def _check_toc(stage: Path, origins: Mapping[str, str]) -> None:
+    named = pages_named(_read_yaml(stage / "_toc.yml"))
+    problems = [
+        Problem("book/_toc.yml", 0, "", f"the page {name!r} is named and missing", "Write it, or take its name out.")
+        for name in named
+        if name not in origins
+    ]
+    problems += [
+        Problem(origins[name], 0, "", "the page has no place in the contents", "Name it in book/_toc.yml.")
+        for name in sorted(set(origins) - set(named))
+    ]
+    if problems:
+        raise UsageError("\n".join(str(problem) for problem in problems))
+
+
+def _read_yaml(path: Path) -> dict[str, Any]:
+    try:
+        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise FileFault(f"{path}: the settings cannot be read ({error}). Mend the file.") from error
+    if not isinstance(read, dict):
+        raise FileFault(f"{path}: the settings are no mapping. Mend the file.")
+    return read
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

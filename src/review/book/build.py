@@ -1,0 +1,98 @@
+"""The build: stage, compile, look the site over, and put it in place of the last one in one step."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from review.book import vega
+from review.book.assemble import assemble
+from review.book.compiling import BookFailed, compile_book, copy_data, strip_unused, write_references
+from review.book.gates import check_site
+from review.book.prose import check_prose
+from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.project import Project
+from review.errors import Busy, FileFault
+from review.synthesis.findings import require_findings
+
+Report = Callable[[str], None]
+
+
+def build_site(project: Project, notebooks: Path, report: Report = lambda step: None) -> Path:
+    """Compile the book from the finished notebooks in *notebooks* and return the folder of the site.
+
+    The last good site stays in place until the new one is complete and has passed every gate. Raises
+    CorpusError, UsageError, BookFailed with every problem, Busy where another build is under way, FileFault.
+    """
+    try:
+        with locked(project.build):
+            _tidy(project)
+            report("reading the data")
+            corpus = open_corpus(project)
+            require_findings(corpus)
+            if problems := check_prose(project, corpus):
+                raise BookFailed(problems)
+            site = _compiled(project, corpus, notebooks, report)
+            report("putting the site in place")
+            swap(site, project.site)
+            shutil.rmtree(project.build / "stage", ignore_errors=True)
+            return project.site
+    except OSError as error:
+        raise FileFault(f"{error.filename or project.build}: {error.strerror or error}. Mend it.") from error
+
+
+def _compiled(project: Project, corpus: Corpus, notebooks: Path, report: Report) -> Path:
+    report("assembling the pages")
+    stage = assemble(project, corpus, notebooks, project.build / "stage" / "source")
+    site = project.build / "stage" / "out" / "html"
+    report("compiling the book")
+    compile_book(project, stage, site)
+    report("adding data and scripts")
+    strip_unused(site)
+    copy_data(project, corpus, site)
+    write_references(project, site, stage.base)
+    vega.write_scripts(site / "vega")
+    report("looking the site over")
+    if problems := check_site(site, hidden=[str(project.root)]):
+        raise BookFailed(problems)
+    return site
+
+
+def swap(new: Path, site: Path) -> None:
+    """Put the folder *new* in place of *site*. A fault between the steps leaves the old site in place."""
+    old = site.with_name(f"{site.name}.old")
+    had = site.exists()
+    if had:
+        os.rename(site, old)
+    try:
+        os.rename(new, site)
+    except OSError:
+        if had:
+            os.rename(old, site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _tidy(project: Project) -> None:
+    """Remove what a build that was stopped left behind, and bring back a site that it had set aside."""
+    shutil.rmtree(project.build / "stage", ignore_errors=True)
+    old = project.site.with_name(f"{project.site.name}.old")
+    if old.exists() and not project.site.exists():
+        os.rename(old, project.site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the build of *folder*. Raises Busy where another process holds it; a stopped one holds nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Busy(f"{folder}: another build is under way. Wait for it, or stop it.") from error
+        yield

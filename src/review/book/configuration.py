@@ -1,0 +1,19 @@
+"""The Sphinx configuration of a stage, made by Jupyter Book from the book's settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jupyter_book.config import get_final_config
+
+
+def configuration(stage: Path) -> dict[str, Any]:
+    """Return the configuration that Jupyter Book makes of *stage*/_config.yml. Raises ValidationError."""
+    made, _ = get_final_config(
+        user_yaml=stage / "_config.yml",
+        sourcedir=stage,
+        cli_config={"external_toc_path": "_toc.yml", "nitpicky": True, "latex_individualpages": False},
+        raise_on_invalid=True,
+    )
+    return dict(made)

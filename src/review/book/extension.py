@@ -1,0 +1,129 @@
+"""The Sphinx extension: roles that print numbers, dates and conclusions from the corpus.
+
+Nothing in it is particular to one version of Sphinx or to Jupyter Book.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from review.book import bibliography, mathml, references
+from review.book.anchors import LabelsFirst
+from review.book.printing import PRINTERS, Printed, answer_of, sentence_of
+from review.corpus.corpus import Corpus, open_corpus
+from review.errors import UsageError
+
+logger = logging.getLogger(__name__)
+
+Result = tuple[list[nodes.Node], list[nodes.system_message]]
+
+
+class QuantityLink(nodes.Inline, nodes.TextElement):
+    """A quantity that leads to its row. Builders without links print its text."""
+
+
+@lru_cache(maxsize=1)
+def the_corpus() -> Corpus:
+    """Return the project's corpus, read once a process."""
+    return open_corpus()
+
+
+class QuantityRole(SphinxRole):
+    """Print a quantity; the role's name says of which kind."""
+
+    def run(self) -> Result:
+        """Return the link, or a warning that names the nearest ids."""
+        try:
+            printed = PRINTERS[self.name](the_corpus(), self.text.strip())
+        except UsageError as error:
+            return _refused(self, error)
+        return quantity_nodes(printed), []
+
+
+def quantity_nodes(printed: Printed) -> list[nodes.Node]:
+    """Return the nodes of a printed quantity: the link, and its remark beside it."""
+    if not printed.href:
+        return [nodes.inline("", printed.text, classes=[printed.css])]
+    link = QuantityLink("", printed.text, href=printed.href, figure_id=printed.figure_id, classes=[printed.css])
+    if not printed.remark:
+        return [link]
+    return [link, nodes.Text(" "), nodes.inline("", f"({printed.remark})", classes=["unnamed"])]
+
+
+class FindingRole(SphinxRole):
+    """Print the sentence of a finding."""
+
+    def run(self) -> Result:
+        """Return the parsed sentence, its own roles included."""
+        try:
+            sentence = sentence_of(the_corpus(), self.text.strip())
+        except UsageError as error:
+            return _refused(self, error)
+        inner: Any = self.inliner
+        parsed, messages = inner.parse(sentence, self.lineno, None, nodes.inline())
+        return [nodes.inline("", "", *parsed, classes=["finding"])], messages
+
+
+class AnswerDirective(SphinxDirective):
+    """Print what the review concludes in a chapter: all its findings as one paragraph."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the paragraph, or a warning that names the nearest chapters."""
+        try:
+            sentences = answer_of(the_corpus(), self.arguments[0])
+        except UsageError as error:
+            logger.warning("%s", error, location=(self.env.docname, self.lineno), type="review", subtype="id")
+            return []
+        parsed, messages = self.state.inline_text(" ".join(sentences), self.lineno)
+        return [nodes.paragraph("", "", *parsed, classes=["answer"]), *messages]
+
+
+def _refused(role: SphinxRole, error: UsageError) -> Result:
+    # docutils' own reporter would put the message into the page as well.
+    where = (role.env.docname, role.lineno)
+    logger.warning("{%s}: %s", role.name, error, location=where, type="review", subtype="id")
+    return [nodes.problematic(role.rawtext, role.rawtext)], []
+
+
+def visit_html(translator: Any, node: QuantityLink) -> None:
+    """Open the link."""
+    data = {"data-figure-id": node["figure_id"]} if node["figure_id"] else {}
+    translator.body.append(translator.starttag(node, "a", "", href=node["href"], **data))
+
+
+def depart_html(translator: Any, node: QuantityLink) -> None:
+    """Close the link."""
+    translator.body.append("</a>")
+
+
+def pass_by(translator: Any, node: QuantityLink) -> None:
+    """Print the text alone."""
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register roles, directive and node."""
+    app.add_node(
+        QuantityLink,
+        html=(visit_html, depart_html),
+        latex=(pass_by, pass_by),
+        text=(pass_by, pass_by),
+        man=(pass_by, pass_by),
+        texinfo=(pass_by, pass_by),
+    )
+    for name in PRINTERS:
+        app.add_role(name, QuantityRole())
+    app.add_role("finding", FindingRole())
+    app.add_directive("answer", AnswerDirective)
+    app.add_transform(LabelsFirst)
+    bibliography.setup(app)
+    references.setup(app)
+    app.add_html_math_renderer("mathml", mathml.INLINE, mathml.DISPLAYED)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

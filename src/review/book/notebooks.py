@@ -1,0 +1,67 @@
+"""Executed notebooks as pages: code folded away, labels of their own, the title of what they were run for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from review.errors import NotebookFailed
+
+LABEL = re.compile(r"^\((?P<label>[^()\s]+)\)=[ \t]*$", re.MULTILINE)
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Return a finished notebook. Raises NotebookFailed where the file is none."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except (ValueError, OSError, AttributeError, KeyError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise NotebookFailed(f"{path}: this is no finished notebook ({reason}). Run it again.") from error
+
+
+def fold_code(notebook: NotebookNode) -> None:
+    """Make the page show what the code gave, and the code itself when asked."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            tags = cell.metadata.setdefault("tags", [])
+            if not {"hide-input", "remove-input", "remove-cell"} & set(tags):
+                tags.append("hide-input")
+
+
+def make_labels_own(notebook: NotebookNode, prefix: str) -> None:
+    """Put *prefix* before every label of the notebook and before what refers to it.
+
+    A template that is run for each source would otherwise give the same label to several pages.
+    """
+    cells = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+    labels = {found["label"] for cell in cells for found in LABEL.finditer(cell.source)}
+    for cell in cells:
+        cell.source = LABEL.sub(lambda found: f"({prefix}-{found['label']})=", cell.source)
+        for label in labels:
+            cell.source = cell.source.replace(f"](#{label})", f"](#{prefix}-{label})")
+            cell.source = re.sub(rf"(\{{ref\}}`[^`]*?)\b{re.escape(label)}(>?`)", rf"\1{prefix}-{label}\2", cell.source)
+
+
+def give_words(notebook: NotebookNode, words: Mapping[str, str]) -> None:
+    """Make ``{{ name }}`` in the notebook's Markdown print the words of that name."""
+    notebook.metadata.setdefault("myst", {}).setdefault("substitutions", {}).update(words)
+
+
+def chapter_page(path: Path) -> str:
+    """Return a finished chapter as the text of a page's notebook."""
+    notebook = read_notebook(path)
+    fold_code(notebook)
+    return str(nbformat.writes(notebook)) + "\n"
+
+
+def source_page(path: Path, source_id: str, words: Mapping[str, str]) -> str:
+    """Return a notebook that was run for a source as the text of a page's notebook."""
+    notebook = read_notebook(path)
+    fold_code(notebook)
+    make_labels_own(notebook, source_id)
+    give_words(notebook, words)
+    return str(nbformat.writes(notebook)) + "\n"

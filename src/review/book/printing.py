@@ -1,0 +1,176 @@
+"""What a role prints: a quantity, the page and row that it leads to, or the ids that were perhaps meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TypeVar
+
+from review.book.counts import COUNTABLE, count
+from review.corpus.corpus import Corpus
+from review.errors import UsageError
+from review.present import wording
+from review.synthesis.derivations import Derived, evaluate
+from review.synthesis.findings import findings_of
+
+FORMS = ("qualified", "bare", "unit")
+DATE_FORMS = ("period", "start", "end")
+WORD_FORMS = ("digits", "word", "Word")
+Row = TypeVar("Row")
+
+SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What stands in the text: *text*, the *href* it leads to (if any), its class, and a remark that belongs to it."""
+
+    text: str
+    href: str
+    css: str
+    figure_id: str = ""
+    remark: str = ""
+
+
+def print_value(corpus: Corpus, argument: str) -> Printed:
+    """Return a reported figure, ``figure_id`` or ``figure_id;form``. Raises UsageError."""
+    figure_id, form = _split(argument, FORMS)
+    figure = _row(corpus.figures, figure_id, "figure", "data/evidence/figures.csv")
+    remark = "origin unnamed" if corpus.is_unnamed(figure) else ""
+    return Printed(wording.value_text(figure, form), wording.href(figure), "figure-value", figure_id, remark)
+
+
+def print_derived(corpus: Corpus, argument: str) -> Printed:
+    """Return a computed number. Raises UsageError."""
+    row = _row(corpus.derivations, argument, "derivation", "data/judgement/derivations.csv")
+    return Printed(derived_text(evaluate(corpus, row.derivation_id)), f"derivations.html#{argument}", "derived-value")
+
+
+def print_fact(corpus: Corpus, argument: str) -> Printed:
+    """Return a fact from outside the sources, ``fact_id`` or ``fact_id;unit``. Raises UsageError."""
+    fact_id, form = _split(argument, FORMS)
+    fact = _row(corpus.facts, fact_id, "fact", "data/context/facts.csv")
+    if fact.value is None:
+        raise UsageError(f"{fact_id!r} has no value. Cite its reference instead.")
+    text = wording.with_unit(wording.number(fact.value), fact.unit)
+    if form == "unit":
+        text = f"{text}{wording.NBSP}{wording.unit_words(fact.unit, fact.value)}"
+    return Printed(text, f"context.html#{fact_id}", "fact-value")
+
+
+def print_count(corpus: Corpus, argument: str) -> Printed:
+    """Return a statistic of the corpus: ``name``, ``name:source_id``, with ``;word`` in words up to twelve.
+
+    Raises UsageError.
+    """
+    name, form = _split(argument, WORD_FORMS)
+    table, _, source_id = name.partition(":")
+    _row(dict.fromkeys(COUNTABLE), table, "count", "the tables that are counted")
+    if source_id:
+        _row(corpus.sources, source_id, "source", "data/evidence/sources.csv")
+    number = count(corpus, table, source_id)
+    return Printed(in_words(number, form), f"data.html#table-{table}", "count-value")
+
+
+def print_date(corpus: Corpus, argument: str) -> Printed:
+    """Return the date of a source, a fact, an event or what a figure counts, in words; ``;start`` or ``;end`` alone.
+
+    Raises UsageError.
+    """
+    row_id, form = _split(argument, DATE_FORMS)
+    if row_id in corpus.sources:
+        return Printed(corpus.sources[row_id].dated, "", "date-value")
+    if row_id in corpus.facts:
+        return Printed(wording.date_text(corpus.facts[row_id].period), f"context.html#{row_id}", "date-value")
+    if row_id in corpus.figures:
+        figure = corpus.figures[row_id]
+        period = (figure.period_start, figure.period_end)
+        return Printed(_period(row_id, period, form), wording.href(figure), "date-value", row_id)
+    known = [*corpus.events, *corpus.sources, *corpus.facts, *corpus.figures]
+    event = _row(corpus.events, row_id, "event, source, fact or figure", "data/vocabulary/events.csv", known)
+    return Printed(_period(row_id, (event.start, event.end), form), "", "date-value")
+
+
+def _period(row_id: str, period: tuple[str, str], form: str) -> str:
+    start, end = {"start": (period[0],) * 2, "end": (period[1],) * 2}.get(form, period)
+    if not start and not end:
+        raise UsageError(f"{row_id!r} states no such date. Print another, or say that none is stated.")
+    return wording.period_text(start, end)
+
+
+PRINTERS: Mapping[str, Callable[[Corpus, str], Printed]] = MappingProxyType(
+    {
+        "value": print_value,
+        "derived": print_derived,
+        "fact": print_fact,
+        "count": print_count,
+        "date": print_date,
+    }
+)
+
+
+def sentence_of(corpus: Corpus, finding_id: str) -> str:
+    """Return the sentence of a finding, as MyST. Raises UsageError."""
+    return _row(corpus.findings, finding_id, "finding", "data/judgement/findings.csv").sentence
+
+
+def answer_of(corpus: Corpus, chapter: str) -> tuple[str, ...]:
+    """Return the sentences of a chapter's findings in their order, as MyST. Raises UsageError."""
+    chapters = dict.fromkeys(finding.chapter for finding in corpus.findings.values())
+    _row(chapters, chapter, "chapter with findings", "data/judgement/findings.csv")
+    return tuple(finding.sentence for finding in findings_of(corpus, chapter))
+
+
+def derived_text(derived: Derived) -> str:
+    """Return a computed number in words, rounded as its row asks: "2,169", "about 3.1", "at least 40", "3 to 6".
+
+    An end that a source leaves open stays open.
+    """
+    row, bounds = derived.derivation, derived.bounds
+    low, high = (None if end is None else _rounded(end, row.decimals) for end in (bounds.low, bounds.high))
+    if low is None and high is None:
+        return "unknown"
+    if low is None or high is None:
+        return f"{'at least' if high is None else 'up to'} {wording.with_unit(low or high or '', row.unit)}"
+    text = low if low == high else f"{low} to {high}"
+    return ("about " if bounds.about else "") + wording.with_unit(text, row.unit)
+
+
+def _rounded(value: Decimal, decimals: int) -> str:
+    exact = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
+    return wording.number(exact if decimals else int(exact))
+
+
+def in_words(number: int, form: str) -> str:
+    """Return *number* in digits, or as a word where *form* asks for one and the number is twelve at most.
+
+    >>> in_words(5, "Word"), in_words(169, "word")
+    ('Five', '169')
+    """
+    if form == "digits" or number >= len(SMALL):
+        return wording.number(number)
+    return SMALL[number].capitalize() if form == "Word" else SMALL[number]
+
+
+def _split(argument: str, forms: tuple[str, ...]) -> tuple[str, str]:
+    name, separator, form = (part.strip() for part in argument.partition(";"))
+    if separator and form not in forms:
+        raise UsageError(f"{form!r} is no form (known: {', '.join(forms)}). Write it after the semicolon, or none.")
+    return name, form or forms[0]
+
+
+def _row(
+    rows: Mapping[str, Row], key: str, what: str, where: str, known: Iterable[str] | None = None
+) -> Row:
+    if key in rows:
+        return rows[key]
+    nearest = _nearest(key, rows if known is None else known)
+    raise UsageError(f"{key!r} is no {what}{nearest}. Use one of {where}, or add a row there.")
+
+
+def _nearest(key: str, known: Iterable[str]) -> str:
+    near = get_close_matches(key, known, n=3, cutoff=0.5)
+    return f" (nearest: {', '.join(near)})" if near else ""

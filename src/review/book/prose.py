@@ -1,0 +1,139 @@
+"""The gate on what people write: no quantity is typed, and every chapter and section has a label of its own."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from review.book.notebooks import read_notebook
+from review.book.reading import Heading, Passage, headings, passages
+from review.corpus.corpus import Corpus
+from review.corpus.numerals import find_numerals
+from review.corpus.project import Project
+from review.errors import Problem
+
+FREE = frozenset({"one", "first", "second"})
+LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+USE = (
+    "Print it with {value}, {derived}, {fact}, {count} or {date}; "
+    "if it is part of a name, add the name to data/context/names.csv with its reason."
+)
+# A string of fewer words in a notebook's code is a name or an option, not prose.
+FEWEST_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Text:
+    """Markdown that people wrote: where it stands, and the text itself.
+
+    *line* is the line of the file that its first line is, *cell* the number of its cell where it is a notebook's.
+    """
+
+    path: str
+    text: str
+    line: int = 1
+    cell: int = 0
+
+    def problem(self, line: int, message: str, mend: str) -> Problem:
+        """Return a problem at the text's *line*, counted from one."""
+        if self.cell:
+            return Problem(self.path, 0, f"cell {self.cell}, line {line}", message, mend)
+        return Problem(self.path, self.line + line - 1, "", message, mend)
+
+
+def check_prose(project: Project, corpus: Corpus) -> list[Problem]:
+    """Return every typed quantity, and every heading without a label of its own, sorted by place."""
+    pages = [*_pages(project), *_cells(project)]
+    names = tuple(name.name for name in corpus.names.values())
+    texts = [*pages, *_code_texts(project), *_sentences(corpus)]
+    problems = [problem for text in texts for problem in typed_quantities(text, names)]
+    return sorted({*problems, *label_problems(pages)})
+
+
+def typed_quantities(text: Text, names: tuple[str, ...] = ()) -> Iterator[Problem]:
+    """Yield a problem for each quantity that is typed in *text* (law 5)."""
+    for passage in passages(text.text):
+        for numeral, at in _quantities(passage, names):
+            message = f"{numeral!r} is typed in prose: “{passage.around(at)}”"
+            yield text.problem(passage.line_of(at), message, USE)
+
+
+def _quantities(passage: Passage, names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    bare = passage.text
+    for name in sorted(names, key=len, reverse=True):
+        bare = bare.replace(name, "\ufffc" * len(name))
+    if passage.is_heading:
+        # The number of a heading is its place, as in "2.1 Sources".
+        bare = re.sub(r"^\s*[0-9]+(\.[0-9]+)*\.?(?=\s)", lambda found: "\ufffc" * len(found[0]), bare)
+    for found in find_numerals(bare):
+        number = passage.text[found.number_start : found.number_end]
+        if number.lower() not in FREE:
+            yield number, found.number_start
+
+
+def label_problems(texts: list[Text]) -> Iterator[Problem]:
+    """Yield a problem for each heading of level one or two that has no label, a malformed one, or another's."""
+    seen: dict[str, str] = {}
+    for text in texts:
+        for heading in headings(text.text):
+            yield from _label_faults(text, heading, seen)
+
+
+def _label_faults(text: Text, heading: Heading, seen: dict[str, str]) -> Iterator[Problem]:
+    label, line = heading.label, heading.line
+    if not label:
+        message = f"the heading {heading.title!r} has no label"
+        yield text.problem(line, message, "Write (a-label-of-its-own)= on the line above; it is fixed for good.")
+    elif not LABEL.fullmatch(label):
+        message = f"the label {label!r} is malformed (expected lower-case letters, digits and hyphens)"
+        yield text.problem(line, message, "Write it so, and mend what refers to it.")
+    elif label in seen:
+        message = f"the label {label!r} is already used in {seen[label]}"
+        yield text.problem(line, message, "Give the newer section another.")
+    else:
+        seen[label] = text.path
+
+
+def _pages(project: Project) -> Iterator[Text]:
+    for path in sorted(project.book.glob("*.md")):
+        yield Text(f"book/{path.name}", path.read_text(encoding="utf-8"))
+
+
+def _cells(project: Project) -> Iterator[Text]:
+    for path, number, cell in _notebook_cells(project):
+        if cell["cell_type"] == "markdown":
+            yield Text(f"notebooks/{path.name}", cell["source"], cell=number)
+
+
+def _code_texts(project: Project) -> Iterator[Text]:
+    """Yield the sentences in the notebooks' code: captions, alternative texts, notes."""
+    for path, number, cell in _notebook_cells(project):
+        if cell["cell_type"] != "code" or "parameters" in cell["metadata"].get("tags", []):
+            continue
+        try:
+            tree = ast.parse(cell["source"])
+        except SyntaxError:
+            continue  # the run of the notebook tells of it
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_prose(node.value):
+                blank = "\n" * (node.lineno - 1)
+                yield Text(f"notebooks/{path.name}", blank + node.value, cell=number)
+
+
+def _is_prose(value: str) -> bool:
+    return len(value.split()) >= FEWEST_WORDS
+
+
+def _notebook_cells(project: Project) -> Iterator[tuple[Path, int, Mapping[str, object]]]:
+    for path in sorted(project.notebooks.glob("*.ipynb")):
+        for number, cell in enumerate(read_notebook(path).cells, start=1):
+            yield path, number, cell
+
+
+def _sentences(corpus: Corpus) -> Iterator[Text]:
+    path = f"data/{corpus.descriptor.table('findings').path}"
+    for finding in corpus.findings.values():
+        yield Text(path, finding.sentence, corpus.lines["findings"][finding.finding_id])

@@ -1,0 +1,112 @@
+"""Markdown read as people read it: its running text without code, roles and addresses, and its headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+#: What the book's settings switch on beside CommonMark.
+EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "substitution")
+# Directives whose bodies are not prose. Any other is read: a forgotten one is then seen, not missed.
+SILENT = frozenset(
+    "answer bibliography code code-block csv-table eval-rst image literalinclude math mermaid raw tableofcontents "
+    "toctree".split()
+)
+# Stands where something was that is not read, so that the words around it stay apart.
+GAP = "\ufffc"
+_OPTION = re.compile(r"^\s*:[\w-]+:.*$")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of running text; *line* is the line of its first line."""
+
+    text: str
+    line: int
+    is_heading: bool = False
+
+    def line_of(self, offset: int) -> int:
+        """Return the line of a place in the passage."""
+        return self.line + self.text.count("\n", 0, offset)
+
+    def around(self, offset: int) -> str:
+        """Return the sentence that holds a place, shortened where it is long."""
+        start = max(self.text.rfind(". ", 0, offset) + 2, 0) if ". " in self.text[:offset] else 0
+        end = self.text.find(". ", offset)
+        sentence = " ".join(self.text[start : end + 1 if end >= 0 else None].replace(GAP, "…").split())
+        return sentence if len(sentence) <= 120 else f"{sentence[:117]}…"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level one or two with the label directly above it; empty where it has none."""
+
+    title: str
+    line: int
+    label: str
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    return create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
+
+
+def passages(text: str, line: int = 1) -> Iterator[Passage]:
+    """Yield the running text of MyST *text*, the first line of which is *line*."""
+    heading = False
+    for token in _parser().parse(text):
+        at = line + (token.map[0] if token.map else 0)
+        if token.type in ("heading_open", "heading_close"):
+            heading = token.type == "heading_open"
+        elif token.type == "inline":
+            yield Passage(_running_text(token.children or []), at, heading)
+        elif token.type in ("fence", "colon_fence"):
+            yield from _directive(token, at)
+        elif token.type == "html_block":
+            yield Passage(re.sub(r"<[^>]*>", GAP, token.content), at)
+
+
+def headings(text: str, line: int = 1) -> Iterator[Heading]:
+    """Yield the headings of level one and two."""
+    tokens = _parser().parse(text)
+    for before, token, inline in zip([None, *tokens], tokens, tokens[1:], strict=False):
+        if token.type == "heading_open" and token.tag in ("h1", "h2") and token.map:
+            label = before.content if before is not None and before.type == "myst_target" else ""
+            yield Heading(inline.content, line + token.map[0], label)
+
+
+def _directive(token: Token, at: int) -> Iterator[Passage]:
+    found = re.match(r"\{([^}]+)\}\s*(.*)", token.info.strip())
+    if not found or found[1] in SILENT:
+        return
+    yield from passages(found[2], at)
+    lines = token.content.split("\n")
+    skipped = 0
+    while skipped < len(lines) and _OPTION.match(lines[skipped]):
+        skipped += 1
+    yield from passages("\n".join(lines[skipped:]), at + 1 + skipped)
+
+
+def _running_text(tokens: list[Token]) -> str:
+    parts: list[str] = []
+    in_address = False
+    for token in tokens:
+        if token.type in ("link_open", "link_close"):
+            in_address = token.type == "link_open" and token.info == "auto"
+        elif token.type == "text":
+            parts.append(GAP if in_address else token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif token.type == "image":
+            parts.append(_running_text(token.children or []))
+        elif token.content:
+            parts.append(GAP)
+    return "".join(parts)

@@ -1,0 +1,1 @@
+"""How is a part of the review cited? References, bibliography and labels."""

@@ -1,0 +1,151 @@
+"""The reference of the book or of one of its sections, as text, BibTeX, RIS and CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from review.errors import FileFault
+
+NEEDED = ("title", "authors", "version", "date-released", "license")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What CITATION.cff says of the book. *released* is an ISO date; *url* and *doi* may be empty."""
+
+    title: str
+    authors: tuple[str, ...]
+    version: str
+    released: str
+    licences: tuple[str, ...]
+    url: str = ""
+    doi: str = ""
+
+    @property
+    def year(self) -> str:
+        return self.released[:4]
+
+    @property
+    def author_names(self) -> str:
+        """Return the authors as a phrase."""
+        return " and ".join(self.authors)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the book: its title, the page that it stands on and its label there."""
+
+    title: str
+    page: str
+    label: str
+
+    @property
+    def fragment(self) -> str:
+        """Return the address of the section within the book."""
+        return f"{self.page}.html#{self.label}"
+
+
+def read_citation(path: Path) -> Citation:
+    """Return what *path* (CITATION.cff) says. Raises FileFault where it is missing, malformed or incomplete."""
+    try:
+        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise FileFault(f"{path.name}: the citation file cannot be read ({error}). Restore it.") from error
+    said: Mapping[str, Any] = read if isinstance(read, dict) else {}
+    if missing := [name for name in NEEDED if not said.get(name)]:
+        raise FileFault(f"{path.name}: {', '.join(missing)} is missing. Add it: the book is cited by it.")
+    return Citation(
+        title=str(said["title"]),
+        authors=tuple(_name(author) for author in said["authors"]),
+        version=str(said["version"]),
+        released=str(said["date-released"]),
+        licences=tuple([licence] if isinstance(licence := said["license"], str) else map(str, licence)),
+        url=str(said.get("url", "")),
+        doi=str(said.get("doi", "")),
+    )
+
+
+def _name(author: Mapping[str, Any]) -> str:
+    return str(author.get("name") or " ".join(filter(None, (author.get("given-names"), author.get("family-names")))))
+
+
+def address(citation: Citation, part: Part | None = None, base: str = "") -> str:
+    """Return the address of the book or of *part*; empty where the book is published nowhere.
+
+    *base* is the address of the copy that is read; the citation file's own comes after it.
+    """
+    root = base or citation.url
+    if not root:
+        return ""
+    return f"{root.rstrip('/')}/{part.fragment if part else ''}"
+
+
+def plain(citation: Citation, part: Part | None = None, base: str = "") -> str:
+    """Return the reference as a sentence; a book that is published nowhere is the reader's own copy.
+
+    >>> book = Citation("A Review", ("The contributors",), "1.0", "2020-05-04", ("MIT",))
+    >>> plain(book, Part("Prices", "prices", "prices-asked"))
+    'The contributors (2020). “Prices”. In: A Review, version 1.0. Your copy, prices.html#prices-asked.'
+    """
+    who = f"{citation.author_names} ({citation.year})."
+    what = f"{citation.title}, version {citation.version}."
+    if part:
+        what = f"“{part.title}”. In: {what}"
+    where = address(citation, part, base) or f"Your copy{f', {part.fragment}' if part else ''}"
+    found = [f"https://doi.org/{citation.doi}"] if citation.doi else []
+    return " ".join([who, what, *found, f"{where}."])
+
+
+def bibtex(citation: Citation, part: Part | None = None, base: str = "") -> str:
+    """Return the reference as a BibTeX entry."""
+    fields = {
+        "author": " and ".join(f"{{{_escape(name)}}}" for name in citation.authors),
+        "title": f"{{{_escape(part.title if part else citation.title)}}}",
+        "booktitle": f"{{{_escape(citation.title)}}}" if part else "",
+        "year": citation.year,
+        "edition": f"version {_escape(citation.version)}",
+        "doi": citation.doi,
+        "url": address(citation, part, base),
+        "note": _escape(part.fragment) if part and not address(citation, part, base) else "",
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    kind, key = ("incollection", f"review-{part.label}") if part else ("book", "review")
+    return "\n".join([f"@{kind}{{{key},", *lines, "}"]) + "\n"
+
+
+def ris(citation: Citation, part: Part | None = None, base: str = "") -> str:
+    """Return the reference as a RIS record. Lines end in CRLF, as the format asks."""
+    tags = [("TY", "CHAP" if part else "BOOK")]
+    tags += [("AU", name) for name in citation.authors]
+    tags += [("TI", part.title if part else citation.title), ("BT", citation.title if part else "")]
+    tags += [("PY", citation.year), ("DA", citation.released.replace("-", "/")), ("ET", citation.version)]
+    tags += [("SP", part.fragment if part else ""), ("DO", citation.doi), ("UR", address(citation, part, base))]
+    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def csl_json(citation: Citation, part: Part | None = None, base: str = "") -> str:
+    """Return the reference as CSL-JSON: a list with one item."""
+    item: dict[str, Any] = {
+        "id": f"review-{part.label}" if part else "review",
+        "type": "chapter" if part else "book",
+        "title": part.title if part else citation.title,
+        "author": [{"literal": name} for name in citation.authors],
+        "issued": {"date-parts": [[int(number) for number in citation.released.split("-")]]},
+        "version": citation.version,
+    }
+    item |= {"container-title": citation.title, "section": part.fragment} if part else {}
+    item |= {"DOI": citation.doi} if citation.doi else {}
+    item |= {"URL": url} if (url := address(citation, part, base)) else {}
+    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def _escape(text: str) -> str:
+    special = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"} | {sign: f"\\{sign}" for sign in "&%$#_"}
+    return "".join(special.get(sign, sign) for sign in text)

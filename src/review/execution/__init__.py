@@ -1,0 +1,1 @@
+"""How is a notebook run, exactly and fast? Parameters, papermill runs, cache, normalised outputs."""

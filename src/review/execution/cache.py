@@ -1,0 +1,94 @@
+"""Finished runs kept under a key that holds all they were made from, so that nothing is run twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Container, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from review.errors import FileFault
+from review.execution.files import read_whole, write_whole
+
+
+def key(notebook: Path, parameters: Mapping[str, object], inputs: Iterable[Path], *, folder: Path) -> str:
+    """Return the key of one run: a hash of the notebook's bytes, the parameters and all *inputs*.
+
+    An input is a file, or a folder with all the files below it. Files count by their bytes and by their path
+    in *folder*, so that the same project has the same keys in another place.
+    """
+    return key_with(fingerprint(inputs, folder=folder), notebook, parameters)
+
+
+def key_with(fingerprint: str, notebook: Path, parameters: Mapping[str, object]) -> str:
+    """Return the key of one run whose inputs have this *fingerprint*, which many runs can share."""
+    return _hash([_digest(read_whole(notebook)), dict(parameters), fingerprint])
+
+
+def fingerprint(inputs: Iterable[Path], *, folder: Path) -> str:
+    """Return one hash of the paths and bytes of all *inputs*. Raises FileFault if one is missing."""
+    found = {name: path for given in inputs for name, path in _files(given.absolute(), folder.absolute())}
+    return _hash([[name, _digest(read_whole(path))] for name, path in sorted(found.items())])
+
+
+class Cache:
+    """Finished notebooks in *folder*, each in a file named by its key and by the hash of its own bytes.
+
+    The second hash shows damage, and as it stands in the name, an entry appears whole or not at all.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, key: str) -> Path | None:
+        """Return the file kept under *key*, or None if there is none, or only a damaged one."""
+        for path in sorted(self.folder.glob(f"{key}-*.ipynb")):
+            if path.stem == f"{key}-{_digest(read_whole(path))}":
+                return path
+        return None
+
+    def put(self, key: str, path: Path) -> Path:
+        """Keep a copy of *path* under *key*, in place of what was there, and return it."""
+        content = read_whole(path)
+        kept = self.folder / f"{key}-{_digest(content)}.ipynb"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileFault(f"{self.folder}: cannot be made ({error.strerror}). Free its name.") from None
+        write_whole(kept, content)
+        for other in self.folder.glob(f"{key}-*.ipynb"):
+            if other != kept:
+                other.unlink(missing_ok=True)
+        return kept
+
+    def prune(self, keep: Container[str]) -> None:
+        """Remove all entries but those under the keys to *keep*."""
+        for path in self.folder.glob("*.ipynb"):
+            if path.stem.partition("-")[0] not in keep:
+                path.unlink(missing_ok=True)
+
+
+def _files(given: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of one input, each with its path in *folder*, or from the input's own name on."""
+    if not given.exists():
+        raise FileFault(f"{given}: there is no such input. Restore it, or run without it.")
+    base = folder if given.is_relative_to(folder) else given.parent
+    paths = [given] if given.is_file() else sorted(_walk(given))
+    for path in paths:
+        yield path.relative_to(base).as_posix(), path
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        # Python writes its bytecode whenever the library is used; it says nothing new.
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (Path(place, name) for name in names)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _hash(value: object) -> str:
+    return _digest(json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode())

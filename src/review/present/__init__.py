@@ -1,0 +1,1 @@
+"""How is it shown? Charts, tables, sentences, number formats and the palette."""

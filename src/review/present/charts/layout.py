@@ -1,0 +1,127 @@
+"""Where things stand in a chart of rows: text wrapped to the width, each row's mark in a band below it.
+
+A label beside the marks would leave a telephone no room for them. So every row has its label and its
+value in lines of their own, the mark beneath, and no text can ever meet a mark or another text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from review.present.theme import SIZE, SMALL, WIDTH
+
+LINE = 16
+SMALL_LINE = 14.5
+BAND = 20
+GAP = 12
+HEADING_GAP = 10
+
+# Widths in thousandths of the size, as in Helvetica; what is not named is as wide as a digit.
+_WIDTHS = dict.fromkeys("ijlI.,:;'|![]()tf/ -\u00a0", 280) | dict.fromkeys('rcksvxyzJ“”"', 500)
+_WIDTHS |= dict.fromkeys("ABCDEGHKNOPQRSUVXYZ&w", 730) | dict.fromkeys("mMW%@—", 900)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What is drawn in a row: bounds (None where there is none), how they are meant, and a colour.
+
+    *kind* is a qualifier of figures, ``vague`` for a range that we read in a word, ``bar`` or ``striped``.
+    *data* goes with the mark: its figure's id, and what a pointer over it shows.
+    """
+
+    low: float | None
+    high: float | None
+    kind: str
+    colour: str
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A label, a value that ends the first line, smaller lines beneath, and a mark or none.
+
+    Rows with the same *heading* follow each other under it.
+    """
+
+    label: str
+    value: str
+    details: tuple[str, ...]
+    mark: Mark | None
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line of text at a height; *style* is heading, label, value or detail."""
+
+    text: str
+    y: float
+    style: str
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The texts and marks of a chart of rows with their heights, and the height of the whole."""
+
+    texts: tuple[Text, ...]
+    marks: tuple[tuple[float, Mark], ...]
+    height: float
+
+
+def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
+    """Return about how wide *text* is, in pixels, rather too wide than too narrow."""
+    units = sum(_WIDTHS.get(character, 560) for character in text)
+    return units / 1000 * size * (1.08 if bold else 1.0)
+
+
+def wrap(text: str, width: float = WIDTH, size: float = SIZE, *, bold: bool = False) -> list[str]:
+    """Return *text* in lines that fit *width*, broken at spaces; a word that is longer stays whole."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, bold=bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def place(rows: Sequence[Row]) -> Placed:
+    """Return *rows* one under the other."""
+    texts: list[Text] = []
+    marks: list[tuple[float, Mark]] = []
+    y, heading = 0.0, ""
+    for row in rows:
+        if row.heading and row.heading != heading:
+            y += HEADING_GAP if heading else 0
+            for line in wrap(row.heading, bold=True):
+                texts.append(Text(line, y + LINE / 2, "heading"))
+                y += LINE
+            y += 4
+        heading = row.heading
+        lines, y = _lines(row, y)
+        texts += lines
+        if row.mark:
+            marks.append((y + BAND / 2, row.mark))
+            y += BAND
+        y += GAP
+    return Placed(tuple(texts), tuple(marks), max(y - GAP, 1))
+
+
+def _lines(row: Row, y: float) -> tuple[list[Text], float]:
+    room = WIDTH - (text_width(row.value, bold=True) + 14 if row.value else 0)
+    beside = room >= WIDTH * 0.4
+    texts = [Text(row.value, y + LINE / 2, "value")] if row.value and beside else []
+    for line in wrap(row.label, room if beside else WIDTH):
+        texts.append(Text(line, y + LINE / 2, "label"))
+        y += LINE
+    if row.value and not beside:
+        for line in wrap(row.value, bold=True):
+            texts.append(Text(line, y + LINE / 2, "value-below"))
+            y += LINE
+    for detail in row.details:
+        for line in wrap(detail, size=SMALL):
+            texts.append(Text(line, y + SMALL_LINE / 2, "detail"))
+            y += SMALL_LINE
+    return texts, y

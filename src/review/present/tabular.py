@@ -1,0 +1,87 @@
+"""HTML tables that read well on paper, on a wide screen and, as stacked cards, on a narrow one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from review.present.markup import Content, Html, element, joined, markup
+
+
+@dataclass(frozen=True, repr=False)
+class Table:
+    """A table of cells that are text, whole numbers or trusted `Html`. Notebooks show it as HTML.
+
+    *groups* holds for each row the heading it stands under; rows of one group follow each other.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Content, ...], ...]
+    caption: str
+    row_ids: tuple[str, ...] = ()
+    groups: tuple[Content, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Table: {self.caption} ({len(self.rows)} rows)"
+
+    def _repr_html_(self) -> str:
+        return self.html.text
+
+    @property
+    def html(self) -> Html:
+        """The table in a region that scrolls by itself, so that no page ever does sideways."""
+        head = element("tr", *(element("th", name, scope="col") for name in self.columns))
+        parts = [element("caption", self.caption), element("thead", head), *self._bodies()]
+        # Line ends between all parts: searches read the text of cells, and would glue them together.
+        inner = element("table", _lines(parts), class_="review-table")
+        return element(
+            "div", inner, class_="table-scroll", tabindex=0, role="region", aria_label=self.caption
+        )
+
+    def _bodies(self) -> Iterator[Html]:
+        numbered = range(len(self.rows))
+        for group, members in groupby(numbered, lambda i: self.groups[i] if self.groups else ""):
+            lines = [self._row(index) for index in members]
+            if group:
+                heading = element("th", group, colspan=len(self.columns), scope="rowgroup")
+                lines.insert(0, element("tr", heading, class_="group"))
+            yield element("tbody", _lines(lines))
+
+    def _row(self, index: int) -> Html:
+        first, *others = self.rows[index]
+        cells = [element("th", first, scope="row", data_label=self.columns[0])]
+        for name, cell in zip(self.columns[1:], others, strict=True):
+            kind = "number" if isinstance(cell, int) else None
+            cells.append(element("td", cell, data_label=name, class_=kind))
+        return element("tr", _lines(cells), id=self.row_ids[index] if self.row_ids else None)
+
+
+def table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Content]],
+    *,
+    caption: str,
+    row_ids: Sequence[str] | None = None,
+    groups: Sequence[Content] | None = None,
+) -> Table:
+    """Return a table. Raises ValueError where a row, the ids or the groups do not have the right length."""
+    for row in rows:
+        if len(row) != len(columns):
+            raise ValueError(f"a row has {len(row)} cells (expected {len(columns)}: {', '.join(columns)})")
+    for name, given in (("row_ids", row_ids), ("groups", groups)):
+        if given is not None and len(given) != len(rows):
+            raise ValueError(f"{name} has {len(given)} entries (expected {len(rows)}, one a row)")
+    cells = tuple(tuple(row) for row in rows)
+    return Table(tuple(columns), cells, caption, tuple(row_ids or ()), tuple(groups or ()))
+
+
+def stacked(*lines: Content) -> Html:
+    """Return a cell of several lines, empty ones left out; all but the first are set smaller."""
+    kept = [markup(line) for line in lines if str(line)]
+    first, *others = kept or [Html("")]
+    return joined([first, *(element("div", line, class_="cell-more") for line in others)], "\n")
+
+
+def _lines(parts: Sequence[Html]) -> Html:
+    return joined(["", *parts, ""], "\n")

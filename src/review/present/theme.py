@@ -1,0 +1,59 @@
+"""The look of all charts: drawn for the width of a telephone, no clutter, sizes that stay readable."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from review.present.palette import MUTED, RULE, SERIES, TEXT
+
+# The page of a 390-pixel screen leaves about 350; charts are drawn at that size and only grow.
+WIDTH = 340
+SIZE = 12.5
+SMALL = 11.5
+# Liberation Sans comes with the converter and has the widths of Arial and Helvetica: what it
+# measures holds for what readers see, and no font of the machine plays a part.
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+NAME = "review"
+
+
+@alt.theme.register(NAME, enable=True)
+def theme() -> alt.theme.ThemeConfig:
+    """Return the theme as Altair wants it."""
+    axis: alt.theme.AxisConfigKwds = {
+        "grid": False,
+        "domainColor": RULE,
+        "tickColor": RULE,
+        "gridColor": RULE,
+        "gridOpacity": 0.35,
+        "labelColor": MUTED,
+        "labelFontSize": SMALL,
+        "titleColor": MUTED,
+        "titleFontSize": SMALL,
+        "titleFontWeight": "normal",
+        "labelFlush": True,
+        "labelPadding": 4,
+        "tickSize": 4,
+    }
+    return {
+        "width": WIDTH,
+        "padding": 6,
+        "background": "transparent",
+        "config": {
+            "font": FONT,
+            "axis": axis,
+            "view": {"stroke": None},
+            "range": {"category": list(SERIES)},
+            "text": {"color": TEXT, "fontSize": SIZE, "lineHeight": 16},
+            "title": {
+                "anchor": "start",
+                "frame": "group",
+                "color": TEXT,
+                "subtitleColor": MUTED,
+                "fontSize": 13.5,
+                "subtitleFontSize": SMALL,
+                "subtitlePadding": 4,
+                "offset": 10,
+            },
+            "legend": {"labelColor": TEXT, "titleColor": TEXT, "labelFontSize": SIZE, "titleFontSize": SIZE},
+        },
+    }

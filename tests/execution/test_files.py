@@ -1,0 +1,71 @@
+"""Notebooks that are none, and files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from review.errors import FileFault, NotebookFailed, UsageError
+from review.execution.files import read_notebook, write_whole
+
+AGAIN = "Restore the file, or save it again with Jupyter."
+
+
+def test_a_missing_notebook_is_told_with_the_nearest_name(write: Callable[..., Path]) -> None:
+    path = write(name="prices.ipynb").with_name("price.ipynb")
+    with pytest.raises(UsageError) as caught:
+        read_notebook(path)
+    assert str(caught.value) == (
+        f"{path}: there is no such notebook (did you mean prices.ipynb?). Give the path of an .ipynb file."
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "the file is empty (expected a notebook)"),
+        (b" \n", "the file is empty (expected a notebook)"),
+        (b"# Heading", "not JSON, so no notebook (Expecting value: line 1 column 1 (char 0))"),
+        (b"\xff\xfe\x00", "not JSON, so no notebook ("),
+        (b"[" * 100_000, "not JSON, so no notebook ("),
+        (b"[]", "not a notebook of nbformat 4 (got None, expected 4)"),
+        (b'{"nbformat": 3}', "not a notebook of nbformat 4 (got 3, expected 4)"),
+        (b'{"nbformat": 4}', "not a valid notebook ("),
+        (b'{"nbformat": 4, "cells": 1}', "not a valid notebook ("),
+        (b'{"nbformat": 4, "cells": [1], "metadata": {}}', "not a valid notebook ("),
+        (
+            b'{"nbformat": 4, "cells": [], "metadata": {}, "x": 1}',
+            "not a valid notebook: Additional",
+        ),
+        (b'{"nbformat": 4, "cells": [{"cell_type": "code"}], "metadata": {}}', "not a valid notebook"),
+    ],
+)
+def test_what_is_no_notebook_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "n.ipynb"
+    path.write_bytes(content)
+    with pytest.raises(NotebookFailed) as caught:
+        read_notebook(path)
+    assert str(caught.value).startswith(f"{path}: {message}")
+    assert str(caught.value).endswith(AGAIN)
+
+
+def test_cells_without_or_with_doubled_ids_are_numbered(tmp_path: Path) -> None:
+    path = tmp_path / "n.ipynb"
+    cell = {"cell_type": "markdown", "metadata": {}, "source": ["one\n", "two"]}
+    cells = [cell, cell | {"id": "same"}, cell | {"id": "same"}]
+    path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 2, "metadata": {}, "cells": cells}))
+    read = read_notebook(path)
+    assert [each.id for each in read.cells] == ["cell-1", "cell-2", "cell-3"]
+    assert read.cells[0].source == "one\ntwo"
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(FileFault, match=r"taken: cannot be written \(Is a directory\)\. Choose a place"):
+        write_whole(tmp_path / "taken", b"new")
+    with pytest.raises(FileFault, match=r"cannot be written \(No such file or directory\)"):
+        write_whole(tmp_path / "missing" / "n", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
