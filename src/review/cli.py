@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -9,9 +10,9 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from review.errors import CorpusError, ReviewError
+from review.errors import CorpusError, FileFault, ReviewError
 
 app = typer.Typer(
     name="review",
@@ -26,16 +27,16 @@ out = Console(highlight=False, soft_wrap=True)
 
 @app.command("check", help="Check all tables and print every problem.\n\nExample: review check")
 def check_command() -> None:
-    from review.corpus.corpus import check, open_corpus
+    from review.corpus.corpus import open_corpus
     from review.corpus.gaps import gaps
     from review.corpus.project import find_project
     from review.corpus.receipt import read_receipt
+    from review.synthesis.derivations import require_derivations
     from review.synthesis.findings import require_findings
 
     project = find_project()
-    if problems := check(project.data):
-        raise CorpusError(problems)
     corpus = open_corpus(project)
+    require_derivations(corpus)
     require_findings(corpus)
     for gap in gaps(corpus, read_receipt(project.data)):
         out.print(f"still to do: {gap}", markup=False)
@@ -120,7 +121,9 @@ def add_source_command(
 )
 def run_command(
     notebook: Annotated[str, typer.Argument(help="Name of a notebook in notebooks/, or a path.")],
-    parameter: Annotated[list[str] | None, typer.Option("-p", "--parameter", help="name=value; repeatable.")] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("-p", "--parameter", help="name=value; repeatable.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")] = None,
     timeout: Annotated[int, typer.Option(min=1, help="Limit in seconds.")] = 600,
     describe: Annotated[bool, typer.Option("--describe", help="List the parameters and run nothing.")] = False,
@@ -141,33 +144,33 @@ def run_command(
     values = parse_assignments(parameter or [], known)
     open_corpus(project)
     target = output or Path(f"{template.stem}-run.ipynb")
+    environment = {VARIABLE: str(project.root)}
     with out.status(f"running {template.name}"):
-        run_notebook(
-            template, target, values, folder=project.root, timeout=timeout, environment={VARIABLE: str(project.root)}
-        )
+        run_notebook(template, target, values, folder=project.root, timeout=timeout, environment=environment)
     out.print(f"written: {target}", markup=False)
 
 
 @app.command(
     "book",
-    help="Check the data, run the notebooks, build the book, and put it in place.\n\nExample: review book --jobs 2",
+    help="Check the data, run the notebooks, build the book, and put it in place.\n\n"
+    "Example: review book --jobs 2",
 )
 def book_command(
     jobs: Annotated[int, typer.Option(min=1, help="Notebooks run side by side.")] = 2,
 ) -> None:
-    from review.corpus.project import find_project
     from review.book.publish import Step, build_book
+    from review.corpus.project import find_project
 
     project = find_project()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=out) as progress:
-        bars: dict[str, int] = {}
+        bars: dict[str, TaskID] = {}
 
         def show(step: Step) -> None:
             if step.stage not in bars:
                 bars[step.stage] = progress.add_task(step.stage, total=step.total)
             shown = f"{step.stage}: {step.now}" if step.now else step.stage
-            progress.update(bars[step.stage], completed=step.done, description=shown)  # type: ignore[arg-type]
+            progress.update(bars[step.stage], completed=step.done, description=shown)
             if not out.is_terminal and step.now:
                 progress.console.print(f"{step.stage} {step.done}/{step.total}: {step.now}", markup=False)
 
@@ -191,7 +194,8 @@ def serve_command(port: Annotated[int, typer.Option(min=0, max=65535, help="Port
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=str(site)))
     except OSError as error:
-        raise EnvironmentFault(f"port {port} cannot be used ({error.strerror}). Choose another with --port.") from error
+        message = f"port {port} cannot be used ({error.strerror}). Choose another with --port."
+        raise EnvironmentFault(message) from error
     out.print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)", markup=False)
     server.serve_forever()
 
@@ -203,6 +207,13 @@ def main() -> None:
     except ReviewError as error:
         print(error, file=sys.stderr)
         sys.exit(error.status)
+    except BrokenPipeError:
+        # Who reads the output has read enough ("| head"). What is left in the buffer goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FileFault.status)
+    except OSError as error:
+        print(f"{error.filename or 'a file'}: {error.strerror or error}. Mend that, try again.", file=sys.stderr)
+        sys.exit(FileFault.status)
     except KeyboardInterrupt:
         print("stopped.", file=sys.stderr)
         sys.exit(130)

@@ -50,7 +50,13 @@ ROWS: dict[str, list[Mapping[str, str]]] = {
     ],
     "figures": [
         _FIGURE
-        | {"figure_id": "alpha2001-found", "quote": "2,169 found", "printed": "2,169", "low": "2169", "high": "2169"},
+        | {
+            "figure_id": "alpha2001-found",
+            "quote": "2,169 found",
+            "printed": "2,169",
+            "low": "2169",
+            "high": "2169",
+        },
         _FIGURE
         | {
             "figure_id": "alpha2001-lost",

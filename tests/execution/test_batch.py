@@ -102,9 +102,7 @@ def test_all_messages_of_a_failed_batch_are_raised(write: Write, batch: Batch) -
     assert [line.split(": ")[0] for line in lines] == [str(one), str(two)]
 
 
-def test_all_is_checked_before_anything_runs(
-    write: Write, batch: Batch, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_all_is_checked_before_anything_runs(write: Write, batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/there/is/no/python")
     path = write()
     with pytest.raises(UsageError, match=r"small\.ipynb: there is no parameter 'yaer'"):
@@ -140,20 +138,21 @@ except KeyboardInterrupt:
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="watching processes end needs Linux")
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGKILL])
 def test_no_kernel_outlives_the_batch(write: Write, tmp_path: Path, signum: int) -> None:
-    path = write(
-        "import os\nwith open('fifo', 'w') as fifo: print(os.getpid(), file=fifo)", "while True: pass"
-    )
+    path = write("import os\nwith open('fifo', 'w') as fifo: print(os.getpid(), file=fifo)", "while True: pass")
     os.mkfifo(tmp_path / "fifo")
     command = [sys.executable, "-W", "error", "-c", SCRIPT, str(path), str(tmp_path)]
     # A killed process cannot clear up, so it gets a folder of its own for its temporary files.
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) as process:
-        pids: list[int] = []
-        while len(pids) < 2:
-            with (tmp_path / "fifo").open() as fifo:
-                pids += map(int, fifo)
-        kernels = [os.pidfd_open(pid) for pid in pids]
+        with os.fdopen(os.open(tmp_path / "fifo", os.O_RDWR), "rb", buffering=0) as fifo:
+            said_by = b""
+            while said_by.count(b"\n") < 2:
+                if not select.select([fifo], [], [], 30)[0]:
+                    process.kill()
+                    pytest.fail(f"no kernel has started: {process.communicate()}")
+                said_by += fifo.read(1)
+        kernels = [os.pidfd_open(int(pid)) for pid in said_by.split()]
         process.send_signal(signum)
         said = process.communicate(timeout=30)
     for kernel in kernels:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from review.execution.normalise import normalise, to_bytes, without_chance
@@ -24,6 +25,16 @@ from review.execution.normalise import normalise, to_bytes, without_chance
 )
 def test_chance_is_taken_out_of_texts(text: str, kept: str) -> None:
     assert without_chance(text) == kept
+
+
+def test_pieces_of_one_stream_are_joined_where_nothing_stands_between() -> None:
+    def piece(text: str) -> NotebookNode:
+        return new_output("stream", name="stdout", text=text)
+
+    shown = new_output("display_data", data={"text/plain": "c"})
+    cell = new_code_cell("", outputs=[piece("a"), piece("b\n"), shown, shown.copy(), piece("d"), piece("e")])
+    normalise(new_notebook(cells=[cell]))
+    assert [output.get("text", "shown") for output in cell.outputs] == ["ab\n", "shown", "shown", "de"]
 
 
 def test_a_run_keeps_its_content_and_loses_its_circumstances() -> None:

@@ -11,12 +11,14 @@ from typing import Any
 import yaml
 
 from review.book import codebook, markdown, pages
+from review.book.names import short_names
 from review.book.notebooks import chapter_page, source_page
 from review.citing.reference import Citation, read_citation
 from review.corpus.corpus import Corpus
 from review.corpus.project import Project
+from review.corpus.receipt import Receipt, read_receipt, unverified
 from review.errors import FileFault, Problem, UsageError
-from review.present.wording import date_text
+from review.present.wording import date_text, number
 
 CONFIGURATION = '''"""The Sphinx configuration: the book's settings as Jupyter Book reads them."""
 from pathlib import Path
@@ -53,23 +55,32 @@ def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path) -> 
     for page in sorted(project.book.glob("*.md")):
         _write(stage / page.name, page.read_text(encoding="utf-8"))
         origins[page.stem] = f"book/{page.name}"
-    for name, text in _generated(corpus).items():
+    names = short_names(project.data / "references.bib")
+    for name, text in _generated(corpus, names).items():
         if name in origins:
             raise UsageError(f"{origins[name]}: the page {name!r} is generated. Rename yours.")
         _write(stage / f"{name}.md", text)
         origins[name] = f"data (page {name})"
-    origins |= _place_notebooks(corpus, notebooks, stage)
-    base = _place_settings(project, corpus, citation, stage)
+    made = _place_notebooks(corpus, notebooks, stage)
+    if twice := set(made) & set(origins):
+        raise UsageError(
+            f"{origins[min(twice)]}: the page {min(twice)!r} is made from a notebook too. Rename yours."
+        )
+    origins |= made
+    notice = notice_of(corpus, read_receipt(project.data))
+    base = _place_settings(project, corpus, citation, notice, stage)
     if taken := TAKEN & set(origins):
-        raise UsageError(f"{origins[min(taken)]}: the compiler writes the page {min(taken)!r} itself. Rename yours.")
+        raise UsageError(
+            f"{origins[min(taken)]}: the compiler writes the page {min(taken)!r} itself. Rename yours."
+        )
     _check_toc(stage, origins)
     return Stage(stage, origins, base)
 
 
-def _generated(corpus: Corpus) -> dict[str, str]:
+def _generated(corpus: Corpus, names: Mapping[str, str]) -> dict[str, str]:
     return {
         "derivations": pages.derivations_page(corpus),
-        "context": pages.context_page(corpus),
+        "context": pages.context_page(corpus, names),
         "data": codebook.data_page(corpus),
     }
 
@@ -89,7 +100,16 @@ def _place_notebooks(corpus: Corpus, notebooks: Path, stage: Path) -> dict[str, 
     return origins
 
 
-def _place_settings(project: Project, corpus: Corpus, citation: Citation, stage: Path) -> str:
+def notice_of(corpus: Corpus, receipt: Receipt) -> str:
+    """Return what stands over every page where rows have changed since they were checked; else nothing."""
+    rows = sum(len(keys) for keys in unverified(corpus, receipt).values())
+    if not rows:
+        return ""
+    which = "1 row of this copy is" if rows == 1 else f"{number(rows)} rows of this copy are"
+    return f"{which} not verified against the sources since the last change. Do not cite from this copy."
+
+
+def _place_settings(project: Project, corpus: Corpus, citation: Citation, notice: str, stage: Path) -> str:
     settings = _read_yaml(project.book / "_config.yml")
     settings |= {
         "title": citation.title,
@@ -97,12 +117,15 @@ def _place_settings(project: Project, corpus: Corpus, citation: Citation, stage:
         "author": citation.author_names,
         "copyright": f"{citation.year} {citation.author_names}",
     }
+    settings["sphinx"]["config"]["html_theme_options"]["announcement"] = notice
     settings.setdefault("parse", {})["myst_substitutions"] = {
         "version": citation.version,
         "released": date_text(citation.released),
     }
     _write(stage / "_config.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))
-    toc = expand_sources(_read_yaml(project.book / "_toc.yml"), list(corpus.sources))
+    names = short_names(project.data / "references.bib")
+    titles = {source_id: names.get(source_id) or source_id for source_id in corpus.sources}
+    toc = expand_sources(_read_yaml(project.book / "_toc.yml"), titles)
     _write(stage / "_toc.yml", yaml.safe_dump(toc, sort_keys=False, allow_unicode=True))
     _write(stage / "conf.py", CONFIGURATION)
     for folder in ("_static", "_templates"):
@@ -112,17 +135,17 @@ def _place_settings(project: Project, corpus: Corpus, citation: Citation, stage:
     return str(settings.get("html", {}).get("baseurl") or "")
 
 
-def expand_sources(node: Any, sources: list[str]) -> Any:
+def expand_sources(node: Any, titles: Mapping[str, str]) -> Any:
     """Return the contents with every entry ``sources: all`` replaced by one entry a source."""
     if isinstance(node, dict):
-        return {key: expand_sources(value, sources) for key, value in node.items()}
+        return {key: expand_sources(value, titles) for key, value in node.items()}
     if isinstance(node, list):
         entries: list[Any] = []
         for entry in node:
             if entry == {"sources": "all"}:
-                entries += [{"file": source_id} for source_id in sources]
+                entries += [{"file": source_id, "title": title} for source_id, title in titles.items()]
             else:
-                entries.append(expand_sources(entry, sources))
+                entries.append(expand_sources(entry, titles))
         return entries
     return node
 
@@ -140,7 +163,13 @@ def pages_named(node: Any) -> list[str]:
 def _check_toc(stage: Path, origins: Mapping[str, str]) -> None:
     named = pages_named(_read_yaml(stage / "_toc.yml"))
     problems = [
-        Problem("book/_toc.yml", 0, "", f"the page {name!r} is named and missing", "Write it, or take its name out.")
+        Problem(
+            "book/_toc.yml",
+            0,
+            "",
+            f"the page {name!r} is named and missing",
+            "Write it, or take its name out.",
+        )
         for name in named
         if name not in origins
     ]

@@ -33,18 +33,12 @@ def _round() -> BracketStyle:
 
 
 @dataclass
-class RoundAuthorYear(AuthorYearReferenceStyle):  # type: ignore[misc]
+class RoundAuthorYear(AuthorYearReferenceStyle):
     """Citations as Author (year) and (Author, year)."""
 
     bracket_textual: BracketStyle = field(default_factory=_round)
     bracket_parenthetical: BracketStyle = field(default_factory=_round)
     bracket_year: BracketStyle = field(default_factory=_round)
-
-
-def list_roles(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """Make the entries of a bibliography items of its list: their own role is not allowed in one."""
-    if "body" in context:
-        context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
 
 
 def setup(app: Sphinx) -> None:
@@ -53,4 +47,3 @@ def setup(app: Sphinx) -> None:
     sphinxcontrib.bibtex.plugin.register_plugin(
         "sphinxcontrib.bibtex.style.referencing", REFERENCING, RoundAuthorYear
     )
-    app.connect("html-page-context", list_roles)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from review.book import vega
@@ -16,7 +16,7 @@ from review.book.gates import check_site
 from review.book.prose import check_prose
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.project import Project
-from review.errors import Busy, FileFault
+from review.errors import Busy, FileFault, Problem
 from review.synthesis.findings import require_findings
 
 Report = Callable[[str], None]
@@ -55,11 +55,17 @@ def _compiled(project: Project, corpus: Corpus, notebooks: Path, report: Report)
     strip_unused(site)
     copy_data(project, corpus, site)
     write_references(project, site, stage.base)
-    vega.write_scripts(site / "vega")
+    vega.write_scripts(site / "vega", project.build / "scripts")
     report("looking the site over")
     if problems := check_site(site, hidden=[str(project.root)]):
-        raise BookFailed(problems)
+        made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}
+        raise BookFailed([_with_origin(problem, made_from) for problem in problems])
     return site
+
+
+def _with_origin(problem: Problem, made_from: Mapping[str, str]) -> Problem:
+    origin = made_from.get(problem.path)
+    return replace(problem, path=f"{problem.path} (made from {origin})") if origin else problem
 
 
 def swap(new: Path, site: Path) -> None:
@@ -67,12 +73,12 @@ def swap(new: Path, site: Path) -> None:
     old = site.with_name(f"{site.name}.old")
     had = site.exists()
     if had:
-        os.rename(site, old)
+        site.rename(old)
     try:
-        os.rename(new, site)
+        new.rename(site)
     except OSError:
         if had:
-            os.rename(old, site)
+            old.rename(site)
         raise
     shutil.rmtree(old, ignore_errors=True)
 
@@ -82,7 +88,7 @@ def _tidy(project: Project) -> None:
     shutil.rmtree(project.build / "stage", ignore_errors=True)
     old = project.site.with_name(f"{project.site.name}.old")
     if old.exists() and not project.site.exists():
-        os.rename(old, project.site)
+        old.rename(project.site)
     shutil.rmtree(old, ignore_errors=True)
 
 

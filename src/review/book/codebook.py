@@ -9,19 +9,27 @@ from review.present.markup import Html, element, joined
 from review.present.tabular import table as draw
 from review.present.wording import number
 
+LEAD = (
+    "Everything that this book shows of its sources is read from these tables. They are plain CSV, declared "
+    "as a Frictionless Data Package.\n"
+)
+
 
 def data_page(corpus: Corpus) -> str:
     """Return the page of the data: one section a table, with its columns and a link to its file."""
     tables = corpus.descriptor.tables
     rows = [
-        (element("a", table.name, href=f"#table-{table.name}"), table.description, len(corpus.tables[table.name]))
+        (
+            element("a", table.name, href=f"#table-{table.name}"),
+            table.description,
+            len(corpus.tables[table.name]),
+        )
         for table in tables
     ]
     overview = draw(("Table", "What a row is", "Rows"), rows, caption="The tables")
     parts = [
         markdown.heading(1, "Data and codebook", "data"),
-        "Everything that this book shows of its sources is read from these tables. They are plain CSV, declared as a "
-        "Frictionless Data Package.\n",
+        LEAD,
         markdown.raw(joined([_files(), overview.html], "\n")),
     ]
     for table in tables:
@@ -32,7 +40,7 @@ def data_page(corpus: Corpus) -> str:
 def _files() -> Html:
     declaration = element("a", "the declaration of the tables", href="data/datapackage.json", download=True)
     references = element("a", "the references", href="data/references.bib", download=True)
-    return element("p", "To take away: ", declaration, " (JSON), ", references, " (BibTeX), and each table below.")
+    return element("p", "To take away: ", declaration, " (JSON), ", references, " (BibTeX), and each table.")
 
 
 def _section(corpus: Corpus, table: Table) -> list[str]:

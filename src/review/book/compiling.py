@@ -1,4 +1,4 @@
-"""The compiler, run on a stage: its surroundings, its complaints, and what is added to and taken from its site."""
+"""The compiler, run on a stage: its surroundings, its complaints, what its site gains and loses."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class BookFailed(ReviewError):
 
 
 def compile_book(project: Project, stage: Stage, site: Path) -> None:
-    """Run Sphinx on *stage* with warnings as errors. Raises BookFailed; the log then stays in the build folder."""
+    """Run Sphinx on *stage* with warnings as errors. Raises BookFailed; the log then stays."""
     log = project.build / "sphinx.log"
     warnings = site.parent / "warnings.log"
     site.mkdir(parents=True)

@@ -19,6 +19,9 @@ COUNTABLE = {
     "facts": "facts from outside the sources",
 }
 
+# The column by which a figure or claim names a row of the table.
+NAMED_BY = {"events": "event_id", "origins": "origin_id", "themes": "theme_id", "measures": "measure_id"}
+
 
 def count(corpus: Corpus, table: str, source_id: str = "") -> int:
     """Return how many rows of *table* there are, for one source those that it has or uses.
@@ -28,8 +31,7 @@ def count(corpus: Corpus, table: str, source_id: str = "") -> int:
     if not source_id:
         return len(corpus.tables[table])
     rows = [*corpus.figures_where(source_id=source_id), *corpus.claims_where(source_id=source_id)]
-    if table in ("events", "origins", "themes", "measures"):
-        column = {"events": "event_id", "origins": "origin_id", "themes": "theme_id", "measures": "measure_id"}[table]
+    if column := NAMED_BY.get(table):
         return len({getattr(row, column, "") for row in rows} - {""})
     if table == "sources":
         return 1

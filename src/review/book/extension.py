@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from review.book import bibliography, mathml, references
+from review.book import accessibility, bibliography, mathml, references
 from review.book.anchors import LabelsFirst
 from review.book.printing import PRINTERS, Printed, answer_of, sentence_of
 from review.corpus.corpus import Corpus, open_corpus
@@ -123,6 +123,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_role("finding", FindingRole())
     app.add_directive("answer", AnswerDirective)
     app.add_transform(LabelsFirst)
+    accessibility.setup(app)
     bibliography.setup(app)
     references.setup(app)
     app.add_html_math_renderer("mathml", mathml.INLINE, mathml.DISPLAYED)

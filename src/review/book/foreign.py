@@ -34,8 +34,8 @@ _LOADING = {
 }
 # A link of another relation is an address for people or programs to follow, not something loaded.
 _LOADING_RELATIONS = frozenset(
-    "stylesheet icon shortcut apple-touch-icon mask-icon preload prefetch modulepreload preconnect dns-prefetch "
-    "prerender manifest".split()
+    {"stylesheet", "icon", "shortcut", "apple-touch-icon", "mask-icon", "manifest"}
+    | {"preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "prerender"}
 )
 
 

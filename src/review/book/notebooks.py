@@ -17,10 +17,14 @@ LABEL = re.compile(r"^\((?P<label>[^()\s]+)\)=[ \t]*$", re.MULTILINE)
 def read_notebook(path: Path) -> NotebookNode:
     """Return a finished notebook. Raises NotebookFailed where the file is none."""
     try:
-        return nbformat.read(path, as_version=4)
-    except (ValueError, OSError, AttributeError, KeyError) as error:
+        read: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        nbformat.validate(read)
+    except (ValueError, OSError, AttributeError, KeyError, nbformat.ValidationError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise NotebookFailed(f"{path}: this is no finished notebook ({reason}). Run it again.") from error
+    if not read.cells:
+        raise NotebookFailed(f"{path}: the notebook has no cells. Run it again.")
+    return read
 
 
 def fold_code(notebook: NotebookNode) -> None:
@@ -43,7 +47,8 @@ def make_labels_own(notebook: NotebookNode, prefix: str) -> None:
         cell.source = LABEL.sub(lambda found: f"({prefix}-{found['label']})=", cell.source)
         for label in labels:
             cell.source = cell.source.replace(f"](#{label})", f"](#{prefix}-{label})")
-            cell.source = re.sub(rf"(\{{ref\}}`[^`]*?)\b{re.escape(label)}(>?`)", rf"\1{prefix}-{label}\2", cell.source)
+            named = rf"(\{{ref\}}`[^`]*?)\b{re.escape(label)}(>?`)"
+            cell.source = re.sub(named, rf"\1{prefix}-{label}\2", cell.source)
 
 
 def give_words(notebook: NotebookNode, words: Mapping[str, str]) -> None:
@@ -55,7 +60,7 @@ def chapter_page(path: Path) -> str:
     """Return a finished chapter as the text of a page's notebook."""
     notebook = read_notebook(path)
     fold_code(notebook)
-    return str(nbformat.writes(notebook)) + "\n"
+    return _written(notebook)
 
 
 def source_page(path: Path, source_id: str, words: Mapping[str, str]) -> str:
@@ -64,4 +69,9 @@ def source_page(path: Path, source_id: str, words: Mapping[str, str]) -> str:
     fold_code(notebook)
     make_labels_own(notebook, source_id)
     give_words(notebook, words)
-    return str(nbformat.writes(notebook)) + "\n"
+    return _written(notebook)
+
+
+def _written(notebook: NotebookNode) -> str:
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    return text.rstrip("\n") + "\n"

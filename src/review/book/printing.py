@@ -21,12 +21,12 @@ DATE_FORMS = ("period", "start", "end")
 WORD_FORMS = ("digits", "word", "Word")
 Row = TypeVar("Row")
 
-SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
 
 @dataclass(frozen=True)
 class Printed:
-    """What stands in the text: *text*, the *href* it leads to (if any), its class, and a remark that belongs to it."""
+    """What stands in the text: *text*, the *href* it leads to (if any), its class, and a remark beside it."""
 
     text: str
     href: str
@@ -45,8 +45,9 @@ def print_value(corpus: Corpus, argument: str) -> Printed:
 
 def print_derived(corpus: Corpus, argument: str) -> Printed:
     """Return a computed number. Raises UsageError."""
-    row = _row(corpus.derivations, argument, "derivation", "data/judgement/derivations.csv")
-    return Printed(derived_text(evaluate(corpus, row.derivation_id)), f"derivations.html#{argument}", "derived-value")
+    _row(corpus.derivations, argument, "derivation", "data/judgement/derivations.csv")
+    text = derived_text(evaluate(corpus, argument))
+    return Printed(text, f"derivations.html#{argument}", "derived-value")
 
 
 def print_fact(corpus: Corpus, argument: str) -> Printed:
@@ -62,7 +63,7 @@ def print_fact(corpus: Corpus, argument: str) -> Printed:
 
 
 def print_count(corpus: Corpus, argument: str) -> Printed:
-    """Return a statistic of the corpus: ``name``, ``name:source_id``, with ``;word`` in words up to twelve.
+    """Return a statistic of the corpus: ``name``, ``name:source_id``, with ``;word`` in words up to eleven.
 
     Raises UsageError.
     """
@@ -76,7 +77,7 @@ def print_count(corpus: Corpus, argument: str) -> Printed:
 
 
 def print_date(corpus: Corpus, argument: str) -> Printed:
-    """Return the date of a source, a fact, an event or what a figure counts, in words; ``;start`` or ``;end`` alone.
+    """Return the date of a source, fact, event or figure in words; with ``;start`` or ``;end`` one end.
 
     Raises UsageError.
     """
@@ -125,7 +126,7 @@ def answer_of(corpus: Corpus, chapter: str) -> tuple[str, ...]:
 
 
 def derived_text(derived: Derived) -> str:
-    """Return a computed number in words, rounded as its row asks: "2,169", "about 3.1", "at least 40", "3 to 6".
+    """Return a computed number in words, rounded as its row asks: "2,169", "about 3.1", "at least 40".
 
     An end that a source leaves open stays open.
     """
@@ -145,7 +146,7 @@ def _rounded(value: Decimal, decimals: int) -> str:
 
 
 def in_words(number: int, form: str) -> str:
-    """Return *number* in digits, or as a word where *form* asks for one and the number is twelve at most.
+    """Return *number* in digits, or as a word where *form* asks for one and the number is eleven at most.
 
     >>> in_words(5, "Word"), in_words(169, "word")
     ('Five', '169')
@@ -158,13 +159,11 @@ def in_words(number: int, form: str) -> str:
 def _split(argument: str, forms: tuple[str, ...]) -> tuple[str, str]:
     name, separator, form = (part.strip() for part in argument.partition(";"))
     if separator and form not in forms:
-        raise UsageError(f"{form!r} is no form (known: {', '.join(forms)}). Write it after the semicolon, or none.")
+        raise UsageError(f"{form!r} is no form (known: {', '.join(forms)}). Write one of them, or none.")
     return name, form or forms[0]
 
 
-def _row(
-    rows: Mapping[str, Row], key: str, what: str, where: str, known: Iterable[str] | None = None
-) -> Row:
+def _row(rows: Mapping[str, Row], key: str, what: str, where: str, known: Iterable[str] | None = None) -> Row:
     if key in rows:
         return rows[key]
     nearest = _nearest(key, rows if known is None else known)

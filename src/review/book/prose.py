@@ -1,12 +1,14 @@
-"""The gate on what people write: no quantity is typed, and every chapter and section has a label of its own."""
+"""The gate on what people write: no quantity is typed, and every chapter and section has its label."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from nbformat import NotebookNode
 
 from review.book.notebooks import read_notebook
 from review.book.reading import Heading, Passage, headings, passages
@@ -29,7 +31,7 @@ FEWEST_WORDS = 4
 class Text:
     """Markdown that people wrote: where it stands, and the text itself.
 
-    *line* is the line of the file that its first line is, *cell* the number of its cell where it is a notebook's.
+    *line* is where in the file it starts, *cell* the number of its cell where it is a notebook's.
     """
 
     path: str
@@ -75,7 +77,7 @@ def _quantities(passage: Passage, names: tuple[str, ...]) -> Iterator[tuple[str,
 
 
 def label_problems(texts: list[Text]) -> Iterator[Problem]:
-    """Yield a problem for each heading of level one or two that has no label, a malformed one, or another's."""
+    """Yield a problem for each heading of level one or two without a label of its own in the right form."""
     seen: dict[str, str] = {}
     for text in texts:
         for heading in headings(text.text):
@@ -86,7 +88,7 @@ def _label_faults(text: Text, heading: Heading, seen: dict[str, str]) -> Iterato
     label, line = heading.label, heading.line
     if not label:
         message = f"the heading {heading.title!r} has no label"
-        yield text.problem(line, message, "Write (a-label-of-its-own)= on the line above; it is fixed for good.")
+        yield text.problem(line, message, "Write (a-label-of-its-own)= above it; it is fixed for good.")
     elif not LABEL.fullmatch(label):
         message = f"the label {label!r} is malformed (expected lower-case letters, digits and hyphens)"
         yield text.problem(line, message, "Write it so, and mend what refers to it.")
@@ -127,7 +129,7 @@ def _is_prose(value: str) -> bool:
     return len(value.split()) >= FEWEST_WORDS
 
 
-def _notebook_cells(project: Project) -> Iterator[tuple[Path, int, Mapping[str, object]]]:
+def _notebook_cells(project: Project) -> Iterator[tuple[Path, int, NotebookNode]]:
     for path in sorted(project.notebooks.glob("*.ipynb")):
         for number, cell in enumerate(read_notebook(path).cells, start=1):
             yield path, number, cell

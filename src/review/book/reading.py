@@ -17,8 +17,8 @@ from myst_parser.parsers.mdit import create_md_parser
 EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "substitution")
 # Directives whose bodies are not prose. Any other is read: a forgotten one is then seen, not missed.
 SILENT = frozenset(
-    "answer bibliography code code-block csv-table eval-rst image literalinclude math mermaid raw tableofcontents "
-    "toctree".split()
+    {"answer", "bibliography", "image", "raw", "reference", "tableofcontents", "toctree"}
+    | {"code", "code-block", "literalinclude", "math", "mermaid"}
 )
 # Stands where something was that is not read, so that the words around it stay apart.
 GAP = "\ufffc"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -38,7 +39,7 @@ class ReferenceDirective(SphinxDirective):
     """Print the reference of the book, or of the section with a label, in one of the formats."""
 
     optional_arguments = 1
-    option_spec = {"section": directives.unchanged_required}
+    option_spec: ClassVar = {"section": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
         """Return a placeholder; an unknown format is a warning."""

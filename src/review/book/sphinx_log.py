@@ -12,8 +12,8 @@ _LINE = re.compile(
     r"^(?:(?P<path>/[^:\n]*?\.(?:md|ipynb|yml|bib))(?::(?P<line>\d+))?:\s*)?"
     r"(?P<level>WARNING|ERROR|CRITICAL|SEVERE): (?P<message>.*)$"
 )
-_KIND = re.compile(r"\s*\[[a-z_.]+\]$")
-# myst-nb gives line 10,000 × cell + line of the cell.
+_KIND = re.compile(r"\s*\[[a-z_.-]+\]$")
+# What myst-nb adds to the line for each cell.
 _CELL = 10_000
 
 

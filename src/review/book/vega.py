@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import vl_convert
 
-# A classic script: browsers refuse modules from file://. The function keeps the bundle's names out of the window.
+from review.corpus.canonical import write_atomically
+
+# A classic script, as browsers refuse modules from file://. The function keeps the bundle's names to itself.
 _WRAPPED = "(function () {{\n{bundle}\n}})();\n"
 
 
-def write_scripts(folder: Path) -> None:
-    """Write vega.js (Vega, Vega-Lite and Vega-Embed in one) into *folder*."""
+def write_scripts(folder: Path, kept: Path) -> None:
+    """Write vega.js (Vega, Vega-Lite and Vega-Embed in one) into *folder*.
+
+    Bundling takes seconds, so that the bundle of each version of vl-convert stays in *kept*.
+    """
+    bundle = kept / f"vega-{version('vl-convert-python')}.js"
+    if not bundle.is_file():
+        kept.mkdir(parents=True, exist_ok=True)
+        write_atomically(
+            bundle,
+            _WRAPPED.format(bundle=vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")).encode(),
+        )
     folder.mkdir(parents=True, exist_ok=True)
-    bundle = vl_convert.javascript_bundle()
-    (folder / "vega.js").write_text(_WRAPPED.format(bundle=bundle), encoding="utf-8", newline="\n")
+    shutil.copyfile(bundle, folder / "vega.js")

@@ -52,7 +52,7 @@ class Part:
 
 
 def read_citation(path: Path) -> Citation:
-    """Return what *path* (CITATION.cff) says. Raises FileFault where it is missing, malformed or incomplete."""
+    """Return what *path* (CITATION.cff) says. Raises FileFault where it is malformed or incomplete."""
     try:
         read = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
@@ -72,7 +72,8 @@ def read_citation(path: Path) -> Citation:
 
 
 def _name(author: Mapping[str, Any]) -> str:
-    return str(author.get("name") or " ".join(filter(None, (author.get("given-names"), author.get("family-names")))))
+    parts = (author.get("given-names"), author.get("family-names"))
+    return str(author.get("name") or " ".join(str(part) for part in parts if part))
 
 
 def address(citation: Citation, part: Part | None = None, base: str = "") -> str:
@@ -125,7 +126,11 @@ def ris(citation: Citation, part: Part | None = None, base: str = "") -> str:
     tags += [("AU", name) for name in citation.authors]
     tags += [("TI", part.title if part else citation.title), ("BT", citation.title if part else "")]
     tags += [("PY", citation.year), ("DA", citation.released.replace("-", "/")), ("ET", citation.version)]
-    tags += [("SP", part.fragment if part else ""), ("DO", citation.doi), ("UR", address(citation, part, base))]
+    tags += [
+        ("SP", part.fragment if part else ""),
+        ("DO", citation.doi),
+        ("UR", address(citation, part, base)),
+    ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
     return "\r\n".join([*lines, "ER  - ", ""])
 

@@ -29,11 +29,11 @@ def reference_problems(reads: Iterable[TableRead], folder: Path, shown: str) -> 
     entries = read_bibliography(folder, shown).entries
     problems = []
     for read in reads:
-        column = {"sources": "source_id", "facts": "reference"}.get(read.table.name)
+        column = {"sources": "source_id", "facts": "reference"}.get(read.table.name, "")
         for row in read.rows if column else ():
-            if row.values[column] not in entries:
-                message = f"{row.values[column]!r} has no entry in {BIBLIOGRAPHY}"
-                problems.append(Problem(read.path, row.line, str(column), message, "Add the entry, as it is known."))
+            if (key := row.values[column]) and key not in entries:
+                message = f"{key!r} has no entry in {BIBLIOGRAPHY}"
+                problems.append(Problem(read.path, row.line, column, message, "Add the entry, as it is known."))
     for key, entry in entries.items():
         url = entry.fields.get("url", "https://")
         if not url.startswith(("https://", "http://")):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +14,7 @@ import pandas as pd
 from review.corpus import records as r
 from review.corpus.bibliography import reference_problems
 from review.corpus.checks import check_tables
+from review.corpus.corrections import used
 from review.corpus.descriptor import Descriptor, read_descriptor
 from review.corpus.project import Project, find_project
 from review.corpus.reading import TableRead, read_table
@@ -41,11 +41,10 @@ class Corpus:
     def figures(self) -> Mapping[str, r.Figure]:
         """The figures as used: as printed (``tables["figures"]``), with the corrections applied."""
         figures = dict(self.tables["figures"])
+        table = self.descriptor.table("figures")
         for correction in self.corrections.values():
-            used: Any = correction.used
-            if correction.field in ("low", "high"):
-                used = Decimal(used) if used else None
-            figures[correction.figure_id] = replace(figures[correction.figure_id], **{correction.field: used})
+            value: Any = used(table, correction.field, correction.used)
+            figures[correction.figure_id] = replace(figures[correction.figure_id], **{correction.field: value})
         return MappingProxyType(figures)
 
     @property

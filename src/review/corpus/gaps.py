@@ -13,7 +13,7 @@ NOT_CODED = "not yet coded"
 
 
 def gaps(corpus: Corpus, receipt: Receipt) -> tuple[str, ...]:
-    """Return what is missing, a sentence each: stubs, waiting numerals, sources without rows, rows not verified."""
+    """Return what is missing, a sentence each: stubs, waiting numerals, uncoded sources, unverified rows."""
     found: list[str] = []
     waiting = Counter(e.source_id for e in corpus.exclusions.values() if e.reason == NOT_CODED)
     stubs = Counter(a.source_id for a in corpus.appraisals.values() if a.judgement == NOT_JUDGED)
@@ -22,10 +22,10 @@ def gaps(corpus: Corpus, receipt: Receipt) -> tuple[str, ...]:
         if STUB in texts:
             found.append(f"{source_id}: the description is a stub. Complete its row in data/evidence/sources.csv.")
         if stubs[source_id]:
-            found.append(f"{source_id}: {stubs[source_id]} domains are not yet judged (data/evidence/appraisals.csv).")
+            found.append(f"{source_id}: to be judged: {stubs[source_id]} domains (data/evidence/appraisals.csv).")
         if waiting[source_id]:
             found.append(
-                f"{source_id}: {waiting[source_id]} numerals wait to be coded or excluded "
+                f"{source_id}: waiting to be coded or excluded: {waiting[source_id]} numerals "
                 f"({NOT_CODED!r} in data/evidence/exclusions.csv)."
             )
         for table, rows in (("figures", corpus.figures_where), ("claims", corpus.claims_where)):
@@ -33,5 +33,5 @@ def gaps(corpus: Corpus, receipt: Receipt) -> tuple[str, ...]:
                 found.append(f"{source_id}: no {table} are coded (data/evidence/{table}.csv).")
     for table, keys in unverified(corpus, receipt).items():
         shown = ", ".join(keys[:5]) + (", …" if len(keys) > 5 else "")
-        found.append(f"{table}: {len(keys)} rows are not verified since they changed ({shown}). Run `review verify`.")
+        found.append(f"{table}: not verified since they changed: {len(keys)} rows ({shown}). Run `review verify`.")
     return tuple(found)

@@ -9,16 +9,29 @@ from typing import Any
 from review.corpus.reading import Row, TableRead
 from review.errors import Problem
 
+#: Columns that are no key, and yet say together which row is meant or where it comes.
+UNIQUE = {
+    "corrections": ("figure_id", "field"),
+    "exclusions": ("source_id", "section_id", "paragraph", "printed", "occurrence"),
+    "findings": ("chapter", "position"),
+    "sections": ("source_id", "position"),
+}
+
 
 def key_problems(reads: Iterable[TableRead]) -> list[Problem]:
-    """Return the doubled keys, the keys that name no row, and the rows that contain themselves."""
+    """Return the doubled keys, the keys that name no row, and the rows that contain themselves.
+
+    A table that has problems of its own is not searched: a row that it lost would be missed once more.
+    """
     by_name = {read.table.name: read for read in reads}
     problems: list[Problem] = []
     for read in by_name.values():
-        problems += _doubled(read)
+        if read.table.name in UNIQUE:
+            problems += _doubled(read, UNIQUE[read.table.name])
+        problems += _doubled(read, read.table.primary_key)
         for key in read.table.foreign_keys:
-            known = _values(by_name[key.table], key.target)
-            problems += _dangling(read, key.column, key.table, known)
+            if not by_name[key.table].problems:
+                problems += _dangling(read, key.column, key.table, _values(by_name[key.table], key.target))
             if key.table == read.table.name:
                 problems += _circles(read, key.column, key.target)
     return problems
@@ -28,16 +41,19 @@ def _values(read: TableRead, column: str) -> dict[str, Row]:
     return {row.values[column]: row for row in read.rows}
 
 
-def _doubled(read: TableRead) -> list[Problem]:
+def _doubled(read: TableRead, columns: tuple[str, ...]) -> list[Problem]:
     problems = []
     seen: dict[tuple[Any, ...], int] = {}
     for row in read.rows:
-        key = tuple(row.values[name] for name in read.table.primary_key)
+        key = tuple(row.values[name] for name in columns)
+        if not all(key) and columns == read.table.primary_key:
+            continue  # a faulty cell, told already
         if key in seen:
             shown = " ".join(str(part) for part in key)
-            message = f"the key {shown!r} stands twice (first in line {seen[key]})"
-            mend = "Give one of the rows another key, or remove it."
-            problems.append(Problem(read.path, row.line, read.table.primary_key[0], message, mend))
+            name = "key" if columns == read.table.primary_key else " and ".join(columns)
+            message = f"the {name} {shown!r} stands twice (first in line {seen[key]})"
+            mend = "Give one of the rows another, or remove it."
+            problems.append(Problem(read.path, row.line, columns[0], message, mend))
         seen.setdefault(key, row.line)
     return problems
 

@@ -38,10 +38,7 @@ _TEENS = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ORDINAL_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_ORDINAL_TEENS = (
-    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
-    "eighteenth", "nineteenth",
-)  # fmt: skip
+_ORDINAL_TEENS = tuple("twelfth" if word == "twelve" else f"{word}th" for word in _TEENS)
 _ORDINAL_TENS = tuple(f"{tens[:-1]}ieth" for tens in _TENS)
 
 _SMALL = {word: value for value, word in enumerate(_UNITS + _TEENS)}
@@ -49,12 +46,13 @@ _SMALL |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
 _POWERS = {"dozen": 12, "hundred": 100} | _SCALES
 _ORDINALS = {word: value for value, word in enumerate(_ORDINAL_UNITS + _ORDINAL_TEENS, start=1)}
 _ORDINALS |= {word: 10 * value for value, word in enumerate(_ORDINAL_TENS, start=2)} | {"hundredth": 100}
+_COUNTS = _SMALL | _ORDINALS
 _MULTIPLES = {f"{word}fold": value for word, value in (_SMALL | _POWERS).items()}
 _MULTIPLES |= {"twice": 2, "double": 2, "doubled": 2, "thrice": 3, "triple": 3, "tripled": 3}
 _MULTIPLES |= {"quadruple": 4, "quadrupled": 4}
 # What a plural may stand for: "hundreds" are 200 to 999, and larger crowds have words of their own.
 _PLURALS = {"tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999)}
-_PLURALS |= {f"{word}s": (2 * _SCALES[word], 1000 * _SCALES[word] - 1) for word in ("million", "billion", "trillion")}
+_PLURALS |= {f"{word}s": (2 * size, 1000 * size - 1) for word, size in _SCALES.items() if size > 1000}
 
 _BOUNDS: dict[str, Qualifier] = {
     **dict.fromkeys(("at least", "a minimum of", "as few as", "as little as"), "at least"),
@@ -71,8 +69,9 @@ _SO: dict[str, Qualifier] = {"so": "about", "more": "at least", "fewer": "at mos
 _AGE: dict[str, Qualifier] = {"over": "at least", "above": "at least", "older": "at least"}
 _AGE |= {"under": "at most", "below": "at most", "younger": "at most"}
 
-#: Words that typesetters may break over two lines ("thir-\nteen").
-BREAKABLE = frozenset((*_SMALL, *_POWERS, *_ORDINALS, *_MULTIPLES, *_PLURALS, "percent"))
+#: Words that typesetters may break over two lines ("thir-\nteen", "approxi-\nmately").
+BREAKABLE = {*_COUNTS, *_POWERS, *_MULTIPLES, *_PLURALS}
+BREAKABLE |= {*" ".join((*_BOUNDS, *_ABOUT, "between percent times")).split()}
 #: A number of more characters than this is found but not converted.
 LONGEST_DIGITS = 60
 
@@ -108,15 +107,16 @@ def _cardinal() -> str:
     """Return the pattern of numbers in words, "two" to "one hundred and five million two hundred"."""
     units = any_of(_UNITS[1:])
     # Not "twenty one-child families": only a hyphen that joins on both sides makes "twenty-one-year".
-    tens = rf"{any_of(_TENS)}\b(?:{_HYPHEN}{units}\b|{GAP}{units}\b(?!-))?"
+    tens = rf"{any_of(_TENS)}\b(?:{_HYPHEN}{units}\b|{GAP}{units}\b(?!-))?+"
     small = rf"(?:{tens}|{any_of(_UNITS + _TEENS)}\b)"
     # "and" joins no second hundred: "one hundred and two hundred" are two numbers.
     rest = rf"{GAP}and{GAP}{small}(?!{GAP}hundred)"
     after_hundred = rf"(?:{rest}|{_JOIN}{small})?"
-    one = rf"an?\b(?={GAP}{any_of(('hundred', *_SCALES))}\b)"
-    hundreds = rf"(?:(?:{small}|{one})(?:{_JOIN}hundred\b{after_hundred})?|hundred\b{after_hundred})"
+    hundreds = rf"{small}(?:{_JOIN}hundred\b{after_hundred})?"
+    bare_hundred = rf"(?:an?{GAP})?hundred\b{after_hundred}"
+    bare_scale = rf"(?:an?{GAP})?{any_of(_SCALES)}\b"
     scales = "".join(rf"(?:{_JOIN}{scale}\b(?:{rest}|{_JOIN}{hundreds})?)?" for scale in reversed(_SCALES))
-    return rf"(?:{hundreds}{scales}|{any_of(_SCALES)}\b)"
+    return rf"(?:(?:{hundreds}|{bare_hundred}){scales}|{bare_scale})"
 
 
 def _vague() -> str:
@@ -159,6 +159,8 @@ AFTER = (
     rf"|\+(?!\w)|[-\s]?fold\b|{GAP}times\b(?!{GAP}{any_of(('a', 'an', 'per', 'each', 'every'))}\b)"
 )
 
+_WORDS = re.compile(WORDS)
+_AND = re.compile(f"{GAP}and{GAP}")
 _TOKEN = re.compile(r"[a-z]+|[0-9][0-9.,]*")
 _WELL_FORMED = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _BOUND_WORDS = re.compile(any_of(_BOUNDS))
@@ -166,7 +168,7 @@ _ABOUT_WORDS = re.compile(any_of((*_ABOUT, "some")))
 
 
 def bound_of(before: str, after: str) -> Qualifier | None:
-    """Return the qualifier that the words matched by `BEFORE` and `AFTER` give a number, None if they give none."""
+    """Return the qualifier that words matched by `BEFORE` and `AFTER` give a number, None if they give none."""
     if bound := _BOUND_WORDS.search(before):
         return _BOUNDS[" ".join(bound[0].split())]
     trailing = "at least" if after == "+" else (_SO | _AGE).get(after.split()[-1] if after else "")
@@ -175,7 +177,7 @@ def bound_of(before: str, after: str) -> Qualifier | None:
 
 @lru_cache(maxsize=4096)
 def value_of(bare: str) -> Value | None:
-    """Return what *bare*, digits with `SCALE` or what `WORDS` matched, is worth.
+    """Return what *bare*, digits with `SCALE` or "th", or what `WORDS` or `ORDINAL` matched, is worth.
 
     None for digits that are no single number: "1,23", "1.2.3", or more than `LONGEST_DIGITS`.
     """
@@ -197,13 +199,11 @@ def value_of(bare: str) -> Value | None:
     return _cardinal_value([word for word in tokens if word not in ("a", "an", "and")])
 
 
-@lru_cache(maxsize=4096)
-def ordinal_of(printed: str) -> Value | None:
-    """Return what an ordinal, matched by `ORDINAL` or digits with "th", is worth; None as for `value_of`."""
-    if printed[0].isdigit():
-        number = _decimal(printed[:-2])
-        return None if number is None else _point(number)
-    return _point(sum((_SMALL | _ORDINALS)[word] for word in _TOKEN.findall(printed)))
+def divisions(both: str) -> list[tuple[str, str]]:
+    """Return the ways to divide "one hundred and one thousand and one" into two numbers at an "and"."""
+    joints = [match.span() for match in _AND.finditer(both)]
+    parts = [(both[:start], both[end:]) for start, end in joints]
+    return [(low, high) for low, high in parts if _WORDS.fullmatch(low) and _WORDS.fullmatch(high)]
 
 
 def times(number: Decimal, scale: int) -> Decimal:
@@ -233,7 +233,7 @@ def _cardinal_value(words: list[str]) -> Value:
     powers = list(takewhile(_POWERS.__contains__, reversed(words)))
     plain = words[: len(words) - len(powers)]
     if not any(word in _POWERS for word in plain):
-        return _scaled(Decimal(sum(_SMALL[word] for word in plain) if plain else 1), powers)
+        return _scaled(Decimal(sum(_COUNTS[word] for word in plain) if plain else 1), powers)
     total = group = 0
     for word in words:
         if word in _SCALES:
@@ -241,12 +241,12 @@ def _cardinal_value(words: list[str]) -> Value:
         elif word == "hundred":
             group = (group or 1) * 100
         else:
-            group += _SMALL[word]
+            group += _COUNTS[word]
     return _point(total + group)
 
 
 def _crowd(names: list[str], few: bool = False) -> Value:
-    """Return the range of a crowd: ["tens", "thousands"] or, with "a few" before them, ["hundreds", "thousands"]."""
+    """Return the range of a crowd: ["tens", "thousands"]; after "a few", ["hundreds", "thousands"]."""
     low, high = _PLURALS[names[0]]
     if few:
         high = min(high, 5 * low - 1)

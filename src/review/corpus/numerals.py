@@ -57,7 +57,10 @@ _AT_WORD = r"(?<!\w)(?=[a-z])"
 _CURRENCY = r"(?:(?:us|hk|nt|au|ca)?\$|[€£¥])"
 # Most numbers have nothing after them that could go on with them, or are the middle of "2012-12-27".
 _ENDS = rf"(?!\s{{0,30}}+(?:[-+%$€£¥]|{words.any_of(('and', 'hk$', 'or', 'to', 'us$', *words.CONTINUATIONS))}))"
-_PLAIN = rf"[0-9]{{1,20}}+(?![0-9a-z]|[.,][0-9]){_ENDS}|{_AT_WORD}{words.SHORT_WORDS}{_ENDS}|(?<=[0-9]-)[0-9]{{1,20}}+(?=-[0-9])"
+_PLAIN = (
+    rf"[0-9]{{1,20}}+(?![0-9a-z]|[.,][0-9]){_ENDS}|{_AT_WORD}{words.SHORT_WORDS}{_ENDS}"
+    r"|(?<=[0-9]-)[0-9]{1,20}+(?=-[0-9])"
+)
 # A run of digits is taken whole and never given back; whether it is one number is settled afterwards.
 _BARE = rf"(?:[0-9]++(?:[.,][0-9]++)*+{words.SCALE}|{_AT_WORD}{words.WORDS})"
 _SIGN = rf"(?:(?<![a-z]){_CURRENCY}\s?)?"
@@ -65,8 +68,7 @@ _UNIT = rf"(?:\s?%|\s{{0,30}}+(?:per\s{{1,30}}+cent|percent)\b|\s?{_CURRENCY}(?!
 _SPAN = rf"between(?:{GAP}(?:the{GAP})?ages?(?:{GAP}of)?)?|from"
 _PHRASE = re.compile(
     rf"""(?=[0-9a-z$€£¥])(?:
-    (?P<plain>{_PLAIN})
-    |(?P<ordinal>[0-9]++(?:,[0-9]++)*+(?:st|nd|rd|th)\b|{_AT_WORD}{words.ORDINAL})
+    (?P<plain>{_PLAIN}|[0-9]++(?:,[0-9]++)*+(?:st|nd|rd|th)\b|{_AT_WORD}{words.ORDINAL})
     |(?:{_AT_WORD}(?:(?P<span>{_SPAN}){GAP}(?:{words.APPROXIMATELY}{GAP})?|(?P<before>{words.BEFORE}){GAP}))?
     (?P<first>{_SIGN}(?P<low>{_BARE}){_UNIT})
     (?:(?:(?P<dash>\s{{0,30}}+-\s{{0,30}}+)|{GAP}to{GAP}|(?(span){GAP}and{GAP}|(?!)))
@@ -81,7 +83,7 @@ _LONGEST_BARE = 2000
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _DIGITS = re.compile(r"[0-9]+")
 # "in 2010.22 However": a year has no decimals, so the rest is a footnote's mark.
-_YEAR_WITH_NOTE = re.compile(r"(?<![0-9.,])((?:1[5-9]|20)[0-9]{2})\.(?=[0-9]{1,3}(?:\s+[A-Z]|[ \t]*(?:\n|\Z)))")
+_YEAR_WITH_NOTE = re.compile(r"(?m)(?<![0-9.,$€£¥])((?:1[5-9]|20)[0-9]{2})\.(?=[0-9]{1,3}(?:\s+[A-Z]|[ \t]*$))")
 _ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 # Where a word, or a number at its thousands, may be broken over two lines.
@@ -91,7 +93,7 @@ _BREAK = re.compile(
 )
 _THOUSANDS_BEFORE = re.compile(r"(?:(?<![0-9.,])[0-9]{1,3}|,\n?[0-9]{3}),\Z")
 # "May 5," at a line's end is a date, whatever follows.
-_DATE_BEFORE = re.compile(r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+[0-9]{1,2},\Z")
+_DATE_BEFORE = re.compile(r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.]+[0-9]+,\Z")
 
 
 def read_numeral(text: str) -> Interval:
@@ -114,7 +116,7 @@ def read_numeral(text: str) -> Interval:
     if not found:
         raise NumeralError(f"no number to read (got {shown!r}). Copy the number as it is printed.")
     if len(found) > 1:
-        raise NumeralError(f"{len(found)} numbers, or one malformed (got {shown!r}, expected one). Copy one number.")
+        raise NumeralError(f"{len(found)} numbers, or one malformed (got {shown!r}). Copy one number alone.")
     start, end, _, interval, _, _ = found[0]
     if (start, end) != (0, len(joined)):
         around = joined[:start].strip() or joined[end:].strip()
@@ -130,7 +132,7 @@ def find_numerals(text: str) -> list[Numeral]:
     Digits are found wherever they stand, glued to a word or a full stop as footnote marks are. What reads
     as no single number ("1,23", "27.12.2012") is found as its runs of digits.
 
-    >>> [(found.text, found.interval.qualifier) for found in find_numerals("over 30 parents, two to three children.15")]
+    >>> [(found.text, found.interval.qualifier) for found in find_numerals("over 30 in two to three years.15")]
     [('over 30', 'more than'), ('two to three', 'range'), ('15', 'exact')]
     """
     joined, cuts = _mend(_lowered(_YEAR_WITH_NOTE.sub(r"\1;", fold(text))))
@@ -140,15 +142,13 @@ def find_numerals(text: str) -> list[Numeral]:
 
 
 def _scan(text: str, shown: str, alone: bool) -> Iterator[Numeral]:
-    """Yield the numerals of *text*, their texts taken from *shown*; *alone* where there is no prose around them."""
+    """Yield the numerals of *text*, their texts taken from *shown*; *alone* if no prose is to be expected."""
     search, at = _PHRASE.search, 0
     interval: Interval | None
     while match := search(text, at):
         start, at = number_start, number_end = match.span()
         if match.lastgroup == "plain":
-            interval = _interval(match[0])
-        elif match.lastgroup == "ordinal":
-            interval = _ordinal(match[0]) if at - start <= _LONGEST_BARE else None
+            interval = _interval(match[0]) if at - start <= _LONGEST_BARE else None
         else:
             start, at, number_start, number_end, interval = _read(match, text, alone)
         if interval is not None:
@@ -156,7 +156,7 @@ def _scan(text: str, shown: str, alone: bool) -> Iterator[Numeral]:
             continue
         for run in _DIGITS.finditer(text, number_start, number_end):
             start, at = run.span()
-            yield Numeral(start, at, shown[start:at], _digits(run[0]), start, at)
+            yield Numeral(start, at, run[0], _digits(run[0]), start, at)
 
 
 def _read(match: re.Match[str], text: str, alone: bool) -> tuple[int, int, int, int, Interval | None]:
@@ -165,7 +165,10 @@ def _read(match: re.Match[str], text: str, alone: bool) -> tuple[int, int, int, 
     number_start, number_end = match.span("low")
     before, low, high, after = match.group("before", "low", "high", "after")
     if high is not None:
-        if _is_range(match, text, alone) and (interval := _interval(low, high, before, after)):
+        ends = [(low, high)] if _is_range(match, text, alone) else []
+        if ends and match["span"]:
+            ends += words.divisions(text[number_start : match.end("high")])
+        if interval := next(filter(None, (_interval(*both, before, after) for both in ends)), None):
             return start, end, number_start, match.end("high"), interval
         # Two numbers after all: this one stands alone, and the second is looked for again.
         start, end, after = start if before else match.start("first"), match.end("first"), None
@@ -213,13 +216,8 @@ def _bounded(value: Value, before: str, after: str) -> Interval:
         qualifier = bound
     low = None if bound in ("at most", "fewer than") else value.low
     high = None if bound in ("at least", "more than") else value.high
-    return Interval(low, high, "multiple" if value.kind == "multiple" or after.endswith(("times", "fold")) else qualifier)
-
-
-@lru_cache(maxsize=4096)
-def _ordinal(printed: str) -> Interval | None:
-    value = words.ordinal_of(printed)
-    return None if value is None else _bounded(value, "", "")
+    multiple = value.kind == "multiple" or after.endswith(("times", "fold"))
+    return Interval(low, high, "multiple" if multiple else qualifier)
 
 
 def _digits(run: str) -> Interval:
@@ -238,11 +236,10 @@ def _mend(text: str) -> tuple[str, list[Span]]:
     cuts = []
     for match in _BREAK.finditer(text):
         if match["thousands"]:
-            start, end = match.span()
-            if _THOUSANDS_BEFORE.search(text, max(0, start - 5), start) and not _DATE_BEFORE.search(
-                text, max(0, start - 20), start
-            ):
-                cuts.append((start, end))
+            start = match.start()
+            grouped = _THOUSANDS_BEFORE.search(text, max(0, start - 5), start)
+            if grouped and not _DATE_BEFORE.search(text, max(0, start - 20), start):
+                cuts.append(match.span())
         elif match["left"] + match["right"] in words.BREAKABLE:
             cuts.append(match.span("hyphen"))
     starts = [0, *(end for _, end in cuts)]

@@ -42,14 +42,15 @@ class Project:
 def find_project(start: Path | None = None) -> Project:
     """Return the project that holds *start* (the working folder by default).
 
-    REVIEW_PROJECT, where it is set, names the root. Raises EnvironmentFault where there is none.
+    REVIEW_PROJECT, where it is set, names the root itself. Raises EnvironmentFault where there is none.
     """
     named = os.environ.get(VARIABLE) if start is None else None
     here = Path(named) if named else (start or Path.cwd())
-    for folder in (here.resolve(), *here.resolve().parents):
+    above = () if named else here.resolve().parents
+    for folder in (here.resolve(), *above):
         if (folder / "data" / DESCRIPTOR).is_file():
             return Project(folder)
     raise EnvironmentFault(
-        f"{here}: no project here (no data/{DESCRIPTOR} in this folder or above it). "
+        f"{here}: no project here (no data/{DESCRIPTOR} in this folder{'' if named else ' or above it'}). "
         f"Change into the project, or set {VARIABLE} to its folder."
     )

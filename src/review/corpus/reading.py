@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from review.corpus.canonical import tidy
 from review.corpus.descriptor import Column, Table
 from review.errors import Problem
 
-# Bidirectional controls, zero-width characters and other controls can hide or reorder what a reader sees.
-_HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MARKUP = re.compile(r"<[/!?A-Za-z]|&#?\w+;|javascript:", re.IGNORECASE)
 _FORMULA = ("=", "+", "-", "@")
 
@@ -75,6 +74,8 @@ def _byte_faults(data: bytes, path: str) -> list[Problem]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return [Problem(path, line, "", f"byte {data[error.start]:#04x} is not UTF-8", run_fmt)]
+    if not data:
+        return [Problem(path, 1, "", "the file is empty (expected the header at least)", "Restore the file.")]
     if not data.endswith(b"\n"):
         last = data.count(b"\n") + 1
         return [Problem(path, last, "", "the last line has no line end (it may be cut off)", "Run `review fmt`.")]
@@ -88,9 +89,9 @@ def _header_faults(line: str, table: Table, path: str) -> list[Problem]:
         return []
     missing = [name for name in expected if name not in got]
     extra = [name for name in got if name not in expected]
-    what = "; ".join(
-        f"{word} {', '.join(names)}" for word, names in (("missing", missing), ("unknown", extra)) if names
-    )
+    twice = [name for name in expected if got.count(name) > 1]
+    differing = (("missing", missing), ("unknown", extra), ("doubled", twice))
+    what = "; ".join(f"{word} {', '.join(names)}" for word, names in differing if names)
     message = f"the header is not the declared one ({what or 'other order'})"
     return [Problem(path, 1, "", message, f"Write: {','.join(expected)}")]
 
@@ -114,25 +115,36 @@ def _split(line: str, number: int, table: Table, path: str, problems: list[Probl
 def _read_row(cells: list[str], number: int, table: Table, path: str, problems: list[Problem]) -> Row:
     values: dict[str, Any] = {}
     for column, cell in zip(table.columns, cells, strict=True):
-        fault = _cell_fault(column, cell)
-        value = None
-        if fault is None:
-            value, broken = column.read(cell)
-            fault = _constraint_fault(column, cell, broken) if broken else None
+        values[column.name], fault = read_cell(column, cell)
         if fault is not None:
             problems.append(Problem(path, number, column.name, *fault))
-            value = None
-        values[column.name] = "" if value is None and column.type == "string" else value
     return Row(number, values)
+
+
+def read_cell(column: Column, cell: str) -> tuple[Any, tuple[str, str] | None]:
+    """Return the value of *cell* in *column* and what is wrong with it: the message and how to mend it.
+
+    An empty or faulty cell is "" where the column holds text, None where it holds numbers.
+    """
+    value, fault = None, _cell_fault(column, cell)
+    if fault is None:
+        value, broken = column.read(cell)
+        fault = _constraint_fault(column, cell, broken) if broken else None
+    if value is None or fault is not None:
+        value = "" if column.type == "string" else None
+    return value, fault
 
 
 def _cell_fault(column: Column, cell: str) -> tuple[str, str] | None:
     """What no cell may hold: hidden characters, markup, formulas, outer space."""
-    if hidden := _HIDDEN.search(cell):
-        code = f"U+{ord(hidden.group()):04X}"
-        return f"the cell has a hidden character (got {code})", "Remove it."
+    # Bidirectional controls, zero-width characters and other controls can hide or reorder what a reader sees.
+    if hidden := next((c for c in cell if not (c.isprintable() or c.isspace())), ""):
+        return f"the cell has a hidden character (got U+{ord(hidden):04X})", "Remove it."
     if cell != cell.strip():
         return f"the cell has space around it (got {cell!r})", "Remove the space, or run `review fmt`."
+    if cell != (written := tidy(cell)):
+        message = f"the cell has runs of space or split letters (got {cell!r}, expected {written!r})"
+        return message, "Run `review fmt`."
     if column.type == "string" and (markup := _MARKUP.search(cell)):
         return f"the cell has markup (got {markup.group()!r})", "Write plain text."
     if column.type == "string" and cell.startswith(_FORMULA):
@@ -143,7 +155,8 @@ def _cell_fault(column: Column, cell: str) -> tuple[str, str] | None:
 
 def _constraint_fault(column: Column, cell: str, broken: dict[str, str]) -> tuple[str, str]:
     if "required" in broken:
-        return "the cell is empty (expected a value)", f"Give {column.description[:1].lower()}{column.description[1:]}"
+        meaning = column.description[:1].lower() + column.description[1:]
+        return "the cell is empty (expected a value)", f"Give {meaning}"
     if "enum" in broken:
         near = difflib.get_close_matches(cell, column.choices, n=1)
         mend = f"Did you mean {near[0]}?" if near else "Use one of them, or extend datapackage.json."

@@ -15,15 +15,18 @@ from review.corpus.verification import ANCHORED_TABLES, RECEIPT, Verification, r
 
 @dataclass(frozen=True)
 class Receipt:
-    """Which rows were verified, by table and key as text, each with the hash of the row then."""
+    """Which rows were verified: the hash of each by table and key as text, the hash of each source's text."""
 
     rows: Mapping[str, Mapping[str, str]]
     numerals: Mapping[str, tuple[tuple[int, int, str], ...]]
     coverage: Mapping[str, float]
+    texts: Mapping[str, str]
 
-    def is_verified(self, table: str, key: str, row: Any) -> bool:
-        """Say whether *row* was verified and has not changed since."""
-        return self.rows.get(table, {}).get(key) == row_hash(row)
+    def is_verified(self, corpus: Corpus, table: str, key: Any) -> bool:
+        """Say whether a row was verified, and neither it nor the text that its source names has changed since."""
+        row = corpus.tables[table][key]
+        same_text = self.texts.get(row.source_id) == corpus.sources[row.source_id].text_sha256
+        return same_text and self.rows.get(table, {}).get(key_text(key)) == row_hash(row)
 
 
 def write_receipt(corpus: Corpus, verification: Verification, folder: Path) -> Path:
@@ -54,24 +57,21 @@ def read_receipt(folder: Path) -> Receipt:
     """Return the receipt in the data folder; an empty one where there is none or it is damaged."""
     try:
         content = json.loads((folder / RECEIPT).read_text("utf-8"))
-        texts = content["texts"]
+        texts = content["texts"].items()
         return Receipt(
-            content["rows"],
-            {name: tuple((a, b, c) for a, b, c in text["numerals"]) for name, text in texts.items()},
-            {name: float(text["coverage"]) for name, text in texts.items()},
+            {table: {key: str(digest) for key, digest in rows.items()} for table, rows in content["rows"].items()},
+            {name: tuple((int(a), int(b), str(c)) for a, b, c in text["numerals"]) for name, text in texts},
+            {name: float(text["coverage"]) for name, text in texts},
+            {name: str(text["sha256"]) for name, text in texts},
         )
-    except (OSError, ValueError, KeyError, TypeError):
-        return Receipt({}, {}, {})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Receipt({}, {}, {}, {})
 
 
 def unverified(corpus: Corpus, receipt: Receipt) -> dict[str, tuple[str, ...]]:
     """Return the keys of the rows that are not verified, by table; tables without any are left out."""
     found = {
-        name: tuple(
-            key_text(key)
-            for key, row in corpus.tables[name].items()
-            if not receipt.is_verified(name, key_text(key), row)
-        )
+        name: tuple(key_text(key) for key in corpus.tables[name] if not receipt.is_verified(corpus, name, key))
         for name in (*ANCHORED_TABLES, "exclusions")
     }
     return {name: keys for name, keys in found.items() if keys}

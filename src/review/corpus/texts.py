@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,19 +80,12 @@ class SourceText:
 
         A paragraph that is nothing but those words is a heading and is not counted.
         """
-        found: list[Paragraph] = []
-        pending = list(self.sections)
-        current, number = "", 0
-        for start, end in self._blocks():
-            words = " ".join(self.folded[start:end].split()).casefold()
-            if pending and words.startswith(" ".join(fold(pending[0].starts).split()).casefold()):
-                section = pending.pop(0)
-                current, number = section.section_id, 0
-                if len(words) == len(" ".join(section.starts.split())):
-                    continue
-            number += 1
-            found.append(Paragraph(current, number, start, end))
-        return tuple(found)
+        return self._divided[0]
+
+    @cached_property
+    def missing_sections(self) -> tuple[Section, ...]:
+        """The declared sections whose first words no paragraph starts with, in order."""
+        return self._divided[1]
 
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """Return the paragraph that holds *offset*, or None between paragraphs and in headings."""
@@ -101,21 +95,31 @@ class SourceText:
         return None
 
     @cached_property
-    def missing_sections(self) -> tuple[Section, ...]:
-        """The declared sections whose first words no paragraph starts with, in order."""
-        seen = {paragraph.section_id for paragraph in self.paragraphs}
-        return tuple(section for section in self.sections if section.section_id not in seen)
+    def _divided(self) -> tuple[tuple[Paragraph, ...], tuple[Section, ...]]:
+        """The paragraphs, and the sections that none of them starts."""
+        found: list[Paragraph] = []
+        pending = list(self.sections)
+        current, number = "", 0
+        for start, end in self._blocks():
+            words = _opening(self.folded[start:end])
+            if pending and words.startswith(first_words := _opening(pending[0].starts)):
+                current, number = pending.pop(0).section_id, 0
+                if words == first_words:
+                    continue
+            number += 1
+            found.append(Paragraph(current, number, start, end))
+        return tuple(found), tuple(pending)
 
     def _blocks(self) -> list[Span]:
         """Split into paragraphs and headings, as (start, end) without outer space."""
         lines = [m.span() for m in re.finditer(r"[^\n]+", self.folded) if m.group().strip()]
         wrapped = max((end - start for start, end in lines), default=0) < _LONGEST_WRAPPED_LINE
-        headings = {" ".join(fold(s.starts).split()).casefold() for s in self.sections}
+        headings = {_opening(section.starts) for section in self.sections}
         blocks: list[Span] = []
         last_was_heading = True
         for start, end in lines:
             line = self.folded[start:end]
-            heading = " ".join(line.split()).casefold() in headings
+            heading = _opening(line) in headings
             joins = wrapped and blocks and not heading and not last_was_heading
             if joins and self._continues(blocks[-1][1], start):
                 blocks[-1] = (blocks[-1][0], end)
@@ -140,10 +144,13 @@ def phrase_pattern(quote: str, prefix: str = "", suffix: str = "") -> re.Pattern
 
 
 def _edge(phrase: str, side: str) -> str:
+    # "89" stands neither in "189" nor in "12,189"; "2,169" not in "2,169,000".
     stripped = phrase.strip()
     if side == "start":
-        return r"(?<!\w)" if stripped[:1].isalnum() else ""
-    return r"(?!\w)" if stripped[-1:].isalnum() else ""
+        inside = r"(?<![0-9][.,])" if stripped[:1].isdigit() else ""
+        return rf"(?<!\w){inside}" if stripped[:1].isalnum() else ""
+    inside = r"(?!,[0-9]{3})" if stripped[-1:].isdigit() else ""
+    return rf"(?!\w){inside}" if stripped[-1:].isalnum() else ""
 
 
 def _loose(phrase: str) -> str:
@@ -165,6 +172,12 @@ def _loose(phrase: str) -> str:
     return "".join(parts)
 
 
+def _opening(text: str) -> str:
+    """Return *text* as sections are told by: in lower case, evenly spaced, without marks before its first word."""
+    even = " ".join(fold(unicodedata.normalize("NFC", text)).split())
+    return re.sub(r"^\W+", "", even.casefold())
+
+
 def _strip(text: str, span: Span) -> Span:
     start, end = span
     piece = text[start:end]
@@ -177,5 +190,6 @@ def sha256(data: bytes) -> str:
 
 
 def read_text(path: Path, source_id: str, sections: Iterable[Section] = ()) -> SourceText:
-    """Return the text at *path* (UTF-8). Raises OSError or UnicodeDecodeError."""
-    return SourceText(source_id, path.read_bytes().decode("utf-8").replace("\r\n", "\n"), tuple(sections))
+    """Return the text at *path* (UTF-8, a byte order mark left out). Raises OSError or UnicodeDecodeError."""
+    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    return SourceText(source_id, text, tuple(sections))

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from review.corpus.checks import IMPLIED
 from review.corpus.corpus import Corpus
+from review.corpus.judges import IMPLIED
 from review.corpus.ledger import Entry, ledger, printed_spans
 from review.corpus.numerals import find_numerals
 from review.corpus.records import Anchored, Figure
@@ -58,7 +58,7 @@ def verify(corpus: Corpus, texts: Path) -> Verification:
         coverage = _coverage(text, [row for _, row in rows])
         entries = ledger(
             text,
-            corpus.figures_where(source_id=source_id),
+            [f for f in corpus.tables["figures"].values() if f.source_id == source_id],
             [e for e in corpus.exclusions.values() if e.source_id == source_id],
         )
         problems += _coverage_problems(source_id, coverage)
@@ -97,7 +97,7 @@ def _text_problems(corpus: Corpus, text: SourceText) -> Iterator[Problem]:
     if (words := count_words(text.text)) != source.text_words:
         message = f"the text has {words} words (expected {source.text_words})"
         yield Problem(path, line, "text_words", message, "Mend the length.")
-    for section in text.missing_sections:
+    for section in text.missing_sections[:1]:  # those after it were not looked for
         path, line = place_of(corpus, "sections", corpus.sections[section.section_id])
         message = f"no paragraph starts with {section.starts!r} after the section before"
         yield Problem(path, line, "starts", message, "Copy the first words of the section.")
@@ -168,7 +168,8 @@ def _coverage(text: SourceText, rows: list[Any]) -> float:
 
 def _coverage_problems(source_id: str, coverage: float) -> Iterator[Problem]:
     if coverage > COVERAGE_LIMIT:
-        message = f"the phrases kept from {source_id} cover {coverage:.1%} of its words (limit {COVERAGE_LIMIT:.0%})"
+        got = f"got {coverage:.1%}, expected {COVERAGE_LIMIT:.0%} at most"
+        message = f"the phrases kept from {source_id} cover too many of its words ({got})"
         yield Problem("data/evidence", 0, "quote", message, "Shorten quotes.")
 
 
@@ -176,10 +177,11 @@ def _ledger_problems(corpus: Corpus, text: SourceText, entries: tuple[Entry, ...
     """Law 3: every numeral is coded or excluded, and every exclusion excludes one."""
     used = {entry.exclusion_id for entry in entries}
     for entry in entries:
-        where = f"{entry.section_id or 'a heading'}, paragraph {entry.paragraph}"
         if not entry.accounted:
             line = text.text.count("\n", 0, entry.start) + 1
-            message = f"the numeral {entry.printed!r} ({where}, occurrence {entry.occurrence}) is not accounted for"
+            where = f"{entry.section_id or 'before the first section'}, paragraph {entry.paragraph}"
+            place = f"{where if entry.paragraph else 'in a heading'}, occurrence {entry.occurrence}"
+            message = f"the numeral {entry.printed!r} is not accounted for ({place})"
             yield Problem(f"{text.source_id}.txt", line, "", message, "Code it as a figure, or exclude it.")
         if entry.figure_id and entry.exclusion_id:
             path, line = place_of(corpus, "exclusions", corpus.exclusions[entry.exclusion_id])

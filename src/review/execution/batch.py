@@ -129,9 +129,7 @@ def _raise(errors: Sequence[ReviewError]) -> None:
 
 def _check(tasks: Sequence[Task]) -> dict[Path, dict[str, object]]:
     """Return the complete parameters of each output, once every task is known to be well put."""
-    known = {
-        notebook: read_parameters(notebook) for notebook in dict.fromkeys(task.notebook for task in tasks)
-    }
+    known = {notebook: read_parameters(notebook) for notebook in dict.fromkeys(task.notebook for task in tasks)}
     complete: dict[Path, dict[str, object]] = {}
     for task in tasks:
         if task.output in complete:

@@ -57,11 +57,11 @@ def number_cells(notebook: NotebookNode) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put *content* at *path* in one step: until then, what stood there stays. Raises FileFault."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         try:
             temporary.write_bytes(content)
-            os.replace(temporary, path)
+            temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
@@ -82,9 +82,7 @@ def read_whole(path: Path) -> bytes:
 
 def _read_json(path: Path) -> object:
     if not path.is_file():
-        raise UsageError(
-            f"{path}: there is no such notebook{_nearest(path)}. Give the path of an .ipynb file."
-        )
+        raise UsageError(f"{path}: there is no such notebook{_nearest(path)}. Give the path of an .ipynb file.")
     content = read_whole(path)
     if not content.strip():
         raise failure(path, "the file is empty (expected a notebook)", AGAIN)

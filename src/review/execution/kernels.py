@@ -6,10 +6,10 @@ import asyncio
 import os
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
@@ -43,53 +43,74 @@ def kernel_environment(scratch: Path, extra: Mapping[str, str]) -> dict[str, str
     }
 
 
+class OwnKernel(AsyncKernelManager):
+    """The manager of one run's kernel. Subclassed for each run, since nbclient asks for a class."""
+
+    scratch: ClassVar[Path]
+    environment: ClassVar[Mapping[str, str]]
+    stop: ClassVar[threading.Event]
+    started: ClassVar[list[OwnKernel]]
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        # A kernelspec found on Jupyter's path could belong to any other installation of Python.
+        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        return KernelSpec(argv=command, display_name="Python 3", language="python")
+
+    # The base class declares the methods below as blocking and replaces them by coroutines, as is done here.
+    async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
+        self.started.append(self)
+        self.connection_file = str(self.scratch / "kernel.json")
+        if os.name == "posix" and len(os.fsencode(self.scratch)) <= LONGEST_SOCKET_FOLDER:
+            # Ports chosen in advance can be taken by another process before the kernel binds them.
+            self.transport = "ipc"
+            self.ip = str(self.scratch / "kernel-ipc")
+        with (self.scratch / "kernel.log").open("ab") as log:
+            await super().start_kernel(env=dict(self.environment), stdout=log, stderr=log, **options)
+
+    async def _async_is_alive(self) -> bool:
+        # nbclient asks every second while a cell runs: the one place where a waiting run can be reached.
+        if self.stop.is_set():
+            await self.kill()
+        return await super()._async_is_alive()
+
+    is_alive = _async_is_alive
+
+    async def kill(self) -> None:
+        """End the process of the kernel, if it has one, and wait until it is gone."""
+        if self.provisioner and self.provisioner.has_process:
+            await self.provisioner.kill()
+            await self.provisioner.wait()
+
+
 @contextmanager
-def own_event_loop() -> Iterator[None]:
-    """Close the event loop in which nbclient waits: jupyter_core makes one a thread and leaves it open."""
+def own_kernel(
+    scratch: Path, environment: Mapping[str, str], stop: threading.Event
+) -> Iterator[type[AsyncKernelManager]]:
+    """Give the class of kernel manager for one run, whose kernel is gone at the end, however the run ends.
+
+    The kernel also dies when *stop* is set, and by itself when this process does.
+    """
+    started: list[OwnKernel] = []
+    own = {"environment": kernel_environment(scratch, environment), "scratch": scratch, "stop": stop}
     try:
-        yield
+        yield type("OwnKernel", (OwnKernel,), {**own, "started": started})
     finally:
+        # jupyter_core makes one loop a thread and leaves it open. (A running one is that of a notebook
+        # in which somebody called this, and waits for nothing of ours.)
         loop = ensure_event_loop()
         if not loop.is_running():
-            left = asyncio.all_tasks(loop)
-            for task in left:
-                task.cancel()
-            if left:
-                loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+            loop.run_until_complete(_clear(started))
             loop.close()
 
 
-def kernel_class(scratch: Path, extra: Mapping[str, str], stop: threading.Event) -> type[AsyncKernelManager]:
-    """Return the class of kernel manager for one run. Its kernel dies when *stop* is set, or its parent dies.
-
-    A class and not an object, since nbclient cleans up only kernels that it made itself.
-    """
-    environment = kernel_environment(scratch, extra)
-
-    # The base class declares these methods as blocking and replaces them by coroutines, as is done here.
-    class OwnKernel(AsyncKernelManager):
-        @property
-        def kernel_spec(self) -> KernelSpec:
-            # A kernelspec found on Jupyter's path could belong to any other installation of Python.
-            command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-            return KernelSpec(argv=command, display_name="Python 3", language="python")
-
-        async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
-            self.connection_file = str(scratch / "kernel.json")
-            if os.name == "posix" and len(os.fsencode(scratch)) <= LONGEST_SOCKET_FOLDER:
-                # Ports chosen in advance can be taken by another process before the kernel binds them.
-                self.transport = "ipc"
-                self.ip = str(scratch / "kernel-ipc")
-            with (scratch / "kernel.log").open("ab") as log:
-                await super().start_kernel(env=environment, stdout=log, stderr=log, **options)
-
-        async def _async_is_alive(self) -> bool:
-            # nbclient asks every second while a cell runs: the one place where a waiting run can be reached.
-            if stop.is_set() and self.provisioner and self.provisioner.has_process:
-                await self.provisioner.kill()
-                await self.provisioner.wait()
-            return await super()._async_is_alive()
-
-        is_alive = _async_is_alive
-
-    return OwnKernel
+async def _clear(started: Iterable[OwnKernel]) -> None:
+    """Leave no process, task or socket, also after Ctrl-C, which nbclient does not expect everywhere."""
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    for kernel in started:
+        if kernel.has_kernel:
+            await kernel.kill()
+            await kernel.cleanup_resources()

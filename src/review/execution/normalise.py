@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 import nbformat
 from nbformat import NotebookNode
@@ -11,8 +12,9 @@ from review.execution.files import number_cells
 
 # Where Python prints objects that have no representation of their own, as in "<Chart object at 0x7f3a…>".
 ADDRESS = re.compile(r"(?<=\S) at 0x[0-9a-fA-F]{6,16}(?=>|&gt;|,)")
-# What ipykernel calls the file of a cell, as in "/tmp/ipykernel_123/456.py:1".
-CELL_FILE = re.compile(r"[^\s\"'<>]*[/\\]ipykernel_[0-9]+[/\\][0-9]+\.py(:(?P<line>[0-9]+))?")
+# What ipykernel calls the file of a cell, as in "/tmp/ipykernel_123/456.py:1". The pattern starts only where a
+# path can start: otherwise it would take minutes for a long text without spaces.
+CELL_FILE = re.compile(r"(?<![^\s\"'<>(])[^\s\"'<>(]*[/\\]ipykernel_[0-9]+[/\\][0-9]+\.py(:(?P<line>[0-9]+))?")
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {
     "file_extension": ".py",
@@ -35,8 +37,10 @@ def normalise(notebook: NotebookNode) -> None:
             cell.metadata.pop(name, None)
         if not cell.metadata.get("tags", True):
             del cell.metadata["tags"]
-        for output in cell.get("outputs", []):
-            _neutralise(output)
+        if cell.cell_type == "code":
+            cell.outputs = _join_streams(cell.outputs)
+            for output in cell.outputs:
+                _neutralise(output)
 
 
 def without_chance(text: str) -> str:
@@ -45,15 +49,27 @@ def without_chance(text: str) -> str:
     >>> without_chance("<Chart object at 0x7f3a5c01>, /tmp/ipykernel_123/456.py:1: UserWarning")
     '<Chart object>, line 1: UserWarning'
     """
-    return CELL_FILE.sub(
-        lambda file: f"line {file['line']}" if file["line"] else "cell", ADDRESS.sub("", text)
-    )
+    return CELL_FILE.sub(lambda file: f"line {file['line']}" if file["line"] else "cell", ADDRESS.sub("", text))
 
 
 def to_bytes(notebook: NotebookNode) -> bytes:
     """Return *notebook* as the bytes of a file: UTF-8, sorted keys, a newline at the end."""
     text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
     return text.rstrip("\n").encode() + b"\n"
+
+
+def _join_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Return *outputs* with neighbouring pieces of one stream as one: where a stream is cut is chance.
+
+    nbclient's own ``coalesce_streams`` needs minutes for a line of a few megabytes.
+    """
+    joined: list[NotebookNode] = []
+    for name, group in groupby(outputs, lambda output: output.get("name")):
+        pieces = list(group)
+        if name:
+            pieces[0].text = "".join(piece.text for piece in pieces)
+        joined += pieces[:1] if name else pieces
+    return joined
 
 
 def _neutralise(output: NotebookNode) -> None:

@@ -48,18 +48,14 @@ def declared(content: NotebookNode, notebook: Path) -> tuple[Parameter, ...]:
                 raise ValueError(f"'{parameter.name}' is declared twice")
         except (TypeError, ValueError) as error:
             got = first_line(ast.unparse(statement))
-            raise failure(
-                notebook, f"{place}, line {statement.lineno}: {error} (got `{got}`)", DECLARE
-            ) from None
+            raise failure(notebook, f"{place}, line {statement.lineno}: {error} (got `{got}`)", DECLARE) from None
         known[parameter.name] = parameter
     return tuple(known.values())
 
 
 def parameter_cells(content: NotebookNode) -> list[int]:
     """Return the numbers, from 1, of the cells tagged ``parameters``."""
-    return [
-        n for n, cell in enumerate(content.cells, start=1) if "parameters" in cell.metadata.get("tags", [])
-    ]
+    return [n for n, cell in enumerate(content.cells, start=1) if "parameters" in cell.metadata.get("tags", [])]
 
 
 def check_parameters(known: Sequence[Parameter], given: Mapping[str, object]) -> dict[str, object]:
@@ -113,9 +109,7 @@ def parse_assignments(assignments: Iterable[str], known: Sequence[Parameter]) ->
 
 def changed(known: Sequence[Parameter], values: Mapping[str, object]) -> dict[str, object]:
     """Return those of the complete *values* that differ from the defaults."""
-    return {
-        each.name: values[each.name] for each in known if each.required or values[each.name] != each.default
-    }
+    return {each.name: values[each.name] for each in known if each.required or values[each.name] != each.default}
 
 
 def _declaration(content: NotebookNode, notebook: Path) -> tuple[NotebookNode, str]:
@@ -162,9 +156,7 @@ def _parameter(statement: ast.stmt, comment: str) -> Parameter:
 
 def _comments(source: str) -> dict[int, str]:
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    return {
-        token.start[0]: token.string.lstrip("#").strip() for token in tokens if token.type == tokenize.COMMENT
-    }
+    return {token.start[0]: token.string.lstrip("#").strip() for token in tokens if token.type == tokenize.COMMENT}
 
 
 def _unknown(name: str, known: Sequence[Parameter]) -> str:

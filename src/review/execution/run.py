@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode, ValidationError
 
 from review.errors import EnvironmentFault, FileFault, LimitExceeded, NotebookFailed, UsageError
 from review.execution.files import failure, first_line, read_notebook, write_whole
-from review.execution.kernels import kernel_class, own_event_loop
+from review.execution.kernels import own_kernel
 from review.execution.normalise import normalise, to_bytes, without_chance
 from review.execution.parameters import changed, check_parameters, declared, parameter_cells
 
@@ -68,9 +69,7 @@ def verify_run(result: NotebookNode, notebook: Path) -> None:
     papermill itself calls every cell completed, also after ``sys.exit(0)``.
     """
     if len(parameter_cells(result)) != 1:
-        raise failure(
-            notebook, "the run has not exactly one parameters cell", "Run the template, not an output."
-        )
+        raise failure(notebook, "the run has not exactly one parameters cell", "Run the template, not an output.")
     expected = 0
     for cell in result.cells:
         if cell.cell_type != "code" or not cell.source.strip():
@@ -80,11 +79,7 @@ def verify_run(result: NotebookNode, notebook: Path) -> None:
             if output.output_type == "error":
                 raise _cell_failure(notebook, cell, output.ename, output.evalue)
         if cell.execution_count != expected:
-            got = (
-                "it did not run"
-                if cell.execution_count is None
-                else f"it ran as number {cell.execution_count}"
-            )
+            got = "it did not run" if cell.execution_count is None else f"it ran as number {cell.execution_count}"
             raise failure(
                 notebook,
                 f"{_name(cell)}: {got}, expected number {expected} (`{first_line(cell.source)}`)",
@@ -122,12 +117,12 @@ class _Run:
 
     def execute(self, template: NotebookNode, parameters: Mapping[str, object]) -> NotebookNode:
         """Return the run of *template*, or raise what became of it as one of our errors."""
-        from papermill.exceptions import PapermillExecutionError  # type: ignore[import-untyped]
+        from papermill.exceptions import PapermillExecutionError
 
         with tempfile.TemporaryDirectory(prefix="review-", ignore_cleanup_errors=True) as scratch:
             try:
-                with own_event_loop():
-                    return self._papermill(template, parameters, Path(scratch))
+                with own_kernel(Path(scratch), self.environment, self.stop) as kernel:
+                    return self._papermill(template, parameters, kernel)
             except PapermillExecutionError as error:
                 # The cause holds the whole traceback, for whoever looks for a bug in the library.
                 # The cell is not always the last one that was reached: a tag lets a run go on after an error.
@@ -152,12 +147,11 @@ class _Run:
                 ) from None
 
     def _papermill(
-        self, template: NotebookNode, parameters: Mapping[str, object], scratch: Path
+        self, template: NotebookNode, parameters: Mapping[str, object], kernel: type[AsyncKernelManager]
     ) -> NotebookNode:
         # Imported late: it takes a second, which commands that run nothing should not wait for.
-        import papermill  # type: ignore[import-untyped]
+        import papermill
 
-        self.deadline = time.monotonic() + self.timeout
         result: NotebookNode = papermill.execute_notebook(
             template,
             None,
@@ -171,17 +165,21 @@ class _Run:
             # What follows goes to nbclient. The folder is told here and not as papermill's cwd, which changes
             # the directory of this whole process, where other runs may be under way.
             resources={"metadata": {"path": str(self.folder)}},
-            kernel_manager_class=kernel_class(scratch, self.environment, self.stop),
+            kernel_manager_class=kernel,
+            on_notebook_start=self._begin,
             on_cell_execute=self._reach,
             timeout_func=self._left,
             iopub_timeout=60,
             shell_timeout_interval=1,
-            coalesce_streams=True,  # the pieces in which a stream arrives differ from run to run
             record_timing=False,
             store_widget_state=False,
             shutdown_kernel="immediate",
         )
         return result
+
+    def _begin(self, **_: Any) -> None:
+        # The kernel is ready only now; how long it takes to start says nothing about the notebook.
+        self.deadline = time.monotonic() + self.timeout
 
     def _reach(self, *, cell: NotebookNode, **_: Any) -> None:
         self.reached.append(cell)

@@ -33,7 +33,7 @@ def stage_text(stage: str) -> str:
 
 
 def credited(corpus: Corpus, row: Figure | Claim) -> Html:
-    """Return the chain of origins. A figure's value carries the label of an unnamed one, so a claim does here."""
+    """Return the chain of origins; of a claim with the label of an unnamed end, as a figure's value has."""
     mark = unnamed_mark(corpus, row) if isinstance(row, Claim) else ""
     return joined([origin_text(corpus, row), mark])
 
@@ -71,7 +71,7 @@ def event_ties(corpus: Corpus, event_id: str) -> dict[str, str]:
 
 
 def where_and_when(corpus: Corpus, figure: Figure) -> Html:
-    """Return the place and the period of a figure, and the event it is tied to, with an inference's grounds."""
+    """Return the place and the period of a figure, and its event, with the grounds of an inferred tie."""
     dated = figure.period_start or figure.period_end
     period = period_text(figure.period_start, figure.period_end) if dated else f"period {NOT_STATED}"
     event = ""

@@ -52,7 +52,7 @@ def speaker_table(corpus: Corpus, source_id: str) -> Table:
 
 
 def charts(corpus: Corpus, source_id: str, *, include_unnamed: bool = True) -> Shown:
-    """Return the charts that a source's figures bear: what it counts, then each comparable set of some size."""
+    """Return the charts that a source's figures bear: what it counts, then each set that may be compared."""
     figures = [
         figure
         for figure in corpus.figures_where(source_id=source_id)
@@ -68,17 +68,11 @@ def charts(corpus: Corpus, source_id: str, *, include_unnamed: bool = True) -> S
 
 
 def _comparable_chart(corpus: Corpus, figures: Sequence[Figure]) -> Chart:
-    enforcement = {corpus.measures[figure.measure_id].act for figure in figures} & {
-        "rescue",
-        "arrest",
-        "detention",
-    }
     return interval_chart(
         corpus,
         figures,
         caption="What the source reports of one kind of thing, as stated.",
         log=_spread(figures),
-        notes=("Enforcement, not prevalence.",) if enforcement else (),
     )
 
 

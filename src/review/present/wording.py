@@ -152,7 +152,7 @@ def date_text(date: str) -> str:
     """
     if not date:
         return NOT_STATED
-    year, month, day = (date.split("-") + ["", ""])[:3]
+    year, month, day = [*date.split("-"), "", ""][:3]
     name = _MONTHS[int(month) - 1] if month else ""
     return " ".join(part for part in (day.lstrip("0"), name, year) if part)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,16 +33,36 @@ class Bounds:
         return Bounds(low, high, self.about or other.about)
 
     def __mul__(self, other: Bounds) -> Bounds:
-        """Return the product of two values that are not negative."""
+        """Return the product. An open end is taken as not negative, unless a bound here or there is below zero."""
+        if self._below_zero or other._below_zero:
+            return self._signed(other, operator.mul)
         low = None if self.low is None or other.low is None else self.low * other.low
         high = None if self.high is None or other.high is None else self.high * other.high
         return Bounds(low, high, self.about or other.about)
 
     def __truediv__(self, other: Bounds) -> Bounds:
-        """Return the quotient of two values that are not negative. A zero divisor leaves the end open."""
+        """Return the quotient. A zero divisor leaves the end open; open ends are taken as in a product."""
+        if self._below_zero or other._below_zero:
+            # A divisor that may be zero from either side may give any value.
+            if other.low is None or other.high is None or other.low <= 0 <= other.high:
+                return Bounds(None, None, self.about or other.about)
+            return self._signed(other, operator.truediv)
         low = None if self.low is None or not other.high else self.low / other.high
         high = None if self.high is None or not other.low else self.high / other.low
         return Bounds(low, high, self.about or other.about)
+
+    @property
+    def _below_zero(self) -> bool:
+        return any(end is not None and end < 0 for end in (self.low, self.high))
+
+    def _signed(self, other: Bounds, apply: Callable[[Decimal, Decimal], Decimal]) -> Bounds:
+        """Return the result where signs differ: its ends are among the results of the ends."""
+        mine = [end for end in (self.low, self.high) if end is not None]
+        theirs = [end for end in (other.low, other.high) if end is not None]
+        if len(mine) < 2 or len(theirs) < 2:
+            return Bounds(None, None, self.about or other.about)
+        results = [apply(a, b) for a in mine for b in theirs]
+        return Bounds(min(results), max(results), self.about or other.about)
 
     def widened(self, tolerance: Decimal) -> Bounds:
         """Return the bounds moved apart by the share *tolerance* of their values."""

@@ -32,12 +32,23 @@ def year_of(figure: Figure) -> int | None:
     return int(figure.period_end[:4]) if figure.period_end else None
 
 
+class _Missing(Exception):
+    """A rate or a change of prices that the facts do not hold."""
+
+
 def series(corpus: Corpus, name: str) -> dict[int, Fact]:
-    """Return the facts of a yearly series by year. Raises UsageError that names the known series."""
-    found = {int(fact.period): fact for fact in corpus.facts.values() if fact.series == name and fact.period}
+    """Return the facts of a yearly series by year; those without a year of their own or a value are left out.
+
+    Raises UsageError that names the known series, or the year that has two facts.
+    """
+    yearly = [fact for fact in corpus.facts.values() if fact.value is not None and len(fact.period) == len("YYYY")]
+    found: dict[int, Fact] = {}
+    for fact in yearly:
+        if fact.series == name and found.setdefault(int(fact.period), fact) is not fact:
+            raise UsageError(f"{name} has two facts of {fact.period} in data/context/facts.csv. Keep one of them.")
     if not found:
-        known = sorted({fact.series for fact in corpus.facts.values()})
-        raise UsageError(f"{name!r} is no series of data/context/facts.csv (known: {', '.join(known)}).")
+        known = sorted({fact.series for fact in yearly})
+        raise UsageError(f"{name!r} is no yearly series of data/context/facts.csv (known: {', '.join(known)}).")
     return found
 
 
@@ -65,54 +76,45 @@ def reprice(
     if year is None:
         return Priced(figure, None, target, (), (), "no year stated")
     table = series(corpus, rates)
-    if year not in table:
-        return Priced(figure, None, target, (), (), f"no rate of {year}")
-    local, _, foreign = table[year].unit.partition(" per ")
+    local, _, foreign = next(iter(table.values())).unit.partition(" per ")
     if unit not in (local, foreign) or target not in (local, foreign):
-        raise UsageError(f"{rates} converts {local} and {foreign}, not {unit} and {target}.")
+        raise UsageError(f"{rates} converts {local} and {foreign or 'nothing'}, not {unit} and {target}.")
     steps: list[str] = []
     used: list[Fact] = []
-    if base_year is not None:
-        bounds, unit = _convert(bounds, unit, local, table[year], steps, used)
-        factor, facts = _chain(corpus, price_changes, year, base_year)
-        if factor is None:
-            return Priced(figure, None, target, (), (), f"no price changes from {year} to {base_year}")
-        bounds = bounds * constant(factor)
-        steps.append(f"× {factor:.4f} (prices of {year} to prices of {base_year})")
-        used += facts
-        rate_year = base_year
-    else:
-        rate_year = year
-    if rate_year not in table:
-        return Priced(figure, None, target, (), (), f"no rate of {rate_year}")
-    bounds, unit = _convert(bounds, unit, target, table[rate_year], steps, used)
-    return Priced(figure, bounds, unit, tuple(steps), tuple(used))
+    try:
+        if base_year is not None and base_year != year:
+            bounds = _convert(bounds, unit, local, table, year, steps, used)
+            factor, facts = _chain(corpus, price_changes, year, base_year)
+            steps.append(f"× {factor:.4f} (prices of {year} to prices of {base_year})")
+            used += facts
+            bounds, unit, year = bounds * constant(factor), local, base_year
+        bounds = _convert(bounds, unit, target, table, year, steps, used)
+    except _Missing as missing:
+        return Priced(figure, None, target, (), (), str(missing))
+    return Priced(figure, bounds, target, tuple(steps), tuple(used))
 
 
 def _convert(
-    bounds: Bounds, unit: str, target: str, rate: Fact, steps: list[str], used: list[Fact]
-) -> tuple[Bounds, str]:
-    if unit == target or rate.value is None:
-        return bounds, unit
+    bounds: Bounds, unit: str, target: str, rates: dict[int, Fact], year: int, steps: list[str], used: list[Fact]
+) -> Bounds:
+    if unit == target:
+        return bounds
+    rate = rates.get(year)
+    if rate is None or not rate.value:
+        raise _Missing(f"no rate of {year}")
     used.append(rate)
-    factor = constant(rate.value)
-    local = rate.unit.partition(" per ")[0]
-    if target == local:
-        steps.append(f"× {rate.value} ({rate.unit}, {rate.period})")
-        return bounds * factor, target
-    steps.append(f"÷ {rate.value} ({rate.unit}, {rate.period})")
-    return bounds / factor, target
+    to_local = target == rate.unit.partition(" per ")[0]
+    steps.append(f"{'×' if to_local else '÷'} {rate.value} ({rate.unit}, {rate.period})")
+    return bounds * constant(rate.value) if to_local else bounds / constant(rate.value)
 
 
-def _chain(corpus: Corpus, name: str, year: int, base_year: int) -> tuple[Decimal | None, list[Fact]]:
+def _chain(corpus: Corpus, name: str, year: int, base_year: int) -> tuple[Decimal, list[Fact]]:
     """Return the factor from prices of *year* to prices of *base_year*, by chaining yearly changes."""
-    if year == base_year:
-        return Decimal(1), []
     changes = series(corpus, name)
     first, last = sorted((year, base_year))
     facts = [changes[y] for y in range(first + 1, last + 1) if y in changes]
     if len(facts) != last - first:
-        return None, []
+        raise _Missing(f"no price changes from {year} to {base_year}")
     factor = Decimal(1)
     for fact in facts:
         factor *= 1 + (fact.value or Decimal(0)) / 100

@@ -162,7 +162,7 @@ def _tips() -> list[alt.Tooltip]:
 
 
 def _labels(points: Shapes, bars: Shapes, time: Scale, top: float, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """Return the labels: a total's ends above its point, where a rising line never is; a bar's stands after it."""
+    """Return the labels: a total's ends above its point, where no rising line is; a bar's stands after it."""
 
     span = time.high - time.low
 

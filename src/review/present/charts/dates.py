@@ -11,12 +11,12 @@ from review.present.charts.scale import Scale
 
 
 def year_number(day: str, *, end: bool = False) -> float:
-    """Return an ISO date, as precise as it is, as a number of years: its first moment, or its last with *end*.
+    """Return an ISO date, as precise as it is, in years: its first moment, or with *end* its last.
 
     >>> year_number("2009"), year_number("2009", end=True), round(year_number("2009-07"), 2)
     (2009.0, 2010.0, 2009.5)
     """
-    year, month, number = (int(part) if part else 0 for part in (day.split("-") + ["", ""])[:3])
+    year, month, number = (int(part) if part else 0 for part in [*day.split("-"), "", ""][:3])
     if end:
         month = month or 12
         number = number or monthrange(year, month)[1]

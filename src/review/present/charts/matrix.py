@@ -26,6 +26,10 @@ STANCES = {
     "disputes": ("diamond", VERMILLION),
 }
 _LETTERS = {"argues": "A", "mentions": "M", "disputes": "D"}
+_READING = (
+    "How to read it: A in a square: argues; M in a circle: mentions; D in a diamond: disputes; "
+    "dot: nothing coded."
+)
 _ROW_GAP = 8
 _SIGN = 210  # area
 # Signs of one cell stand side by side; only a source that says everything of a theme has three.
@@ -37,7 +41,7 @@ Cells = Mapping[tuple[str, str], Mapping[str, str]]  # (theme, column) -> stance
 def claims_matrix(
     corpus: Corpus, claims: Iterable[Claim], *, caption: str, finding: str = "", notes: Sequence[str] = ()
 ) -> Chart:
-    """Return the matrix of one source's *claims*: themes down, stances across, the number of claims in each."""
+    """Return the matrix of one source's *claims*: themes down, stances across, how many in each."""
     chosen = tuple(claims)
     if not chosen:
         return nothing_to_draw(caption)
@@ -79,14 +83,13 @@ def source_theme_matrix(
     themes = _ordered_themes(corpus, {name for name, theme in corpus.themes.items() if theme.kind in wanted})
     rows = [(corpus.themes[t].label, *(_stances(cells, t, c) for c in columns)) for t in themes]
     said = [_spoken(row[0], row[1:], columns) for row in rows]
-    key = "How to read it: A in a square: argues; M in a circle: mentions; D in a diamond: disputes; dot: nothing coded."
     links = joined([source_link(name) for name in columns], ", ")
     return chart(
         _drawn(corpus, themes, columns, cells),
         caption=joined([f"{caption.removesuffix('.')}. Unit: stance of a source. Sources: ", links, "."]),
         alt=f"Matrix of themes by source. {' '.join(said)}",
         finding=finding,
-        notes=(*notes, key),
+        notes=(*notes, _READING),
         data=table(("Theme", *columns), rows, caption="Data of this chart"),
     )
 

@@ -12,7 +12,7 @@ from review.present.charts.layout import Mark, Row
 from review.present.charts.rows import Panel, panels_chart, scale_for
 from review.present.markup import joined
 from review.present.palette import BLUE
-from review.present.wording import list_text
+from review.present.tabular import table
 
 
 def overview_chart(
@@ -30,7 +30,7 @@ def overview_chart(
         count = counts[kind, basis]
         data = {"counted": kind, "basis": basis, "figures": str(count)}
         label = f"{kind.capitalize()}, {basis}" if kind != basis else kind.capitalize()
-        rows.append(Row(label, str(count), (list_text(labels),), Mark(0, count, "bar", BLUE, data)))
+        rows.append(Row(label, str(count), ("; ".join(labels),), Mark(0, count, "bar", BLUE, data)))
     panel = Panel("Figures by what they count", "", "figures", tuple(rows), scale_for(rows))
     said = "; ".join(f"{row.label}: {row.value}" for row in rows)
     return chart(
@@ -41,4 +41,9 @@ def overview_chart(
         alt=f"Bar chart of the number of figures by what they count. {said}.",
         finding=finding,
         notes=notes,
+        data=table(
+            ("Counted", "Measures", "Figures"),
+            [(row.label, *row.details, int(row.value)) for row in rows],
+            caption="Data of this chart",
+        ),
     )

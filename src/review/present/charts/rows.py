@@ -30,7 +30,7 @@ _YEAR_LABEL = "format(datum.value, 'd')"
 
 @dataclass(frozen=True)
 class Panel:
-    """Rows on one axis: all of them count the same, or the panel must not exist. *years*: an axis of dates."""
+    """Rows on one axis: all count the same, or the panel must not exist. *years*: an axis of dates."""
 
     title: str
     subtitle: str
@@ -122,9 +122,10 @@ def _marks(placed: Placed, scale: Scale, x: alt.X) -> list[alt.Chart]:
     return layers
 
 
+# The converter counts a thick line as wider than it is long: what is clipped keeps to the panel.
 _LINE_LOOKS: dict[str, dict[str, Any]] = {
-    "bar": {"strokeWidth": 11},
-    "striped": {"strokeWidth": 11, "strokeDash": [3, 2]},
+    "bar": {"strokeWidth": 11, "clip": True},
+    "striped": {"strokeWidth": 11, "strokeDash": [3, 2], "clip": True},
     "range": {"strokeWidth": 5, "opacity": 0.75},
     "vague": {"strokeWidth": 3, "strokeDash": [5, 4]},
     "arrow": {"strokeWidth": 2},

@@ -40,7 +40,7 @@ def linear_scale(values: Iterable[float], *, arrows: Iterable[float] = ()) -> Sc
 
 
 def log_scale(values: Iterable[float]) -> Scale:
-    """Return a logarithmic scale over whole powers of ten that hold *values*. Raises ValueError for none above 0."""
+    """Return a logarithmic scale of powers of ten that holds *values*. Raises ValueError for none above 0."""
     positive = [value for value in values if value > 0]
     if not positive:
         raise ValueError("a logarithmic axis needs a value above zero")

@@ -63,14 +63,21 @@ _KEYS = {
 _SAME_KEY = {"at least": "more than", "at most": "fewer than"}
 
 
+# Counting these says what was done about a thing, not how much of it there is.
+_DEEDS = {"victim", "suspect", "case", "sentence", "organisation"}
+
+
 def key_notes(corpus: Corpus, figures: Iterable[Figure]) -> tuple[str, ...]:
-    """Return the sentence that explains the marks of *figures*; empty where all are plain points."""
+    """Return what must stand under a chart of *figures*: what such counts measure, and what the marks mean."""
     chosen = tuple(figures)
     kinds = {"vague" if is_vague(f) else _SAME_KEY.get(f.qualifier, f.qualifier) for f in chosen}
     said = [text for kind, text in _KEYS.items() if kind in kinds]
     if any(corpus.is_unnamed(figure) for figure in chosen):
         said.append("orange-red: a chain of origins that ends in nobody named")
-    return (f"How to read it: {'; '.join(said)}.",) if said else ()
+    measures = [corpus.measures[figure.measure_id] for figure in chosen]
+    deeds = any(measure.basis == "observed" and measure.counted in _DEEDS for measure in measures)
+    caution = ("Observed counts measure what was done: enforcement, not prevalence.",) if deeds else ()
+    return (*caution, f"How to read it: {'; '.join(said)}.") if said else caution
 
 
 def data_table(corpus: Corpus, figures: Iterable[Figure]) -> Table:

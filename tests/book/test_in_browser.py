@@ -1,0 +1,174 @@
+"""The built book in a real browser: from a folder, from a server, narrow and wide, with and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@contextmanager
+def opened(browser: Browser, **options: Any) -> Iterator[tuple[Page, list[str], list[str]]]:
+    """Yield a page with what it complains of and what it asks of other hosts."""
+    complaints: list[str] = []
+    strangers: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith(("file:", "data:", "blob:", "http://127.0.0.1")):
+            strangers.append(request.url)
+
+    with browser.new_context(**options) as context, context.new_page() as page:
+        page.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("requestfailed", lambda request: complaints.extend(failed(request)))
+        page.on("request", note)
+        yield page, complaints, strangers
+
+
+def failed(request: Request) -> list[str]:
+    """Return what failed; a script still on its way when the next page is opened did not."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"{request.url}: {request.failure}"]
+
+
+def pages_of(site: Path) -> list[str]:
+    return sorted(path.name for path in site.glob("*.html"))
+
+
+def enliven(page: Page) -> list[str | None]:
+    """Bring every chart into view and return what became of each."""
+    charts = page.locator("figure.chart[data-chart]")
+    for index in range(charts.count()):
+        charts.nth(index).scroll_into_view_if_needed()
+        expect(charts.nth(index)).to_have_attribute("data-live", "yes", timeout=20_000)
+    return [charts.nth(index).get_attribute("data-live") for index in range(charts.count())]
+
+
+def test_every_page_works_from_a_folder_on_a_telephone(browser: Browser, site: Path) -> None:
+    charts = 0
+    with opened(browser, viewport=NARROW) as (page, complaints, strangers):
+        for name in pages_of(site):
+            page.goto((site / name).as_uri())
+            charts += len(enliven(page))
+            assert (complaints, strangers) == ([], []), name
+            wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wider <= 0, f"{name} scrolls sideways"
+    assert charts >= 5
+
+
+def test_every_page_works_from_a_server(browser: Browser, site: Path, served: str) -> None:
+    with opened(browser, viewport=WIDE) as (page, complaints, strangers):
+        for name in pages_of(site):
+            page.goto(f"{served}/{name}")
+            expect(page.locator("h1")).to_be_visible()
+        page.goto(f"{served}/timeline.html")
+        assert enliven(page)
+        assert (complaints, strangers) == ([], [])
+
+
+def test_charts_are_complete_without_scripts(browser: Browser, site: Path) -> None:
+    seen = 0
+    with opened(browser, viewport=NARROW, java_script_enabled=False) as (page, _, strangers):
+        for name in pages_of(site):
+            page.goto((site / name).as_uri())
+            for chart in page.locator("figure.chart").all():
+                drawing = chart.locator(".chart-static > svg")
+                expect(drawing).to_be_visible()
+                assert drawing.locator("path, rect, circle").count() > 3
+                assert (drawing.get_attribute("aria-label") or "").strip()
+                expect(chart.locator("figcaption")).to_be_visible()
+                seen += 1
+        assert strangers == []
+    assert seen >= 5
+
+
+def test_a_chart_that_cannot_be_enlivened_keeps_its_drawing(browser: Browser, site: Path) -> None:
+    name = next(name for name in pages_of(site) if "data-chart" in (site / name).read_text(encoding="utf-8"))
+    with opened(browser) as (page, _, _):
+        page.route("**/vega/vega.js", lambda route: route.abort())
+        page.goto((site / name).as_uri())
+        chart = page.locator("figure.chart").first
+        chart.scroll_into_view_if_needed()
+        expect(chart).to_have_attribute("data-live", "no")
+        expect(chart.locator(".chart-static > svg")).to_be_visible()
+        assert page.locator(".chart-live").count() == 0
+
+
+def test_a_value_leads_to_its_row(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=NARROW) as (page, complaints, _):
+        page.goto((site / "index.html").as_uri())
+        link = page.locator("article a.figure-value").first
+        figure = link.get_attribute("data-figure-id")
+        link.click()
+        row = page.locator(f"[id='{figure}']")
+        expect(row).to_be_in_viewport()
+        plain = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert row.evaluate("row => getComputedStyle(row).backgroundColor") != plain
+        assert page.url.endswith(f".html#{figure}")
+        assert complaints == []
+
+
+@pytest.mark.parametrize("word", ["left-behind"])
+def test_the_search_finds_a_word_from_a_folder(browser: Browser, site: Path, word: str) -> None:
+    with opened(browser) as (page, complaints, _):
+        page.goto(f"{(site / 'search.html').as_uri()}?q={word}")
+        results = page.locator("#search-results ul.search li")
+        expect(results.first).to_be_visible()
+        results.first.locator("a").first.click()
+        expect(page.locator("article")).to_contain_text(word, ignore_case=True)
+        assert complaints == []
+
+
+def test_the_search_box_of_a_page_leads_to_the_results(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
+        page.goto((site / "index.html").as_uri())
+        page.keyboard.press("Control+k")
+        page.locator("#pst-search-dialog input[type=search]").fill("rescued")
+        page.keyboard.press("Enter")
+        expect(page.locator("#search-results ul.search li").first).to_be_visible()
+        assert complaints == []
+
+
+def test_code_unfolds(browser: Browser, site: Path) -> None:
+    with opened(browser) as (page, _, _):
+        page.goto((site / "timeline.html").as_uri())
+        folded = page.locator("details.hide").first
+        code = folded.locator("pre").first
+        expect(code).to_be_hidden()
+        folded.locator("summary").click()
+        expect(code).to_be_visible()
+
+
+def test_light_and_dark_are_readable(browser: Browser, site: Path) -> None:
+    for scheme, dark in (("light", False), ("dark", True)):
+        with opened(browser, color_scheme=scheme) as (page, complaints, _):
+            page.goto((site / "timeline.html").as_uri())
+            expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+            cell = page.locator(".review-table tbody td").first
+            paper, ink = cell.evaluate(
+                "e => [getComputedStyle(document.body).backgroundColor, getComputedStyle(e).color]"
+            )
+            assert (brightness(paper) < brightness(ink)) is dark
+            assert abs(brightness(paper) - brightness(ink)) > 120
+            assert complaints == []
+
+
+def brightness(colour: str) -> float:
+    """Return the brightness of an ``rgb(…)`` colour, 0 to 255."""
+    red, green, blue = (float(part) for part in colour[colour.index("(") + 1 : -1].split(",")[:3])
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def test_controls_are_large_enough_for_a_finger(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=NARROW, has_touch=True) as (page, _, _):
+        page.goto((site / "timeline.html").as_uri())
+        controls = page.locator(".bd-header-article button:visible, details.hide > summary:visible")
+        assert controls.count() > 3
+        for control in controls.all():
+            box = control.bounding_box()
+            assert box and box["height"] >= 44 and box["width"] >= 44, control.evaluate("e => e.outerHTML")[:120]

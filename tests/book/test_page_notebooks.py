@@ -1,0 +1,41 @@
+"""Finished notebooks made into pages: labels, words, folded code."""
+
+from __future__ import annotations
+
+from nbformat import v4
+from small_project import notebook
+
+from review.book.notebooks import fold_code, give_words, make_labels_own
+
+
+def test_labels_and_what_refers_to_them_get_the_prefix() -> None:
+    made = notebook(
+        v4.new_markdown_cell("(page)=\n# Title\n\n[there](#reports), [elsewhere](#how-many), {ref}`reports`"),
+        v4.new_markdown_cell("(reports)=\n## Reports\n\n{ref}`see <page>` and (page)= in a line"),
+    )
+    make_labels_own(made, "alpha2001")
+    assert made.cells[0].source == (
+        "(alpha2001-page)=\n# Title\n\n"
+        "[there](#alpha2001-reports), [elsewhere](#how-many), {ref}`alpha2001-reports`"
+    )
+    assert made.cells[1].source == (
+        "(alpha2001-reports)=\n## Reports\n\n{ref}`see <alpha2001-page>` and (page)= in a line"
+    )
+
+
+def test_code_is_folded_unless_the_notebook_says_otherwise() -> None:
+    made = notebook(v4.new_code_cell("a"), v4.new_code_cell("b", metadata={"tags": ["remove-input"]}))
+    made.cells.append(v4.new_code_cell("c", metadata={"tags": ["parameters"]}))
+    fold_code(made)
+    assert [cell.metadata["tags"] for cell in made.cells] == [
+        ["hide-input"],
+        ["remove-input"],
+        ["parameters", "hide-input"],
+    ]
+
+
+def test_words_are_added_to_those_of_the_notebook() -> None:
+    made = notebook()
+    give_words(made, {"title": "A"})
+    give_words(made, {"special": "B"})
+    assert made.metadata["myst"]["substitutions"] == {"title": "A", "special": "B"}

@@ -1,0 +1,41 @@
+"""The book's settings and style sheet agree with the library."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+from small_project import REPOSITORY
+
+from review.book.assemble import expand_sources, pages_named
+from review.book.reading import EXTENSIONS
+from review.present.palette import PROPERTIES
+
+BOOK = REPOSITORY / "book"
+
+
+def test_prose_is_read_as_the_book_is() -> None:
+    settings = yaml.safe_load((BOOK / "_config.yml").read_text(encoding="utf-8"))
+    assert tuple(settings["parse"]["myst_enable_extensions"]) == EXTENSIONS
+
+
+def test_the_style_sheet_knows_the_colours_of_the_charts() -> None:
+    css = (BOOK / "_static" / "review.css").read_text(encoding="utf-8")
+    light, dark = re.findall(r"^(?::root|html\[data-theme=\"dark\"\]) \{(.*?)^\}", css, re.DOTALL | re.MULTILINE)
+    for sheet, scheme in ((light, "light"), (dark, "dark")):
+        for name in ("--chart-text", "--chart-muted", "--chart-rule"):
+            assert f"{name}: {PROPERTIES[scheme][name]};" in sheet
+    # The paper of a chart is that of the page.
+    assert "--chart-paper: var(--pst-color-background, #ffffff);" in light
+
+
+def test_no_extension_brings_scripts_of_other_hosts() -> None:
+    settings = yaml.safe_load((BOOK / "_config.yml").read_text(encoding="utf-8"))
+    assert not {"sphinx_thebe", "sphinx_comments"} & set(settings["sphinx"]["config"]["extensions"])
+
+
+def test_every_source_gets_its_place_in_the_contents() -> None:
+    toc = {"root": "index", "parts": [{"chapters": [{"file": "a"}, {"sources": "all"}]}]}
+    expanded = expand_sources(toc, {"alpha2001": "An Office (2001)"})
+    assert expanded["parts"][0]["chapters"] == [{"file": "a"}, {"file": "alpha2001", "title": "An Office (2001)"}]
+    assert pages_named(expanded) == ["index", "a", "alpha2001"]

@@ -1,0 +1,154 @@
+"""Phrases are found in texts as typesetters leave them, and paragraphs are counted as a reader counts them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bicycles import GAZETTE, WARD
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review.corpus.texts import Section, SourceText, count_words, fold, read_text
+
+
+def found(text: str, quote: str, prefix: str = "", suffix: str = "") -> list[str]:
+    """Return what *quote* finds in *text*."""
+    return [text[start:end] for start, end in SourceText("a", text).find(quote, prefix, suffix)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        pytest.param("the stolen\nbicycles", "stolen bicycles", ["stolen\nbicycles"], id="line end"),
+        pytest.param("the stolen \n\n   bicycles", "stolen bicycles", ["stolen \n\n   bicycles"], id="page break"),
+        pytest.param("stolen bi-\ncycles", "stolen bicycles", ["stolen bi-\ncycles"], id="typesetter's hyphen"),
+        pytest.param("a well-\nknown thief", "well-known", ["well-\nknown"], id="own hyphen at a line end"),
+        pytest.param("a well-\nknown thief", "wellknown", ["well-\nknown"], id="the other reading of it"),
+        pytest.param("a well-known thief", "wellknown", [], id="a hyphen within a line is the word's own"),
+        pytest.param("in 2009-\n2010", "20092010", [], id="no hyphen is taken out of numbers"),
+        pytest.param("the \u201cgood lock\u201d", '"good lock"', ["\u201cgood lock\u201d"], id="typographic quotes"),
+        pytest.param('the "good lock"', "\u201cgood lock\u201d", ['"good lock"'], id="typographic quotes in the row"),
+        pytest.param("the rider\u2019s lock", "rider's", ["rider\u2019s"], id="apostrophe"),
+        pytest.param("5\u201310 thefts", "5-10", ["5\u201310"], id="dash"),
+        pytest.param("1\u00a0204 thefts", "1 204", ["1\u00a0204"], id="no-break space"),
+        pytest.param("Stolen stolen", "stolen", ["stolen"], id="case counts"),
+        pytest.param("189 frames, 89 painted", "89", ["89"], id="no part of a number"),
+        pytest.param("890 frames", "89", [], id="no start of a number"),
+        pytest.param("12,189 frames", "189 frames", [], id="no thousands' end"),
+        pytest.param("2,169,000 frames", "2,169", [], id="no thousands' start"),
+        pytest.param("1.89 euros", "89", [], id="no decimals"),
+        pytest.param("children.15 Police", "children", ["children"], id="a footnote mark is no part of a word"),
+        pytest.param("in 2010.22 However", "in 2010", ["in 2010"], id="nor of a year"),
+        pytest.param("policemen", "police", [], id="no part of a word"),
+        pytest.param("(police)", "(police)", ["(police)"], id="marks at the ends"),
+        pytest.param("a.b", "a*b", [], id="no pattern"),
+        pytest.param("anything", "", [], id="nothing is found nowhere"),
+    ],
+)
+def test_a_phrase_is_found(text: str, quote: str, expected: list[str]) -> None:
+    assert found(text, quote) == expected
+
+
+def test_words_around_settle_which_of_two_is_meant() -> None:
+    text = "Police found frames. Later police found frames again, and the town found frames."
+    assert len(found(text, "found frames")) == 3
+    second, third = text.index("found frames again"), text.rindex("found frames")
+    assert SourceText("a", text).find("found frames", prefix="Later police") == [(second, second + 12)]
+    assert SourceText("a", text).find("found frames", suffix="again") == [(second, second + 12)]
+    assert SourceText("a", text).find("found frames", prefix="the town") == [(third, third + 12)]
+    assert found(text, "found frames", prefix="nobody") == []
+    assert found(text, "found frames", prefix="own") == []
+
+
+WORDS = st.lists(st.sampled_from(["stolen", "well-known", "1,204", "it's", "wheel", "\u201cnow\u201d"]), min_size=1, max_size=6)
+
+
+@given(words=WORDS, spaces=st.lists(st.sampled_from([" ", "\n", "  \n", "\n\n    "]), min_size=6, max_size=6))
+def test_a_phrase_is_found_however_its_lines_break(words: list[str], spaces: list[str]) -> None:
+    text = "x " + "".join(word + space for word, space in zip(words, spaces, strict=False)) + "y"
+    assert len(found(text, " ".join(words))) == 1
+    assert fold(text) != text or "\u201c" not in text
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+def test_words_are_counted_as_a_reader_counts_them() -> None:
+    assert count_words("It's a well-known 1,204-euro \u201clock\u201d \u2013 no?") == 6
+
+
+def places(text: str, *sections: tuple[str, str]) -> list[tuple[str, int, str]]:
+    """Return the section, number and words of each paragraph of *text*."""
+    source = SourceText("a", text, tuple(Section(name, name, starts) for name, starts in sections))
+    return [(p.section_id, p.number, " ".join(text[p.start : p.end].split())) for p in source.paragraphs]
+
+
+WARD_SECTIONS = (("head", "City Cycle Office"), ("summary", "Summary"), ("why", "Why it happens"))
+
+
+def test_headings_in_any_capitals_start_sections_and_are_no_paragraphs() -> None:
+    read = places(WARD, *WARD_SECTIONS)
+    assert [(section, number) for section, number, _ in read] == [
+        ("head", 1), ("summary", 1), ("summary", 2), ("why", 1),
+    ]  # fmt: skip
+    assert read[0][2] == "A Note on Stolen Bicycles"
+    assert read[3][2].startswith("Weak locks")
+
+
+def test_a_page_break_does_not_end_a_paragraph() -> None:
+    _, _, (_, _, words), _ = places(WARD, *WARD_SECTIONS)
+    assert "The office holds 3 that nobody counts" in words
+
+
+def test_a_blank_line_after_a_full_stop_ends_a_paragraph() -> None:
+    assert [words for _, _, words in places("One thing.\n\nAnother thing\n\nthat goes on.\n")] == [
+        "One thing.", "Another thing that goes on.",
+    ]  # fmt: skip
+
+
+def test_where_lines_are_long_each_is_a_paragraph() -> None:
+    read = places(GAZETTE, ("text", "The Police Gazette"))
+    assert [(section, number) for section, number, _ in read] == [("text", 1), ("text", 2), ("text", 3)]
+
+
+def test_paragraphs_before_the_first_section_belong_to_none() -> None:
+    assert [(section, number) for section, number, _ in places("Foreword.\n\nBody\n\nText.\n", ("body", "Body"))] == [
+        ("", 1), ("body", 1),
+    ]  # fmt: skip
+
+
+def test_a_heading_may_follow_a_heading() -> None:
+    source = SourceText("a", "Part One\nChapter One\nText.\n", (Section("p", "P", "Part One"), Section("c", "C", "Chapter One")))
+    assert [(p.section_id, p.number) for p in source.paragraphs] == [("c", 1)]
+    assert source.missing_sections == ()
+
+
+def test_sections_that_start_nowhere_are_known() -> None:
+    sections = (Section("s", "S", "Summary"), Section("z", "Z", "Zoology"), Section("w", "W", "Why it happens"))
+    assert [section.section_id for section in SourceText("a", WARD, sections).missing_sections] == ["z", "w"]
+
+
+@pytest.mark.parametrize("heading", ["STRASSE UND WEG", "Stra\u00dfe und Weg", "  Strasse   und Weg"])
+def test_headings_are_told_by_their_letters(heading: str) -> None:
+    assert places(f"{heading}\n\nText.\n", ("s", "Stra\u00dfe und Weg")) == [("s", 1, "Text.")]
+
+
+def test_marks_before_a_heading_are_passed_over() -> None:
+    assert places("== Summary ==\n\nText.\n", ("s", "Summary ==")) == [("s", 1, "Text.")]
+
+
+def test_an_offset_has_its_paragraph_or_none() -> None:
+    source = SourceText("ward2014", WARD, tuple(Section(name, name, starts) for name, starts in WARD_SECTIONS))
+    at = source.paragraph_at(WARD.index("Weak"))
+    assert at is not None
+    assert (at.section_id, at.number) == ("why", 1)
+    assert source.paragraph_at(WARD.index("SUMMARY")) is None
+
+
+def test_a_text_is_read_without_what_its_editor_added(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xef\xbb\xbfOne\r\ntwo.\r\n")
+    assert read_text(path, "a").text == "One\ntwo.\n"

@@ -1,0 +1,36 @@
+"""Colours that can be told from white and from dark paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from review.present import palette
+from review.present.palette import DARK_PAPER, LIGHT_PAPER, PROPERTIES, SERIES, contrast
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("paper", [LIGHT_PAPER, "#121212", DARK_PAPER])
+@pytest.mark.parametrize("colour", SERIES)
+def test_marks_stand_out_on_both_papers(colour: str, paper: str) -> None:
+    assert contrast(colour, paper) >= 3
+
+
+@pytest.mark.parametrize("paper", ["light", "dark"])
+def test_text_is_readable_on_its_paper(paper: str) -> None:
+    values = PROPERTIES[paper]
+    ground = values["--chart-paper"]
+    assert contrast(values["--chart-text"], ground) >= 7
+    assert contrast(values["--chart-muted"], ground) >= 4.5
+    assert contrast(values["--chart-rule"], ground) >= 3
+
+
+def test_what_a_style_sheet_does_not_set_is_the_light_colour() -> None:
+    for colour in (palette.TEXT, palette.MUTED, palette.RULE, palette.PAPER):
+        match = re.fullmatch(r"var\((--[a-z-]+), (#[0-9a-f]{6})\)", colour)
+        assert match and PROPERTIES["light"][match.group(1)] == match.group(2)

@@ -1,0 +1,150 @@
+"""Charts as HTML: complete without scripts, no other host, the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from importlib.metadata import entry_points
+
+import altair as alt
+import pytest
+from markup_reader import named, read
+from small_corpus import HOSTILE
+
+from review.present.chart import Chart, chart, nothing_to_draw
+from review.present.renderer import figure_html, render
+
+
+def drawn() -> alt.Chart:
+    rows = {"values": [{"a": 1, "b": HOSTILE}, {"a": 3, "b": "z"}]}
+    base = alt.Chart(rows).mark_text(clip=True)
+    encoded: alt.Chart = base.encode(x="a:Q", text="b:N", y=alt.value(10))
+    return encoded.properties(height=50)
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    return chart(drawn(), caption=HOSTILE, alt=HOSTILE, finding=HOSTILE, notes=(HOSTILE,)).html.text
+
+
+def test_hostile_words_stay_words(html: str) -> None:
+    scripts = named(html, "script")
+    assert [script.attributes["class"] for script in scripts] == ["chart-spec"]
+    assert not [element for element in read(html) if "onclick" in element.attributes or element.tag == "b"]
+    svg = named(html, "svg")[0]
+    assert svg.attributes["aria-label"] == HOSTILE
+    assert named(html, "figcaption")[0].text == f"{HOSTILE} {HOSTILE}"
+    assert named(html, "p")[0].text == HOSTILE
+    assert HOSTILE in [text.text for text in named(html, "text")]
+
+
+def test_specification_can_be_read_back(html: str) -> None:
+    script = named(html, "script")[0]
+    assert script.attributes["type"] == "application/json"
+    assert not set("<>&") & set(script.text)
+    spec = json.loads(script.text)
+    assert spec["description"] == HOSTILE
+    assert "$schema" not in spec
+    assert HOSTILE in json.dumps(spec["datasets"], ensure_ascii=False).replace('\\"', '"')
+
+
+def test_drawing_stands_where_the_loader_looks(html: str) -> None:
+    figure = read(html)[0]
+    assert (
+        figure.tag == "figure" and figure.attributes["role"] == "group" and "data-chart" in figure.attributes
+    )
+    assert figure.attributes["aria-label"] == HOSTILE
+    assert named(html, "svg")[0].inside == ("figure", "div")
+    assert named(html, "div")[0].attributes["class"] == "chart-static"
+
+
+def test_drawing_has_one_description_and_scales(html: str) -> None:
+    svg, *inner = [element for element in read(html) if "svg" in (element.tag, *element.inside)]
+    assert svg.attributes["role"] == "img" and "viewbox" in svg.attributes
+    assert not {"width", "height"} & set(svg.attributes)
+    assert not [
+        name for element in inner for name in element.attributes if name.startswith("aria") or name == "role"
+    ]
+
+
+def test_text_follows_the_page_and_has_a_colour_of_its_own(html: str) -> None:
+    text = named(html, "text")[0].attributes
+    assert (text["fill"], text["style"]) == ("#595959", "fill:var(--chart-muted,#595959)")
+
+
+def test_nothing_comes_from_another_host(html: str) -> None:
+    assert (
+        html.replace("http://www.w3.org/2000/svg", "")
+        .replace("http://www.w3.org/1999/xlink", "")
+        .count("://")
+        == 0
+    )
+
+
+def test_ids_are_the_figures_own(html: str) -> None:
+    own = read(html)[0].attributes["id"]
+    ids = [element.attributes["id"] for element in read(html) if "id" in element.attributes]
+    assert len(ids) == len(set(ids)) > 1 and all(name.startswith(own) for name in ids)
+    clipped = [e.attributes["clip-path"] for e in read(html) if "clip-path" in e.attributes]
+    assert clipped and all(path[5:-1] in ids for path in clipped)
+
+
+def test_same_chart_gives_the_same_bytes_after_others() -> None:
+    first = chart(drawn(), caption="C", alt="A").html.text
+    alt.layer(drawn(), drawn()).add_params(alt.selection_interval()).to_dict()
+    assert chart(drawn(), caption="C", alt="A").html.text == first
+
+
+def test_views_and_parameters_are_counted_within_the_chart() -> None:
+    def zoomed() -> str:
+        return figure_html(drawn().interactive().to_dict(), "A").text
+
+    assert zoomed() == zoomed()
+
+
+def test_same_bytes_in_another_process() -> None:
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from test_renderer import drawn\nfrom review.present.chart import chart\n"
+        "sys.stdout.buffer.write(chart(drawn(), caption='C', alt='A').html.text.encode())"
+    )
+    here = os.path.dirname(__file__)
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", program, here],
+            env=os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, locale, zone in (("1", "C.UTF-8", "UTC"), ("2", "C", "Asia/Tokyo"))
+    }
+    assert made == {chart(drawn(), caption="C", alt="A").html.text.encode()}
+
+
+def test_a_chart_needs_a_caption_and_an_alternative() -> None:
+    with pytest.raises(ValueError, match="needs a caption and an alternative text"):
+        chart(drawn(), caption="C", alt=" ")
+
+
+def test_where_nothing_is_left_the_page_says_so() -> None:
+    empty = nothing_to_draw("Prices.")
+    assert empty.html.text == (
+        '<p class="chart-empty">No chart: no row is left to draw with these parameters (Prices).</p>'
+    )
+
+
+def test_altair_finds_the_renderer() -> None:
+    found = entry_points(group="altair.vegalite.v6.renderer")["review"]
+    assert found.load() is render
+    bundle = render(drawn().properties(description="What it shows.").to_dict())
+    assert set(bundle) == {"text/html", "text/plain"}
+    assert bundle["text/plain"] == "Chart: What it shows."
+
+
+def test_a_notebook_gets_html_and_text() -> None:
+    made = chart(drawn(), caption="C", alt="A")
+    assert isinstance(made, Chart)
+    bundle = made._repr_mimebundle_()
+    assert bundle == {"text/html": made.html.text, "text/plain": "Chart: A"}

@@ -1,0 +1,49 @@
+"""The gate before figures share an axis, a sum or a ratio."""
+
+from __future__ import annotations
+
+import pytest
+
+from review.corpus.corpus import Corpus
+from review.errors import IncomparableFigures
+from review.synthesis.comparison import comparable_groups, group_of, require_comparable
+
+
+def test_figures_of_one_group_and_unit_pass(bicycle_corpus: Corpus) -> None:
+    require_comparable(bicycle_corpus, bicycle_corpus.figures_where(measure_id="thefts"))
+
+
+def test_unlike_figures_are_refused_with_what_differs(bicycle_corpus: Corpus) -> None:
+    figures = [bicycle_corpus.figures[name] for name in ("ward2014-thefts", "ward2014-found")]
+    with pytest.raises(IncomparableFigures) as caught:
+        require_comparable(bicycle_corpus, figures)
+    assert str(caught.value) == (
+        "these figures may not share an axis, a sum or a ratio: ward2014-thefts, ward2014-found "
+        "(they differ in group: bicycles-found, thefts; unit: bicycle, case). "
+        "Show them side by side, or give a reason that is printed with the result."
+    )
+
+
+def test_a_price_is_compared_with_no_count(bicycle_corpus: Corpus) -> None:
+    figures = [bicycle_corpus.figures[name] for name in ("ward2014-dealer-price", "gazette2014-held")]
+    with pytest.raises(IncomparableFigures, match="basis: observed, price"):
+        require_comparable(bicycle_corpus, figures)
+
+
+def test_a_reason_overrides(bicycle_corpus: Corpus) -> None:
+    require_comparable(bicycle_corpus, bicycle_corpus.figures.values(), reason="An example of what not to do.")
+
+
+@pytest.mark.parametrize("names", [(), ("ward2014-found",)])
+def test_fewer_than_two_are_always_comparable(bicycle_corpus: Corpus, names: tuple[str, ...]) -> None:
+    require_comparable(bicycle_corpus, [bicycle_corpus.figures[name] for name in names])
+
+
+def test_groups_hold_what_may_share_an_axis(bicycle_corpus: Corpus) -> None:
+    figures = bicycle_corpus.figures.values()
+    groups = comparable_groups(bicycle_corpus, figures)
+    assert sum(len(members) for members in groups.values()) == len(figures)
+    assert ("bicycle-price", "EUR") in groups
+    for (group, unit), members in groups.items():
+        require_comparable(bicycle_corpus, members)
+        assert {(group_of(bicycle_corpus, figure), figure.unit) for figure in members} == {(group, unit)}

@@ -1,0 +1,105 @@
+"""Numbers computed from figures: what they come to, and what is no arithmetic."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from conftest import Small
+
+from review.corpus.corpus import Corpus
+from review.errors import CorpusError, IncomparableFigures, UsageError
+from review.synthesis.derivations import evaluate, require_derivations
+
+D = Decimal
+
+
+def computed(bicycles: Small, expression: str, **cells: str) -> tuple[Decimal | None, Decimal | None]:
+    """Return the bounds of *expression*."""
+    bicycles.change("derivations", "station-share", expression=expression, **cells)
+    bounds = evaluate(bicycles.corpus(), "station-share").bounds
+    return bounds.low, bounds.high
+
+
+def test_a_share_is_computed(bicycle_corpus: Corpus) -> None:
+    derived = evaluate(bicycle_corpus, "station-share")
+    assert derived.bounds.exact
+    assert round(derived.bounds.low or D(0), 4) == D("25.7475")
+    assert [figure.figure_id for figure in derived.figures] == ["ward2014-station", "ward2014-thefts"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("{ward2014-station} + {ward2014-elsewhere}", (D(1204), D(1204))),
+        ("{ward2014-thefts} - {ward2014-station}", (D(894), D(894))),
+        ("({ward2014-thefts} - {ward2014-thefts}) * 2", (D(0), D(0))),
+        ("{gazette2014-frames} * 0.5", (D("94.5"), D("94.5"))),
+        ("{ward2014-buyer-price} - {ward2014-dealer-price}", (D(10), None)),
+        ("{ward2014-buyer-price} + {ward2014-dealer-price}", (None, D(160))),
+        ("{ward2014-buyer-price} / {ward2014-dealer-price}", (D("1.25"), None)),
+        ("{ward2014-buyer-price} * 3", (D(150), D(360))),
+        ("({ward2014-found} - 390) / 2", (D(5), None)),
+    ],
+)
+def test_each_operator_keeps_the_bounds(
+    bicycles: Small, expression: str, expected: tuple[Decimal | None, Decimal | None]
+) -> None:
+    assert computed(bicycles, expression) == expected
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "__import__('os').system('id') * {ward2014-thefts}",
+        "{ward2014-thefts}.__class__",
+        "{ward2014-thefts} ** 9",
+        "{ward2014-thefts} // 2",
+        "{ward2014-thefts} + _0",
+        "{ward2014-thefts} + nothing",
+        "{ward2014-thefts}{ward2014-station}",
+        "{ward2014-thefts} (2)",
+        "{ward2014-thefts} +",
+        "({ward2014-thefts}",
+        "{ward2014-thefts} + {}",
+        "{ward2014-thefts} + {Ward}",
+        "{ward2014-thefts} if 1 else 0",
+        "[{ward2014-thefts}]",
+        "{ward2014-thefts} + 1e9",
+        "{ward2014-thefts} + 0777",
+        "(" * 300 + "{ward2014-thefts}" + ")" * 300,
+        "{ward2014-thefts}" + " + 1" * 5000,
+    ],
+)
+def test_what_is_no_arithmetic_is_refused(bicycles: Small, expression: str) -> None:
+    with pytest.raises(UsageError, match="is not arithmetic over figure ids"):
+        computed(bicycles, expression)
+
+
+def test_unlike_figures_are_not_computed_with(bicycles: Small) -> None:
+    with pytest.raises(IncomparableFigures, match="may not share an axis, a sum or a ratio"):
+        computed(bicycles, "{ward2014-found} / {ward2014-thefts}")
+
+
+def test_unless_the_note_says_why(bicycles: Small) -> None:
+    low, high = computed(bicycles, "{ward2014-found} / {ward2014-thefts}", note="A bicycle found was one theft.")
+    assert low == D(400) / D(1204)
+    assert high is None
+
+
+def test_an_unknown_derivation_is_told_with_its_neighbour(bicycle_corpus: Corpus) -> None:
+    with pytest.raises(UsageError) as caught:
+        evaluate(bicycle_corpus, "station-shares")
+    expected = "'station-shares' is no derivation (known: station-share). Did you mean station-share?"
+    assert str(caught.value) == expected
+
+
+def test_every_derivation_that_cannot_be_computed_is_told(bicycles: Small) -> None:
+    require_derivations(bicycles.corpus())
+    bicycles.add("derivations", like="station-share", derivation_id="b", expression="{ward2014-thefts} ** 2")
+    bicycles.add("derivations", like="b", derivation_id="c", expression="{ward2014-thefts} + {ward2014-found}")
+    with pytest.raises(CorpusError) as caught:
+        require_derivations(bicycles.corpus())
+    told = [(problem.path, problem.line, problem.column) for problem in caught.value.problems]
+    assert told == [("data/judgement/derivations.csv", line, "expression") for line in (2, 3)]
+    assert str(caught.value).startswith("data/judgement/derivations.csv:2:expression: b cannot be computed: '{ward2014")

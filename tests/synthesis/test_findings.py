@@ -1,0 +1,65 @@
+"""A finding whose verdict no longer holds stops everything, by name."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Small
+
+from review.corpus.corpus import Corpus
+from review.errors import CorpusError
+from review.synthesis.findings import findings_of, require_findings, supports
+
+PLACE = "data/judgement/findings.csv:2:rests_on"
+MEND = "Read the figures again; then change the finding, or the row that is wrong."
+
+
+def recount(bicycles: Small, figure_id: str, number: str) -> None:
+    """Change a figure and its text alike."""
+    row = bicycles.row("figures", figure_id, bicycles.rows("figures"))
+    quote = row["quote"].replace(row["printed"], number)
+    bicycles.change_text(row["source_id"], row["quote"], quote)
+    bicycles.change("figures", figure_id, quote=quote, printed=number, low=number, high=number)
+
+
+def test_findings_that_hold_pass(bicycle_corpus: Corpus) -> None:
+    require_findings(bicycle_corpus)
+    finding = bicycle_corpus.findings["thefts-1"]
+    assert [(support.name, support.found, support.holds) for support in supports(bicycle_corpus, finding)] == [
+        ("thefts-same", "consistent", True),
+        ("thefts-parts", "consistent", True),
+        ("station-share", "computed", True),
+        ("ward2014-found", "reported", True),
+    ]
+
+
+def test_a_changed_value_is_told_by_every_finding_that_rests_on_it(bicycles: Small) -> None:
+    recount(bicycles, "ward2014-station", "311")
+    assert bicycles.verification_problems() == []
+    with pytest.raises(CorpusError) as caught:
+        require_findings(bicycles.corpus())
+    assert str(caught.value) == (
+        f"{PLACE}: thefts-1 no longer holds: thefts-parts is inconsistent (expected consistent). {MEND}"
+    )
+
+
+def test_a_finding_may_rest_on_a_contradiction(bicycles: Small) -> None:
+    bicycles.change("relations", "thefts-same", members="ward2014-station gazette2014-station")
+    bicycles.change("findings", "thefts-1", rests_on="thefts-same:inconsistent")
+    require_findings(bicycles.corpus())
+    recount(bicycles, "ward2014-station", "300")
+    with pytest.raises(CorpusError, match=r"thefts-same is consistent \(expected inconsistent\)"):
+        require_findings(bicycles.corpus())
+
+
+def test_a_finding_on_what_cannot_be_computed_is_told(bicycles: Small) -> None:
+    bicycles.change("derivations", "station-share", expression="{ward2014-found} / {ward2014-thefts}")
+    with pytest.raises(CorpusError, match="thefts-1 no longer holds: station-share is these figures may not share"):
+        require_findings(bicycles.corpus())
+
+
+def test_the_findings_of_a_chapter_stand_in_their_order(bicycles: Small) -> None:
+    bicycles.add("findings", like="thefts-1", finding_id="a-later-one", position="2")
+    bicycles.add("findings", like="thefts-1", finding_id="elsewhere", chapter="prices")
+    corpus = bicycles.corpus()
+    assert [finding.finding_id for finding in findings_of(corpus, "thefts")] == ["thefts-1", "a-later-one"]
+    assert findings_of(corpus, "nothing") == ()

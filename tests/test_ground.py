@@ -1,0 +1,98 @@
+"""The ground: what README, DECISIONS, Makefile and the layout promise is so."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LIBRARY = ROOT / "src" / "review"
+MODULES = sorted(LIBRARY.rglob("*.py"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+# "About 250": a module may pass it by a few lines, not by a thought.
+LONGEST_MODULE, LONGEST_FUNCTION = 275, 40
+
+
+def test_every_dependency_has_its_line_in_decisions() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    said = (ROOT / "DECISIONS.md").read_text("utf-8")
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = [re.split(r"[<>=!~ ]", line)[0] for line in wanted]
+    assert [name for name in names if not re.search(rf"\b{re.escape(name)}\b", said)] == []
+
+
+def test_the_locks_give_every_dependency_one_version_with_hashes() -> None:
+    def pins(name: str) -> dict[str, set[str]]:
+        text = (ROOT / name).read_text("utf-8")
+        found: dict[str, set[str]] = {}
+        for block in re.split(r"\n(?=[a-z0-9])", text):
+            if pin := re.match(r"([a-z0-9-]+)==(\S+)", block):
+                assert "--hash=sha256:" in block, f"{name}: {pin.group(1)} has no hash"
+                found.setdefault(pin.group(1), set()).add(pin.group(2))
+        return found
+
+    book, dev = pins("requirements.lock"), pins("requirements-dev.lock")
+    assert {name for name in book if book[name] != dev.get(name)} == set()
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_names_no_address(lock: str) -> None:
+    assert not re.search(r"https?:|file:|--index|--find-links", (ROOT / lock).read_text("utf-8"))
+
+
+def test_make_help_describes_every_target_that_the_readme_names() -> None:
+    told = subprocess.run(["make", "-C", str(ROOT), "help"], capture_output=True, text=True, check=True).stdout
+    for target in ("book", "test", "serve", "check", "clean"):
+        assert re.search(rf"^{target} +\S", told, re.MULTILINE), f"make help is silent on {target}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(LIBRARY)))
+def test_a_module_says_what_is_in_it_and_stays_readable(module: Path) -> None:
+    text = module.read_text("utf-8")
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree), "its first line says what may be in it"
+    assert text.count("\n") <= LONGEST_MODULE
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    banned = {"utils", "helpers", "common", "misc", "manager"}
+    assert [path for path in MODULES if path.stem in banned or re.search(r"\d$", path.stem)] == []
+
+
+def test_the_library_knows_nothing_of_this_reviews_topic() -> None:
+    topic = re.compile(r"\b(traffick\w*|abduct\w*|china|chinese|kunming|yunnan|adoption\w*)\b", re.IGNORECASE)
+    found = [
+        f"{path.relative_to(LIBRARY)}:{number}: {line.strip()}"
+        for path in MODULES
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if topic.search(line)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_template_is_stored_without_outputs_and_holds_calls_only(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        assert cell.outputs == [] and cell.execution_count is None
+        for node in ast.walk(ast.parse(cell.source)):
+            assert not isinstance(node, (ast.For, ast.While, ast.FunctionDef, ast.ClassDef, ast.Lambda)), cell.source
+            sums = isinstance(node, ast.BinOp) and not isinstance(node.op, ast.BitOr)  # `int | None` is a type
+            assert not sums, f"arithmetic belongs in the library: {cell.source}"
+
+
+def test_nothing_that_is_built_is_committed() -> None:
+    tracked = subprocess.run(["git", "-C", str(ROOT), "ls-files"], capture_output=True, text=True, check=True).stdout
+    assert [name for name in tracked.splitlines() if name.startswith(("build/", ".venv/"))] == []
