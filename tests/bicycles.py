@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from review.corpus.texts import count_words, sha256
 
 Rows = dict[str, list[dict[str, str]]]

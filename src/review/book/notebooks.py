@@ -28,10 +28,15 @@ def read_notebook(path: Path) -> NotebookNode:
 
 
 def fold_code(notebook: NotebookNode) -> None:
-    """Make the page show what the code gave, and the code itself when asked."""
+    """Make the page show what the code gave, and the code itself when asked.
+
+    The parameters are left out: the page lists them where it says how to run it again.
+    """
     for cell in notebook.cells:
         if cell.cell_type == "code":
             tags = cell.metadata.setdefault("tags", [])
+            if {"parameters", "injected-parameters"} & set(tags):
+                tags.append("remove-cell")
             if not {"hide-input", "remove-input", "remove-cell"} & set(tags):
                 tags.append("hide-input")
 

@@ -13,7 +13,8 @@ from review.present.charts import origins
 from review.present.charts.intervals import comparable, interval_chart
 from review.present.charts.matrix import claims_matrix
 from review.present.charts.overview import overview_chart
-from review.present.markup import joined
+from review.present.markup import element, joined
+from review.present.tables import claims_table, theme_heading
 from review.present.tabular import Table, table
 from review.present.wording import period_text
 
@@ -32,6 +33,23 @@ class Shown:
 
     def _repr_html_(self) -> str:
         return joined([part.html for part in self.parts], "\n").text
+
+
+@dataclass(frozen=True, repr=False)
+class Folded:
+    """Tables, each to unfold under a heading. A link to a row in one opens it."""
+
+    parts: tuple[tuple[str, Table], ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(heading for heading, _ in self.parts)
+
+    def _repr_html_(self) -> str:
+        folded = [
+            element("details", joined([element("summary", heading), table.html], "\n"), class_="fold")
+            for heading, table in self.parts
+        ]
+        return joined(folded, "\n").text
 
 
 def speaker_table(corpus: Corpus, source_id: str) -> Table:
@@ -87,6 +105,24 @@ def claims_chart(corpus: Corpus, source_id: str) -> Chart:
     return claims_matrix(
         corpus, corpus.claims_where(source_id=source_id), caption="Number of claims by theme and stance."
     )
+
+
+def claims_by_theme(corpus: Corpus, source_id: str) -> Folded:
+    """Return a source's claims, a table a theme, each to unfold under its name and the number of its claims."""
+    kinds = _theme_kinds(corpus)
+    claims = corpus.claims_where(source_id=source_id)
+    used = {claim.theme_id for claim in claims}
+    themes = sorted(used, key=lambda name: (kinds.index(corpus.themes[name].kind), name))
+    parts = []
+    for name in themes:
+        mine = [claim for claim in claims if claim.theme_id == name]
+        heading = theme_heading(corpus, name)
+        parts.append((f"{heading} ({len(mine)})", claims_table(corpus, mine, caption=heading, anchors=True)))
+    return Folded(tuple(parts))
+
+
+def _theme_kinds(corpus: Corpus) -> tuple[str, ...]:
+    return next(column.choices for column in corpus.descriptor.table("themes").columns if column.name == "kind")
 
 
 def origins_chart(corpus: Corpus, source_id: str) -> Shown:

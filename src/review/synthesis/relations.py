@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
-from itertools import pairwise
+from itertools import combinations
 
 from review.corpus.corpus import Corpus
 from review.corpus.records import Figure, Relation
@@ -47,7 +47,7 @@ def judge(corpus: Corpus, relation_id: str) -> Judged:
 def _sum(relation: Relation, figures: tuple[Figure, ...]) -> tuple[str, tuple[Bounds, ...]]:
     whole, *parts = (bounds_of(figure) for figure in figures)
     total = reduce(Bounds.__add__, parts)
-    if whole.low is None and whole.high is None:
+    if total.low is None and total.high is None:
         return CANNOT_TELL, (whole, total)
     fits = whole.widened(relation.tolerance).overlaps(total)
     return (CONSISTENT if fits else INCONSISTENT), (whole, total)
@@ -55,13 +55,14 @@ def _sum(relation: Relation, figures: tuple[Figure, ...]) -> tuple[str, tuple[Bo
 
 def _cumulative(relation: Relation, figures: tuple[Figure, ...]) -> tuple[str, tuple[Bounds, ...]]:
     bounds = tuple(bounds_of(figure) for figure in figures)
-    falls = any(later.surely_below(earlier) for earlier, later in pairwise(bounds))
+    # Every pair, not neighbours alone: between 100 and 50 may stand an "at least 5", which neither contradicts.
+    falls = any(later.surely_below(earlier) for earlier, later in combinations(bounds, 2))
     return (INCONSISTENT if falls else CONSISTENT), bounds
 
 
 def _same(relation: Relation, figures: tuple[Figure, ...]) -> tuple[str, tuple[Bounds, ...]]:
     bounds = tuple(bounds_of(figure).widened(relation.tolerance) for figure in figures)
-    agree = all(a.overlaps(b) for i, a in enumerate(bounds) for b in bounds[i + 1 :])
+    agree = all(a.overlaps(b) for a, b in combinations(bounds, 2))
     return (CONSISTENT if agree else INCONSISTENT), tuple(bounds_of(figure) for figure in figures)
 
 
@@ -79,10 +80,10 @@ def _rates(relation: Relation, figures: tuple[Figure, ...]) -> tuple[str, tuple[
         )
         for i in range(0, len(figures) - 1, 2)
     )
+    if any(rate.low is None and rate.high is None for rate in rates):
+        return CANNOT_TELL, rates
     agree = all(
-        a.widened(relation.tolerance).overlaps(b.widened(relation.tolerance))
-        for i, a in enumerate(rates)
-        for b in rates[i + 1 :]
+        a.widened(relation.tolerance).overlaps(b.widened(relation.tolerance)) for a, b in combinations(rates, 2)
     )
     return (CONSISTENT if agree else INCONSISTENT), rates
 

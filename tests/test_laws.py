@@ -1,0 +1,166 @@
+"""The laws, on the real data. Those that need the texts of the sources are skipped where these are not at hand."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+from review.corpus.canonical import canonical_bytes, parse
+from review.corpus.corpus import Corpus, check, open_corpus
+from review.corpus.ledger import printed_spans
+from review.corpus.project import Project
+from review.corpus.receipt import read_receipt, unverified
+from review.corpus.texts import fold
+from review.corpus.verification import Verification, verify
+from review.synthesis.derivations import require_derivations
+from review.synthesis.findings import require_findings
+
+DATA = REPOSITORY / "data"
+TEXTS = os.environ.get("REVIEW_TEXTS", "")
+with_texts = pytest.mark.skipif(not TEXTS, reason="REVIEW_TEXTS does not name the folder of the sources' texts")
+
+# Our own words, by table. What quotes a source stands in other columns.
+OWN_WORDS = {
+    "sources": ("speaker", "audience", "access_note", "special"),
+    "figures": ("event_grounds", "note"),
+    "claims": ("paraphrase", "note"),
+    "exclusions": ("note",),
+    "appraisals": ("reason", "basis"),
+    "measures": ("definition",),
+    "events": ("note",),
+    "origins": ("note",),
+    "themes": ("definition",),
+    "derivations": ("label", "note"),
+    "relations": ("note",),
+    "findings": ("sentence",),
+    "corrections": ("reason",),
+    "facts": ("statement",),
+}
+LONGEST_RUN = 7  # words in a row that may be the source's own
+WORD = re.compile(r"[a-z0-9]+(?:[-'.,][a-z0-9]+)*")
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    """Return the real corpus."""
+    return open_corpus(Project(REPOSITORY))
+
+
+@pytest.fixture(scope="module")
+def verification(corpus: Corpus) -> Verification:
+    """Return what the texts say of the real corpus."""
+    return verify(corpus, Path(TEXTS))
+
+
+def test_the_data_have_no_problem() -> None:
+    assert check(DATA) == ()
+
+
+def test_the_tables_are_canonical(corpus: Corpus) -> None:
+    for table in corpus.descriptor.tables:
+        data = (DATA / table.path).read_bytes()
+        assert canonical_bytes(table, parse(table, data, table.path)) == data, table.path
+
+
+def test_every_declared_table_is_filled(corpus: Corpus) -> None:
+    assert [name for name, rows in corpus.tables.items() if not rows] == []
+
+
+def test_every_finding_holds_and_every_derivation_is_computed(corpus: Corpus) -> None:
+    require_findings(corpus)
+    require_derivations(corpus)
+
+
+def test_every_source_is_judged_in_every_domain(corpus: Corpus) -> None:
+    domains = corpus.descriptor.table("appraisals").column("domain").choices
+    assert set(corpus.appraisals) == {(source_id, domain) for source_id in corpus.sources for domain in domains}
+
+
+def test_the_library_knows_nothing_of_the_topic(corpus: Corpus) -> None:
+    """No id of the data stands in its code, single plain words apart, and names such as that of an encoding."""
+    keys = {key for table, rows in corpus.tables.items() if table != "names" for key in rows}
+    ids = {key for key in keys if isinstance(key, str) and ("-" in key or any(sign.isdigit() for sign in key))}
+    known = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+    found = {
+        path.relative_to(REPOSITORY).as_posix(): hits
+        for path in (REPOSITORY / "src" / "review").rglob("*.py")
+        if (hits := ids & set(known.findall(path.read_text("utf-8"))))
+    }
+    assert found == {}
+
+
+@with_texts
+def test_every_row_stands_as_its_source_has_it(verification: Verification) -> None:
+    assert [str(problem) for problem in verification.problems] == []
+
+
+@with_texts
+def test_every_numeral_is_accounted_for(verification: Verification) -> None:
+    open_entries = {
+        source_id: [entry.printed for entry in source.entries if not entry.accounted]
+        for source_id, source in verification.sources.items()
+    }
+    assert open_entries == dict.fromkeys(verification.sources, [])
+    assert all(source.entries for source in verification.sources.values())
+
+
+@with_texts
+def test_every_figure_has_a_numeral_of_its_own(corpus: Corpus, verification: Verification) -> None:
+    for source_id, source in verification.sources.items():
+        figures = [figure for figure in corpus.tables["figures"].values() if figure.source_id == source_id]
+        spans = Counter(span for figure in figures for span in printed_spans(source.text, figure))
+        assert [source.text.text[start:end] for (start, end), count in spans.items() if count > 1] == []
+
+
+@with_texts
+def test_the_receipt_is_of_these_rows_and_these_texts(corpus: Corpus, verification: Verification) -> None:
+    receipt = read_receipt(DATA)
+    assert unverified(corpus, receipt) == {}
+    for source_id, source in verification.sources.items():
+        assert receipt.numerals[source_id] == tuple(
+            (entry.start, entry.end, entry.figure_id or entry.exclusion_id) for entry in source.entries
+        )
+        assert receipt.coverage[source_id] == round(source.coverage, 4)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of *text* in lower case, those broken over a line joined."""
+    return WORD.findall(re.sub(r"(?<=[a-z])-[ \t]*\n\s*(?=[a-z])", "", fold(text).casefold()))
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Return every run of words that is one longer than what may be a source's own."""
+    found = words(text)
+    return {tuple(found[at : at + LONGEST_RUN + 1]) for at in range(len(found) - LONGEST_RUN)}
+
+
+def test_runs_are_found_over_line_ends_and_quotes() -> None:
+    assert runs("One two three four five \u201csix\u201d sev-\nen eight") == {
+        ("one", "two", "three", "four", "five", "six", "seven", "eight")
+    }
+
+
+@with_texts
+def test_what_we_write_is_in_our_own_words(corpus: Corpus, verification: Verification) -> None:
+    theirs = set().union(*(runs(source.text.text) for source in verification.sources.values()))
+    copied = [
+        f"{table} {key} {column}: {' '.join(run)}"
+        for table, columns in OWN_WORDS.items()
+        for key, row in corpus.tables[table].items()
+        for column in columns
+        for run in sorted(runs(getattr(row, column)) & theirs)
+    ]
+    assert copied == []
+
+
+@with_texts
+def test_the_texts_are_not_in_the_repository(verification: Verification) -> None:
+    """Neither as files, nor in the data beyond the phrases that are kept."""
+    names = {f"{source_id}.txt" for source_id in verification.sources}
+    kept = ("data", "book", "notebooks", "src", "tests")
+    assert [path for folder in kept for path in (REPOSITORY / folder).rglob("*.txt") if path.name in names] == []
