@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test serve check clean lock browser
+.PHONY: help book test serve check mutate-evidence clean lock browser
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
 
 book: $(VENV)/.book ## Check the data, run the notebooks, build the book into build/site
 	@$(BIN)/review book --jobs $(JOBS)
@@ -26,6 +26,9 @@ serve: $(VENV)/.book ## Serve the built book at http://127.0.0.1:8000/
 check: $(VENV)/.book ## Check the data, and against the texts where REVIEW_TEXTS names their folder
 	@$(BIN)/review check
 	@if [ -n "$$REVIEW_TEXTS" ]; then $(BIN)/review verify; fi
+
+mutate-evidence: $(VENV)/.book ## Seed errors into the figures and report what catches them (needs REVIEW_TEXTS)
+	@$(BIN)/review mutate-evidence
 
 clean: ## Remove what was built (the environment stays)
 	rm -rf build

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from coded_twice import code_twice
 from conftest import Small
 from nbformat.v4 import new_code_cell, new_notebook
 
 from review import cli
 
 Run = Callable[..., tuple[int, str, str]]
-COMMANDS = ("check", "fmt", "verify", "add-source", "run", "book", "serve")
+COMMANDS = ("check", "fmt", "verify", "mutate-evidence", "agreement", "add-source", "run", "book", "serve")
 PARAMETERS = """\
 town: str  # where
 year: int = 2013  # of the count
@@ -167,6 +168,40 @@ def test_verify_without_the_texts(run: Run, bicycles: Small) -> None:
     status, _, err = run("verify", "--texts", str(bicycles.root / "nowhere"))
     assert status == 6
     assert "gazette2014.txt: the text of gazette2014 cannot be read" in err
+
+
+def test_verify_looks_at_the_places_of_the_passes(run: Run, bicycles: Small) -> None:
+    code_twice(bicycles).change("pass_claims", "second-c3", sentence="9")
+    status, out, err = run("verify", "--texts", str(bicycles.texts))
+    assert (status, out) == (1, "")
+    assert "there is no such sentence (got 9, expected 3 at most)" in err
+
+
+def test_check_asks_for_settlements(run: Run, bicycles: Small) -> None:
+    code_twice(bicycles, settled=False)
+    status, _, err = run("check")
+    assert status == 1
+    assert "first-price: the passes differ in period_end, and it is not settled. Settle it." in err
+
+
+def test_errors_are_seeded_and_reported(run: Run, bicycles: Small) -> None:
+    status, out, err = run("mutate-evidence", "--texts", str(bicycles.texts))
+    assert status == 1  # the small project has no words for its measures
+    assert "wrong measure" in out and "escaped single slips:" in out
+    assert err == "too few slips are caught. Tighten the rules, or give the rows nearer phrases.\n"
+    assert (bicycles.root / "build" / "mutation.json").is_file()
+
+
+def test_agreement_is_printed(run: Run, bicycles: Small) -> None:
+    assert run("agreement") == (0, "Nothing was coded twice: there is no agreement to report.\n", "")
+    code_twice(bicycles)
+    status, out, err = run("agreement")
+    assert (status, err) == (0, "")
+    assert "  First pass | 4 | 4 | 11 | 100 % | 36.4 % | 53.3 %\n" in out
+    assert "  Period end | 3 | 2 (66.7 %) | " in out
+    assert "  Detection: 9; Persons held | nine | nothing | nine | The first pass was right.; It says so.\n" in out
+    assert "Summary, paragraph 2, sentence 2" not in out
+    assert "Summary, paragraph 2, sentence 2 | Reporting | Locks | \n" in run("agreement", "--themes")[1]
 
 
 def test_add_source_says_what_waits(run: Run, bicycles: Small) -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 
+from review.corpus.agreement import passes_of, require_settlements
 from review.corpus.canonical import canonical_bytes, parse
 from review.corpus.corpus import Corpus, check, open_corpus
 from review.corpus.ledger import printed_spans
+from review.corpus.pass_places import pass_problems
 from review.corpus.project import Project
 from review.corpus.receipt import read_receipt, unverified
 from review.corpus.texts import fold
@@ -39,6 +41,8 @@ OWN_WORDS = {
     "relations": ("note",),
     "findings": ("sentence",),
     "corrections": ("reason",),
+    "settlements": ("reason",),
+    "pass_figures": ("note",),
     "facts": ("statement",),
 }
 LONGEST_RUN = 7  # words in a row that may be the source's own
@@ -76,6 +80,12 @@ def test_every_finding_holds_and_every_derivation_is_computed(corpus: Corpus) ->
     require_derivations(corpus)
 
 
+def test_every_disagreement_of_the_passes_is_settled(corpus: Corpus) -> None:
+    require_settlements(corpus)
+    assert passes_of(corpus) == tuple(corpus.passes)
+    assert {row.source_id for row in corpus.pass_figures.values()} == set(corpus.sources)
+
+
 def test_every_source_is_judged_in_every_domain(corpus: Corpus) -> None:
     domains = corpus.descriptor.table("appraisals").column("domain").choices
     assert set(corpus.appraisals) == {(source_id, domain) for source_id in corpus.sources for domain in domains}
@@ -83,7 +93,7 @@ def test_every_source_is_judged_in_every_domain(corpus: Corpus) -> None:
 
 def test_the_library_knows_nothing_of_the_topic(corpus: Corpus) -> None:
     """No id of the data stands in its code, single plain words apart, and names such as that of an encoding."""
-    keys = {key for table, rows in corpus.tables.items() if table != "names" for key in rows}
+    keys = {key for table, rows in corpus.tables.items() if table not in ("names", "units") for key in rows}
     ids = {key for key in keys if isinstance(key, str) and ("-" in key or any(sign.isdigit() for sign in key))}
     known = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
     found = {
@@ -97,6 +107,11 @@ def test_the_library_knows_nothing_of_the_topic(corpus: Corpus) -> None:
 @with_texts
 def test_every_row_stands_as_its_source_has_it(verification: Verification) -> None:
     assert [str(problem) for problem in verification.problems] == []
+
+
+@with_texts
+def test_the_passes_stand_where_they_say(corpus: Corpus, verification: Verification) -> None:
+    assert [str(problem) for problem in pass_problems(corpus, verification)] == []
 
 
 @with_texts

@@ -40,6 +40,24 @@
     tooltip: { disableDefaultStyle: true },
   };
 
+  // The figure that a mark draws. A line joins several figures, so that it draws none.
+  function figureOf(item) {
+    return item && item.datum && item.mark && item.mark.marktype !== "line" ? item.datum.figure_id : undefined;
+  }
+
+  // What a click on a mark means is said to the page; cards.js answers.
+  function openCards(view, live) {
+    view.addEventListener("click", function (event, item) {
+      const figure = figureOf(item);
+      if (!figure) return;
+      const detail = { figure_id: figure, x: event.clientX, y: event.clientY };
+      document.dispatchEvent(new CustomEvent("review:mark", { detail: detail }));
+    });
+    view.addEventListener("mousemove", function (event, item) {
+      live.style.cursor = figureOf(item) ? "pointer" : "";
+    });
+  }
+
   async function enliven(figure) {
     const drawn = figure.querySelector(".chart-static");
     const text = figure.querySelector("script.chart-spec");
@@ -50,7 +68,8 @@
     drawn.after(live);
     try {
       const embed = await loadVega();
-      await embed(live, JSON.parse(text.textContent), options);
+      const made = await embed(live, JSON.parse(text.textContent), options);
+      openCards(made.view, live);
       const svg = live.querySelector("svg");
       if (!svg) throw new Error("nothing was drawn");
       svg.setAttribute("role", "img");

@@ -27,6 +27,7 @@ out = Console(highlight=False, soft_wrap=True)
 
 @app.command("check", help="Check all tables and print every problem.\n\nExample: review check")
 def check_command() -> None:
+    from review.corpus.agreement import require_settlements
     from review.corpus.corpus import open_corpus
     from review.corpus.gaps import gaps
     from review.corpus.project import find_project
@@ -38,6 +39,7 @@ def check_command() -> None:
     corpus = open_corpus(project)
     require_derivations(corpus)
     require_findings(corpus)
+    require_settlements(corpus)
     for gap in gaps(corpus, read_receipt(project.data)):
         out.print(f"still to do: {gap}", markup=False)
     counts = ", ".join(f"{len(corpus.tables[name])} {name}" for name in ("sources", "figures", "claims"))
@@ -65,6 +67,7 @@ def verify_command(
     texts: Annotated[Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")],
 ) -> None:
     from review.corpus.corpus import open_corpus
+    from review.corpus.pass_places import pass_problems
     from review.corpus.project import find_project
     from review.corpus.receipt import write_receipt
     from review.corpus.verification import verify
@@ -72,8 +75,8 @@ def verify_command(
     project = find_project()
     corpus = open_corpus(project)
     found = verify(corpus, texts)
-    if found.problems:
-        raise CorpusError(found.problems)
+    if problems := (*found.problems, *pass_problems(corpus, found)):
+        raise CorpusError(problems)
     write_receipt(corpus, found, project.data)
     for source_id, source in found.sources.items():
         coded = sum(bool(entry.figure_id) for entry in source.entries)
@@ -83,6 +86,48 @@ def verify_command(
             markup=False,
         )
     out.print("Every row stands as its source has it. The receipt is data/verification.json.")
+
+
+@app.command(
+    "mutate-evidence",
+    help="Make every plausible slip in every figure, one at a time, and report what catches them.\n\n"
+    "Example: review mutate-evidence --texts ../texts",
+)
+def mutate_command(
+    texts: Annotated[Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")],
+) -> None:
+    from review.corpus.corpus import open_corpus
+    from review.corpus.detection import MUTATION, report, report_lines, write_report
+    from review.corpus.mutation import Bench
+    from review.corpus.project import find_project
+
+    project = find_project()
+    bench = Bench(open_corpus(project), texts)
+    found = report(bench.judge(slip) for slip in bench.slips())
+    for line in report_lines(found):
+        out.print(line, markup=False, highlight=False, soft_wrap=True)
+    write_report(found, project.build / MUTATION)
+    out.print(f"written: build/{MUTATION}", markup=False)
+    if not found.is_enough:
+        raise ReviewError("too few slips are caught. Tighten the rules, or give the rows nearer phrases.")
+
+
+@app.command(
+    "agreement",
+    help="Print how far the passes agree, and how each disagreement was settled.\n\n"
+    "Example: review agreement --themes",
+)
+def agreement_command(
+    themes: Annotated[
+        bool, typer.Option("--themes", help="List the sentences to which the passes gave different themes too.")
+    ] = False,
+) -> None:
+    from review.corpus.corpus import open_corpus
+    from review.corpus.project import find_project
+    from review.present.agreement import agreement_lines
+
+    for line in agreement_lines(open_corpus(find_project()), themes=themes):
+        out.print(line, markup=False)
 
 
 @app.command(

@@ -96,6 +96,8 @@ ROWS: dict[str, list[Mapping[str, str]]] = {
         }
     ],
     "populations": [{"population_id": "persons", "label": "Persons", "sex": "any"}],
+    "units": [{"unit": "person", "label": "Person"}],
+    "places": [{"place": "Here"}],
     "events": [
         {
             "event_id": "count",
@@ -163,6 +165,7 @@ root: index
 chapters:
   - file: question
   - sources: all
+  - file: agreement
   - file: context
   - file: derivations
   - file: data
@@ -252,7 +255,7 @@ def write_notebooks(folder: Path) -> Path:
     (folder / "question.ipynb").write_text(nbformat.writes(chapter), encoding="utf-8")
     for name in ("alpha2001", "beta2002"):
         rows = "".join(
-            f'<tr id="{row["figure_id"]}"><td>{row["printed"]}</td></tr>\n'
+            f'<tr id="{row["figure_id"]}"><td data-coded>{row["printed"]}</td></tr>\n'
             for row in ROWS["figures"]
             if row["source_id"] == name
         )

@@ -96,9 +96,9 @@ def test_the_contents_name_sources_by_author_and_year(small: Project) -> None:
 
 
 def test_generated_pages_show_the_data(small: Project) -> None:
-    assert "Share lost at least 27.7 % {alpha2001-lost} / {alpha2001-found} * 100" in article(
-        small, "derivations.html"
-    )
+    computed = article(small, "derivations.html")
+    assert "Share lost at least 27.7 % At least 27.6625, with no upper bound. 600" in computed
+    assert "÷ 2,169 × 100" in computed
     assert "share" in page(small, "derivations.html").targets
     assert "Everybody 5 million persons second hand The Office (2001)" in article(small, "context.html")
     assert "census" in page(small, "context.html").targets
@@ -191,6 +191,15 @@ def test_a_fault_of_the_site_stops_it(fresh: Project) -> None:
 def test_a_typed_quantity_stops_it(fresh: Project) -> None:
     change(fresh.book / "index.md", "A left-behind word", "Seven left-behind words")
     assert str(failure(fresh)).startswith("book/index.md:16: 'Seven' is typed in prose: ")
+
+
+def test_a_quantity_that_a_cell_printed_stops_it(fresh: Project) -> None:
+    change(fresh.root / "finished" / "question.ipynb", "A chart.<", "A chart of 412.<")
+    error = failure(fresh)
+    assert isinstance(error, BookFailed)
+    (problem,) = error.problems
+    assert problem.path == "question.html (made from notebooks/question.ipynb)"
+    assert problem.message.startswith("'412' comes from nowhere: “A chart of 412.” (nearest figures: alpha2001-lost")
 
 
 def test_faulty_data_stops_it(fresh: Project) -> None:

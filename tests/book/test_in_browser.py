@@ -105,6 +105,7 @@ def test_a_value_leads_to_its_row(browser: Browser, site: Path) -> None:
         link = page.locator("article a.figure-value").first
         figure = link.get_attribute("data-figure-id")
         link.click()
+        page.locator(".number-card").get_by_role("link", name="Go to the row").click()
         row = page.locator(f"[id='{figure}']")
         expect(row).to_be_in_viewport()
         plain = page.evaluate("getComputedStyle(document.body).backgroundColor")

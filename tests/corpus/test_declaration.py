@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from conftest import Small
 
+from review.corpus.records import RECORDS
 from review.errors import CorpusError
 
 MEND = "Restore it, or mend its JSON."
@@ -53,8 +54,7 @@ BROKEN: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "a table of no record": (
         lambda content: content["resources"].append(resource(content, "names") | {"name": "nicknames"}),
-        "the table nicknames is unknown (known: sources, sections, figures, claims, exclusions, appraisals, passes, "
-        "measures, populations, events, origins, themes, derivations, relations, findings, corrections, facts, names)",
+        f"the table nicknames is unknown (known: {', '.join(RECORDS)})",
     ),
     "a column of no record": (
         lambda content: field(content, "names", "reason").update(name="why"),

@@ -51,8 +51,8 @@ FIGURES = {
         f"qualifier: 'about' is not what the quote says ('1,204', expected 'exact'). {COPY}",
     ),
     "unit that the measure lacks": (
-        (BUYER, {"unit": "USD"}),
-        "unit: 'USD' is no unit of bicycle-price (expected one of EUR, GBP). Use one of them, or mend the measure.",
+        (BUYER, {"unit": "case"}),
+        "unit: 'case' is no unit of bicycle-price (expected one of EUR, GBP). Use one of them, or mend the measure.",
     ),
     "stage that the measure lacks": (
         (BUYER, {"stage": "thief"}),
@@ -69,11 +69,11 @@ FIGURES = {
         "Mend the stage or the measure.",
     ),
     "period that runs backwards": (
-        (THEFTS, {"period_start": "2013-05", "period_end": "2013-04-30"}),
+        (DEALER, {"period_start": "2013-05", "period_end": "2013-04-30"}),
         "period_start: period_start is after period_end (got 2013-05 and 2013-04-30). Put them in order.",
     ),
     "day that is not": (
-        (THEFTS, {"period_end": "2013-02-30"}),
+        (DEALER, {"period_end": "2013-02-30"}),
         "period_end: 2013-02-30 is no day of the calendar. Mend the date.",
     ),
     "period without a basis": (

@@ -71,12 +71,12 @@ def views(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def drawn_as(chart: Chart, figure_id: str) -> list[tuple[str, dict[str, Any]]]:
-    """Return the marks of a figure: shape or kind of mark, and the row."""
+    """Return the marks of a figure, its value in words left out: shape or kind of mark, and the row."""
     found = []
     for view in views(chart.spec):
         mark = view["mark"]
         for row in chart.spec["datasets"][view["data"]["name"]]:
-            if row.get("figure_id") == figure_id:
+            if row.get("figure_id") == figure_id and mark["type"] != "text":
                 found.append((mark.get("shape", mark["type"]), row | {"filled": not mark.get("fill")}))
     return found
 

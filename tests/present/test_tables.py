@@ -49,7 +49,7 @@ def test_a_table_says_what_its_cells_are() -> None:
     assert (region["role"], region["tabindex"], region["aria-label"]) == ("region", "0", "C")
     assert [th.attributes.get("scope") for th in named(html, "th")] == ["col", "col", "row"]
     cell = named(html, "td")[0]
-    assert (cell.attributes, cell.text) == ({"data-label": "How many", "class": "number"}, "5")
+    assert (cell.attributes, cell.text) == ({"data-label": "How many", "class": "number", "data-coded": ""}, "5")
 
 
 def test_cells_do_not_run_together() -> None:

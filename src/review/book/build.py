@@ -11,12 +11,15 @@ from pathlib import Path
 
 from review.book import vega
 from review.book.assemble import assemble
+from review.book.cards import write_cards
 from review.book.compiling import BookFailed, compile_book, copy_data, strip_unused, write_references
 from review.book.gates import check_site
 from review.book.prose import check_prose
+from review.citing.reference import read_citation
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.project import Project
 from review.errors import Busy, FileFault, Problem
+from review.present.wording import date_text
 from review.synthesis.findings import require_findings
 
 Report = Callable[[str], None]
@@ -55,9 +58,12 @@ def _compiled(project: Project, corpus: Corpus, notebooks: Path, report: Report)
     strip_unused(site)
     copy_data(project, corpus, site)
     write_references(project, site, stage.base)
+    citation = read_citation(project.root / "CITATION.cff")
+    write_cards(project, corpus, citation, stage.base, site / "cards")
     vega.write_scripts(site / "vega", project.build / "scripts")
     report("looking the site over")
-    if problems := check_site(site, hidden=[str(project.root)]):
+    of_the_book = (citation.version, date_text(citation.released))
+    if problems := check_site(site, [str(project.root)], corpus, of_the_book):
         made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}
         raise BookFailed([_with_origin(problem, made_from) for problem in problems])
     return site

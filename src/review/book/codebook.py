@@ -5,7 +5,7 @@ from __future__ import annotations
 from review.book import markdown
 from review.corpus.corpus import Corpus
 from review.corpus.descriptor import Column, Table
-from review.present.markup import Html, element, joined
+from review.present.markup import Html, coded, element, joined
 from review.present.tabular import table as draw
 from review.present.wording import number
 
@@ -20,7 +20,7 @@ def data_page(corpus: Corpus) -> str:
     tables = corpus.descriptor.tables
     rows = [
         (
-            element("a", table.name, href=f"#table-{table.name}"),
+            element("a", table.name, href=f"#{_anchor(table.name)}"),
             table.description,
             len(corpus.tables[table.name]),
         )
@@ -47,12 +47,17 @@ def _section(corpus: Corpus, table: Table) -> list[str]:
     rows = [(element("code", column.name), _type(table, column), column.description) for column in table.columns]
     count = len(corpus.tables[table.name])
     link = element("a", table.path, href=f"data/{table.path}", download=True)
-    lead = element("p", table.description, f" {number(count)} {'row' if count == 1 else 'rows'}: ", link, ".")
+    rows_said = coded(f"{number(count)} {'row' if count == 1 else 'rows'}")
+    lead = element("p", table.description, " ", rows_said, ": ", link, ".")
     drawn = draw(("Column", "Type", "What it holds"), rows, caption=f"Columns of {table.name}")
     return [
-        markdown.heading(2, table.name, f"table-{table.name}"),
+        markdown.heading(2, table.name, _anchor(table.name)),
         markdown.raw(joined([lead, drawn.html], "\n")),
     ]
+
+
+def _anchor(table: str) -> str:
+    return f"table-{table.replace('_', '-')}"
 
 
 def _type(table: Table, column: Column) -> Html:
@@ -61,7 +66,7 @@ def _type(table: Table, column: Column) -> Html:
     parts = [element("div", ", ".join(filter(None, (column.type, key, needed))))]
     for foreign in table.foreign_keys:
         if foreign.column == column.name:
-            target = element("a", foreign.table, href=f"#table-{foreign.table}")
+            target = element("a", foreign.table, href=f"#{_anchor(foreign.table)}")
             parts.append(element("div", "one of ", target, class_="cell-more"))
     if column.choices:
         parts.append(element("div", "; ".join(column.choices), class_="cell-more"))

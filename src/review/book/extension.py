@@ -50,7 +50,8 @@ def quantity_nodes(printed: Printed) -> list[nodes.Node]:
     """Return the nodes of a printed quantity: the link, and its remark beside it."""
     if not printed.href:
         return [nodes.inline("", printed.text, classes=[printed.css])]
-    link = QuantityLink("", printed.text, href=printed.href, figure_id=printed.figure_id, classes=[printed.css])
+    traces = {"figure_id": printed.figure_id, "derivation_id": printed.derivation_id}
+    link = QuantityLink("", printed.text, href=printed.href, classes=[printed.css], **traces)
     if not printed.remark:
         return [link]
     return [link, nodes.Text(" "), nodes.inline("", f"({printed.remark})", classes=["unnamed"])]
@@ -95,7 +96,7 @@ def _refused(role: SphinxRole, error: UsageError) -> Result:
 
 def visit_html(translator: Any, node: QuantityLink) -> None:
     """Open the link."""
-    data = {"data-figure-id": node["figure_id"]} if node["figure_id"] else {}
+    data = {f"data-{name.replace('_', '-')}": node[name] for name in ("figure_id", "derivation_id") if node[name]}
     translator.body.append(translator.starttag(node, "a", "", href=node["href"], **data))
 
 

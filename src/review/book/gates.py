@@ -11,7 +11,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from review.book.foreign import foreign_in_css, foreign_in_script, foreign_resources
+from review.book.orphans import known_texts, orphans
 from review.book.site_pages import Element, Page, read_site
+from review.book.traces import broken_traces
+from review.corpus.corpus import Corpus
 from review.errors import Problem
 
 # Sphinx's own page, which has no text before a script fills it.
@@ -22,20 +25,28 @@ PLAIN_SCHEMES = frozenset({"http", "https", "mailto"})
 
 @dataclass(frozen=True)
 class Site:
-    """A built site. *hidden* are texts that no page may show: folders of the machine it was built on."""
+    """A built site.
+
+    *hidden* are texts that no page may show: folders of the machine it was built on. With the *corpus* that it
+    was built from, its numbers are traced; *names* are texts with numerals that may then stand on any page.
+    """
 
     folder: Path
     pages: tuple[Page, ...]
     hidden: tuple[str, ...] = ()
+    corpus: Corpus | None = None
+    names: tuple[str, ...] = ()
 
     @cached_property
     def targets(self) -> dict[str, frozenset[str]]:
         return {page.path: page.targets for page in self.pages}
 
 
-def check_site(folder: Path, hidden: Iterable[str] = ()) -> list[Problem]:
+def check_site(
+    folder: Path, hidden: Iterable[str] = (), corpus: Corpus | None = None, names: Iterable[str] = ()
+) -> list[Problem]:
     """Return every fault of the site in *folder*, sorted by page."""
-    site = Site(folder, read_site(folder), tuple(hidden))
+    site = Site(folder, read_site(folder), tuple(hidden), corpus, tuple(names))
     return sorted({problem for gate in GATES for problem in gate(site)})
 
 
@@ -183,6 +194,15 @@ def scripts_are_local(site: Site) -> Iterator[Problem]:
                     yield Problem(page.path, script.line, "", message, "Serve it from the site, or leave it out.")
 
 
+def numbers_have_rows(site: Site) -> Iterator[Problem]:
+    """Every number leads to its row, and no quantity in the text comes from elsewhere."""
+    if site.corpus is not None:
+        known = known_texts(site.corpus, site.names)
+        for page in site.pages:
+            yield from broken_traces(page, site.corpus)
+            yield from orphans(page, site.corpus, known)
+
+
 GATES: tuple[Callable[[Site], Iterable[Problem]], ...] = (
     links_lead_somewhere,
     nothing_foreign,
@@ -192,4 +212,5 @@ GATES: tuple[Callable[[Site], Iterable[Problem]], ...] = (
     no_errors_shown,
     ids_are_single,
     no_folders_shown,
+    numbers_have_rows,
 )

@@ -9,13 +9,14 @@ from review.book import markdown
 from review.book.printing import derived_text
 from review.corpus.corpus import Corpus
 from review.corpus.records import Derivation, Fact
+from review.present.formula import bounds_text, formula
 from review.present.markup import Content, element, joined
 from review.present.tabular import stacked, table
 from review.present.wording import date_text, number, unit_words, value_link, with_unit
 from review.synthesis.derivations import evaluate
 
 DERIVED = (
-    "These numbers stand in no source. We compute them from reported figures, which the expression names. "
+    "These numbers stand in no source. We compute them from reported figures, which the formula names. "
     "A figure that is known only between bounds gives a result between bounds.\n"
 )
 CONTEXT = (
@@ -28,7 +29,7 @@ def derivations_page(corpus: Corpus) -> str:
     """Return the page of the computed numbers; each row's anchor is the id of its derivation."""
     rows = [_derivation(corpus, row) for row in corpus.derivations.values()]
     made = table(
-        ("Number", "Result", "Computed from"),
+        ("Number", "Result", "Bounds", "Formula"),
         rows,
         caption="Numbers that we compute",
         row_ids=list(corpus.derivations),
@@ -43,11 +44,11 @@ def derivations_page(corpus: Corpus) -> str:
 def _derivation(corpus: Corpus, row: Derivation) -> tuple[Content, ...]:
     derived = evaluate(corpus, row.derivation_id)
     seen = {figure.figure_id: figure for figure in derived.figures}
-    parts: list[Content] = [element("code", row.expression)]
+    parts: list[Content] = [formula(corpus, derived)]
     for figure in seen.values():
         label = corpus.measures[figure.measure_id].label
         parts.append(element("div", value_link(corpus, figure), f" {label}", class_="cell-more"))
-    return stacked(row.label, row.note), derived_text(derived), joined(parts)
+    return stacked(row.label, row.note), derived_text(derived), bounds_text(derived), joined(parts)
 
 
 def context_page(corpus: Corpus, names: Mapping[str, str]) -> str:

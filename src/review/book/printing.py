@@ -33,6 +33,7 @@ class Printed:
     css: str
     figure_id: str = ""
     remark: str = ""
+    derivation_id: str = ""
 
 
 def print_value(corpus: Corpus, argument: str) -> Printed:
@@ -47,7 +48,7 @@ def print_derived(corpus: Corpus, argument: str) -> Printed:
     """Return a computed number. Raises UsageError."""
     _row(corpus.derivations, argument, "derivation", "data/judgement/derivations.csv")
     text = derived_text(evaluate(corpus, argument))
-    return Printed(text, f"derivations.html#{argument}", "derived-value")
+    return Printed(text, f"derivations.html#{argument}", "derived-value", derivation_id=argument)
 
 
 def print_fact(corpus: Corpus, argument: str) -> Printed:

@@ -58,12 +58,13 @@ def check_prose(project: Project, corpus: Corpus) -> list[Problem]:
 def typed_quantities(text: Text, names: tuple[str, ...] = ()) -> Iterator[Problem]:
     """Yield a problem for each quantity that is typed in *text* (law 5)."""
     for passage in passages(text.text):
-        for numeral, at in _quantities(passage, names):
+        for numeral, at in quantities(passage, names):
             message = f"{numeral!r} is typed in prose: “{passage.around(at)}”"
             yield text.problem(passage.line_of(at), message, USE)
 
 
-def _quantities(passage: Passage, names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+def quantities(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[str, int]]:
+    """Yield each quantity of *passage* as it is written and its offset; *names* are none, nor are the free words."""
     bare = passage.text
     for name in sorted(names, key=len, reverse=True):
         bare = bare.replace(name, "\ufffc" * len(name))

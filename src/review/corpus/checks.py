@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from review.corpus.attributes import ATTRIBUTES, LOOKS_INTO
 from review.corpus.canonical import canonical_bytes
 from review.corpus.corrections import correction_problems
 from review.corpus.descriptor import Descriptor
-from review.corpus.judges import JUDGES, Judge, Rows
+from review.corpus.judges import JUDGES, Fault, Judge, Rows, Values
 from review.corpus.keys import key_problems
 from review.corpus.reading import Row, TableRead
 from review.errors import Problem
+
+_FIGURES, _THEY_LOOK_INTO = JUDGES["figures"]
+
+
+def _figure(values: Values, tables: Rows) -> Iterator[Fault]:
+    """What a figure is about is judged where the row holds together: one fault is told once."""
+    faults = [fault for judge in _FIGURES for fault in judge(values, tables)]
+    yield from faults or (fault for judge in ATTRIBUTES for fault in judge(values, tables))
+
+
+#: The judges of a table, and the tables that they look into, those that the lexicon makes among them.
+RULES = JUDGES | {"figures": ((_figure,), _THEY_LOOK_INTO | LOOKS_INTO)}
 
 
 def check_tables(reads: tuple[TableRead, ...], descriptor: Descriptor) -> list[Problem]:
@@ -26,7 +39,7 @@ def check_tables(reads: tuple[TableRead, ...], descriptor: Descriptor) -> list[P
     sound = {read.table.name for read in reads if read.path not in faulty}
     told = {(problem.path, problem.line) for problem in problems}
     for read in reads:
-        judges, looks_into = JUDGES.get(read.table.name, ((), frozenset()))
+        judges, looks_into = RULES.get(read.table.name, ((), frozenset()))
         if looks_into <= sound:
             rows = [row for row in read.rows if (read.path, row.line) not in told]
             problems += _judged(judges, read, rows, tables)

@@ -64,6 +64,14 @@ class Corpus:
         return self.tables["passes"]
 
     @property
+    def pass_figures(self) -> Mapping[str, r.PassFigure]:
+        return self.tables["pass_figures"]
+
+    @property
+    def pass_claims(self) -> Mapping[str, r.PassClaim]:
+        return self.tables["pass_claims"]
+
+    @property
     def measures(self) -> Mapping[str, r.Measure]:
         return self.tables["measures"]
 
@@ -98,6 +106,10 @@ class Corpus:
     @property
     def corrections(self) -> Mapping[str, r.Correction]:
         return self.tables["corrections"]
+
+    @property
+    def settlements(self) -> Mapping[str, r.Settlement]:
+        return self.tables["settlements"]
 
     @property
     def facts(self) -> Mapping[str, r.Fact]:

@@ -19,6 +19,7 @@ class Source:
     dated: str
     covers_start: str
     covers_end: str
+    place: str
     retrieved: str
     text_sha256: str
     text_words: int
@@ -54,7 +55,9 @@ class Figure:
     qualifier: str
     unit: str
     measure_id: str
+    measure_basis: str
     population_id: str
+    population_basis: str
     stage: str
     place: str
     place_basis: str
@@ -63,6 +66,7 @@ class Figure:
     period_basis: str
     event_id: str
     event_tie: str
+    event_basis: str
     event_grounds: str
     origin_id: str
     origin_basis: str
@@ -130,6 +134,48 @@ class Pass:
     how: str
     date: str
     checked: str
+
+
+@dataclass(frozen=True)
+class PassFigure:
+    """A figure as one pass coded it, unrepaired. The place stands in for its quote."""
+
+    coded_id: str
+    pass_id: str
+    source_id: str
+    section_id: str
+    paragraph: int
+    numeral: str
+    occurrence: int
+    figure_id: str
+    printed: str
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: str
+    unit: str
+    measure_id: str
+    population_id: str
+    stage: str
+    place: str
+    period_start: str
+    period_end: str
+    origin: str
+    event: str
+    note: str
+
+
+@dataclass(frozen=True)
+class PassClaim:
+    """A statement as one pass coded it. The place stands in for its quote."""
+
+    coded_id: str
+    pass_id: str
+    source_id: str
+    section_id: str
+    paragraph: int
+    sentence: int
+    theme_id: str
+    stance: str
 
 
 Anchored = Figure | Claim | Appraisal

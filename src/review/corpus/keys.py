@@ -14,7 +14,9 @@ UNIQUE = {
     "corrections": ("figure_id", "field"),
     "exclusions": ("source_id", "section_id", "paragraph", "printed", "occurrence"),
     "findings": ("chapter", "position"),
+    "pass_figures": ("pass_id", "source_id", "section_id", "paragraph", "numeral", "occurrence"),
     "sections": ("source_id", "position"),
+    "settlements": ("coded_id", "field"),
 }
 
 

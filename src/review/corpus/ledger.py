@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from review.corpus.numerals import find_numerals
 from review.corpus.records import Exclusion, Figure
@@ -42,6 +43,17 @@ def ledger(text: SourceText, figures: Iterable[Figure], exclusions: Iterable[Exc
     """
     spans = [(figure.figure_id, span) for figure in figures for span in printed_spans(text, figure)]
     excluded = {(e.section_id, e.paragraph, e.printed, e.occurrence): e.exclusion_id for e in exclusions}
+    entries = []
+    for entry in _numerals(text):
+        figure_id = next((name for name, span in spans if span[0] <= entry.start and entry.end <= span[1]), "")
+        exclusion_id = excluded.get(entry.place, "")
+        entries.append(replace(entry, figure_id=figure_id, exclusion_id=exclusion_id))
+    return tuple(entries)
+
+
+@lru_cache(maxsize=16)
+def _numerals(text: SourceText) -> tuple[Entry, ...]:
+    """Return every numeral of *text*, accounted for by nothing yet."""
     seen: Counter[tuple[str, int | None, str]] = Counter()
     entries = []
     for numeral in find_numerals(text.folded):
@@ -50,17 +62,19 @@ def ledger(text: SourceText, figures: Iterable[Figure], exclusions: Iterable[Exc
         section, paragraph = (at.section_id, at.number) if at else ("", None)
         printed = " ".join(text.folded[start:end].split())
         seen[section, paragraph, printed] += 1
-        occurrence = seen[section, paragraph, printed]
-        figure_id = next((name for name, span in spans if span[0] <= start and end <= span[1]), "")
-        exclusion_id = excluded.get((section, paragraph, printed, occurrence), "")
-        entries.append(Entry(start, end, printed, section, paragraph, occurrence, figure_id, exclusion_id))
+        entries.append(Entry(start, end, printed, section, paragraph, seen[section, paragraph, printed]))
     return tuple(entries)
 
 
 def printed_spans(text: SourceText, figure: Figure) -> list[Span]:
     """Return where the printed numeral of *figure* stands within its quote in *text*."""
+    return list(_spans(text, figure.prefix, figure.quote, figure.suffix, figure.printed))
+
+
+@lru_cache(maxsize=4096)
+def _spans(text: SourceText, prefix: str, quote: str, suffix: str, printed: str) -> tuple[Span, ...]:
     found = []
-    for start, end in text.find(figure.quote, figure.prefix, figure.suffix):
-        inside = SourceText(text.source_id, text.text[start:end]).find(fold(figure.printed))
+    for start, end in text.find(quote, prefix, suffix):
+        inside = SourceText(text.source_id, text.text[start:end]).find(fold(printed))
         found += [(start + a, start + b) for a, b in inside]
-    return found
+    return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ class Receipt:
     numerals: Mapping[str, tuple[tuple[int, int, str], ...]]
     coverage: Mapping[str, float]
     texts: Mapping[str, str]
+    lengths: Mapping[str, int] = field(default_factory=dict)
 
     def is_verified(self, corpus: Corpus, table: str, key: Any) -> bool:
         """Say whether a row was verified, and neither it nor the text that its source names has changed since."""
@@ -63,6 +64,7 @@ def read_receipt(folder: Path) -> Receipt:
             {name: tuple((int(a), int(b), str(c)) for a, b, c in text["numerals"]) for name, text in texts},
             {name: float(text["coverage"]) for name, text in texts},
             {name: str(text["sha256"]) for name, text in texts},
+            {name: int(text["length"]) for name, text in texts},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Receipt({}, {}, {}, {})

@@ -12,6 +12,8 @@ from review.corpus.evidence import (
     Exclusion,
     Figure,
     Pass,
+    PassClaim,
+    PassFigure,
     SectionRow,
     Source,
 )
@@ -32,11 +34,16 @@ __all__ = [
     "Name",
     "Origin",
     "Pass",
+    "PassClaim",
+    "PassFigure",
+    "Place",
     "Population",
     "Relation",
     "SectionRow",
+    "Settlement",
     "Source",
     "Theme",
+    "Unit",
 ]
 
 
@@ -53,6 +60,7 @@ class Measure:
     units: str
     comparable_within: str
     stages: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,25 @@ class Population:
     age_max: int | None
     status: str
     part_of: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit in which figures are given, with the words and signs that sources print."""
+
+    unit: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place as sources name it, and the place that holds it."""
+
+    place: str
+    part_of: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +105,7 @@ class Event:
     end: str
     place: str
     kind: str
+    words: str
     note: str
 
 
@@ -90,6 +118,7 @@ class Origin:
     kind: str
     date: str
     relies_on: str
+    words: str
     note: str
 
 
@@ -151,6 +180,20 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class Settlement:
+    """A disagreement of the passes about a figure, and how it was settled."""
+
+    settlement_id: str
+    coded_id: str
+    field: str
+    first: str
+    second: str
+    settled: str
+    ruling: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Fact:
     """A fact from outside the sources."""
 
@@ -181,8 +224,12 @@ RECORDS: dict[str, type] = {
     "exclusions": Exclusion,
     "appraisals": Appraisal,
     "passes": Pass,
+    "pass_figures": PassFigure,
+    "pass_claims": PassClaim,
     "measures": Measure,
     "populations": Population,
+    "units": Unit,
+    "places": Place,
     "events": Event,
     "origins": Origin,
     "themes": Theme,
@@ -190,6 +237,7 @@ RECORDS: dict[str, type] = {
     "relations": Relation,
     "findings": Finding,
     "corrections": Correction,
+    "settlements": Settlement,
     "facts": Fact,
     "names": Name,
 }

@@ -6,13 +6,16 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+from review.corpus.attributes import phrases
+from review.corpus.bases import BASES, basis_faults
 from review.corpus.corpus import Corpus
-from review.corpus.judges import IMPLIED
 from review.corpus.ledger import Entry, ledger, printed_spans
 from review.corpus.numerals import find_numerals
+from review.corpus.pasting import unaccounted_rows
 from review.corpus.records import Anchored, Figure
 from review.corpus.texts import SourceText, count_words, phrase_pattern, read_text, sha256
 from review.errors import FileFault, Problem
@@ -47,27 +50,40 @@ def verify(corpus: Corpus, texts: Path) -> Verification:
     found: dict[str, Verified] = {}
     problems: list[Problem] = []
     for source_id in corpus.sources:
-        text = _read(corpus, texts, source_id)
+        text = text_of(corpus, texts, source_id)
         problems += _text_problems(corpus, text)
         rows = [row for name in ANCHORED_TABLES for row in _rows(corpus, name, source_id)]
         for name, row in rows:
-            problems += _anchor_problems(corpus, text, name, row)
-            if isinstance(row, Figure):
-                problems += _reading_problems(corpus, text, row)
-                problems += _basis_problems(corpus, text, row)
+            problems += row_problems(corpus, text, name, row)
         coverage = _coverage(text, [row for _, row in rows])
-        entries = ledger(
-            text,
-            [f for f in corpus.tables["figures"].values() if f.source_id == source_id],
-            [e for e in corpus.exclusions.values() if e.source_id == source_id],
-        )
+        entries = ledger_of(corpus, text)
         problems += _coverage_problems(source_id, coverage)
-        problems += _ledger_problems(corpus, text, entries)
+        problems += ledger_problems(corpus, text, entries)
         found[source_id] = Verified(text, coverage, entries)
     return Verification(found, tuple(sorted(problems)))
 
 
-def _read(corpus: Corpus, texts: Path, source_id: str) -> SourceText:
+def row_problems(corpus: Corpus, text: SourceText, table: str, row: Anchored) -> Iterator[Problem]:
+    """Yield what is wrong with one row against the text of its source."""
+    yield from _anchor_problems(corpus, text, table, row)
+    if isinstance(row, Figure):
+        yield from _reading_problems(corpus, text, row)
+        path, line = place_of(corpus, table, row)
+        for fault in basis_faults(corpus, text, row):
+            yield Problem(path, line, *fault)
+
+
+def ledger_of(corpus: Corpus, text: SourceText) -> tuple[Entry, ...]:
+    """Return the numerals of a source's text with what accounts for each."""
+    return ledger(
+        text,
+        [f for f in corpus.tables["figures"].values() if f.source_id == text.source_id],
+        [e for e in corpus.exclusions.values() if e.source_id == text.source_id],
+    )
+
+
+def text_of(corpus: Corpus, texts: Path, source_id: str) -> SourceText:
+    """Return the text of a source from the folder *texts*. Raises FileFault."""
     path = texts / f"{source_id}.txt"
     try:
         return read_text(path, source_id, corpus.sections_of(source_id))
@@ -143,25 +159,15 @@ def _reading_problems(corpus: Corpus, text: SourceText, figure: Figure) -> Itera
     yield Problem(path, line, "printed", message, "Copy the numeral as it stands.")
 
 
-def _basis_problems(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[Problem]:
-    path, line = place_of(corpus, "figures", figure)
-    for column in ("place_basis", "period_basis", "origin_basis"):
-        phrase = getattr(figure, column)
-        if phrase and not phrase.startswith(IMPLIED) and not text.find(phrase):
-            message = f"the phrase does not stand in {text.source_id} (got {phrase!r})"
-            yield Problem(path, line, column, message, f"Copy it again, or write '{IMPLIED}' and the reason.")
-
-
 def _coverage(text: SourceText, rows: list[Any]) -> float:
     """Return the share of the text's words that kept phrases cover, each word counted once."""
     spans = []
     for row in rows:
         pattern = phrase_pattern(row.quote, row.prefix, row.suffix)
         spans += [match.span() for match in pattern.finditer(text.folded)]
-        bases = [getattr(row, f"{name}_basis", "") for name in ("place", "period", "origin")]
-        for phrase in bases:
-            if phrase and not phrase.startswith(IMPLIED):
-                spans += text.find(phrase)[:1]
+        if isinstance(row, Figure):
+            kept = [phrase for column in BASES for phrase in phrases(getattr(row, column))]
+            spans += [span for phrase in kept for span in text.find(phrase)[:1]]
     covered = sum(any(a <= start and end <= b for a, b in spans) for start, end in text.word_spans)
     return covered / max(1, len(text.word_spans))
 
@@ -173,16 +179,20 @@ def _coverage_problems(source_id: str, coverage: float) -> Iterator[Problem]:
         yield Problem("data/evidence", 0, "quote", message, "Shorten quotes.")
 
 
-def _ledger_problems(corpus: Corpus, text: SourceText, entries: tuple[Entry, ...]) -> Iterator[Problem]:
+def ledger_problems(corpus: Corpus, text: SourceText, entries: tuple[Entry, ...]) -> Iterator[Problem]:
     """Law 3: every numeral is coded or excluded, and every exclusion excludes one."""
     used = {entry.exclusion_id for entry in entries}
+    waiting = count(1)
     for entry in entries:
         if not entry.accounted:
             line = text.text.count("\n", 0, entry.start) + 1
             where = f"{entry.section_id or 'before the first section'}, paragraph {entry.paragraph}"
             place = f"{where if entry.paragraph else 'in a heading'}, occurrence {entry.occurrence}"
             message = f"the numeral {entry.printed!r} is not accounted for ({place})"
-            yield Problem(f"{text.source_id}.txt", line, "", message, "Code it as a figure, or exclude it.")
+            mend = "Code it as a figure, or exclude it. Fill in and paste one of these rows:"
+            for name, row in unaccounted_rows(corpus, text, entry, next(waiting)):
+                mend += f"\n  data/{corpus.descriptor.table(name).path}: {row}"
+            yield Problem(f"{text.source_id}.txt", line, "", message, mend)
         if entry.figure_id and entry.exclusion_id:
             path, line = place_of(corpus, "exclusions", corpus.exclusions[entry.exclusion_id])
             message = f"the numeral is coded as {entry.figure_id} and excluded as well"

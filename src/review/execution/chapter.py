@@ -9,6 +9,7 @@ from typing import Any
 
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.project import Project, find_project
+from review.corpus.receipt import Receipt, read_receipt
 from review.corpus.records import Event, Figure
 from review.errors import UsageError
 from review.execution.parameters import changed, check_parameters, read_parameters
@@ -49,6 +50,11 @@ class Chapter:
             "```{admonition} Run with other parameters\n:class: warning\n"
             f"{said}\n\nThe published answer was concluded for the defaults and is left out.\n```"
         )
+
+    @cached_property
+    def receipt(self) -> Receipt:
+        """What the last verification against the texts left: which rows it saw, and where the numerals stand."""
+        return read_receipt(self.project.data)
 
     def title(self, finding: str) -> str:
         """Return the finding that heads a chart, or nothing in a run with other parameters."""

@@ -55,6 +55,11 @@ def element(tag: str, *contents: Content, **attributes: str | int | bool | None)
     return Html(f"<{tag}{written}>{joined(contents)}</{tag}>")
 
 
+def coded(content: Content) -> Html:
+    """Return *content*, which comes out of coded rows, marked so that it does not count as typed."""
+    return element("span", content, data_coded=True)
+
+
 def _attribute(name: str, value: str | int | bool | None) -> str:
     if value is None or value is False:
         return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from review.present.charts import origins
 from review.present.charts.intervals import comparable, interval_chart
 from review.present.charts.matrix import claims_matrix
 from review.present.charts.overview import overview_chart
-from review.present.markup import element, joined
+from review.present.markup import Html, coded, element, joined, plain
 from review.present.tables import claims_table, theme_heading
 from review.present.tabular import Table, table
 from review.present.wording import period_text
@@ -39,10 +38,10 @@ class Shown:
 class Folded:
     """Tables, each to unfold under a heading. A link to a row in one opens it."""
 
-    parts: tuple[tuple[str, Table], ...]
+    parts: tuple[tuple[Html, Table], ...]
 
     def __repr__(self) -> str:
-        return "\n".join(heading for heading, _ in self.parts)
+        return "\n".join(plain(heading) for heading, _ in self.parts)
 
     def _repr_html_(self) -> str:
         folded = [
@@ -117,7 +116,8 @@ def claims_by_theme(corpus: Corpus, source_id: str) -> Folded:
     for name in themes:
         mine = [claim for claim in claims if claim.theme_id == name]
         heading = theme_heading(corpus, name)
-        parts.append((f"{heading} ({len(mine)})", claims_table(corpus, mine, caption=heading, anchors=True)))
+        folded = joined([heading, " ", coded(f"({len(mine)})")])
+        parts.append((folded, claims_table(corpus, mine, caption=heading, anchors=True)))
     return Folded(tuple(parts))
 
 
@@ -132,12 +132,3 @@ def origins_chart(corpus: Corpus, source_id: str) -> Shown:
     return Shown(
         (origins.origins_chart(corpus, source_id, caption="Number of figures by whom the source credits."),)
     )
-
-
-def exclusions_table(corpus: Corpus, source_id: str, *, caption: str) -> Table:
-    """Return how many numerals of a source's text are no figures, by reason, and how many are."""
-    reasons = Counter(e.reason for e in corpus.exclusions.values() if e.source_id == source_id)
-    rows = [
-        (reason.capitalize(), count) for reason, count in sorted(reasons.items(), key=lambda i: (-i[1], i[0]))
-    ]
-    return table(("Reason", "Numerals"), rows, caption=caption)

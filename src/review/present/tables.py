@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 from review.corpus.corpus import Corpus
+from review.corpus.receipt import Receipt
 from review.corpus.records import Claim, Event, Figure
 from review.present.cells import (
     credited,
@@ -20,6 +21,7 @@ from review.present.cells import (
     whom,
 )
 from review.present.markup import Content, Html
+from review.present.proof import below_the_row
 from review.present.tabular import Table, stacked, table
 from review.present.wording import chain_text, period_text, place_text
 
@@ -38,10 +40,18 @@ __all__ = [
 Row = TypeVar("Row", Figure, Claim)
 
 
-def figures_table(corpus: Corpus, figures: Iterable[Figure], *, caption: str, anchors: bool = False) -> Table:
+def figures_table(
+    corpus: Corpus,
+    figures: Iterable[Figure],
+    *,
+    caption: str,
+    anchors: bool = False,
+    receipt: Receipt | None = None,
+) -> Table:
     """Return the table of *figures* in the order of the source, grouped by what is counted.
 
-    With *anchors* each row carries the id of its figure: for the page of the source, and only there.
+    With *anchors* each row carries the id of its figure: for the page of the source, and only there. With the
+    *receipt* of the verification each row unfolds its proof.
     """
     chosen = _together(corpus, figures, lambda figure: figure.measure_id)
     rows = [
@@ -58,7 +68,8 @@ def figures_table(corpus: Corpus, figures: Iterable[Figure], *, caption: str, an
     columns = ("Value", "Of whom", "Where and when", "Credited to", "In the source", "Note")
     ids = [figure.figure_id for figure in chosen] if anchors else None
     groups = [_measure_heading(corpus, figure) for figure in chosen]
-    return table(columns, rows, caption=caption, row_ids=ids, groups=groups)
+    below = [below_the_row(corpus, figure, receipt) for figure in chosen] if receipt else None
+    return table(columns, rows, caption=caption, row_ids=ids, groups=groups, below=below)
 
 
 def claims_table(corpus: Corpus, claims: Iterable[Claim], *, caption: str, anchors: bool = False) -> Table:

@@ -13,7 +13,8 @@ from review.present.markup import Content, Html, element, joined, markup
 class Table:
     """A table of cells that are text, whole numbers or trusted `Html`. Notebooks show it as HTML.
 
-    *groups* holds for each row the heading it stands under; rows of one group follow each other.
+    *groups* holds for each row the heading it stands under; rows of one group follow each other. *below* holds
+    for each row what stands under its cells, across all columns.
     """
 
     columns: tuple[str, ...]
@@ -21,6 +22,7 @@ class Table:
     caption: str
     row_ids: tuple[str, ...] = ()
     groups: tuple[Content, ...] = ()
+    below: tuple[Content, ...] = ()
 
     def __repr__(self) -> str:
         return f"Table: {self.caption} ({len(self.rows)} rows)"
@@ -44,18 +46,24 @@ class Table:
     def _bodies(self) -> Iterator[Html]:
         numbered = range(len(self.rows))
         for group, members in groupby(numbered, lambda i: self.groups[i] if self.groups else ""):
-            lines = [self._row(index) for index in members]
+            lines = [line for index in members for line in self._rows(index)]
             if group:
-                heading = element("th", group, colspan=len(self.columns), scope="rowgroup")
+                heading = element("th", group, colspan=len(self.columns), scope="rowgroup", data_coded=True)
                 lines.insert(0, element("tr", heading, class_="group"))
             yield element("tbody", _lines(lines))
 
+    def _rows(self, index: int) -> Iterator[Html]:
+        yield self._row(index)
+        if self.below:
+            cell = element("td", self.below[index], colspan=len(self.columns), data_coded=True)
+            yield element("tr", cell, class_="below")
+
     def _row(self, index: int) -> Html:
         first, *others = self.rows[index]
-        cells = [element("th", first, scope="row", data_label=self.columns[0])]
+        cells = [element("th", first, scope="row", data_label=self.columns[0], data_coded=True)]
         for name, cell in zip(self.columns[1:], others, strict=True):
             kind = "number" if isinstance(cell, int) else None
-            cells.append(element("td", cell, data_label=name, class_=kind))
+            cells.append(element("td", cell, data_label=name, class_=kind, data_coded=True))
         return element("tr", _lines(cells), id=self.row_ids[index] if self.row_ids else None)
 
 
@@ -66,16 +74,17 @@ def table(
     caption: str,
     row_ids: Sequence[str] | None = None,
     groups: Sequence[Content] | None = None,
+    below: Sequence[Content] | None = None,
 ) -> Table:
-    """Return a table. Raises ValueError where a row, the ids or the groups do not have the right length."""
+    """Return a table. Raises ValueError where a row, or what is given for each row, has not the right length."""
     for row in rows:
         if len(row) != len(columns):
             raise ValueError(f"a row has {len(row)} cells (expected {len(columns)}: {', '.join(columns)})")
-    for name, given in (("row_ids", row_ids), ("groups", groups)):
+    for name, given in (("row_ids", row_ids), ("groups", groups), ("below", below)):
         if given is not None and len(given) != len(rows):
             raise ValueError(f"{name} has {len(given)} entries (expected {len(rows)}, one a row)")
     cells = tuple(tuple(row) for row in rows)
-    return Table(tuple(columns), cells, caption, tuple(row_ids or ()), tuple(groups or ()))
+    return Table(tuple(columns), cells, caption, tuple(row_ids or ()), tuple(groups or ()), tuple(below or ()))
 
 
 def stacked(*lines: Content) -> Html:

@@ -24,9 +24,9 @@ HEIGHT = 160
 ARROW = 20
 _ROOM = 46  # above the highest mark, for its label
 _READING = (
-    "How to read it: point: a total from the start of the count up to that date; dashed line: between two "
-    "totals nothing is known; green bar: a period of its own, which overlaps the totals and must not be "
-    "added to them."
+    "How to read it: point: a total from the start of the count up to that date; dashed line: what lies "
+    "between one total and the next is not known; green bar: a period of its own, which overlaps the totals and "
+    "must not be added to them."
 )
 Shapes = list[dict[str, Any]]
 

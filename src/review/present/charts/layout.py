@@ -53,11 +53,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Text:
-    """A line of text at a height; *style* is heading, label, value or detail."""
+    """A line of text at a height; *style* is heading, label, value or detail. A value's is a figure's, or none's."""
 
     text: str
     y: float
     style: str
+    figure_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,13 +113,14 @@ def place(rows: Sequence[Row]) -> Placed:
 def _lines(row: Row, y: float) -> tuple[list[Text], float]:
     room = WIDTH - (text_width(row.value, bold=True) + 14 if row.value else 0)
     beside = room >= WIDTH * 0.4
-    texts = [Text(row.value, y + LINE / 2, "value")] if row.value and beside else []
+    figure = row.mark.data.get("figure_id", "") if row.mark else ""
+    texts = [Text(row.value, y + LINE / 2, "value", figure)] if row.value and beside else []
     for line in wrap(row.label, room if beside else WIDTH):
         texts.append(Text(line, y + LINE / 2, "label"))
         y += LINE
     if row.value and not beside:
         for line in wrap(row.value, bold=True):
-            texts.append(Text(line, y + LINE / 2, "value-below"))
+            texts.append(Text(line, y + LINE / 2, "value-below", figure))
             y += LINE
     for detail in row.details:
         for line in wrap(detail, size=SMALL):

@@ -87,7 +87,11 @@ def _y(placed: Placed, name: str = "y") -> alt.Y:
 
 
 def _texts(placed: Placed, style: str) -> alt.Chart:
-    rows = [{"y": text.y, "text": text.text} for text in placed.texts if text.style == style]
+    rows = [
+        {"y": text.y, "text": text.text} | ({"figure_id": text.figure_id} if text.figure_id else {})
+        for text in placed.texts
+        if text.style == style
+    ]
     look = _STYLES[style]
     side = alt.value(WIDTH if look["align"] == "right" else 0)
     drawn: alt.Chart = alt.Chart({"values": rows}).mark_text(baseline="middle", **look)

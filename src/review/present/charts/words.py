@@ -55,8 +55,8 @@ def spoken(corpus: Corpus, figures: Sequence[Figure], label: Callable[[Figure], 
 
 _KEYS = {
     "about": "open point: about that many",
-    "more than": "arrow away from zero: at least, or more than, that many",
-    "fewer than": "arrow towards zero: that many at most",
+    "more than": "arrow towards higher numbers: at least, or more than, that many",
+    "fewer than": "arrow towards lower numbers: that many at most",
     "range": "bar: from the lower to the higher number",
     "vague": "dashed bar: bounds that we read in a vague word",
 }

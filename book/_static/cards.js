@@ -1,0 +1,111 @@
+// Opens the card of a number: what it rests on, beside the number itself. The cards come with the first one that
+// is asked for. Where they do not come, and with any modifier key, the link leads to the row, as without scripts.
+(function () {
+  "use strict";
+
+  const own = document.currentScript.src;
+  const library = new URL("../cards/cards.js", own).href;
+  const numbers = "a[data-figure-id], a[data-derivation-id]";
+  const narrow = window.matchMedia("(max-width: 719px)");
+  let loading = null;
+  let dialog = null;
+  let opener = null;
+
+  function loadCards() {
+    loading = loading || new Promise(function (done, failed) {
+      const script = document.createElement("script");
+      script.src = library;
+      script.onload = function () { window.reviewCards ? done(window.reviewCards) : failed(new Error("no cards")); };
+      script.onerror = function () { failed(new Error("no cards")); };
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  function makeDialog() {
+    dialog = document.createElement("dialog");
+    dialog.className = "number-card";
+    dialog.setAttribute("aria-labelledby", "number-card-title");
+    dialog.innerHTML = '<div class="card-inner"><button type="button" class="card-close" aria-label="Close">' +
+      '<span aria-hidden="true">×</span></button><div class="card-body"></div></div>';
+    dialog.querySelector(".card-close").addEventListener("click", function () { dialog.close(); });
+    dialog.addEventListener("click", function (event) {
+      if (event.target === dialog) dialog.close(); // what shows of the dialog itself is the backdrop
+      else if (event.target.closest("a:not([data-figure-id]):not([data-derivation-id])")) dialog.close();
+    });
+    dialog.addEventListener("close", function () {
+      if (opener && opener.isConnected) opener.focus({ preventScroll: true });
+      opener = null;
+    });
+    document.body.append(dialog);
+  }
+
+  // Beside the number where there is room; on a narrow screen the style sheet lays the card along the bottom.
+  function place(at) {
+    dialog.style.left = dialog.style.top = "";
+    if (narrow.matches) return;
+    const width = dialog.offsetWidth, height = dialog.offsetHeight, gap = 8;
+    const view = document.documentElement;
+    const left = Math.max(gap, Math.min(at.left, view.clientWidth - width - gap));
+    const below = at.bottom + gap, above = at.top - gap - height;
+    let top = below;
+    if (below + height > window.innerHeight && above >= 0) top = above;
+    else if (below + height > window.innerHeight) top = Math.max(gap, window.innerHeight - height - gap);
+    dialog.style.left = left + window.scrollX + "px";
+    dialog.style.top = top + window.scrollY + "px";
+  }
+
+  function show(html, at, from) {
+    if (!dialog) makeDialog();
+    if (!dialog.open) opener = from;
+    dialog.querySelector(".card-body").innerHTML = html;
+    dialog.querySelector(".card-inner").scrollTop = 0;
+    if (!dialog.open) {
+      dialog.showModal();
+      place(at);
+    }
+    dialog.querySelector(".card-close").focus({ preventScroll: true });
+  }
+
+  function cardOf(link, cards) {
+    const figure = link.getAttribute("data-figure-id");
+    return figure ? cards.figure[figure] : cards.derivation[link.getAttribute("data-derivation-id")];
+  }
+
+  function onClick(event) {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest && event.target.closest(numbers);
+    if (!link) return;
+    event.preventDefault();
+    const follow = function () { window.location.assign(new URL(link.getAttribute("href"), document.baseURI)); };
+    loadCards().then(function (cards) {
+      const html = cardOf(link, cards);
+      if (!html) return follow();
+      show(html, link.getClientRects()[0] || link.getBoundingClientRect(), link);
+    }).catch(follow);
+  }
+
+  // A mark of a live chart tells which figure it draws; the table below the chart has the same numbers as links.
+  function onMark(event) {
+    const mark = event.detail;
+    loadCards().then(function (cards) {
+      const html = cards.figure[mark.figure_id];
+      const at = { left: mark.x, top: mark.y, bottom: mark.y };
+      if (html) show(html, at, null);
+    }).catch(function () { /* the chart is complete without its cards */ });
+  }
+
+  function start() {
+    document.querySelectorAll(numbers).forEach(function (link) { link.setAttribute("aria-haspopup", "dialog"); });
+    const early = function (event) {
+      if (event.target.closest && event.target.closest(numbers)) loadCards().catch(function () {});
+    };
+    document.addEventListener("pointerover", early, { passive: true });
+    document.addEventListener("focusin", early);
+    document.addEventListener("click", onClick);
+    document.addEventListener("review:mark", onMark);
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

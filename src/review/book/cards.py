@@ -1,0 +1,115 @@
+"""The cards: what a number rests on, written once for the whole site and fetched when a reader asks for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pybtex.database import Entry
+from pybtex.richtext import Text
+
+from review.book.printing import derived_text
+from review.citing.reference import Citation, Part, plain
+from review.corpus.bibliography import read_bibliography
+from review.corpus.corpus import Corpus
+from review.corpus.project import Project
+from review.corpus.receipt import Receipt, read_receipt
+from review.corpus.records import Derivation, Figure
+from review.present.formula import bounds_text, formula
+from review.present.markup import Content, Html, element, joined
+from review.present.proof import facts_list, proof
+from review.present.tabular import stacked
+from review.present.wording import href, unnamed_mark, value_link, value_text
+from review.synthesis.derivations import evaluate
+
+# The page's own script says what to do with the cards: this one only brings them.
+_SCRIPT = "window.reviewCards = {cards};\n"
+
+
+def write_cards(project: Project, corpus: Corpus, citation: Citation, base: str, folder: Path) -> None:
+    """Write cards.js into *folder*: the cards of all figures and derivations, as HTML by id."""
+    receipt = read_receipt(project.data)
+    cite = Citing(citation, base, full_references(project.data))
+    cards = {
+        "figure": {name: figure_card(corpus, row, receipt, cite).text for name, row in corpus.figures.items()},
+        "derivation": {name: derivation_card(corpus, row, cite).text for name, row in corpus.derivations.items()},
+    }
+    written = json.dumps(cards, indent=0, sort_keys=True, ensure_ascii=True)
+    folder.mkdir(parents=True)
+    (folder / "cards.js").write_text(_SCRIPT.format(cards=written), encoding="utf-8", newline="\n")
+
+
+@dataclass(frozen=True)
+class Citing:
+    """How a row is cited: the reference of its source, and of this book at the row.
+
+    *base* is the address at which the book is published, empty for a copy without one.
+    """
+
+    citation: Citation
+    base: str
+    references: Mapping[str, str]
+
+    def row(self, title: str, page: str, key: str, source_id: str = "") -> Html:
+        """Return the references as lines."""
+        book = plain(self.citation, Part(title, page, key), self.base)
+        if not source_id:
+            return stacked(book)
+        link = element("a", self.references.get(source_id, source_id), href=f"references.html#cite-{source_id}")
+        return stacked(joined([link, " Reported in:"]), book)
+
+
+def figure_card(corpus: Corpus, figure: Figure, receipt: Receipt, cite: Citing) -> Html:
+    """Return the card of a figure."""
+    value = value_text(figure, "unit")
+    label = corpus.measures[figure.measure_id].label
+    facts = dict(proof(corpus, figure, receipt))
+    facts["To cite it"] = cite.row(f"{label}: {value}", figure.source_id, figure.figure_id, figure.source_id)
+    title = joined([value, unnamed_mark(corpus, figure)])
+    return _card(title, label, facts, href(figure))
+
+
+def derivation_card(corpus: Corpus, row: Derivation, cite: Citing) -> Html:
+    """Return the card of a computed number: its formula with the inputs as links, its bounds, its note."""
+    derived = evaluate(corpus, row.derivation_id)
+    inputs = {figure.figure_id: figure for figure in derived.figures}
+    lines = [
+        joined([value_link(corpus, figure), f" {corpus.measures[figure.measure_id].label} ({figure.source_id})"])
+        for figure in inputs.values()
+    ]
+    facts: dict[str, Content] = {
+        "What it is": f"{row.label}. Computed by us; no source prints it.",
+        "Formula": formula(corpus, derived),
+        "Computed from": stacked(*lines),
+        "Bounds": bounds_text(derived),
+    }
+    if row.note:
+        facts["Note"] = row.note
+    facts["To cite it"] = cite.row(row.label, "derivations", row.derivation_id)
+    return _card(derived_text(derived), row.label, facts, f"derivations.html#{row.derivation_id}")
+
+
+def _card(title: Content, under: str, facts: Mapping[str, Content], address: str) -> Html:
+    heading = element("h2", title, class_="card-title", id="number-card-title")
+    lead = element("p", under, class_="card-under")
+    more = element("p", element("a", "Go to the row", href=address), class_="card-go")
+    return joined([heading, lead, facts_list(facts), more], "\n")
+
+
+def full_references(folder: Path) -> dict[str, str]:
+    """Return each entry of the bibliography in *folder* as a sentence: who, when, what, where it appeared."""
+    return {key: _reference(entry) for key, entry in read_bibliography(folder).entries.items()}
+
+
+def _reference(entry: Entry) -> str:
+    people = "; ".join(
+        " ".join(part.render_as("text") for part in [*person.rich_first_names, *person.rich_last_names])
+        for person in entry.persons.get("author", [])
+    )
+    fields = {name: Text.from_latex(value).render_as("text") for name, value in entry.fields.items()}
+    year = f"({fields['year'].strip('[]')})" if "year" in fields else ""
+    parts = [" ".join(filter(None, (people, year))), fields.get("title", "")]
+    parts += [fields.get(name, "") for name in ("journal", "howpublished")]
+    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)

@@ -1,0 +1,52 @@
+"""The gate on what pages say of their numbers: every id, in text, tables and charts, is the id of a row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from review.book.site_pages import Page
+from review.corpus.corpus import Corpus
+from review.errors import Problem
+
+#: The attribute that names a row, and the table of the row.
+TRACES: Mapping[str, str] = {"data-figure-id": "figures", "data-derivation-id": "derivations"}
+
+
+def broken_traces(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """Yield a problem for each number on *page* whose id is no row's."""
+    for table, key, line in traces(page):
+        if key not in corpus.tables[table]:
+            message = f"a number names {key!r}, which is no row of {table}"
+            yield Problem(page.path, line, "", message, "Mend the id where the number is made.")
+
+
+def traces(page: Page) -> Iterator[tuple[str, str, int]]:
+    """Yield the table, the key and the line of every number on *page* that names its row."""
+    for element in page.elements:
+        for attribute, table in TRACES.items():
+            if attribute in element.attributes:
+                yield table, element.attributes[attribute], element.line
+        if element.tag == "script" and "chart-spec" in element.classes:
+            for key in drawn(_specification(element.content)):
+                yield "figures", key, element.line
+
+
+def drawn(node: Any) -> Iterator[str]:
+    """Yield the figure ids in the data of a chart's specification."""
+    if isinstance(node, dict):
+        if isinstance(node.get("figure_id"), str):
+            yield node["figure_id"]
+        for value in node.values():
+            yield from drawn(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from drawn(value)
+
+
+def _specification(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None  # another gate tells of it

@@ -1,0 +1,93 @@
+"""The seeded-error run: every plausible slip made one at a time, and what catches it.
+
+Each slip is judged by the functions that `check` and `verify` use, on the changed row and on what depends on
+it; nothing else of the data can change its verdict. The receipt and the passes are never looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from review.corpus.checks import RULES
+from review.corpus.corpus import Corpus, read_tables
+from review.corpus.corrections import correction_problems
+from review.corpus.judges import Rows
+from review.corpus.reading import Row, read_cell
+from review.corpus.records import Figure
+from review.corpus.slips import Slip, slips
+from review.corpus.texts import SourceText
+from review.corpus.verification import ledger_of, ledger_problems, row_problems, text_of
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A slip and what caught it: ``check``, ``verify``, or nothing (empty)."""
+
+    slip: Slip
+    caught_by: str
+
+
+class Bench:
+    """The settled data, read once, on which slips are tried."""
+
+    def __init__(self, corpus: Corpus, texts: Path) -> None:
+        self.corpus = corpus
+        self.texts = {source_id: text_of(corpus, texts, source_id) for source_id in corpus.sources}
+        self._reads = {read.table.name: read for read in read_tables(corpus.descriptor, "data")}
+        self._tables: Rows = {
+            name: {row.values[read.table.primary_key[0]]: row for row in read.rows}
+            for name, read in self._reads.items()
+        }
+        self._table = corpus.descriptor.table("figures")
+
+    def slips(self) -> Iterator[Slip]:
+        """Yield every plausible slip in every settled figure, always in the same order."""
+        for figure in self.corpus.tables["figures"].values():
+            yield from slips(self.corpus, figure, self.texts[figure.source_id])
+
+    def judge(self, slip: Slip) -> Verdict:
+        """Make one slip, and return what catches it."""
+        values, faulty = self._made(slip)
+        if faulty or self._checked(slip.figure_id, values):
+            return Verdict(slip, "check")
+        return Verdict(slip, "verify" if self._verified(slip.figure_id, values) else "")
+
+    def _made(self, slip: Slip) -> tuple[dict[str, Any], bool]:
+        """Return the values of the changed row, and whether one of its cells cannot be at all."""
+        values = dict(self._tables["figures"][slip.figure_id].values)
+        faults = []
+        for name, cell in slip.cells.items():
+            values[name], fault = read_cell(self._table.column(name), cell)
+            faults.append(fault)
+        keys = [(values[key.column], key.table) for key in self._table.foreign_keys]
+        return values, any(faults) or any(value and value not in self._tables[table] for value, table in keys)
+
+    def _checked(self, figure_id: str, values: dict[str, Any]) -> bool:
+        """Say whether `check` finds fault with the changed row, or with one that depends on it."""
+        changed = {**self._tables["figures"], figure_id: Row(self._tables["figures"][figure_id].line, values)}
+        tables = {**self._tables, "figures": changed}
+        judges, _ = RULES["figures"]
+        rows = [values, *(changed[name].values for name in self._dependents(figure_id))]
+        if any(True for row in rows for judge in judges for _ in judge(row, tables)):
+            return True
+        return bool(correction_problems(self._reads, tables))
+
+    def _dependents(self, figure_id: str) -> list[str]:
+        """Return the figures that say of themselves that something is as in *figure_id*."""
+        rows = self._tables["figures"].items()
+        bases = {name: " ".join(str(row.values[c]) for c in row.values if c.endswith("_basis")) for name, row in rows}
+        return [name for name, basis in bases.items() if f" {figure_id}" in basis and name != figure_id]
+
+    def _verified(self, figure_id: str, values: Mapping[str, Any]) -> bool:
+        """Say whether `verify` finds fault with the changed row, or with the numerals of its source."""
+        figure = Figure(**values)
+        figures = MappingProxyType({**self.corpus.tables["figures"], figure_id: figure})
+        corpus = replace(self.corpus, tables={**self.corpus.tables, "figures": figures})
+        text: SourceText = self.texts[figure.source_id]
+        if any(True for _ in row_problems(corpus, text, "figures", figure)):
+            return True
+        return any(True for _ in ledger_problems(corpus, text, ledger_of(corpus, text)))

@@ -1,0 +1,214 @@
+"""How far the passes agree: detection of figures, agreement of each field and of the claims' themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import krippendorff
+
+from review.corpus.agreement import FIELDS, VALUES, Pair, compared, pairs, passes_of, settled_value, written
+from review.corpus.corpus import Corpus
+from review.corpus.records import PassClaim
+
+#: A unit of a statement: source, section, paragraph and, where it is that fine, sentence.
+Unit = tuple[str, str, int, int]
+
+
+@dataclass(frozen=True)
+class Detection:
+    """How many figures a pass found, and how many of them stand in the settled table; *settled* is its length."""
+
+    pass_id: str
+    found: int
+    right: int
+    settled: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.settled if self.settled else 0.0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.found + self.settled) if self.found + self.settled else 0.0
+
+
+@dataclass(frozen=True)
+class FieldAgreement:
+    """How far the passes agree in one field of the figures that both found.
+
+    *worded* counts differences that were settled as the same in other words; *first* and *second* count how
+    often each pass has what the settled figure has, other words for it included. No *alpha*: for values,
+    and where only one value was ever coded.
+    """
+
+    field: str
+    label: str
+    units: int
+    same: int
+    worded: int
+    alpha: float | None
+    first: int
+    second: int
+
+
+@dataclass(frozen=True)
+class ThemeAgreement:
+    """How far the passes agree about the claims, by one way of comparing them that *label* names."""
+
+    label: str
+    units: int
+    same: int
+    alpha: float | None
+
+
+@dataclass(frozen=True)
+class ThemeDifference:
+    """A sentence to which the passes gave different themes: those of one pass only."""
+
+    unit: Unit
+    both: tuple[str, ...]
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+def alpha(units: Iterable[Sequence[str]]) -> float | None:
+    """Return Krippendorff's alpha for nominal data, each unit being the values that it was given.
+
+    A value that is missing is left out of its unit. None where fewer than two different values were given
+    to units that were coded more than once: chance agreement is then certain, and alpha is not defined.
+
+    Krippendorff K. Computing Krippendorff's Alpha-Reliability. University of Pennsylvania, 2011.
+    """
+    coded_twice = [unit for unit in units if len(unit) > 1]
+    domain = sorted({value for unit in coded_twice for value in unit})
+    if len(domain) < 2:
+        return None
+    counts = [[list(unit).count(value) for value in domain] for unit in coded_twice]
+    return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
+
+
+def detection(corpus: Corpus) -> tuple[Detection, ...]:
+    """Return for each pass which of the settled figures it found, in the sources that were coded twice."""
+    rows = corpus.pass_figures.values()
+    sources = {row.source_id for row in rows}
+    settled = sum(figure.source_id in sources for figure in corpus.figures.values())
+    found = []
+    for pass_id in passes_of(corpus):
+        own = [row for row in rows if row.pass_id == pass_id]
+        found.append(Detection(pass_id, len(own), len({row.figure_id for row in own} - {""}), settled))
+    return tuple(found)
+
+
+def field_agreement(corpus: Corpus) -> tuple[FieldAgreement, ...]:
+    """Return the agreement in every field that both passes coded, over the figures that both found."""
+    both = [pair for pair in pairs(corpus) if pair.first and pair.second]
+    worded = {(s.coded_id, s.field) for s in corpus.settlements.values() if s.ruling == "both"}
+    return tuple(_field(corpus, field, both, worded) for field in FIELDS) if both else ()
+
+
+def _field(corpus: Corpus, field: str, both: list[Pair], worded: set[tuple[str, str]]) -> FieldAgreement:
+    same = other_words = first = second = 0
+    units = []
+    for pair in both:
+        assert pair.first and pair.second
+        one, two = (compared(field, written(row, field)) for row in (pair.first, pair.second))
+        if field == "stage" and not (one or two):
+            continue  # the measure has no stages: nothing was there to be coded
+        units.append((one, two))
+        in_words = (pair.row.coded_id, field) in worded
+        settled = compared(field, settled_value(corpus, pair.row.figure_id, field))
+        same += one == two
+        other_words += in_words
+        first += in_words or one == settled
+        second += in_words or two == settled
+    chance = None if field in VALUES else alpha(units)
+    return FieldAgreement(field, FIELDS[field], len(units), same, other_words, chance, first, second)
+
+
+def theme_agreement(corpus: Corpus) -> tuple[ThemeAgreement, ...]:
+    """Return the agreement about the claims, from the finest way of comparing them to the coarsest.
+
+    Only places to which at least one pass gave a theme are compared: that both leave a place without any
+    would be agreement too, and is not counted.
+    """
+    if not _twice(corpus):
+        return ()
+    first, second = (_statements(corpus, pass_id) for pass_id in _passes_of_claims(corpus))
+    sentences = _by(first, fine=True), _by(second, fine=True)
+    return (
+        _presence("theme in a sentence", *sentences),
+        _presence("theme in a paragraph", _by(first, fine=False), _by(second, fine=False)),
+        _single("the theme, where each pass has one in the sentence", *sentences),
+        _stances("stance, where both have the theme in the sentence", first, second),
+    )
+
+
+def theme_differences(corpus: Corpus) -> tuple[ThemeDifference, ...]:
+    """Return the sentences to which the passes gave different themes, in the order of their places."""
+    if not _twice(corpus):
+        return ()
+    first, second = (_by(_statements(corpus, pass_id), fine=True) for pass_id in _passes_of_claims(corpus))
+    found = []
+    for unit in sorted(first.keys() | second.keys()):
+        one, two = first.get(unit, set()), second.get(unit, set())
+        if one != two:
+            found.append(ThemeDifference(unit, *(tuple(sorted(s)) for s in (one & two, one - two, two - one))))
+    return tuple(found)
+
+
+def _passes_of_claims(corpus: Corpus) -> tuple[str, ...]:
+    found = {row.pass_id for row in corpus.pass_claims.values()}
+    return tuple(pass_id for pass_id in corpus.passes if pass_id in found)[:2]
+
+
+def _twice(corpus: Corpus) -> bool:
+    return len(_passes_of_claims(corpus)) == 2
+
+
+def _statements(corpus: Corpus, pass_id: str) -> list[PassClaim]:
+    return [row for row in corpus.pass_claims.values() if row.pass_id == pass_id]
+
+
+def _unit(row: PassClaim, fine: bool) -> Unit:
+    return (row.source_id, row.section_id, row.paragraph, row.sentence if fine else 0)
+
+
+def _by(rows: Iterable[PassClaim], *, fine: bool) -> dict[Unit, set[str]]:
+    themes: dict[Unit, set[str]] = {}
+    for row in rows:
+        themes.setdefault(_unit(row, fine), set()).add(row.theme_id)
+    return themes
+
+
+def _presence(label: str, first: dict[Unit, set[str]], second: dict[Unit, set[str]]) -> ThemeAgreement:
+    """Compare whether each theme is there or not, over every place and every theme that either pass used."""
+    themes = sorted(set().union(*first.values(), *second.values()))
+    places = sorted(first.keys() | second.keys())
+    units = [
+        tuple(str(theme in themes_of.get(place, ())) for themes_of in (first, second))
+        for place in places
+        for theme in themes
+    ]
+    return ThemeAgreement(label, len(units), sum(a == b for a, b in units), alpha(units))
+
+
+def _single(label: str, first: dict[Unit, set[str]], second: dict[Unit, set[str]]) -> ThemeAgreement:
+    places = sorted(first.keys() & second.keys())
+    units = [(*first[place], *second[place]) for place in places if len(first[place]) == len(second[place]) == 1]
+    return ThemeAgreement(label, len(units), sum(a == b for a, b in units), alpha(units))
+
+
+def _stances(label: str, first: list[PassClaim], second: list[PassClaim]) -> ThemeAgreement:
+    """Compare the stances where each pass has the theme with one stance in the sentence."""
+    stances: tuple[dict[tuple[Unit, str], set[str]], ...] = ({}, {})
+    for rows, kept in zip((first, second), stances, strict=True):
+        for row in rows:
+            kept.setdefault((_unit(row, True), row.theme_id), set()).add(row.stance)
+    one, two = stances
+    units = [(*one[key], *two[key]) for key in sorted(one.keys() & two.keys()) if len(one[key]) == len(two[key]) == 1]
+    return ThemeAgreement(label, len(units), sum(a == b for a, b in units), alpha(units))

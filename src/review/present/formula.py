@@ -1,0 +1,48 @@
+"""The formula of a computed number, its inputs as links, and the bounds that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from review.corpus.corpus import Corpus
+from review.corpus.judges import BRACED
+from review.present.markup import Content, Html, element, joined
+from review.present.wording import number, value_link
+from review.synthesis.derivations import Derived
+
+_SIGNS = {"*": "×", "-": "−", "/": "÷"}
+
+
+def formula(corpus: Corpus, derived: Derived) -> Html:
+    """Return the expression with each figure as a link to its row."""
+    return element("span", joined(_parts(corpus, derived)), class_="formula")
+
+
+def _parts(corpus: Corpus, derived: Derived) -> Iterator[Content]:
+    pieces = BRACED.split(derived.derivation.expression)
+    # A split at a group gives what stands between, then the group, in turn.
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            yield value_link(corpus, corpus.figures[piece], "bare")
+        else:
+            yield "".join(_SIGNS.get(sign, sign) for sign in piece)
+
+
+def bounds_text(derived: Derived) -> str:
+    """Return between which numbers the result lies, as it is computed and before it is rounded."""
+    low, high = (None if end is None else _short(end) for end in (derived.bounds.low, derived.bounds.high))
+    about = ", from approximate figures" if derived.bounds.about else ""
+    if low is None and high is None:
+        return f"Open at both ends{about}."
+    if low == high:
+        return f"{low}{about}."
+    if low is None or high is None:
+        said = f"At most {high}, with no lower bound" if low is None else f"At least {low}, with no upper bound"
+        return f"{said}{about}."
+    return f"From {low} to {high}{about}."
+
+
+def _short(value: Decimal) -> str:
+    rounded = value.quantize(Decimal("0.0001")).normalize()
+    return number(rounded) if abs(rounded) < 10**6 else format(rounded, ",f")

@@ -1,0 +1,61 @@
+"""The page of the two passes: its tables are there, and nothing is said where nothing was coded twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coded_twice import code_twice
+
+from review.book.agreement import agreement_page
+from review.book.reading import headings
+from review.present.agreement import alpha_text, detection_table, difference_table, field_table, settlement_table, share
+
+if TYPE_CHECKING:
+    from conftest import Small
+
+
+def test_without_a_second_pass_the_page_says_so(bicycles: Small) -> None:
+    page = agreement_page(bicycles.corpus())
+    assert "coded once" in page
+    assert "<table" not in page
+
+
+def test_the_page_holds_every_table_and_every_settlement(bicycles: Small) -> None:
+    page = agreement_page(code_twice(bicycles).corpus())
+    assert page.count("<table") == 5
+    assert [heading.label for heading in headings(page)] == [
+        "agreement",
+        "agreement-detection",
+        "agreement-fields",
+        "agreement-settled",
+        "agreement-themes",
+    ]
+    assert page.count("It says so.") == 5
+    assert 'data-figure-id="ward2014-dealer-price"' in page
+    assert "Read whole, blind to the first." in page
+
+
+def test_a_settlement_is_told_in_words(bicycles: Small) -> None:
+    made = settlement_table(code_twice(bicycles).corpus())
+    cells = [[str(cell) for cell in row] for row in made.rows]
+    assert list(made.groups) == ["Detection", "Detection", "Place", "Period end", "Kind of origin"]
+    assert cells[1][1:4] == ["nothing", "57", "nothing"]
+    assert "A Note on Stolen Bicycles" not in cells[1][0]
+    assert cells[2][1:4] == ["Main station", "the station (main)", "Main station"]
+    assert cells[2][4].startswith("Both say the same in other words.")
+    assert cells[3][1:4] == ["2012", "nothing", "2012"]
+
+
+def test_shares_and_alphas_are_rounded_and_never_up_to_all(bicycles: Small) -> None:
+    assert [share(part) for part in (0.9999, 1.0, 0.3333)] == ["99.9\u00a0%", "100\u00a0%", "33.3\u00a0%"]
+    assert [alpha_text(value) for value in (None, 1.0, 0.6107)] == ["not defined", "1.00", "0.61"]
+    corpus = code_twice(bicycles).corpus()
+    fields = {str(row[0]): row for row in field_table(corpus).rows}
+    assert fields["Least value"][3] == "a value"
+    assert fields["Population"][3] == "not defined"
+    assert fields["Place"][2:5] == ("2 (66.7\u00a0%)", "0.44", "3 (100\u00a0%)")
+    assert detection_table(corpus).rows[1][1:4] == (4, 3, 11)
+    assert [str(row[0]) for row in difference_table(corpus).rows] == [
+        "Summary, paragraph 1, sentence 3",
+        "Summary, paragraph 2, sentence 2",
+    ]

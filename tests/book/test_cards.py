@@ -1,0 +1,65 @@
+"""The cards of a built site: one for every number that is printed, escaped, the same every time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from review.book.cards import full_references
+from review.book.site_pages import read_site
+from review.book.traces import traces
+from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.project import Project
+
+
+def cards(site: Path) -> dict[str, dict[str, str]]:
+    """Return the cards as the page's script gets them."""
+    text = (site / "cards" / "cards.js").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = json.loads(text.removeprefix("window.reviewCards = ").removesuffix(";\n"))
+    return found
+
+
+def test_every_number_of_the_book_resolves_and_has_its_card(site: Path) -> None:
+    corpus = open_corpus()
+    kinds = {"figures": "figure", "derivations": "derivation"}
+    made, seen = cards(site), set()
+    for page in read_site(site):
+        for table, key, _ in traces(page):
+            assert key in corpus.tables[table], (page.path, key)
+            assert key in made[kinds[table]], (page.path, key)
+            seen.add((table, key))
+    assert {key for table, key in seen if table == "figures"} == set(corpus.figures)
+    assert {key for table, key in seen if table == "derivations"}
+    assert set(made["derivation"]) == set(corpus.derivations)
+
+
+def test_every_mark_and_value_of_a_chart_of_figures_names_its_figure(site: Path) -> None:
+    drawn = 0
+    for page in read_site(site):
+        for script in (e for e in page.all("script") if "chart-spec" in e.classes):
+            rows = [row for data in json.loads(script.content).get("datasets", {}).values() for row in data]
+            if any("figure_id" in row for row in rows):
+                drawn += 1
+                assert all("figure_id" in row for row in rows if "quote" in row)
+    assert drawn >= 5
+
+
+def test_a_card_tells_how_to_cite_the_source_the_book_and_the_row(small: Project) -> None:
+    card = cards(small.site)["figure"]["alpha2001-found"]
+    assert "An Office (2001). Alpha." in card
+    assert "A Small Review, version 0.1.0. Your copy, alpha2001.html#alpha2001-found." in card
+    assert 'href="alpha2001.html#alpha2001-found">Go to the row' in card
+
+
+def test_a_card_of_a_computed_number_shows_its_formula(small: Project) -> None:
+    card = cards(small.site)["derivation"]["share"]
+    assert 'data-figure-id="alpha2001-lost" href="alpha2001.html#alpha2001-lost">600</a>' in card
+    assert " ÷ " in card and " × 100" in card
+    assert "At least 27.6625, with no upper bound." in card
+
+
+def test_references_are_sentences_without_markup(small_corpus: Corpus) -> None:
+    found = full_references(small_corpus.descriptor.folder)
+    assert found["office2001"] == "The Office (2001). A Census."
+    real = " ".join(full_references(open_corpus().descriptor.folder).values())
+    assert not set(real) & set("{}\\")

@@ -1,0 +1,72 @@
+"""The small made-up corpus with two passes: what each coded, where they differ, and how that was settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # Folders of tests have a conftest each: at run time the name may mean another.
+    from conftest import Small
+
+SECOND = {"pass_id": "second", "label": "Second pass", "how": "Read whole, blind to the first.", "checked": "It was."}
+_PLACE = {"section_id": "ward2014-summary", "paragraph": "1", "occurrence": "1"}
+_GAZETTE = {"section_id": "gazette2014-text", "occurrence": "1", "source_id": "gazette2014"}
+_THEFTS = {
+    "source_id": "ward2014", "figure_id": "ward2014-thefts", "numeral": "1,204", "printed": "1,204", "low": "1204",
+    "high": "1204", "qualifier": "exact", "unit": "case", "measure_id": "thefts", "period_start": "2013",
+    "period_end": "2013", "origin": "The Police Gazette",
+} | _PLACE  # fmt: skip
+_STATION = _THEFTS | {"figure_id": "ward2014-station", "numeral": "310", "printed": "310", "low": "310", "high": "310"}
+_PRICE = _PLACE | {
+    "source_id": "ward2014", "figure_id": "ward2014-dealer-price", "numeral": "40", "printed": "up to 40", "high": "40",
+    "qualifier": "at most", "unit": "EUR", "measure_id": "bicycle-price", "stage": "dealer", "period_start": "2012",
+    "period_end": "2012", "origin": "the office",
+}  # fmt: skip
+_HELD = _GAZETTE | {
+    "figure_id": "gazette2014-held", "paragraph": "3", "numeral": "nine", "printed": "nine", "low": "9", "high": "9",
+    "qualifier": "exact", "unit": "person", "measure_id": "persons-held", "population_id": "adults",
+    "origin": "unnamed: the police",
+}  # fmt: skip
+# The cameras are excluded in the settled table: one pass took them for a figure.
+_CAMERAS = _HELD | {"figure_id": "", "paragraph": "2", "numeral": "57", "printed": "57", "low": "57", "high": "57"}
+
+FIGURES = [
+    {"coded_id": "first-thefts", "pass_id": "first"} | _THEFTS,
+    {"coded_id": "second-1", "pass_id": "second"} | _THEFTS,
+    {"coded_id": "first-station", "pass_id": "first", "place": "Main station"} | _STATION,
+    {"coded_id": "second-2", "pass_id": "second", "place": "the station (main)"} | _STATION,
+    {"coded_id": "first-price", "pass_id": "first"} | _PRICE,
+    {"coded_id": "second-3", "pass_id": "second"} | _PRICE | {"period_end": "", "origin": "none"},
+    {"coded_id": "first-held", "pass_id": "first"} | _HELD,
+    {"coded_id": "second-4", "pass_id": "second"} | _CAMERAS,
+]
+SETTLEMENTS = [
+    ("first-station-place", "first-station", "place", "Main station", "the station (main)", "Main station", "both"),
+    ("first-price-end", "first-price", "period_end", "2012", "", "2012", "first"),
+    ("first-price-origin", "first-price", "origin", "named", "none", "named", "first"),
+    ("first-held", "first-held", "detection", "nine", "", "nine", "first"),
+    ("second-4", "second-4", "detection", "", "57", "", "first"),
+]
+_COLUMNS = ("settlement_id", "coded_id", "field", "first", "second", "settled", "ruling")
+# Source, paragraph, sentence, theme and stance of what each pass coded.
+CLAIMS = {
+    "first": ["1 1 reporting mentions", "2 2 reporting argues", "2 2 locks argues"],
+    "second": ["1 1 reporting argues", "2 2 reporting argues", "1 3 locks mentions"],
+}
+
+
+def code_twice(small: Small, *, settled: bool = True) -> Small:
+    """Give the small project a second pass that differs from the first, *settled* or not, and return it."""
+    small.add("passes", **SECOND)
+    small.write("pass_figures", FIGURES)
+    rows = [dict(zip(_COLUMNS, row, strict=True)) | {"reason": "It says so."} for row in SETTLEMENTS]
+    small.write("settlements", rows if settled else [])
+    claims = []
+    for pass_id, coded in CLAIMS.items():
+        for number, row in enumerate(coded, start=1):
+            paragraph, sentence, theme, stance = row.split()
+            place = {"source_id": "ward2014", "section_id": "ward2014-summary", "paragraph": paragraph}
+            what = {"sentence": sentence, "theme_id": theme, "stance": stance}
+            claims.append({"coded_id": f"{pass_id}-c{number}", "pass_id": pass_id} | place | what)
+    small.write("pass_claims", claims)
+    return small

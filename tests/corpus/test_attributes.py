@@ -1,0 +1,209 @@
+"""What a figure is about is what its phrases say, and the phrases stand where they may."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from conftest import Small
+
+from review.corpus.citations import citations, marks, note_text
+from review.corpus.lexicon import nearest, says
+from review.corpus.periods import lies_within, read_dates
+from review.corpus.texts import SourceText
+
+THEFTS, STATION, DEALER, HELD = "ward2014-thefts", "ward2014-station", "ward2014-dealer-price", "gazette2014-held"
+MEND = "Mend it, give a phrase that says it, or add the source's words to the vocabulary."
+MEASURES = {
+    "thefts": "thefts", "bicycles-found": "bicycles were found", "bicycle-price": "euros", "frames-found": "frames",
+    "persons-held": "held",
+}  # fmt: skip
+
+
+@pytest.fixture
+def worded(bicycles: Small) -> Small:
+    """The small project with words for its measures and its one event."""
+    for name, words in MEASURES.items():
+        bicycles.change("measures", name, words=words)
+    for row in bicycles.rows("figures"):
+        phrase = {"found": "bi-\ncycles were found", "elsewhere": "thefts", "station": "thefts", "painted": "frames"}
+        basis = " ".join(phrase.get(row["figure_id"].partition("-")[2], "").split())
+        bicycles.change("figures", row["figure_id"], measure_basis=basis)
+        if row["event_id"]:
+            bicycles.change("figures", row["figure_id"], event_basis="raid on Harbour Street")
+    bicycles.change("figures", "ward2014-found", measure_basis="bicycles were found")
+    bicycles.change("figures", "gazette2014-station", measure_basis="thefts of bicycles")
+    bicycles.change("events", "raid-2014-03", words="raid")
+    assert bicycles.problems() == []
+    assert bicycles.verification_problems() == []
+    return bicycles
+
+
+CHECKED: dict[str, Any] = {
+    "another measure": (
+        THEFTS, {"measure_id": "persons-held", "unit": "person"},
+        f"measure_id: 'persons-held' is not what its phrases say ('recorded 1,204 thefts', expected thefts). {MEND}",
+    ),
+    "another currency": (
+        DEALER, {"unit": "GBP"},
+        "unit: 'GBP' is not what stands nearest to 'up to 40' (expected EUR). Mend the unit, or quote its word.",
+    ),
+    "another place": (
+        STATION, {"place": "The town"},
+        f"place: 'The town' is not what its phrases say ('main station', expected Main station). {MEND}",
+    ),
+    "a place of the source": (
+        STATION, {"place_basis": "implied: source; it is a note on the town"},
+        "place: 'Main station' is not what its basis says ('source', expected ''). Mend it, or name another basis.",
+    ),
+    "a place implied from what cannot be checked": (
+        STATION, {"place_basis": "implied: one knows"},
+        "place_basis: what it is implied from cannot be checked (got 'one knows', expected source or same as FIGURE). "
+        "Write one of these, then a semicolon and the reason.",
+    ),
+    "another year": (
+        DEALER, {"period_start": "2011", "period_end": "2011"},
+        "period_end: '2011' is not what its basis says ('in 2012', expected '2012'). Mend it, or name another basis.",
+        "period_start: '2011' is not what its basis says ('in 2012', expected '2012'). Mend it, or name another basis.",
+    ),
+    "another end": (
+        DEALER, {"period_end": "2014", "period_basis": "in 2012 | in 2013"},
+        "period_end: '2014' is not what its basis says ('in 2013', expected '2013'). Mend it, or name another basis.",
+    ),
+    "the date of publication": (
+        DEALER, {"period_start": "2013", "period_end": "2014-05", "period_basis": "implied: published"},
+        "period_start: '2013' is not what its basis says ('implied: published', expected '2014-05'). "
+        "Mend it, or name another basis.",
+    ),
+    "the period of no figure": (
+        DEALER, {"period_basis": "implied: same as ward2014-nothing"},
+        "period_basis: it names no other figure (got 'same as ward2014-nothing'). Name one that exists.",
+    ),
+    "the period of another source": (
+        DEALER, {"period_end": "", "period_basis": "implied: same as gazette2014-thefts"},
+        "period_basis: 'same as gazette2014-thefts' leads to another source. Name one of this source.",
+    ),
+    "an event that its phrase does not say": (
+        HELD, {"event_basis": "Harbour Street"},
+        "event_id: 'raid-2014-03' is not what its phrases say ('Harbour Street', expected words that name it). "
+        + MEND,
+    ),
+    "an event of another time": (
+        HELD, {"period_start": "2013", "period_end": "2013", "period_basis": "In 2013"},
+        "event_id: the period lies outside that of raid-2014-03 (got 2013 to 2013, expected within 2014-03-07 to "
+        "2014-03-07). Name another event, or mend the dates of one of them.",
+    ),
+    "an event of another place": (
+        HELD, {"place": "Main station", "place_basis": "main station"},
+        "event_id: the place does not agree with that of raid-2014-03 (got 'Main station', expected part of "
+        "'Harbour Street'). Name another event, or mend the place of one of them.",
+    ),
+    "another origin": (
+        THEFTS, {"origin_id": "locksmiths"},
+        f"origin_id: 'locksmiths' is not what its phrases say ('Police Gazette', expected police-gazette). {MEND}",
+    ),
+    "an origin that nothing says": (
+        DEALER, {"origin_id": "police-gazette"},
+        f"origin_id: 'police-gazette' is not what its phrases say ('', expected words that name it). {MEND}",
+    ),
+    "an origin implied from what cannot be checked": (
+        THEFTS, {"origin_basis": "Police Gazette | implied: one knows"},
+        "origin_basis: what it is implied from cannot be checked (got 'one knows', expected footnote NUMBER). "
+        "Write one of these, then a semicolon and the reason.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", CHECKED)
+def test_a_figure_is_what_its_phrases_say(worded: Small, rule: str) -> None:
+    key, cells, *messages = CHECKED[rule]
+    worded.change("figures", key, **cells)
+    place = f"data/evidence/figures.csv:{worded.line('figures', key)}"
+    own = [problem for problem in worded.problems() if problem.startswith(f"{place}:")]
+    assert own == [f"{place}:{message}" for message in messages]
+
+
+def test_a_population_that_the_quote_names_is_coded(bicycles: Small) -> None:
+    bicycles.change("populations", "persons", words="persons")
+    bicycles.change("figures", HELD, population_id="")
+    assert any("'nothing' is not what its phrases say ('held nine persons', expected persons)" in problem
+               for problem in bicycles.problems())  # fmt: skip
+
+
+VERIFIED: dict[str, Any] = {
+    "a phrase of another paragraph": (
+        "gazette2014-thefts", {"measure_basis": "thefts | workshop that nobody"},
+        "measure_basis: the phrase stands in another paragraph (got 'workshop that nobody'). "
+        "Copy one of the same paragraph.",
+    ),
+    "a note that there is not": (
+        STATION, {"origin_basis": "Police Gazette | implied: footnote 7"},
+        "origin_basis: it is not the next note after the numeral (got footnote 7, expected no note). "
+        "Name the next one.",
+    ),
+    "another date between": (
+        "ward2014-buyer-price",
+        {"period_start": "2013", "period_end": "2013", "period_basis": "in 2013"},
+        "period_basis: another date stands between '50 to 120' and its phrase (got 'in 2013', nearer is 2012). "
+        "Name the nearer, or a phrase that is nearer.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", VERIFIED)
+def test_a_phrase_stands_where_it_may(worded: Small, rule: str) -> None:
+    key, cells, message = VERIFIED[rule]
+    worded.change("figures", key, **cells)
+    line = worded.line("figures", key)
+    assert f"data/evidence/figures.csv:{line}:{message}" in worded.verification_problems()
+
+
+def test_the_next_work_cited_is_the_origin(bicycles: Small) -> None:
+    bicycles.change_text("ward2014", "elsewhere 894.", "elsewhere 894 (Smith 2010). All else is old (Brown 2011).")
+    for name in ("smith", "brown"):
+        year = {"smith": "2010", "brown": "2011"}[name]
+        cells = {"name": f"{name} {year}", "words": f"{name.title()} {year}", "kind": "scholar"}
+        bicycles.add("origins", origin_id=f"{name}-{year}", **cells)
+    for key in (STATION, "ward2014-elsewhere"):
+        bicycles.change("figures", key, origin_id="smith-2010", origin_basis="(Smith 2010)")
+    assert [problem for problem in bicycles.verification_problems() if "origin_basis" in problem] == []
+    bicycles.change("figures", STATION, origin_id="brown-2011", origin_basis="(Brown 2011)")
+    assert any(
+        "it is not the next work cited after the numeral (got '(Brown 2011)', expected '(Smith 2010)')" in problem
+        for problem in bicycles.verification_problems()
+    )
+
+
+@pytest.mark.parametrize(("phrase", "start", "end"), [
+    ("In April 2009", "2009-04", "2009-04"),
+    ("as of October 27, 2009", "2009-10-27", "2009-10-27"),
+    ("At midnight on 7 March 2012", "2012-03-07", "2012-03-07"),
+    ("From January–October 2009", "2009-01", "2009-10"),
+    ("During 2001–2005", "2001", "2005"),
+    ("On July 20th + In February 2011", "2011-07-20", "2011-07-20"),
+    ("As of October 28", "????-10-28", "????-10-28"),
+])  # fmt: skip
+def test_dates_are_read_as_they_are_printed(phrase: str, start: str, end: str) -> None:
+    assert read_dates(phrase) == (start, end)
+    assert read_dates("more than 30,000 yuan") is None
+
+
+def test_a_period_lies_within_another_as_precise_as_both_are() -> None:
+    assert lies_within("2010", "2010", "2009-04", "2011-12")
+    assert lies_within("2012-03-07", "", "2012-03-07", "2012-03-07")
+    assert not lies_within("2008", "2010", "2009-04", "2011-12")
+
+
+def test_the_entry_that_says_most_is_meant() -> None:
+    words = {"girls": "girl | girls", "infants": "infants", "female-infants": "female infants"}
+    assert says(words, "Female infants were sold") == ("female-infants",)
+    assert says(words, "girlish") == ()
+    units = {"EUR": "euros | €", "GBP": "pounds"}
+    assert nearest(units, "6,000", "40,000 pounds (6,000 euros)") == ("EUR",)
+
+
+def test_citations_and_notes_are_found() -> None:
+    words = "so it is (Smith and Lee 2010; Li 2002), (600 US$) in 2008 (2008-2012), 3,138 offenders.22 in 2010.7 So"
+    assert [words[a:b] for a, b in citations(words)] == ["(Smith and Lee 2010; Li 2002)"]
+    assert [note for _, note in marks(words)] == ["22", "7"]
+    assert note_text(SourceText("a", "1 first\n22 2011 Report of it\n"), "22") == "2011 Report of it"

@@ -1,0 +1,79 @@
+"""The seeded-error run: it judges as check and verify do, and what it seeds into the evidence is caught."""
+
+from __future__ import annotations
+
+import os
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY, Small
+
+from review.corpus.corpus import open_corpus
+from review.corpus.detection import Report, report, report_lines, write_report
+from review.corpus.mutation import Bench, Verdict
+from review.corpus.project import Project
+from review.corpus.slips import Slip
+
+TEXTS = os.environ.get("REVIEW_TEXTS", "")
+SAMPLE = 45  # every so many of the slips
+
+
+def test_the_same_slips_come_in_the_same_order(bicycles: Small) -> None:
+    first, second = (list(Bench(bicycles.corpus(), bicycles.texts).slips()) for _ in range(2))
+    assert first == second and len(first) > 500
+    assert len({(slip.figure_id, *sorted(slip.cells.items())) for slip in first}) == len(first)
+
+
+def test_no_slip_leaves_its_row_as_it_is(bicycles: Small) -> None:
+    rows = {row["figure_id"]: row for row in bicycles.rows("figures")}
+    for slip in Bench(bicycles.corpus(), bicycles.texts).slips():
+        assert all(rows[slip.figure_id][name] != cell for name, cell in slip.cells.items())
+
+
+def test_the_bench_judges_as_check_and_verify_do(bicycles: Small) -> None:
+    bench = Bench(bicycles.corpus(), bicycles.texts)
+    settled = bicycles.file("figures").read_bytes()
+    caught = set()
+    for slip in islice(bench.slips(), 0, None, 23):
+        bicycles.change("figures", slip.figure_id, **slip.cells)
+        by = "check" if bicycles.problems() else "verify" if bicycles.verification_problems() else ""
+        bicycles.file("figures").write_bytes(settled)
+        assert bench.judge(slip).caught_by == by, slip
+        caught.add(by)
+    assert caught == {"check", "verify", ""}
+
+
+@pytest.mark.skipif(not TEXTS, reason="REVIEW_TEXTS does not name the folder of the sources' texts")
+def test_what_is_seeded_into_the_evidence_is_caught() -> None:
+    bench = Bench(open_corpus(Project(REPOSITORY)), Path(TEXTS))
+    found = report(bench.judge(slip) for slip in islice(bench.slips(), 0, None, SAMPLE))
+    assert found.total.slips >= 300
+    assert found.total.detection >= 0.99, list(report_lines(found))
+
+
+def judged(kind: str, *caught_by: str) -> list[Verdict]:
+    return [Verdict(Slip("a-1", kind, {"low": str(number)}), by) for number, by in enumerate(caught_by)]
+
+
+def test_the_report_counts_by_kind_and_keeps_double_slips_apart(tmp_path: Path) -> None:
+    found = report(judged("wrong year", "check", "verify", "") + judged("place of a neighbour", ""))
+    assert [(t.kind, t.slips, t.by_check, t.by_verify, t.escaped) for t in (*found.single, found.total)] == [
+        ("wrong year", 3, 1, 1, 1),
+        ("all", 3, 1, 1, 1),
+    ]
+    assert [tally.kind for tally in found.double] == ["place of a neighbour"]
+    assert len(found.escaped) == 2
+    write_report(found, tmp_path / "build" / "mutation.json")
+    assert (tmp_path / "build" / "mutation.json").read_text("utf-8").startswith('{\n "single"')
+
+
+@pytest.mark.parametrize(("verdicts", "enough"), [
+    (judged("wrong year", *["check"] * 100), True),
+    (judged("wrong year", *["check"] * 98, "", ""), False),
+    (judged("wrong year", *["check"] * 999) + judged("wrong day", "", *["check"] * 9), False),
+    (judged("wrong year", "check") + judged("place of a neighbour", ""), True),
+])  # fmt: skip
+def test_a_kind_and_all_have_their_least_share(verdicts: list[Verdict], enough: bool) -> None:
+    found: Report = report(verdicts)
+    assert found.is_enough is enough

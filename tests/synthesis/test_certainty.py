@@ -1,0 +1,105 @@
+"""How certain a figure is: where it starts, what takes it down, and the sentences that say so."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Small
+
+from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.project import find_project
+from review.synthesis.certainty import LEVELS, Certainty, certainty
+
+THEFTS, STATION, FOUND = "gazette2014-thefts", "gazette2014-station", "ward2014-found"
+
+
+def rated(small: Small, figure_id: str) -> Certainty:
+    corpus = small.corpus()
+    return certainty(corpus, corpus.figures[figure_id])
+
+
+def told(rating: object) -> str:
+    return " ".join(getattr(rating, "reasons", ()))
+
+
+def test_an_observed_count_is_high_as_a_count_and_indirect_as_evidence(bicycles: Small) -> None:
+    found = rated(bicycles, THEFTS)
+    assert found.as_count.level == "high"
+    assert found.as_count.reasons[0] == "A count of what was seen or recorded starts at high."
+    assert found.as_extent.level == "low"
+    assert found.as_extent.reasons == (
+        "It starts at its level as a count (high).",
+        "Indirectness (two levels down): What was found or recorded depends on who looked, and is no measure of "
+        "what there is.",
+    )
+
+
+def test_agreement_is_told_and_lifts_nothing(bicycles: Small) -> None:
+    assert "Consistency: It agrees (same event) with ward2014-thefts; nothing is rated up for it." in told(
+        rated(bicycles, THEFTS).as_count
+    )
+
+
+def test_contradiction_takes_a_level(bicycles: Small) -> None:
+    bicycles.change("relations", "thefts-same", members=f"{THEFTS} {STATION}")
+    found = rated(bicycles, THEFTS).as_count
+    assert found.level == "moderate"
+    assert f"Inconsistency (one level down): It contradicts (same event) {STATION}." in found.reasons
+
+
+def test_a_bound_is_imprecise(bicycles: Small) -> None:
+    found = rated(bicycles, FOUND).as_count
+    assert "Imprecision (one level down): Only a bound is given (more than)." in found.reasons
+
+
+def test_a_wide_range_takes_two_levels(bicycles: Small) -> None:
+    found = rated(bicycles, "ward2014-buyer-price").as_count
+    assert any(reason.startswith("Imprecision") and "at least twice" in reason for reason in found.reasons)
+    assert found.level == "very low"
+
+
+def test_an_estimate_starts_at_very_low_and_no_lower(bicycles: Small) -> None:
+    bicycles.change("measures", "thefts", basis="estimated")
+    found = rated(bicycles, THEFTS)
+    assert found.as_count.level == found.as_extent.level == "very low"
+    assert found.as_count.reasons[0].startswith("It is an estimate, and no method is stated")
+    assert not any("down)" in reason for reason in found.as_count.reasons)
+
+
+def test_an_unnamed_origin_takes_two_levels(bicycles: Small) -> None:
+    bicycles.change("origins", "police", kind="unnamed")
+    found = rated(bicycles, THEFTS).as_count
+    assert found.level == "low"
+    assert "Nobody named stands behind it (the chain ends in: The police)." in told(found)
+
+
+def test_a_source_that_relays_takes_a_level(bicycles: Small) -> None:
+    bicycles.change("origins", "police", relies_on="office")
+    found = rated(bicycles, THEFTS).as_count
+    assert found.level == "moderate"
+    assert "The source has it from The police, which had it from City Cycle Office." in told(found)
+
+
+def test_the_appraisal_of_the_source_counts(bicycles: Small) -> None:
+    rows = bicycles.rows("appraisals")
+    for row in rows:
+        if (row["source_id"], row["domain"]) == ("gazette2014", "accuracy"):
+            row["judgement"] = "not met"
+    bicycles.write("appraisals", rows)
+    found = rated(bicycles, THEFTS).as_count
+    assert found.level == "moderate"
+    assert "The source does not meet the appraisal's domain of accuracy." in told(found)
+
+
+@pytest.fixture(scope="module")
+def real() -> Corpus:
+    return open_corpus(find_project())
+
+
+def test_every_figure_is_rated_with_its_reasons(real: Corpus) -> None:
+    for figure in real.figures.values():
+        found = certainty(real, figure)
+        assert found.as_count.reasons and found.as_extent.reasons
+        # Nothing is better evidence of how much there is than it is a count.
+        assert LEVELS.index(found.as_extent.level) <= LEVELS.index(found.as_count.level)
+        if real.measures[figure.measure_id].basis == "estimated":
+            assert found.as_count.level == "very low"
