@@ -215,5 +215,3 @@ ROWS: Rows = {
     ),
     "names": [{"name_id": "plan-2030", "name": "Plan 2030", "reason": "The name of a plan."}],
 }  # fmt: skip
-
-

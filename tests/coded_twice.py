@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # Folders of tests have a conftest each: at run time the name may mean another.
-    from conftest import Small
+    from bicycle_project import Small
 
 SECOND = {"pass_id": "second", "label": "Second pass", "how": "Read whole, blind to the first.", "checked": "It was."}
 _PLACE = {"section_id": "ward2014-summary", "paragraph": "1", "occurrence": "1"}

@@ -1,127 +1,15 @@
-"""A small project in a folder of the test's own, and a hand to change it with."""
+"""What tests of several rooms share: the small project, and its command line."""
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import dataclass
+import sys
 from pathlib import Path
 
 import pytest
-from bicycles import REFERENCES, ROWS, TEXTS
+from bicycle_project import Run, Small, make_bicycles
 
-from review.corpus.canonical import canonical_bytes, parse
-from review.corpus.corpus import Corpus, check, open_corpus
-from review.corpus.descriptor import Descriptor, read_descriptor
-from review.corpus.project import Project
-from review.corpus.texts import count_words, sha256
-from review.corpus.verification import verify
-
-REPOSITORY = Path(__file__).resolve().parents[1]
-
-
-@dataclass(frozen=True)
-class Small:
-    """The small project: its tables changed row by row, or as bytes where a test needs a malformed file."""
-
-    root: Path
-
-    @property
-    def project(self) -> Project:
-        return Project(self.root)
-
-    @property
-    def texts(self) -> Path:
-        return self.root / "texts"
-
-    @property
-    def descriptor(self) -> Descriptor:
-        return read_descriptor(self.root / "data")
-
-    def file(self, table: str) -> Path:
-        """Return the file of *table*."""
-        return self.root / "data" / self.descriptor.table(table).path
-
-    def rows(self, table: str) -> list[dict[str, str]]:
-        """Return the rows of *table*, cells as text."""
-        return parse(self.descriptor.table(table), self.file(table).read_bytes(), table)
-
-    def write(self, table: str, rows: list[dict[str, str]]) -> None:
-        """Write *table* in canonical form."""
-        self.file(table).write_bytes(canonical_bytes(self.descriptor.table(table), rows))
-
-    def change(self, table: str, key: str, **cells: str) -> None:
-        """Give the row *key* other cells."""
-        rows = self.rows(table)
-        self.row(table, key, rows).update(cells)
-        self.write(table, rows)
-
-    def add(self, table: str, like: str = "", **cells: str) -> None:
-        """Add a row, where *like* is given, with the cells of that row first."""
-        rows = self.rows(table)
-        rows.append((dict(self.row(table, like, rows)) if like else {}) | cells)
-        self.write(table, rows)
-
-    def remove(self, table: str, key: str) -> None:
-        """Remove a row."""
-        rows = self.rows(table)
-        rows.remove(self.row(table, key, rows))
-        self.write(table, rows)
-
-    def row(self, table: str, key: str, rows: list[dict[str, str]]) -> dict[str, str]:
-        """Return the one row of *rows* whose first cell is *key*."""
-        return next(row for row in rows if row[self.descriptor.table(table).primary_key[0]] == key)
-
-    def line(self, table: str, key: str) -> int:
-        """Return the line in which the row *key* stands."""
-        lines = self.file(table).read_text("utf-8").split("\n")
-        return 1 + next(number for number, line in enumerate(lines) if line.startswith(f"{key},"))
-
-    def replace(self, table: str, old: bytes, new: bytes) -> None:
-        """Replace bytes of a table's file, where they stand first."""
-        data = self.file(table).read_bytes()
-        assert old in data
-        self.file(table).write_bytes(data.replace(old, new, 1))
-
-    def change_text(self, source_id: str, old: str, new: str) -> None:
-        """Change a source's text, as if it had been the one that was coded."""
-        path = self.texts / f"{source_id}.txt"
-        text = path.read_text("utf-8")
-        assert text.count(old) == 1
-        text = text.replace(old, new)
-        path.write_text(text, "utf-8")
-        self.change("sources", source_id, text_sha256=sha256(text.encode()), text_words=str(count_words(text)))
-
-    def problems(self) -> list[str]:
-        """Return what `check` finds, a message each."""
-        return [str(problem) for problem in check(self.root / "data")]
-
-    def corpus(self) -> Corpus:
-        """Return the corpus."""
-        return open_corpus(self.project)
-
-    def verification_problems(self) -> list[str]:
-        """Return what `verify` finds, a message each."""
-        return [str(problem) for problem in verify(self.corpus(), self.texts).problems]
-
-    def contents(self) -> dict[str, bytes]:
-        """Return every file of the project, by path."""
-        files = (path for path in self.root.rglob("*") if path.is_file())
-        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in files}
-
-
-def make_bicycles(root: Path) -> Small:
-    """Write the small project into the folder *root*, which need not exist."""
-    (root / "data").mkdir(parents=True)
-    shutil.copyfile(REPOSITORY / "data" / "datapackage.json", root / "data" / "datapackage.json")
-    small = Small(root)
-    for table in small.descriptor.tables:
-        small.file(table.name).parent.mkdir(exist_ok=True)
-        small.write(table.name, ROWS.get(table.name, []))
-    (root / "data" / "references.bib").write_text(REFERENCES, "utf-8")
-    small.texts.mkdir()
-    for source_id, text in TEXTS.items():
-        (small.texts / f"{source_id}.txt").write_text(text, "utf-8")
-    return small
+from review import cli
+from review.corpus.corpus import Corpus
 
 
 @pytest.fixture
@@ -134,3 +22,24 @@ def bicycles(tmp_path: Path) -> Small:
 def bicycle_corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """Return the corpus of the small project, for tests that only read it."""
     return make_bicycles(tmp_path_factory.mktemp("bicycles") / "project").corpus()
+
+
+@pytest.fixture
+def review(bicycles: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs a command in the small project: its status, what it prints, what it complains."""
+    monkeypatch.chdir(bicycles.root)
+    for name in ("REVIEW_PROJECT", "REVIEW_TEXTS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["review", *arguments])
+        status = 0
+        try:
+            cli.main()
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else 0
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.out + captured.err
+        return status, captured.out, captured.err
+
+    return run

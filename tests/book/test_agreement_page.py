@@ -11,7 +11,7 @@ from review.book.reading import headings
 from review.present.agreement import alpha_text, detection_table, difference_table, field_table, settlement_table, share
 
 if TYPE_CHECKING:
-    from conftest import Small
+    from bicycle_project import Small
 
 
 def test_without_a_second_pass_the_page_says_so(bicycles: Small) -> None:

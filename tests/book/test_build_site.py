@@ -52,7 +52,7 @@ def failure(project: Project) -> ReviewError:
 def test_roles_print_and_lead_to_their_rows(small: Project) -> None:
     text = article(small, "index.html")
     assert "The review has two sources; 2 figures are of one of them" in text
-    assert "lost more than 600 (origin unnamed), that is at least 27.7 % of 5 million" in text
+    assert "lost more than 600 (origin unnamed), that is at least 27.6 % of 5 million" in text
     links = {
         link.attributes["data-figure-id"]: link
         for link in page(small, "index.html").all("a")
@@ -97,7 +97,7 @@ def test_the_contents_name_sources_by_author_and_year(small: Project) -> None:
 
 def test_generated_pages_show_the_data(small: Project) -> None:
     computed = article(small, "derivations.html")
-    assert "Share lost at least 27.7 % At least 27.6625, with no upper bound. 600" in computed
+    assert "Share lost at least 27.6 % At least 27.6625, with no upper bound. 600" in computed
     assert "÷ 2,169 × 100" in computed
     assert "share" in page(small, "derivations.html").targets
     assert "Everybody 5 million persons second hand The Office (2001)" in article(small, "context.html")

@@ -30,7 +30,7 @@ def test_code_is_folded_unless_the_notebook_says_otherwise() -> None:
     assert [cell.metadata["tags"] for cell in made.cells] == [
         ["hide-input"],
         ["remove-input"],
-        ["parameters", "hide-input"],
+        ["parameters", "remove-cell"],
     ]
 
 

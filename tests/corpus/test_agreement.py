@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from coded_twice import code_twice
-from conftest import Small
+from bicycle_project import Small
 from hypothesis import given
 from hypothesis import strategies as st
 

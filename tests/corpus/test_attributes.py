@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Small
+from bicycle_project import Small
 
 from review.corpus.citations import citations, marks, note_text
 from review.corpus.lexicon import nearest, says

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Small
+from bicycle_project import Small
 
 
 def references(bicycles: Small) -> Path:

@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import Small
+from bicycle_project import Small
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

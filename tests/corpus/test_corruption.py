@@ -6,10 +6,11 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from operator import itemgetter
 
 import pytest
+from bicycle_project import REPOSITORY, Small, make_bicycles
 from bicycles import ROWS
-from conftest import REPOSITORY, Small, make_bicycles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,7 +34,7 @@ def cells(wanted: Callable[[str, str, str], bool]) -> list[Cell]:
     """Return the places of the cells that *wanted* chooses by table, column and what the cell holds."""
     found = []
     for table in TABLES.values():
-        rows = sorted(ROWS.get(table.name, []), key=lambda row, table=table: [row[k] for k in table.primary_key])
+        rows = sorted(ROWS.get(table.name, []), key=itemgetter(*table.primary_key))
         for line, row in enumerate(rows, start=2):
             found += [(table.name, line, c) for c in table.column_names if wanted(table.name, c, row.get(c, ""))]
     return found
@@ -70,9 +71,7 @@ def is_foreign(table: str, column: str, cell: str) -> bool:
 
 
 IDS = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
-NUMBERS = st.one_of(
-    st.integers(0, 10**9).map(str), st.decimals(0, 10**6, places=2).map(lambda number: f"{number:.2f}")
-)
+NUMBERS = st.one_of(st.integers(0, 10**9).map(str), st.decimals(0, 10**6, places=2).map(lambda number: f"{number:.2f}"))
 SIGNS = st.sampled_from([*"\u0000\u200b\u202e\ufeff\u00ad\u2066\x1b\r", "<b>", "&lt;", "javascript:"])
 
 
@@ -85,15 +84,23 @@ def test_a_key_that_no_row_has(whole: Small, cell: Cell, other: str) -> None:
 
 
 @FAST
-@given(cell=st.sampled_from(cells(lambda table, column, cell: table == "figures" and column in ("low", "high"))), other=NUMBERS)
+@given(
+    cell=st.sampled_from(cells(lambda table, column, cell: table == "figures" and column in ("low", "high"))),
+    other=NUMBERS,
+)
 def test_a_value_that_the_quote_does_not_say(whole: Small, cell: Cell, other: str) -> None:
     problems = corrupted(whole, cell, lambda value: other if not value or float(other) != float(value) else f"{other}7")
     assert names_the_line(whole, problems, cell)
 
 
 @FAST
-@given(cell=st.sampled_from(cells(lambda table, column, cell: any(c.isdigit() for c in cell) and column == "printed"
-                                  and table == "figures")), digit=st.sampled_from("0123456789"), data=st.data())
+@given(
+    cell=st.sampled_from(
+        cells(lambda table, column, cell: any(c.isdigit() for c in cell) and column == "printed" and table == "figures")
+    ),
+    digit=st.sampled_from("0123456789"),
+    data=st.data(),
+)
 def test_a_printed_numeral_with_another_digit(whole: Small, cell: Cell, digit: str, data: st.DataObject) -> None:
     def change(printed: str) -> str:
         places = [place for place, sign in enumerate(printed) if sign.isdigit() and sign != digit]

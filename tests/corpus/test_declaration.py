@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Small
+from bicycle_project import Small
 
 from review.corpus.records import RECORDS
 from review.errors import CorpusError

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import Small
+from bicycle_project import Small
 
 from review.corpus.canonical import format_tables
 from review.corpus.gaps import gaps
@@ -101,7 +102,7 @@ def test_an_entry_that_stands_already_is_kept(bicycles: Small) -> None:
     assert bicycles.problems() == []
 
 
-REFUSED = {
+REFUSED: dict[str, Any] = {
     "an id that exists": (
         {"source_id": "ward2014"},
         UsageError,

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Small
+from bicycle_project import REPOSITORY, Small
 
 from review.corpus.corpus import open_corpus
 from review.corpus.detection import Report, report, report_lines, write_report

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 
 import pytest
-from conftest import Small
+from bicycle_project import Small
 
 from review.corpus.pasting import TO_FILL
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Small
+from bicycle_project import Small
 
 from review.corpus.receipt import Receipt, read_receipt, unverified, write_receipt
 from review.corpus.verification import verify

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from conftest import Small
+from bicycle_project import Small
 
 THEFTS, FOUND, DEALER, BUYER = (f"ward2014-{name}" for name in ("thefts", "found", "dealer-price", "buyer-price"))
 PAINTED, HELD = "gazette2014-painted", "gazette2014-held"
@@ -12,7 +14,7 @@ FIT = "Mend the bound or the qualifier."
 TOGETHER = "Give the phrase, or 'implied: ' and the reason, or neither."
 
 # key of the figure, cells changed, then the problems of that row, each from its column on
-FIGURES = {
+FIGURES: dict[str, Any] = {
     "low above high": (
         (BUYER, {"low": "120", "high": "50"}),
         f"high: 50 is not what the quote says ('50 to 120', expected 120). {COPY}",

@@ -61,7 +61,9 @@ def test_words_around_settle_which_of_two_is_meant() -> None:
     assert found(text, "found frames", prefix="own") == []
 
 
-WORDS = st.lists(st.sampled_from(["stolen", "well-known", "1,204", "it's", "wheel", "\u201cnow\u201d"]), min_size=1, max_size=6)
+WORDS = st.lists(
+    st.sampled_from(["stolen", "well-known", "1,204", "it's", "wheel", "\u201cnow\u201d"]), min_size=1, max_size=6
+)
 
 
 @given(words=WORDS, spaces=st.lists(st.sampled_from([" ", "\n", "  \n", "\n\n    "]), min_size=6, max_size=6))
@@ -121,7 +123,9 @@ def test_paragraphs_before_the_first_section_belong_to_none() -> None:
 
 
 def test_a_heading_may_follow_a_heading() -> None:
-    source = SourceText("a", "Part One\nChapter One\nText.\n", (Section("p", "P", "Part One"), Section("c", "C", "Chapter One")))
+    source = SourceText(
+        "a", "Part One\nChapter One\nText.\n", (Section("p", "P", "Part One"), Section("c", "C", "Chapter One"))
+    )
     assert [(p.section_id, p.number) for p in source.paragraphs] == [("c", 1)]
     assert source.missing_sections == ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Small
+from bicycle_project import Small
 
 from review.corpus.verification import verify
 from review.errors import FileFault
@@ -121,7 +121,9 @@ def test_a_text_that_is_not_the_coded_one(bicycles: Small) -> None:
     path = bicycles.texts / "ward2014.txt"
     path.write_text(path.read_text("utf-8") + "It ends here.\n", "utf-8")
     first, second = bicycles.verification_problems()
-    assert first.startswith("data/evidence/sources.csv:3:text_sha256: the text is not the one that was coded (got sha256 ")
+    assert first.startswith(
+        "data/evidence/sources.csv:3:text_sha256: the text is not the one that was coded (got sha256 "
+    )
     assert first.endswith("…). Use the same copy, or code the new one.")
     assert second == "data/evidence/sources.csv:3:text_words: the text has 155 words (expected 152). Mend the length."
 
@@ -136,7 +138,10 @@ def test_a_section_that_starts_nowhere(bicycles: Small) -> None:
 
 
 def test_phrases_that_cover_too_much(bicycles: Small) -> None:
-    long = ("the editors of this paper, who have lost a bicycle themselves", "agree with every word of that and would add a")
+    long = (
+        "the editors of this paper, who have lost a bicycle themselves",
+        "agree with every word of that and would add a",
+    )
     for number, quote in enumerate(long):
         bicycles.add("claims", like="gazette2014-plague", claim_id=f"gazette2014-long-{number}", quote=quote)
     assert bicycles.verification_problems() == [

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from importlib.metadata import entry_points
+from pathlib import Path
 
 import altair as alt
 import pytest
@@ -110,7 +111,7 @@ def test_same_bytes_in_another_process() -> None:
         "from test_renderer import drawn\nfrom review.present.chart import chart\n"
         "sys.stdout.buffer.write(chart(drawn(), caption='C', alt='A').html.text.encode())"
     )
-    here = os.path.dirname(__file__)
+    here = str(Path(__file__).parent)
     made = {
         subprocess.run(
             [sys.executable, "-c", program, here],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from conftest import Small
+from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
 from review.errors import CorpusError, IncomparableFigures, UsageError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Small
+from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
 from review.errors import CorpusError

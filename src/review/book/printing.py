@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeVar
@@ -129,10 +129,13 @@ def answer_of(corpus: Corpus, chapter: str) -> tuple[str, ...]:
 def derived_text(derived: Derived) -> str:
     """Return a computed number in words, rounded as its row asks: "2,169", "about 3.1", "at least 40".
 
-    An end that a source leaves open stays open.
+    An end that a source leaves open stays open, and bounds are rounded apart: no value is shut out.
     """
     row, bounds = derived.derivation, derived.bounds
-    low, high = (None if end is None else _rounded(end, row.decimals) for end in (bounds.low, bounds.high))
+    single = bounds.low == bounds.high
+    ways = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if single else (ROUND_FLOOR, ROUND_CEILING)
+    ends = zip((bounds.low, bounds.high), ways, strict=True)
+    low, high = (None if end is None else _rounded(end, row.decimals, way) for end, way in ends)
     if low is None and high is None:
         return "unknown"
     if low is None or high is None:
@@ -141,8 +144,8 @@ def derived_text(derived: Derived) -> str:
     return ("about " if bounds.about else "") + wording.with_unit(text, row.unit)
 
 
-def _rounded(value: Decimal, decimals: int) -> str:
-    exact = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
+def _rounded(value: Decimal, decimals: int, way: str) -> str:
+    exact = value.quantize(Decimal(1).scaleb(-decimals), rounding=way)
     return wording.number(exact if decimals else int(exact))
 
 

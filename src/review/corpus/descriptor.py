@@ -52,11 +52,18 @@ class Column:
 
     def read(self, cell: str) -> tuple[Any, dict[str, str]]:
         """Return the value of *cell* (None when empty) and the constraints that it breaks."""
-        # Python's own reading of numbers takes "1_000", "1e3", "INF" and other alphabets' digits as well.
+        # Python's own reading of numbers takes "1_000", "1e3", "INF" and other scripts' digits as well, and
+        # the patterns' \d those digits.
         if cell and self.type in _NUMBERS and not _NUMBERS[self.type].fullmatch(cell):
             return None, {"type": self.type}
+        if cell and not self._pattern.match(cell):
+            return None, {"pattern": self._pattern.pattern}
         value, notes = self._reader(cell)
         return value, notes or {}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self.field.constraints.get("pattern", ""), re.ASCII)
 
     @cached_property
     def _reader(self) -> Any:

@@ -1,0 +1,78 @@
+"""The whole way from data to site: what is made again, what is kept, and what a failure leaves in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from review.book.publish import Step, build_book
+from review.corpus.project import Project
+from review.errors import CorpusError, NotebookFailed
+
+
+def template(project: Project, name: str, parameters: str, code: str) -> None:
+    cells = [
+        new_markdown_cell(f"({name if name != 'source' else 'page'})=\n# A page"),
+        new_code_cell(parameters, metadata={"tags": ["parameters"]}),
+        new_code_cell(code),
+    ]
+    project.notebooks.mkdir(exist_ok=True)
+    nbformat.write(new_notebook(cells=cells), project.notebooks / f"{name}.ipynb")
+
+
+ROWS_OF_THE_SOURCE = """\
+from review.corpus.corpus import open_corpus
+from review.present.tables import figures_table
+
+corpus = open_corpus()
+figures_table(corpus, corpus.figures_where(source_id=source_id), caption="Figures", anchors=True)
+"""
+
+
+@pytest.fixture
+def written(fresh: Project) -> Project:
+    """Return a small project with templates, of which nothing is built."""
+    template(fresh, "question", "year: int = 2010  # a year", "print(year)")
+    template(fresh, "source", 'source_id: str = "alpha2001"  # a source', ROWS_OF_THE_SOURCE)
+    (fresh.root / "requirements.lock").write_text("", "utf-8")
+    return fresh
+
+
+def built(project: Project) -> list[Step]:
+    steps: list[Step] = []
+    build_book(project, jobs=2, report=steps.append)
+    return steps
+
+
+def test_a_second_build_does_nothing_and_one_change_makes_it_again(written: Project) -> None:
+    first = built(written)
+    assert any(step.now.startswith("finished") for step in first)
+    assert built(written) == [Step("nothing has changed", 1, 1)]
+    page = written.book / "index.md"
+    page.write_text(page.read_text("utf-8") + "\nAnother sentence.\n", "utf-8")
+    again = built(written)
+    notebooks = [step.now for step in again if step.stage == "notebooks"]
+    assert notebooks and all(now.startswith("kept") for now in notebooks), "no notebook reads the prose"
+    assert "Another sentence." in (written.site / "index.html").read_text("utf-8")
+
+
+def test_a_raising_notebook_never_becomes_a_page_and_the_last_site_stays(written: Project) -> None:
+    built(written)
+    before = {path: path.read_bytes() for path in written.site.rglob("*") if path.is_file()}
+    template(written, "source", 'source_id: str = "alpha2001"  # a source', "raise ValueError('lost')")
+    with pytest.raises(NotebookFailed, match="lost"):
+        built(written)
+    assert {path: path.read_bytes() for path in written.site.rglob("*") if path.is_file()} == before
+    assert list(written.build.glob("notebooks-*")) == []
+
+
+def test_faulty_data_stops_the_build_before_a_notebook_runs(written: Project, tmp_path: Path) -> None:
+    table = written.data / "evidence" / "figures.csv"
+    table.write_bytes(table.read_bytes().replace(b"\n", b"\r\n", 1))
+    steps: list[Step] = []
+    with pytest.raises(CorpusError, match="carriage return"):
+        build_book(written, jobs=1, report=steps.append)
+    assert steps == []

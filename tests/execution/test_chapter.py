@@ -1,0 +1,112 @@
+"""What a notebook opens first: its parameters against the defaults, and what it may then show (law 8)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from bicycle_project import Small
+from nbformat.v4 import new_code_cell, new_notebook
+
+from review.errors import UsageError
+from review.execution.chapter import Chapter, open_chapter
+from review.execution.templates import find_notebook
+
+PARAMETERS = """\
+include_unnamed: bool = True  # show what nobody named says
+unit: str = "reported"  # unit of the chart [one of: reported, EUR]
+first_year: int = 2000  # leave out what ended before
+"""
+GIVEN = {"include_unnamed": True, "unit": "reported", "first_year": 2000}
+
+
+@pytest.fixture
+def project(bicycles: Small, monkeypatch: pytest.MonkeyPatch) -> Small:
+    folder = bicycles.root / "notebooks"
+    folder.mkdir()
+    cell = new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})
+    nbformat.write(new_notebook(cells=[cell]), folder / "thefts.ipynb")
+    monkeypatch.delenv("REVIEW_PROJECT", raising=False)
+    monkeypatch.chdir(bicycles.root)
+    return bicycles
+
+
+def opened(**changes: object) -> Chapter:
+    return open_chapter("thefts", **(GIVEN | changes))
+
+
+def test_a_run_of_the_defaults_shows_the_published_answer_and_the_findings(project: Small) -> None:
+    chapter = opened()
+    assert chapter.answer.text == "```{answer} thefts\n```"
+    assert chapter.title("A finding") == "A finding"
+
+
+def test_a_run_with_other_parameters_names_them_and_leaves_the_answer_out(project: Small) -> None:
+    chapter = opened(unit="EUR")
+    assert "{answer}" not in chapter.answer.text
+    assert "`unit` is `'EUR'`" in chapter.answer.text and "include_unnamed" not in chapter.answer.text
+    assert chapter.title("A finding") == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"yaer": 1}, "no parameter 'yaer'"),
+        ({"unit": "USD"}, "not allowed (got 'USD', expected one of: reported, EUR)"),
+        ({"first_year": "2000"}, "not of its type"),
+        ({"first_year": True}, "not of its type"),
+    ],
+)
+def test_a_parameter_that_is_not_the_notebooks_is_refused(
+    project: Small, changes: dict[str, object], said: str
+) -> None:
+    with pytest.raises(UsageError) as refusal:
+        opened(**changes)
+    assert said in str(refusal.value) and "first_year: int = 2000" in str(refusal.value)
+
+
+def test_figures_of_unnamed_origin_are_left_out_when_asked(project: Small) -> None:
+    chapter = opened()
+    everything = chapter.figures()
+    named = chapter.figures(include_unnamed=False)
+    assert 0 < len(named) < len(everything)
+    assert not any(chapter.corpus.is_unnamed(figure) for figure in named)
+
+
+def test_figures_come_in_the_order_that_was_asked_for(project: Small) -> None:
+    chapter = opened()
+    measures = tuple(dict.fromkeys(figure.measure_id for figure in chapter.corpus.figures.values()))
+    for order in (measures, measures[::-1]):
+        asked = [figure.measure_id for figure in chapter.figures(measure_id=order)]
+        assert asked == sorted(asked, key=order.index)
+
+
+def test_nothing_left_is_an_error_and_not_an_empty_chart(project: Small) -> None:
+    chapter = opened()
+    with pytest.raises(UsageError, match="no figure is left for measure_id='no-such'"):
+        chapter.figures(measure_id="no-such")
+    with pytest.raises(UsageError, match="no event is left"):
+        chapter.events(first_year=3000)
+    with pytest.raises(UsageError, match="'party' is no kind of event"):
+        chapter.events(first_year=1900, kinds=["party"])
+
+
+def test_events_stand_in_the_order_of_their_dates(project: Small) -> None:
+    found = opened().events(first_year=1900)
+    dates = [event.start or event.end for event in found]
+    assert dates == sorted(dates)
+
+
+def test_the_page_says_how_to_run_it_again(project: Small) -> None:
+    text = opened().rerun.text
+    assert "review run thefts -p include_unnamed=false -o mine.ipynb" in text
+    assert "Unit of the chart. One of `reported`, `EUR`." in text
+
+
+def test_a_notebook_is_found_by_name_or_path_and_the_nearest_is_named(project: Small) -> None:
+    path = project.root / "notebooks" / "thefts.ipynb"
+    for name in ("thefts", "thefts.ipynb", str(path)):
+        assert find_notebook(project.project, name) == (path if name != str(path) else Path(name))
+    with pytest.raises(UsageError, match="Did you mean thefts"):
+        find_notebook(project.project, "theft")

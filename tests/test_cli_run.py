@@ -1,0 +1,89 @@
+"""`review run`: parameters are checked before anything starts, and only a whole run leaves an output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from bicycle_project import Run, Small
+from nbformat.v4 import new_code_cell, new_notebook
+
+PARAMETERS = """\
+town: str  # where
+year: int = 2013  # of the count
+share: float = 0.5
+kind: str = "all"  # which ones [one of: all, found]
+"""
+
+
+@pytest.fixture
+def notebook(bicycles: Small) -> Path:
+    """Return a notebook of the small project, with a parameter that has to be given."""
+    return write_notebook(bicycles, "thefts", "print(town, year)")
+
+
+def write_notebook(bicycles: Small, name: str, code: str, parameters: str = PARAMETERS) -> Path:
+    """Write a notebook of a parameters cell and one more."""
+    path = bicycles.root / "notebooks" / f"{name}.ipynb"
+    path.parent.mkdir(exist_ok=True)
+    cells = [new_code_cell(parameters, metadata={"tags": ["parameters"]}), new_code_cell(code)]
+    nbformat.write(new_notebook(cells=cells), path)
+    return path
+
+
+def test_run_lists_the_parameters(review: Run, notebook: Path) -> None:
+    status, out, err = review("run", notebook.stem, "--describe")
+    assert (status, err) == (0, "")
+    assert [line.partition(":")[0] for line in out.splitlines()] == ["town", "year", "share", "kind"]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("yeer=2012", "there is no parameter 'yeer' (did you mean 'year'?)"),
+        ("year=soon", "parameter 'year'"),
+        ("year=2013.5", "parameter 'year'"),
+        ("share=much", "parameter 'share'"),
+        ("kind=lost", "parameter 'kind'"),
+        ("year", "'year' is no assignment (expected name=value)"),
+        ("year=2012", "parameter 'town' is required and was not given"),
+    ],
+)
+def test_a_wrong_parameter_is_told_with_the_known_ones(
+    review: Run, bicycles: Small, notebook: Path, given: str, message: str
+) -> None:
+    status, out, err = review("run", notebook.stem, "-p", given)
+    assert (status, out) == (2, "")
+    assert message in err
+    assert all(name in err for name in ("town", "year", "share", "kind"))
+    assert not list(bicycles.root.glob("*.ipynb"))
+
+
+def test_an_unknown_notebook_is_told_with_its_neighbour(review: Run, notebook: Path) -> None:
+    expected = "'theft' is no notebook (known: thefts). Did you mean thefts?\n"
+    assert review("run", "theft") == (2, "", expected)
+
+
+def test_run_writes_where_it_is_told(review: Run, bicycles: Small, notebook: Path) -> None:
+    target = bicycles.root / "out.ipynb"
+    status, out, err = review("run", "thefts", "-p", "town=Lindau", "-p", "year=2012", "-o", str(target))
+    assert (status, err) == (0, "")
+    assert out.endswith(f"written: {target}\n")
+    assert "Lindau 2012" in target.read_text("utf-8")
+
+
+def test_a_notebook_that_fails_leaves_no_output(review: Run, bicycles: Small) -> None:
+    write_notebook(bicycles, "broken", "1 / 0", parameters="year: int = 2013")
+    status, _, err = review("run", "broken")
+    assert status == 4
+    assert "ZeroDivisionError" in err
+    assert not (bicycles.root / "broken-run.ipynb").exists()
+
+
+def test_nothing_is_run_on_data_with_problems(review: Run, bicycles: Small, notebook: Path) -> None:
+    bicycles.change("events", "raid-2014-03", end="2013")
+    for command in (("run", "thefts", "-p", "town=x"), ("book",), ("verify", "--texts", "texts")):
+        status, _, err = review(*command)
+        assert status == 1
+        assert err.splitlines() == bicycles.problems()
