@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from coded_twice import code_twice
 from bicycle_project import Small
+from coded_twice import code_twice
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -97,8 +97,8 @@ def written(row: PassFigure, field: str) -> str:
 def compared(field: str, value: str) -> str:
     """Return *value* as it is compared: a place in any capitals, without what stands in brackets.
 
-    >>> compared("place", "China (nationwide)")
-    'china'
+    >>> compared("place", "Spain (nationwide)")
+    'spain'
     """
     return " ".join(_BRACKETED.sub(" ", value).casefold().split()) if field == "place" else value
 

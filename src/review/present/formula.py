@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from review.corpus.corpus import Corpus
 from review.corpus.judges import BRACED
@@ -31,7 +31,10 @@ def _parts(corpus: Corpus, derived: Derived) -> Iterator[Content]:
 
 def bounds_text(derived: Derived) -> str:
     """Return between which numbers the result lies, as it is computed and before it is rounded."""
-    low, high = (None if end is None else _short(end) for end in (derived.bounds.low, derived.bounds.high))
+    ends = derived.bounds.low, derived.bounds.high
+    # A bound is moved outwards where it is cut: what lies between the true bounds stays between the printed ones.
+    cuts = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if ends[0] == ends[1] else (ROUND_FLOOR, ROUND_CEILING)
+    low, high = (None if end is None else _short(end, cut) for end, cut in zip(ends, cuts, strict=True))
     about = ", from approximate figures" if derived.bounds.about else ""
     if low is None and high is None:
         return f"Open at both ends{about}."
@@ -43,6 +46,6 @@ def bounds_text(derived: Derived) -> str:
     return f"From {low} to {high}{about}."
 
 
-def _short(value: Decimal) -> str:
-    rounded = value.quantize(Decimal("0.0001")).normalize()
+def _short(value: Decimal, cut: str) -> str:
+    rounded = value.quantize(Decimal("0.0001"), rounding=cut).normalize()
     return number(rounded) if abs(rounded) < 10**6 else format(rounded, ",f")

@@ -1,0 +1,28 @@
+"""The bounds of a computed number in words: cut outwards, open ends told as open."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from review.corpus.records import Derivation
+from review.present.formula import bounds_text
+from review.synthesis.derivations import Derived
+from review.synthesis.intervals import Bounds
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "about", "said"),
+    [
+        ("1.33333", "2.00001", False, "From 1.3333 to 2.0001."),
+        ("4616", "4616", False, "4,616."),
+        ("0.66666", "0.66666", True, "0.6667, from approximate figures."),
+        (None, "12", False, "At most 12, with no lower bound."),
+        ("27.66251", None, False, "At least 27.6625, with no upper bound."),
+        (None, None, False, "Open at both ends."),
+    ],
+)
+def test_bounds_in_words(low: str | None, high: str | None, about: bool, said: str) -> None:
+    ends = (None if end is None else Decimal(end) for end in (low, high))
+    assert bounds_text(Derived(Derivation("d", "", "ratio", 1, "D", ""), Bounds(*ends, about), ())) == said
