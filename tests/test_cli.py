@@ -51,6 +51,15 @@ def test_check_counts_what_it_found_good(review: Run) -> None:
     assert "still to do: figures: not verified since they changed: 11 rows" in out
 
 
+def test_a_release_is_refused_while_something_is_to_do(review: Run, bicycles: Small) -> None:
+    status, out, err = review("check", "--release")
+    assert (status, out) == (1, "")
+    assert err.startswith("no release while something is to do:\n")
+    assert "figures: not verified since they changed: 11 rows" in err
+    assert review("verify", "--texts", str(bicycles.texts))[0] == 0
+    assert review("check", "--release") == (0, "No problems: 2 sources, 11 figures, 3 claims.\n", "")
+
+
 def test_check_prints_every_problem(review: Run, bicycles: Small) -> None:
     bicycles.change("events", "raid-2014-03", end="2013")
     bicycles.change("figures", "gazette2014-held", origin_id="polise")

@@ -25,8 +25,10 @@ app = typer.Typer(
 out = Console(highlight=False, soft_wrap=True)
 
 
-@app.command("check", help="Check all tables and print every problem.\n\nExample: review check")
-def check_command() -> None:
+@app.command("check", help="Check all tables and print every problem.\n\nExample: review check --release")
+def check_command(
+    release: Annotated[bool, typer.Option("--release", help="Refuse what a release may not lack.")] = False,
+) -> None:
     from review.corpus.agreement import require_settlements
     from review.corpus.corpus import open_corpus
     from review.corpus.gaps import gaps
@@ -40,7 +42,10 @@ def check_command() -> None:
     require_derivations(corpus)
     require_findings(corpus)
     require_settlements(corpus)
-    for gap in gaps(corpus, read_receipt(project.data)):
+    found = gaps(corpus, read_receipt(project.data))
+    if found and release:
+        raise ReviewError("no release while something is to do:\n" + "\n".join(found))
+    for gap in found:
         out.print(f"still to do: {gap}", markup=False)
     counts = ", ".join(f"{len(corpus.tables[name])} {name}" for name in ("sources", "figures", "claims"))
     out.print(f"No problems: {counts}.")

@@ -9,27 +9,32 @@ from bicycle_project import Small
 
 THEFTS, FOUND, DEALER, BUYER = (f"ward2014-{name}" for name in ("thefts", "found", "dealer-price", "buyer-price"))
 PAINTED, HELD = "gazette2014-painted", "gazette2014-held"
-COPY = "Copy the quote again, or mend the value."
 FIT = "Mend the bound or the qualifier."
 TOGETHER = "Give the phrase, or 'implied: ' and the reason, or neither."
+
+
+def copy(figure_id: str) -> str:
+    """Return how to mend a value that its quote does not say."""
+    return f"Copy the quote again, or mend the value of {figure_id}."
+
 
 # key of the figure, cells changed, then the problems of that row, each from its column on
 FIGURES: dict[str, Any] = {
     "low above high": (
         (BUYER, {"low": "120", "high": "50"}),
-        f"high: 50 is not what the quote says ('50 to 120', expected 120). {COPY}",
-        f"low: 120 is not what the quote says ('50 to 120', expected 50). {COPY}",
+        f"high: 50 is not what the quote says ('50 to 120', expected 120). {copy(BUYER)}",
+        f"low: 120 is not what the quote says ('50 to 120', expected 50). {copy(BUYER)}",
         "low: low is above high (got 120 and 50). Swap them, or mend the wrong one.",
     ),
     "bound that the qualifier leaves open": (
         (FOUND, {"high": "400"}),
-        f"high: 400 is not what the quote says ('more than 400', expected no bound). {COPY}",
+        f"high: 400 is not what the quote says ('more than 400', expected no bound). {copy(FOUND)}",
         f"high: high does not fit the qualifier 'more than' (got 400, expected no bound). {FIT}",
     ),
     "bound that the qualifier needs": (
         (DEALER, {"high": ""}),
         f"high: high does not fit the qualifier 'at most' (got none, expected a number). {FIT}",
-        f"high: no bound is not what the quote says ('up to 40', expected 40). {COPY}",
+        f"high: no bound is not what the quote says ('up to 40', expected 40). {copy(DEALER)}",
     ),
     "numeral that is not in the quote": (
         (THEFTS, {"printed": "1,205", "low": "1205", "high": "1205"}),
@@ -45,12 +50,12 @@ FIGURES: dict[str, Any] = {
     ),
     "value that is another": (
         (THEFTS, {"low": "1240", "high": "1240"}),
-        f"high: 1240 is not what the quote says ('1,204', expected 1204). {COPY}",
-        f"low: 1240 is not what the quote says ('1,204', expected 1204). {COPY}",
+        f"high: 1240 is not what the quote says ('1,204', expected 1204). {copy(THEFTS)}",
+        f"low: 1240 is not what the quote says ('1,204', expected 1204). {copy(THEFTS)}",
     ),
     "qualifier that is another": (
         (THEFTS, {"qualifier": "about"}),
-        f"qualifier: 'about' is not what the quote says ('1,204', expected 'exact'). {COPY}",
+        f"qualifier: 'about' is not what the quote says ('1,204', expected 'exact'). {copy(THEFTS)}",
     ),
     "unit that the measure lacks": (
         (BUYER, {"unit": "case"}),

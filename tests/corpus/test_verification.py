@@ -36,7 +36,8 @@ def test_a_quote_that_is_not_there(bicycles: Small) -> None:
     bicycles.change("claims", CLAIM, quote="everybody counts what")
     assert bicycles.verification_problems() == [
         f"{place(bicycles, 'claims', CLAIM)}:quote: the quote stands 0 times in ward2014 "
-        "('everybody counts what', expected once). Copy it again from the text."
+        "('everybody counts what', expected once). Copy it again from the text. "
+        f"Nearest for {CLAIM}: 'nobody counts what'."
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -65,6 +66,25 @@ def test_value_in_each_form(small: Corpus, name: str, qualified: str, bare: str,
         bare,
         unit,
     )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "qualifier", "text"),
+    [
+        ("18518", "18518", "exact", "about 19,000"),
+        ("89", "89", "exact", "89"),
+        ("6000", None, "more than", "more than 6,000"),
+        ("6785", None, "more than", "more than 6,700"),
+        (None, "6785", "at most", "up to 6,800"),
+        ("3111", "4444", "range", "3,100 to 4,500"),
+    ],
+)
+def test_rounding_never_says_more_than_the_source(
+    small: Corpus, low: str | None, high: str | None, qualifier: str, text: str
+) -> None:
+    figure = next(figure for figure in small.figures.values() if figure.unit == "person")
+    ends = {"low": Decimal(low) if low else None, "high": Decimal(high) if high else None}
+    assert value_text(replace(figure, qualifier=qualifier, printed="1", **ends), "rounded") == text
 
 
 def test_another_form_is_refused(small: Corpus) -> None:

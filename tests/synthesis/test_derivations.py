@@ -10,6 +10,7 @@ from bicycle_project import Small
 from review.corpus.corpus import Corpus
 from review.errors import CorpusError, IncomparableFigures, UsageError
 from review.synthesis.derivations import evaluate, require_derivations
+from review.synthesis.inputs import months_between
 
 D = Decimal
 
@@ -35,6 +36,7 @@ def test_a_share_is_computed(bicycle_corpus: Corpus) -> None:
         ("{ward2014-thefts} - {ward2014-station}", (D(894), D(894))),
         ("({ward2014-thefts} - {ward2014-thefts}) * 2", (D(0), D(0))),
         ("{gazette2014-frames} * 0.5", (D("94.5"), D("94.5"))),
+        ("{ward2014-dealer-price} * {fact:euro-2012}", (None, D(50))),
         ("{ward2014-buyer-price} - {ward2014-dealer-price}", (D(10), None)),
         ("{ward2014-buyer-price} + {ward2014-dealer-price}", (None, D(160))),
         ("{ward2014-buyer-price} / {ward2014-dealer-price}", (D("1.25"), None)),
@@ -103,3 +105,32 @@ def test_every_derivation_that_cannot_be_computed_is_told(bicycles: Small) -> No
     told = [(problem.path, problem.line, problem.column) for problem in caught.value.problems]
     assert told == [("data/judgement/derivations.csv", line, "expression") for line in (2, 3)]
     assert str(caught.value).startswith("data/judgement/derivations.csv:2:expression: b cannot be computed: '{ward2014")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "low", "high"),
+    [
+        ("2013-01-01", "2013-12-31", 12.0, 12.0),
+        ("2013-01-31", "2013-03", 1.0, 1.9),
+        ("2013", "2014", 0.0, 24.0),
+        ("2012-02-29", "2012-02-29", 0.0, 0.0),
+    ],
+)
+def test_months_have_bounds_where_dates_are_coarse(earlier: str, later: str, low: float, high: float) -> None:
+    months = months_between(earlier, later)
+    assert months.low is not None and months.high is not None
+    assert months.low <= months.high
+    assert (round(months.low, 1), round(months.high, 1)) == (pytest.approx(D(str(low))), pytest.approx(D(str(high))))
+
+
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        ("{ward2014-thefts} * {fact:euro-1999}", "expression: 'fact:euro-1999' is no fact with a value"),
+        ("{ward2014-thefts} / {months:ward2014-thefts}", "is no pair of figures"),
+        ("{ward2014-thefts} / {months:ward2014-thefts:nowhere}", "expression: 'nowhere' is not in figures"),
+    ],
+)
+def test_an_input_that_is_not_there_is_named(bicycles: Small, expression: str, said: str) -> None:
+    bicycles.change("derivations", "station-share", expression=expression)
+    assert any(said in problem for problem in bicycles.problems())

@@ -16,7 +16,7 @@ from review.present import wording
 from review.synthesis.derivations import Derived, evaluate
 from review.synthesis.findings import findings_of
 
-FORMS = ("qualified", "bare", "unit")
+FACT_FORMS = ("qualified", "bare", "unit")
 DATE_FORMS = ("period", "start", "end")
 WORD_FORMS = ("digits", "word", "Word")
 Row = TypeVar("Row")
@@ -38,7 +38,7 @@ class Printed:
 
 def print_value(corpus: Corpus, argument: str) -> Printed:
     """Return a reported figure, ``figure_id`` or ``figure_id;form``. Raises UsageError."""
-    figure_id, form = _split(argument, FORMS)
+    figure_id, form = _split(argument, wording.FORMS)
     figure = _row(corpus.figures, figure_id, "figure", "data/evidence/figures.csv")
     remark = "origin unnamed" if corpus.is_unnamed(figure) else ""
     return Printed(wording.value_text(figure, form), wording.href(figure), "figure-value", figure_id, remark)
@@ -53,7 +53,7 @@ def print_derived(corpus: Corpus, argument: str) -> Printed:
 
 def print_fact(corpus: Corpus, argument: str) -> Printed:
     """Return a fact from outside the sources, ``fact_id`` or ``fact_id;unit``. Raises UsageError."""
-    fact_id, form = _split(argument, FORMS)
+    fact_id, form = _split(argument, FACT_FORMS)
     fact = _row(corpus.facts, fact_id, "fact", "data/context/facts.csv")
     if fact.value is None:
         raise UsageError(f"{fact_id!r} has no value. Cite its reference instead.")

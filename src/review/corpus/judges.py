@@ -13,7 +13,9 @@ from review.corpus.reading import Row
 from review.corpus.texts import count_words, fold, phrase_pattern
 
 QUOTE_WORDS = 12
-BRACED = re.compile(r"\{([a-z0-9-]+)\}")
+BRACED = re.compile(r"\{([a-z0-9:-]+)\}")
+# What may stand in the braces of an expression, beside the id of a figure.
+FACT, MONTHS = "fact:", "months:"
 IMPLIED = "implied: "
 VERDICTS = ("consistent", "inconsistent", "not-comparable", "cannot-tell")
 _WORD = re.compile(r"\S+")
@@ -76,7 +78,7 @@ def value(values: Values, tables: Rows) -> Iterator[Fault]:
     except NumeralError as error:
         yield "printed", f"{printed!r} is no numeral ({error})", "Keep only the number and its qualifier."
         return
-    mend = "Copy the quote again, or mend the value."
+    mend = f"Copy the quote again, or mend the value of {values['figure_id']}."
     for column, said in (("low", read.low), ("high", read.high)):
         if values[column] != said:
             got = "no bound" if values[column] is None else values[column]
@@ -174,6 +176,27 @@ def figure_ids(column: str, pattern: re.Pattern[str]) -> Judge:
     return judge
 
 
+def inputs(values: Values, tables: Rows) -> Iterator[Fault]:
+    """The inputs of an expression exist: figures, facts with a value, and pairs of figures with dated periods."""
+    if not BRACED.search(values["expression"]):
+        message = f"it names no figure (got {values['expression']!r})"
+        yield "expression", message, "Write the id of a figure in braces."
+    for name in BRACED.findall(values["expression"]):
+        if name.startswith(FACT):
+            fact = tables["facts"].get(name.removeprefix(FACT))
+            if fact is None or fact.values["value"] is None:
+                yield "expression", f"{name!r} is no fact with a value", "Use the id of one."
+            continue
+        for figure_id in name.removeprefix(MONTHS).split(":"):
+            figure = tables["figures"].get(figure_id)
+            if figure is None:
+                yield "expression", f"{figure_id!r} is not in figures", _nearest(figure_id, tables["figures"])
+            elif name.startswith(MONTHS) and not figure.values["period_end"]:
+                yield "expression", f"the period of {figure_id} has no end", "Count months between dated figures."
+        if name.startswith(MONTHS) and name.count(":") != 2:
+            yield "expression", f"{name!r} is no pair of figures", "Write {months:earlier:later}."
+
+
 def rests(values: Values, tables: Rows) -> Iterator[Fault]:
     """A finding rests on derivations, figures, and relations with the verdict expected of each."""
     for item in values["rests_on"].split():
@@ -235,7 +258,7 @@ JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
     "populations": ((ages,), frozenset()),
     "events": ((dates("start", "end"),), frozenset()),
     "origins": ((day("date"),), frozenset()),
-    "derivations": ((figure_ids("expression", BRACED),), frozenset({"figures"})),
+    "derivations": ((inputs,), frozenset({"figures", "facts"})),
     "relations": ((figure_ids("members", _WORD), related), frozenset({"figures"})),
     "findings": ((rests,), frozenset({"relations", "derivations", "figures"})),
     "facts": ((quantified, day("period")), frozenset()),

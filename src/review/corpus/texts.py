@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
 
@@ -81,6 +82,16 @@ class SourceText:
         A paragraph that is nothing but those words is a heading and is not counted.
         """
         return self._divided[0]
+
+    def closest(self, phrase: str, paragraph: Paragraph) -> str:
+        """Return the words of *paragraph* that come nearest to *phrase*, as many as it has."""
+        words = [span for span in self.word_spans if paragraph.start <= span[0] and span[1] <= paragraph.end]
+        size = min(len(words), count_words(phrase))
+        starts = range(len(words) - size + 1 if size else 0)
+        windows = [self.folded[words[i][0] : words[i + size - 1][1]] for i in starts]
+        wanted = fold(phrase)
+        near = max(windows, key=lambda window: SequenceMatcher(None, window, wanted).ratio(), default="")
+        return " ".join(near.split())
 
     @cached_property
     def missing_sections(self) -> tuple[Section, ...]:

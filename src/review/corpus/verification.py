@@ -125,7 +125,7 @@ def _anchor_problems(corpus: Corpus, text: SourceText, table: str, row: Anchored
     spans = text.find(row.quote, row.prefix, row.suffix)
     if len(spans) != 1:
         message = f"the quote stands {len(spans)} times in {text.source_id} ({row.quote!r}, expected once)"
-        mend = "Add a prefix or suffix." if spans else "Copy it again from the text."
+        mend = "Add a prefix or suffix." if spans else f"Copy it again from the text.{_nearest(text, row)}"
         yield Problem(path, line, "quote", message, mend)
         return
     at = text.paragraph_at(spans[0][0])
@@ -133,6 +133,15 @@ def _anchor_problems(corpus: Corpus, text: SourceText, table: str, row: Anchored
     if at is not None and got != (at.section_id, at.number):
         message = f"the quote stands elsewhere (got {got[0]} {got[1]}, expected {at.section_id} {at.number})"
         yield Problem(path, line, "paragraph", message, "Mend the section and the paragraph.")
+
+
+def _nearest(text: SourceText, row: Anchored) -> str:
+    """Return what stands nearest to a quote where the row says that it stands, and the row's id."""
+    name = getattr(row, "figure_id", "") or getattr(row, "claim_id", "") or f"{row.source_id}"
+    for paragraph in text.paragraphs:
+        if (paragraph.section_id, paragraph.number) == (row.section_id, row.paragraph):
+            return f" Nearest for {name}: {text.closest(row.quote, paragraph)!r}."
+    return ""
 
 
 def _reading_problems(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[Problem]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from review.corpus.corpus import Corpus
-from review.corpus.judges import BRACED
+from review.corpus.judges import BRACED, FACT, MONTHS
 from review.present.markup import Content, Html, element, joined
-from review.present.wording import number, value_link
+from review.present.wording import date_text, number, value_link
 from review.synthesis.derivations import Derived
 
 _SIGNS = {"*": "×", "-": "−", "/": "÷"}
@@ -24,9 +24,21 @@ def _parts(corpus: Corpus, derived: Derived) -> Iterator[Content]:
     # A split at a group gives what stands between, then the group, in turn.
     for place, piece in enumerate(pieces):
         if place % 2:
-            yield value_link(corpus, corpus.figures[piece], "bare")
+            yield _input(corpus, piece)
         else:
             yield "".join(_SIGNS.get(sign, sign) for sign in piece)
+
+
+def _input(corpus: Corpus, name: str) -> Content:
+    if name.startswith(FACT):
+        fact = corpus.facts[name.removeprefix(FACT)]
+        text = "" if fact.value is None else number(fact.value)
+        return element("a", text, class_="fact-value", href=f"context.html#{fact.fact_id}")
+    if name.startswith(MONTHS):
+        earlier, later = (corpus.figures[part] for part in name.removeprefix(MONTHS).split(":"))
+        ends = (date_text(figure.period_end) for figure in (earlier, later))
+        return "(months from {} to {})".format(*ends)
+    return value_link(corpus, corpus.figures[name], "bare")
 
 
 def bounds_text(derived: Derived) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from review.corpus.corpus import Corpus
 from review.corpus.records import Claim, Figure
@@ -12,6 +13,7 @@ from review.present.markup import Html, element, joined
 
 NBSP = "\u00a0"
 NOT_STATED = "not stated"
+FORMS = ("qualified", "bare", "unit", "rounded")
 
 _QUALIFIED = {
     "exact": "{}",
@@ -103,12 +105,15 @@ def unit_words(unit: str, amount: Decimal | int | None = None) -> str:
 def value_text(figure: Figure, form: str = "qualified") -> str:
     """Return the value in words: "more than 6,000", "up to US$6,000", "30,000 to 60,000", "about 40 %".
 
-    *form* is ``qualified``, ``bare`` (no qualifier) or ``unit`` (with the words of the unit). A vague
+    *form* is ``qualified``, ``bare`` (no qualifier), ``unit`` (with the words of the unit) or ``rounded``
+    (to two digits that count, "about" where that changes an exact value). A vague
     word stands as the source prints it, beside the bounds that we read in it: the bounds alone would
     look more exact than the source is. Raises ValueError for another form.
     """
-    if form not in ("qualified", "bare", "unit"):
-        raise ValueError(f"{form!r} is no form of a value (expected qualified, bare or unit)")
+    if form not in FORMS:
+        raise ValueError(f"{form!r} is no form of a value (expected {list_text(FORMS, 'or')})")
+    if form == "rounded":
+        return _rounded(figure)
     text = _amount(figure)
     if form == "unit" and figure.unit not in (*_SIGNS, "ordinal"):
         text = f"{text}{NBSP}{unit_words(figure.unit, figure.low if figure.high is None else figure.high)}"
@@ -119,6 +124,24 @@ def value_text(figure: Figure, form: str = "qualified") -> str:
     if figure.qualifier == "fewer than" and figure.unit in _MEASURED:
         return f"less than {text}"
     return _QUALIFIED[figure.qualifier].format(text)
+
+
+def _rounded(figure: Figure) -> str:
+    """Return the value to two digits that count; bounds are rounded apart, so that none says too much."""
+    single = figure.low == figure.high
+    low = None if figure.low is None else _two_digits(figure.low, ROUND_HALF_EVEN if single else ROUND_FLOOR)
+    high = None if figure.high is None else _two_digits(figure.high, ROUND_HALF_EVEN if single else ROUND_CEILING)
+    changed = single and low != figure.low and figure.qualifier == "exact"
+    return value_text(replace(figure, low=low, high=high, qualifier="about" if changed else figure.qualifier))
+
+
+def _two_digits(value: Decimal, way: str) -> Decimal:
+    """Return *value* to two digits that count.
+
+    >>> int(_two_digits(Decimal(18518), ROUND_HALF_EVEN)), int(_two_digits(Decimal(89), ROUND_FLOOR))
+    (19000, 89)
+    """
+    return value.quantize(Decimal((0, (1,), value.adjusted() - 1)), rounding=way) if value.adjusted() > 1 else value
 
 
 def is_vague(figure: Figure) -> bool:

@@ -15,7 +15,8 @@ from review.corpus.judges import BRACED
 from review.corpus.records import Derivation, Figure
 from review.errors import CorpusError, Problem, ReviewError, UsageError
 from review.synthesis.comparison import require_comparable
-from review.synthesis.intervals import Bounds, bounds_of, constant
+from review.synthesis.inputs import input_bounds, input_figures
+from review.synthesis.intervals import Bounds, constant
 
 _PLAIN = re.compile(r"[-+*/(). 0-9]*")
 _OPERATORS: dict[type[ast.operator], Callable[[Bounds, Bounds], Bounds]] = {
@@ -48,9 +49,9 @@ def evaluate(corpus: Corpus, derivation_id: str) -> Derived:
         raise UsageError(f"{derivation_id!r} is no derivation (known: {', '.join(corpus.derivations)}).{hint}")
     derivation = corpus.derivations[derivation_id]
     names = BRACED.findall(derivation.expression)
-    figures = tuple(corpus.figures[name] for name in names)
+    figures = input_figures(corpus, names)
     require_comparable(corpus, figures, derivation.note)
-    values = {f"_{place}": bounds_of(figure) for place, figure in enumerate(figures)}
+    values = {f"_{place}": input_bounds(corpus, name) for place, name in enumerate(names)}
     return Derived(derivation, _arithmetic(derivation.expression, values), figures)
 
 
