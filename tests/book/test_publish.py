@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import nbformat
@@ -9,7 +10,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from review.book.publish import Step, build_book
+from review.corpus.corpus import open_corpus
 from review.corpus.project import Project
+from review.corpus.receipt import key_text
+from review.corpus.verification import row_hash
 from review.errors import CorpusError, NotebookFailed
 
 
@@ -35,7 +39,7 @@ figures_table(corpus, corpus.figures_where(source_id=source_id), caption="Figure
 @pytest.fixture
 def written(fresh: Project) -> Project:
     """Return a small project with templates, of which nothing is built."""
-    template(fresh, "question", "year: int = 2010  # a year", "print(year)")
+    template(fresh, "question", "year: int = 2010  # a year", "print('A page')")
     template(fresh, "source", 'source_id: str = "alpha2001"  # a source', ROWS_OF_THE_SOURCE)
     (fresh.root / "requirements.lock").write_text("", "utf-8")
     return fresh
@@ -76,3 +80,23 @@ def test_faulty_data_stops_the_build_before_a_notebook_runs(written: Project, tm
     with pytest.raises(CorpusError, match="carriage return"):
         build_book(written, jobs=1, report=steps.append)
     assert steps == []
+
+
+def test_a_changed_row_stands_as_not_verified_since_it_changed(written: Project) -> None:
+    corpus = open_corpus(written)
+    rows = {
+        table: {key_text(key): row_hash(row) for key, row in corpus.tables[table].items()} for table in corpus.tables
+    }
+    text = {"coverage": 0.1, "length": 100, "numerals": []}
+    texts = {name: text | {"sha256": source.text_sha256} for name, source in corpus.sources.items()}
+    (written.data / "verification.json").write_text(json.dumps({"rows": rows, "texts": texts}), "utf-8")
+    built(written)
+    cards = written.site / "cards" / "cards.js"
+    assert "Not verified since it changed" not in cards.read_text("utf-8")
+    table = written.data / "evidence" / "figures.csv"
+    changed = table.read_text("utf-8").replace("2,169", "2,269").replace("2169", "2269")
+    table.write_text(changed, "utf-8")
+    built(written)
+    assert "2,269" in (written.site / "index.html").read_text("utf-8"), "every place follows the row"
+    assert cards.read_text("utf-8").count("Not verified since it changed") == 1
+    assert "not verified" in (written.site / "index.html").read_text("utf-8"), "and the site says so"
