@@ -195,7 +195,7 @@ ROWS: Rows = {
         "station-share | {ward2014-station} / {ward2014-thefts} * 100 | percent | 1 | Share at the station",
     ),
     "relations": _table(
-        "relation_id kind members tolerance note",
+        "relation_id kind members tolerance reading",
         "thefts-parts | sum | ward2014-thefts ward2014-station ward2014-elsewhere | 0 | Two parts.",
         "thefts-same | same event | ward2014-thefts gazette2014-thefts | 0 | One count, told twice.",
     ),

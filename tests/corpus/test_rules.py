@@ -203,11 +203,11 @@ OTHERS = {
     ),
     "relation of one": (
         ("relations", "thefts-parts", {"members": "ward2014-thefts"}),
-        "members: a relation needs two members at least (got 1). Name the figures.",
+        "members: a relation of this kind needs 3 members at least (got 1). Name them.",
     ),
     "relation of a figure to itself": (
         ("relations", "thefts-same", {"members": "ward2014-thefts ward2014-thefts"}),
-        "members: a member stands twice. Name each figure once.",
+        "members: a member stands twice. Name each once.",
     ),
     "implied rate without pairs": (
         ("relations", "thefts-parts", {"kind": "implied rate"}),
@@ -216,7 +216,7 @@ OTHERS = {
     ),
     "finding on an unknown id": (
         ("findings", "thefts-1", {"rests_on": "station-shares"}),
-        "rests_on: 'station-shares' is no derivation, figure or relation. Did you mean station-share?",
+        "rests_on: 'station-shares' is not in derivations, figures, claims, relations. Did you mean station-share?",
     ),
     "finding on an unknown relation": (
         ("findings", "thefts-1", {"rests_on": "nothing:consistent"}),
@@ -224,8 +224,30 @@ OTHERS = {
     ),
     "finding on an unknown verdict": (
         ("findings", "thefts-1", {"rests_on": "thefts-same:true"}),
-        "rests_on: 'true' is no verdict (expected one of consistent, inconsistent, not-comparable, cannot-tell). "
-        "Write relation:verdict.",
+        "rests_on: 'true' is not to be expected of thefts-same (expected one of consistent, inconsistent, "
+        "not-comparable, cannot-tell). Write relation:verdict, or theme/source:stance.",
+    ),
+    "finding on a stance that there is not": (
+        ("findings", "thefts-1", {"rests_on": "locks/ward2014:likes"}),
+        "rests_on: 'likes' is not to be expected of locks/ward2014 (expected one of argues, mentions, implies, "
+        "disputes, absent). Write relation:verdict, or theme/source:stance.",
+    ),
+    "finding on the stance of a source that there is not": (
+        ("findings", "thefts-1", {"rests_on": "locks/ward2015:argues"}),
+        "rests_on: 'ward2015' is not in sources. Did you mean ward2014?",
+    ),
+    "relation settled without grounds": (
+        ("relations", "thefts-same", {"found": "consistent", "settled": "cannot-tell"}),
+        "settled: found, settled and the grounds go together. "
+        "Give the verdict that was found, the one you hold, and why; or none of them.",
+    ),
+    "statements of figures": (
+        ("relations", "thefts-same", {"kind": "statements", "members": "ward2014-good-lock ward2014-found"}),
+        "members: 'ward2014-found' is not in claims. Did you mean ward2014-unreported?",
+    ),
+    "population made of what is no part of it": (
+        ("populations", "persons", {"partition": "adults minors"}),
+        "partition: 'minors' is no population that is part of persons. Name populations whose part_of is this one.",
     ),
     "finding on a relation without a verdict": (
         ("findings", "thefts-1", {"rests_on": "thefts-same"}),

@@ -19,7 +19,7 @@ VERDICTS = [
     ("sum", (THEFTS, ABOUT, ELSEWHERE), "0.01", "consistent"),
     ("sum", (BUYER, DEALER, DEALER + "-2"), "0", "consistent"),
     ("sum", (BUYER, DEALER, OPEN), "0", "cannot-tell"),
-    ("sum", (FOUND, STATION), "0", "not-comparable"),
+    ("sum", (FOUND, STATION, ELSEWHERE), "0", "not-comparable"),
     ("cumulative", (STATION, ELSEWHERE, THEFTS), "0", "consistent"),
     ("cumulative", (STATION, THEFTS, ELSEWHERE), "0", "inconsistent"),
     ("cumulative", (STATION, STATION + "-2"), "0", "consistent"),
@@ -60,6 +60,7 @@ def test_a_relation_has_its_verdict(
     assert judged.verdict == verdict
     assert tuple(figure.figure_id for figure in judged.figures) == members
     assert bool(judged.compared) == (verdict != "not-comparable")
+    assert bool(judged.differ) == (verdict == "not-comparable")
 
 
 def test_a_correction_changes_the_verdict(bicycles: Small) -> None:

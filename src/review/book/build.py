@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,9 +17,10 @@ from review.book.prose import check_prose
 from review.citing.reference import read_citation
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.project import Project
-from review.errors import Busy, FileFault, Problem
+from review.errors import FileFault, Problem
+from review.execution.folders import bring_back, held, swap
 from review.present.wording import date_text
-from review.synthesis.findings import require_findings
+from review.synthesis.conclusions import require_conclusions
 
 Report = Callable[[str], None]
 
@@ -36,7 +36,7 @@ def build_site(project: Project, notebooks: Path, report: Report = lambda step: 
             _tidy(project)
             report("reading the data")
             corpus = open_corpus(project)
-            require_findings(corpus)
+            require_conclusions(corpus)
             if problems := check_prose(project, corpus):
                 raise BookFailed(problems)
             site = _compiled(project, corpus, notebooks, report)
@@ -74,37 +74,17 @@ def _with_origin(problem: Problem, made_from: Mapping[str, str]) -> Problem:
     return replace(problem, path=f"{problem.path} (made from {origin})") if origin else problem
 
 
-def swap(new: Path, site: Path) -> None:
-    """Put the folder *new* in place of *site*. A fault between the steps leaves the old site in place."""
-    old = site.with_name(f"{site.name}.old")
-    had = site.exists()
-    if had:
-        site.rename(old)
-    try:
-        new.rename(site)
-    except OSError:
-        if had:
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def _tidy(project: Project) -> None:
     """Remove what a build that was stopped left behind, and bring back a site that it had set aside."""
     shutil.rmtree(project.build / "stage", ignore_errors=True)
-    old = project.site.with_name(f"{project.site.name}.old")
-    if old.exists() and not project.site.exists():
-        old.rename(project.site)
-    shutil.rmtree(old, ignore_errors=True)
+    bring_back(project.site)
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the build of *folder*. Raises Busy where another process holds it; a stopped one holds nothing."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Busy(f"{folder}: another build is under way. Wait for it, or stop it.") from error
+    lock = folder / ".lock"
+    lock.touch()
+    with held(lock, folder, "build"):
         yield

@@ -10,18 +10,18 @@ from pathlib import Path
 from pybtex.database import Entry
 from pybtex.richtext import Text
 
-from review.book.printing import derived_text
 from review.citing.reference import Citation, Part, plain
 from review.corpus.bibliography import read_bibliography
 from review.corpus.corpus import Corpus
 from review.corpus.project import Project
 from review.corpus.receipt import Receipt, read_receipt
 from review.corpus.records import Derivation, Figure
+from review.present.computed import derived_text
 from review.present.formula import bounds_text, formula
 from review.present.markup import Content, Html, element, joined
 from review.present.proof import facts_list, proof
 from review.present.tabular import stacked
-from review.present.wording import href, unnamed_mark, value_link, value_text
+from review.present.wording import href, unnamed_mark, value_link, value_text, value_words
 from review.synthesis.derivations import evaluate
 
 # The page's own script says what to do with the cards: this one only brings them.
@@ -63,11 +63,11 @@ class Citing:
 
 def figure_card(corpus: Corpus, figure: Figure, receipt: Receipt, cite: Citing) -> Html:
     """Return the card of a figure."""
-    value = value_text(figure, "unit")
+    value = value_words(corpus, figure, "unit")
     label = corpus.measures[figure.measure_id].label
     facts = dict(proof(corpus, figure, receipt))
     facts["To cite it"] = cite.row(f"{label}: {value}", figure.source_id, figure.figure_id, figure.source_id)
-    title = joined([value, unnamed_mark(corpus, figure)])
+    title = joined([value_text(figure, "unit"), unnamed_mark(corpus, figure)])
     return _card(title, label, facts, href(figure))
 
 
@@ -85,6 +85,8 @@ def derivation_card(corpus: Corpus, row: Derivation, cite: Citing) -> Html:
         "Computed from": stacked(*lines),
         "Bounds": bounds_text(derived),
     }
+    if row.override:
+        facts["Computed with unlike things, because"] = row.override
     if row.note:
         facts["Note"] = row.note
     facts["To cite it"] = cite.row(row.label, "derivations", row.derivation_id)

@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from review.book import accessibility, bibliography, mathml, references
 from review.book.anchors import LabelsFirst
+from review.book.overrides import Overrides
 from review.book.printing import PRINTERS, Printed, answer_of, sentence_of
 from review.corpus.corpus import Corpus, open_corpus
 from review.errors import UsageError
@@ -50,7 +51,7 @@ def quantity_nodes(printed: Printed) -> list[nodes.Node]:
     """Return the nodes of a printed quantity: the link, and its remark beside it."""
     if not printed.href:
         return [nodes.inline("", printed.text, classes=[printed.css])]
-    traces = {"figure_id": printed.figure_id, "derivation_id": printed.derivation_id}
+    traces = {"figure_id": printed.figure_id, "derivation_id": printed.derivation_id, "reason": printed.reason}
     link = QuantityLink("", printed.text, href=printed.href, classes=[printed.css], **traces)
     if not printed.remark:
         return [link]
@@ -124,6 +125,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_role("finding", FindingRole())
     app.add_directive("answer", AnswerDirective)
     app.add_transform(LabelsFirst)
+    app.add_transform(Overrides)
     accessibility.setup(app)
     bibliography.setup(app)
     references.setup(app)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from review.book import markdown
-from review.book.printing import derived_text
 from review.corpus.corpus import Corpus
 from review.corpus.records import Derivation, Fact
+from review.present.computed import derived_text
+from review.present.context import fact_text
 from review.present.formula import bounds_text, formula
 from review.present.markup import Content, element, joined
 from review.present.tabular import stacked, table
-from review.present.wording import date_text, number, unit_words, value_link, with_unit
+from review.present.wording import date_text, value_link
 from review.synthesis.derivations import evaluate
 
 DERIVED = (
@@ -48,7 +49,12 @@ def _derivation(corpus: Corpus, row: Derivation) -> tuple[Content, ...]:
     for figure in seen.values():
         label = corpus.measures[figure.measure_id].label
         parts.append(element("div", value_link(corpus, figure), f" {label}", class_="cell-more"))
-    return stacked(row.label, row.note), derived_text(derived), bounds_text(derived), joined(parts)
+    return stacked(row.label, overridden(row), row.note), derived_text(derived), bounds_text(derived), joined(parts)
+
+
+def overridden(row: Derivation) -> str:
+    """Return why unlike things were computed with; empty where the gate let them pass."""
+    return f"Computed with unlike things: {row.override}" if row.override else ""
 
 
 def context_page(corpus: Corpus, names: Mapping[str, str]) -> str:
@@ -80,12 +86,3 @@ def _fact(fact: Fact, names: Mapping[str, str]) -> tuple[Content, ...]:
     name = names.get(fact.reference) or fact.reference
     link = element("a", name, href=f"references.html#cite-{fact.reference}")
     return date_text(fact.period), fact.statement, fact_text(fact), f"{fact.hand} hand", link
-
-
-def fact_text(fact: Fact) -> str:
-    """Return the value of a fact with its unit; empty where the fact has none."""
-    if fact.value is None:
-        return ""
-    text = with_unit(number(fact.value), fact.unit)
-    plain = text == number(fact.value) and fact.unit
-    return f"{text} {fact.unit if ' ' in fact.unit else unit_words(fact.unit, fact.value)}" if plain else text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeVar
@@ -13,7 +12,8 @@ from review.book.counts import COUNTABLE, count
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
 from review.present import wording
-from review.synthesis.derivations import Derived, evaluate
+from review.present.computed import derived_text
+from review.synthesis.derivations import evaluate
 from review.synthesis.findings import findings_of
 
 FACT_FORMS = ("qualified", "bare", "unit")
@@ -26,7 +26,10 @@ SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 
 @dataclass(frozen=True)
 class Printed:
-    """What stands in the text: *text*, the *href* it leads to (if any), its class, and a remark beside it."""
+    """What stands in the text: *text*, the *href* it leads to (if any), its class, and a remark beside it.
+
+    *reason* is why a result was computed with unlike things, printed under the block in which it stands.
+    """
 
     text: str
     href: str
@@ -34,6 +37,7 @@ class Printed:
     figure_id: str = ""
     remark: str = ""
     derivation_id: str = ""
+    reason: str = ""
 
 
 def print_value(corpus: Corpus, argument: str) -> Printed:
@@ -46,9 +50,10 @@ def print_value(corpus: Corpus, argument: str) -> Printed:
 
 def print_derived(corpus: Corpus, argument: str) -> Printed:
     """Return a computed number. Raises UsageError."""
-    _row(corpus.derivations, argument, "derivation", "data/judgement/derivations.csv")
+    row = _row(corpus.derivations, argument, "derivation", "data/judgement/derivations.csv")
     text = derived_text(evaluate(corpus, argument))
-    return Printed(text, f"derivations.html#{argument}", "derived-value", derivation_id=argument)
+    address = f"derivations.html#{argument}"
+    return Printed(text, address, "derived-value", derivation_id=argument, reason=row.override)
 
 
 def print_fact(corpus: Corpus, argument: str) -> Printed:
@@ -124,29 +129,6 @@ def answer_of(corpus: Corpus, chapter: str) -> tuple[str, ...]:
     chapters = dict.fromkeys(finding.chapter for finding in corpus.findings.values())
     _row(chapters, chapter, "chapter with findings", "data/judgement/findings.csv")
     return tuple(finding.sentence for finding in findings_of(corpus, chapter))
-
-
-def derived_text(derived: Derived) -> str:
-    """Return a computed number in words, rounded as its row asks: "2,169", "about 3.1", "at least 40".
-
-    An end that a source leaves open stays open, and bounds are rounded apart: no value is shut out.
-    """
-    row, bounds = derived.derivation, derived.bounds
-    single = bounds.low == bounds.high
-    ways = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if single else (ROUND_FLOOR, ROUND_CEILING)
-    ends = zip((bounds.low, bounds.high), ways, strict=True)
-    low, high = (None if end is None else _rounded(end, row.decimals, way) for end, way in ends)
-    if low is None and high is None:
-        return "unknown"
-    if low is None or high is None:
-        return f"{'at least' if high is None else 'up to'} {wording.with_unit(low or high or '', row.unit)}"
-    text = low if low == high else f"{low} to {high}"
-    return ("about " if bounds.about else "") + wording.with_unit(text, row.unit)
-
-
-def _rounded(value: Decimal, decimals: int, way: str) -> str:
-    exact = value.quantize(Decimal(1).scaleb(-decimals), rounding=way)
-    return wording.number(exact if decimals else int(exact))
 
 
 def in_words(number: int, form: str) -> str:

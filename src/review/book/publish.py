@@ -16,7 +16,7 @@ from review.corpus.receipt import read_receipt
 from review.execution.batch import Event, Task, run_tasks
 from review.execution.cache import Cache, fingerprint
 from review.execution.templates import PER_SOURCE, templates
-from review.synthesis.findings import require_findings
+from review.synthesis.conclusions import require_conclusions
 
 LIBRARY = Path(__file__).resolve().parents[1]
 STAMP = "site.stamp"
@@ -47,7 +47,7 @@ def build_book(project: Project, *, jobs: int, report: Callable[[Step], None]) -
     Raises what checking, running and compiling raise; the last good site then stays in place.
     """
     corpus = open_corpus(project)
-    require_findings(corpus)
+    require_conclusions(corpus)
     notices = gaps(corpus, read_receipt(project.data))
     everything = [*_inputs(project), project.notebooks, project.book, project.root / "CITATION.cff"]
     state = fingerprint(everything, folder=project.root)

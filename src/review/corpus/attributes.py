@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from review.corpus.judges import IMPLIED, Fault, Judge, Rows, Values
+from review.corpus.judges import IMPLIED
+from review.corpus.judging import Fault, Judge, Rows, Values
 from review.corpus.lexicon import ALTERNATIVES, PARTS, nearest, says, weight
 from review.corpus.periods import lies_within, read_dates
 

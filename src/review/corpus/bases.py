@@ -9,7 +9,7 @@ from dataclasses import asdict
 from review.corpus.attributes import agree, credited, footnotes, implied, parts, phrases
 from review.corpus.citations import citations, marks, note_text
 from review.corpus.corpus import Corpus
-from review.corpus.judges import Fault, Rows
+from review.corpus.judging import Fault, Rows
 from review.corpus.ledger import printed_spans
 from review.corpus.lexicon import ALTERNATIVES, PARTS, even, says, weight
 from review.corpus.periods import read_dates

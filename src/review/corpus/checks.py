@@ -9,7 +9,8 @@ from review.corpus.attributes import ATTRIBUTES, LOOKS_INTO
 from review.corpus.canonical import canonical_bytes
 from review.corpus.corrections import correction_problems
 from review.corpus.descriptor import Descriptor
-from review.corpus.judges import JUDGES, Fault, Judge, Rows, Values
+from review.corpus.judges import JUDGES
+from review.corpus.judging import Fault, Judge, Rows, Values
 from review.corpus.keys import key_problems
 from review.corpus.reading import Row, TableRead
 from review.errors import Problem

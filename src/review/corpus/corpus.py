@@ -22,11 +22,12 @@ from review.corpus.texts import Section
 from review.errors import CorpusError, Problem, UsageError
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """Every table as a mapping from key to record, in the order of the keys.
 
-    A table with two key columns has tuples as keys.
+    A table with two key columns has tuples as keys. A corpus equals itself alone, so that what is computed
+    from one can be kept by it.
     """
 
     descriptor: Descriptor
@@ -78,6 +79,10 @@ class Corpus:
     @property
     def populations(self) -> Mapping[str, r.Population]:
         return self.tables["populations"]
+
+    @property
+    def places(self) -> Mapping[str, r.Place]:
+        return self.tables["places"]
 
     @property
     def events(self) -> Mapping[str, r.Event]:

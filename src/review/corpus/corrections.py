@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from review.corpus.descriptor import Table
-from review.corpus.judges import Fault, Rows, Values, bounds, dates, measure
+from review.corpus.judges import bounds, dates, measure
+from review.corpus.judging import Fault, Rows, Values
 from review.corpus.reading import Row, TableRead, read_cell
 from review.errors import Problem
 

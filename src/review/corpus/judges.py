@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
+from review.corpus.conclusions import inputs, related, rests
+from review.corpus.judging import Fault, Judge, Rows, Values
 from review.corpus.numerals import NumeralError, read_numeral
-from review.corpus.reading import Row
 from review.corpus.texts import count_words, fold, phrase_pattern
 
 QUOTE_WORDS = 12
-BRACED = re.compile(r"\{([a-z0-9:-]+)\}")
-# What may stand in the braces of an expression, beside the id of a figure.
-FACT, MONTHS = "fact:", "months:"
 IMPLIED = "implied: "
-VERDICTS = ("consistent", "inconsistent", "not-comparable", "cannot-tell")
-_WORD = re.compile(r"\S+")
-
-Fault = tuple[str, str, str]  # column, message, how to mend it
-Values = Mapping[str, Any]
-Rows = Mapping[str, Mapping[str, Row]]
-Judge = Callable[[Values, Rows], Iterable[Fault]]
 
 
 def anchor(values: Values, tables: Rows) -> Iterator[Fault]:
@@ -162,79 +150,20 @@ def excluded(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "paragraph", "section and paragraph go together", "Give both, or neither for a heading."
 
 
-def figure_ids(column: str, pattern: re.Pattern[str]) -> Judge:
-    """Return the judge of a column that names figures."""
-
-    def judge(values: Values, tables: Rows) -> Iterator[Fault]:
-        named = pattern.findall(values[column])
-        if not named:
-            yield column, f"it names no figure (got {values[column]!r})", "Write the id of a figure in braces."
-        for figure_id in named:
-            if figure_id not in tables["figures"]:
-                yield column, f"{figure_id!r} is not in figures", _nearest(figure_id, tables["figures"])
-
-    return judge
-
-
-def inputs(values: Values, tables: Rows) -> Iterator[Fault]:
-    """The inputs of an expression exist: figures, facts with a value, and pairs of figures with dated periods."""
-    if not BRACED.search(values["expression"]):
-        message = f"it names no figure (got {values['expression']!r})"
-        yield "expression", message, "Write the id of a figure in braces."
-    for name in BRACED.findall(values["expression"]):
-        if name.startswith(FACT):
-            fact = tables["facts"].get(name.removeprefix(FACT))
-            if fact is None or fact.values["value"] is None:
-                yield "expression", f"{name!r} is no fact with a value", "Use the id of one."
-            continue
-        for figure_id in name.removeprefix(MONTHS).split(":"):
-            figure = tables["figures"].get(figure_id)
-            if figure is None:
-                yield "expression", f"{figure_id!r} is not in figures", _nearest(figure_id, tables["figures"])
-            elif name.startswith(MONTHS) and not figure.values["period_end"]:
-                yield "expression", f"the period of {figure_id} has no end", "Count months between dated figures."
-        if name.startswith(MONTHS) and name.count(":") != 2:
-            yield "expression", f"{name!r} is no pair of figures", "Write {months:earlier:later}."
-
-
-def rests(values: Values, tables: Rows) -> Iterator[Fault]:
-    """A finding rests on derivations, figures, and relations with the verdict expected of each."""
-    for item in values["rests_on"].split():
-        name, colon, verdict = item.partition(":")
-        if colon and name not in tables["relations"]:
-            yield "rests_on", f"{name!r} is not in relations", _nearest(name, tables["relations"])
-        elif colon and verdict not in VERDICTS:
-            message = f"{verdict!r} is no verdict (expected one of {', '.join(VERDICTS)})"
-            yield "rests_on", message, "Write relation:verdict."
-        elif not colon and name in tables["relations"]:
-            yield "rests_on", f"the relation {name} has no verdict here", "Write relation:verdict."
-        elif not colon and name not in tables["derivations"] and name not in tables["figures"]:
-            mend = _nearest(name, [*tables["derivations"], *tables["figures"], *tables["relations"]])
-            yield "rests_on", f"{name!r} is no derivation, figure or relation", mend
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return f"Did you mean {near[0]}?" if near else "Use an id that exists."
-
-
-def related(values: Values, tables: Rows) -> Iterator[Fault]:
-    """A relation has members enough for its kind, each once."""
-    members = values["members"].split()
-    if len(set(members)) < len(members):
-        yield "members", "a member stands twice", "Name each figure once."
-    if values["kind"] == "implied rate" and (len(members) < 4 or len(members) % 2):
-        message = f"an implied rate needs pairs, two at least (got {len(members)} members)"
-        yield "members", message, "Name each amount, then the same amount in the other unit."
-    elif len(members) < 2:
-        yield "members", f"a relation needs two members at least (got {len(members)})", "Name the figures."
-
-
 def ages(values: Values, tables: Rows) -> Iterator[Fault]:
     """The bounds of an age are in order."""
     low, high = values["age_min"], values["age_max"]
     if low is not None and high is not None and low > high:
         yield "age_min", f"age_min is above age_max (got {low} and {high})", "Put them in order."
+
+
+def parted(values: Values, tables: Rows) -> Iterator[Fault]:
+    """The populations that make up another exist, and are each part of it."""
+    for name in values["partition"].split():
+        part = tables["populations"].get(name)
+        if part is None or part.values["part_of"] != values["population_id"]:
+            message = f"{name!r} is no population that is part of {values['population_id']}"
+            yield "partition", message, "Name populations whose part_of is this one."
 
 
 def quantified(values: Values, tables: Rows) -> Iterator[Fault]:
@@ -255,11 +184,14 @@ JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
     "exclusions": ((excluded, identifier("exclusion_id")), frozenset({"sections"})),
     "sections": ((identifier("section_id"),), frozenset()),
     "passes": ((day("date"),), frozenset()),
-    "populations": ((ages,), frozenset()),
+    "populations": ((ages, parted), frozenset({"populations"})),
     "events": ((dates("start", "end"),), frozenset()),
     "origins": ((day("date"),), frozenset()),
     "derivations": ((inputs,), frozenset({"figures", "facts"})),
-    "relations": ((figure_ids("members", _WORD), related), frozenset({"figures"})),
-    "findings": ((rests,), frozenset({"relations", "derivations", "figures"})),
+    "relations": ((related,), frozenset({"figures", "claims"})),
+    "findings": (
+        (rests,),
+        frozenset({"relations", "derivations", "figures", "claims", "themes", "sources"}),
+    ),
     "facts": ((quantified, day("period")), frozenset()),
 }

@@ -59,6 +59,7 @@ class Measure:
     act: str
     units: str
     comparable_within: str
+    part_of: str
     stages: str
     words: str
 
@@ -74,6 +75,7 @@ class Population:
     age_max: int | None
     status: str
     part_of: str
+    partition: str
     words: str
 
 
@@ -142,18 +144,27 @@ class Derivation:
     unit: str
     decimals: int
     label: str
+    override: str
     note: str
 
 
 @dataclass(frozen=True)
 class Relation:
-    """A constraint between figures."""
+    """A constraint between figures or claims, and how the reviewers read it.
+
+    *found* is the verdict that they read, *settled* what they hold in its place; both empty where the
+    arithmetic stands.
+    """
 
     relation_id: str
     kind: str
     members: str
     tolerance: Decimal
-    note: str
+    found: str
+    settled: str
+    reading: str
+    grounds: str
+    would_settle: str
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
+from review.corpus.conclusions import BRACED, FACT, MONTHS
 from review.corpus.corpus import Corpus
-from review.corpus.judges import BRACED, FACT, MONTHS
 from review.present.markup import Content, Html, element, joined
-from review.present.wording import date_text, number, value_link
+from review.present.wording import date_text, number, period_text, value_link
 from review.synthesis.derivations import Derived
+from review.synthesis.intervals import Bounds
 
 _SIGNS = {"*": "×", "-": "−", "/": "÷"}
 
@@ -35,27 +36,36 @@ def _input(corpus: Corpus, name: str) -> Content:
         text = "" if fact.value is None else number(fact.value)
         return element("a", text, class_="fact-value", href=f"context.html#{fact.fact_id}")
     if name.startswith(MONTHS):
-        earlier, later = (corpus.figures[part] for part in name.removeprefix(MONTHS).split(":"))
-        ends = (date_text(figure.period_end) for figure in (earlier, later))
-        return "(months from {} to {})".format(*ends)
+        first, *later = (corpus.figures[part] for part in name.removeprefix(MONTHS).split(":"))
+        if not later:
+            return f"(months of {period_text(first.period_start, first.period_end)})"
+        return f"(months from {date_text(first.period_end)} to {date_text(later[0].period_end)})"
     return value_link(corpus, corpus.figures[name], "bare")
 
 
 def bounds_text(derived: Derived) -> str:
     """Return between which numbers the result lies, as it is computed and before it is rounded."""
-    ends = derived.bounds.low, derived.bounds.high
-    # A bound is moved outwards where it is cut: what lies between the true bounds stays between the printed ones.
+    said = ends_text(derived.bounds)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def ends_text(bounds: Bounds) -> str:
+    """Return between which numbers a value lies, cut to the digits that a reader can use.
+
+    A bound is moved outwards where it is cut: what lies between the true bounds stays between the printed ones.
+    """
+    ends = bounds.low, bounds.high
     cuts = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if ends[0] == ends[1] else (ROUND_FLOOR, ROUND_CEILING)
     low, high = (None if end is None else _short(end, cut) for end, cut in zip(ends, cuts, strict=True))
-    about = ", from approximate figures" if derived.bounds.about else ""
+    about = ", from approximate figures" if bounds.about else ""
     if low is None and high is None:
-        return f"Open at both ends{about}."
+        return f"open at both ends{about}"
     if low == high:
-        return f"{low}{about}."
+        return f"{low}{about}"
     if low is None or high is None:
-        said = f"At most {high}, with no lower bound" if low is None else f"At least {low}, with no upper bound"
-        return f"{said}{about}."
-    return f"From {low} to {high}{about}."
+        said = f"at most {high}, with no lower bound" if low is None else f"at least {low}, with no upper bound"
+        return f"{said}{about}"
+    return f"from {low} to {high}{about}"
 
 
 def _short(value: Decimal, cut: str) -> str:

@@ -14,7 +14,8 @@ from decimal import Decimal
 
 from review.corpus.corpus import Corpus
 from review.corpus.records import Figure
-from review.synthesis.relations import CONSISTENT, INCONSISTENT, judge
+from review.synthesis.register import about
+from review.synthesis.relations import CONSISTENT, INCONSISTENT
 
 LEVELS = ("very low", "low", "moderate", "high")
 #: What the counted thing must be for a figure to say how much of something there is.
@@ -133,15 +134,12 @@ def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Step]:
 
 def _inconsistency(corpus: Corpus, figure: Figure) -> Iterator[Step]:
     """Relations with figures of other rows; agreement lifts nothing, since sources copy from one another."""
-    for relation in corpus.relations.values():
-        members = relation.members.split()
-        if figure.figure_id not in members:
-            continue
-        others = ", ".join(name for name in members if name != figure.figure_id)
-        verdict = judge(corpus, relation.relation_id).verdict
-        if verdict == INCONSISTENT:
+    for judged in about(corpus, [figure.figure_id]):
+        relation = judged.relation
+        others = ", ".join(name for name in relation.members.split() if name != figure.figure_id)
+        if judged.verdict == INCONSISTENT:
             yield Step("inconsistency", f"It contradicts ({relation.kind}) {others}.")
-        elif verdict == CONSISTENT:
+        elif judged.verdict == CONSISTENT:
             yield Step("consistency", f"It agrees ({relation.kind}) with {others}; nothing is rated up for it.", 0)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from review.corpus.conclusions import BRACED
 from review.corpus.corpus import Corpus
-from review.corpus.judges import BRACED
 from review.corpus.records import Derivation, Figure
 from review.errors import CorpusError, Problem, ReviewError, UsageError
 from review.synthesis.comparison import require_comparable
@@ -19,12 +19,22 @@ from review.synthesis.inputs import input_bounds, input_figures
 from review.synthesis.intervals import Bounds, constant
 
 _PLAIN = re.compile(r"[-+*/(). 0-9]*")
-_OPERATORS: dict[type[ast.operator], Callable[[Bounds, Bounds], Bounds]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
+# The operator on bounds, and the use that it puts figures to on both its sides (see `comparison.USES`).
+_OPERATORS: dict[type[ast.operator], tuple[Callable[[Bounds, Bounds], Bounds], str]] = {
+    ast.Add: (operator.add, "a sum"),
+    ast.Sub: (operator.sub, "a difference"),
+    ast.Mult: (operator.mul, "a ratio"),
+    ast.Div: (operator.truediv, "a ratio"),
 }
+Gate = Callable[[tuple[Figure, ...], tuple[Figure, ...], str], None]
+
+
+@dataclass(frozen=True)
+class _Term:
+    """A part of an expression: its bounds, and the figures that it was computed from."""
+
+    bounds: Bounds
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,9 +49,9 @@ class Derived:
 def evaluate(corpus: Corpus, derivation_id: str) -> Derived:
     """Return the value of a derivation.
 
-    A sum, difference or ratio of figures that count unlike things is refused (IncomparableFigures), unless
-    the derivation's note gives the reason. Raises UsageError for an unknown id, and for an expression that is
-    not arithmetic.
+    A sum, difference or ratio of unlike figures is refused (IncomparableFigures), unless the derivation's
+    override gives the reason, which is printed with the result. Raises UsageError for an unknown id, and for
+    an expression that is not arithmetic.
     """
     if derivation_id not in corpus.derivations:
         near = difflib.get_close_matches(derivation_id, corpus.derivations, n=1)
@@ -49,10 +59,13 @@ def evaluate(corpus: Corpus, derivation_id: str) -> Derived:
         raise UsageError(f"{derivation_id!r} is no derivation (known: {', '.join(corpus.derivations)}).{hint}")
     derivation = corpus.derivations[derivation_id]
     names = BRACED.findall(derivation.expression)
-    figures = input_figures(corpus, names)
-    require_comparable(corpus, figures, derivation.note)
-    values = {f"_{place}": input_bounds(corpus, name) for place, name in enumerate(names)}
-    return Derived(derivation, _arithmetic(derivation.expression, values), figures)
+    terms = (_Term(input_bounds(corpus, name), input_figures(corpus, [name])) for name in names)
+    values = {f"_{place}": term for place, term in enumerate(terms)}
+
+    def gate(left: tuple[Figure, ...], right: tuple[Figure, ...], use: str) -> None:
+        require_comparable(corpus, left, use, others=right, reason=derivation.override)
+
+    return Derived(derivation, _arithmetic(derivation.expression, values, gate), input_figures(corpus, names))
 
 
 def require_derivations(corpus: Corpus) -> None:
@@ -69,25 +82,29 @@ def require_derivations(corpus: Corpus) -> None:
         raise CorpusError(problems)
 
 
-def _arithmetic(expression: str, values: dict[str, Bounds]) -> Bounds:
+def _arithmetic(expression: str, values: dict[str, _Term], gate: Gate) -> Bounds:
     """Return the value of *expression*, the ids in braces standing for *values* in their order."""
     try:
         # The text around the ids is arithmetic and nothing else: no name, no call, no attribute gets in.
         if not _PLAIN.fullmatch(BRACED.sub("", expression)):
             raise SyntaxError("only figure ids, numbers, + - * / and parentheses")
         names = iter(values)
-        return _compute(ast.parse(BRACED.sub(lambda _: next(names), expression), mode="eval").body, values)
+        tree = ast.parse(BRACED.sub(lambda _: next(names), expression), mode="eval").body
+        return _compute(tree, values, gate).bounds
     except (SyntaxError, KeyError, ArithmeticError, RecursionError) as error:
         raise UsageError(
             f"{expression!r} is not arithmetic over figure ids ({error}). Write it with + - * / and ids in braces."
         ) from error
 
 
-def _compute(node: ast.expr, values: dict[str, Bounds]) -> Bounds:
+def _compute(node: ast.expr, values: dict[str, _Term], gate: Gate) -> _Term:
     if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-        return _OPERATORS[type(node.op)](_compute(node.left, values), _compute(node.right, values))
+        apply, use = _OPERATORS[type(node.op)]
+        left, right = _compute(node.left, values, gate), _compute(node.right, values, gate)
+        gate(left.figures, right.figures, use)
+        return _Term(apply(left.bounds, right.bounds), left.figures + right.figures)
     if isinstance(node, ast.Name) and node.id in values:
         return values[node.id]
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return constant(Decimal(str(node.value)))
+        return _Term(constant(Decimal(str(node.value))))
     raise SyntaxError("only figure ids, numbers, + - * / and parentheses")

@@ -13,7 +13,7 @@ from review.synthesis.relations import judge
 
 @dataclass(frozen=True)
 class Support:
-    """One thing that a finding rests on: a relation with the verdict expected and found, or a number."""
+    """One thing that a finding rests on: a relation, a source's stance on a theme, a number or a claim."""
 
     name: str
     expected: str
@@ -25,20 +25,31 @@ class Support:
 
 
 def supports(corpus: Corpus, finding: Finding) -> tuple[Support, ...]:
-    """Return what *finding* rests on, each with the verdict that it has today.
+    """Return what *finding* rests on, each with what was expected of it and what is found today.
 
-    A figure or derivation named without a verdict holds when it exists and can be computed.
+    ``relation:verdict`` holds while the relation has that verdict, ``theme/source:stance`` while the source
+    takes that stance in some claim on the theme (``absent``: in none). A figure, derivation or claim holds
+    when it exists and, if it is computed, can be.
     """
     found = []
     for item in finding.rests_on.split():
         name, _, expected = item.partition(":")
-        if expected:
+        if "/" in name:
+            found.append(Support(name, expected, _stance(corpus, name, expected)))
+        elif expected:
             found.append(Support(name, expected, judge(corpus, name).verdict))
         elif name in corpus.derivations:
             found.append(Support(name, "computed", _computed(corpus, name)))
         else:
-            found.append(Support(name, "reported", "reported" if name in corpus.figures else "missing"))
+            there = name in corpus.figures or name in corpus.claims
+            found.append(Support(name, "reported", "reported" if there else "missing"))
     return tuple(found)
+
+
+def _stance(corpus: Corpus, name: str, expected: str) -> str:
+    theme, _, source = name.partition("/")
+    taken = {claim.stance for claim in corpus.claims_where(theme_id=theme, source_id=source)}
+    return expected if expected in taken else " and ".join(sorted(taken)) or "absent"
 
 
 def _computed(corpus: Corpus, name: str) -> str:

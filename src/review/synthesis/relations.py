@@ -1,118 +1,212 @@
-"""Constraints between figures, and the verdict on each: does the arithmetic of the bounds allow it?"""
+"""Constraints between figures or claims, and the verdict on each: does the arithmetic of the bounds allow it?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import reduce
 from itertools import combinations
 
 from review.corpus.corpus import Corpus
-from review.corpus.records import Figure, Relation
-from review.errors import IncomparableFigures
-from review.synthesis.comparison import require_comparable
-from review.synthesis.intervals import Bounds, bounds_of
+from review.corpus.records import Claim, Figure, Relation
+from review.synthesis.comparison import differences, measure_within, unlike
+from review.synthesis.intervals import Bounds, bounds_of, constant
+from review.synthesis.spans import span_of
 
 CONSISTENT, INCONSISTENT = "consistent", "inconsistent"
 NOT_COMPARABLE, CANNOT_TELL = "not-comparable", "cannot-tell"
+# Kinds that relate unlike things on purpose, each with a rule of its own for what is unlike.
+_UNGATED = frozenset({"implied rate", "implied share", "conflicts", "alike", "change"})
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A relation, its members in order, the verdict, and the bounds that the verdict compared."""
+    """A relation with its members in order, and what the arithmetic says of it.
+
+    *compared* are the bounds that were set against each other, *differ* the fields in which the members
+    differ where that decides. *arithmetic* is the machine's verdict; *verdict* is the reviewers' where they
+    settled it otherwise.
+    """
 
     relation: Relation
     figures: tuple[Figure, ...]
-    verdict: str
-    compared: tuple[Bounds, ...]
+    claims: tuple[Claim, ...]
+    arithmetic: str
+    compared: tuple[Bounds, ...] = ()
+    differ: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def verdict(self) -> str:
+        return self.relation.settled or self.arithmetic
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether the members contradict each other, or nothing says whether they do."""
+        return self.verdict in (INCONSISTENT, CANNOT_TELL)
+
+
+Found = tuple[str, tuple[Bounds, ...], Mapping[str, tuple[str, ...]]]
+Rule = Callable[[Corpus, Relation, tuple[Figure, ...]], Found]
 
 
 def judge(corpus: Corpus, relation_id: str) -> Judged:
+    """Return the verdict on a relation of the corpus."""
+    return judge_relation(corpus, corpus.relations[relation_id])
+
+
+def judge_relation(corpus: Corpus, relation: Relation) -> Judged:
     """Return the verdict on a relation.
 
     consistent: some values within the bounds satisfy it, within its tolerance; inconsistent: none do;
-    not-comparable: its members count unlike things; cannot-tell: the bounds are too open to say.
+    not-comparable: its members count unlike things; cannot-tell: bounds or dates are too open to say.
     """
-    relation = corpus.relations[relation_id]
-    figures = tuple(corpus.figures[name] for name in relation.members.split())
-    if relation.kind not in ("implied rate", "conflicts"):
-        try:
-            require_comparable(corpus, figures)
-        except IncomparableFigures:
-            return Judged(relation, figures, NOT_COMPARABLE, ())
-    verdict, compared = _RULES[relation.kind](relation, figures)
-    return Judged(relation, figures, verdict, compared)
+    names = relation.members.split()
+    if relation.kind == "statements":
+        claims = tuple(corpus.claims[name] for name in names)
+        return Judged(relation, (), claims, _statements(claims))
+    figures = tuple(corpus.figures[name] for name in names)
+    if relation.kind not in _UNGATED and (differ := _unlike(corpus, relation.kind, figures)):
+        return Judged(relation, figures, (), NOT_COMPARABLE, (), differ)
+    return Judged(relation, figures, (), *_RULES[relation.kind](corpus, relation, figures))
 
 
-def _sum(relation: Relation, figures: tuple[Figure, ...]) -> tuple[str, tuple[Bounds, ...]]:
+def _unlike(corpus: Corpus, kind: str, figures: tuple[Figure, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for first, second in combinations(figures, 2):
+        for name, said in differences(corpus, first, second).items():
+            part = kind == "contains" and measure_within(corpus, second.measure_id, figures[0].measure_id)
+            if not (part and name == "group"):
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), *said)))
+    return found
+
+
+def _verdict(holds: bool) -> str:
+    return CONSISTENT if holds else INCONSISTENT
+
+
+def _statements(claims: tuple[Claim, ...]) -> str:
+    """Words are not computed with: only that one source disputes what another says is seen by itself."""
+    against = {claim.source_id for claim in claims if claim.stance == "disputes"}
+    said = {claim.source_id for claim in claims if claim.stance != "disputes"}
+    return INCONSISTENT if against and said - against else CANNOT_TELL
+
+
+def _sum(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
     whole, *parts = (bounds_of(figure) for figure in figures)
     total = reduce(Bounds.__add__, parts)
     if total.low is None and total.high is None:
-        return CANNOT_TELL, (whole, total)
-    fits = whole.widened(relation.tolerance).overlaps(total)
-    return (CONSISTENT if fits else INCONSISTENT), (whole, total)
+        return CANNOT_TELL, (whole, total), {}
+    return _verdict(whole.widened(relation.tolerance).overlaps(total)), (whole, total), {}
 
 
-def _cumulative(relation: Relation, figures: tuple[Figure, ...]) -> tuple[str, tuple[Bounds, ...]]:
+def _cumulative(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
     bounds = tuple(bounds_of(figure) for figure in figures)
     # Every pair, not neighbours alone: between 100 and 50 may stand an "at least 5", which neither contradicts.
     falls = any(later.surely_below(earlier) for earlier, later in combinations(bounds, 2))
-    return (INCONSISTENT if falls else CONSISTENT), bounds
+    return _verdict(not falls), bounds, {}
 
 
-def _same(relation: Relation, figures: tuple[Figure, ...]) -> tuple[str, tuple[Bounds, ...]]:
-    bounds = tuple(bounds_of(figure).widened(relation.tolerance) for figure in figures)
-    agree = all(a.overlaps(b) for a, b in combinations(bounds, 2))
-    return (CONSISTENT if agree else INCONSISTENT), tuple(bounds_of(figure) for figure in figures)
+def _same(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+    bounds = tuple(bounds_of(figure) for figure in figures)
+    agree = all(
+        a.widened(relation.tolerance).overlaps(b.widened(relation.tolerance)) for a, b in combinations(bounds, 2)
+    )
+    return _verdict(agree), bounds, {}
 
 
-def _contains(relation: Relation, figures: tuple[Figure, ...]) -> tuple[str, tuple[Bounds, ...]]:
+def _same_thing(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+    """One quantity at one time has one value; where the times are not known to be one, nothing follows."""
+    verdict, bounds, _ = _same(corpus, relation, figures)
+    periods = {(figure.period_start, figure.period_end) for figure in figures}
+    dated = len(periods) == 1 and any(periods.copy().pop())
+    return (verdict, bounds, {}) if dated else (CANNOT_TELL, bounds, unlike(corpus, figures))
+
+
+def _contains(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
     whole, *parts = (bounds_of(figure) for figure in figures)
     exceeds = any(whole.widened(relation.tolerance).surely_below(part) for part in parts)
-    return (INCONSISTENT if exceeds else CONSISTENT), (whole, *parts)
+    return _verdict(not exceeds), (whole, *parts), {}
 
 
-def _rates(relation: Relation, figures: tuple[Figure, ...]) -> tuple[str, tuple[Bounds, ...]]:
+def _overlap(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+    """Counts of overlapping periods: together at least the larger, at most the sum; which, nobody says."""
+    bounds = [bounds_of(figure) for figure in figures]
+    lows = [each.low for each in bounds if each.low is not None]
+    together = Bounds(max(lows) if lows else None, reduce(Bounds.__add__, bounds).high)
+    return CANNOT_TELL, (*bounds, together), unlike(corpus, figures)
+
+
+def _alike(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+    """What looks like one thing is not, where anything that says what is counted differs."""
+    differ = unlike(corpus, figures)
+    measures = tuple(dict.fromkeys(corpus.measures[figure.measure_id].label for figure in figures))
+    events = tuple(dict.fromkeys(corpus.events[f.event_id].label for f in figures if f.event_id))
+    differ |= {name: told for name, told in (("measure", measures), ("event", events)) if len(told) > 1}
+    return (NOT_COMPARABLE if differ else CANNOT_TELL), tuple(bounds_of(figure) for figure in figures), differ
+
+
+def _change(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+    """A change between two times can be told where all but the time is one."""
+    bounds = tuple(bounds_of(figure) for figure in figures)
+    differ = {name: said for name, said in unlike(corpus, figures).items() if name != "period"}
+    for first, second in combinations(figures, 2):
+        differ |= differences(corpus, first, second)
+    spans = [span_of(figure.period_start, figure.period_end) for figure in figures]
+    if len({span.months if span else 0 for span in spans}) > 1:
+        differ["period"] = unlike(corpus, figures).get("period", ())
+    return (NOT_COMPARABLE if differ else CONSISTENT), bounds, differ
+
+
+def _rates(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
     """Members come in pairs, an amount and the same amount in another unit: all pairs imply one rate."""
-    rates = tuple(
-        bounds_of(figures[i]) / bounds_of(figures[i + 1]) if _closed(figures[i], figures[i + 1]) else _ends(
-            figures[i], figures[i + 1]
-        )
-        for i in range(0, len(figures) - 1, 2)
-    )
+    rates = tuple(implied_rate(figures[i], figures[i + 1]) for i in range(0, len(figures) - 1, 2))
     if any(rate.low is None and rate.high is None for rate in rates):
-        return CANNOT_TELL, rates
+        return CANNOT_TELL, rates, {}
     agree = all(
         a.widened(relation.tolerance).overlaps(b.widened(relation.tolerance)) for a, b in combinations(rates, 2)
     )
-    return (CONSISTENT if agree else INCONSISTENT), rates
+    return _verdict(agree), rates, {}
 
 
-def _closed(first: Figure, second: Figure) -> bool:
-    return first.qualifier == second.qualifier == "exact" or "about" in (first.qualifier, second.qualifier)
+def implied_rate(amount: Figure, restated: Figure) -> Bounds:
+    """Return how many units of *amount* one unit of *restated* makes, where both state one sum.
 
-
-def _ends(first: Figure, second: Figure) -> Bounds:
-    # Two ranges that restate each other match end to end: low with low, high with high.
-    ratios = [
-        a / b
-        for a, b in ((first.low, second.low), (first.high, second.high))
-        if a is not None and b is not None and b
-    ]
+    Two ranges or bounds that restate each other match end to end: low with low, high with high.
+    """
+    if "about" in (amount.qualifier, restated.qualifier):
+        return bounds_of(amount) / bounds_of(restated)
+    ends = ((amount.low, restated.low), (amount.high, restated.high))
+    ratios = [a / b for a, b in ends if a is not None and b is not None and b]
     return Bounds(min(ratios), max(ratios)) if ratios else Bounds(None, None)
 
 
-def _conflicts(relation: Relation, figures: tuple[Figure, ...]) -> tuple[str, tuple[Bounds, ...]]:
-    """The reviewers hold that the members exclude each other: confirmed where their bounds do not meet."""
-    verdict, bounds = _same(relation, figures)
-    return verdict, bounds
+def _share(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+    """A stated share beside the one that a part and the other parts imply: equal only if they are of one thing."""
+    share, part, *others = figures
+    implied = constant(100) * bounds_of(part) / reduce(Bounds.__add__, (bounds_of(f) for f in (part, *others)))
+    differ = {}
+    for name in ("basis", "act"):
+        values = tuple(getattr(corpus.measures[f.measure_id], name) for f in (share, part))
+        differ |= {name: values} if len(set(values)) > 1 else {}
+    if unlike(corpus, (share, part)).get("period"):
+        differ["period"] = unlike(corpus, (share, part))["period"]
+    bounds = (bounds_of(share), implied)
+    if differ:
+        return NOT_COMPARABLE, bounds, differ
+    return _verdict(bounds[0].widened(relation.tolerance).overlaps(implied)), bounds, {}
 
 
-_RULES: dict[str, Callable[[Relation, tuple[Figure, ...]], tuple[str, tuple[Bounds, ...]]]] = {
+_RULES: Mapping[str, Rule] = {
     "sum": _sum,
     "cumulative": _cumulative,
     "same event": _same,
+    "same thing": _same_thing,
     "contains": _contains,
+    "overlap": _overlap,
+    "alike": _alike,
+    "change": _change,
     "implied rate": _rates,
-    "conflicts": _conflicts,
+    "implied share": _share,
+    # The reviewers hold that the members exclude each other: confirmed where their bounds do not meet.
+    "conflicts": _same,
 }

@@ -1,0 +1,75 @@
+"""The disagreement register: every constraint that the rows hold or break, with our reading and its grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from review.book import markdown
+from review.corpus.corpus import Corpus
+from review.present.markup import Html, coded, element, joined
+from review.present.register import relations_table
+from review.synthesis.register import register
+from review.synthesis.relations import CANNOT_TELL, CONSISTENT, INCONSISTENT, NOT_COMPARABLE, Judged
+
+QUESTION = "*Where do the sources contradict each other, and where can nobody tell?*\n"
+LEAD = """\
+The machine proposes a constraint wherever the coded rows suggest one: a total and its parts, totals of one event that
+may not fall, one event that is told twice, periods that hold or meet each other, amounts in two currencies, a stated
+share beside counts, numbers or events that look alike, claims of which one disputes another. It computes with what
+each number lies between, so that "more than" stays open and "about" is allowed a twentieth part either way. Words
+are not computed with: of statements it only sees that two sources speak of one event, or that one disputes.
+
+The reviewers read what it found, added what it cannot see, and where they hold another verdict they say so with
+their grounds. A verdict that they settled expires: when a figure changes so that the arithmetic comes out otherwise,
+the book is not built until the reading is renewed.
+"""
+PARTS = (
+    (
+        INCONSISTENT,
+        "Contradicted",
+        "No values within the bounds satisfy the constraint, or one source disputes what another says.\n",
+    ),
+    (
+        CANNOT_TELL,
+        "Unresolved",
+        "The bounds, the dates or the words are too open to say. What would settle it stands in the last column.\n",
+    ),
+    (
+        NOT_COMPARABLE,
+        "Alike, and not comparable",
+        "These look as if they could be set against each other. They count unlike things, so they neither agree nor "
+        "contradict each other; the fields that differ are named.\n",
+    ),
+    (
+        CONSISTENT,
+        "Consistent",
+        "Some values within the bounds satisfy the constraint. It is a weak test: sources copy from one another, and "
+        "numbers may agree and both be wrong.\n",
+    ),
+)
+
+
+def disagreements_page(corpus: Corpus) -> str:
+    """Return the page of the register, the contradicted first; each row's anchor is the id of its relation."""
+    judged = register(corpus)
+    parts = [markdown.heading(1, "The disagreement register", "disagreements"), QUESTION]
+    if not judged:
+        return markdown.page(*parts, "No constraint follows from the rows of this review.\n")
+    parts += [markdown.raw(_summary(judged)), LEAD]
+    for verdict, title, said in PARTS:
+        chosen = [each for each in judged if each.verdict == verdict]
+        if chosen:
+            label = f"disagreements-{verdict}"
+            made = relations_table(corpus, chosen, caption=title, anchors=True)
+            parts += [markdown.heading(2, title, label), said, markdown.raw(made.html)]
+    return markdown.page(*parts)
+
+
+def _summary(judged: Iterable[Judged]) -> Html:
+    """Return how many constraints have each verdict, as links to their parts."""
+    verdicts = [each.verdict for each in judged]
+    lines = [
+        joined([element("a", title, href=f"#disagreements-{verdict}"), ": ", coded(str(verdicts.count(verdict)))])
+        for verdict, title, _ in PARTS
+    ]
+    return element("ul", *(element("li", line) for line in lines), class_="summary")

@@ -1,0 +1,134 @@
+"""Tables of constraints: what was set against what, the verdict, and how the reviewers read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from review.corpus.corpus import Corpus
+from review.corpus.records import Claim, Figure
+from review.present.formula import ends_text
+from review.present.markup import Content, Html, element, joined
+from review.present.tabular import Table, stacked, table
+from review.present.wording import href, list_text, row_id, value_link
+from review.synthesis.intervals import Bounds
+from review.synthesis.register import about
+from review.synthesis.relations import Judged
+
+KINDS: Mapping[str, str] = {
+    "sum": "Parts and their total",
+    "cumulative": "Totals that may not fall",
+    "same event": "One event, told more than once",
+    "same thing": "One quantity, given more than once",
+    "contains": "A whole and what lies in it",
+    "overlap": "Periods that overlap",
+    "alike": "Numbers that look alike",
+    "change": "One thing at different times",
+    "implied rate": "The rate that two currencies imply",
+    "implied share": "A stated share, and the one that counts imply",
+    "conflicts": "Numbers that exclude each other",
+    "statements": "Statements about one thing",
+}
+VERDICTS: Mapping[str, str] = {
+    "consistent": "consistent",
+    "inconsistent": "inconsistent",
+    "not-comparable": "not comparable",
+    "cannot-tell": "cannot tell",
+}
+
+
+def register_table(corpus: Corpus, rows: Iterable[Figure | Claim], *, caption: str) -> Table:
+    """Return the constraints in which one of *rows* takes part, each with its verdict and our reading."""
+    return relations_table(corpus, about(corpus, [row_id(row) for row in rows]), caption=caption)
+
+
+def relations_table(corpus: Corpus, judged: Iterable[Judged], *, caption: str, anchors: bool = False) -> Table:
+    """Return a table of constraints; with *anchors* each row carries the id of its relation."""
+    chosen = list(judged)
+    rows = [
+        (KINDS[each.relation.kind], members(corpus, each), _verdict(each), arithmetic(each), reading(each))
+        for each in chosen
+    ]
+    columns = ("Set against each other", "What", "Verdict", "Arithmetic", "Our reading")
+    ids = [each.relation.relation_id for each in chosen] if anchors else None
+    return table(columns, rows, caption=caption, row_ids=ids)
+
+
+def members(corpus: Corpus, judged: Judged) -> Html:
+    """Return the members, a line each: a value with what it counts, or a claim in our words; each with its source."""
+    lines: list[Content] = []
+    for figure in judged.figures:
+        label = corpus.measures[figure.measure_id].label
+        whom = f", {corpus.populations[figure.population_id].label}" if figure.population_id else ""
+        lines.append(joined([value_link(corpus, figure), f" {label}{whom} ({figure.source_id})"]))
+    for claim in judged.claims:
+        said = element("a", claim.paraphrase, href=href(claim))
+        lines.append(joined([said, f" ({claim.source_id}, {claim.stance})"]))
+    return element("ul", *(element("li", line) for line in lines), class_="members")
+
+
+def _verdict(judged: Judged) -> Html:
+    verdict = element("strong", VERDICTS[judged.verdict], class_=f"verdict {judged.verdict}")
+    if judged.verdict == judged.arithmetic:
+        return verdict
+    return stacked(verdict, f"settled by the reviewers; by the rows alone: {VERDICTS[judged.arithmetic]}")
+
+
+def arithmetic(judged: Judged) -> Html:
+    """Return what was computed and compared, in bounds, and the fields that decide where any do."""
+    said = _ARITHMETIC.get(judged.relation.kind, _side_by_side)(judged.compared) if judged.compared else ""
+    differ = [f"{name}: {list_text(list(values), 'against')}" for name, values in judged.differ.items()]
+    tolerance = judged.relation.tolerance
+    within = f"Tolerance: {tolerance * 100:f} %." if tolerance and judged.compared else ""
+    return stacked(said or ("Statements in words." if judged.claims else "Not computed."), *differ, within)
+
+
+def reading(judged: Judged) -> Html:
+    """Return how the reviewers read a constraint, on what grounds, and what would settle it."""
+    relation = judged.relation
+    if not relation.reading:
+        return Html("Proposed by the rows; not read yet.")
+    grounds = joined([element("em", "Grounds:"), f" {relation.grounds}"]) if relation.grounds else ""
+    settle = joined([element("em", "Would settle it:"), f" {relation.would_settle}"]) if relation.would_settle else ""
+    return stacked(relation.reading, grounds, settle)
+
+
+def _side_by_side(compared: tuple[Bounds, ...]) -> str:
+    return "; ".join(ends_text(each) for each in compared)
+
+
+def _sum(compared: tuple[Bounds, ...]) -> str:
+    whole, total = compared
+    return f"The parts make {ends_text(total)}; the total is {ends_text(whole)}."
+
+
+def _rising(compared: tuple[Bounds, ...]) -> str:
+    return ", then ".join(ends_text(each) for each in compared) + "."
+
+
+def _contains(compared: tuple[Bounds, ...]) -> str:
+    whole, *parts = compared
+    return f"{ends_text(whole)} against {list_text([ends_text(part) for part in parts])}."
+
+
+def _overlap(compared: tuple[Bounds, ...]) -> str:
+    *each, together = compared
+    return f"{_side_by_side(tuple(each))}; together {ends_text(together)}."
+
+
+def _rates(compared: tuple[Bounds, ...]) -> str:
+    return "The pairs imply " + "; ".join(ends_text(each) for each in compared) + "."
+
+
+def _share(compared: tuple[Bounds, ...]) -> str:
+    stated, implied = compared
+    return f"Stated: {ends_text(stated)} %. The counts imply {ends_text(implied)} %."
+
+
+_ARITHMETIC: Mapping[str, Callable[[tuple[Bounds, ...]], str]] = {
+    "sum": _sum,
+    "cumulative": _rising,
+    "contains": _contains,
+    "overlap": _overlap,
+    "implied rate": _rates,
+    "implied share": _share,
+}

@@ -1,0 +1,48 @@
+"""The page of the register: each constraint under its verdict, with arithmetic, reading and grounds."""
+
+from __future__ import annotations
+
+import re
+
+from bicycle_project import REPOSITORY, Small
+
+from review.book.disagreements import disagreements_page
+from review.corpus.corpus import open_corpus
+from review.corpus.project import Project
+
+
+def part(page: str, verdict: str) -> str:
+    """Return what stands under the heading of *verdict*."""
+    return page.partition(f"(disagreements-{verdict})=")[2].partition("\n(disagreements-")[0]
+
+
+def test_every_unresolved_relation_stands_there_with_what_would_settle_it() -> None:
+    corpus = open_corpus(Project(REPOSITORY))
+    page = disagreements_page(corpus)
+    against = part(page, "inconsistent")
+    assert 'id="operation-2012-12-suspects"' in against
+    assert "Would settle it:" in against
+    assert 'data-figure-id="aljazeera2012-traffickers-arrested"' in against
+    assert 'id="campaign-meets-2010-children"' in part(page, "cannot-tell")
+    assert 'id="yearly-estimates"' in part(page, "not-comparable")
+    assert "settled by the reviewers; by the rows alone: cannot tell" in part(page, "consistent")
+
+
+def test_a_contradiction_that_nobody_read_says_so(bicycles: Small) -> None:
+    bicycles.remove("figures", "gazette2014-painted")
+    cells = {"quote": "200 frames", "printed": "200", "low": "200", "high": "200"}
+    bicycles.add("figures", like="gazette2014-frames", figure_id="gazette2014-again", **cells)
+    against = part(disagreements_page(bicycles.corpus()), "inconsistent")
+    assert "One event, told more than once" in against
+    assert "Proposed by the rows; not read yet." in against
+    assert "200; 189" in re.sub(r"\s+", " ", against)
+
+
+def test_a_review_without_constraints_says_so(bicycles: Small) -> None:
+    bicycles.write("findings", [])
+    bicycles.write("relations", [])
+    for row in bicycles.rows("figures"):
+        if row["figure_id"] not in ("ward2014-found", "gazette2014-held"):
+            bicycles.remove("figures", row["figure_id"])
+    bicycles.write("derivations", [])
+    assert "No constraint follows" in disagreements_page(bicycles.corpus())
