@@ -166,6 +166,8 @@ chapters:
   - file: question
   - sources: all
   - file: agreement
+  - file: disagreements
+  - file: who-says-so
   - file: context
   - file: derivations
   - file: data

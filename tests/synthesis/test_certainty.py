@@ -6,8 +6,10 @@ import pytest
 from bicycle_project import Small
 
 from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.corrections import LEVELS
 from review.corpus.project import find_project
-from review.synthesis.certainty import LEVELS, Certainty, certainty
+from review.errors import CorpusError
+from review.synthesis.certainty import Certainty, certainty, require_ratings
 
 THEFTS, STATION, FOUND = "gazette2014-thefts", "gazette2014-station", "ward2014-found"
 
@@ -103,3 +105,38 @@ def test_every_figure_is_rated_with_its_reasons(real: Corpus) -> None:
         assert LEVELS.index(found.as_extent.level) <= LEVELS.index(found.as_count.level)
         if real.measures[figure.measure_id].basis == "estimated":
             assert found.as_count.level == "very low"
+
+
+def override(bicycles: Small, **cells: str) -> None:
+    given = {"correction_id": "too-high", "figure_id": THEFTS, "field": "certainty-as-count", "reason": "A bad year."}
+    bicycles.add("corrections", **given | {"found": "high", "used": "low"} | cells)
+
+
+def test_an_override_is_told_with_its_reason_and_leaves_the_other_rating(bicycles: Small) -> None:
+    before = rated(bicycles, THEFTS)
+    override(bicycles)
+    found = rated(bicycles, THEFTS)
+    assert (found.as_count.level, found.as_count.by_rule) == ("low", "high")
+    assert found.as_count.reasons[-1] == "Override of the reviewers (high to low): A bad year."
+    assert found.as_extent == before.as_extent
+    assert bicycles.corpus().figures[THEFTS].low == 1204
+
+
+def test_an_override_expires_with_the_level_that_it_overrides(bicycles: Small) -> None:
+    override(bicycles)
+    require_ratings(bicycles.corpus())
+    bicycles.change("relations", "thefts-same", members=f"{THEFTS} {STATION}")
+    with pytest.raises(CorpusError) as caught:
+        require_ratings(bicycles.corpus())
+    assert str(caught.value) == (
+        "data/judgement/corrections.csv:2:found: the override has expired (the rules say 'moderate', expected 'high'). "
+        "Remove it, or renew it."
+    )
+
+
+def test_an_override_to_no_level_is_refused(bicycles: Small) -> None:
+    override(bicycles, used="splendid")
+    assert bicycles.problems() == [
+        "data/judgement/corrections.csv:2:used: 'splendid' is no level of certainty. "
+        "Write one of very low, low, moderate, high."
+    ]

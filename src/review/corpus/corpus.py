@@ -14,7 +14,7 @@ import pandas as pd
 from review.corpus import records as r
 from review.corpus.bibliography import reference_problems
 from review.corpus.checks import check_tables
-from review.corpus.corrections import used
+from review.corpus.corrections import RATINGS, used
 from review.corpus.descriptor import Descriptor, read_descriptor
 from review.corpus.project import Project, find_project
 from review.corpus.reading import TableRead, read_table
@@ -44,6 +44,8 @@ class Corpus:
         figures = dict(self.tables["figures"])
         table = self.descriptor.table("figures")
         for correction in self.corrections.values():
+            if correction.field in RATINGS:
+                continue
             value: Any = used(table, correction.field, correction.used)
             figures[correction.figure_id] = replace(figures[correction.figure_id], **{correction.field: value})
         return MappingProxyType(figures)

@@ -1,4 +1,4 @@
-"""Where the review departs from what is printed: the corrections of figures, applied and checked."""
+"""Where the review departs from what is printed, or from what a rule gives: corrections, applied and checked."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ FIXED = frozenset(
     ["figure_id", "source_id", "section_id", "paragraph", "prefix", "quote", "suffix", "printed", "coding_pass"]
 )
 
+#: The levels of certainty, the lowest first, and what a correction calls the two ratings that the rules give.
+LEVELS = ("very low", "low", "moderate", "high")
+AS_COUNT, AS_EXTENT = "certainty-as-count", "certainty-as-extent"
+RATINGS = frozenset({AS_COUNT, AS_EXTENT})
+
 
 def used(table: Table, field: str, cell: str) -> Any:
     """Return *cell* as a value of the column *field* of *table*."""
@@ -30,7 +35,7 @@ def correction_problems(reads: Mapping[str, TableRead], tables: Rows) -> list[Pr
     for row in read.rows:
         faults = list(_faults(row.values, figures, tables))
         problems += [Problem(read.path, row.line, *fault) for fault in faults]
-        if not faults:
+        if not faults and row.values["field"] not in RATINGS:
             fit.setdefault(row.values["figure_id"], []).append(row)
     for figure_id, rows in fit.items():
         values = dict(tables["figures"][figure_id].values)
@@ -44,6 +49,13 @@ def correction_problems(reads: Mapping[str, TableRead], tables: Rows) -> list[Pr
 
 def _faults(values: Values, figures: Table, tables: Rows) -> Iterator[Fault]:
     field, figure = values["field"], tables["figures"][values["figure_id"]].values
+    if values["used"] == values["found"]:
+        yield "used", "the correction changes nothing", "Remove it."
+    if field in RATINGS:
+        for column in ("found", "used"):
+            if values[column] not in LEVELS:
+                yield column, f"{values[column]!r} is no level of certainty", f"Write one of {', '.join(LEVELS)}."
+        return
     if field not in figure or field in FIXED:
         yield "field", f"{field!r} is no column of figures that can be corrected", "Name a column such as low."
         return
@@ -51,8 +63,6 @@ def _faults(values: Values, figures: Table, tables: Rows) -> Iterator[Fault]:
     if printed != values["found"]:
         message = f"the correction has expired (the row says {printed!r}, expected {values['found']!r})"
         yield "found", message, "Remove it, or renew it."
-    if values["used"] == values["found"]:
-        yield "used", "the correction changes nothing", "Remove it."
     _, fault = read_cell(figures.column(field), values["used"])
     if fault:
         yield "used", *fault

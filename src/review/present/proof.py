@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from review.corpus.agreement import agreement_of
 from review.corpus.corpus import Corpus
+from review.corpus.corrections import RATINGS
 from review.corpus.judges import IMPLIED
 from review.corpus.receipt import Receipt
 from review.corpus.records import Figure
@@ -41,7 +42,7 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
         "Second pass": _sentence(agreement_of(corpus, figure.figure_id)),
         "Checked against the text": verification(corpus, figure, receipt),
     }
-    if departures := corpus.corrections_of(figure.figure_id):
+    if departures := [row for row in corpus.corrections_of(figure.figure_id) if row.field not in RATINGS]:
         facts["Departure from the print"] = stacked(
             *(f"{c.field}: printed {c.found or 'none'}, used {c.used or 'none'}. {c.reason}" for c in departures)
         )

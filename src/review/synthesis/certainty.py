@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from review.corpus.corpus import Corpus
+from review.corpus.corrections import AS_COUNT, AS_EXTENT, LEVELS, RATINGS
 from review.corpus.records import Figure
+from review.errors import CorpusError, Problem
 from review.synthesis.register import about
 from review.synthesis.relations import CONSISTENT, INCONSISTENT
 
-LEVELS = ("very low", "low", "moderate", "high")
 #: What the counted thing must be for a figure to say how much of something there is.
 OF_EXTENT = frozenset({"incident", "victim", "population", "share", "case"})
 #: From this ratio of its ends on, a range says little more than an order of magnitude.
@@ -47,10 +48,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Rating:
-    """A level of certainty with the sentences that it rests on, the start first."""
+    """A level of certainty with the sentences that it rests on, the start first.
+
+    *by_rule* is the level that the rules give; it differs from *level* where the reviewers override them.
+    """
 
     level: str
     reasons: tuple[str, ...]
+    by_rule: str
 
 
 @dataclass(frozen=True)
@@ -62,10 +67,42 @@ class Certainty:
 
 
 def certainty(corpus: Corpus, figure: Figure) -> Certainty:
-    """Return how certain *figure* is as a count of what was done or said, and as evidence of how much there is."""
+    """Return how certain *figure* is as a count of what was done or said, and as evidence of how much there is.
+
+    A reviewer's override of a level stands last among the reasons, with its own.
+    """
     start, sentence = _STARTS[corpus.measures[figure.measure_id].basis]
     count = _lowered(start, (sentence,), [step for rule in _RULES for step in rule(corpus, figure)])
-    return Certainty(count, _extent(corpus, figure, count))
+    # How far a count falls as evidence of extent is the rules' matter: an override of one leaves the other.
+    extent = _extent(corpus, figure, count)
+    return Certainty(_overridden(corpus, figure, AS_COUNT, count), _overridden(corpus, figure, AS_EXTENT, extent))
+
+
+def require_ratings(corpus: Corpus) -> None:
+    """Let a corpus pass in which every override of a rating still finds the level that it overrides.
+
+    Raises CorpusError that names each override that has expired.
+    """
+    path = f"data/{corpus.descriptor.table('corrections').path}"
+    problems = []
+    for row in corpus.corrections.values():
+        if row.field in RATINGS:
+            rated = certainty(corpus, corpus.figures[row.figure_id])
+            level = (rated.as_count if row.field == AS_COUNT else rated.as_extent).by_rule
+            if level != row.found:
+                message = f"the override has expired (the rules say {level!r}, expected {row.found!r})"
+                line = corpus.lines["corrections"][row.correction_id]
+                problems.append(Problem(path, line, "found", message, "Remove it, or renew it."))
+    if problems:
+        raise CorpusError(problems)
+
+
+def _overridden(corpus: Corpus, figure: Figure, field: str, rating: Rating) -> Rating:
+    for row in corpus.corrections_of(figure.figure_id):
+        if row.field == field:
+            told = f"Override of the reviewers ({rating.level} to {row.used}): {row.reason}"
+            return Rating(row.used, (*rating.reasons, told), rating.by_rule)
+    return rating
 
 
 def _lowered(level: str, reasons: tuple[str, ...], steps: list[Step]) -> Rating:
@@ -74,7 +111,7 @@ def _lowered(level: str, reasons: tuple[str, ...], steps: list[Step]) -> Rating:
         fall = min(step.levels, at)  # nothing is lower than the lowest level
         at -= fall
         told.append(f"{step.domain.capitalize()}{_FALLS[fall]}: {step.reason}")
-    return Rating(LEVELS[at], tuple(told))
+    return Rating(LEVELS[at], tuple(told), LEVELS[at])
 
 
 def _extent(corpus: Corpus, figure: Figure, count: Rating) -> Rating:
