@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test serve check mutate-evidence clean lock browser
+.PHONY: help book test serve check export mutate-evidence bench-numerals clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -27,8 +27,14 @@ check: $(VENV)/.book ## Check the data, and against the texts where REVIEW_TEXTS
 	@$(BIN)/review check
 	@if [ -n "$$REVIEW_TEXTS" ]; then $(BIN)/review verify; fi
 
-mutate-evidence: $(VENV)/.book ## Seed errors into the figures and report what catches them (needs REVIEW_TEXTS)
-	@$(BIN)/review mutate-evidence
+export: $(VENV)/.book ## Write the evidence as data package, Parquet and spreadsheet into build/export
+	@$(BIN)/review export
+
+mutate-evidence: $(VENV)/.book ## Seed errors into the figures and keep the report of what catches them (needs REVIEW_TEXTS)
+	@$(BIN)/review mutate-evidence --keep
+
+bench-numerals: $(VENV)/.book ## Print how fast numerals are found in hostile texts
+	@PYTHONPATH=tests/corpus $(BIN)/python tests/corpus/benchmark_numerals.py
 
 clean: ## Remove what was built (the environment stays)
 	rm -rf build

@@ -14,7 +14,7 @@ from coded_twice import code_twice
 
 from review import cli
 
-COMMANDS = ("check", "fmt", "verify", "mutate-evidence", "agreement", "add-source", "run", "book", "serve")
+COMMANDS = ("check", "fmt", "verify", "mutate-evidence", "agreement", "add-source", "run", "book", "export", "serve")
 
 
 def test_without_a_command_the_commands_are_listed(review: Run) -> None:
@@ -70,7 +70,7 @@ def test_check_prints_every_problem(review: Run, bicycles: Small) -> None:
 
 
 def test_check_says_which_finding_no_longer_holds(review: Run, bicycles: Small) -> None:
-    bicycles.change("relations", "thefts-parts", members="ward2014-thefts ward2014-station")
+    bicycles.change("relations", "thefts-parts", members="ward2014-thefts ward2014-station gazette2014-station")
     status, _, err = review("check")
     assert status == 1
     assert "thefts-1 no longer holds: thefts-parts is inconsistent (expected consistent)" in err
@@ -203,6 +203,7 @@ OUTSIDE = [
     ("add-source", "new", "--kind", "memo", "--text", "new.txt"),
     ("run", "thefts"),
     ("book",),
+    ("export",),
     ("serve",),
 ]
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from review.errors import CorpusError, FileFault, ReviewError
 
@@ -34,13 +32,11 @@ def check_command(
     from review.corpus.gaps import gaps
     from review.corpus.project import find_project
     from review.corpus.receipt import read_receipt
-    from review.synthesis.derivations import require_derivations
-    from review.synthesis.findings import require_findings
+    from review.synthesis.conclusions import require_conclusions
 
     project = find_project()
     corpus = open_corpus(project)
-    require_derivations(corpus)
-    require_findings(corpus)
+    require_conclusions(corpus)
     require_settlements(corpus)
     found = gaps(corpus, read_receipt(project.data))
     if found and release:
@@ -96,23 +92,27 @@ def verify_command(
 @app.command(
     "mutate-evidence",
     help="Make every plausible slip in every figure, one at a time, and report what catches them.\n\n"
-    "Example: review mutate-evidence --texts ../texts",
+    "With --keep the report is kept beside the data, for the book.\n\n"
+    "Example: review mutate-evidence --texts ../texts --keep",
 )
 def mutate_command(
     texts: Annotated[Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")],
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the report in data/ for the book.")] = False,
 ) -> None:
     from review.corpus.corpus import open_corpus
-    from review.corpus.detection import MUTATION, report, report_lines, write_report
+    from review.corpus.detection import DETECTION, MUTATION, report, report_lines, write_report
     from review.corpus.mutation import Bench
     from review.corpus.project import find_project
 
     project = find_project()
-    bench = Bench(open_corpus(project), texts)
+    corpus = open_corpus(project)
+    bench = Bench(corpus, texts)
     found = report(bench.judge(slip) for slip in bench.slips())
     for line in report_lines(found):
         out.print(line, markup=False, highlight=False, soft_wrap=True)
-    write_report(found, project.build / MUTATION)
-    out.print(f"written: build/{MUTATION}", markup=False)
+    for path in (project.build / MUTATION, *([project.data / DETECTION] if keep else [])):
+        write_report(found, corpus, bench.hashes(), path)
+        out.print(f"written: {path.relative_to(project.root)}", markup=False)
     if not found.is_enough:
         raise ReviewError("too few slips are caught. Tighten the rules, or give the rows nearer phrases.")
 
@@ -208,22 +208,12 @@ def run_command(
 def book_command(
     jobs: Annotated[int, typer.Option(min=1, help="Notebooks run side by side.")] = 2,
 ) -> None:
-    from review.book.publish import Step, build_book
+    from review.book.progress import shown_on
+    from review.book.publish import build_book
     from review.corpus.project import find_project
 
     project = find_project()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=out) as progress:
-        bars: dict[str, TaskID] = {}
-
-        def show(step: Step) -> None:
-            if step.stage not in bars:
-                bars[step.stage] = progress.add_task(step.stage, total=step.total)
-            shown = f"{step.stage}: {step.now}" if step.now else step.stage
-            progress.update(bars[step.stage], completed=step.done, description=shown)
-            if not out.is_terminal and step.now:
-                progress.console.print(f"{step.stage} {step.done}/{step.total}: {step.now}", markup=False)
-
+    with shown_on(out) as show:
         built = build_book(project, jobs=jobs, report=show)
     out.print(f"\nThe book is in {built.site}", markup=False)
     out.print(f"Open {built.site / 'index.html'} in a browser, or run `make serve`.", markup=False)
@@ -231,21 +221,35 @@ def book_command(
         out.print(f"notice: {notice}", markup=False)
 
 
+@app.command(
+    "export",
+    help="Write the evidence for other programs: a data package, Parquet files, a spreadsheet.\n\n"
+    "Example: review export --output evidence --format spreadsheet",
+)
+def export_command(
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Folder to write; what an export left there is replaced.")
+    ] = None,
+    form: Annotated[
+        Literal["package", "parquet", "spreadsheet", "all"], typer.Option("--format", help="What to write.")
+    ] = "all",
+) -> None:
+    from review.citing.export.writing import Form, export
+    from review.corpus.project import find_project
+
+    edition, written = export(find_project(), output, Form(form))
+    for path in written:
+        out.print(f"written: {path}", markup=False)
+    for notice in edition.notices:
+        out.print(f"notice: {notice}", markup=False)
+
+
 @app.command("serve", help="Serve the built book on this machine.\n\nExample: review serve --port 8000")
 def serve_command(port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000) -> None:
-    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
+    from review.book.serving import open_server
     from review.corpus.project import find_project
-    from review.errors import EnvironmentFault
 
-    site = find_project().site
-    if not (site / "index.html").is_file():
-        raise EnvironmentFault(f"{site}: there is no book yet. Run `make book` first.")
-    try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=str(site)))
-    except OSError as error:
-        message = f"port {port} cannot be used ({error.strerror}). Choose another with --port."
-        raise EnvironmentFault(message) from error
+    server = open_server(find_project().site, port)
     out.print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)", markup=False)
     server.serve_forever()
 

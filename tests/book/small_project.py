@@ -166,6 +166,7 @@ chapters:
   - file: question
   - sources: all
   - file: agreement
+  - file: seeded-errors
   - file: disagreements
   - file: who-says-so
   - file: context
@@ -187,6 +188,9 @@ Found were {value}`alpha2001-found`, lost {value}`alpha2001-lost`, that is {deri
 {fact}`census`, says {cite:t}`alpha2001`. {finding}`found-it`
 
 ```{answer} question
+```
+
+```{agreement-summary}
 ```
 
 A left-behind word, and a formula {math}`a_1`.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from coded_twice import code_twice
 
-from review.book.agreement import agreement_page
+from review.book import extension
+from review.book.agreement import agreement_page, agreement_summary
 from review.book.reading import headings
 from review.present.agreement import alpha_text, detection_table, difference_table, field_table, settlement_table, share
 
@@ -33,6 +35,16 @@ def test_the_page_holds_every_table_and_every_settlement(bicycles: Small) -> Non
     assert page.count("It says so.") == 5
     assert 'data-figure-id="ward2014-dealer-price"' in page
     assert "Read whole, blind to the first." in page
+
+
+def test_the_summary_is_the_pages_own_tables_raw_and_settled(bicycles: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert str(agreement_summary(bicycles.corpus())) == ""
+    corpus = code_twice(bicycles).corpus()
+    monkeypatch.setattr(extension, "the_corpus", lambda: corpus)
+    (printed,) = extension.AgreementSummary.run(extension.AgreementSummary.__new__(extension.AgreementSummary))
+    assert printed.astext().count("<table") == 2
+    assert all(str(made.html) in printed.astext() for made in (detection_table(corpus), field_table(corpus)))
+    assert "Same as coded" in printed.astext() and "First as settled" in printed.astext()
 
 
 def test_a_settlement_is_told_in_words(bicycles: Small) -> None:

@@ -215,7 +215,7 @@ def test_a_finding_that_no_longer_holds_stops_it(fresh: Project) -> None:
             "kind": "cumulative",
             "members": "alpha2001-found alpha2001-lost",
             "tolerance": "0",
-            "note": "A test.",
+            "reading": "A test.",
         }
     ]
     rows["findings"] = [{**ROWS["findings"][0], "rests_on": "more-found:inconsistent"}]

@@ -34,6 +34,7 @@ def told(folder: Path, corpus: Corpus, body: str, *names: str) -> list[str]:
         ('<table><caption>All 412 of them</caption><tr><td data-coded="">310</td></tr></table>', "All 412 of them"),
         ("<table><thead><tr><th>Of 412</th></tr></thead></table>", "Of 412"),
         (DRAWN.format("The 412 found"), "The 412 found as told"),
+        (DRAWN.format("<tspan>The 412</tspan><tspan>found</tspan>"), "The 412 found as told"),
         (DRAWN.format("Found").replace("Bars.<", "The 412 bars.<"), "The 412 bars."),
         ('<p class="chart-finding">It was 412</p>', "It was 412"),
         ('<div class="output text_plain highlight"><div class="highlight"><pre>412</pre></div></div>', "412"),

@@ -10,7 +10,6 @@ from review.book.counts import count
 from review.book.printing import (
     PRINTERS,
     answer_of,
-    derived_text,
     in_words,
     print_value,
     sentence_of,
@@ -18,6 +17,7 @@ from review.book.printing import (
 from review.corpus.corpus import Corpus
 from review.corpus.records import Derivation
 from review.errors import UsageError
+from review.present.computed import derived_text
 from review.synthesis.derivations import Derived
 from review.synthesis.intervals import Bounds
 
@@ -120,7 +120,7 @@ def test_findings_print_from_the_data(small_corpus: Corpus) -> None:
 )
 def test_computed_numbers_keep_their_bounds(low: str | None, high: str | None, about: bool, text: str) -> None:
 
-    row = Derivation("d", "1", "person", 0, "A number", "")
+    row = Derivation("d", "1", "person", 0, "A number", "", "")
     bounds = Bounds(Decimal(low) if low else None, Decimal(high) if high else None, about)
     assert derived_text(Derived(row, bounds, ())) == text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from bicycle_project import REPOSITORY, Small
 
 from review.corpus.corpus import open_corpus
-from review.corpus.detection import Report, report, report_lines, write_report
+from review.corpus.detection import DETECTION, Report, escaped_single, read_kept, report, report_lines, write_report
 from review.corpus.mutation import Bench, Verdict
 from review.corpus.project import Project
 from review.corpus.slips import Slip
@@ -56,16 +57,43 @@ def judged(kind: str, *caught_by: str) -> list[Verdict]:
     return [Verdict(Slip("a-1", kind, {"low": str(number)}), by) for number, by in enumerate(caught_by)]
 
 
-def test_the_report_counts_by_kind_and_keeps_double_slips_apart(tmp_path: Path) -> None:
-    found = report(judged("wrong year", "check", "verify", "") + judged("place of a neighbour", ""))
+def test_the_report_counts_by_kind_and_keeps_apart_what_rules_cannot_tell() -> None:
+    single = judged("wrong year", "check", "verify", "")
+    found = report(single + judged("place of a neighbour", "") + judged("wrong stage", ""))
     assert [(t.kind, t.slips, t.by_check, t.by_verify, t.escaped) for t in (*found.single, found.total)] == [
         ("wrong year", 3, 1, 1, 1),
         ("all", 3, 1, 1, 1),
     ]
     assert [tally.kind for tally in found.double] == ["place of a neighbour"]
-    assert len(found.escaped) == 2
-    write_report(found, tmp_path / "build" / "mutation.json")
-    assert (tmp_path / "build" / "mutation.json").read_text("utf-8").startswith('{\n "single"')
+    assert [tally.kind for tally in found.by_reading] == ["wrong stage"]
+    assert len(found.escaped) == 3
+    assert [slip.kind for slip in escaped_single(found)] == ["wrong year"]
+
+
+def test_a_report_is_kept_until_the_rows_or_the_texts_change(bicycles: Small) -> None:
+    corpus = bicycles.corpus()
+    folder = bicycles.root / "data"
+    assert read_kept(folder) is None
+    bench = Bench(corpus, bicycles.texts)
+    found = report(bench.judge(slip) for slip in islice(bench.slips(), 0, None, 40))
+    write_report(found, corpus, bench.hashes(), folder / DETECTION)
+    kept = read_kept(folder)
+    assert kept is not None and kept.is_of(corpus)
+    assert kept.report.total == found.total and len(kept.report.escaped) == len(found.escaped)
+    bicycles.change("figures", "ward2014-thefts", note="Counted by hand.")
+    assert not kept.is_of(bicycles.corpus())
+    bicycles.change("figures", "ward2014-thefts", note="")
+    assert kept.is_of(bicycles.corpus())
+    assert not replace(kept, texts={**kept.texts, "ward2014": "0" * 64}).is_of(bicycles.corpus())
+    (folder / DETECTION).write_text("{}", encoding="utf-8")
+    assert read_kept(folder) is None
+
+
+def test_a_figure_that_stands_elsewhere_is_caught(bicycles: Small) -> None:
+    bench = Bench(bicycles.corpus(), bicycles.texts)
+    moved = [slip for slip in bench.slips() if slip.kind in ("wrong section", "wrong paragraph")]
+    assert {slip.kind for slip in moved} == {"wrong section", "wrong paragraph"}
+    assert all(bench.judge(slip).caught_by for slip in moved)
 
 
 @pytest.mark.parametrize(("verdicts", "enough"), [

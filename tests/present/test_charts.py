@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from markup_reader import named, read
 
+from review.corpus.conclusions import STANCES
 from review.corpus.corpus import Corpus
 from review.corpus.records import Figure
 from review.present.chart import Chart
@@ -17,6 +19,7 @@ from review.present.charts.dates import year_number, year_scale
 from review.present.charts.intervals import comparable, interval_chart
 from review.present.charts.labels import placed_labels
 from review.present.charts.layout import Row, place, text_width, wrap
+from review.present.charts.matrix import STANCES as MATRIX_STANCES
 from review.present.charts.matrix import claims_matrix, source_theme_matrix
 from review.present.charts.operations import operations_chart
 from review.present.charts.origins import origins_chart
@@ -236,6 +239,39 @@ def test_matrix_shows_stance_by_shape_and_letter(small: Corpus) -> None:
     shapes = {view["mark"].get("shape") for view in views(made.spec)}
     assert {"square", "circle", "diamond"} <= shapes
     assert "Need: alpha argues, beta disputes." in made.alternative
+
+
+def test_matrix_has_a_sign_of_its_own_for_each_stance(small: Corpus) -> None:
+    claims = {
+        stance: replace(small.claims["alpha-why"], claim_id=f"alpha-{stance}", stance=stance)
+        for stance in MATRIX_STANCES
+    }
+    made = source_theme_matrix(
+        replace(small, tables={**small.tables, "claims": claims}),
+        "driver",
+        caption="Themes",
+        sources=("alpha",),
+    )
+    signs = {row["stance"]: (row["text"], row["x"]) for row in data(made) if "stance" in row}
+    assert {stance: text for stance, (text, _) in signs.items()} == {
+        "argues": "A",
+        "mentions": "M",
+        "implies": "I",
+        "disputes": "D",
+    }
+    assert (
+        len({x for _, x in signs.values()})
+        == len({shape for shape, _ in MATRIX_STANCES.values()})
+        == len(signs)
+    )
+    assert all(f"{letter} in a" in made.html.text for letter in "AMID")
+    assert "Need: alpha argues, mentions, implies and disputes." in made.alternative
+
+
+def test_matrix_knows_every_stance_of_the_data(real: Corpus) -> None:
+    column = next(c for c in real.descriptor.table("claims").columns if c.name == "stance")
+    assert set(MATRIX_STANCES) == set(column.choices)
+    assert tuple(MATRIX_STANCES) == STANCES[:-1]  # the last is to say nothing
 
 
 def test_timeline_draws_what_is_known_of_a_date(small: Corpus) -> None:

@@ -25,4 +25,4 @@ from review.synthesis.intervals import Bounds
 )
 def test_bounds_in_words(low: str | None, high: str | None, about: bool, said: str) -> None:
     ends = (None if end is None else Decimal(end) for end in (low, high))
-    assert bounds_text(Derived(Derivation("d", "", "ratio", 1, "D", ""), Bounds(*ends, about), ())) == said
+    assert bounds_text(Derived(Derivation("d", "", "ratio", 1, "D", "", ""), Bounds(*ends, about), ())) == said

@@ -7,8 +7,6 @@ from markup_reader import named
 
 from review.corpus.corpus import Corpus
 from review.present import profile
-from review.present.conversions import conversions_table
-from review.synthesis.money import reprice_all
 
 
 @pytest.mark.parametrize("name", ["small", "real"])
@@ -30,16 +28,3 @@ def test_figures_of_unnamed_origin_can_be_left_out(small: Corpus) -> None:
         profile.charts(small, "alpha", include_unnamed=flag)._repr_html_() for flag in (True, False)
     )
     assert "alpha-most" in every and "alpha-most" not in named_only
-
-
-def test_what_cannot_be_converted_says_why(small: Corpus) -> None:
-    prices = small.figures_where(measure_id="price")
-    as_reported = reprice_all(small, prices, currency="", rates="none")
-    assert [row[1] for row in conversions_table(small, as_reported, caption="C").rows] == [
-        "up to US$6,000",
-        "40,000 to 50,000\u00a0yuan",
-    ]
-    in_dollars = reprice_all(small, prices, currency="USD", rates="none")
-    rows = conversions_table(small, in_dollars, caption="C").rows
-    assert [row[1] for row in rows] == ["up to US$6,000", "left out"]
-    assert "not converted: no year stated" in str(rows[1][2])

@@ -36,6 +36,7 @@ def test_a_share_is_computed(bicycle_corpus: Corpus) -> None:
         ("{ward2014-thefts} - {ward2014-station}", (D(894), D(894))),
         ("({ward2014-thefts} - {ward2014-thefts}) * 2", (D(0), D(0))),
         ("{gazette2014-frames} * 0.5", (D("94.5"), D("94.5"))),
+        ("{gazette2014-thefts} / {months:ward2014-thefts} * 12", (D(1204), D(1204))),
         ("{ward2014-dealer-price} * {fact:euro-2012}", (None, D(50))),
         ("{ward2014-buyer-price} - {ward2014-dealer-price}", (D(10), None)),
         ("{ward2014-buyer-price} + {ward2014-dealer-price}", (None, D(160))),

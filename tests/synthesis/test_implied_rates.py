@@ -72,7 +72,8 @@ def test_rates_that_no_rounding_explains_have_nothing_in_common(bicycles: Small)
 
 def test_amounts_bounded_on_different_sides_imply_nothing(bicycles: Small) -> None:
     cells = {"low": "", "high": "90", "qualifier": "at most", "printed": "up to 90", "quote": "up to 90 pounds"}
-    bicycles.change("figures", BUYER, high="", qualifier="at least", printed="at least 50", quote="at least 50 euros")
+    open_above = {"high": "", "qualifier": "at least", "printed": "at least 50", "quote": "at least 50 euros"}
+    bicycles.change("figures", BUYER, **open_above)
     corpus = with_pounds(bicycles, **cells)
     assert len(currency_pairs(corpus)) == 1 and rates_of(corpus, "ward2014") == ()
 
@@ -85,7 +86,8 @@ def test_yearly_rates_that_lie_within_are_told(bicycle_corpus: Corpus) -> None:
 def converted(corpus: Corpus, currency: str, **others: Any) -> dict[str, Priced]:
     """Return the prices of the corpus at their sources' own rates."""
     figures = [figure for figure in corpus.figures.values() if figure.measure_id == "bicycle-price"]
-    priced = reprice_all(corpus, figures, currency=currency, rates=IMPLIED, price_changes="price-change", **others)
+    asked = {"currency": currency, "rates": IMPLIED, "price_changes": "price-change"} | others
+    priced = reprice_all(corpus, figures, **asked)
     return {price.figure.figure_id: price for price in priced.priced}
 
 

@@ -93,6 +93,13 @@ def agreement_page(corpus: Corpus) -> str:
     )
 
 
+def agreement_summary(corpus: Corpus) -> Html:
+    """Return the compact tables of the passes, how much each found and each field raw and settled; else nothing."""
+    if len(passes_of(corpus)) < 2:
+        return Html("")
+    return joined([detection_table(corpus).html, field_table(corpus).html], "\n")
+
+
 def _passes(corpus: Corpus) -> Html:
     """Return what is recorded of each pass."""
     rows = (corpus.passes[pass_id] for pass_id in passes_of(corpus))

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from review.book import agreement, codebook, markdown, pages
+from review.book import agreement, attribution, codebook, disagreements, markdown, pages, seeded_errors
 from review.book.names import short_names
 from review.book.notebooks import chapter_page, source_page
 from review.citing.reference import Citation, read_citation
@@ -80,6 +80,9 @@ def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path) -> 
 def _generated(corpus: Corpus, names: Mapping[str, str]) -> dict[str, str]:
     return {
         "agreement": agreement.agreement_page(corpus),
+        seeded_errors.PAGE: seeded_errors.seeded_errors_page(corpus),
+        attribution.PAGE: attribution.attribution_page(corpus, names),
+        "disagreements": disagreements.disagreements_page(corpus),
         "derivations": pages.derivations_page(corpus),
         "context": pages.context_page(corpus, names),
         "data": codebook.data_page(corpus),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from review.book import markdown
+from review.citing.export.edition import package_name
 from review.corpus.corpus import Corpus
 from review.corpus.descriptor import Column, Table
 from review.present.markup import Html, coded, element, joined
@@ -30,25 +31,29 @@ def data_page(corpus: Corpus) -> str:
     parts = [
         markdown.heading(1, "Data and codebook", "data"),
         LEAD,
-        markdown.raw(joined([_files(), overview.html], "\n")),
+        markdown.raw(joined([_files(corpus), overview.html], "\n")),
     ]
     for table in tables:
         parts += _section(corpus, table)
     return markdown.page(*parts)
 
 
-def _files() -> Html:
+def _files(corpus: Corpus) -> Html:
+    name = f"data/{package_name(corpus.descriptor.folder)}.xlsx"
+    sheets = element("a", "a spreadsheet with a sheet a table", href=name, download=True)
     declaration = element("a", "the declaration of the tables", href="data/datapackage.json", download=True)
     references = element("a", "the references", href="data/references.bib", download=True)
-    return element("p", "To take away: ", declaration, " (JSON), ", references, " (BibTeX), and each table.")
+    said = ("To take away: ", sheets, " (XLSX), ", declaration, " (JSON), ", references, " (BibTeX), and each table.")
+    return element("p", *said)
 
 
 def _section(corpus: Corpus, table: Table) -> list[str]:
     rows = [(element("code", column.name), _type(table, column), column.description) for column in table.columns]
     count = len(corpus.tables[table.name])
     link = element("a", table.path, href=f"data/{table.path}", download=True)
+    typed = element("a", "Parquet", href=f"data/parquet/{table.name}.parquet", download=True)
     rows_said = coded(f"{number(count)} {'row' if count == 1 else 'rows'}")
-    lead = element("p", table.description, " ", rows_said, ": ", link, ".")
+    lead = element("p", table.description, " ", rows_said, ": ", link, ", or as ", typed, ".")
     drawn = draw(("Column", "Type", "What it holds"), rows, caption=f"Columns of {table.name}")
     return [
         markdown.heading(2, table.name, _anchor(table.name)),

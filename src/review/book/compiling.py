@@ -11,6 +11,9 @@ from pathlib import Path
 
 from review.book.assemble import Stage
 from review.book.sphinx_log import read_log
+from review.citing.export.edition import open_edition
+from review.citing.export.parquet import write_parquet
+from review.citing.export.spreadsheet import write_spreadsheet
 from review.citing.reference import bibtex, csl_json, read_citation, ris
 from review.corpus.corpus import Corpus
 from review.corpus.project import VARIABLE, Project
@@ -77,12 +80,15 @@ def strip_unused(site: Path) -> None:
 
 
 def copy_data(project: Project, corpus: Corpus, site: Path) -> None:
-    """Copy the tables, their declaration and the references to *site*/data."""
+    """Copy the tables, their declaration and the references to *site*/data, and the tables in other forms."""
     names = [table.path for table in corpus.descriptor.tables] + ["datapackage.json", "references.bib"]
     for name in names:
         target = site / "data" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(project.data / name, target)
+    edition = open_edition(project, corpus)
+    write_parquet(edition, site / "data" / "parquet")
+    write_spreadsheet(edition, site / "data" / f"{edition.name}.xlsx")
 
 
 def write_references(project: Project, site: Path, base: str) -> None:

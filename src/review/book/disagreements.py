@@ -14,14 +14,22 @@ from review.synthesis.relations import CANNOT_TELL, CONSISTENT, INCONSISTENT, NO
 QUESTION = "*Where do the sources contradict each other, and where can nobody tell?*\n"
 LEAD = """\
 The machine proposes a constraint wherever the coded rows suggest one: a total and its parts, totals of one event that
-may not fall, one event that is told twice, periods that hold or meet each other, amounts in two currencies, a stated
+may not fall, one event that is told again, periods that hold or meet each other, amounts in several currencies, a stated
 share beside counts, numbers or events that look alike, claims of which one disputes another. It computes with what
-each number lies between, so that "more than" stays open and "about" is allowed a twentieth part either way. Words
-are not computed with: of statements it only sees that two sources speak of one event, or that one disputes.
+each number lies between: "more than" stays open, and "about" has the tolerance that its row names. Words
+are not computed with: of statements it only sees that several sources speak of one event, or that one disputes.
 
 The reviewers read what it found, added what it cannot see, and where they hold another verdict they say so with
 their grounds. A verdict that they settled expires: when a figure changes so that the arithmetic comes out otherwise,
 the book is not built until the reading is renewed.
+"""
+LIMITS = """\
+- Which of the numbers that contradict each other is right. No source shows how its number was made.
+- Whether sources that agree are independent. Where their chains of credit meet, they are one witness, and a chain
+  that a source does not show stays unseen.
+- What the rows leave out. A constraint that no row suggests and no reviewer saw is not here.
+- Whether statements in words contradict each other. The machine sees only that one source disputes what another says;
+  the rest is the reviewers' reading.
 """
 PARTS = (
     (
@@ -55,21 +63,30 @@ def disagreements_page(corpus: Corpus) -> str:
     parts = [markdown.heading(1, "The disagreement register", "disagreements"), QUESTION]
     if not judged:
         return markdown.page(*parts, "No constraint follows from the rows of this review.\n")
-    parts += [markdown.raw(_summary(judged)), LEAD]
+    parts += [markdown.raw(_answer(judged)), LEAD]
     for verdict, title, said in PARTS:
         chosen = [each for each in judged if each.verdict == verdict]
         if chosen:
             label = f"disagreements-{verdict}"
             made = relations_table(corpus, chosen, caption=title, anchors=True)
             parts += [markdown.heading(2, title, label), said, markdown.raw(made.html)]
+    parts += [markdown.heading(2, "What the register cannot say", "disagreements-limits"), LIMITS]
     return markdown.page(*parts)
 
 
-def _summary(judged: Iterable[Judged]) -> Html:
-    """Return how many constraints have each verdict, as links to their parts."""
+def _answer(judged: Iterable[Judged]) -> Html:
+    """Return the answer in three sentences; each number leads to its part."""
     verdicts = [each.verdict for each in judged]
-    lines = [
-        joined([element("a", title, href=f"#disagreements-{verdict}"), ": ", coded(str(verdicts.count(verdict)))])
-        for verdict, title, _ in PARTS
+
+    def count(verdict: str) -> Html:
+        number = coded(str(verdicts.count(verdict)))
+        return element("a", number, href=f"#disagreements-{verdict}") if verdict in verdicts else number
+
+    sentences = [
+        joined(["Of ", coded(str(len(verdicts))), " constraints that follow from the rows or were written by the "]),
+        joined(["reviewers, ", count(INCONSISTENT), " are contradicted. "]),
+        joined([count(CANNOT_TELL), " are too open to say, and for each it is told what would settle it. "]),
+        joined([count(NOT_COMPARABLE), " look like agreement or contradiction and are neither, since the rows count "]),
+        "unlike things.",
     ]
-    return element("ul", *(element("li", line) for line in lines), class_="summary")
+    return element("p", *sentences, class_="answer")

@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from review.book import accessibility, bibliography, mathml, references
+from review.book.agreement import agreement_summary
 from review.book.anchors import LabelsFirst
 from review.book.overrides import Overrides
 from review.book.printing import PRINTERS, Printed, answer_of, sentence_of
@@ -88,6 +89,14 @@ class AnswerDirective(SphinxDirective):
         return [nodes.paragraph("", "", *parsed, classes=["answer"]), *messages]
 
 
+class AgreementSummary(SphinxDirective):
+    """Print the tables of how far the passes agree, raw and settled, as the page on it does."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the tables; nothing where nothing was coded twice."""
+        return [nodes.raw("", str(agreement_summary(the_corpus())), format="html")]
+
+
 def _refused(role: SphinxRole, error: UsageError) -> Result:
     # docutils' own reporter would put the message into the page as well.
     where = (role.env.docname, role.lineno)
@@ -124,6 +133,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         app.add_role(name, QuantityRole())
     app.add_role("finding", FindingRole())
     app.add_directive("answer", AnswerDirective)
+    app.add_directive("agreement-summary", AgreementSummary)
     app.add_transform(LabelsFirst)
     app.add_transform(Overrides)
     accessibility.setup(app)

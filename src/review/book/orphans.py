@@ -113,7 +113,7 @@ def _pieces(element: Element) -> Iterator[tuple[Element, str | None]]:
             yield element, GAP
         else:
             yield from _pieces(child)
-            if child.tag in ("text", "br"):
+            if child.tag in ("text", "tspan", "br"):
                 yield element, " "
     if block:
         yield element, None

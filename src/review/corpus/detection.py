@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from review.corpus.canonical import write_atomically
+from review.corpus.corpus import Corpus
 from review.corpus.mutation import Verdict
-from review.corpus.slips_of_attributes import OF_A_NEIGHBOUR
+from review.corpus.receipt import key_text
+from review.corpus.slips import Slip
+from review.corpus.slips_of_attributes import BY_READING, OF_A_NEIGHBOUR
+from review.corpus.verification import row_hash
 
 MUTATION = "mutation.json"
+#: The report that is kept beside the data, for the book.
+DETECTION = "detection.json"
+# What slips are made from, and what they are judged by.
+_TABLES = (
+    "claims", "corrections", "events", "exclusions", "figures", "measures", "origins", "places", "populations",
+    "sections", "sources", "units",
+)  # fmt: skip
 OVERALL, OF_A_KIND = 0.99, 0.95  # the least shares of single slips that have to be caught
 
 
@@ -36,12 +49,13 @@ class Report:
     """The tallies of single slips with their sum, those of double slips, and every slip that escaped.
 
     A double slip takes an attribute and the phrase that it rests on from another row at once; it is measured
-    beside the single ones and has no least share.
+    beside the single ones and has no least share. So are kinds that reading the text alone can tell.
     """
 
     single: tuple[Tally, ...]
     total: Tally
     double: tuple[Tally, ...]
+    by_reading: tuple[Tally, ...]
     escaped: tuple[Verdict, ...]
 
     @property
@@ -56,10 +70,11 @@ def report(verdicts: Iterable[Verdict]) -> Report:
     counts = Counter((verdict.slip.kind, verdict.caught_by) for verdict in told)
     kinds = sorted({kind for kind, _ in counts})
     found = [_tally(kind, [counts[kind, by] for by in ("check", "verify", "")]) for kind in kinds]
-    single = tuple(tally for tally in found if not tally.kind.endswith(OF_A_NEIGHBOUR))
     double = tuple(tally for tally in found if tally.kind.endswith(OF_A_NEIGHBOUR))
+    by_reading = tuple(tally for tally in found if tally.kind in BY_READING)
+    single = tuple(tally for tally in found if tally not in (*double, *by_reading))
     sums = [sum(getattr(tally, name) for tally in single) for name in ("by_check", "by_verify", "escaped")]
-    return Report(single, _tally("all", sums), double, tuple(v for v in told if not v.caught_by))
+    return Report(single, _tally("all", sums), double, by_reading, tuple(v for v in told if not v.caught_by))
 
 
 def _tally(kind: str, numbers: Sequence[int]) -> Tally:
@@ -74,10 +89,18 @@ def report_lines(found: Report) -> Iterator[str]:
     yield "beside these, double slips (an attribute with the phrase of another row):"
     for tally in found.double:
         yield _line(tally)
+    yield "beside these, slips that reading the text alone can tell:"
+    for tally in found.by_reading:
+        yield _line(tally)
     yield "escaped single slips:"
-    for slip in (verdict.slip for verdict in found.escaped):
-        if not slip.kind.endswith(OF_A_NEIGHBOUR):
-            yield f"  {slip.figure_id}: {slip.kind}: {dict(slip.cells)}"
+    for slip in escaped_single(found):
+        yield f"  {slip.figure_id}: {slip.kind}: {dict(slip.cells)}"
+
+
+def escaped_single(found: Report) -> list[Slip]:
+    """Return the single slips that nothing caught, those apart that reading alone can tell."""
+    slips = (verdict.slip for verdict in found.escaped)
+    return [slip for slip in slips if not slip.kind.endswith(OF_A_NEIGHBOUR) and slip.kind not in BY_READING]
 
 
 def _line(tally: Tally) -> str:
@@ -85,16 +108,57 @@ def _line(tally: Tally) -> str:
     return f"{tally.kind:30}{counts}{tally.detection:9.2%}"
 
 
-def write_report(found: Report, path: Path) -> None:
-    """Write the report as JSON: tallies, and each escape by figure, kind and the columns that it changes."""
+@dataclass(frozen=True)
+class Kept:
+    """A report as it is kept, with the hash of the rows that it was made from and of each text."""
+
+    report: Report
+    rows: str
+    texts: Mapping[str, str]
+
+    def is_of(self, corpus: Corpus) -> bool:
+        """Say whether the rows and texts of *corpus* are those that the report was made from."""
+        return self.rows == rows_hash(corpus) and self.texts == coded_texts(corpus)
+
+
+def rows_hash(corpus: Corpus) -> str:
+    """Return the hash of all rows that slips are made from or judged by."""
+    rows = [f"{name}/{key_text(key)} {row_hash(row)}" for name in _TABLES for key, row in corpus.tables[name].items()]
+    return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
+
+
+def coded_texts(corpus: Corpus) -> dict[str, str]:
+    """Return the hash of the text that each source was coded from."""
+    return {source_id: source.text_sha256 for source_id, source in corpus.sources.items()}
+
+
+def write_report(found: Report, corpus: Corpus, texts: Mapping[str, str], path: Path) -> None:
+    """Write the report as JSON: tallies, each escape by figure, kind and changed cells, and what it was made from.
+
+    *texts* holds the hash of each text that slips were judged by.
+    """
     content = {
-        "single": [asdict(tally) for tally in found.single],
+        **{name: [asdict(tally) for tally in getattr(found, name)] for name in ("single", "double", "by_reading")},
         "total": asdict(found.total),
-        "double": [asdict(tally) for tally in found.double],
         "escaped": [
-            {"figure_id": v.slip.figure_id, "kind": v.slip.kind, "cells": dict(v.slip.cells)}
-            for v in found.escaped
+            {"figure_id": v.slip.figure_id, "kind": v.slip.kind, "cells": dict(v.slip.cells)} for v in found.escaped
         ],
+        "rows": rows_hash(corpus),
+        "texts": dict(texts),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode("utf-8"))
+
+
+def read_kept(folder: Path) -> Kept | None:
+    """Return the report in the data folder; None where there is none or it is damaged."""
+    try:
+        content: dict[str, Any] = json.loads((folder / DETECTION).read_text("utf-8"))
+        single, double, by_reading = (
+            tuple(Tally(**tally) for tally in content[name]) for name in ("single", "double", "by_reading")
+        )
+        escaped = tuple(Verdict(Slip(**slip), "") for slip in content["escaped"])
+        told = Report(single, Tally(**content["total"]), double, by_reading, escaped)
+        return Kept(told, str(content["rows"]), dict(content["texts"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None

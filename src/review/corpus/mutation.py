@@ -15,11 +15,11 @@ from typing import Any
 from review.corpus.checks import RULES
 from review.corpus.corpus import Corpus, read_tables
 from review.corpus.corrections import correction_problems
-from review.corpus.judges import Rows
+from review.corpus.judging import Rows
 from review.corpus.reading import Row, read_cell
 from review.corpus.records import Figure
 from review.corpus.slips import Slip, slips
-from review.corpus.texts import SourceText
+from review.corpus.texts import SourceText, sha256
 from review.corpus.verification import ledger_of, ledger_problems, row_problems, text_of
 
 
@@ -43,6 +43,10 @@ class Bench:
             for name, read in self._reads.items()
         }
         self._table = corpus.descriptor.table("figures")
+
+    def hashes(self) -> dict[str, str]:
+        """Return the hash of each text."""
+        return {source_id: sha256(text.text.encode("utf-8")) for source_id, text in self.texts.items()}
 
     def slips(self) -> Iterator[Slip]:
         """Yield every plausible slip in every settled figure, always in the same order."""

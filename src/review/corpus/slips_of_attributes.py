@@ -1,4 +1,4 @@
-"""Plausible slips in what a figure is about: its unit, measure, population, place, period, event, origin."""
+"""Plausible slips in what a figure is about, from its unit to its origin, and in where it stands."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from review.corpus.records import Claim, Figure
 from review.corpus.texts import SourceText
 
 OF_A_NEIGHBOUR = "of a neighbour"  # how the kinds end that take two cells at once
+#: The kinds that no phrase of a row can give away: who reads the text alone can tell.
+BY_READING = frozenset({"wrong stage", "wrong tie"})
 #: What is taken together when it is taken from another figure's row.
 TOGETHER = {
     "population": ("population_id", "population_basis"),
@@ -48,7 +50,28 @@ def attribute_slips(corpus: Corpus, figure: Figure, text: SourceText) -> Iterato
         if figure.event_id:
             yield "wrong event", {"event_id": event_id}
     yield from _origins(corpus, figure, text)
+    yield from _stages_and_ties(corpus, figure)
+    yield from _places_in_text(corpus, figure)
     yield from _neighbours(corpus, figure)
+
+
+def _stages_and_ties(corpus: Corpus, figure: Figure) -> Iterator[Made]:
+    for stage in corpus.measures[figure.measure_id].stages.split():
+        yield "wrong stage", {"stage": stage}
+    if figure.event_tie == "inferred":
+        yield "wrong tie", {"event_tie": "stated", "event_grounds": ""}
+    elif figure.event_tie:
+        yield "wrong tie", {"event_tie": "inferred", "event_grounds": "It is likely."}
+
+
+def _places_in_text(corpus: Corpus, figure: Figure) -> Iterator[Made]:
+    sections = [section.section_id for section in corpus.sections_of(figure.source_id)]
+    own = sections.index(figure.section_id)
+    for section in (*sections[max(0, own - 1) : own], *sections[own + 1 : own + 2]):
+        yield "wrong section", {"section_id": section}
+        yield "wrong section", {"section_id": section, "paragraph": "1"}
+    for paragraph in (figure.paragraph - 1, figure.paragraph + 1):
+        yield "wrong paragraph", {"paragraph": str(paragraph)}
 
 
 def _neighbours(corpus: Corpus, figure: Figure) -> Iterator[Made]:

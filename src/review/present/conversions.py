@@ -1,30 +1,132 @@
-"""How prices were converted: the factor of each, with the fact that it comes from, or why there is none."""
+"""How prices were converted: the arithmetic of each, and whose rates it was done with."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
 from review.corpus.corpus import Corpus
-from review.present.cells import value_cell
-from review.present.markup import Content
+from review.corpus.records import Fact
+from review.present.cells import source_link, value_cell, whom
+from review.present.markup import Content, Html, element, joined
 from review.present.tabular import Table, stacked, table
-from review.present.wording import value_text
-from review.synthesis.money import Repriced
+from review.present.wording import list_text, number, value_link, value_words
+from review.synthesis.implied_rates import SourceRates, rates_of, within
+from review.synthesis.intervals import Bounds
+from review.synthesis.money import Priced, Repriced, series
+
+NONE, OPEN, LEFT_OUT, AS_REPORTED = "none", "open", "left out", "as reported"
+_DIGITS = Decimal("0.01")
 
 
 def conversions_table(corpus: Corpus, repriced: Repriced, *, caption: str) -> Table:
-    """Return each price as reported, as shown, and the steps between, with their references."""
+    """Return each price as reported, as shown, what was computed between, and with whose rates.
+
+    Those that are shown as reported stand together in one row at the end.
+    """
     converted = {figure.figure_id: figure for figure in repriced.figures}
     rows: list[tuple[Content, ...]] = []
+    kept: list[Html] = []
     for price in repriced.priced:
         reported = corpus.figures[price.figure.figure_id]
+        if not (price.factors or price.missing):
+            kept.append(value_cell(corpus, reported))
+            continue
         shown = converted.get(reported.figure_id)
-        steps = price.steps or (("as reported",) if shown else (f"not converted: {price.missing}",))
-        references = sorted({fact.reference for fact in price.facts})
-        rows.append(
-            (
-                value_cell(corpus, reported),
-                value_text(shown) if shown else "left out",
-                stacked(*steps),
-                ", ".join(references),
-            )
-        )
+        text = value_words(corpus, shown) if shown else LEFT_OUT
+        how, rates = stacked(*_how(price)), stacked(*_rates_from(corpus, price))
+        rows.append((value_cell(corpus, reported), text, how, rates))
+    if kept:
+        rows.append((stacked(*kept), "the same", AS_REPORTED, ""))
     return table(("As reported", "As shown", "How", "Rates from"), rows, caption=caption)
+
+
+def _how(price: Priced) -> Sequence[Content]:
+    if price.missing:
+        return (f"not converted: {price.missing}",)
+    return (*price.formulas, *price.steps)
+
+
+def _rates_from(corpus: Corpus, price: Priced) -> Sequence[Content]:
+    references = sorted({fact.reference for fact in price.facts})
+    links = [value_link(corpus, corpus.figures[figure.figure_id]) for figure in price.figures]
+    return (list_text(references), joined(links, ", "))
+
+
+def implied_rates_table(corpus: Corpus, *, caption: str) -> Table:
+    """Return each amount that a source gives in two currencies, and the rate that the two imply."""
+    rows: list[tuple[Content, ...]] = []
+    groups: list[Content] = []
+    for rates in _all_rates(corpus):
+        for implied in rates.implied:
+            local, foreign = implied.pair
+            amounts = joined([value_link(corpus, local), " given as ", value_link(corpus, foreign)])
+            rows.append((amounts, whom(corpus, local), rate_text(implied.printed), rate_text(implied.rounded)))
+        rows.append((f"All pairs of {rates.source_id}", "", rate_text(rates.span), rate_text(rates.common)))
+        groups += [_group(rates)] * (len(rates.implied) + 1)
+    columns = ("Amounts", "Of whom", "Rate as printed", "Rates that rounding allows")
+    return table(columns, rows, caption=caption, groups=groups)
+
+
+def official_rates_table(corpus: Corpus, official: Mapping[str, str], *, caption: str) -> Table:
+    """Return the yearly rates of the series in *official*, by the name to head each with.
+
+    Beside each year stands whether its rates lie within those that each source implies.
+    """
+    named = {name: series(corpus, of) for name, of in official.items()}
+    implied = _all_rates(corpus)
+    rows: list[tuple[Content, ...]] = []
+    for year in sorted({year for rates in named.values() for year in rates}):
+        facts = [rates[year] for rates in named.values() if year in rates]
+        rates = [_fact_link(rates.get(year)) for rates in named.values()]
+        printed = stacked(*(f"{each.source_id}: {_holds(facts, each.span)}" for each in implied))
+        rounded = stacked(*(f"{each.source_id}: {_holds(facts, each.common)}" for each in implied))
+        rows.append((str(year), *rates, printed, rounded))
+    columns = ("Year", *named, "Within the rates as printed", "Within those that rounding allows")
+    return table(columns, rows, caption=caption)
+
+
+def rate_text(rates: Bounds | None) -> str:
+    """Return the bounds of a rate, in hundredths.
+
+    >>> rate_text(Bounds(Decimal(6), Decimal("6.6667"))), rate_text(None)
+    ('6 to 6.67', 'none')
+    """
+    if rates is None:
+        return NONE
+    ends = [OPEN if end is None else _short(end) for end in (rates.low, rates.high)]
+    return " to ".join(dict.fromkeys(ends))
+
+
+def _short(value: Decimal) -> str:
+    rounded = value.quantize(_DIGITS)
+    return number(rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded)
+
+
+def _all_rates(corpus: Corpus) -> list[SourceRates]:
+    return [rates for source_id in corpus.sources for rates in rates_of(corpus, source_id)]
+
+
+def _group(rates: SourceRates) -> Html:
+    return joined([source_link(rates.source_id), f", {rates.local} per {rates.foreign}"])
+
+
+def _fact_link(fact: Fact | None) -> Content:
+    if fact is None or fact.value is None:
+        return NONE
+    return element("a", number(fact.value), class_="fact-value", href=f"context.html#{fact.fact_id}")
+
+
+def _holds(facts: Sequence[Fact], bounds: Bounds | None) -> str:
+    found = within(facts, bounds) if bounds else ()
+    return "yes" if facts and len(found) == len(facts) else "in part" if found else "no"
+
+
+def conversion_notes(repriced: Repriced) -> tuple[str, ...]:
+    """Return what a chart of converted prices has to say beneath; nothing where all stand as reported."""
+    told = []
+    if any(price.factors for price in repriced.priced):
+        told.append("Some of these amounts are converted: the table of conversions shows how.")
+    if any(price.missing for price in repriced.priced):
+        told.append("Amounts that cannot be converted are left out: the same table says which, and why.")
+    return tuple(told)

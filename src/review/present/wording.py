@@ -13,6 +13,7 @@ from review.present.markup import Html, element, joined
 
 NBSP = "\u00a0"
 NOT_STATED = "not stated"
+UNNAMED_LABEL = "origin unnamed"
 FORMS = ("qualified", "bare", "unit", "rounded")
 
 _QUALIFIED = {
@@ -94,6 +95,7 @@ def unit_words(unit: str, amount: Decimal | int | None = None) -> str:
     ('agencies', 'year of age', 'years of age')
     """
     words = {"USD": "US dollars", "CNY": "yuan", "percent": "per cent", "times": "times", "ordinal": "place"}
+    words |= {"ratio": "for each one"}
     if unit in words:
         return words[unit]
     first, _, rest = unit.replace("-", " ").partition(" ")
@@ -244,7 +246,13 @@ def unnamed_mark(corpus: Corpus, row: Figure | Claim) -> Html:
     """Return the label of a row whose chain of origins ends in nobody named; empty for others."""
     if not corpus.is_unnamed(row):
         return Html("")
-    return joined([" ", element("span", "origin unnamed", class_="unnamed")])
+    return joined([" ", element("span", UNNAMED_LABEL, class_="unnamed")])
+
+
+def value_words(corpus: Corpus, figure: Figure, form: str = "qualified") -> str:
+    """Return the value as text, with the label of an unnamed origin where it has one."""
+    label = f" ({UNNAMED_LABEL})" if corpus.is_unnamed(figure) else ""
+    return f"{value_text(figure, form)}{label}"
 
 
 def value_link(corpus: Corpus, figure: Figure, form: str = "qualified") -> Html:

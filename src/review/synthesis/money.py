@@ -1,55 +1,72 @@
-"""Prices in another currency and in the prices of a base year, never without a year to take the rate of."""
+"""Prices in another currency and in the prices of a base year, never without a rate that is named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from review.corpus.corpus import Corpus
 from review.corpus.records import Fact, Figure
-from review.errors import UsageError
-from review.synthesis.intervals import Bounds, bounds_of, constant
+from review.synthesis.factors import OVER, TIMES, Factor, constant_factor, formulas, whole
+from review.synthesis.implied_rates import restated
+from review.synthesis.intervals import Bounds, bounds_of
+from review.synthesis.rates import IMPLIED, NoRate, Quoted, Rates, rates_for, series
+
+__all__ = ["IMPLIED", "Priced", "Repriced", "reprice", "reprice_all", "series", "year_of"]
 
 
 @dataclass(frozen=True)
 class Priced:
-    """A price as reported and as asked for. *bounds* is None where no year is known to convert at.
+    """A price as reported and as asked for. *bounds* is None where it is not converted: *missing* says why.
 
-    *steps* says in words each factor that was applied, *facts* are those that gave the factors.
+    *facts* and *figures* are those that gave the factors.
     """
 
     figure: Figure
     bounds: Bounds | None
     unit: str
-    steps: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    factors: tuple[Factor, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    figures: tuple[Figure, ...] = ()
     missing: str = ""
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Each factor that was applied, and what it is."""
+        return tuple(map(str, self.factors))
+
+    @property
+    def formulas(self) -> tuple[str, ...]:
+        """What was computed, a line for each end of the price."""
+        return formulas(bounds_of(self.figure), self.factors, self.bounds) if self.bounds else ()
+
+
+@dataclass
+class _Converting:
+    """An amount on its way, with what it has been multiplied with and divided by so far."""
+
+    bounds: Bounds
+    unit: str
+    factors: list[Factor] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+
+    def apply(self, quoted: Quoted) -> None:
+        self.bounds = quoted.factor.apply(self.bounds)
+        self.factors.append(quoted.factor)
+        self.facts += quoted.facts
+        self.figures += (figure for figure in quoted.figures if figure not in self.figures)
+
+    def into(self, target: str, rates: Rates, year: int | None) -> None:
+        if self.unit != target:
+            self.apply(rates.quote(TIMES if target == rates.local else OVER, year))
+            self.unit = target
 
 
 def year_of(figure: Figure) -> int | None:
     """Return the year that a figure's period ends in, or None where the source states none."""
     return int(figure.period_end[:4]) if figure.period_end else None
-
-
-class _Missing(Exception):
-    """A rate or a change of prices that the facts do not hold."""
-
-
-def series(corpus: Corpus, name: str) -> dict[int, Fact]:
-    """Return the facts of a yearly series by year; those without a year of their own or a value are left out.
-
-    Raises UsageError that names the known series, or the year that has two facts.
-    """
-    yearly = [fact for fact in corpus.facts.values() if fact.value is not None and len(fact.period) == len("YYYY")]
-    found: dict[int, Fact] = {}
-    for fact in yearly:
-        if fact.series == name and found.setdefault(int(fact.period), fact) is not fact:
-            raise UsageError(f"{name} has two facts of {fact.period} in data/context/facts.csv. Keep one of them.")
-    if not found:
-        known = sorted({fact.series for fact in yearly})
-        raise UsageError(f"{name!r} is no yearly series of data/context/facts.csv (known: {', '.join(known)}).")
-    return found
 
 
 def reprice(
@@ -64,61 +81,50 @@ def reprice(
 ) -> Priced:
     """Return a price in *currency* (its own, where that is empty) and in the prices of *base_year*.
 
-    *rates* names the series of local units per foreign unit, its unit written ``LOCAL per FOREIGN``;
-    *price_changes* names the yearly changes of prices in per cent, which hold for LOCAL. The year is the
-    figure's own, or *assumed_year*. A constant price is computed in LOCAL, at the rate of the price's year.
+    *rates* names the series of local units per foreign unit, its unit written ``LOCAL per FOREIGN``, or is
+    IMPLIED: then the price is converted at every rate between the lowest and the highest that its own source
+    implies, which needs no year and widens its bounds. *price_changes* names the yearly changes of prices in
+    per cent, which hold for LOCAL. The year is the figure's own, or *assumed_year*. A constant price is
+    computed in LOCAL, at the rate of the price's year, and given at the rate of the base year; an implied
+    rate has no year and can do neither.
     """
-    bounds, unit = bounds_of(figure), figure.unit
-    target = currency or unit
-    if target == unit and base_year is None:
-        return Priced(figure, bounds, unit, (), ())
-    year = year_of(figure) or assumed_year
-    if year is None:
-        return Priced(figure, None, target, (), (), "no year stated")
-    table = series(corpus, rates)
-    local, _, foreign = next(iter(table.values())).unit.partition(" per ")
-    if unit not in (local, foreign) or target not in (local, foreign):
-        raise UsageError(f"{rates} converts {local} and {foreign or 'nothing'}, not {unit} and {target}.")
-    steps: list[str] = []
-    used: list[Fact] = []
+    target = currency or figure.unit
+    if target == figure.unit and base_year is None:
+        return Priced(figure, bounds_of(figure), target)
+    amount, year = _Converting(bounds_of(figure), figure.unit), year_of(figure) or assumed_year
+    if year is None and (rates != IMPLIED or base_year is not None):
+        return Priced(figure, None, target, missing="no year stated")
+    local = corpus.measures[figure.measure_id].units.split()[0]
+    if rates == IMPLIED and base_year is not None and {figure.unit, target} != {local}:
+        return Priced(figure, None, target, missing="an implied rate has no year to take prices to another")
     try:
-        if base_year is not None and base_year != year:
-            bounds = _convert(bounds, unit, local, table, year, steps, used)
-            factor, facts = _chain(corpus, price_changes, year, base_year)
-            steps.append(f"× {factor:.4f} (prices of {year} to prices of {base_year})")
-            used += facts
-            bounds, unit, year = bounds * constant(factor), local, base_year
-        bounds = _convert(bounds, unit, target, table, year, steps, used)
-    except _Missing as missing:
-        return Priced(figure, None, target, (), (), str(missing))
-    return Priced(figure, bounds, target, tuple(steps), tuple(used))
+        money = rates_for(corpus, figure, rates, target)
+        if base_year is not None and year is not None and base_year != year:
+            amount.into(money.local, money, year)
+            for change in _chain(corpus, price_changes, year, base_year):
+                amount.apply(change)
+            year = base_year
+        amount.into(target, money, year)
+    except NoRate as missing:
+        return Priced(figure, None, target, missing=str(missing))
+    factors, facts, figures = tuple(amount.factors), tuple(amount.facts), tuple(amount.figures)
+    return Priced(figure, amount.bounds, target, factors, facts, figures)
 
 
-def _convert(
-    bounds: Bounds, unit: str, target: str, rates: dict[int, Fact], year: int, steps: list[str], used: list[Fact]
-) -> Bounds:
-    if unit == target:
-        return bounds
-    rate = rates.get(year)
-    if rate is None or not rate.value:
-        raise _Missing(f"no rate of {year}")
-    used.append(rate)
-    to_local = target == rate.unit.partition(" per ")[0]
-    steps.append(f"{'×' if to_local else '÷'} {rate.value} ({rate.unit}, {rate.period})")
-    return bounds * constant(rate.value) if to_local else bounds / constant(rate.value)
-
-
-def _chain(corpus: Corpus, name: str, year: int, base_year: int) -> tuple[Decimal, list[Fact]]:
-    """Return the factor from prices of *year* to prices of *base_year*, by chaining yearly changes."""
+def _chain(corpus: Corpus, name: str, year: int, base_year: int) -> list[Quoted]:
+    """Return the factors from prices of *year* to prices of *base_year*, one for each year's change."""
     changes = series(corpus, name)
     first, last = sorted((year, base_year))
     facts = [changes[y] for y in range(first + 1, last + 1) if y in changes]
     if len(facts) != last - first:
-        raise _Missing(f"no price changes from {year} to {base_year}")
-    factor = Decimal(1)
-    for fact in facts:
-        factor *= 1 + (fact.value or Decimal(0)) / 100
-    return (factor if base_year > year else 1 / factor), facts
+        raise NoRate(f"no price changes from {year} to {base_year}")
+    sign = TIMES if base_year > year else OVER
+    in_order = facts if sign == TIMES else facts[::-1]
+    return [Quoted(_change(sign, fact), facts=(fact,)) for fact in in_order]
+
+
+def _change(sign: str, fact: Fact) -> Factor:
+    return constant_factor(sign, 1 + (fact.value or Decimal(0)) / 100, f"change of prices, {fact.period}")
 
 
 @dataclass(frozen=True)
@@ -141,10 +147,19 @@ def reprice_all(
 ) -> Repriced:
     """Return *figures* converted as `reprice` does each; those that cannot be are left out of ``figures``.
 
-    Converted values are rounded to whole units, since no price is reported more finely.
+    At the sources' own rates, a price that its source gives in *currency* beside it stands as the source
+    gives it, and is not computed again. Converted values are rounded to whole units.
     """
-    priced = tuple(
-        reprice(
+    chosen = tuple(figures)
+    names = {figure.figure_id for figure in chosen}
+    priced = []
+    for figure in chosen:
+        own = restated(corpus, figure) if rates == IMPLIED and currency != figure.unit else None
+        if own and own.unit == currency and own.figure_id in names:
+            said = f"its source gives it in {currency} itself"
+            priced.append(Priced(figure, None, currency, figures=(own,), missing=said))
+            continue
+        price = reprice(
             corpus,
             figure,
             currency=currency,
@@ -153,15 +168,17 @@ def reprice_all(
             price_changes=price_changes,
             assumed_year=assumed_year,
         )
-        for figure in figures
-    )
-    shown = tuple(
-        replace(p.figure, low=_whole(p.bounds.low), high=_whole(p.bounds.high), unit=p.unit)
-        for p in priced
-        if p.bounds is not None
-    )
-    return Repriced(shown, priced)
+        priced.append(price)
+    return Repriced(tuple(_shown(price) for price in priced if price.bounds is not None), tuple(priced))
 
 
-def _whole(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value.quantize(Decimal(1))
+def _shown(price: Priced) -> Figure:
+    """Return the converted price as a figure. What is given at more than one rate has bounds."""
+    bounds, figure = price.bounds, price.figure
+    if bounds is None or not price.factors:
+        return figure
+    low, high = (None if end is None else whole(end) for end in (bounds.low, bounds.high))
+    spread = figure.qualifier in ("exact", "about") and low != high
+    # The words printed were of another currency, or of another year's money.
+    qualifier = "range" if spread else figure.qualifier
+    return replace(figure, low=low, high=high, unit=price.unit, printed="", qualifier=qualifier)

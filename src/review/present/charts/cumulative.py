@@ -18,7 +18,7 @@ from review.present.charts.scale import Scale
 from review.present.charts.words import data_table, figure_data, key_notes, sources_caption, spoken
 from review.present.palette import BLUE, GREEN, PAPER, VERMILLION
 from review.present.theme import WIDTH
-from review.present.wording import date_text, period_text, unit_words, value_text
+from review.present.wording import date_text, period_text, unit_words, value_words
 
 HEIGHT = 160
 ARROW = 20
@@ -108,7 +108,7 @@ def _shapes(corpus: Corpus, figures: Sequence[Figure], others: Sequence[Figure])
         unnamed = corpus.is_unnamed(figure)
         end = year_number(figure.period_end, end=True)
         shape = figure_data(corpus, figure) | {"y": _value(figure), "qualifier": figure.qualifier}
-        shape["label"] = f"{value_text(figure)}{' (origin unnamed)' if unnamed else ''}"
+        shape["label"] = value_words(corpus, figure)
         if figure in others:
             under = f"{period_text(figure.period_start, figure.period_end)}, overlaps"
             bars.append(

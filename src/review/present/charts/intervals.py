@@ -11,7 +11,14 @@ from review.present.charts.layout import Mark, Row
 from review.present.charts.rows import Panel, panels_chart, scale_for
 from review.present.charts.words import data_table, figure_data, key_notes, sources_caption, spoken
 from review.present.palette import BLUE, VERMILLION
-from review.present.wording import is_vague, origin_text, period_text, unit_words, value_text
+from review.present.wording import (
+    UNNAMED_LABEL,
+    is_vague,
+    origin_text,
+    period_text,
+    unit_words,
+    value_text,
+)
 from review.synthesis.comparison import require_comparable
 
 Label = Callable[[Figure], str]
@@ -80,7 +87,7 @@ def population_label(corpus: Corpus, figure: Figure) -> str:
 
 def said_by(corpus: Corpus, figure: Figure, *, dated: bool = True) -> str:
     """Return the source, whom it credits or that they are unnamed, and (*dated*) the period if stated."""
-    origin = "origin unnamed" if corpus.is_unnamed(figure) else "origin"
+    origin = UNNAMED_LABEL if corpus.is_unnamed(figure) else "origin"
     said = f"{figure.source_id}, {origin}: {origin_text(corpus, figure)}"
     if not dated or not (figure.period_start or figure.period_end):
         return said

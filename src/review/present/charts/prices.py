@@ -21,8 +21,11 @@ def price_chart(
     finding: str = "",
     notes: Sequence[str] = (),
 ) -> Chart:
-    """Return the chart of amounts, in the order of the stages that their measure declares."""
-    chosen = sorted(figures, key=lambda figure: _stage_order(corpus, figure))
+    """Return the chart of amounts, stages and currencies in the order that their measure declares.
+
+    Within a stage, what one origin says stands together.
+    """
+    chosen = sorted(figures, key=lambda figure: _place(corpus, figure))
 
     def details(figure: Figure) -> tuple[str, str]:
         undated = "" if figure.period_start or figure.period_end else f"; year {NOT_STATED}"
@@ -41,6 +44,8 @@ def price_chart(
     )
 
 
-def _stage_order(corpus: Corpus, figure: Figure) -> tuple[int, str]:
-    stages = corpus.measures[figure.measure_id].stages.split()
-    return stages.index(figure.stage) if figure.stage in stages else len(stages), figure.population_id
+def _place(corpus: Corpus, figure: Figure) -> tuple[int, int, str, str, str]:
+    measure = corpus.measures[figure.measure_id]
+    units, stages = measure.units.split(), measure.stages.split()
+    stage = stages.index(figure.stage) if figure.stage in stages else len(stages)
+    return stage, units.index(figure.unit), figure.source_id, figure.origin_id, figure.population_id

@@ -10,6 +10,7 @@ from review.present.cells import credited, source_link, value_cell, where_and_wh
 from review.present.markup import Html, joined
 from review.present.tabular import Table, stacked, table
 from review.present.wording import (
+    UNNAMED_LABEL,
     is_vague,
     list_text,
     origin_text,
@@ -17,6 +18,7 @@ from review.present.wording import (
     place_text,
     unit_words,
     value_text,
+    value_words,
 )
 
 
@@ -24,7 +26,7 @@ def figure_data(corpus: Corpus, figure: Figure) -> dict[str, str]:
     """Return what goes with a figure's mark: its id first, then what a pointer over the mark shows."""
     return {
         "figure_id": figure.figure_id,
-        "value": value_text(figure, "unit"),
+        "value": value_words(corpus, figure, "unit"),
         "counted": corpus.measures[figure.measure_id].label,
         "quote": f"“{figure.quote}”",
         "source": figure.source_id,
@@ -47,7 +49,7 @@ def spoken(corpus: Corpus, figures: Sequence[Figure], label: Callable[[Figure], 
     """Return the alternative text of a chart of figures: group by group, each value and who says it."""
     groups: dict[str, list[str]] = {}
     for figure in figures:
-        unnamed = ", origin unnamed" if corpus.is_unnamed(figure) else ""
+        unnamed = f", {UNNAMED_LABEL}" if corpus.is_unnamed(figure) else ""
         line = f"{label(figure)}: {value_text(figure)} ({figure.source_id}{unnamed})"
         groups.setdefault(corpus.measures[figure.measure_id].label, []).append(line)
     return " ".join(f"{measure}. {'; '.join(lines)}." for measure, lines in groups.items())

@@ -1,0 +1,20 @@
+"""The built book, served on this machine for a browser."""
+
+from __future__ import annotations
+
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from review.errors import EnvironmentFault
+
+
+def open_server(site: Path, port: int) -> ThreadingHTTPServer:
+    """Return a server of *site*, bound to *port* of this machine only. Raises EnvironmentFault."""
+    if not (site / "index.html").is_file():
+        raise EnvironmentFault(f"{site}: there is no book yet. Run `make book` first.")
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=str(site)))
+    except OSError as error:
+        message = f"port {port} cannot be used ({error.strerror}). Choose another with --port."
+        raise EnvironmentFault(message) from error

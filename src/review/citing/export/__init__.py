@@ -1,0 +1,1 @@
+"""The evidence for other programs: a data package, Parquet files, a spreadsheet."""

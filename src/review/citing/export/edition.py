@@ -1,0 +1,118 @@
+"""The edition that is exported: the tables, and what every form of them says of itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from review.citing.reference import Citation, plain, read_citation
+from review.corpus.corpus import Corpus
+from review.corpus.descriptor import DESCRIPTOR, Column, Table
+from review.corpus.gaps import gaps
+from review.corpus.project import Project
+from review.corpus.receipt import read_receipt
+from review.errors import FileFault
+
+AS_PRINTED = (
+    "Figures stand as their sources print them. Where the review departs from what is printed, the table "
+    "corrections says so, and what it uses instead."
+)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The tables of a project at a version. *notices* say what they still lack, a sentence each."""
+
+    project: Project
+    corpus: Corpus
+    citation: Citation
+    notices: tuple[str, ...]
+
+    @cached_property
+    def declaration(self) -> dict[str, Any]:
+        """The declaration of the tables as JSON."""
+        return _declaration(self.project.data)
+
+    @property
+    def name(self) -> str:
+        """The name of the data package, fit to be a file's name."""
+        return package_name(self.project.data)
+
+    @cached_property
+    def released(self) -> date:
+        """The day of the release, the only date that an export carries: the clock is not asked."""
+        try:
+            return date.fromisoformat(self.citation.released)
+        except ValueError as error:
+            message = (
+                f"CITATION.cff: date-released is no date (got {self.citation.released!r}). Write 2020-05-04."
+            )
+            raise FileFault(message) from error
+
+    @property
+    def licences(self) -> tuple[str, ...]:
+        """The names of the licences under which the declaration puts the tables."""
+        declared = self.declaration.get("licenses") or []
+        return tuple(str(licence.get("title") or licence.get("name")) for licence in declared)
+
+    @property
+    def statements(self) -> tuple[tuple[str, str], ...]:
+        """What a stranger needs to know before the first row: a heading and a text each."""
+        said = [
+            ("Title", self.citation.title),
+            ("What it is", str(self.declaration.get("description", ""))),
+            ("How to cite it", f"{plain(self.citation)} Cite the source of a number as well."),
+            ("Version", f"{self.citation.version}, released on {self.released.isoformat()}"),
+            ("Licence", "; ".join(self.licences)),
+            ("As printed", AS_PRINTED),
+            *(("Still to do", notice) for notice in self.notices),
+        ]
+        return tuple((heading, text) for heading, text in said if text)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables in the order of their declaration."""
+        return self.corpus.descriptor.tables
+
+    def rows(self, table: Table) -> list[list[Any]]:
+        """Return the rows of *table* as printed, in the order of their keys; None for an empty cell."""
+        return [
+            [None if (value := getattr(row, name)) == "" else value for name in table.column_names]
+            for row in self.corpus.tables[table.name].values()
+        ]
+
+
+def open_edition(project: Project, corpus: Corpus) -> Edition:
+    """Return the edition of *corpus*. Raises FileFault where CITATION.cff is missing or malformed."""
+    citation = read_citation(project.root / "CITATION.cff")
+    return Edition(project, corpus, citation, gaps(corpus, read_receipt(project.data)))
+
+
+def package_name(folder: Path) -> str:
+    """Return the name that the declaration in *folder* gives the tables, fit to be a file's name."""
+    return re.sub(r"[^a-z0-9]+", "-", str(_declaration(folder).get("name", "")).lower()).strip("-") or "tables"
+
+
+def _declaration(folder: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_bytes())
+    return read
+
+
+def meaning(table: Table, column: Column) -> str:
+    """Return what stands in *column*, whose keys it holds where it holds another table's, and its vocabulary."""
+    said = [column.description]
+    said += [f"A key of {key.table}." for key in table.foreign_keys if key.column == column.name]
+    said += [f"One of: {', '.join(column.choices)}."] if column.choices else []
+    return " ".join(said)
+
+
+def part(table: Table, column: Column) -> str:
+    """Return whether *column* is (a part of) the key, required, or may be empty."""
+    if column.name in table.primary_key:
+        return "key" if len(table.primary_key) == 1 else "part of the key"
+    return "required" if column.required else "may be empty"

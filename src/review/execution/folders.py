@@ -1,0 +1,58 @@
+"""Folders that appear whole or not at all, made by one process at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from review.errors import Busy
+
+
+@contextmanager
+def held(place: Path, shown: Path, doing: str) -> Iterator[None]:
+    """Hold *place*, a file or folder that is there, for as long as the block runs.
+
+    Raises Busy, which names *shown* and what is under way, where another process holds it; a process that
+    was stopped holds nothing.
+    """
+    lock = os.open(place, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Busy(f"{shown}: another {doing} is under way. Wait for it, or stop it.") from error
+        yield
+    finally:
+        os.close(lock)
+
+
+def swap(new: Path, place: Path) -> None:
+    """Put the folder *new* in *place*. A fault between the steps leaves what stood there."""
+    old = aside(place)
+    had = place.exists()
+    if had:
+        place.rename(old)
+    try:
+        new.rename(place)
+    except OSError:
+        if had:
+            old.rename(place)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def bring_back(place: Path) -> None:
+    """Undo a swap that was stopped half-way, and remove what one left behind."""
+    old = aside(place)
+    if old.exists() and not place.exists():
+        old.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def aside(place: Path) -> Path:
+    """Return where a swap keeps what stands in *place* until the new folder has taken it."""
+    return place.with_name(f"{place.name}.old")

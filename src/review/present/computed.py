@@ -1,0 +1,63 @@
+"""Computed numbers as they are shown: rounded with their bounds, and in a table with their formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from itertools import chain
+
+from review.corpus.corpus import Corpus
+from review.present.formula import bounds_text, formula
+from review.present.markup import Html, element
+from review.present.tabular import Table, stacked, table
+from review.present.wording import number, with_unit
+from review.synthesis.derivations import Derived, evaluate
+
+
+def derived_text(derived: Derived) -> str:
+    """Return a computed number in words, rounded as its row asks: "2,169", "about 3.1", "at least 40".
+
+    An end that a source leaves open stays open, and bounds are rounded apart: no value is shut out.
+    """
+    row, bounds = derived.derivation, derived.bounds
+    single = bounds.low == bounds.high
+    ways = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if single else (ROUND_FLOOR, ROUND_CEILING)
+    ends = zip((bounds.low, bounds.high), ways, strict=True)
+    low, high = (None if end is None else _rounded(end, row.decimals, way) for end, way in ends)
+    if low is None and high is None:
+        return "unknown"
+    if low is None or high is None:
+        return f"{'at least' if high is None else 'up to'} {with_unit(low or high or '', row.unit)}"
+    text = low if low == high else f"{low} to {high}"
+    return ("about " if bounds.about else "") + with_unit(text, row.unit)
+
+
+def derived_link(derived: Derived) -> Html:
+    """Return a computed number as a link to its row."""
+    name = derived.derivation.derivation_id
+    address = f"derivations.html#{name}"
+    return element("a", derived_text(derived), class_="derived-value", data_derivation_id=name, href=address)
+
+
+def derived_table(
+    corpus: Corpus, derivation_ids: Iterable[str] | Mapping[str, Sequence[str]], *, caption: str
+) -> Table:
+    """Return computed numbers in the order given, each with its formula, its bounds, and why it may be computed.
+
+    A mapping gives the numbers by the headings that they stand under.
+    """
+    given = derivation_ids if isinstance(derivation_ids, Mapping) else {"": tuple(derivation_ids)}
+    rows = []
+    for name in chain.from_iterable(given.values()):
+        derived = evaluate(corpus, name)
+        row = derived.derivation
+        remarks = stacked(row.note, f"Computed although unlike: {row.override}" if row.override else "")
+        formed = stacked(formula(corpus, derived), bounds_text(derived))
+        rows.append((derived_link(derived), row.label, formed, remarks))
+    groups = [heading for heading, names in given.items() for _ in names]
+    return table(("Result", "What it is", "Formula and bounds", "Remarks"), rows, caption=caption, groups=groups)
+
+
+def _rounded(value: Decimal, decimals: int, way: str) -> str:
+    exact = value.quantize(Decimal(1).scaleb(-decimals), rounding=way)
+    return number(exact if decimals else int(exact))

@@ -1,0 +1,34 @@
+"""Facts from outside the reviewed sources, as they are shown beside the sources' own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from review.corpus.corpus import Corpus
+from review.corpus.records import Fact
+from review.present.markup import element
+from review.present.tabular import Table, table
+from review.present.wording import date_text, number, unit_words, with_unit
+
+
+def fact_text(fact: Fact) -> str:
+    """Return the value of a fact with its unit; empty where the fact has none."""
+    if fact.value is None:
+        return ""
+    text = with_unit(number(fact.value), fact.unit)
+    plain = text == number(fact.value) and fact.unit
+    return f"{text} {fact.unit if ' ' in fact.unit else unit_words(fact.unit, fact.value)}" if plain else text
+
+
+def facts_table(corpus: Corpus, fact_ids: Iterable[str], *, caption: str) -> Table:
+    """Return facts in the order given: the value, what it is, when, at which hand it was read, and its reference.
+
+    Where a run leaves all of them out, the caption says so.
+    """
+    rows = []
+    for fact in (corpus.facts[name] for name in fact_ids):
+        value = element("a", fact_text(fact), class_="fact-value", href=f"context.html#{fact.fact_id}")
+        reference = element("a", fact.reference, href=f"references.html#cite-{fact.reference}")
+        rows.append((value, fact.statement, date_text(fact.period), f"{fact.hand} hand", reference))
+    told = caption if rows else f"{caption}: none is shown with these parameters"
+    return table(("Value", "What it is", "When", "Read", "Reference"), rows, caption=told)

@@ -1,0 +1,83 @@
+"""The page of the seeded errors: what it says with a report, with an old one and with none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from review.book.prose import Text, typed_quantities
+from review.book.reading import headings
+from review.book.seeded_errors import seeded_errors_page
+from review.corpus.detection import DETECTION, Report, coded_texts, report, write_report
+from review.corpus.mutation import Verdict
+from review.corpus.slips import Slip
+
+if TYPE_CHECKING:
+    from bicycle_project import Small
+
+    from review.corpus.corpus import Corpus
+
+
+def judged(kind: str, *caught_by: str, **cells: str) -> list[Verdict]:
+    changes = cells or {"low": "7"}
+    return [Verdict(Slip("ward2014-thefts", kind, changes), by) for by in caught_by]
+
+
+def told() -> Report:
+    return report(
+        judged("digit dropped", "check", "check", "verify")
+        + judged("origin of another sentence", "verify", "", origin_id="police")
+        + judged("wrong stage", "")
+        + judged("place of a neighbour", "check", "")
+    )
+
+
+def keep(bicycles: Small, kept: Report) -> Corpus:
+    """Keep a report on the rows as they are, and return the corpus."""
+    corpus = bicycles.corpus()
+    write_report(kept, corpus, coded_texts(corpus), bicycles.root / "data" / DETECTION)
+    return corpus
+
+
+def test_without_a_report_the_page_says_how_to_make_one(bicycles: Small) -> None:
+    page = seeded_errors_page(bicycles.corpus())
+    assert "No report of seeded errors" in page and "review mutate-evidence --texts DIR --keep" in page
+    assert "<table" not in page
+
+
+def test_a_damaged_report_is_none(bicycles: Small) -> None:
+    (bicycles.root / "data" / DETECTION).write_text('{"single": [{"kind": 1}]}', encoding="utf-8")
+    assert "No report of seeded errors" in seeded_errors_page(bicycles.corpus())
+
+
+def test_the_page_holds_kinds_slips_made_together_and_each_escape_with_its_reason(bicycles: Small) -> None:
+    page = seeded_errors_page(keep(bicycles, told()))
+    assert [heading.label for heading in headings(page)] == [
+        "seeded-errors",
+        "seeded-errors-reading",
+        "seeded-errors-together",
+        "seeded-errors-escaped",
+    ]
+    assert page.count("<table") == 4
+    assert list(typed_quantities(Text("seeded-errors", page))) == []
+    assert "older than the data" not in page
+    by_kind, by_reading, together, escaped = page.split("<table")[1:]
+    assert "Digit dropped" in by_kind and "80.0\u00a0%" in by_kind and "Wrong stage" not in by_kind
+    assert "Wrong stage" in by_reading and "Place of a neighbour" in together
+    assert escaped.count("A work is cited for what somebody else says.") == 1
+    assert 'data-figure-id="ward2014-thefts"' in escaped and "origin_id: police" in escaped
+    assert "Wrong stage" not in escaped
+
+
+def test_a_report_on_rows_that_have_changed_says_so(bicycles: Small) -> None:
+    keep(bicycles, told())
+    bicycles.change("figures", "ward2014-thefts", note="Counted by hand.")
+    assert "This report is older than the data" in seeded_errors_page(bicycles.corpus())
+
+
+def test_a_figure_that_is_gone_is_named_by_its_id(bicycles: Small) -> None:
+    gone = [Verdict(Slip("ward2014-gone", "wrong year", {"period_start": "2001"}), "")]
+    assert "ward2014-gone" in seeded_errors_page(keep(bicycles, report(gone)))
+
+
+def test_where_nothing_escaped_the_page_says_so(bicycles: Small) -> None:
+    assert "No single slip escaped." in seeded_errors_page(keep(bicycles, report(judged("digit dropped", "check"))))

@@ -1,0 +1,302 @@
+"""The export: the same evidence in every form, the same bytes every time, and no cell that acts."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import openpyxl
+import pyarrow as arrow
+import pyarrow.parquet as parquet
+import pytest
+from bicycle_project import REPOSITORY, Small
+from frictionless import Package
+
+from review.citing.export.edition import Edition, open_edition
+from review.citing.export.package import require_valid
+from review.citing.export.spreadsheet import ABOUT, write_spreadsheet
+from review.citing.export.writing import Form, export
+from review.corpus.project import Project
+from review.errors import Busy, CorpusError, FileFault, UsageError
+from review.execution.folders import held
+
+CFF = """cff-version: 1.2.0
+title: "Stolen Bicycles"
+authors:
+  - name: The contributors
+version: 1.2.0
+date-released: 2020-05-04
+license: CC-BY-4.0
+"""
+# Each would run, fetch or turn into something else in some spreadsheet, if it were more than text.
+HOSTILE = (
+    "=cmd|'/C calc'!A1", '=HYPERLINK("http://a.example")', "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "{=1+1}",
+    'DDE("cmd")', '=DDE("cmd","/C calc")', "http://a.example/", "mailto:a@b.example", "internal:about!A1", "1204",
+    "1e5", "TRUE", "#REF!", " =1", "'=1", "％＝１",
+)  # fmt: skip
+
+
+@pytest.fixture
+def cited(bicycles: Small) -> Small:
+    """Return the small project with a citation file and the licence of its data."""
+    (bicycles.root / "CITATION.cff").write_text(CFF, "utf-8")
+    (bicycles.root / "LICENSE-content").write_text("CC BY 4.0. Quoted phrases are not covered.\n", "utf-8")
+    return bicycles
+
+
+def edition_of(small: Small) -> Edition:
+    return open_edition(small.project, small.corpus())
+
+
+def exported(small: Small, form: Form = Form.ALL) -> Path:
+    export(small.project, None, form)
+    return small.project.build / "export"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def planted(small: Small, **names: str) -> Edition:
+    """Return an edition whose table of names has other texts than a reader of the tables would let pass."""
+    edition = edition_of(small)
+    row = next(iter(edition.corpus.names.values()))
+    rows = {name_id: replace(row, name_id=name_id, name=text) for name_id, text in names.items()}
+    tables = MappingProxyType({**edition.corpus.tables, "names": MappingProxyType(rows)})
+    return replace(edition, corpus=replace(edition.corpus, tables=tables))
+
+
+# --- package ---------------------------------------------------------------------------------------
+
+
+def test_the_package_is_valid_and_holds_the_data(cited: Small) -> None:
+    folder = exported(cited, Form.PACKAGE) / "package"
+    package = Package(str(folder / "datapackage.json"))
+    assert package.validate().valid
+    edition = edition_of(cited)
+    for table in edition.tables:
+        assert (folder / table.path).read_bytes() == cited.file(table.name).read_bytes()
+        read = [list(row.to_dict().values()) for row in package.get_resource(table.name).read_rows()]
+        assert read == edition.rows(table)
+    assert (folder / "references.bib").read_bytes() == (cited.root / "data" / "references.bib").read_bytes()
+
+
+def test_the_package_says_what_a_stranger_needs(cited: Small) -> None:
+    cited.change("sources", "ward2014", dated="[2014]")
+    declared = Package(str(exported(cited) / "package" / "datapackage.json")).to_descriptor()
+    assert (declared["title"], declared["version"]) == ("Stolen Bicycles", "1.2.0")
+    assert declared["created"] == "2020-05-04T00:00:00Z"
+    assert declared["licenses"][0]["name"] == "CC-BY-4.0"
+    assert "Quoted phrases" in (exported(cited) / "package" / declared["licenses"][0]["path"]).read_text("utf-8")
+    assert [source["title"] for source in declared["sources"]] == [
+        "The Police Gazette: Bicycles (May 2014)",
+        "City Cycle Office: A Note on Stolen Bicycles [2014]",
+    ]
+    assert declared["citation"].startswith("The contributors (2020). Stolen Bicycles, version 1.2.0.")
+    assert any("not verified since they changed" in notice for notice in declared["notices"])
+    assert all(resource["hash"].startswith("sha256:") and resource["bytes"] for resource in declared["resources"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (b"police,", b"polise,", "package/vocabulary/origins.csv: the data package is not valid: "),
+        (b"},", b"}", "package/datapackage.json: the data package is not valid"),
+    ],
+)
+def test_a_package_that_frictionless_refuses_is_told(cited: Small, old: bytes, new: bytes, told: str) -> None:
+    folder = exported(cited) / "package"
+    path = folder / ("vocabulary/origins.csv" if b"police" in old else "datapackage.json")
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+    with pytest.raises(CorpusError) as fault:
+        require_valid(folder)
+    assert told in str(fault.value)
+
+
+# --- parquet ---------------------------------------------------------------------------------------
+
+
+def test_parquet_gives_back_every_value(cited: Small) -> None:
+    cited.change("facts", "euro-2012", value="0.1234567890123456")
+    cited.change("facts", "euro-2013", value="123456789012345678.5")
+    folder = exported(cited, Form.PARQUET) / "parquet"
+    edition = edition_of(cited)
+    for table in edition.tables:
+        read = parquet.read_table(folder / f"{table.name}.parquet")
+        assert read.column_names == list(table.column_names)
+        assert [list(row.values()) for row in read.to_pylist()] == edition.rows(table)
+
+
+def test_parquet_has_types_and_descriptions(cited: Small) -> None:
+    schema = parquet.read_schema(exported(cited) / "parquet" / "figures.parquet")
+    assert schema.field("low").type == arrow.decimal128(35, 17)
+    assert schema.field("paragraph").type == arrow.int64()
+    assert schema.field("period_start").type == arrow.string()
+    assert schema.field("low").nullable and not schema.field("quote").nullable
+    described = schema.field("qualifier").metadata[b"description"].decode()
+    assert "One of: exact, about, at least" in described
+    assert schema.metadata[b"version"] == b"1.2.0, released on 2020-05-04"
+    assert b"not verified" in schema.metadata[b"still to do"]
+
+
+# --- spreadsheet -----------------------------------------------------------------------------------
+
+
+def cells_of(path: Path) -> dict[str, list[list[Any]]]:
+    """Return the sheets with their cells, having looked at each: text or number, no formula, no link."""
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type == "s" or (cell.data_type == "n" and not isinstance(cell.value, str))
+                assert cell.hyperlink is None
+    with zipfile.ZipFile(path) as parts:
+        for name in parts.namelist():
+            if name.startswith("xl/worksheets/"):
+                assert not re.search(rb"<f[ >/]|<hyperlink|t=\"(str|b|e)\"", parts.read(name)), name
+    return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets}
+
+
+def test_the_spreadsheet_has_a_sheet_a_table(cited: Small) -> None:
+    sheets = cells_of(exported(cited) / "reported-figures.xlsx")
+    edition = edition_of(cited)
+    assert list(sheets) == [ABOUT, *(table.name for table in edition.tables)]
+    for table in edition.tables:
+        header, *rows = sheets[table.name]
+        assert header == list(table.column_names)
+        # Spreadsheets know one kind of number.
+        assert [[float(v) if isinstance(v, int | float) else v for v in row] for row in rows] == [
+            [float(v) if isinstance(v, int | Decimal) else v for v in row] for row in edition.rows(table)
+        ]
+
+
+def test_the_first_sheet_says_what_it_is_and_what_the_columns_hold(cited: Small) -> None:
+    about = cells_of(exported(cited) / "reported-figures.xlsx")[ABOUT]
+    told = {row[0]: row[1] for row in about[:8]}
+    assert told["Title"] == "Stolen Bicycles"
+    assert "version 1.2.0" in told["How to cite it"]
+    assert "not verified since they changed" in told["Still to do"]
+    coded = {(row[0], row[1]): row for row in about}
+    edition = edition_of(cited)
+    for table in edition.tables:
+        assert coded[table.name, len(edition.corpus.tables[table.name])][2] == table.description
+        for column in table.columns:
+            assert coded[table.name, column.name][4].startswith(column.description)
+
+
+def test_the_header_stays_in_sight(cited: Small) -> None:
+    book = openpyxl.load_workbook(exported(cited) / "reported-figures.xlsx")
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes == "B2"
+        widths = [dimension.width for dimension in sheet.column_dimensions.values()]
+        assert all(9 <= width <= 63 for width in widths)
+
+
+def test_a_hostile_text_stays_text(cited: Small, tmp_path: Path) -> None:
+    edition = planted(cited, **{f"n{place:02}": text for place, text in enumerate(HOSTILE)})
+    write_spreadsheet(edition, tmp_path / "hostile.xlsx")
+    rows = cells_of(tmp_path / "hostile.xlsx")["names"][1:]
+    assert [row[1].replace("_x000D_", "\r") for row in rows] == list(HOSTILE)
+
+
+def test_a_number_that_a_spreadsheet_would_change_is_written_as_text(cited: Small) -> None:
+    cited.change("facts", "euro-2012", value="0.12345678901234567")
+    cited.change("facts", "euro-2013", value="123456789012345678")
+    cited.change("facts", "euro-2014", value="37.7")
+    rows = {row[0]: row[3] for row in cells_of(exported(cited) / "reported-figures.xlsx")["facts"]}
+    assert rows["euro-2012"] == "0.12345678901234567"
+    assert rows["euro-2013"] == "123456789012345678"
+    assert rows["euro-2014"] == 37.7
+
+
+# --- the folder ------------------------------------------------------------------------------------
+
+
+def test_two_exports_have_the_same_bytes(cited: Small, tmp_path: Path) -> None:
+    """In other folders, time zones, locales and umasks, with other users and other seeds."""
+    code = (
+        "import os, sys; os.umask(int(sys.argv[3], 8)); from pathlib import Path\n"
+        "from review.citing.export.writing import export; from review.corpus.project import Project\n"
+        "export(Project(Path(sys.argv[1])), Path(sys.argv[2]))"
+    )
+    others = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C", "USER": "somebody", "LOGNAME": "somebody"}
+    runs = (("one", tmp_path, "022", {"TZ": "UTC", "PYTHONHASHSEED": "1"}), ("two", Path("/"), "077", others))
+    for name, cwd, umask, environment in runs:
+        command = [sys.executable, "-c", code, str(cited.root), str(tmp_path / name), umask]
+        subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, check=True, timeout=120)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two") != {}
+    everything = b"".join(contents(tmp_path / "two").values())
+    assert b"somebody" not in everything and str(tmp_path).encode() not in everything
+
+
+def test_a_failure_leaves_the_last_good_export(cited: Small) -> None:
+    """The spreadsheet is made last: a cell is longer than it can hold."""
+    before = contents(exported(cited))
+    cited.change("names", "plan-2030", reason="long " * 8000 + "end")
+    with pytest.raises(FileFault, match=r"names: row 2 is more than a spreadsheet can hold .* Export a package"):
+        export(cited.project)
+    assert contents(cited.project.build / "export") == before
+    assert [path.name for path in cited.project.build.iterdir()] == ["export"]
+
+
+def test_an_export_that_was_stopped_half_way_is_mended(cited: Small) -> None:
+    """Between the two steps of the swap, the last good export stands aside."""
+    folder = exported(cited)
+    folder.rename(folder.with_name("export.old"))
+    cited.change("names", "plan-2030", reason="long " * 8000 + "end")
+    with pytest.raises(FileFault):
+        export(cited.project)
+    assert (folder / "package" / "datapackage.json").is_file()
+
+
+def test_the_folder_holds_what_was_asked_for_only(cited: Small) -> None:
+    assert {path.name for path in exported(cited).iterdir()} == {"package", "parquet", "reported-figures.xlsx"}
+    assert {path.name for path in exported(cited, Form.SPREADSHEET).iterdir()} == {"reported-figures.xlsx"}
+
+
+def test_a_folder_with_other_things_is_refused(cited: Small) -> None:
+    with pytest.raises(UsageError, match=r"the folder holds other things \(CITATION.cff\).* Choose a folder of"):
+        export(cited.project, cited.root)
+    with pytest.raises(UsageError, match=r"CITATION.cff: it is a file \(expected a folder\). Choose another place."):
+        export(cited.project, cited.root / "CITATION.cff")
+    assert cited.corpus()
+
+
+def test_a_place_that_cannot_be_written_is_told(cited: Small) -> None:
+    with pytest.raises(FileFault, match=r"CITATION.cff.*: cannot be written \(.*\). Choose a place that you may write"):
+        export(cited.project, cited.root / "CITATION.cff" / "export")
+
+
+def test_one_export_at_a_time(cited: Small) -> None:
+    cited.project.build.mkdir()
+    with (
+        held(cited.project.build, cited.project.build, "export"),
+        pytest.raises(Busy, match="build/export: another export is under way"),
+    ):
+        export(cited.project)
+    exported(cited)
+
+
+def test_a_release_date_that_is_none_is_told(cited: Small) -> None:
+    (cited.root / "CITATION.cff").write_text(CFF.replace("2020-05-04", "last May"), "utf-8")
+    with pytest.raises(FileFault, match=r"CITATION.cff: date-released is no date"):
+        export(cited.project)
+
+
+def test_the_real_data_is_exported_whole(tmp_path: Path) -> None:
+    edition, _ = export(Project(REPOSITORY), tmp_path / "export")
+    sheets = cells_of(tmp_path / "export" / f"{edition.name}.xlsx")
+    for table in edition.tables:
+        rows = edition.rows(table)
+        assert len(sheets[table.name]) == 1 + len(rows)
+        read = parquet.read_table(tmp_path / "export" / "parquet" / f"{table.name}.parquet")
+        assert [list(row.values()) for row in read.to_pylist()] == rows

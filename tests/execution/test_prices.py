@@ -1,0 +1,96 @@
+"""The chapter on prices, run as a reader would run it: what a conversion shows, and what it leaves out."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from bicycle_project import REPOSITORY
+
+from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.project import Project
+from review.execution.parameters import read_parameters
+from review.execution.run import run_notebook
+from review.synthesis.money import Repriced, reprice_all
+
+NOTEBOOK = REPOSITORY / "notebooks" / "prices.ipynb"
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return open_corpus(Project(REPOSITORY))
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Return what each cell of a run in dollars at official rates shows, as Markdown or as HTML."""
+    output = tmp_path_factory.mktemp("run") / "prices.ipynb"
+    run_notebook(NOTEBOOK, output, {"currency": "USD", "rates": "world-bank"}, folder=REPOSITORY)
+    return texts(output)
+
+
+def texts(output: Path) -> list[str]:
+    outputs = [out.data for cell in nbformat.read(output, 4).cells for out in cell.get("outputs", [])]
+    return [data.get("text/markdown") or data.get("text/html") or data["text/plain"] for data in outputs]
+
+
+def test_a_run_in_another_currency_has_no_answer_and_names_what_was_changed(shown: list[str]) -> None:
+    top = shown[0]
+    assert "{answer}" not in "".join(shown)
+    assert "`currency` is `'USD'`" in top and "`rates` is `'world-bank'`" in top
+    assert "assumed_year" not in top
+    assert not any("chart-finding" in text for text in shown)
+
+
+def test_a_price_without_a_year_is_left_out_with_the_reason(shown: list[str], corpus: Corpus) -> None:
+    (table,) = (text for text in shown if "Each price as reported and as drawn" in text)
+    rows = [unescape(re.sub(r"<[^>]*>", " ", row)) for row in table.split("<tr>")]
+    yuan = [row for row in rows if "yuan" in row and "As reported" not in row]
+    assert len(yuan) == len(corpus.figures_where(measure_id="price-child", unit="CNY"))
+    assert all("left out" in row and "not converted: no year stated" in row for row in yuan)
+    assert "left out: the same table says which" in shown[1]
+
+
+def converted(corpus: Corpus, **asked: Any) -> Repriced:
+    """Return the prices in yuan in dollars, with the notebook's own defaults for what is not asked."""
+    defaults: dict[str, Any] = {item.name: item.default for item in read_parameters(NOTEBOOK)}
+    keep = {name: defaults[name] for name in ("rates", "base_year", "assumed_year")} | asked
+    figures = corpus.figures_where(measure_id="price-child", unit="CNY")
+    return reprice_all(corpus, figures, currency="USD", price_changes="consumer-price-change", **keep)
+
+
+def test_it_comes_in_where_a_year_is_assumed_or_the_source_s_own_rate_is_used(corpus: Corpus) -> None:
+    assert converted(corpus, rates="world-bank").figures == ()
+    for asked in ({"rates": "world-bank", "assumed_year": 2010}, {}):
+        repriced = converted(corpus, **asked)
+        assert len(repriced.figures) == len(repriced.priced)
+        assert {figure.unit for figure in repriced.figures} == {"USD"}
+
+
+def test_official_series_are_chosen_by_name_and_differ(corpus: Corpus) -> None:
+    names = ("world-bank", "federal-reserve")
+    in_2011 = {name: converted(corpus, rates=name, assumed_year=2011) for name in names}
+    steps = {name: {step for price in run.priced for step in price.steps} for name, run in in_2011.items()}
+    assert steps == {
+        "world-bank": {"÷ 6.461461 (CNY per USD, 2011)"},
+        "federal-reserve": {"÷ 6.4630 (CNY per USD, 2011)"},
+    }
+
+
+def test_a_price_in_constant_prices_of_a_base_year(corpus: Corpus) -> None:
+    figures = [corpus.figures["jiang2013-price-boy-final-yuan"]]
+    given: dict[str, Any] = {"rates": "world-bank", "price_changes": "consumer-price-change"}
+    given |= {"base_year": 2012, "assumed_year": 2010}
+    (price,) = reprice_all(corpus, figures, currency="CNY", **given).priced
+    assert price.formulas == ("40,000 × 1.05554 × 1.0262 = 43,328",)
+    (price,) = reprice_all(corpus, figures, currency="USD", **given).priced
+    assert price.formulas == ("40,000 × 1.05554 × 1.0262 ÷ 6.312333 = 6,864",)
+
+
+def test_no_price_states_its_year_as_the_chapter_concludes(corpus: Corpus) -> None:
+    prices = corpus.figures_where(measure_id="price-child")
+    assert not [figure.figure_id for figure in prices if figure.period_start or figure.period_end]

@@ -1,0 +1,100 @@
+"""Tables of positions, of an argument, of answers and of dated events: what they say, and what they must not hide."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from bicycle_project import Small
+from markup_reader import named, read
+from small_corpus import HOSTILE
+
+from review.corpus.corpus import Corpus
+from review.errors import UsageError
+from review.present.chronicle import chronicle_table
+from review.present.positions import answers_table, argument_table, positions_table, stance_words
+from review.present.tabular import Table
+from review.synthesis.answers import issues
+from review.synthesis.stances import Position
+
+
+def words(shown: Table) -> list[list[str]]:
+    """Return the text of each cell of each row."""
+    return [[re.sub(r"<[^>]*>", " ", str(cell)).strip() for cell in row] for row in shown.rows]
+
+
+def test_every_source_has_a_row_and_silence_is_written(small: Corpus) -> None:
+    shown = positions_table(small, ("need", "trick"), caption="Positions")
+    stances = [(source, stance) for source, stance, _ in words(shown)]
+    assert stances == [
+        ("alpha", "argues"),
+        ("beta", "disputes"),
+        ("alpha", "mentions"),
+        ("beta", "nothing coded"),
+    ]
+    assert shown.groups == ("Driver: Need", "Driver: Need", *["Method: A trick with quite a long name to wrap"] * 2)
+
+
+def test_what_a_source_implies_is_marked_as_our_reading(small: Corpus) -> None:
+    said = small.claims["alpha-how"]
+    assert stance_words(Position("trick", "alpha", (replace(said, stance="implies"),))) == "implies, by our reading"
+    both = (replace(said, stance="mentions"), replace(said, stance="disputes"))
+    assert stance_words(Position("trick", "alpha", both)) == "mentions, and disputes"
+    assert stance_words(Position("trick", "alpha", both[1:])) == "disputes"
+
+
+def test_a_weaker_claim_does_not_hide_behind_a_stronger(bicycles: Small) -> None:
+    bicycles.add("claims", like="ward2014-good-lock", claim_id="ward2014-guess", stance="implies")
+    said = words(positions_table(bicycles.corpus(), ("locks",), caption="Positions"))[1]
+    assert said[1] == "mentions"
+    assert [part in said[2] for part in ("(mentions; Locksmiths", "(implies, by our reading; Locksmiths")] == [True] * 2
+
+
+def test_an_argument_keeps_the_order_given(small: Corpus) -> None:
+    shown = argument_table(small, ("beta-not", "alpha-why"), caption="Steps")
+    assert [row[0] for row in shown.rows] == [1, 2]
+    assert [words(shown)[row][2] for row in (0, 1)] == ["disputes", "argues"]
+
+
+def test_what_is_unknown_is_told_with_what_was_perhaps_meant(small: Corpus) -> None:
+    with pytest.raises(UsageError, match=r"'alpha-whi' is no claim\. Did you mean alpha-why\?"):
+        argument_table(small, ("alpha-whi",), caption="Steps")
+    with pytest.raises(UsageError, match=r"'needs' is no theme\. Did you mean need\?"):
+        positions_table(small, ("needs",), caption="Positions")
+
+
+def test_who_answers_a_problem_is_told_apart_from_who_names_it(small: Corpus) -> None:
+    named = answers_table(small, issues(small, {"need": ["alpha-how"]}, ("driver",)), caption="Answers")
+    unnamed = answers_table(small, issues(small, {"trick": ["beta-not"]}, ("method",)), caption="Answers")
+    own, foreign = words(named)[0], words(unnamed)[0]
+    assert own[2].startswith("alpha") and own[3] == "nothing"
+    assert foreign[2] == "nothing" and foreign[3].startswith("beta")
+
+
+def test_an_event_stands_under_each_source_that_tells_it(small: Corpus) -> None:
+    shown = chronicle_table(small, small.events.values(), caption="Dated")
+    told = [(re.sub(r"<[^>]*>", "", str(group)), row[0]) for group, row in zip(shown.groups, words(shown), strict=True)]
+    assert told == [("alpha", "1979"), ("alpha", "7 March 2010"), ("beta", "7 March 2010")]
+    assert "Persons seen, All persons: 5,933" in re.sub(r"\s+", " ", words(shown)[1][2])
+    assert "tied to the event by our inference" in words(shown)[-1][2]
+    assert "tied" not in words(shown)[1][2]
+
+
+def test_claims_on_other_themes_can_be_left_out(small: Corpus) -> None:
+    shown = chronicle_table(small, small.events.values(), caption="Dated", kinds=("driver",))
+    assert [row[0] for row in words(shown)] == ["7 March 2010", "7 March 2010"]
+
+
+def test_hostile_words_stay_words(small: Corpus) -> None:
+    tables = (
+        positions_table(small, tuple(small.themes), caption=HOSTILE),
+        argument_table(small, tuple(small.claims), caption=HOSTILE),
+        chronicle_table(small, small.events.values(), caption=HOSTILE),
+        answers_table(small, issues(small, {"trick": ["beta-not"]}, ("driver", "method")), caption=HOSTILE),
+    )
+    allowed = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "q", "span", "ul", "li"}
+    for shown in tables:
+        html = shown._repr_html_()
+        assert named(html, "caption")[0].text == HOSTILE
+        assert {element.tag for element in read(html)} <= allowed

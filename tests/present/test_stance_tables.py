@@ -1,0 +1,54 @@
+"""Tables of stances: each statement leads to its row, says who makes it, and escapes what it quotes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from markup_reader import named
+from small_corpus import HOSTILE
+
+from review.corpus.corpus import Corpus
+from review.errors import UsageError
+from review.present.markup import plain
+from review.present.stances import alone_table, disputes_table, sides_table
+
+
+def test_what_one_source_says_alone_leads_to_its_rows(small: Corpus) -> None:
+    made = alone_table(small, "", caption="Alone")
+    assert [plain(cell) for cell in made.rows[0][:3]] == [
+        "A trick with quite a long name to wrap",
+        "alpha",
+        "mentions",
+    ]
+    assert [a.attributes["href"] for a in named(made.html.text, "a")] == ["alpha.html", "alpha.html#alpha-how"]
+    assert "origin unnamed" in plain(made.rows[0][3])  # the chain of credit ends in nobody
+
+
+def test_a_dispute_shows_both_sides_with_their_stances(small: Corpus) -> None:
+    ((theme, against, held),) = disputes_table(small, "driver", caption="Disputed").rows
+    assert (theme, plain(held)) == ("Need", "It says why. (alpha, argues)")
+    assert plain(against) == f"{HOSTILE} (beta, disputes)"
+
+
+def test_a_dispute_shows_the_disputing_claims_only(small: Corpus) -> None:
+    also = replace(small.claims["beta-not"], claim_id="beta-also", stance="mentions", paraphrase="It is so.")
+    corpus = replace(small, tables={**small.tables, "claims": {**small.claims, "beta-also": also}})
+    ((_, against, held),) = disputes_table(corpus, "driver", caption="Disputed").rows
+    assert "It is so." not in plain(against)
+    assert plain(held) == "It says why. (alpha, argues)"
+
+
+def test_sides_stand_as_the_caller_names_them(small: Corpus) -> None:
+    sides = {"Need or not": (("alpha-why",), ("beta-not", "alpha-how"))}
+    made = sides_table(small, sides, caption="Sides")
+    assert [len(named(cell.text, "li")) for cell in made.rows[0][1:] if not isinstance(cell, (str, int))] == [
+        1,
+        2,
+    ]
+    assert "<script>" not in made.html.text
+
+
+def test_an_unknown_claim_is_named(small: Corpus) -> None:
+    with pytest.raises(UsageError, match="'alpha-nothing' is no claim"):
+        sides_table(small, {"Need": (("alpha-nothing",), ())}, caption="Sides")

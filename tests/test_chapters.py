@@ -1,0 +1,69 @@
+"""Every chapter has one form: question, answer, evidence, where sources differ, limits, what would settle it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from bicycle_project import REPOSITORY
+
+from review.book.assemble import pages_named
+from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.project import Project
+from review.execution.templates import PER_SOURCE
+from review.synthesis.findings import findings_of, supports
+
+NOTEBOOKS = sorted(path for path in (REPOSITORY / "notebooks").glob("*.ipynb") if path.stem != PER_SOURCE)
+CLOSING = ("differ", "limits", "settle", "rerun")
+ROLE = re.compile(r"\{[a-z:]+\}`[^`]*`")
+SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return open_corpus(Project(REPOSITORY))
+
+
+def cells(path: Path) -> list[tuple[str, str]]:
+    """Return the kind and source of each cell."""
+    notebook = json.loads(path.read_text("utf-8"))
+    return [(cell["cell_type"], "".join(cell["source"])) for cell in notebook["cells"]]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_chapter_opens_with_its_question_and_its_answer(path: Path) -> None:
+    (kind, title), (_, parameters), (_, opening), *_ = cells(path)
+    assert kind == "markdown" and title.startswith(f"({path.stem})=\n# ")
+    assert re.search(r"^\*[A-Z][^*]+\?\*$", title, re.MULTILINE), "one italic sentence that asks"
+    assert re.search(r"^\w+: .+ = .+  # ", parameters, re.MULTILINE)
+    assert f'open_chapter("{path.stem}"' in " ".join(opening.split()).replace("( ", "(")
+    assert opening.rstrip().endswith("chapter.answer")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_answer_is_three_sentences_that_rest_on_something(path: Path, corpus: Corpus) -> None:
+    findings = findings_of(corpus, path.stem)
+    answer = " ".join(ROLE.sub("N", finding.sentence) for finding in findings)
+    assert len(SENTENCE_END.findall(answer)) == 3, answer
+    for finding in findings:
+        assert supports(corpus, finding)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_chapter_shows_evidence_and_says_what_it_cannot(path: Path) -> None:
+    labels = [
+        label for kind, text in cells(path) if kind == "markdown" for label in re.findall(r"^\((.+)\)=$", text, re.M)
+    ]
+    assert labels[-4:] == [f"{path.stem}-{part}" for part in CLOSING]
+    assert len(labels) > 1 + len(CLOSING), "evidence stands before what the sources differ in"
+    code = "\n".join(text for kind, text in cells(path) if kind == "code")
+    assert re.search(r"\b\w*(chart|matrix|map)\w*\(", code), "a chart"
+    assert re.search(r"\b\w*table\w*\(", code), "a table"
+
+
+def test_every_chapter_has_its_place_in_the_contents() -> None:
+    toc = yaml.safe_load((REPOSITORY / "book" / "_toc.yml").read_text("utf-8"))
+    assert {path.stem for path in NOTEBOOKS} <= set(pages_named(toc))
