@@ -11,6 +11,7 @@ from markup_reader import named, read
 from small_corpus import HOSTILE
 
 from review.corpus.corpus import Corpus
+from review.corpus.records import Answer
 from review.errors import UsageError
 from review.present.chronicle import chronicle_table
 from review.present.positions import answers_table, argument_table, positions_table, stance_words
@@ -64,9 +65,15 @@ def test_what_is_unknown_is_told_with_what_was_perhaps_meant(small: Corpus) -> N
         positions_table(small, ("needs",), caption="Positions")
 
 
+def answering(small: Corpus, **answers: str) -> Corpus:
+    """Return the small corpus in which claims answer problems, by theme."""
+    rows = {(theme, claim): Answer(theme, claim) for theme, claim in answers.items()}
+    return replace(small, tables={**small.tables, "answers": rows})
+
+
 def test_who_answers_a_problem_is_told_apart_from_who_names_it(small: Corpus) -> None:
-    named = answers_table(small, issues(small, {"need": ["alpha-how"]}, ("driver",)), caption="Answers")
-    unnamed = answers_table(small, issues(small, {"trick": ["beta-not"]}, ("method",)), caption="Answers")
+    named = answers_table(small, issues(answering(small, need="alpha-how"), ("driver",)), caption="Answers")
+    unnamed = answers_table(small, issues(answering(small, trick="beta-not"), ("method",)), caption="Answers")
     own, foreign = words(named)[0], words(unnamed)[0]
     assert own[2].startswith("alpha") and own[3] == "nothing"
     assert foreign[2] == "nothing" and foreign[3].startswith("beta")
@@ -91,7 +98,7 @@ def test_hostile_words_stay_words(small: Corpus) -> None:
         positions_table(small, tuple(small.themes), caption=HOSTILE),
         argument_table(small, tuple(small.claims), caption=HOSTILE),
         chronicle_table(small, small.events.values(), caption=HOSTILE),
-        answers_table(small, issues(small, {"trick": ["beta-not"]}, ("driver", "method")), caption=HOSTILE),
+        answers_table(small, issues(answering(small, trick="beta-not"), ("driver", "method")), caption=HOSTILE),
     )
     allowed = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "q", "span", "ul", "li"}
     for shown in tables:

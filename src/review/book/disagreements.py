@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from review.book import markdown
 from review.corpus.corpus import Corpus
-from review.present.markup import Html, coded, element, joined
+from review.present.markup import Content, Html, coded, element, joined
 from review.present.register import relations_table
 from review.synthesis.register import register
 from review.synthesis.relations import CANNOT_TELL, CONSISTENT, INCONSISTENT, NOT_COMPARABLE, Judged
@@ -14,10 +14,10 @@ from review.synthesis.relations import CANNOT_TELL, CONSISTENT, INCONSISTENT, NO
 QUESTION = "*Where do the sources contradict each other, and where can nobody tell?*\n"
 LEAD = """\
 The machine proposes a constraint wherever the coded rows suggest one: a total and its parts, totals of one event that
-may not fall, one event that is told again, periods that hold or meet each other, amounts in several currencies, a stated
-share beside counts, numbers or events that look alike, claims of which one disputes another. It computes with what
-each number lies between: "more than" stays open, and "about" has the tolerance that its row names. Words
-are not computed with: of statements it only sees that several sources speak of one event, or that one disputes.
+may not fall, one event that is told again, periods that hold or meet each other, amounts in several currencies, a
+stated share beside counts, numbers or events that look alike, claims of which one disputes another. It computes with
+what each number lies between: "more than" stays open, and "about" has the tolerance that its row names. Words are not
+computed with: of statements it only sees that several sources speak of one event, or that one disputes.
 
 The reviewers read what it found, added what it cannot see, and where they hold another verdict they say so with
 their grounds. A verdict that they settled expires: when a figure changes so that the arithmetic comes out otherwise,
@@ -82,7 +82,7 @@ def _answer(judged: Iterable[Judged]) -> Html:
         number = coded(str(verdicts.count(verdict)))
         return element("a", number, href=f"#disagreements-{verdict}") if verdict in verdicts else number
 
-    sentences = [
+    sentences: list[Content] = [
         joined(["Of ", coded(str(len(verdicts))), " constraints that follow from the rows or were written by the "]),
         joined(["reviewers, ", count(INCONSISTENT), " are contradicted. "]),
         joined([count(CANNOT_TELL), " are too open to say, and for each it is told what would settle it. "]),

@@ -66,6 +66,14 @@ def _unknown(name: str, tables: Rows, *where: str) -> Fault:
     return "rests_on", f"{name!r} is not in {', '.join(where)}", _nearest(name, known)
 
 
+def answered(values: Values, tables: Rows) -> Iterator[Fault]:
+    """A claim answers a problem that it is not on itself."""
+    claim = tables["claims"].get(values["claim_id"])
+    if claim and claim.values["theme_id"] == values["theme_id"]:
+        message = f"{values['claim_id']!r} is a claim on the problem {values['theme_id']} itself"
+        yield "claim_id", message, "Name a claim on another theme."
+
+
 def _nearest(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, list(known), n=1)
     return f"Did you mean {near[0]}?" if near else "Use an id that exists."

@@ -107,6 +107,10 @@ class Corpus:
         return self.tables["relations"]
 
     @property
+    def answers(self) -> Mapping[tuple[str, str], r.Answer]:
+        return self.tables["answers"]
+
+    @property
     def findings(self) -> Mapping[str, r.Finding]:
         return self.tables["findings"]
 

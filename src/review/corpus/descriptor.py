@@ -13,6 +13,7 @@ from typing import Any
 from frictionless import Package
 from frictionless.exception import FrictionlessException
 
+from review.corpus.entries import link_problems
 from review.corpus.records import RECORDS
 from review.errors import CorpusError, Problem
 
@@ -111,8 +112,11 @@ class Descriptor:
 def read_descriptor(folder: Path) -> Descriptor:
     """Return the tables that *folder*/datapackage.json declares. Raises CorpusError.
 
-    They must be the tables and columns that the library has records for: it works with no others.
+    They must be the tables and columns that the library has records for: it works with no others. A folder
+    that has links is not read at all.
     """
+    if links := link_problems(folder, "data"):
+        raise CorpusError(links)
     try:
         data = (folder / DESCRIPTOR).read_bytes()
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from review.corpus.conclusions import inputs, related, rests
+from review.corpus.conclusions import answered, inputs, related, rests
 from review.corpus.judging import Fault, Judge, Rows, Values
 from review.corpus.numerals import NumeralError, read_numeral
 from review.corpus.texts import count_words, fold, phrase_pattern
@@ -189,6 +189,7 @@ JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
     "origins": ((day("date"),), frozenset()),
     "derivations": ((inputs,), frozenset({"figures", "facts"})),
     "relations": ((related,), frozenset({"figures", "claims"})),
+    "answers": ((answered,), frozenset({"claims"})),
     "findings": (
         (rests,),
         frozenset({"relations", "derivations", "figures", "claims", "themes", "sources"}),

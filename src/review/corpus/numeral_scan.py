@@ -102,6 +102,10 @@ def _add(found: list[Numeral], text: str, at: int, shown: str, alone: bool) -> i
         elif kind in ("amount", "share"):
             number_start, number_end = match.span(kind)
             interval = reading(match[kind])
+        elif kind == "first":
+            number_start, number_end = match.span("low")
+            before, low = match.group("before", "low")
+            interval = reading(low, None, before) if number_end - number_start <= _LONGEST_BARE else None
         elif kind == "till":
             number_start, middle = match.span("from")
             low, high = match.group("from", "till")

@@ -11,10 +11,13 @@ from typing import Any
 
 from review.corpus.canonical import tidy
 from review.corpus.descriptor import Column, Table
+from review.corpus.hidden import hidden_character, named
 from review.errors import Problem
 
-_MARKUP = re.compile(r"<[/!?A-Za-z]|&#?\w+;|javascript:", re.IGNORECASE)
+MARKUP = re.compile(r"<[/!?A-Za-z]|&#?\w+;|javascript:", re.IGNORECASE)
 _FORMULA = ("=", "+", "-", "@")
+# Spaces of every kind are told as such: `review fmt` makes them plain ones.
+_SPACES = frozenset(c for c in map(chr, range(0x3001)) if c.isspace())
 
 
 @dataclass(frozen=True)
@@ -138,14 +141,14 @@ def read_cell(column: Column, cell: str) -> tuple[Any, tuple[str, str] | None]:
 def _cell_fault(column: Column, cell: str) -> tuple[str, str] | None:
     """What no cell may hold: hidden characters, markup, formulas, outer space."""
     # Bidirectional controls, zero-width characters and other controls can hide or reorder what a reader sees.
-    if hidden := next((c for c in cell if not (c.isprintable() or c.isspace())), ""):
-        return f"the cell has a hidden character (got U+{ord(hidden):04X})", "Remove it."
+    if (place := hidden_character(cell, _SPACES)) >= 0:
+        return f"the cell has a hidden character (got {named(cell[place])})", "Remove it."
     if cell != cell.strip():
         return f"the cell has space around it (got {cell!r})", "Remove the space, or run `review fmt`."
     if cell != (written := tidy(cell)):
         message = f"the cell has runs of space or split letters (got {cell!r}, expected {written!r})"
         return message, "Run `review fmt`."
-    if column.type == "string" and (markup := _MARKUP.search(cell)):
+    if column.type == "string" and (markup := MARKUP.search(cell)):
         return f"the cell has markup (got {markup.group()!r})", "Write plain text."
     if column.type == "string" and cell.startswith(_FORMULA):
         message = f"the cell would be a formula in a spreadsheet (it starts with {cell[0]!r})"

@@ -21,6 +21,7 @@ from review.corpus.evidence import (
 __all__ = [
     "RECORDS",
     "Anchored",
+    "Answer",
     "Appraisal",
     "Claim",
     "Correction",
@@ -168,6 +169,14 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """A claim that the reviewers read as an answer to a problem."""
+
+    theme_id: str
+    claim_id: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """A sentence that the review concludes, and what it rests on."""
 
@@ -246,6 +255,7 @@ RECORDS: dict[str, type] = {
     "themes": Theme,
     "derivations": Derivation,
     "relations": Relation,
+    "answers": Answer,
     "findings": Finding,
     "corrections": Correction,
     "settlements": Settlement,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
 
 from review.corpus.conclusions import STANCES
 from review.corpus.corpus import Corpus
 from review.corpus.records import Claim
+from review.errors import UsageError
 from review.present.cells import credited, in_source, source_link
 from review.present.markup import Content, Html, element, joined
 from review.present.tables import theme_heading
 from review.present.tabular import Table, table
 from review.present.wording import href
-from review.synthesis.answers import Issue, require_known
+from review.synthesis.answers import Issue
 from review.synthesis.stances import DISPUTES, Position, positions
 
 # That a source only implies something is the reviewers' reading, and says so wherever it stands.
@@ -26,7 +28,7 @@ def positions_table(corpus: Corpus, themes: Sequence[str], *, caption: str) -> T
     Raises UsageError for an unknown theme.
     """
     for theme in themes:
-        require_known(theme, corpus.themes, "theme")
+        _require_known(theme, corpus.themes, "theme")
     found = [position for theme in themes for position in positions(corpus, theme)]
     rows: list[tuple[Content, ...]] = [
         (source_link(each.source_id), stance_words(each), _statements(corpus, each.claims)) for each in found
@@ -40,7 +42,7 @@ def argument_table(corpus: Corpus, claim_ids: Sequence[str], *, caption: str) ->
     """Return claims as the steps of one argument, in the order given. Raises UsageError for an unknown claim."""
     rows: list[tuple[Content, ...]] = []
     for step, name in enumerate(claim_ids, start=1):
-        require_known(name, corpus.claims, "claim")
+        _require_known(name, corpus.claims, "claim")
         claim = corpus.claims[name]
         rows.append((step, claim.paraphrase, claim.stance, credited(corpus, claim), in_source(corpus, claim)))
     columns = ("Step", "Statement, in our words", "Stance", "Credited to", "In the source")
@@ -97,3 +99,10 @@ def _by_source(claims: Iterable[Claim]) -> Html:
 
 def _list(lines: Iterable[Html]) -> Html:
     return element("ul", *(element("li", line) for line in lines), class_="members")
+
+
+def _require_known(name: str, known: Mapping[str, object], what: str) -> None:
+    if name not in known:
+        near = difflib.get_close_matches(name, list(known), n=1)
+        mend = f"Did you mean {near[0]}?" if near else "Use an id that exists."
+        raise UsageError(f"{name!r} is no {what}. {mend}")

@@ -184,7 +184,7 @@ def _share(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> F
     """A stated share beside the one that a part and the other parts imply: equal only if they are of one thing."""
     share, part, *others = figures
     implied = constant(100) * bounds_of(part) / reduce(Bounds.__add__, (bounds_of(f) for f in (part, *others)))
-    differ = {}
+    differ: dict[str, tuple[str, ...]] = {}
     for name in ("basis", "act"):
         values = tuple(getattr(corpus.measures[f.measure_id], name) for f in (share, part))
         differ |= {name: values} if len(set(values)) > 1 else {}
