@@ -14,7 +14,10 @@ from coded_twice import code_twice
 
 from review import cli
 
-COMMANDS = ("check", "fmt", "verify", "mutate-evidence", "agreement", "add-source", "run", "book", "export", "serve")
+COMMANDS = (
+    *("check", "fmt", "verify", "mutate-evidence", "agreement", "add-source"),
+    *("run", "book", "verify-site", "export", "serve"),
+)
 
 
 def test_without_a_command_the_commands_are_listed(review: Run) -> None:

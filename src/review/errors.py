@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import signal
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+
+# What a user can do where the system refuses to write.
+MENDS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Make room on that disk, and run it again"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "Permit it to whoever runs this, or work in another folder"),
+    errno.EROFS: "Work in a folder that can be written to",
+    errno.EFBIG: "Allow larger files (ulimit -f), and run it again",
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -74,8 +85,25 @@ class FileFault(ReviewError):
 
     status = 6
 
+    @classmethod
+    def of(cls, error: OSError, place: object) -> FileFault:
+        """Return the fault behind *error*, at the file that it names, or else at *place*."""
+        mend = MENDS.get(error.errno or 0, "Mend that, and run it again")
+        return cls(f"{error.filename or place}: {error.strerror or error}. {mend}.")
+
 
 class Busy(ReviewError):
     """Another build is under way in the same folder."""
 
     status = 7
+
+
+class Stopped(SystemExit):
+    """The command was told to stop by a signal.
+
+    Not a ReviewError, and no KeyboardInterrupt: what may be caught on the way out must not hold it up.
+    """
+
+    def __init__(self, signum: int) -> None:
+        super().__init__(128 + signum)
+        self.name = signal.Signals(signum).name

@@ -20,7 +20,7 @@ from review.present.tables import (
     prices_table,
     table,
 )
-from review.present.tabular import stacked
+from review.present.tabular import LONG, stacked
 
 READY: dict[str, Callable[[Corpus], Table]] = {
     "figures": lambda c: figures_table(c, c.figures.values(), caption="Figures", anchors=True),
@@ -118,3 +118,13 @@ def test_who_is_credited_is_counted(small: Corpus) -> None:
 
 def test_appraisals_stand_in_the_order_of_the_checklist(small: Corpus) -> None:
     assert [row[0] for row in appraisal_table(small, "alpha", caption="C").rows] == ["authority", "accuracy"]
+
+
+def test_a_long_table_is_folded_under_its_caption_unless_links_lead_into_it() -> None:
+    rows = [(str(number), "x") for number in range(LONG + 1)]
+    assert "<details" not in table(("A", "B"), rows[:-1], caption="Few").html.text
+    folded = table(("A", "B"), rows, caption="Many").html.text
+    assert folded.startswith('<details class="fold"><summary>Many<span data-coded> (13 rows)</span></summary>')
+    assert "<details" not in table(("A", "B"), rows, caption="Many").unfolded.text
+    linked = table(("A", "B"), rows, caption="Many", row_ids=[f"r{number}" for number in range(LONG + 1)])
+    assert "<details" not in linked.html.text

@@ -89,7 +89,7 @@ def agreement_page(corpus: Corpus) -> str:
         THEMES,
         markdown.raw(theme_table(corpus).html),
         THEME_RULE,
-        markdown.raw(_folded(difference_table(corpus).html)),
+        markdown.raw(_folded(difference_table(corpus).unfolded)),
     )
 
 

@@ -8,14 +8,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from review.book import vega
+from review.book import policy, vega
 from review.book.assemble import assemble
 from review.book.cards import write_cards
 from review.book.compiling import BookFailed, compile_book, copy_data, strip_unused, write_references
+from review.book.contributions import open_harmless
 from review.book.gates import check_site
+from review.book.manifest import write_manifest
 from review.book.prose import check_prose
 from review.citing.reference import read_citation
-from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.corpus import Corpus
 from review.corpus.project import Project
 from review.errors import FileFault, Problem
 from review.execution.folders import bring_back, held, swap
@@ -35,7 +37,7 @@ def build_site(project: Project, notebooks: Path, report: Report = lambda step: 
         with locked(project.build):
             _tidy(project)
             report("reading the data")
-            corpus = open_corpus(project)
+            corpus = open_harmless(project)
             require_conclusions(corpus)
             if problems := check_prose(project, corpus):
                 raise BookFailed(problems)
@@ -61,11 +63,13 @@ def _compiled(project: Project, corpus: Corpus, notebooks: Path, report: Report)
     citation = read_citation(project.root / "CITATION.cff")
     write_cards(project, corpus, citation, stage.base, site / "cards")
     vega.write_scripts(site / "vega", project.build / "scripts")
+    policy.lay_down(site)
     report("looking the site over")
     of_the_book = (citation.version, date_text(citation.released))
     if problems := check_site(site, [str(project.root)], corpus, of_the_book):
         made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}
         raise BookFailed([_with_origin(problem, made_from) for problem in problems])
+    write_manifest(site)
     return site
 
 

@@ -18,6 +18,7 @@ from review.citing.reference import bibtex, csl_json, read_citation, ris
 from review.corpus.corpus import Corpus
 from review.corpus.project import VARIABLE, Project
 from review.errors import Problem, ReviewError
+from review.execution.kernels import KEPT
 
 # What the themes bring along and no page uses. Templates among the static files even look like pages.
 UNUSED = (
@@ -62,11 +63,12 @@ def compile_book(project: Project, stage: Stage, site: Path) -> None:
 
 
 def surroundings(project: Project) -> dict[str, str]:
-    """Return the environment of the compiler: the same on every machine and on every day."""
+    """Return the environment of the compiler: the same on every machine and day, and without anybody's secrets."""
     released = read_citation(project.root / "CITATION.cff").released
     epoch = int(datetime.fromisoformat(released).replace(tzinfo=UTC).timestamp())
     fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch)}
-    return {**os.environ, **fixed, VARIABLE: str(project.root)}
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return {**kept, **fixed, VARIABLE: str(project.root)}
 
 
 def strip_unused(site: Path) -> None:

@@ -40,7 +40,7 @@ PARTS = (
     (
         CANNOT_TELL,
         "Unresolved",
-        "The bounds, the dates or the words are too open to say. What would settle it stands in the last column.\n",
+        "The bounds, the dates or the words are too open to say. What would settle it stands under each.\n",
     ),
     (
         NOT_COMPARABLE,
@@ -69,9 +69,15 @@ def disagreements_page(corpus: Corpus) -> str:
         if chosen:
             label = f"disagreements-{verdict}"
             made = relations_table(corpus, chosen, caption=title, anchors=True)
-            parts += [markdown.heading(2, title, label), said, markdown.raw(made.html)]
+            shown = _folded(made.html) if verdict == CONSISTENT else made.html
+            parts += [markdown.heading(2, title, label), said, markdown.raw(shown)]
     parts += [markdown.heading(2, "What the register cannot say", "disagreements-limits"), LIMITS]
     return markdown.page(*parts)
+
+
+def _folded(table: Html) -> Html:
+    summary = element("summary", "The constraints that hold")
+    return element("details", joined([summary, table], "\n"), class_="fold")
 
 
 def _answer(judged: Iterable[Judged]) -> Html:

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from review.book import accessibility, bibliography, mathml, references
+from review.book import accessibility, bibliography, closed, mathml, references
 from review.book.agreement import agreement_summary
 from review.book.anchors import LabelsFirst
 from review.book.overrides import Overrides
@@ -137,6 +137,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_transform(LabelsFirst)
     app.add_transform(Overrides)
     accessibility.setup(app)
+    closed.setup(app)
     bibliography.setup(app)
     references.setup(app)
     app.add_html_math_renderer("mathml", mathml.INLINE, mathml.DISPLAYED)

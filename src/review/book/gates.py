@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from review.book.foreign import foreign_in_css, foreign_in_script, foreign_resources
 from review.book.orphans import known_texts, orphans
+from review.book.policy import policy_faults
 from review.book.site_pages import Element, Page, read_site
 from review.book.traces import broken_traces
 from review.corpus.corpus import Corpus
@@ -203,10 +204,17 @@ def numbers_have_rows(site: Site) -> Iterator[Problem]:
             yield from orphans(page, site.corpus, known)
 
 
+def pages_keep_the_policy(site: Site) -> Iterator[Problem]:
+    """Every page says what it may load and run, and has no script or style written into it."""
+    for page in site.pages:
+        yield from policy_faults(page)
+
+
 GATES: tuple[Callable[[Site], Iterable[Problem]], ...] = (
     links_lead_somewhere,
     nothing_foreign,
     scripts_are_local,
+    pages_keep_the_policy,
     pages_are_whole,
     pictures_speak,
     no_errors_shown,

@@ -6,7 +6,7 @@ import re
 
 from review.present.markup import Html
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#|$~&@^:+-])")
+_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#|$~&@^:+%=!.-])")
 
 
 def plain(text: str) -> str:
@@ -25,6 +25,8 @@ def heading(level: int, title: str, label: str) -> str:
 
 def raw(html: Html) -> str:
     """Return *html* as a block that reaches the page unchanged."""
+    if html.text.lstrip().startswith((":", "---")):
+        raise ValueError("a block that starts so would give options to its directive: one of them reads files")
     fence = "`" * (1 + max((len(run) for run in re.findall(r"`{3,}", html.text)), default=2))
     return f"{fence}{{raw}} html\n{html.text}\n{fence}\n"
 

@@ -7,14 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from review.book import manifest
 from review.book.build import build_site
+from review.book.contributions import open_harmless
+from review.book.run_crate import EXECUTED, RECEIPT, write_receipt
 from review.corpus.canonical import write_atomically
-from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.corpus import Corpus
 from review.corpus.gaps import gaps
 from review.corpus.project import VARIABLE, Project
 from review.corpus.receipt import read_receipt
 from review.execution.batch import Event, Task, run_tasks
 from review.execution.cache import Cache, fingerprint
+from review.execution.folders import swap
 from review.execution.templates import PER_SOURCE, templates
 from review.synthesis.conclusions import require_conclusions
 
@@ -46,20 +50,23 @@ def build_book(project: Project, *, jobs: int, report: Callable[[Step], None]) -
 
     Raises what checking, running and compiling raise; the last good site then stays in place.
     """
-    corpus = open_corpus(project)
+    corpus = open_harmless(project)
     require_conclusions(corpus)
     notices = gaps(corpus, read_receipt(project.data))
     everything = [*_inputs(project), project.notebooks, project.book, project.root / "CITATION.cff"]
     state = fingerprint(everything, folder=project.root)
     stamp = project.build / STAMP
-    if stamp.is_file() and stamp.read_text("utf-8") == state and (project.site / "index.html").is_file():
+    if stamp.is_file() and stamp.read_text("utf-8") == state and _is_whole(project):
         report(Step("nothing has changed", 1, 1))
         return Built(project.site, False, notices)
     stamp.unlink(missing_ok=True)
     project.build.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=project.build, prefix="notebooks-") as folder:
-        run_notebooks(project, corpus, Path(folder), jobs=jobs, report=report)
-        site = build_site(project, Path(folder), lambda now: report(Step("book", 0, 1, now)))
+        executed = Path(folder) / EXECUTED
+        tasks = run_notebooks(project, corpus, executed, jobs=jobs, report=report)
+        site = build_site(project, executed, lambda now: report(Step("book", 0, 1, now)))
+        swap(executed, project.build / EXECUTED)
+    write_receipt(project, tasks)
     write_atomically(stamp, state.encode("utf-8"))
     report(Step("book", 1, 1))
     return Built(site, True, notices)
@@ -67,8 +74,11 @@ def build_book(project: Project, *, jobs: int, report: Callable[[Step], None]) -
 
 def run_notebooks(
     project: Project, corpus: Corpus, folder: Path, *, jobs: int, report: Callable[[Step], None]
-) -> None:
-    """Put every finished notebook into *folder*: one for each chapter and one for each source."""
+) -> tuple[Task, ...]:
+    """Put every finished notebook into *folder*: one for each chapter and one for each source.
+
+    Returns the runs in the order in which they were put, which is the order of their names.
+    """
     tasks: list[Task] = []
     for path in templates(project):
         if path.stem == PER_SOURCE:
@@ -94,6 +104,13 @@ def run_notebooks(
         environment={VARIABLE: str(project.root)},
     )
     cache.prune(set(kept))
+    return tuple(tasks)
+
+
+def _is_whole(project: Project) -> bool:
+    """Return whether everything that a build leaves is there, the site as it was built."""
+    left = (project.build / EXECUTED, project.build / RECEIPT)
+    return all(path.exists() for path in left) and manifest.is_as_built(project.site)
 
 
 def _inputs(project: Project) -> list[Path]:

@@ -10,10 +10,11 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from review.citing.reference import Citation, Part, bibtex, csl_json, plain, read_citation, ris
 from review.corpus.project import find_project
+from review.present.markup import element
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +24,10 @@ FORMATS: dict[str, Callable[[Citation, Part | None, str], str]] = {
     "ris": ris,
     "csl-json": csl_json,
 }
+
+
+#: The files of *site*/cite that programs read, with what each is called.
+FILES = {"bibtex": ("BibTeX", "book.bib"), "ris": ("RIS", "book.ris"), "csl-json": ("CSL-JSON", "book.json")}
 
 
 class PendingReference(nodes.Element):
@@ -54,6 +59,19 @@ class ReferenceDirective(SphinxDirective):
         return [pending]
 
 
+class ReferenceRole(SphinxRole):
+    """Link the reference of the book as a file, in one of the formats that programs read."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the link; an unknown format is a warning."""
+        if self.text not in FILES:
+            place = (self.env.docname, self.lineno)
+            logger.warning("%r is no file of a reference. Use one of: %s.", self.text, ", ".join(FILES), location=place)
+            return [nodes.problematic(self.rawtext, self.rawtext)], []
+        name, file = FILES[self.text]
+        return [nodes.raw("", str(element("a", name, href=f"cite/{file}", download=True)), format="html")], []
+
+
 def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Print the references of a page; a label that no section has is a warning."""
     labels = app.env.get_domain("std").data["labels"]
@@ -83,4 +101,5 @@ def setup(app: Sphinx) -> None:
     """Register directive and node."""
     app.add_node(PendingReference)
     app.add_directive("reference", ReferenceDirective)
+    app.add_role("reference", ReferenceRole())
     app.connect("doctree-resolved", resolve)

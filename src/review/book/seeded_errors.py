@@ -21,7 +21,8 @@ STALE = f"""\
 caught in the rows as they were. {MAKE}"""
 LEAD = """\
 How much do the checks catch? A program makes every plausible slip of a coder in every figure, one at a time: a
-digit dropped, a neighbouring numeral taken, the wrong year, the wrong origin. Then it asks the checks. *By check*
+digit dropped, a neighbouring numeral taken, the wrong year, the wrong origin; and in every claim those in its
+place, its quote and its stance. Then it asks the checks. *By check*
 are the slips that the tables' own rules catch, without the texts; *by verify* those that only the comparison with
 the text catches. A slip that nothing catches has *escaped*. The second pass and the receipt are never asked.
 
@@ -29,9 +30,9 @@ A slip here is one that the program can think of. What this shows is how the rul
 left in the data.
 """
 READING = """\
-Some kinds leave no trace in the words that a row quotes: which link of a chain of sale a price belongs to, and
-whether a tie to an event is stated or inferred. No rule judges them. Who reads the text can tell, and only the
-second reading guards against them, so they are counted apart.
+Some kinds leave no trace in the words that a row quotes: at which stage something stands, whether a tie to an event
+is stated or inferred, what a source does with a claim, and whether a shorter quote still says it. No rule judges
+them. Who reads the text can tell, and only the second reading guards against them, so they are counted apart.
 """
 TOGETHER = """\
 Slips can be made together: an attribute is taken from another figure of the same paragraph, with the very phrase
@@ -79,7 +80,7 @@ def seeded_errors_page(corpus: Corpus) -> str:
 
 def kinds_table(kept: Kept) -> Table:
     """Return what became of the single slips, by kind and in all."""
-    return _tallies([*kept.report.single, kept.report.total], "Seeded errors in the figures, by kind of slip")
+    return _tallies([*kept.report.single, kept.report.total], "Seeded errors, by kind of slip")
 
 
 def _tallies(tallies: Iterable[Tally], caption: str) -> Table:
@@ -103,16 +104,16 @@ def _escaped(corpus: Corpus, kept: Kept) -> list[str]:
         return [NOTHING]
     rows = [(_subject(corpus, slip), _cells(slip), REASONS.get(slip.kind, _OTHERWISE)) for slip in slips]
     groups = [slip.kind.capitalize() for slip in slips]
-    shown = table(("Figure", "As it would be", "Why no rule sees it"), rows, caption="Escaped slips", groups=groups)
+    shown = table(("Row", "As it would be", "Why no rule sees it"), rows, caption="Escaped slips", groups=groups)
     return [ESCAPED, markdown.raw(shown.html)]
 
 
 def _subject(corpus: Corpus, slip: Slip) -> Html:
-    """Return the figure as readers know it; its id where a stale report names one that is gone."""
-    figure = corpus.figures.get(slip.figure_id)
+    """Return the figure as readers know it; the id alone of a claim, or of a row that is gone."""
+    figure = corpus.figures.get(slip.row_id)
     if figure is None:
-        return stacked(slip.figure_id)
-    return stacked(value_link(corpus, figure), corpus.measures[figure.measure_id].label, slip.figure_id)
+        return stacked(slip.row_id)
+    return stacked(value_link(corpus, figure), corpus.measures[figure.measure_id].label, slip.row_id)
 
 
 def _cells(slip: Slip) -> Html:

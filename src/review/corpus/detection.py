@@ -94,7 +94,7 @@ def report_lines(found: Report) -> Iterator[str]:
         yield _line(tally)
     yield "escaped single slips:"
     for slip in escaped_single(found):
-        yield f"  {slip.figure_id}: {slip.kind}: {dict(slip.cells)}"
+        yield f"  {slip.row_id}: {slip.kind}: {dict(slip.cells)}"
 
 
 def escaped_single(found: Report) -> list[Slip]:
@@ -133,7 +133,7 @@ def coded_texts(corpus: Corpus) -> dict[str, str]:
 
 
 def write_report(found: Report, corpus: Corpus, texts: Mapping[str, str], path: Path) -> None:
-    """Write the report as JSON: tallies, each escape by figure, kind and changed cells, and what it was made from.
+    """Write the report as JSON: tallies, each escape by row, kind and changed cells, and what it was made from.
 
     *texts* holds the hash of each text that slips were judged by.
     """
@@ -141,7 +141,9 @@ def write_report(found: Report, corpus: Corpus, texts: Mapping[str, str], path: 
         **{name: [asdict(tally) for tally in getattr(found, name)] for name in ("single", "double", "by_reading")},
         "total": asdict(found.total),
         "escaped": [
-            {"figure_id": v.slip.figure_id, "kind": v.slip.kind, "cells": dict(v.slip.cells)} for v in found.escaped
+            {"table": v.slip.table, "row_id": v.slip.row_id, "kind": v.slip.kind, "cells": dict(v.slip.cells)}
+            for v in found.escaped
+            if v.slip.kind not in BY_READING  # nearly all of them do
         ],
         "rows": rows_hash(corpus),
         "texts": dict(texts),

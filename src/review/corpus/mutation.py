@@ -17,8 +17,8 @@ from review.corpus.corpus import Corpus, read_tables
 from review.corpus.corrections import correction_problems
 from review.corpus.judging import Rows
 from review.corpus.reading import Row, read_cell
-from review.corpus.records import Figure
-from review.corpus.slips import Slip, slips
+from review.corpus.records import Claim, Figure
+from review.corpus.slips import Slip, claim_slips, slips
 from review.corpus.texts import SourceText, sha256
 from review.corpus.verification import ledger_of, ledger_problems, row_problems, text_of
 
@@ -42,43 +42,47 @@ class Bench:
             name: {row.values[read.table.primary_key[0]]: row for row in read.rows}
             for name, read in self._reads.items()
         }
-        self._table = corpus.descriptor.table("figures")
 
     def hashes(self) -> dict[str, str]:
         """Return the hash of each text."""
         return {source_id: sha256(text.text.encode("utf-8")) for source_id, text in self.texts.items()}
 
     def slips(self) -> Iterator[Slip]:
-        """Yield every plausible slip in every settled figure, always in the same order."""
+        """Yield every plausible slip in every settled figure and claim, always in the same order."""
         for figure in self.corpus.tables["figures"].values():
             yield from slips(self.corpus, figure, self.texts[figure.source_id])
+        for claim in self.corpus.tables["claims"].values():
+            yield from claim_slips(self.corpus, claim)
 
     def judge(self, slip: Slip) -> Verdict:
         """Make one slip, and return what catches it."""
         values, faulty = self._made(slip)
-        if faulty or self._checked(slip.figure_id, values):
+        if faulty or self._checked(slip, values):
             return Verdict(slip, "check")
-        return Verdict(slip, "verify" if self._verified(slip.figure_id, values) else "")
+        return Verdict(slip, "verify" if self._verified(slip, values) else "")
 
     def _made(self, slip: Slip) -> tuple[dict[str, Any], bool]:
         """Return the values of the changed row, and whether one of its cells cannot be at all."""
-        values = dict(self._tables["figures"][slip.figure_id].values)
+        table = self.corpus.descriptor.table(slip.table)
+        values = dict(self._tables[slip.table][slip.row_id].values)
         faults = []
         for name, cell in slip.cells.items():
-            values[name], fault = read_cell(self._table.column(name), cell)
+            values[name], fault = read_cell(table.column(name), cell)
             faults.append(fault)
-        keys = [(values[key.column], key.table) for key in self._table.foreign_keys]
+        keys = [(values[key.column], key.table) for key in table.foreign_keys]
         return values, any(faults) or any(value and value not in self._tables[table] for value, table in keys)
 
-    def _checked(self, figure_id: str, values: dict[str, Any]) -> bool:
+    def _checked(self, slip: Slip, values: dict[str, Any]) -> bool:
         """Say whether `check` finds fault with the changed row, or with one that depends on it."""
-        changed = {**self._tables["figures"], figure_id: Row(self._tables["figures"][figure_id].line, values)}
-        tables = {**self._tables, "figures": changed}
-        judges, _ = RULES["figures"]
-        rows = [values, *(changed[name].values for name in self._dependents(figure_id))]
-        if any(True for row in rows for judge in judges for _ in judge(row, tables)):
+        rows = self._tables[slip.table]
+        changed = {**rows, slip.row_id: Row(rows[slip.row_id].line, values)}
+        tables = {**self._tables, slip.table: changed}
+        judges, _ = RULES[slip.table]
+        dependents = self._dependents(slip.row_id) if slip.table == "figures" else []
+        judged = [values, *(changed[name].values for name in dependents)]
+        if any(True for row in judged for judge in judges for _ in judge(row, tables)):
             return True
-        return bool(correction_problems(self._reads, tables))
+        return slip.table == "figures" and bool(correction_problems(self._reads, tables))
 
     def _dependents(self, figure_id: str) -> list[str]:
         """Return the figures that say of themselves that something is as in *figure_id*."""
@@ -86,12 +90,14 @@ class Bench:
         bases = {name: " ".join(str(row.values[c]) for c in row.values if c.endswith("_basis")) for name, row in rows}
         return [name for name, basis in bases.items() if f" {figure_id}" in basis and name != figure_id]
 
-    def _verified(self, figure_id: str, values: Mapping[str, Any]) -> bool:
+    def _verified(self, slip: Slip, values: Mapping[str, Any]) -> bool:
         """Say whether `verify` finds fault with the changed row, or with the numerals of its source."""
+        text: SourceText = self.texts[values["source_id"]]
+        if slip.table == "claims":
+            return any(True for _ in row_problems(self.corpus, text, "claims", Claim(**values)))
         figure = Figure(**values)
-        figures = MappingProxyType({**self.corpus.tables["figures"], figure_id: figure})
+        figures = MappingProxyType({**self.corpus.tables["figures"], slip.row_id: figure})
         corpus = replace(self.corpus, tables={**self.corpus.tables, "figures": figures})
-        text: SourceText = self.texts[figure.source_id]
         if any(True for _ in row_problems(corpus, text, "figures", figure)):
             return True
         return any(True for _ in ledger_problems(corpus, text, ledger_of(corpus, text)))

@@ -1,52 +1,75 @@
-"""Plausible slips of a coder: for one settled figure, every row that it could wrongly have become."""
+"""Plausible slips of a coder: for one settled row, every row that it could wrongly have become."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from review.corpus.corpus import Corpus
 from review.corpus.numerals import Interval, NumeralError, find_numerals, read_numeral
-from review.corpus.records import Figure
-from review.corpus.slips_of_attributes import attribute_slips
+from review.corpus.records import Claim, Figure
+from review.corpus.slips_of_attributes import OF_A_CLAIM, attribute_slips, places_in_text
 from review.corpus.texts import SourceText, fold, phrase_pattern
 
 NEIGHBOURS = 4  # numerals of the paragraph that are near enough to be taken for another
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
+Cells = dict[str, str]
+Made = tuple[str, Cells]
+
+
 @dataclass(frozen=True)
 class Slip:
-    """One slip: its kind, and the cells of the figure that it changes."""
+    """One slip: its kind, and the cells that it changes of one row of figures or claims."""
 
-    figure_id: str
+    row_id: str
     kind: str
     cells: Mapping[str, str]
+    table: str = "figures"
 
 
 def slips(corpus: Corpus, figure: Figure, text: SourceText) -> Iterator[Slip]:
-    """Yield every plausible slip in the row of *figure*, always in the same order.
-
-    What leaves all cells as they are is no slip, and neither is what another slip has made already.
-    """
+    """Yield every plausible slip in the row of *figure*, always in the same order."""
     row = {name: _cell(getattr(figure, name)) for name in corpus.descriptor.table("figures").column_names}
+    yield from _told_once("figures", figure.figure_id, row, _all(corpus, figure, row, text))
+
+
+def claim_slips(corpus: Corpus, claim: Claim) -> Iterator[Slip]:
+    """Yield every plausible slip in the place, the quote and the stance of *claim*, always in the same order."""
+    table = corpus.descriptor.table("claims")
+    row = {name: _cell(getattr(claim, name)) for name in table.column_names}
+    yield from _told_once("claims", claim.claim_id, row, _of_a_claim(corpus, claim, table.column("stance").choices))
+
+
+def _told_once(table: str, row_id: str, row: Cells, all_made: Iterable[Made]) -> Iterator[Slip]:
+    """What leaves all cells as they are is no slip, and neither is what another slip has made already."""
     made: set[tuple[tuple[str, str], ...]] = set()
-    for kind, cells in _all(corpus, figure, row, text):
+    for kind, cells in all_made:
         changed = {name: cell for name, cell in cells.items() if row[name] != cell}
         key = tuple(sorted(changed.items()))
         if changed and key not in made:
             made.add(key)
-            yield Slip(figure.figure_id, kind, changed)
+            yield Slip(row_id, kind, changed, table)
+
+
+def _of_a_claim(corpus: Corpus, claim: Claim, stances: Iterable[str]) -> Iterator[Made]:
+    for kind, cells in places_in_text(corpus, claim):
+        yield kind + OF_A_CLAIM, cells
+    for stance in stances:
+        yield "wrong stance" + OF_A_CLAIM, {"stance": stance}
+    words = claim.quote.split()
+    for at in range(1, len(words) - 1):
+        yield "quote miscopied" + OF_A_CLAIM, {"quote": " ".join(words[:at] + words[at + 1 :])}
+    if len(words) > 1:
+        yield "quote shortened" + OF_A_CLAIM, {"quote": " ".join(words[1:])}
+        yield "quote shortened" + OF_A_CLAIM, {"quote": " ".join(words[:-1])}
 
 
 def _cell(value: object) -> str:
     return "" if value is None else str(value)
-
-
-Cells = dict[str, str]
-Made = tuple[str, Cells]
 
 
 def _all(corpus: Corpus, figure: Figure, row: Cells, text: SourceText) -> Iterator[Made]:

@@ -11,8 +11,9 @@ from review.corpus.records import Claim, Figure
 from review.corpus.texts import SourceText
 
 OF_A_NEIGHBOUR = "of a neighbour"  # how the kinds end that take two cells at once
+OF_A_CLAIM = " of a claim"  # how the kinds end that are made in claims
 #: The kinds that no phrase of a row can give away: who reads the text alone can tell.
-BY_READING = frozenset({"wrong stage", "wrong tie"})
+BY_READING = frozenset({"wrong stage", "wrong tie", "wrong stance" + OF_A_CLAIM, "quote shortened" + OF_A_CLAIM})
 #: What is taken together when it is taken from another figure's row.
 TOGETHER = {
     "population": ("population_id", "population_basis"),
@@ -51,7 +52,7 @@ def attribute_slips(corpus: Corpus, figure: Figure, text: SourceText) -> Iterato
             yield "wrong event", {"event_id": event_id}
     yield from _origins(corpus, figure, text)
     yield from _stages_and_ties(corpus, figure)
-    yield from _places_in_text(corpus, figure)
+    yield from places_in_text(corpus, figure)
     yield from _neighbours(corpus, figure)
 
 
@@ -64,13 +65,14 @@ def _stages_and_ties(corpus: Corpus, figure: Figure) -> Iterator[Made]:
         yield "wrong tie", {"event_tie": "inferred", "event_grounds": "It is likely."}
 
 
-def _places_in_text(corpus: Corpus, figure: Figure) -> Iterator[Made]:
-    sections = [section.section_id for section in corpus.sections_of(figure.source_id)]
-    own = sections.index(figure.section_id)
+def places_in_text(corpus: Corpus, row: Figure | Claim) -> Iterator[Made]:
+    """Yield the sections and paragraphs beside that of *row*."""
+    sections = [section.section_id for section in corpus.sections_of(row.source_id)]
+    own = sections.index(row.section_id)
     for section in (*sections[max(0, own - 1) : own], *sections[own + 1 : own + 2]):
         yield "wrong section", {"section_id": section}
         yield "wrong section", {"section_id": section, "paragraph": "1"}
-    for paragraph in (figure.paragraph - 1, figure.paragraph + 1):
+    for paragraph in (row.paragraph - 1, row.paragraph + 1):
         yield "wrong paragraph", {"paragraph": str(paragraph)}
 
 

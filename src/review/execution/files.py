@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import glob
 import json
 import os
 import threading
@@ -59,6 +61,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """Put *content* at *path* in one step: until then, what stood there stays. Raises FileFault."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
+        _clear_parts(path)
         try:
             temporary.write_bytes(content)
             temporary.replace(path)
@@ -68,6 +71,17 @@ def write_whole(path: Path, content: bytes) -> None:
         raise FileFault(
             f"{path}: cannot be written ({error.strerror}). Choose a place that you may write to."
         ) from None
+
+
+def _clear_parts(path: Path) -> None:
+    """Remove what processes left that were killed while they wrote *path*."""
+    for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        process = part.name.removesuffix(".part").rpartition(".")[2].partition("-")[0]
+        with contextlib.suppress(PermissionError):
+            try:
+                os.kill(int(process), 0)
+            except (ProcessLookupError, ValueError):
+                part.unlink(missing_ok=True)
 
 
 def read_whole(path: Path) -> bytes:

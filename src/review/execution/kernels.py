@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
 
 # Unix sockets may have paths of about 100 bytes; ours adds "kernel-ipc-5" to the folder.
 LONGEST_SOCKET_FOLDER = 80
+# Far more than a page can show. What passes it is never read, so that it cannot fill the memory either.
+MOST_OUTPUT = 20_000_000
 # What a process needs to find programs, packages and room. Nothing else of the person who builds may reach a
 # page: not the width of the terminal, not a language, not a setting of a library.
 KEPT = (
@@ -37,6 +40,8 @@ def kernel_environment(scratch: Path, extra: Mapping[str, str]) -> dict[str, str
         "MPLBACKEND": "agg",
         "IPYTHONDIR": str(scratch / "ipython"),
         "JUPYTER_CONFIG_DIR": str(scratch / "jupyter"),
+        # So that nothing is left of what a cell puts among the temporary files.
+        "TMPDIR": str(scratch),
         "LC_ALL": "C.UTF-8",
         "TZ": "UTC",
         **extra,
@@ -49,6 +54,7 @@ class OwnKernel(AsyncKernelManager):
     scratch: ClassVar[Path]
     environment: ClassVar[Mapping[str, str]]
     stop: ClassVar[threading.Event]
+    flooded: ClassVar[threading.Event]
     started: ClassVar[list[OwnKernel]]
 
     @property
@@ -70,11 +76,18 @@ class OwnKernel(AsyncKernelManager):
 
     async def _async_is_alive(self) -> bool:
         # nbclient asks every second while a cell runs: the one place where a waiting run can be reached.
-        if self.stop.is_set():
+        if self.stop.is_set() or self.flooded.is_set():
             await self.kill()
         return await super()._async_is_alive()
 
     is_alive = _async_is_alive
+
+    def client(self, **options: Any) -> Any:
+        """Return the client of the kernel, which counts what the kernel shows."""
+        client = super().client(**options)
+        counted: Any = type("Counted", (_Counted,), {"kernel": self})
+        client.iopub_channel_class = counted
+        return client
 
     async def kill(self) -> None:
         """End the process of the kernel, if it has one, and wait until it is gone."""
@@ -83,16 +96,34 @@ class OwnKernel(AsyncKernelManager):
             await self.provisioner.wait()
 
 
+class _Counted(AsyncZMQSocketChannel):
+    """The channel of all that cells show; once that passes the limit, it drops the rest and ends the kernel."""
+
+    kernel: ClassVar[OwnKernel]
+    received = 0
+
+    async def _recv(self, **options: Any) -> dict[str, Any]:  # type: ignore[override]
+        parts = await self.socket.recv_multipart(**options)
+        self.received += sum(map(len, parts))
+        if self.received <= MOST_OUTPUT:
+            return self.session.deserialize(self.session.feed_identities(parts)[1])
+        self.kernel.flooded.set()
+        await self.kernel.kill()
+        return {"parent_header": {}}
+
+
 @contextmanager
 def own_kernel(
-    scratch: Path, environment: Mapping[str, str], stop: threading.Event
+    scratch: Path, environment: Mapping[str, str], stop: threading.Event, flooded: threading.Event
 ) -> Iterator[type[AsyncKernelManager]]:
     """Give the class of kernel manager for one run, whose kernel is gone at the end, however the run ends.
 
-    The kernel also dies when *stop* is set, and by itself when this process does.
+    The kernel also dies when *stop* is set, and by itself when this process does. *flooded* is set where it
+    was ended because it showed more than MOST_OUTPUT bytes.
     """
     started: list[OwnKernel] = []
-    own = {"environment": kernel_environment(scratch, environment), "scratch": scratch, "stop": stop}
+    own = {"environment": kernel_environment(scratch, environment), "scratch": scratch}
+    own |= {"stop": stop, "flooded": flooded}
     try:
         yield type("OwnKernel", (OwnKernel,), {**own, "started": started})
     finally:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import errno
 import logging
-import tempfile
 import threading
 import time
 from collections.abc import Mapping
@@ -16,12 +16,14 @@ from nbformat import NotebookNode, ValidationError
 
 from review.errors import EnvironmentFault, FileFault, LimitExceeded, NotebookFailed, UsageError
 from review.execution.files import failure, first_line, read_notebook, write_whole
-from review.execution.kernels import own_kernel
+from review.execution.kernels import MOST_OUTPUT, own_kernel
 from review.execution.normalise import normalise, to_bytes, without_chance
 from review.execution.parameters import changed, check_parameters, declared, parameter_cells
+from review.execution.scratch import scratch_folder
 
 # The library's own errors tell all that is to be mended, one problem a line; others may be of any length.
 LONGEST_MESSAGE = 4000
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 
 # Without a handler, what papermill logs about a failing run would be printed beside our own message.
 logging.getLogger("papermill").addHandler(logging.NullHandler())
@@ -106,7 +108,7 @@ class _Run:
         stop: threading.Event,
     ) -> None:
         self.notebook, self.folder, self.timeout = notebook, folder, timeout
-        self.environment, self.stop = environment, stop
+        self.environment, self.stop, self.flooded = environment, stop, threading.Event()
         self.reached: list[NotebookNode] = []
         self.deadline = 0.0
 
@@ -119,9 +121,9 @@ class _Run:
         """Return the run of *template*, or raise what became of it as one of our errors."""
         from papermill.exceptions import PapermillExecutionError
 
-        with tempfile.TemporaryDirectory(prefix="review-", ignore_cleanup_errors=True) as scratch:
+        with scratch_folder() as scratch:
             try:
-                with own_kernel(Path(scratch), self.environment, self.stop) as kernel:
+                with own_kernel(scratch, self.environment, self.stop, self.flooded) as kernel:
                     return self._papermill(template, parameters, kernel)
             except PapermillExecutionError as error:
                 # The cause holds the whole traceback, for whoever looks for a bug in the library.
@@ -131,7 +133,7 @@ class _Run:
             except CellTimeoutError:
                 raise self._late() from None
             except DeadKernelError:
-                raise self._died(Path(scratch)) from None
+                raise self._died(scratch) from None
             except ValidationError as error:
                 raise failure(
                     self.notebook,
@@ -141,7 +143,11 @@ class _Run:
             except (RuntimeError, OSError) as error:
                 if self.cell is not None:
                     raise
-                reason = _last_words(Path(scratch)) or first_line(error)
+                if isinstance(error, OSError) and error.errno in NO_ROOM:
+                    raise FileFault(
+                        f"{scratch}: cannot be written ({error.strerror}). Make room there, or set TMPDIR."
+                    ) from None
+                reason = _last_words(scratch) or first_line(error)
                 raise EnvironmentFault(
                     f"{self.notebook}: no kernel could be started ({reason}). Install the requirements again."
                 ) from None
@@ -195,7 +201,12 @@ class _Run:
             f" (`{_source(self.cell)}`). Make it quicker, or allow more time."
         )
 
-    def _died(self, scratch: Path) -> NotebookFailed:
+    def _died(self, scratch: Path) -> NotebookFailed | LimitExceeded:
+        if self.flooded.is_set():
+            return LimitExceeded(
+                f"{self.notebook}: {_name(self.cell)}: the notebook shows more than its limit of"
+                f" {MOST_OUTPUT // 1_000_000} MB (`{_source(self.cell)}`). Show a part of it, or a summary."
+            )
         words = _last_words(scratch)
         return failure(
             self.notebook,

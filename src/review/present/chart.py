@@ -42,7 +42,7 @@ class Chart:
         parts = [element("figcaption", joined([self.caption, *notes], " "))]
         if self.data is not None:
             summary = element("summary", "Data of this chart")
-            parts.append(element("details", joined([summary, self.data.html], "\n"), class_="chart-data"))
+            parts.append(element("details", joined([summary, self.data.unfolded], "\n"), class_="chart-data"))
         return joined(parts, "\n")
 
 

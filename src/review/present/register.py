@@ -42,15 +42,18 @@ def register_table(corpus: Corpus, rows: Iterable[Figure | Claim], *, caption: s
 
 
 def relations_table(corpus: Corpus, judged: Iterable[Judged], *, caption: str, anchors: bool = False) -> Table:
-    """Return a table of constraints; with *anchors* each row carries the id of its relation."""
+    """Return a table of constraints, our reading under each; with *anchors* each row carries the id of its relation."""
     chosen = list(judged)
     rows = [
-        (KINDS[each.relation.kind], members(corpus, each), _verdict(each), arithmetic(each), reading(each))
+        (
+            stacked(element("strong", KINDS[each.relation.kind]), members(corpus, each)),
+            stacked(_verdict(each), arithmetic(each)),
+        )
         for each in chosen
     ]
-    columns = ("Set against each other", "What", "Verdict", "Arithmetic", "Our reading")
     ids = [each.relation.relation_id for each in chosen] if anchors else None
-    return table(columns, rows, caption=caption, row_ids=ids)
+    below = [reading(each) for each in chosen]
+    return table(("What is set against what", "Verdict"), rows, caption=caption, row_ids=ids, below=below)
 
 
 def members(corpus: Corpus, judged: Judged) -> Html:
@@ -87,9 +90,9 @@ def reading(judged: Judged) -> Html:
     relation = judged.relation
     if not relation.reading:
         return Html("Proposed by the rows; not read yet.")
-    grounds = joined([element("em", "Grounds:"), f" {relation.grounds}"]) if relation.grounds else ""
-    settle = joined([element("em", "Would settle it:"), f" {relation.would_settle}"]) if relation.would_settle else ""
-    return stacked(relation.reading, grounds, settle)
+    told = (("Grounds:", relation.grounds), ("Would settle it:", relation.would_settle))
+    more = [joined([element("em", name), f" {said}"]) for name, said in told if said]
+    return joined([joined([element("em", "Our reading:"), f" {relation.reading}"]), *more], " ")
 
 
 def _side_by_side(compared: tuple[Bounds, ...]) -> str:

@@ -24,7 +24,7 @@ _VERSION = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 _COUNTED = re.compile(r"\b(view|param)_\d+\b")
 _ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
 _BACKGROUND = re.compile(r'(<svg[^>]*>)<rect [^>]*fill="transparent"[^>]*/>')
-_VARIABLE = re.compile(r' (fill|stroke)="var\((--[a-z-]+), (#[0-9a-f]{6})\)"')
+_VARIABLE = re.compile(r' (fill|stroke)="var\(--([a-z-]+), (#[0-9a-f]{6})\)"')
 _OPENING = re.compile(r'<svg [^>]*?width="[\d.]+" height="[\d.]+" viewBox="([^"]*)">')
 _LONG_FRACTION = re.compile(r"(\d+\.\d{2})\d+")
 
@@ -79,7 +79,8 @@ def drawing(spec: str, name: str, alternative: str) -> str:
     svg: str = vl_convert.vegalite_to_svg(json.loads(spec), _VERSION, allowed_base_urls=[])
     svg = _ARIA.sub("", svg)
     svg = _BACKGROUND.sub(r"\1", svg, count=1)
-    svg = _VARIABLE.sub(r' \1="\3" style="\1:var(\2,\3)"', svg)
+    # A page's style sheet gives the attribute its colour: pages forbid styles that are written into them.
+    svg = _VARIABLE.sub(r' \1="\3" data-\1="\2"', svg)
     svg = _LONG_FRACTION.sub(r"\1", svg)
     for number, identity in enumerate(dict.fromkeys(re.findall(r' id="([^"]+)"', svg))):
         svg = re.sub(rf'(id="|url\(#|href="#){re.escape(identity)}(?=["\)])', rf"\g<1>{name}-{number}", svg)

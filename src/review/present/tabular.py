@@ -8,6 +8,9 @@ from itertools import groupby
 
 from review.present.markup import Content, Html, element, joined, markup
 
+#: Rows that a reader may meet on the way without being asked.
+LONG = 12
+
 
 @dataclass(frozen=True, repr=False)
 class Table:
@@ -32,6 +35,14 @@ class Table:
 
     @property
     def html(self) -> Html:
+        """The table; folded away under its caption where it is long and no link leads into it."""
+        if len(self.rows) <= LONG or self.row_ids:
+            return self.unfolded
+        size = element("span", f" ({len(self.rows)} rows)", data_coded=True)
+        return element("details", element("summary", self.caption, size), self.unfolded, class_="fold")
+
+    @property
+    def unfolded(self) -> Html:
         """The table in a region that scrolls by itself, so that no page ever does sideways."""
         head = element("tr", *(element("th", name, scope="col") for name in self.columns))
         parts = [element("caption", self.caption), element("thead", head), *self._bodies()]

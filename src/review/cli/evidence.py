@@ -1,41 +1,32 @@
-"""The commands: each a thin door to the library, with an example in its help."""
+"""The commands for what people write: check, format, verify and extend the data."""
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from review.errors import CorpusError, FileFault, ReviewError
+from review.cli.door import app, out
+from review.errors import CorpusError, ReviewError
 
-app = typer.Typer(
-    name="review",
-    help="Code, check, run and publish a review of reported figures.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+
+@app.command(
+    "check",
+    help="Check tables, prose and settings, and print every problem.\n\nExample: review check --release",
 )
-out = Console(highlight=False, soft_wrap=True)
-
-
-@app.command("check", help="Check all tables and print every problem.\n\nExample: review check --release")
 def check_command(
     release: Annotated[bool, typer.Option("--release", help="Refuse what a release may not lack.")] = False,
 ) -> None:
+    from review.book.contributions import open_harmless
     from review.corpus.agreement import require_settlements
-    from review.corpus.corpus import open_corpus
     from review.corpus.gaps import gaps
     from review.corpus.project import find_project
     from review.corpus.receipt import read_receipt
     from review.synthesis.conclusions import require_conclusions
 
     project = find_project()
-    corpus = open_corpus(project)
+    corpus = open_harmless(project)
     require_conclusions(corpus)
     require_settlements(corpus)
     found = gaps(corpus, read_receipt(project.data))
@@ -162,112 +153,3 @@ def add_source_command(
         "others for `review verify`; `review check` says what is missing.",
         markup=False,
     )
-
-
-@app.command(
-    "run",
-    help="Run one notebook, with other parameters if you like, to a file of your choice.\n\n"
-    "Example: review run how-many -p include_unnamed=false -o how-many-named.ipynb",
-)
-def run_command(
-    notebook: Annotated[str, typer.Argument(help="Name of a notebook in notebooks/, or a path.")],
-    parameter: Annotated[
-        list[str] | None, typer.Option("-p", "--parameter", help="name=value; repeatable.")
-    ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")] = None,
-    timeout: Annotated[int, typer.Option(min=1, help="Limit in seconds.")] = 600,
-    describe: Annotated[bool, typer.Option("--describe", help="List the parameters and run nothing.")] = False,
-) -> None:
-    from review.corpus.corpus import open_corpus
-    from review.corpus.project import VARIABLE, find_project
-    from review.execution.parameters import parse_assignments, read_parameters
-    from review.execution.run import run_notebook
-    from review.execution.templates import find_notebook
-
-    project = find_project()
-    template = find_notebook(project, notebook)
-    known = read_parameters(template)
-    if describe:
-        for item in known:
-            out.print(str(item), markup=False)
-        return
-    values = parse_assignments(parameter or [], known)
-    open_corpus(project)
-    target = output or Path(f"{template.stem}-run.ipynb")
-    environment = {VARIABLE: str(project.root)}
-    with out.status(f"running {template.name}"):
-        run_notebook(template, target, values, folder=project.root, timeout=timeout, environment=environment)
-    out.print(f"written: {target}", markup=False)
-
-
-@app.command(
-    "book",
-    help="Check the data, run the notebooks, build the book, and put it in place.\n\n"
-    "Example: review book --jobs 2",
-)
-def book_command(
-    jobs: Annotated[int, typer.Option(min=1, help="Notebooks run side by side.")] = 2,
-) -> None:
-    from review.book.progress import shown_on
-    from review.book.publish import build_book
-    from review.corpus.project import find_project
-
-    project = find_project()
-    with shown_on(out) as show:
-        built = build_book(project, jobs=jobs, report=show)
-    out.print(f"\nThe book is in {built.site}", markup=False)
-    out.print(f"Open {built.site / 'index.html'} in a browser, or run `make serve`.", markup=False)
-    for notice in built.notices:
-        out.print(f"notice: {notice}", markup=False)
-
-
-@app.command(
-    "export",
-    help="Write the evidence for other programs: a data package, Parquet files, a spreadsheet.\n\n"
-    "Example: review export --output evidence --format spreadsheet",
-)
-def export_command(
-    output: Annotated[
-        Path | None, typer.Option("--output", help="Folder to write; what an export left there is replaced.")
-    ] = None,
-    form: Annotated[
-        Literal["package", "parquet", "spreadsheet", "all"], typer.Option("--format", help="What to write.")
-    ] = "all",
-) -> None:
-    from review.citing.export.writing import Form, export
-    from review.corpus.project import find_project
-
-    edition, written = export(find_project(), output, Form(form))
-    for path in written:
-        out.print(f"written: {path}", markup=False)
-    for notice in edition.notices:
-        out.print(f"notice: {notice}", markup=False)
-
-
-@app.command("serve", help="Serve the built book on this machine.\n\nExample: review serve --port 8000")
-def serve_command(port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000) -> None:
-    from review.book.serving import open_server
-    from review.corpus.project import find_project
-
-    server = open_server(find_project().site, port)
-    out.print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)", markup=False)
-    server.serve_forever()
-
-
-def main() -> None:
-    """Run the command line: errors that a user can mend end in their message and their exit status."""
-    try:
-        app()
-    except ReviewError as error:
-        print(error, file=sys.stderr)
-        sys.exit(error.status)
-    except BrokenPipeError:
-        # Who reads the output has read enough ("| head"). What is left in the buffer goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FileFault.status)
-    except OSError as error:
-        print(f"{error.filename or 'a file'}: {error.strerror or error}. Mend that, try again.", file=sys.stderr)
-        sys.exit(FileFault.status)
-    except KeyboardInterrupt:
-        print("stopped.", file=sys.stderr)
-        sys.exit(130)

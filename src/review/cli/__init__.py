@@ -1,0 +1,34 @@
+"""The commands: each a thin door to the library, with an example in its help."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# Importing the modules adds their commands to the program.
+from review.cli import evidence as evidence
+from review.cli import publishing as publishing
+from review.cli.door import app
+from review.errors import FileFault, ReviewError, Stopped
+from review.execution.stopping import stoppable
+
+
+def main() -> None:
+    """Run the command line: errors that a user can mend end in their message and their exit status."""
+    try:
+        with stoppable():
+            app()
+    except ReviewError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.status)
+    except BrokenPipeError:
+        # Who reads the output has read enough ("| head"). What is left in the buffer goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FileFault.status)
+    except OSError as error:
+        print(FileFault.of(error, "a file"), file=sys.stderr)
+        sys.exit(FileFault.status)
+    except Stopped as stopped:
+        command = " ".join(["review", *sys.argv[1:2]])
+        print(f"{command}: stopped by {stopped.name} before its end. Run it again.", file=sys.stderr)
+        sys.exit(stopped.code)

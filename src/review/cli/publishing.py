@@ -1,0 +1,115 @@
+"""The commands for what the machine writes: runs, the book, exports, and checks of what was built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from review.cli.door import app, out
+
+
+@app.command(
+    "run",
+    help="Run one notebook, with other parameters if you like, to a file of your choice.\n\n"
+    "Example: review run how-many -p include_unnamed=false -o how-many-named.ipynb",
+)
+def run_command(
+    notebook: Annotated[str, typer.Argument(help="Name of a notebook in notebooks/, or a path.")],
+    parameter: Annotated[
+        list[str] | None, typer.Option("-p", "--parameter", help="name=value; repeatable.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")] = None,
+    timeout: Annotated[int, typer.Option(min=1, help="Limit in seconds.")] = 600,
+    describe: Annotated[bool, typer.Option("--describe", help="List the parameters and run nothing.")] = False,
+) -> None:
+    from review.corpus.corpus import open_corpus
+    from review.corpus.project import VARIABLE, find_project
+    from review.execution.parameters import parse_assignments, read_parameters
+    from review.execution.run import run_notebook
+    from review.execution.stopping import run_stoppable
+    from review.execution.templates import find_notebook
+
+    project = find_project()
+    template = find_notebook(project, notebook)
+    known = read_parameters(template)
+    if describe:
+        for item in known:
+            out.print(str(item), markup=False)
+        return
+    values = parse_assignments(parameter or [], known)
+    open_corpus(project)
+    target = output or Path(f"{template.stem}-run.ipynb")
+    options = {"folder": project.root, "timeout": timeout, "environment": {VARIABLE: str(project.root)}}
+    with out.status(f"running {template.name}"):
+        run_stoppable(lambda stop: run_notebook(template, target, values, **options, stop=stop))
+    out.print(f"written: {target}", markup=False)
+
+
+@app.command(
+    "book",
+    help="Check the data, run the notebooks, build the book, and put it in place.\n\n"
+    "Example: review book --jobs 2",
+)
+def book_command(
+    jobs: Annotated[int, typer.Option(min=1, help="Notebooks run side by side.")] = 2,
+    timeout: Annotated[int, typer.Option(min=1, help="Limit in seconds for each notebook.")] = 600,
+) -> None:
+    from review.book.progress import shown_on
+    from review.book.publish import build_book
+    from review.corpus.project import find_project
+
+    project = find_project()
+    with shown_on(out) as show:
+        built = build_book(project, jobs=jobs, timeout=timeout, report=show)
+    out.print(f"\nThe book is in {built.site}", markup=False)
+    out.print(f"Open {built.site / 'index.html'} in a browser, or run `make serve`.", markup=False)
+    for notice in built.notices:
+        out.print(f"notice: {notice}", markup=False)
+
+
+@app.command(
+    "verify-site",
+    help="Check that a copy of the built site is what was built, and name every file that is not.\n\n"
+    "Example: review verify-site build/site",
+)
+def verify_site_command(
+    folder: Annotated[Path, typer.Argument(help="Folder of the copy, with its MANIFEST.sha256.")],
+) -> None:
+    from review.book.manifest import verify_site
+
+    out.print(f"{verify_site(folder)} files are as they were built.")
+
+
+@app.command(
+    "export",
+    help="Write the evidence for other programs: a data package, Parquet files, a spreadsheet.\n\n"
+    "Example: review export --output evidence --format spreadsheet",
+)
+def export_command(
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Folder to write; what an export left there is replaced.")
+    ] = None,
+    form: Annotated[
+        Literal["package", "parquet", "spreadsheet", "all"], typer.Option("--format", help="What to write.")
+    ] = "all",
+) -> None:
+    from review.citing.export.writing import Form, export
+    from review.corpus.project import find_project
+
+    edition, written = export(find_project(), output, Form(form))
+    for path in written:
+        out.print(f"written: {path}", markup=False)
+    for notice in edition.notices:
+        out.print(f"notice: {notice}", markup=False)
+
+
+@app.command("serve", help="Serve the built book on this machine.\n\nExample: review serve --port 8000")
+def serve_command(port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000) -> None:
+    from review.book.serving import open_server
+    from review.corpus.project import find_project
+
+    server = open_server(find_project().site, port)
+    out.print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)", markup=False)
+    server.serve_forever()

@@ -1,0 +1,48 @@
+"""A module run so that it ends with the process that started it: ``python -m review.execution.bound MODULE …``."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+def run_bound(command: Sequence[str], *, environment: Mapping[str, str], log: Path) -> int:
+    """Run the module and arguments in *command* with this interpreter, and return its exit status.
+
+    What it says goes to *log*. It is killed when this process ends, however that happens: it holds the other
+    end of a pipe, which nothing but this process keeps open.
+    """
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(
+            [sys.executable, "-m", __name__, *command],
+            env=dict(environment),
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        ) as run,
+    ):
+        return run.wait()
+
+
+def _end_with_parent() -> None:
+    while os.read(0, 1):
+        pass
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main() -> None:
+    """Run the module that the command line names, as ``python -m`` does."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    del sys.argv[0]
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()
