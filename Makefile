@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test serve check export mutate-evidence bench-numerals clean lock browser
+.PHONY: help book test soak serve check export reproduce mutate-evidence bench-numerals clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -20,6 +20,9 @@ test: $(VENV)/.test browser ## Install what the tests need and run all of them
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest
 
+soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits (about half an hour)
+	@$(BIN)/python -m pytest -m soak
+
 serve: $(VENV)/.book ## Serve the built book at http://127.0.0.1:8000/
 	@$(BIN)/review serve
 
@@ -29,6 +32,9 @@ check: $(VENV)/.book ## Check the data, and against the texts where REVIEW_TEXTS
 
 export: $(VENV)/.book ## Write the evidence as data package, Parquet and spreadsheet into build/export
 	@$(BIN)/review export
+
+reproduce: $(VENV)/.book ## Build the book twice with everything varied and list what differs (OTHER=python: by another one)
+	@$(BIN)/python tests/reproduction/reproduce.py $(if $(OTHER),--other $(OTHER))
 
 mutate-evidence: $(VENV)/.book ## Seed errors into the figures and keep the report of what catches them (needs REVIEW_TEXTS)
 	@$(BIN)/review mutate-evidence --keep

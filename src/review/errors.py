@@ -7,7 +7,6 @@ import signal
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-
 # What a user can do where the system refuses to write.
 MENDS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Make room on that disk, and run it again"),

@@ -282,3 +282,32 @@ aria-label="One bar"><rect class="mark" width="4" height="4"></rect></svg></div>
 "description": "One bar", "encoding": {"x": {"field": "a", "type": "quantitative"}}}</script>
 </figure>
 """
+
+
+ROWS_OF_THE_SOURCE = """\
+from review.corpus.corpus import open_corpus
+from review.present.tables import figures_table
+
+corpus = open_corpus()
+figures_table(corpus, corpus.figures_where(source_id=source_id), caption="Figures", anchors=True)
+"""
+
+
+def write_templates(project: Project) -> None:
+    """Give a project templates that can be run, and the lock file that runs depend on."""
+    write_template(
+        project, "question", "year: int = 2010  # a year\nkinds: list[str] = []  # kinds", "print('A page')"
+    )
+    write_template(project, "source", 'source_id: str = "alpha2001"  # a source', ROWS_OF_THE_SOURCE)
+    (project.root / "requirements.lock").write_text("", "utf-8")
+
+
+def write_template(project: Project, name: str, parameters: str, code: str) -> None:
+    """Write the template *name*: a heading, the cell of parameters, and a cell of *code*."""
+    cells = [
+        v4.new_markdown_cell(f"({name if name != 'source' else 'page'})=\n# A page"),
+        v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}),
+        v4.new_code_cell(code),
+    ]
+    project.notebooks.mkdir(exist_ok=True)
+    nbformat.write(v4.new_notebook(cells=cells), project.notebooks / f"{name}.ipynb")

@@ -16,7 +16,7 @@ from review.book.build import build_site, swap
 from review.book.compiling import BookFailed
 from review.book.site_pages import Page, read_page
 from review.corpus.project import Project
-from review.errors import Busy, CorpusError, FileFault, NotebookFailed, ReviewError, UsageError
+from review.errors import Busy, CorpusError, NotebookFailed, ReviewError, UsageError
 
 
 def page(project: Project, name: str) -> Page:
@@ -180,17 +180,22 @@ def test_an_unknown_id_is_named_with_its_page_and_line(fresh: Project) -> None:
 
 
 def test_a_fault_of_the_site_stops_it(fresh: Project) -> None:
-    change(fresh.book / "index.md", "A left-behind word", '<img src="https://a.example/x.png">')
+    # What people write is checked before; what a cell shows is seen on the page alone.
+    picture = nbformat.reads(
+        (fresh.root / "finished" / "question.ipynb").read_text(encoding="utf-8"), as_version=4
+    )
+    picture.cells[2].outputs[0]["data"]["text/html"] = '<img src="https://a.example/x.png">'
+    (fresh.root / "finished" / "question.ipynb").write_text(nbformat.writes(picture), encoding="utf-8")
     assert [re.sub("[0-9]+", "n", line) for line in str(failure(fresh)).splitlines()] == [
-        "index.html (made from book/index.md):n: <img> loads https://a.example/x.png. "
+        "question.html (made from notebooks/question.ipynb):n: <img> loads https://a.example/x.png. "
         "Serve it from the site, or leave it out.",
-        "index.html (made from book/index.md):n: a picture has no alternative text. Give it one.",
+        "question.html (made from notebooks/question.ipynb):n: a picture has no alternative text. Give it one.",
     ]
 
 
 def test_a_typed_quantity_stops_it(fresh: Project) -> None:
     change(fresh.book / "index.md", "A left-behind word", "Seven left-behind words")
-    assert str(failure(fresh)).startswith("book/index.md:16: 'Seven' is typed in prose: ")
+    assert str(failure(fresh)).startswith("book/index.md:19: 'Seven' is typed in prose: ")
 
 
 def test_a_quantity_that_a_cell_printed_stops_it(fresh: Project) -> None:
@@ -269,7 +274,7 @@ def test_a_notebook_that_shows_an_error_never_becomes_a_page(fresh: Project) -> 
 
 def test_settings_that_cannot_be_read_stop_it(fresh: Project) -> None:
     (fresh.book / "_config.yml").write_text("a: [", encoding="utf-8")
-    assert isinstance(failure(fresh), FileFault)
+    assert str(failure(fresh)).startswith("book/_config.yml:1: this is no YAML (")
 
 
 def test_a_second_build_is_told_to_wait(fresh: Project) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bicycle_project import REPOSITORY, Small
 
 from review.book.disagreements import disagreements_page
@@ -35,7 +33,7 @@ def test_a_contradiction_that_nobody_read_says_so(bicycles: Small) -> None:
     against = part(disagreements_page(bicycles.corpus()), "inconsistent")
     assert "One event, told more than once" in against
     assert "Proposed by the rows; not read yet." in against
-    assert "200; 189" in re.sub(r"\s+", " ", against)
+    assert [against.count(f">{number}</a>") for number in ("189", "200")] == [1, 1]
 
 
 def test_a_review_without_constraints_says_so(bicycles: Small) -> None:

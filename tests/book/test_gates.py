@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from review.book.gates import check_site
+from review.book.policy import POLICY
 
 WORDS = "<p>Enough words to be a page and not an empty one.</p>"
 
 
 def page(body: str = WORDS, *, head: str = "<title>A page</title>", html: str = 'lang="en"') -> str:
     article = f"<article><h1>A page</h1>\n{body}</article>"
-    return f"<!DOCTYPE html><html {html}><head>{head}</head><body>{article}</body></html>"
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    return f"<!DOCTYPE html><html {html}><head>{policy}{head}</head><body>{article}</body></html>"
 
 
 def told(folder: Path, text: str, **others: str) -> list[str]:

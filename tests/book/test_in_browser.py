@@ -10,6 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+# What a page's policy had to forbid is told like any other error, so that every test here counts it.
+VIOLATIONS = """document.addEventListener("securitypolicyviolation", function (event) {
+  console.error("policy: " + event.effectiveDirective + " " + event.blockedURI);
+});"""
 NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
@@ -24,6 +28,7 @@ def opened(browser: Browser, **options: Any) -> Iterator[tuple[Page, list[str], 
             strangers.append(request.url)
 
     with browser.new_context(**options) as context, context.new_page() as page:
+        page.add_init_script(VIOLATIONS)
         page.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("requestfailed", lambda request: complaints.extend(failed(request)))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bicycle_project import Run
 
 from review.book.manifest import NAME, SiteDiffers, is_as_built, verify_site, write_manifest
 from review.errors import FileFault
@@ -101,3 +102,11 @@ def test_no_folder_and_no_name_of_two_lines(site: Path) -> None:
     (site / "new\nline").touch()
     with pytest.raises(FileFault, match="no file of a site can have this name"):
         write_manifest(site)
+
+
+def test_the_command_tells(review: Run, site: Path) -> None:
+    assert review("verify-site", str(site)) == (0, "3 files are as they were built.\n", "")
+    (site / "a-b.js").unlink()
+    told = "a-b.js: missing.\n1 difference from what was built. Take the copy again, or build the book anew.\n"
+    assert review("verify-site", str(site)) == (1, "", told)
+    assert review("verify-site", str(site / "data" / "nowhere"))[0] == 6

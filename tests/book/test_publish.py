@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from small_project import write_template, write_templates
 
 from review.book.publish import Step, build_book
 from review.corpus.corpus import open_corpus
@@ -17,31 +16,10 @@ from review.corpus.verification import row_hash
 from review.errors import CorpusError, NotebookFailed
 
 
-def template(project: Project, name: str, parameters: str, code: str) -> None:
-    cells = [
-        new_markdown_cell(f"({name if name != 'source' else 'page'})=\n# A page"),
-        new_code_cell(parameters, metadata={"tags": ["parameters"]}),
-        new_code_cell(code),
-    ]
-    project.notebooks.mkdir(exist_ok=True)
-    nbformat.write(new_notebook(cells=cells), project.notebooks / f"{name}.ipynb")
-
-
-ROWS_OF_THE_SOURCE = """\
-from review.corpus.corpus import open_corpus
-from review.present.tables import figures_table
-
-corpus = open_corpus()
-figures_table(corpus, corpus.figures_where(source_id=source_id), caption="Figures", anchors=True)
-"""
-
-
 @pytest.fixture
 def written(fresh: Project) -> Project:
     """Return a small project with templates, of which nothing is built."""
-    template(fresh, "question", "year: int = 2010  # a year", "print('A page')")
-    template(fresh, "source", 'source_id: str = "alpha2001"  # a source', ROWS_OF_THE_SOURCE)
-    (fresh.root / "requirements.lock").write_text("", "utf-8")
+    write_templates(fresh)
     return fresh
 
 
@@ -66,7 +44,7 @@ def test_a_second_build_does_nothing_and_one_change_makes_it_again(written: Proj
 def test_a_raising_notebook_never_becomes_a_page_and_the_last_site_stays(written: Project) -> None:
     built(written)
     before = {path: path.read_bytes() for path in written.site.rglob("*") if path.is_file()}
-    template(written, "source", 'source_id: str = "alpha2001"  # a source', "raise ValueError('lost')")
+    write_template(written, "source", 'source_id: str = "alpha2001"  # a source', "raise ValueError('lost')")
     with pytest.raises(NotebookFailed, match="lost"):
         built(written)
     assert {path: path.read_bytes() for path in written.site.rglob("*") if path.is_file()} == before

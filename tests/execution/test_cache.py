@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from review.errors import FileFault
-from review.execution.cache import Cache, key
+from review.execution.cache import Cache, Kept, key
 
 
 @pytest.fixture
@@ -71,16 +71,17 @@ def test_an_input_outside_the_folder_counts_by_its_own_name(project: Path, tmp_p
 def test_what_is_put_is_found_until_it_is_damaged(tmp_path: Path) -> None:
     cache, page = Cache(tmp_path / "cache"), tmp_path / "page.ipynb"
     page.write_text("page")
+    reads = {("row", "figures", "a", "high low"): "1", ("file", "notes.txt"): ""}
     assert cache.get("abc") is None
-    kept = cache.put("abc", page)
-    assert cache.get("abc") == kept
-    assert kept.read_text() == "page"
+    kept = cache.put("abc", page, reads)
+    assert cache.get("abc") == Kept(b"page", reads)
     assert cache.get("ab") is None
-    kept.write_text("pag")
+    kept.write_bytes(kept.read_bytes()[:-1])
     assert cache.get("abc") is None
-    assert cache.get(cache.put("abc", page).name[:3]) == kept
+    assert cache.put("abc", page, reads) == kept
+    assert cache.get("abc") == Kept(b"page", reads)
     page.write_text("new page")
-    assert cache.put("abc", page) != kept
+    assert cache.put("abc", page, reads) != kept
     assert len(list(cache.folder.iterdir())) == 1
 
 
@@ -88,8 +89,8 @@ def test_prune_keeps_only_what_is_named(tmp_path: Path) -> None:
     cache, page = Cache(tmp_path / "cache"), tmp_path / "page.ipynb"
     page.write_text("page")
     cache.prune(set())
-    cache.put("abc", page)
-    cache.put("def", page)
+    cache.put("abc", page, {})
+    cache.put("def", page, {})
     cache.prune({"def"})
     assert cache.get("abc") is None
     assert cache.get("def")
@@ -99,4 +100,4 @@ def test_a_cache_that_cannot_be_made_is_a_fault(tmp_path: Path) -> None:
     page = tmp_path / "page.ipynb"
     page.write_text("page")
     with pytest.raises(FileFault, match=r"cannot be made \(File exists\)"):
-        Cache(page).put("abc", page)
+        Cache(page).put("abc", page, {})

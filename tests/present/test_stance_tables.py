@@ -15,6 +15,8 @@ from review.present.stances import alone_table, disputes_table, sides_table
 
 
 def test_what_one_source_says_alone_leads_to_its_rows(small: Corpus) -> None:
+    relayed = replace(small.claims["alpha-how"], origin_id="relay")
+    small = replace(small, tables={**small.tables, "claims": {**small.claims, "alpha-how": relayed}})
     made = alone_table(small, "", caption="Alone")
     assert [plain(cell) for cell in made.rows[0][:3]] == [
         "A trick with quite a long name to wrap",

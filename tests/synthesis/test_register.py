@@ -208,7 +208,7 @@ def test_a_reading_stands_in_the_place_of_what_it_reads(corpus: Corpus, unread: 
 
 def test_the_constraints_of_a_figure_are_found(corpus: Corpus) -> None:
     kinds = {judged.relation.relation_id for judged in about(corpus, ["aljazeera2012-traffickers-arrested"])}
-    assert kinds == {"operation-2012-12-suspects"}
+    assert kinds == {"operation-2012-12-suspects", "arrests-nearer-to-another-operation"}
 
 
 # --- planted in the small project ------------------------------------------------------------------

@@ -12,6 +12,7 @@ _INSIDE = re.compile(r"(?=.)([a-z0-9-]+\.(md|html))?(#[a-z0-9-]+)?")
 _WEB = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?([/?#][!-~]*)?", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[\w.+-]+@[\w.-]+", re.ASCII)
 _PICTURE = re.compile(r"_static/[a-z0-9-]+\.(svg|png|jpg|webp)")
+_ELSEWHERE = "at another host"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
 
 
@@ -25,7 +26,8 @@ def link_fault(address: str) -> str:
     """
     if any(form.fullmatch(address) for form in (_INSIDE, _WEB, _MAIL)):
         return ""
-    return f"a link {_kind(address)}"
+    kind = _kind(address)
+    return f"a link of a malformed address ({address!r})" if kind == _ELSEWHERE else f"a link {kind}"
 
 
 def picture_fault(address: str, kept: frozenset[str]) -> str:
@@ -38,7 +40,7 @@ def picture_fault(address: str, kept: frozenset[str]) -> str:
 def _kind(address: str) -> str:
     bare = _decoded(address)
     if found := _SCHEME.match(bare):
-        return "at another host" if found[0] in ("http", "https") else f"of the scheme {found[0]!r}"
+        return _ELSEWHERE if found[0] in ("http", "https") else f"of the scheme {found[0]!r}"
     if bare.startswith(("//", "\\")):
         return "to another host without its scheme"
     if bare.startswith("/") or ".." in bare:

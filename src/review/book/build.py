@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,12 +13,14 @@ from review.book.compiling import BookFailed, compile_book, copy_data, strip_unu
 from review.book.contributions import open_harmless
 from review.book.gates import check_site
 from review.book.manifest import write_manifest
+from review.book.names import short_names
 from review.book.prose import check_prose
+from review.book.workplace import held_build
 from review.citing.reference import read_citation
 from review.corpus.corpus import Corpus
 from review.corpus.project import Project
-from review.errors import FileFault, Problem
-from review.execution.folders import bring_back, held, swap
+from review.errors import Problem
+from review.execution.folders import swap
 from review.present.wording import date_text
 from review.synthesis.conclusions import require_conclusions
 
@@ -33,21 +33,24 @@ def build_site(project: Project, notebooks: Path, report: Report = lambda step: 
     The last good site stays in place until the new one is complete and has passed every gate. Raises
     CorpusError, UsageError, BookFailed with every problem, Busy where another build is under way, FileFault.
     """
-    try:
-        with locked(project.build):
-            _tidy(project)
-            report("reading the data")
-            corpus = open_harmless(project)
-            require_conclusions(corpus)
-            if problems := check_prose(project, corpus):
-                raise BookFailed(problems)
-            site = _compiled(project, corpus, notebooks, report)
-            report("putting the site in place")
-            swap(site, project.site)
-            shutil.rmtree(project.build / "stage", ignore_errors=True)
-            return project.site
-    except OSError as error:
-        raise FileFault(f"{error.filename or project.build}: {error.strerror or error}. Mend it.") from error
+    with held_build(project):
+        return make_site(project, notebooks, report)
+
+
+def make_site(
+    project: Project, notebooks: Path, report: Report, before_swap: Callable[[], None] = lambda: None
+) -> Path:
+    """Do the work of ``build_site``, of which *before_swap* is the last that may refuse, in a build that is held."""
+    report("reading the data")
+    corpus = open_harmless(project)
+    require_conclusions(corpus)
+    if problems := check_prose(project, corpus):
+        raise BookFailed(problems)
+    site = _compiled(project, corpus, notebooks, report)
+    report("putting the site in place")
+    before_swap()
+    swap(site, project.site)
+    return project.site
 
 
 def _compiled(project: Project, corpus: Corpus, notebooks: Path, report: Report) -> Path:
@@ -65,7 +68,9 @@ def _compiled(project: Project, corpus: Corpus, notebooks: Path, report: Report)
     vega.write_scripts(site / "vega", project.build / "scripts")
     policy.lay_down(site)
     report("looking the site over")
-    of_the_book = (citation.version, date_text(citation.released))
+    # A source is named by author and year, and both come out of the bibliography.
+    by_name = short_names(project.data / "references.bib").values()
+    of_the_book = (citation.version, date_text(citation.released), *by_name)
     if problems := check_site(site, [str(project.root)], corpus, of_the_book):
         made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}
         raise BookFailed([_with_origin(problem, made_from) for problem in problems])
@@ -76,19 +81,3 @@ def _compiled(project: Project, corpus: Corpus, notebooks: Path, report: Report)
 def _with_origin(problem: Problem, made_from: Mapping[str, str]) -> Problem:
     origin = made_from.get(problem.path)
     return replace(problem, path=f"{problem.path} (made from {origin})") if origin else problem
-
-
-def _tidy(project: Project) -> None:
-    """Remove what a build that was stopped left behind, and bring back a site that it had set aside."""
-    shutil.rmtree(project.build / "stage", ignore_errors=True)
-    bring_back(project.site)
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the build of *folder*. Raises Busy where another process holds it; a stopped one holds nothing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = folder / ".lock"
-    lock.touch()
-    with held(lock, folder, "build"):
-        yield

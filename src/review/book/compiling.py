@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from review.citing.reference import bibtex, csl_json, read_citation, ris
 from review.corpus.corpus import Corpus
 from review.corpus.project import VARIABLE, Project
 from review.errors import Problem, ReviewError
+from review.execution.bound import refusal, run_bound
 from review.execution.kernels import KEPT
 
 # What the themes bring along and no page uses. Templates among the static files even look like pages.
@@ -49,15 +48,19 @@ def compile_book(project: Project, stage: Stage, site: Path) -> None:
     log = project.build / "sphinx.log"
     warnings = site.parent / "warnings.log"
     site.mkdir(parents=True)
-    command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", "-n", "--keep-going", "--no-color"]
+    command = ["sphinx", "-b", "html", "-W", "-n", "--keep-going", "--no-color", "-T"]
     # Doctrees differ from run to run, so they stay outside the site.
     command += ["-d", str(site.parent / "doctrees"), "-w", str(warnings), str(stage.folder), str(site)]
-    with log.open("wb") as out:
-        run = subprocess.run(command, env=surroundings(project), stdout=out, stderr=subprocess.STDOUT, check=False)
-    if run.returncode:
+    temporary = site.parent / "tmp"
+    temporary.mkdir()
+    environment = {**surroundings(project), "TMPDIR": str(temporary)}
+    if status := run_bound(command, environment=environment, log=log):
+        if refused := refusal(log):
+            log.unlink()
+            raise refused
         told = warnings.read_text(encoding="utf-8") if warnings.exists() else ""
         problems = read_log(told, stage.folder, stage.origins)
-        fallback = Problem("book", 0, "", f"the compiler stopped (status {run.returncode})", "Read its log.")
+        fallback = Problem("book", 0, "", f"the compiler stopped (status {status})", "Read its log.")
         raise BookFailed(problems or [fallback], log)
     log.unlink()
 
@@ -67,6 +70,8 @@ def surroundings(project: Project) -> dict[str, str]:
     released = read_citation(project.root / "CITATION.cff").released
     epoch = int(datetime.fromisoformat(released).replace(tzinfo=UTC).timestamp())
     fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch)}
+    # As in kernels: half of a compiled module, left on a full disk, would break every later run.
+    fixed |= {"PYTHONDONTWRITEBYTECODE": "1"}
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return {**kept, **fixed, VARIABLE: str(project.root)}
 

@@ -53,9 +53,7 @@ def contribution_problems(project: Project) -> list[Problem]:
     Where a link stands among the files, nothing is read: it could lead to any file of the machine.
     """
     links = [problem for name in FOLDERS for problem in link_problems(project.root / name, name)]
-    if (project.root / CITATION).is_symlink():
-        links.append(Problem(CITATION, 0, "", "this is a link, and links are not followed", "Put the file there."))
-    if links:
+    if links := [*links, *link_problems(project.root / CITATION, CITATION)]:
         return sorted(links)
     try:
         descriptor = read_descriptor(project.data)

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from review.book import markdown
 from review.corpus.corpus import Corpus
 from review.present.markup import Content, Html, coded, element, joined
-from review.present.register import relations_table
+from review.present.register import KINDS, relations_table
 from review.synthesis.register import register
 from review.synthesis.relations import CANNOT_TELL, CONSISTENT, INCONSISTENT, NOT_COMPARABLE, Judged
 
 QUESTION = "*Where do the sources contradict each other, and where can nobody tell?*\n"
 LEAD = """\
-The machine proposes a constraint wherever the coded rows suggest one: a total and its parts, totals of one event that
+A constraint is something that must hold between rows: parts cannot exceed their total, for one. The machine
+proposes a constraint wherever the coded rows suggest one: a total and its parts, totals of one event that
 may not fall, one event that is told again, periods that hold or meet each other, amounts in several currencies, a
 stated share beside counts, numbers or events that look alike, claims of which one disputes another. It computes with
 what each number lies between: "more than" stays open, and "about" has the tolerance that its row names. Words are not
@@ -35,7 +36,7 @@ PARTS = (
     (
         INCONSISTENT,
         "Contradicted",
-        "No values within the bounds satisfy the constraint, or one source disputes what another says.\n",
+        "As printed, no values within the bounds satisfy the constraint; statements here exclude each other.\n",
     ),
     (
         CANNOT_TELL,
@@ -59,7 +60,8 @@ PARTS = (
 
 def disagreements_page(corpus: Corpus) -> str:
     """Return the page of the register, the contradicted first; each row's anchor is the id of its relation."""
-    judged = register(corpus)
+    # Numbers before words: what can be computed is the stronger case.
+    judged = sorted(register(corpus), key=lambda each: [*KINDS].index(each.relation.kind))
     parts = [markdown.heading(1, "The disagreement register", "disagreements"), QUESTION]
     if not judged:
         return markdown.page(*parts, "No constraint follows from the rows of this review.\n")
@@ -69,14 +71,14 @@ def disagreements_page(corpus: Corpus) -> str:
         if chosen:
             label = f"disagreements-{verdict}"
             made = relations_table(corpus, chosen, caption=title, anchors=True)
-            shown = _folded(made.html) if verdict == CONSISTENT else made.html
+            shown = _folded(made.unfolded, len(chosen)) if verdict == CONSISTENT else made.unfolded
             parts += [markdown.heading(2, title, label), said, markdown.raw(shown)]
     parts += [markdown.heading(2, "What the register cannot say", "disagreements-limits"), LIMITS]
     return markdown.page(*parts)
 
 
-def _folded(table: Html) -> Html:
-    summary = element("summary", "The constraints that hold")
+def _folded(table: Html, rows: int) -> Html:
+    summary = element("summary", "The constraints that hold", element("span", f" ({rows} rows)", data_coded=True))
     return element("details", joined([summary, table], "\n"), class_="fold")
 
 
@@ -91,7 +93,8 @@ def _answer(judged: Iterable[Judged]) -> Html:
     sentences: list[Content] = [
         joined(["Of ", coded(str(len(verdicts))), " constraints that follow from the rows or were written by the "]),
         joined(["reviewers, ", count(INCONSISTENT), " are contradicted. "]),
-        joined([count(CANNOT_TELL), " are too open to say, and for each it is told what would settle it. "]),
+        joined([count(CONSISTENT), " hold, and "]),
+        joined([count(CANNOT_TELL), " are too open to say, each with what would settle it. "]),
         joined([count(NOT_COMPARABLE), " look like agreement or contradiction and are neither, since the rows count "]),
         "unlike things.",
     ]

@@ -20,6 +20,7 @@ from review.book.overrides import Overrides
 from review.book.printing import PRINTERS, Printed, answer_of, sentence_of
 from review.corpus.corpus import Corpus, open_corpus
 from review.errors import UsageError
+from review.present.naming import sources_box
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ class FindingRole(SphinxRole):
 
 
 class AnswerDirective(SphinxDirective):
-    """Print what the review concludes in a chapter: all its findings as one paragraph."""
+    """Print what the review concludes in a chapter, all its findings as one paragraph, and who the sources are."""
 
     required_arguments = 1
 
@@ -86,7 +87,8 @@ class AnswerDirective(SphinxDirective):
             logger.warning("%s", error, location=(self.env.docname, self.lineno), type="review", subtype="id")
             return []
         parsed, messages = self.state.inline_text(" ".join(sentences), self.lineno)
-        return [nodes.paragraph("", "", *parsed, classes=["answer"]), *messages]
+        box = nodes.raw("", sources_box(the_corpus()).text, format="html")
+        return [nodes.paragraph("", "", *parsed, classes=["answer"]), box, *messages]
 
 
 class AgreementSummary(SphinxDirective):

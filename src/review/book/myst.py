@@ -35,8 +35,8 @@ _RUN_THE_PAGE = frozenset({"kernelspec", "jupytext", "file_format", "mystnb"})
 _CALLED = {
     "html_block": "raw HTML",
     "html_inline": "raw HTML",
-    "myst_line_comment": "a comment, which the page would carry unseen",
-    "myst_block_break": "a block break, which the page would carry unseen",
+    "myst_line_comment": "a comment (the page would carry it unseen)",
+    "myst_block_break": "a block break (the page would carry it unseen)",
 }
 
 
@@ -147,7 +147,7 @@ def _role(token: Token, at: int) -> Iterator[Fault]:
 
 def _substitution(token: Token, at: int, ground: Ground) -> Iterator[Fault]:
     if token.content.strip() not in ground.words:
-        known = ", ".join(sorted(ground.words))
+        known = ", ".join(sorted(ground.words)) or "none"
         message = f"{{{{ {token.content.strip()} }}}} is no name that is printed here (known: {known})"
         yield Fault(at, message, "Use one of them; nothing is computed between the braces.")
 
@@ -170,7 +170,7 @@ def _fence(token: Token, at: int, ground: Ground) -> Iterator[Fault]:
     first, *rest = token.info.split(maxsplit=1) or [""]
     if not (first.startswith("{") and first.endswith("}")):
         if token.type == "colon_fence" or not allowed.LANGUAGE.fullmatch(token.info.strip()):
-            yield Fault(at, f"{token.info.strip()!r} is no language of code", "Write one such as `python`.")
+            yield Fault(at, f"{token.info.strip()!r} is neither a directive nor a language", "Write `python`, say.")
         return
     name, argument = first[1:-1], rest[0].strip() if rest else ""
     directive = allowed.DIRECTIVES.get(name)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from review.book import manifest
-from review.book.build import build_site
+from review.book.build import make_site
 from review.book.contributions import open_harmless
-from review.book.run_crate import EXECUTED, RECEIPT, write_receipt
+from review.book.run_crate import RECEIPT, write_receipt
+from review.book.workplace import EXECUTED, UNDER_WAY, held_build
+from review.corpus.answers import Answers
 from review.corpus.canonical import write_atomically
 from review.corpus.corpus import Corpus
+from review.corpus.descriptor import DESCRIPTOR
 from review.corpus.gaps import gaps
 from review.corpus.project import VARIABLE, Project
 from review.corpus.receipt import read_receipt
+from review.errors import FileFault
 from review.execution.batch import Event, Task, run_tasks
-from review.execution.cache import Cache, fingerprint
+from review.execution.cache import Cache, digests, fingerprint_of
 from review.execution.folders import swap
 from review.execution.templates import PER_SOURCE, templates
 from review.synthesis.conclusions import require_conclusions
@@ -28,12 +32,13 @@ STAMP = "site.stamp"
 
 @dataclass(frozen=True)
 class Step:
-    """How far the build is: *done* of *total* in a stage, and what is being done *now*."""
+    """How far the build is: *done* of *total* in a stage, what is being done *now*, and how the stage stands."""
 
     stage: str
     done: int
     total: int
     now: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,26 +50,37 @@ class Built:
     notices: tuple[str, ...]
 
 
-def build_book(project: Project, *, jobs: int, report: Callable[[Step], None]) -> Built:
+def build_book(project: Project, *, jobs: int, report: Callable[[Step], None], timeout: int = 600) -> Built:
     """Bring the site up to date and return it. Nothing is done where nothing has changed since it was made.
 
-    Raises what checking, running and compiling raise; the last good site then stays in place.
+    *timeout* is in seconds, for each notebook. Raises what checking, running and compiling raise, and FileFault
+    where an input changes meanwhile; the last good site then stays in place.
     """
+    with held_build(project):
+        return _build(project, jobs, timeout, report)
+
+
+def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], None]) -> Built:
+    everything = [*_inputs(project), project.data, project.notebooks, project.book, project.root / "CITATION.cff"]
+    found = digests(everything, folder=project.root)
     corpus = open_harmless(project)
     require_conclusions(corpus)
     notices = gaps(corpus, read_receipt(project.data))
-    everything = [*_inputs(project), project.notebooks, project.book, project.root / "CITATION.cff"]
-    state = fingerprint(everything, folder=project.root)
+    state = fingerprint_of(found)
     stamp = project.build / STAMP
-    if stamp.is_file() and stamp.read_text("utf-8") == state and _is_whole(project):
+    if stamp.is_file() and stamp.read_text("utf-8") == state and is_whole(project):
         report(Step("nothing has changed", 1, 1))
         return Built(project.site, False, notices)
-    stamp.unlink(missing_ok=True)
-    project.build.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=project.build, prefix="notebooks-") as folder:
+
+    def settle() -> None:
+        require_same(found, digests(everything, folder=project.root))
+        # It stands for the site that now goes.
+        stamp.unlink(missing_ok=True)
+
+    with tempfile.TemporaryDirectory(dir=project.build, prefix=UNDER_WAY) as folder:
         executed = Path(folder) / EXECUTED
-        tasks = run_notebooks(project, corpus, executed, jobs=jobs, report=report)
-        site = build_site(project, executed, lambda now: report(Step("book", 0, 1, now)))
+        tasks = run_notebooks(project, corpus, executed, jobs=jobs, report=report, timeout=timeout)
+        site = make_site(project, executed, lambda now: report(Step("book", 0, 1, now)), settle)
         swap(executed, project.build / EXECUTED)
     write_receipt(project, tasks)
     write_atomically(stamp, state.encode("utf-8"))
@@ -73,26 +89,19 @@ def build_book(project: Project, *, jobs: int, report: Callable[[Step], None]) -
 
 
 def run_notebooks(
-    project: Project, corpus: Corpus, folder: Path, *, jobs: int, report: Callable[[Step], None]
+    project: Project,
+    corpus: Corpus,
+    folder: Path,
+    *,
+    jobs: int,
+    report: Callable[[Step], None],
+    timeout: int = 600,
 ) -> tuple[Task, ...]:
     """Put every finished notebook into *folder*: one for each chapter and one for each source.
 
-    Returns the runs in the order in which they were put, which is the order of their names.
+    Returns the runs in the order in which they were put.
     """
-    tasks: list[Task] = []
-    for path in templates(project):
-        if path.stem == PER_SOURCE:
-            tasks += [Task(path, {"source_id": name}, folder / f"{name}.ipynb") for name in corpus.sources]
-        else:
-            tasks.append(Task(path, {}, folder / path.name))
-    done = 0
-
-    def show(event: Event) -> None:
-        nonlocal done
-        done += event.kind in ("finished", "cached")
-        word = {"started": "running", "cached": "kept"}.get(event.kind, event.kind)
-        report(Step("notebooks", done, len(tasks), f"{word} {event.task.output.stem}"))
-
+    tasks = runs_of(project, corpus, folder)
     cache = Cache(project.build / "cache" / "notebooks")
     kept = run_tasks(
         tasks,
@@ -100,19 +109,67 @@ def run_notebooks(
         cache=cache,
         inputs=_inputs(project),
         jobs=jobs,
-        report=show,
+        report=_Runs(len(tasks), report),
+        timeout=timeout,
         environment={VARIABLE: str(project.root)},
+        answers=Answers(project.root.resolve(), corpus, **read_receipt(project.data).tables()),
     )
     cache.prune(set(kept))
+    return tasks
+
+
+def runs_of(project: Project, corpus: Corpus, folder: Path) -> tuple[Task, ...]:
+    """Return the runs that the book is made of, each to a file in *folder*, in the order of the templates' names."""
+    tasks: list[Task] = []
+    for path in templates(project):
+        if path.stem == PER_SOURCE:
+            tasks += [Task(path, {"source_id": name}, folder / f"{name}.ipynb") for name in corpus.sources]
+        else:
+            tasks.append(Task(path, {}, folder / path.name))
     return tuple(tasks)
 
 
-def _is_whole(project: Project) -> bool:
+class _Runs:
+    """Tells how far the runs are: which are under way and why, which came from the cache, and what is left."""
+
+    def __init__(self, total: int, report: Callable[[Step], None]) -> None:
+        self.total, self.report = total, report
+        self.running: list[str] = []
+        self.run = self.kept = 0
+
+    def __call__(self, event: Event) -> None:
+        name = event.task.output.stem
+        if event.kind == "started":
+            self.running.append(name)
+        elif name in self.running:
+            self.running.remove(name)
+        self.run += event.kind == "finished"
+        self.kept += event.kind == "cached"
+        word = {"started": "running", "cached": "kept"}.get(event.kind, event.kind)
+        others = f" and {len(event.changed) - 1} more" if event.changed[1:] else ""
+        why = f" (changed: {event.changed[0]}{others})" if event.changed else ""
+        done = self.run + self.kept
+        self.report(Step("notebooks", done, self.total, f"{word} {name}{why}", self._state(self.total - done)))
+
+    def _state(self, open_ones: int) -> str:
+        left = f", {open_ones - len(self.running)} left" if open_ones else ""
+        running = f"; running {', '.join(self.running)}" if self.running else ""
+        return f"{self.run} run, {self.kept} from the cache{left}{running}"
+
+
+def require_same(before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    """Refuse to go on where a file that was read is not what it was. Raises FileFault, with a line for each."""
+    if changed := sorted(name for name in {*before, *after} if before.get(name) != after.get(name)):
+        message = "changed while the book was built from it. Nothing was put in place; build it again."
+        raise FileFault("\n".join(f"{name}: {message}" for name in changed))
+
+
+def is_whole(project: Project) -> bool:
     """Return whether everything that a build leaves is there, the site as it was built."""
     left = (project.build / EXECUTED, project.build / RECEIPT)
     return all(path.exists() for path in left) and manifest.is_as_built(project.site)
 
 
 def _inputs(project: Project) -> list[Path]:
-    """What every notebook may read: data, library and lock file."""
-    return [project.data, LIBRARY, project.root / "requirements.lock"]
+    """What every notebook may read: library, lock file and the declaration of the tables; rows are recorded."""
+    return [LIBRARY, project.root / "requirements.lock", project.data / DESCRIPTOR]

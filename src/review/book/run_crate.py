@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from review.book import manifest
+from review.book.workplace import EXECUTED
 from review.citing.reference import Citation, read_citation
 from review.corpus.canonical import write_atomically
 from review.corpus.project import Project
@@ -23,7 +24,6 @@ from review.execution.cache import fingerprint
 from review.execution.parameters import check_parameters, read_parameters
 
 RECEIPT = "ro-crate-metadata.json"
-EXECUTED = "executed"
 RO_CRATE = "1.1"
 # A profile of RO-Crate for runs of programs: what an action, its instrument, objects and results are.
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
@@ -77,14 +77,14 @@ class _Crate:
         root["description"] = "The site, the executed notebooks, and the record of what they were made from and how."
         root["version"] = citation.version
         root["datePublished"] = citation.released
-        root["author"] = [
+        authors = [
             self.add(f"#author-{number}", "Organization", name=name)
             for number, name in enumerate(citation.authors, start=1)
         ]
-        licences = [
-            self.add(f"https://spdx.org/licenses/{name}", "CreativeWork", name=name) for name in citation.licences
-        ]
-        root["license"] = licences if len(licences) > 1 else licences[0]
+        root["author"] = root["publisher"] = _one_or_all(authors)
+        root["license"] = _one_or_all(
+            [self.add(f"https://spdx.org/licenses/{name}", "CreativeWork", name=name) for name in citation.licences]
+        )
         root["conformsTo"] = self.add(PROFILE, "CreativeWork", name="Process Run Crate", version="0.5")
 
     def inputs(self, name: str, label: str, paths: Iterable[str]) -> Any:
@@ -112,7 +112,8 @@ class _Crate:
         complete = check_parameters(read_parameters(task.notebook), task.parameters)
         parameters = [self._parameter(name, each, value) for each, value in complete.items()]
         result = self._file(f"{EXECUTED}/{task.output.name}", "application/x-ipynb+json", f"{name}, executed")
-        action = self._action(f"run-{name}", f"Run of {task.notebook.name}", template, [data, *parameters], result)
+        said = (f"Run of {task.notebook.name}", "Papermill runs every cell, on the data and with these parameters.")
+        action = self._action(f"run-{name}", said, template, [data, *parameters], result)
         template["softwareRequirements"] = library
         return _Run(action, result)
 
@@ -121,7 +122,8 @@ class _Crate:
         listed = self._file(f"site/{manifest.NAME}", "text/plain", "The hashes of the site's files")
         site = self.crate.add_dataset(dest_path="site/", properties={"name": "The site"})
         site["hasPart"] = listed
-        self._action("compile", "Compilation of the site", library, sources, site)
+        said = ("Compilation of the site", "Jupyter Book compiles prose and executed notebooks; gates look it over.")
+        self._action("compile", said, library, sources, site)
 
     def close(self) -> None:
         """Say in which order the actions stand."""
@@ -141,12 +143,13 @@ class _Crate:
             made[name] = value
         return made
 
-    def _action(self, name: str, label: str, instrument: Any, objects: list[Any], result: Any) -> Any:
+    def _action(self, name: str, said: tuple[str, str], instrument: Any, objects: list[Any], result: Any) -> Any:
         action = self.add(
             f"#{name}",
             "CreateAction",
-            name=label,
-            actionStatus="http://schema.org/CompletedActionStatus",
+            name=said[0],
+            description=said[1],
+            actionStatus={"@id": "http://schema.org/CompletedActionStatus"},
             instrument=instrument,
             object=objects,
             result=result,
@@ -165,6 +168,10 @@ class _Crate:
     def _file(self, path: str, encoding: str, label: str) -> Any:
         said = {"name": label, "encodingFormat": encoding, **_hashed(self.project.build / path)}
         return self.crate.add_file(dest_path=path, properties=said)
+
+
+def _one_or_all(entities: list[Any]) -> Any:
+    return entities[0] if len(entities) == 1 else entities
 
 
 def _hashed(path: Path) -> dict[str, str]:

@@ -116,12 +116,17 @@ class Page:
         return next(self.all("article"), None)
 
 
+def parse_html(text: str) -> Element:
+    """Return an element that holds all elements of *text*."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.root
+
+
 def read_page(path: Path, site: Path) -> Page:
     """Return a page of *site*."""
-    reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
-    reader.close()
-    return Page(path.relative_to(site).as_posix(), reader.root)
+    return Page(path.relative_to(site).as_posix(), parse_html(path.read_text(encoding="utf-8")))
 
 
 def read_site(site: Path) -> tuple[Page, ...]:

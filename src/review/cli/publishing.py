@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,9 +18,7 @@ from review.cli.door import app, out
 )
 def run_command(
     notebook: Annotated[str, typer.Argument(help="Name of a notebook in notebooks/, or a path.")],
-    parameter: Annotated[
-        list[str] | None, typer.Option("-p", "--parameter", help="name=value; repeatable.")
-    ] = None,
+    parameter: Annotated[list[str] | None, typer.Option("-p", "--parameter", help="name=value; repeatable.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")] = None,
     timeout: Annotated[int, typer.Option(min=1, help="Limit in seconds.")] = 600,
     describe: Annotated[bool, typer.Option("--describe", help="List the parameters and run nothing.")] = False,
@@ -41,16 +40,17 @@ def run_command(
     values = parse_assignments(parameter or [], known)
     open_corpus(project)
     target = output or Path(f"{template.stem}-run.ipynb")
-    options = {"folder": project.root, "timeout": timeout, "environment": {VARIABLE: str(project.root)}}
+    environment = {VARIABLE: str(project.root)}
+    run = partial(run_notebook, template, target, values, folder=project.root, timeout=timeout)
+
     with out.status(f"running {template.name}"):
-        run_stoppable(lambda stop: run_notebook(template, target, values, **options, stop=stop))
+        run_stoppable(lambda stop: run(environment=environment, stop=stop))
     out.print(f"written: {target}", markup=False)
 
 
 @app.command(
     "book",
-    help="Check the data, run the notebooks, build the book, and put it in place.\n\n"
-    "Example: review book --jobs 2",
+    help="Check the data, run the notebooks, build the book, and put it in place.\n\nExample: review book --jobs 2",
 )
 def book_command(
     jobs: Annotated[int, typer.Option(min=1, help="Notebooks run side by side.")] = 2,
@@ -80,6 +80,29 @@ def verify_site_command(
     from review.book.manifest import verify_site
 
     out.print(f"{verify_site(folder)} files are as they were built.")
+
+
+@app.command(
+    "diff-run",
+    help="Say what changed between two builds: figures, charts and sentences, page by page.\n\n"
+    "The exit status is 0 where readers see the same, 1 where they do not.\n\n"
+    "Example: review diff-run ../before/build/site build/site",
+)
+def diff_run_command(
+    before: Annotated[Path, typer.Argument(help="A built site, or a folder of finished notebooks.")],
+    after: Annotated[Path, typer.Argument(help="Another of the same kind.")],
+) -> None:
+    from review.book.difference import differences, pages
+
+    changed = differences(before, after)
+    for page, lines in changed.items():
+        out.print(page, markup=False)
+        for line in lines:
+            out.print(f"  {line}", markup=False)
+    count = len({*pages(before), *pages(after)})
+    out.print(f"{len(changed)} of {count} pages differ." if changed else f"No difference on {count} pages.")
+    if changed:
+        raise typer.Exit(1)
 
 
 @app.command(

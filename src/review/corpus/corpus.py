@@ -12,12 +12,14 @@ from typing import Any
 import pandas as pd
 
 from review.corpus import records as r
+from review.corpus.answers import AS_USED
 from review.corpus.bibliography import reference_problems
 from review.corpus.checks import check_tables
 from review.corpus.corrections import RATINGS, used
 from review.corpus.descriptor import Descriptor, read_descriptor
 from review.corpus.project import Project, find_project
 from review.corpus.reading import TableRead, read_table
+from review.corpus.recording import Recorder, own_reads, recorded, recorder
 from review.corpus.texts import Section
 from review.errors import CorpusError, Problem, UsageError
 
@@ -27,12 +29,13 @@ class Corpus:
     """Every table as a mapping from key to record, in the order of the keys.
 
     A table with two key columns has tuples as keys. A corpus equals itself alone, so that what is computed
-    from one can be kept by it.
+    from one can be kept by it. Where it has a *recorder*, what is read of it is recorded.
     """
 
     descriptor: Descriptor
     tables: Mapping[str, Mapping[Any, Any]]
     lines: Mapping[str, Mapping[Any, int]]
+    recorder: Recorder | None = None
 
     @property
     def sources(self) -> Mapping[str, r.Source]:
@@ -41,6 +44,8 @@ class Corpus:
     @cached_property
     def figures(self) -> Mapping[str, r.Figure]:
         """The figures as used: as printed (``tables["figures"]``), with the corrections applied."""
+        if self.recorder:
+            return self.recorder.table(AS_USED)
         figures = dict(self.tables["figures"])
         table = self.descriptor.table("figures")
         for correction in self.corrections.values():
@@ -134,6 +139,7 @@ class Corpus:
     def sections(self) -> Mapping[str, r.SectionRow]:
         return self.tables["sections"]
 
+    @recorded
     def sections_of(self, source_id: str) -> tuple[Section, ...]:
         """Return the sections of a source in their order."""
         rows = sorted((s for s in self.sections.values() if s.source_id == source_id), key=lambda s: s.position)
@@ -145,14 +151,17 @@ class Corpus:
             return ""
         return f"{self.sections[row.section_id].title}, paragraph {row.paragraph}"
 
+    @recorded
     def corrections_of(self, figure_id: str) -> tuple[r.Correction, ...]:
         """Return where the review departs from what is printed in a figure."""
         return tuple(c for c in self.corrections.values() if c.figure_id == figure_id)
 
+    @recorded
     def figures_where(self, **wanted: object) -> tuple[r.Figure, ...]:
         """Return the figures whose columns equal *wanted*; a set or tuple means any of its values."""
         return tuple(figure for figure in self.figures.values() if _matches(figure, wanted))
 
+    @recorded
     def claims_where(self, **wanted: object) -> tuple[r.Claim, ...]:
         """Return the claims whose columns equal *wanted*; a set or tuple means any of its values."""
         return tuple(claim for claim in self.claims.values() if _matches(claim, wanted))
@@ -168,6 +177,11 @@ class Corpus:
     def is_unnamed(self, figure: r.Figure | r.Claim) -> bool:
         """Say whether the chain of origins of *figure* ends in nobody who is named."""
         return self.origin_chain(figure.origin_id)[-1].kind == "unnamed"
+
+    def is_uncredited(self, row: r.Figure | r.Claim) -> bool:
+        """Say whether the source credits nobody: by convention an unnamed origin that no words say."""
+        origin = self.origins[row.origin_id]
+        return origin.kind == "unnamed" and not origin.words and not origin.relies_on
 
     def frame(self, table: str) -> pd.DataFrame:
         """Return *table* as a DataFrame, one column a declared column, numbers as Decimal or int."""
@@ -218,12 +232,14 @@ def open_corpus(project: Project | None = None) -> Corpus:
 
     Raises CorpusError with every problem where the data has any.
     """
-    folder = (project or find_project()).data
-    descriptor = read_descriptor(folder)
-    reads = tuple(read_tables(descriptor, "data"))
-    if problems := _problems(reads, descriptor, "data"):
-        raise CorpusError(problems)
-    return freeze(reads, descriptor)
+    with own_reads():
+        folder = (project or find_project()).data
+        descriptor = read_descriptor(folder)
+        reads = tuple(read_tables(descriptor, "data"))
+        if problems := _problems(reads, descriptor, "data"):
+            raise CorpusError(problems)
+    corpus = freeze(reads, descriptor)
+    return active.watch(corpus) if (active := recorder()) else corpus
 
 
 def freeze(reads: tuple[TableRead, ...], descriptor: Descriptor) -> Corpus:

@@ -13,6 +13,7 @@ class Source:
     source_id: str
     kind: str
     title: str
+    called: str
     speaker: str
     audience: str
     published: str

@@ -14,7 +14,7 @@ from review.corpus.descriptor import Column, Table
 from review.corpus.hidden import hidden_character, named
 from review.errors import Problem
 
-MARKUP = re.compile(r"<[/!?A-Za-z]|&#?\w+;|javascript:", re.IGNORECASE)
+MARKUP = re.compile(r"<[/!?A-Za-z]|&#?\w+;|(?:java|vb)script:", re.IGNORECASE)
 _FORMULA = ("=", "+", "-", "@")
 # Spaces of every kind are told as such: `review fmt` makes them plain ones.
 _SPACES = frozenset(c for c in map(chr, range(0x3001)) if c.isspace())

@@ -8,9 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from review.corpus.answers import key_text
 from review.corpus.canonical import write_atomically
 from review.corpus.corpus import Corpus
+from review.corpus.recording import own_reads
 from review.corpus.verification import ANCHORED_TABLES, RECEIPT, Verification, row_hash
+
+__all__ = ["Receipt", "key_text", "read_receipt", "receipt_of", "unverified", "write_receipt"]
+
+
+_BY_SOURCE = ("numerals", "coverage", "texts", "lengths")
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,11 @@ class Receipt:
         row = corpus.tables[table][key]
         same_text = self.texts.get(row.source_id) == corpus.sources[row.source_id].text_sha256
         return same_text and self.rows.get(table, {}).get(key_text(key)) == row_hash(row)
+
+    def tables(self) -> dict[str, Mapping[Any, Any]]:
+        """Return what the receipt says as tables, by the names under which a run records what it reads of them."""
+        rows = {f"verified {name}": self.rows.get(name, {}) for name in (*ANCHORED_TABLES, "exclusions")}
+        return {**rows, **{f"verified {name}": getattr(self, name) for name in _BY_SOURCE}}
 
 
 def write_receipt(corpus: Corpus, verification: Verification, folder: Path) -> Path:
@@ -70,6 +82,17 @@ def read_receipt(folder: Path) -> Receipt:
         return Receipt({}, {}, {}, {})
 
 
+def receipt_of(corpus: Corpus, folder: Path) -> Receipt:
+    """Return the receipt in the data folder; where reads of *corpus* are recorded, so are those of the receipt."""
+    with own_reads():
+        receipt = read_receipt(folder)
+    if not corpus.recorder:
+        return receipt
+    corpus.recorder.add(receipt.tables())
+    rows = {name: corpus.recorder.table(f"verified {name}") for name in (*ANCHORED_TABLES, "exclusions")}
+    return Receipt(rows, **{name: corpus.recorder.table(f"verified {name}") for name in _BY_SOURCE})
+
+
 def unverified(corpus: Corpus, receipt: Receipt) -> dict[str, tuple[str, ...]]:
     """Return the keys of the rows that are not verified, by table; tables without any are left out."""
     found = {
@@ -77,11 +100,6 @@ def unverified(corpus: Corpus, receipt: Receipt) -> dict[str, tuple[str, ...]]:
         for name in (*ANCHORED_TABLES, "exclusions")
     }
     return {name: keys for name, keys in found.items() if keys}
-
-
-def key_text(key: Any) -> str:
-    """Return a key as one string, the parts of a composed key joined by a slash."""
-    return "/".join(key) if isinstance(key, tuple) else str(key)
 
 
 def _layout(content: dict[str, Any]) -> str:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from review.corpus.answers import Answers
 from review.errors import FileFault, ReviewError, UsageError
-from review.execution.cache import Cache, fingerprint, key_with
-from review.execution.files import read_whole, write_whole
+from review.execution.cache import Cache, Kept, fingerprint, key_with
+from review.execution.files import write_whole
 from review.execution.parameters import check_parameters, read_parameters
 from review.execution.run import run_notebook
 
@@ -29,12 +30,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Event:
-    """What became of a task, for a display of progress: *seconds* since it started, *error* if it failed."""
+    """What became of a task, for a display of progress: *seconds* since it started, *error* if it failed.
+
+    Where what was kept of it no longer holds, *changed* says what it had read that is otherwise now.
+    """
 
     kind: Literal["started", "finished", "cached", "failed"]
     task: Task
     seconds: float = 0.0
     error: ReviewError | None = None
+    changed: tuple[str, ...] = ()
 
 
 def run_tasks(
@@ -47,22 +52,25 @@ def run_tasks(
     report: Callable[[Event], None],
     timeout: int = 600,
     environment: Mapping[str, str] | None = None,
+    answers: Answers | None = None,
 ) -> frozenset[str]:
     """Bring every task's output into being, and return the keys under which the cache now holds them.
 
-    All parameters are checked before anything runs. *inputs* are the files and folders that notebooks read;
-    *environment* must not change what they show, as it is not part of the keys. *report* is called in the
+    All parameters are checked before anything runs. *inputs* are the files and folders that any notebook may
+    read; what each reads beside them is recorded, and it runs again when *answers* gives another answer to it.
+    *environment* must not change what notebooks show, as it is not part of the keys. *report* is called in the
     calling thread. After a failure nothing new is started, what runs is waited for, and the first error is
     raised with the messages of all. Ctrl-C ends all kernels.
     """
-    tasks = tuple(tasks)
+    tasks, inputs = tuple(tasks), tuple(inputs)
     complete = _check(tasks)
     shared = fingerprint(inputs, folder=folder)
+    now = answers or Answers(folder.resolve())
     keys = {task.output: key_with(shared, task.notebook, complete[task.output]) for task in tasks}
-    waiting = deque(task for task in tasks if not _copy(task, cache.get(keys[task.output]), report))
+    waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
 
     def run(task: Task, stop: threading.Event) -> None:
-        run_notebook(
+        reads = run_notebook(
             task.notebook,
             task.output,
             complete[task.output],
@@ -70,8 +78,10 @@ def run_tasks(
             timeout=timeout,
             environment=environment,
             stop=stop,
+            inputs=inputs,
         )
-        cache.put(keys[task.output], task.output)
+        _require_same(task, now.changed(reads))
+        cache.put(keys[task.output], task.output, reads)
 
     errors = _run_all(waiting, run, max(1, jobs), report)
     _raise([errors[task.output] for task in tasks if task.output in errors])
@@ -79,7 +89,7 @@ def run_tasks(
 
 
 def _run_all(
-    waiting: deque[Task],
+    waiting: deque[tuple[Task, tuple[str, ...]]],
     run: Callable[[Task, threading.Event], None],
     jobs: int,
     report: Callable[[Event], None],
@@ -95,8 +105,8 @@ def _run_all(
         try:
             while running or (waiting and not errors):
                 while waiting and not errors and len(running) < jobs:
-                    task = waiting.popleft()
-                    report(Event("started", task))
+                    task, changed = waiting.popleft()
+                    report(Event("started", task, changed=changed))
                     running[pool.submit(run, task, stop)] = (task, time.monotonic())
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
@@ -141,14 +151,28 @@ def _check(tasks: Sequence[Task]) -> dict[Path, dict[str, object]]:
     return complete
 
 
-def _copy(task: Task, kept: Path | None, report: Callable[[Event], None]) -> bool:
-    """Put what the cache has *kept* at the task's output, and return whether there was anything."""
-    try:
-        task.output.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileFault(f"{task.output.parent}: cannot be made ({error.strerror}). Free its name.") from None
-    if kept is None:
-        return False
-    write_whole(task.output, read_whole(kept))
-    report(Event("cached", task))
-    return True
+def _waiting(
+    tasks: Sequence[Task], kept: Mapping[Path, Kept | None], now: Answers, report: Callable[[Event], None]
+) -> deque[tuple[Task, tuple[str, ...]]]:
+    """Return the tasks to run, each with what has changed for it; put what is *kept* of the others in place."""
+    waiting: deque[tuple[Task, tuple[str, ...]]] = deque()
+    for task in tasks:
+        try:
+            task.output.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileFault(f"{task.output.parent}: cannot be made ({error.strerror}). Free its name.") from None
+        entry = kept[task.output]
+        changed = tuple(now.changed(entry.reads)) if entry else ()
+        if entry is None or changed:
+            waiting.append((task, changed))
+        else:
+            write_whole(task.output, entry.notebook)
+            report(Event("cached", task))
+    return waiting
+
+
+def _require_same(task: Task, changed: Sequence[str]) -> None:
+    """Refuse a run that read other data than those that were checked before it."""
+    if changed:
+        task.output.unlink(missing_ok=True)
+        raise FileFault(f"{task.notebook}: {changed[0]} changed while the notebook ran. Run it again.")

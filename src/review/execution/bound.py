@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import runpy
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from review.errors import MENDS
+
+# With fewer bytes than this, a disk counts as full: what a process could not write may be gone again.
+FULL = 65_536
 
 
 def run_bound(command: Sequence[str], *, environment: Mapping[str, str], log: Path) -> int:
@@ -29,6 +36,14 @@ def run_bound(command: Sequence[str], *, environment: Mapping[str, str], log: Pa
         ) as run,
     ):
         return run.wait()
+
+
+def refusal(log: Path) -> OSError | None:
+    """Return why the system let a process write no more, if that is why it ended; its *log* may be lost too."""
+    said = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
+    full = errno.ENOSPC if shutil.disk_usage(log.parent).free < FULL else 0
+    number = next((number for number in MENDS if f"[Errno {number}]" in said), full)
+    return OSError(number, os.strerror(number), str(log.parent)) if number else None
 
 
 def _end_with_parent() -> None:

@@ -1,4 +1,8 @@
-"""Finished runs kept under a key that holds all they were made from, so that nothing is run twice."""
+"""Finished runs kept with all they were made from, so that nothing is run twice.
+
+The key of a run holds what is known before it runs. What it then read of the data stands in its entry, as the
+questions that it asked and the answers that it got; it is good for as long as the answers are the same.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,13 @@ import hashlib
 import json
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from review.corpus.answers import Reads
 from review.errors import FileFault
 from review.execution.files import read_whole, write_whole
+from review.execution.watching import reads_from, reads_to
 
 
 def key(notebook: Path, parameters: Mapping[str, object], inputs: Iterable[Path], *, folder: Path) -> str:
@@ -28,43 +35,64 @@ def key_with(fingerprint: str, notebook: Path, parameters: Mapping[str, object])
 
 def fingerprint(inputs: Iterable[Path], *, folder: Path) -> str:
     """Return one hash of the paths and bytes of all *inputs*. Raises FileFault if one is missing."""
+    return fingerprint_of(digests(inputs, folder=folder))
+
+
+def digests(inputs: Iterable[Path], *, folder: Path) -> dict[str, str]:
+    """Return the hash of each file in *inputs*, by its path in *folder*. Raises FileFault if one is missing."""
     found = {name: path for given in inputs for name, path in _files(given.absolute(), folder.absolute())}
-    return _hash([[name, _digest(read_whole(path))] for name, path in sorted(found.items())])
+    return {name: _digest(read_whole(path)) for name, path in sorted(found.items())}
+
+
+def fingerprint_of(digests: Mapping[str, str]) -> str:
+    """Return one hash of all *digests*, which are sorted by path."""
+    return _hash([list(item) for item in digests.items()])
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A finished notebook, and what its run read."""
+
+    notebook: bytes
+    reads: Reads
 
 
 class Cache:
     """Finished notebooks in *folder*, each in a file named by its key and by the hash of its own bytes.
 
-    The second hash shows damage, and as it stands in the name, an entry appears whole or not at all.
+    The second hash shows damage, and as it stands in the name, an entry appears whole or not at all. The first
+    line of an entry is what the run read, the others are the notebook.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def get(self, key: str) -> Path | None:
-        """Return the file kept under *key*, or None if there is none, or only a damaged one."""
-        for path in sorted(self.folder.glob(f"{key}-*.ipynb")):
-            if path.stem == f"{key}-{_digest(read_whole(path))}":
-                return path
+    def get(self, key: str) -> Kept | None:
+        """Return what is kept under *key*, or None if there is nothing, or only something damaged."""
+        for path in sorted(self.folder.glob(f"{key}-*.run")):
+            content = read_whole(path)
+            if path.stem == f"{key}-{_digest(content)}":
+                reads, _, notebook = content.partition(b"\n")
+                return Kept(notebook, reads_from(json.loads(reads)))
         return None
 
-    def put(self, key: str, path: Path) -> Path:
-        """Keep a copy of *path* under *key*, in place of what was there, and return it."""
-        content = read_whole(path)
-        kept = self.folder / f"{key}-{_digest(content)}.ipynb"
+    def put(self, key: str, path: Path, reads: Reads) -> Path:
+        """Keep a copy of *path*, whose run read *reads*, under *key* in place of what was there, and return it."""
+        content = json.dumps(reads_to(reads)).encode() + b"\n" + read_whole(path)
+        kept = self.folder / f"{key}-{_digest(content)}.run"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise FileFault(f"{self.folder}: cannot be made ({error.strerror}). Free its name.") from None
         write_whole(kept, content)
-        for other in self.folder.glob(f"{key}-*.ipynb"):
+        for other in self.folder.glob(f"{key}-*.run"):
             if other != kept:
                 other.unlink(missing_ok=True)
         return kept
 
     def prune(self, keep: Container[str]) -> None:
         """Remove all entries but those under the keys to *keep*."""
-        for path in self.folder.glob("*.ipynb"):
+        for path in self.folder.glob("*-*.*"):
             if path.stem.partition("-")[0] not in keep:
                 path.unlink(missing_ok=True)
 

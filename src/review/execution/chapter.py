@@ -9,7 +9,8 @@ from typing import Any
 
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.project import Project, find_project
-from review.corpus.receipt import Receipt, read_receipt
+from review.corpus.receipt import Receipt, receipt_of
+from review.corpus.recording import declared, own_reads
 from review.corpus.records import Event, Figure
 from review.errors import UsageError
 from review.execution.parameters import changed, check_parameters, read_parameters
@@ -54,7 +55,13 @@ class Chapter:
     @cached_property
     def receipt(self) -> Receipt:
         """What the last verification against the texts left: which rows it saw, and where the numerals stand."""
-        return read_receipt(self.project.data)
+        return receipt_of(self.corpus, self.project.data)
+
+    def read_text(self, path: str) -> str:
+        """Return the text of a file of the project, on which the run depends from then on."""
+        place = self.project.root / path
+        with declared(place):
+            return place.read_text("utf-8")
 
     def title(self, finding: str) -> str:
         """Return the finding that heads a chart, or nothing in a run with other parameters."""
@@ -114,8 +121,11 @@ def open_chapter(name: str, **parameters: Any) -> Chapter:
 
     Raises UsageError where a parameter is unknown, missing or not of its type, CorpusError for the data.
     """
-    project = find_project()
-    known = read_parameters(find_notebook(project, name))
+    with own_reads():
+        project = find_project()
+        notebook = find_notebook(project, name)
+    with declared(notebook):
+        known = read_parameters(notebook)
     values = check_parameters(known, parameters)
     return Chapter(name, project, open_corpus(project), known, changed(known, values))
 

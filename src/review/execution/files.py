@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from review.errors import FileFault, NotebookFailed, Problem, UsageError
+from review.errors import MENDS, FileFault, NotebookFailed, Problem, UsageError
 
 AGAIN = "Restore the file, or save it again with Jupyter."
 
@@ -68,9 +68,8 @@ def write_whole(path: Path, content: bytes) -> None:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise FileFault(
-            f"{path}: cannot be written ({error.strerror}). Choose a place that you may write to."
-        ) from None
+        mend = MENDS.get(error.errno or 0, "Choose a place that you may write to")
+        raise FileFault(f"{path}: cannot be written ({error.strerror}). {mend}.") from None
 
 
 def _clear_parts(path: Path) -> None:

@@ -37,6 +37,8 @@ def kernel_environment(scratch: Path, extra: Mapping[str, str]) -> dict[str, str
         **{name: os.environ[name] for name in KEPT if name in os.environ},
         "PYTHONHASHSEED": "0",
         "PYTHONNOUSERSITE": "1",
+        # On a full disk, older versions of Python leave half of a compiled module, which breaks every later run.
+        "PYTHONDONTWRITEBYTECODE": "1",
         "MPLBACKEND": "agg",
         "IPYTHONDIR": str(scratch / "ipython"),
         "JUPYTER_CONFIG_DIR": str(scratch / "jupyter"),
@@ -60,7 +62,8 @@ class OwnKernel(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         # A kernelspec found on Jupyter's path could belong to any other installation of Python.
-        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        watched = "--IPKernelApp.extra_extensions=review.execution.watching"
+        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", watched]
         return KernelSpec(argv=command, display_name="Python 3", language="python")
 
     # The base class declares the methods below as blocking and replaces them by coroutines, as is done here.

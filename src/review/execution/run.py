@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +13,18 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode, ValidationError
 
+from review.corpus.answers import Reads
 from review.errors import EnvironmentFault, FileFault, LimitExceeded, NotebookFailed, UsageError
+from review.execution.bound import refusal
 from review.execution.files import failure, first_line, read_notebook, write_whole
 from review.execution.kernels import MOST_OUTPUT, own_kernel
 from review.execution.normalise import normalise, to_bytes, without_chance
 from review.execution.parameters import changed, check_parameters, declared, parameter_cells
 from review.execution.scratch import scratch_folder
+from review.execution.watching import DECLARE, UNDECLARED, Watched, prepare, require_declared, watched
 
 # The library's own errors tell all that is to be mended, one problem a line; others may be of any length.
 LONGEST_MESSAGE = 4000
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 
 # Without a handler, what papermill logs about a failing run would be printed beside our own message.
 logging.getLogger("papermill").addHandler(logging.NullHandler())
@@ -38,12 +39,13 @@ def run_notebook(
     timeout: int = 600,
     environment: Mapping[str, str] | None = None,
     stop: threading.Event | None = None,
-) -> None:
+    inputs: Iterable[Path] = (),
+) -> Reads:
     """Put the complete run of *notebook* with *parameters* at *output*; nothing less ever stands there.
 
     The kernel works in *folder*; *environment* is added to its variables. *timeout* is in seconds, for the
     whole notebook. Setting *stop* ends the run within about a second. Two runs on the same input give the
-    same bytes.
+    same bytes. Returned is what the run read of the data; files in *inputs* it may read beside, and no others.
 
     Raises UsageError (no such notebook, wrong parameters: before a kernel starts), NotebookFailed,
     LimitExceeded, FileFault, EnvironmentFault. An earlier output then stays as it was.
@@ -57,12 +59,14 @@ def run_notebook(
     _check_places(notebook, output, folder)
     # Defaults are not given again: a run that names them makes the same page as one that does not.
     differing = changed(known, values)
-    run = _Run(notebook, folder.resolve(), timeout, environment or {}, stop or threading.Event())
+    run = _Run(notebook, folder.resolve(), timeout, environment or {}, stop or threading.Event(), inputs)
     result = run.execute(template, differing)
     verify_run(result, notebook)
+    reads = require_declared(run.watched, result, notebook)
     normalise(result)
     result.metadata["review"] = {"parameters": values, "changed": differing}
     write_whole(output, to_bytes(result))
+    return reads
 
 
 def verify_run(result: NotebookNode, notebook: Path) -> None:
@@ -106,8 +110,11 @@ class _Run:
         timeout: int,
         environment: Mapping[str, str],
         stop: threading.Event,
+        inputs: Iterable[Path],
     ) -> None:
         self.notebook, self.folder, self.timeout = notebook, folder, timeout
+        self.inputs = inputs
+        self.watched: Watched | None = None
         self.environment, self.stop, self.flooded = environment, stop, threading.Event()
         self.reached: list[NotebookNode] = []
         self.deadline = 0.0
@@ -123,8 +130,11 @@ class _Run:
 
         with scratch_folder() as scratch:
             try:
-                with own_kernel(scratch, self.environment, self.stop, self.flooded) as kernel:
-                    return self._papermill(template, parameters, kernel)
+                environment = {**self.environment, **prepare(scratch, self.folder, self.inputs)}
+                with own_kernel(scratch, environment, self.stop, self.flooded) as kernel:
+                    result = self._papermill(template, parameters, kernel)
+                self.watched = watched(scratch)
+                return result
             except PapermillExecutionError as error:
                 # The cause holds the whole traceback, for whoever looks for a bug in the library.
                 # The cell is not always the last one that was reached: a tag lets a run go on after an error.
@@ -143,9 +153,9 @@ class _Run:
             except (RuntimeError, OSError) as error:
                 if self.cell is not None:
                     raise
-                if isinstance(error, OSError) and error.errno in NO_ROOM:
+                if refused := refusal(scratch / "kernel.log"):
                     raise FileFault(
-                        f"{scratch}: cannot be written ({error.strerror}). Make room there, or set TMPDIR."
+                        f"{scratch}: cannot be written ({refused.strerror}). Make room there, or set TMPDIR."
                     ) from None
                 reason = _last_words(scratch) or first_line(error)
                 raise EnvironmentFault(
@@ -229,6 +239,8 @@ def _check_places(notebook: Path, output: Path, folder: Path) -> None:
 def _cell_failure(notebook: Path, cell: NotebookNode | None, name: str, value: str) -> NotebookFailed:
     if name == "SystemExit":
         mend = "Let the notebook run to its end: no sys.exit()."
+    elif name == UNDECLARED:
+        mend = DECLARE
     else:
         mend = "Correct the cell, or the data that it shows."
     said = f"{name}: {without_chance(value).strip()[:LONGEST_MESSAGE]}" if value.strip() else name

@@ -38,7 +38,7 @@ def stoppable() -> Iterator[None]:
                     signal.signal(each, handler)
 
 
-def run_stoppable(work: Callable[[threading.Event], None]) -> None:
+def run_stoppable(work: Callable[[threading.Event], object]) -> None:
     """Do *work* in a thread, with an event that is set as soon as this thread is told to stop.
 
     In the main thread, nbclient would take the signals for itself and report a kernel that died.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from review.corpus.corpus import Corpus
 from review.corpus.records import Appraisal, Claim, Figure
 from review.present.markup import Content, Html, element, joined
+from review.present.naming import population_text
 from review.present.tabular import stacked
 from review.present.wording import (
     NOT_STATED,
@@ -23,8 +24,7 @@ def value_cell(corpus: Corpus, figure: Figure) -> Html:
 
 def whom(corpus: Corpus, figure: Figure) -> Html:
     """Return the population of a figure, and its stage where the measure has stages."""
-    population = corpus.populations[figure.population_id].label if figure.population_id else "nobody"
-    return stacked(population, f"stage: {stage_text(figure.stage)}" if figure.stage else "")
+    return stacked(population_text(corpus, figure), f"stage: {stage_text(figure.stage)}" if figure.stage else "")
 
 
 def stage_text(stage: str) -> str:

@@ -49,14 +49,14 @@ def bounds_text(derived: Derived) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 
 
-def ends_text(bounds: Bounds) -> str:
-    """Return between which numbers a value lies, cut to the digits that a reader can use.
+def ends_text(bounds: Bounds, decimals: int = 4) -> str:
+    """Return between which numbers a value lies, cut to *decimals* at most.
 
     A bound is moved outwards where it is cut: what lies between the true bounds stays between the printed ones.
     """
     ends = bounds.low, bounds.high
     cuts = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if ends[0] == ends[1] else (ROUND_FLOOR, ROUND_CEILING)
-    low, high = (None if end is None else _short(end, cut) for end, cut in zip(ends, cuts, strict=True))
+    low, high = (None if end is None else _short(end, cut, decimals) for end, cut in zip(ends, cuts, strict=True))
     about = ", from approximate figures" if bounds.about else ""
     if low is None and high is None:
         return f"open at both ends{about}"
@@ -68,6 +68,6 @@ def ends_text(bounds: Bounds) -> str:
     return f"from {low} to {high}{about}"
 
 
-def _short(value: Decimal, cut: str) -> str:
-    rounded = value.quantize(Decimal("0.0001"), rounding=cut).normalize()
+def _short(value: Decimal, cut: str, decimals: int) -> str:
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=cut).normalize()
     return number(rounded) if abs(rounded) < 10**6 else format(rounded, ",f")

@@ -13,6 +13,7 @@ from review.corpus.receipt import Receipt
 from review.corpus.records import Figure
 from review.present.cells import stage_text
 from review.present.markup import Content, Html, element, joined
+from review.present.naming import population_text
 from review.present.tabular import stacked
 from review.present.wording import chain_text, href, period_text, place_text, unit_words
 from review.synthesis.certainty import Rating, certainty
@@ -113,11 +114,10 @@ def _counted(corpus: Corpus, figure: Figure) -> Html:
 
 
 def _whom(corpus: Corpus, figure: Figure) -> Html:
-    whom = corpus.populations[figure.population_id].label if figure.population_id else "nobody"
     event = f"Part of: {corpus.events[figure.event_id].label}" if figure.event_id else ""
     if figure.event_tie == "inferred":
         event += f" (the reviewers' inference: {figure.event_grounds})"
-    return stacked(whom, f"Stage: {stage_text(figure.stage)}" if figure.stage else "", event)
+    return stacked(population_text(corpus, figure), f"Stage: {stage_text(figure.stage)}" if figure.stage else "", event)
 
 
 def _sentence(text: str) -> str:

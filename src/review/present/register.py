@@ -8,8 +8,9 @@ from review.corpus.corpus import Corpus
 from review.corpus.records import Claim, Figure
 from review.present.formula import ends_text
 from review.present.markup import Content, Html, element, joined
+from review.present.naming import population_text
 from review.present.tabular import Table, stacked, table
-from review.present.wording import href, list_text, row_id, value_link
+from review.present.wording import href, list_text, number, row_id, value_link
 from review.synthesis.intervals import Bounds
 from review.synthesis.register import about
 from review.synthesis.relations import Judged
@@ -61,7 +62,7 @@ def members(corpus: Corpus, judged: Judged) -> Html:
     lines: list[Content] = []
     for figure in judged.figures:
         label = corpus.measures[figure.measure_id].label
-        whom = f", {corpus.populations[figure.population_id].label}" if figure.population_id else ""
+        whom = f", {population_text(corpus, figure)}" if figure.population_id else ""
         lines.append(joined([value_link(corpus, figure), f" {label}{whom} ({figure.source_id})"]))
     for claim in judged.claims:
         said = element("a", claim.paraphrase, href=href(claim))
@@ -77,12 +78,13 @@ def _verdict(judged: Judged) -> Html:
 
 
 def arithmetic(judged: Judged) -> Html:
-    """Return what was computed and compared, in bounds, and the fields that decide where any do."""
-    said = _ARITHMETIC.get(judged.relation.kind, _side_by_side)(judged.compared) if judged.compared else ""
+    """Return what was computed from the members, in bounds, and the fields that decide where any do."""
+    compute = _COMPUTED.get(judged.relation.kind)
+    said = compute(judged.compared) if compute and judged.compared else ""
     differ = [f"{name}: {list_text(list(values), 'against')}" for name, values in judged.differ.items()]
-    tolerance = judged.relation.tolerance
-    within = f"Tolerance: {tolerance * 100:f} %." if tolerance and judged.compared else ""
-    return stacked(said or ("Statements in words." if judged.claims else "Not computed."), *differ, within)
+    tolerance = judged.relation.tolerance * 100
+    within = f"Held to agree within {number(tolerance.normalize())} %." if tolerance and judged.compared else ""
+    return stacked(said, *differ, within, "Statements in words." if judged.claims else "")
 
 
 def reading(judged: Judged) -> Html:
@@ -95,42 +97,25 @@ def reading(judged: Judged) -> Html:
     return joined([joined([element("em", "Our reading:"), f" {relation.reading}"]), *more], " ")
 
 
-def _side_by_side(compared: tuple[Bounds, ...]) -> str:
-    return "; ".join(ends_text(each) for each in compared)
-
-
 def _sum(compared: tuple[Bounds, ...]) -> str:
-    whole, total = compared
-    return f"The parts make {ends_text(total)}; the total is {ends_text(whole)}."
-
-
-def _rising(compared: tuple[Bounds, ...]) -> str:
-    return ", then ".join(ends_text(each) for each in compared) + "."
-
-
-def _contains(compared: tuple[Bounds, ...]) -> str:
-    whole, *parts = compared
-    return f"{ends_text(whole)} against {list_text([ends_text(part) for part in parts])}."
+    return f"The parts make {ends_text(compared[1])}."
 
 
 def _overlap(compared: tuple[Bounds, ...]) -> str:
-    *each, together = compared
-    return f"{_side_by_side(tuple(each))}; together {ends_text(together)}."
+    return f"Together {ends_text(compared[-1])}."
 
 
 def _rates(compared: tuple[Bounds, ...]) -> str:
-    return "The pairs imply " + "; ".join(ends_text(each) for each in compared) + "."
+    return f"The pairs imply {list_text([ends_text(each, decimals=2) for each in compared])}."
 
 
 def _share(compared: tuple[Bounds, ...]) -> str:
-    stated, implied = compared
-    return f"Stated: {ends_text(stated)} %. The counts imply {ends_text(implied)} %."
+    return f"The counts imply {ends_text(compared[1], decimals=1)} %."
 
 
-_ARITHMETIC: Mapping[str, Callable[[tuple[Bounds, ...]], str]] = {
+# Of other kinds the members themselves are what is compared.
+_COMPUTED: Mapping[str, Callable[[tuple[Bounds, ...]], str]] = {
     "sum": _sum,
-    "cumulative": _rising,
-    "contains": _contains,
     "overlap": _overlap,
     "implied rate": _rates,
     "implied share": _share,

@@ -14,6 +14,7 @@ from review.present.markup import Html, element, joined
 NBSP = "\u00a0"
 NOT_STATED = "not stated"
 UNNAMED_LABEL = "origin unnamed"
+OWN_WORD = "the source's own word"
 FORMS = ("qualified", "bare", "unit", "rounded")
 
 _QUALIFIED = {
@@ -207,6 +208,11 @@ def place_text(place: str) -> str:
     return place or NOT_STATED
 
 
+def sentence_case(text: str) -> str:
+    """Return *text* with a capital first letter, the others as they are."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def list_text(items: Sequence[str], last: str = "and") -> str:
     """Return *items* as a phrase.
 
@@ -230,6 +236,8 @@ def href(row: Figure | Claim) -> str:
 
 def origin_text(corpus: Corpus, row: Figure | Claim) -> str:
     """Return whom the source credits and on whom they rely in turn: "A, which credits B"."""
+    if isinstance(row, Claim) and corpus.is_uncredited(row):
+        return OWN_WORD
     return chain_text(corpus, row.origin_id)
 
 
@@ -244,7 +252,8 @@ def chain_text(corpus: Corpus, origin_id: str) -> str:
 
 def unnamed_mark(corpus: Corpus, row: Figure | Claim) -> Html:
     """Return the label of a row whose chain of origins ends in nobody named; empty for others."""
-    if not corpus.is_unnamed(row):
+    # A source that makes a statement of its own stands behind it itself; a number has to come from somewhere.
+    if not corpus.is_unnamed(row) or (isinstance(row, Claim) and corpus.is_uncredited(row)):
         return Html("")
     return joined([" ", element("span", UNNAMED_LABEL, class_="unnamed")])
 

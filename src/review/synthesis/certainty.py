@@ -16,7 +16,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.corrections import AS_COUNT, AS_EXTENT, LEVELS, RATINGS
 from review.corpus.records import Figure
 from review.errors import CorpusError, Problem
-from review.synthesis.register import about
+from review.synthesis.register import verdicts
 from review.synthesis.relations import CONSISTENT, INCONSISTENT
 
 #: What the counted thing must be for a figure to say how much of something there is.
@@ -171,13 +171,12 @@ def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Step]:
 
 def _inconsistency(corpus: Corpus, figure: Figure) -> Iterator[Step]:
     """Relations with figures of other rows; agreement lifts nothing, since sources copy from one another."""
-    for judged in about(corpus, [figure.figure_id]):
-        relation = judged.relation
-        others = ", ".join(name for name in relation.members.split() if name != figure.figure_id)
-        if judged.verdict == INCONSISTENT:
-            yield Step("inconsistency", f"It contradicts ({relation.kind}) {others}.")
-        elif judged.verdict == CONSISTENT:
-            yield Step("consistency", f"It agrees ({relation.kind}) with {others}; nothing is rated up for it.", 0)
+    for kind, members, verdict in verdicts(corpus, figure.figure_id):
+        others = ", ".join(name for name in members.split() if name != figure.figure_id)
+        if verdict == INCONSISTENT:
+            yield Step("inconsistency", f"It contradicts ({kind}) {others}.")
+        elif verdict == CONSISTENT:
+            yield Step("consistency", f"It agrees ({kind}) with {others}; nothing is rated up for it.", 0)
 
 
 Rule = Callable[[Corpus, Figure], Iterator[Step]]

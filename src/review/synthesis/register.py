@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from review.corpus.corpus import Corpus
+from review.corpus.recording import recorded
 from review.errors import CorpusError, Problem
 from review.synthesis.proposals import identity, propose
 from review.synthesis.relations import Judged, judge_relation
@@ -23,12 +24,21 @@ def register(corpus: Corpus) -> tuple[Judged, ...]:
     return tuple(judge_relation(corpus, relation) for relation in (*rows, *fresh))
 
 
+@recorded
 def about(corpus: Corpus, keys: Iterable[str]) -> tuple[Judged, ...]:
     """Return the constraints in which one of the figures or claims *keys* takes part."""
     wanted = set(keys)
     return tuple(judged for judged in register(corpus) if wanted & set(judged.relation.members.split()))
 
 
+@recorded
+def verdicts(corpus: Corpus, key: str) -> tuple[tuple[str, str, str], ...]:
+    """Return kind, members and verdict of the constraints in which the figure or claim *key* takes part."""
+    found = (judged for judged in about(corpus, [key]))
+    return tuple((judged.relation.kind, judged.relation.members, judged.verdict) for judged in found)
+
+
+@recorded
 def unresolved(corpus: Corpus) -> tuple[Judged, ...]:
     """Return the constraints that are contradicted, or of which nothing says whether they hold."""
     return tuple(judged for judged in register(corpus) if judged.unresolved)

@@ -10,12 +10,14 @@ from review.present.chart import Chart, chart, nothing_to_draw
 from review.present.charts.layout import Mark, Row
 from review.present.charts.rows import Panel, panels_chart, scale_for
 from review.present.charts.words import data_table, figure_data, key_notes, sources_caption, spoken
+from review.present.naming import population_text
 from review.present.palette import BLUE, VERMILLION
 from review.present.wording import (
     UNNAMED_LABEL,
     is_vague,
     origin_text,
     period_text,
+    sentence_case,
     unit_words,
     value_text,
 )
@@ -81,7 +83,7 @@ def comparable(
 def population_label(corpus: Corpus, figure: Figure) -> str:
     """Return whom a figure is about, or what is counted where it is about nobody."""
     if figure.population_id:
-        return corpus.populations[figure.population_id].label
+        return sentence_case(population_text(corpus, figure))
     return corpus.measures[figure.measure_id].label
 
 

@@ -1,0 +1,160 @@
+"""The policy of the pages in a real browser, from a folder and from a server, and what the gate sees of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, expect
+from test_gates import WORDS, page, told
+from test_in_browser import enliven, opened, pages_of
+
+from review.book.policy import POLICY
+from review.corpus.project import Project
+
+
+@pytest.fixture(params=["file", "http"])
+def address(request: pytest.FixtureRequest, small: Project, tmp_path: Path) -> Iterator[str]:
+    """Return where a copy of the small site can be opened: from a folder, and from a server."""
+    copy = tmp_path / "site"
+    shutil.copytree(small.site, copy)
+    if request.param == "file":
+        yield copy.as_uri()
+        return
+    handler = partial(SimpleHTTPRequestHandler, directory=str(copy))
+    handler.func.log_message = lambda *arguments: None  # type: ignore[attr-defined,method-assign]
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_nothing_of_a_page_is_forbidden(browser: Browser, address: str, small: Project) -> None:
+    with opened(browser) as (shown, complaints, strangers):
+        for name in pages_of(small.site):
+            shown.goto(f"{address}/{name}")
+            assert set(enliven(shown)) <= {"yes"}
+        shown.goto(f"{address}/index.html")
+        shown.locator("article a.figure-value").first.click()
+        expect(shown.locator("dialog.number-card")).to_be_visible()
+        shown.goto(f"{address}/search.html?q=found")
+        expect(shown.locator("#search-results ul.search li").first).to_be_visible()
+        assert (complaints, strangers) == ([], [])
+
+
+INJECTED = {
+    "<script>document.documentElement.dataset.owned = 'yes'</script>": "script-src-elem inline",
+    "<img src='_static/none.png' onerror=\"document.documentElement.dataset.owned = 'yes'\">": "script-src-attr inline",
+    "<script src='data:text/javascript,document.documentElement.dataset.owned=1'></script>": "script-src-elem data",
+    "<script src='http://127.0.0.1:9/x.js'></script>": "script-src-elem http://127.0.0.1:9/x.js",
+    "<iframe src='data:text/html,<script>top.owned=1</script>'></iframe>": "frame-src",
+    "<object data='_static/icon.svg'></object>": "object-src",
+    "<img src='http://127.0.0.1:9/x.png'>": "img-src http://127.0.0.1:9/x.png",
+    "<link rel=stylesheet href='http://127.0.0.1:9/x.css'>": "style-src-elem http://127.0.0.1:9/x.css",
+    "<style>html { --owned: yes }</style>": "style-src-elem inline",
+    "<p style='--owned: yes'>x</p>": "style-src-attr inline",
+    "<base href='http://127.0.0.1:9/'>": "base-uri",
+    "<a id=lure href=\"javascript:document.documentElement.dataset.owned = 'yes'\">x</a>": "script-src-elem inline",
+    "<form id=lure action='http://127.0.0.1:9/'><input name=a></form>": "form-action http://127.0.0.1:9/",
+}
+
+
+@pytest.mark.parametrize("injected", INJECTED, ids=range(len(INJECTED)))
+def test_what_is_injected_is_blocked(browser: Browser, small: Project, tmp_path: Path, injected: str) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(small.site, copy)
+    text = (copy / "index.html").read_text(encoding="utf-8")
+    (copy / "index.html").write_text(text.replace("</article>", f"{injected}</article>", 1), encoding="utf-8")
+    with opened(browser) as (shown, complaints, _):
+        told_so = f"policy: {INJECTED[injected]}"
+        with shown.expect_console_message(lambda message: message.text.startswith(told_so)):
+            shown.goto((copy / "index.html").as_uri())
+            for lure in shown.locator("#lure").all():
+                lure.evaluate("e => e.tagName === 'FORM' ? e.submit() : e.click()")
+        assert [complaint for complaint in complaints if complaint.startswith(told_so)]
+        assert shown.locator("html").get_attribute("data-owned") is None
+        assert shown.url == (copy / "index.html").as_uri()
+
+
+PROBE = """
+const told = document.documentElement.dataset;
+try { told.evaluated = String(window.eval("1")); } catch (error) { told.evaluated = error.name; }
+try { told.made = String(new Function("return 1")()); } catch (error) { told.made = error.name; }
+fetch("http://127.0.0.1:9/").then(function () { told.sent = "yes"; }, function () { told.sent = "no"; });
+"""
+
+
+def test_text_is_not_made_into_code_and_nothing_is_sent(browser: Browser, address: str, tmp_path: Path) -> None:
+    (tmp_path / "site" / "_static" / "page.js").write_text(PROBE, encoding="utf-8")
+    with opened(browser) as (shown, complaints, _):
+        shown.goto(f"{address}/index.html")
+        html = shown.locator("html")
+        expect(html).to_have_attribute("data-sent", "no")
+        assert [html.get_attribute(f"data-{name}") for name in ("evaluated", "made")] == ["EvalError", "EvalError"]
+        assert "policy: connect-src http://127.0.0.1:9/" in complaints
+
+
+def test_pages_are_printed_and_searched_as_the_theme_meant(browser: Browser, address: str) -> None:
+    with opened(browser) as (shown, complaints, _):
+        shown.add_init_script("window.print = function () { document.documentElement.dataset.printed = 'yes'; };")
+        shown.goto(f"{address}/index.html")
+        shown.locator("button[data-print]").dispatch_event("click")
+        expect(shown.locator("html")).to_have_attribute("data-printed", "yes")
+        shown.goto(f"{address}/search.html")
+        expect(shown.locator(".bd-search-container input[type=search]")).to_be_focused()
+        assert complaints == []
+
+
+def test_the_reader_s_colours_are_kept(browser: Browser, address: str) -> None:
+    with opened(browser, color_scheme="light") as (shown, complaints, _):
+        shown.goto(f"{address}/index.html")
+        expect(shown.locator("html")).to_have_attribute("data-theme", "light")
+        shown.evaluate("localStorage.setItem('mode', 'dark'); localStorage.setItem('theme', 'dark')")
+        shown.goto(f"{address}/data.html")
+        expect(shown.locator("html")).to_have_attribute("data-theme", "dark")
+        assert complaints == []
+
+
+def test_without_scripts_nothing_shows_that_needs_them(browser: Browser, small: Project) -> None:
+    with opened(browser, java_script_enabled=False) as (shown, _, _):
+        shown.goto((small.site / "index.html").as_uri())
+        assert shown.locator(".pst-js-only").count() > 0
+        assert shown.locator(".pst-js-only:visible").count() == 0
+
+
+# --- the gate ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("<script>x()</script>", "index.html:2: a script is written into the page. Put it into a file"),
+        ('<script type="module">x()</script>', "index.html:2: a script is written into the page. Put it into"),
+        ("<style>a {}</style>", "index.html:2: a style sheet is written into the page. Put it into a file"),
+        ('<p style="color: red">x</p>', "index.html:2: the attribute 'style' of <p> is written into the page."),
+        ('<p onclick="x()">x</p>', "index.html:2: the attribute 'onclick' of <p> is written into the page."),
+    ],
+)
+def test_what_the_policy_forbids_stops_the_build(tmp_path: Path, body: str, message: str) -> None:
+    assert [problem for problem in told(tmp_path, page(body + WORDS)) if problem.startswith(message)]
+
+
+@pytest.mark.parametrize("policy", ["", POLICY.replace("'self'", "'self' 'unsafe-inline'"), f"{POLICY}; x"])
+def test_a_page_that_says_another_policy_is_told(tmp_path: Path, policy: str) -> None:
+    assert told(tmp_path, page().replace(POLICY, policy)) == [
+        "index.html: the page does not say the policy of the site. Build it with `review book`."
+    ]
+
+
+def test_a_policy_that_comes_late_is_told(tmp_path: Path) -> None:
+    late = page(head='<title>A page</title><link rel="canonical" href="https://a.example/">')
+    said = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    text = late.replace(said, "").replace("</head>", f"{said}</head>")
+    assert told(tmp_path, text) == ["index.html:1: the policy comes after what it is for. Put it first."]

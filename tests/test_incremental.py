@@ -1,0 +1,198 @@
+"""What is kept after an edit of the real data is what a clean run would give."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from bicycle_project import REPOSITORY
+from IPython.core.formatters import DisplayFormatter
+
+from review.corpus.answers import Answers, Reads
+from review.corpus.canonical import canonical_bytes, parse
+from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.descriptor import Descriptor, read_descriptor
+from review.corpus.project import VARIABLE, Project
+from review.corpus.receipt import read_receipt
+from review.corpus.recording import Recorder
+from review.errors import ReviewError
+from review.execution import chapter
+from review.execution.normalise import without_chance
+from review.execution.templates import PER_SOURCE, templates
+from review.present import renderer
+from review.synthesis.conclusions import require_conclusions
+
+#: So many of the notebooks that are kept after an edit are run, to see whether they may be kept.
+KEPT = 2
+EDITED = (
+    *("appraisals", "claims", "corrections", "derivations", "events", "facts", "figures", "measures", "origins"),
+    *("places", "populations", "relations", "sources", "themes"),
+)
+#: The quickest notebooks; a soak takes all of them.
+QUICK = ("aljazeera2012", "cecc2009", "how-many", "law", "obstacles", "recommendations", "shen2012", "why")
+
+SHOWN = re.compile(r'data-figure-id="([a-z0-9-]+)"')
+
+Outputs = list[dict[str, str]]
+Task = tuple[Path, dict[str, object]]
+
+
+class Desk:
+    """A copy of the project whose notebooks are run in this process, as far as that shows what they would print."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        folder.mkdir()
+        self.project = Project(folder.resolve())
+        shutil.copytree(REPOSITORY / "data", self.project.data)
+        shutil.copytree(REPOSITORY / "notebooks", self.project.notebooks)
+        self.descriptor: Descriptor = read_descriptor(self.project.data)
+        self.show = DisplayFormatter().format
+        monkeypatch.setenv(VARIABLE, str(folder))
+        # A drawing depends on its specification alone.
+        monkeypatch.setattr(renderer, "drawing", cache(renderer.drawing.__wrapped__))
+        self.opened: Corpus | None = None
+        monkeypatch.setattr(chapter, "open_corpus", lambda project: self.opened)
+        self.corpus = self.open()
+        self.tasks = self._tasks(self.corpus)
+        self.clean = cache(lambda name: self.run(name, self.corpus))
+
+    def _tasks(self, corpus: Corpus) -> dict[str, Task]:
+        found: dict[str, Task] = {path.stem: (path, {}) for path in templates(self.project) if path.stem != PER_SOURCE}
+        source = self.project.notebooks / f"{PER_SOURCE}.ipynb"
+        return found | {name: (source, {"source_id": name}) for name in corpus.sources}
+
+    def open(self) -> Corpus:
+        """Return the corpus as it is now. Raises ReviewError where no build would go on."""
+        corpus = open_corpus(self.project)
+        require_conclusions(corpus)
+        return corpus
+
+    def changed(self, corpus: Corpus, names: Sequence[str]) -> dict[str, list[str]]:
+        """Return what a build would run again for *corpus*, each with the reason."""
+        answers = Answers(self.project.root, corpus, **read_receipt(self.project.data).tables())
+        found = {name: answers.changed(self.clean(name)[1]) for name in names}
+        return {name: reasons for name, reasons in found.items() if reasons}
+
+    def run(self, name: str, corpus: Corpus) -> tuple[Outputs, Reads]:
+        """Return what the cells of a notebook show, and what they read."""
+        recorder = Recorder(self.project.root)
+        self.opened = recorder.watch(corpus)
+        notebook, parameters = self.tasks[name]
+        names: dict[str, Any] = {}
+        shown: Outputs = []
+        for cell in nbformat.read(notebook, 4).cells:
+            if cell.cell_type == "code":
+                value = _executed(cell.source, names)
+                if "parameters" in cell.metadata.get("tags", []):
+                    names |= parameters
+                elif value is not None:
+                    formats, _ = self.show(value)
+                    shown.append({mime: without_chance(str(said)) for mime, said in formats.items()})
+        return shown, recorder.reads()
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of a table, cells as text."""
+        table = self.descriptor.table(name)
+        return parse(table, (self.project.data / table.path).read_bytes(), table.path)
+
+    @contextlib.contextmanager
+    def edited(self, name: str, row: int, cells: dict[str, str]) -> Iterator[None]:
+        """Change cells of a row for the time of the block."""
+        table = self.descriptor.table(name)
+        path = self.project.data / table.path
+        before = path.read_bytes()
+        rows = parse(table, before, table.path)
+        rows[row] |= cells
+        path.write_bytes(canonical_bytes(table, rows))
+        try:
+            yield
+        finally:
+            path.write_bytes(before)
+
+
+def _executed(source: str, names: dict[str, Any]) -> object:
+    """Execute a cell and return the value of its last expression, as a notebook shows it."""
+    body = ast.parse(source)
+    last = body.body.pop() if isinstance(body.body[-1], ast.Expr) else None
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(body, "cell", "exec"), names)
+        return eval(compile(ast.Expression(last.value), "cell", "eval"), names) if last else None
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        yield Desk(tmp_path_factory.mktemp("desk") / "project", monkeypatch)
+
+
+def an_edit(chance: random.Random, desk: Desk) -> tuple[str, int, str, str]:
+    """Return a cell of the data, by table, row and column, and what to write into it."""
+    name = chance.choice(EDITED)
+    rows, column = desk.rows(name), chance.choice(desk.descriptor.table(name).column_names)
+    row = chance.randrange(len(rows))
+    was, others = rows[row][column], chance.choice(rows)[column]
+    return name, row, column, chance.choice([f"{was} Anew.".strip(), was[:-1] or "1", f"{was}0", others, others])
+
+
+@pytest.mark.parametrize(
+    ("edits", "names"), [(20, QUICK), pytest.param(200, (), marks=pytest.mark.soak)], ids=["quick", "soak"]
+)
+def test_what_is_kept_after_an_edit_is_what_a_clean_run_gives(
+    desk: Desk, edits: int, names: Sequence[str], record_property: Callable[[str, object], None]
+) -> None:
+    """Random edits of single cells; some of the runs that the cache would keep are run, and show the same.
+
+    The level is that of cells: code is executed in this process, and what each cell shows is compared, which is
+    all that a run puts into a notebook; kernels, and the compiler behind them, take no part. An edit that the
+    checks refuse stops an incremental build as it stops a clean one, since both begin with them.
+    """
+    chance, names = random.Random(edits), names or tuple(desk.tasks)
+    built = refused = again = 0
+    while built < edits:
+        table, row, column, text = an_edit(chance, desk)
+        with desk.edited(table, row, {column: text}):
+            try:
+                corpus = desk.open()
+            except ReviewError:
+                refused += 1
+                continue
+            changed = desk.changed(corpus, names)
+            again += len(changed)
+            kept = [name for name in names if name not in changed]
+            for name in chance.sample(kept, min(KEPT, len(kept))):
+                same = desk.run(name, corpus)[0] == desk.clean(name)[0]
+                assert same, f"{name} is not what it was after {table}, row {row}, {column}: {text!r}"
+        built += 1
+    record_property("edits", f"{built} built, {refused} refused, {again} of {built * len(names)} runs done again")
+    assert 0 < again < built * len(names) / 2, "some runs are done again, most are kept"
+
+
+def test_an_edit_of_a_figure_runs_what_reads_it_and_nothing_else(desk: Desk) -> None:
+    rows = desk.rows("figures")
+    place = next(n for n, row in enumerate(rows) if row["source_id"] == "cecc2009" and row["event_id"])
+    figure_id = rows[place]["figure_id"]
+    with desk.edited("figures", place, {"note": "Another remark."}):
+        changed = desk.changed(corpus := desk.open(), QUICK)
+        assert set(changed) == {"cecc2009"}, "only the page of its source shows the remark"
+        assert changed["cecc2009"][0] == f"figures {figure_id}"
+        for name in QUICK:
+            same = desk.run(name, corpus)[0] == desk.clean(name)[0]
+            assert same == (name not in changed), name
+
+
+def test_a_run_names_the_rows_of_the_numbers_that_it_shows(desk: Desk) -> None:
+    for name in QUICK:
+        shown, reads = desk.clean(name)
+        printed = {found for cell in shown for said in cell.values() for found in SHOWN.findall(said)}
+        read = {question[2] for question in reads if question[:2] == ("row", "figures as used")}
+        assert printed <= read, name
