@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from review.book.gates import check_site
+from review.book.policy import POLICY
 from review.corpus.corpus import Corpus
 
 WORDS = "<p>Enough words to be a page and not an empty one.</p>"
@@ -19,7 +20,8 @@ DRAWN = (
 
 def told(folder: Path, corpus: Corpus, body: str, *names: str) -> list[str]:
     """Return what the gates say of a page with *body* in a site made from *corpus*."""
-    page = f"<!DOCTYPE html><html lang='en'><head><title>A</title></head><body><article><h1>A</h1>\n{body}{WORDS}"
+    head = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>A</title>'
+    page = f"<!DOCTYPE html><html lang='en'><head>{head}</head><body><article><h1>A</h1>\n{body}{WORDS}"
     (folder / "index.html").write_text(f"{page}</article></body></html>", encoding="utf-8")
     (folder / "references.html").write_text(
         page.replace(body, '<p id="cite-office2001">x</p>') + "</article></body></html>", encoding="utf-8"

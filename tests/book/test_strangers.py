@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import os
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import nbformat
@@ -12,8 +14,10 @@ import pytest
 from nbformat import v4
 from small_project import REFERENCES, ROWS, make_project, notebook, write_rows
 
+from review.book import addresses
 from review.book.addresses import link_fault
 from review.book.contributions import contribution_problems, open_harmless
+from review.corpus import hidden
 from review.corpus.project import Project
 from review.errors import CorpusError
 
@@ -176,6 +180,12 @@ def test_a_link_leads_to_the_web_or_within_the_book(project: Project, text: str,
 def test_a_picture_is_a_file_of_the_book(project: Project, text: str, line: int, message: str) -> None:
     write_page(project, f"(hostile)=\n# A page\n\n{text}\n")
     assert told(project)[0] == f"book/hostile.md:{line}: {message}. {PICTURE}"
+
+
+@pytest.mark.parametrize("module", [addresses, hidden])
+def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
+    results = doctest.testmod(module)
+    assert results.attempted and not results.failed
 
 
 @pytest.mark.parametrize("decoys", [0, 1, 6])

@@ -49,8 +49,8 @@ def test_a_weaker_claim_does_not_hide_behind_a_stronger(bicycles: Small) -> None
     bicycles.add("claims", like="ward2014-good-lock", claim_id="ward2014-guess", stance="implies")
     said = words(positions_table(bicycles.corpus(), ("locks",), caption="Positions"))[1]
     assert said[1] == "mentions"
-    assert "(mentions; the source's own word" in said[2]
-    assert "(implies, by our reading; the source's own word" in said[2]
+    assert "(mentions; the source&#x27;s own word" in said[2]
+    assert "(implies, by our reading; the source&#x27;s own word" in said[2]
 
 
 def test_an_argument_keeps_the_order_given(small: Corpus) -> None:

@@ -100,7 +100,7 @@ def diff_run_command(
         for line in lines:
             out.print(f"  {line}", markup=False)
     count = len({*pages(before), *pages(after)})
-    out.print(f"{len(changed)} of {count} pages differ." if changed else f"No difference on {count} pages.")
+    out.print(f"Pages that differ: {len(changed)} of {count}." if changed else f"No difference. Pages: {count}.")
     if changed:
         raise typer.Exit(1)
 

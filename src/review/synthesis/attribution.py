@@ -104,8 +104,11 @@ class Tally:
 
 
 def work(origin: Origin) -> str:
-    """Return the name of an origin without whom it credits: "Lee 2010" of "Lee 2010, crediting a judge"."""
-    return origin.name.partition(", crediting ")[0]
+    """Return whose word an origin is: its name without whom it credits, and without what stands in brackets.
+
+    "Lee 2010" of "Lee 2010, crediting a judge"; "The Court" of "The Court (its website)".
+    """
+    return origin.name.partition(", crediting ")[0].partition(" (")[0]
 
 
 def source_node(source_id: str) -> Node:

@@ -1,0 +1,107 @@
+"""What changed between two builds, as readers see it: numbers, charts, sentences; what they cannot see is none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from bicycle_project import Run
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from review.book.difference import differences
+from review.errors import UsageError
+
+PAGE = """<!doctype html><html><head><title>A page</title></head><body><nav><p>One of {pages} pages.</p></nav>
+<article><h1>Thefts</h1><p class="{css}">Officers recorded
+<a data-figure-id="ward-thefts" href="#ward-thefts">{value}</a> thefts. {sentence}</p>
+<p>That is <a class="derived-value" data-derivation-id="rate" href="#">{rate}</a> a month.</p>
+<figure class="chart" data-chart id="{css}"><div class="chart-static"><svg><text>{value}</text></svg></div>
+<figcaption>Thefts by year.</figcaption>
+<script type="application/json" class="chart-spec">{chart}</script></figure></article></body></html>
+"""
+FIRST = {"value": "1,204", "sentence": "Few were found.", "rate": "100", "css": "a", "pages": "two"}
+
+
+def chart(*values: int, mark: str = "bar") -> str:
+    rows = [{"figure_id": f"f{n}", "year": 2010 + n, "value": value} for n, value in enumerate(values)]
+    return json.dumps({"data": {"values": rows}, "mark": mark, "description": f"Thefts: {values}"})
+
+
+def site(folder: Path, **given: str) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "thefts.html").write_text(PAGE.format(**{**FIRST, "chart": chart(1, 2), **given}), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    return site(tmp_path / "before")
+
+
+def test_bytes_that_nobody_sees_are_no_difference(before: Path, tmp_path: Path) -> None:
+    assert differences(before, site(tmp_path / "after", css="b", pages="three")) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "lines"),
+    [
+        ({"value": "1,205"}, ["figure ward-thefts: 1,204 → 1,205"]),
+        ({"rate": "101"}, ["derived number rate: 100 → 101"]),
+        ({"sentence": "None was found."}, ["- Few were found.", "+ None was found."]),
+        ({"sentence": ""}, ["- Few were found."]),
+        ({"chart": chart(1, 3)}, ['chart "Thefts by year.": f1: value 2 → 3']),
+        (
+            {"chart": chart(1)},
+            ['chart "Thefts by year.": - {"figure_id": "f1", "value": 2, "year": 2011}'],
+        ),
+        ({"chart": chart(1, 2, mark="line")}, ['chart "Thefts by year.": is drawn otherwise']),
+        ({"chart": chart(*range(30, 52))[:-1] + "}"}, None),
+    ],
+    ids=["figure", "derived", "sentence", "gone", "datum", "row", "drawing", "anew"],
+)
+def test_a_change_that_readers_see_is_told(
+    before: Path, tmp_path: Path, given: dict[str, str], lines: list[str] | None
+) -> None:
+    found = differences(before, site(tmp_path / "after", **given))["thefts.html"]
+    if lines is None:
+        assert found[-1] == 'chart "Thefts by year.": and 14 more rows'
+    else:
+        assert list(found) == lines
+
+
+def test_pages_come_and_go(before: Path, tmp_path: Path) -> None:
+    after = site(tmp_path / "after")
+    (after / "thefts.html").rename(after / "finds.html")
+    (after / "search.html").write_text("made by the compiler", "utf-8")
+    assert differences(before, after) == {"thefts.html": ("the page is gone",), "finds.html": ("the page is new",)}
+
+
+def notebook(folder: Path, value: str) -> Path:
+    table = f'<table><tr><td><a data-figure-id="ward-thefts">{value}</a></td></tr></table>'
+    output = new_output("execute_result", {"text/html": table, "text/plain": "Table(1 row)"})
+    cells = [new_markdown_cell("# Thefts\n\nWhat is < and &."), new_code_cell("show()", outputs=[output])]
+    folder.mkdir()
+    nbformat.write(new_notebook(cells=cells), folder / "thefts.ipynb")
+    return folder
+
+
+def test_notebooks_are_compared_too_and_nothing_else(before: Path, tmp_path: Path) -> None:
+    one, other = notebook(tmp_path / "one", "1,204"), notebook(tmp_path / "other", "1,205")
+    assert differences(one, one) == {}
+    assert differences(one, other) == {"thefts.ipynb": ("figure ward-thefts: 1,204 → 1,205",)}
+    with pytest.raises(UsageError, match="a site and notebooks cannot be compared"):
+        differences(before, one)
+    with pytest.raises(UsageError, match="there is no such folder"):
+        differences(before, tmp_path / "missing")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageError, match="no page and no notebook stands there"):
+        differences(before, tmp_path / "empty")
+
+
+def test_the_command_says_it_and_its_status_too(review: Run, before: Path, tmp_path: Path) -> None:
+    assert review("diff-run", str(before), str(before)) == (0, "No difference. Pages: 1.\n", "")
+    status, out, err = review("diff-run", str(before), str(site(tmp_path / "after", rate="101")))
+    assert (status, err) == (1, "")
+    assert out == "thefts.html\n  derived number rate: 100 → 101\nPages that differ: 1 of 1.\n"
