@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
+import pytest
 import yaml
 from small_project import REPOSITORY
 
 from review.book.assemble import expand_sources, pages_named
+from review.book.configuration import configuration
 from review.book.reading import EXTENSIONS
 from review.present.palette import PROPERTIES
 
@@ -39,3 +43,16 @@ def test_every_source_gets_its_place_in_the_contents() -> None:
     expanded = expand_sources(toc, {"alpha2001": "An Office (2001)"})
     assert expanded["parts"][0]["chapters"] == [{"file": "a"}, {"file": "alpha2001", "title": "An Office (2001)"}]
     assert pages_named(expanded) == ["index", "a", "alpha2001"]
+
+
+def test_scripts_and_styles_stand_in_one_order_whatever_the_file_system_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Path(shutil.copytree(BOOK, tmp_path / "stage"))
+    found = Path.rglob
+    made = []
+    for backwards in (False, True):
+        monkeypatch.setattr(Path, "rglob", lambda *where, b=backwards: iter(sorted(found(*where), reverse=b)))
+        made.append([configuration(stage)[name] for name in ("html_css_files", "html_js_files")])
+    assert made[0] == made[1]
+    assert all(len(names) > 1 for names in made[0])

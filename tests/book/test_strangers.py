@@ -381,6 +381,12 @@ def test_ids_are_plain(project: Project, key: str) -> None:
     assert any(problem.startswith("data/vocabulary/themes.csv:2:theme_id: ") for problem in told(project))
 
 
+def test_a_series_is_an_id_since_it_labels_a_section(project: Project) -> None:
+    change_row(project, "facts", series="x {download}`/etc/passwd`")
+    (problem,) = told(project)
+    assert problem.startswith("data/context/facts.csv:2:series: 'x {download}`/etc/passwd`' has the wrong form")
+
+
 @pytest.mark.parametrize(
     ("sentence", "message"),
     [

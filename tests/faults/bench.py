@@ -16,6 +16,8 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from review.book.manifest import NAME, verify_site
+from review.book.publish import build_book
+from review.corpus.project import Project
 
 # The small project stands beside the tests of the book.
 sys.path.append(str(Path(__file__).parents[1] / "book"))
@@ -106,12 +108,14 @@ class Bench:
         return self.environment | {"PYTHONPATH": path}
 
     def require_as_before(self) -> None:
-        """Require that nothing is left of a failure, and that with what was there before all is right again."""
+        """Require that nothing is left of a failure, and that with what was there before all is right again.
+
+        This one build is not a process of its own, which saves a second and a half each time.
+        """
         self.require_clean()
         for path, content in self.inputs.items():
             path.write_bytes(content)
-        again = self.run("book")
-        assert (again.status, again.lines) == (0, [])
+        build_book(Project(self.project), jobs=1, report=lambda step: None)
         self.require_clean()
 
     def require_clean(self) -> None:

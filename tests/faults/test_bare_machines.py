@@ -45,21 +45,12 @@ def test_a_bare_machine_builds_the_same_bytes(bare: Bench) -> None:
     bare.require_clean()
 
 
-def test_a_run_needs_no_loopback(bench: Bench) -> None:
+def test_a_run_needs_no_loopback_and_no_home(bench: Bench) -> None:
     if reason := no_network():
         pytest.skip(f"no process can be cut off here: {reason}")
     out = bench.root / "out.ipynb"
-    said = bench.run("run", "alpha2001", "-o", str(out), before=NO_NETWORK)
-    assert (said.status, said.lines) == (0, [])
-    assert out.read_bytes() == (bench.build / "executed" / "alpha2001.ipynb").read_bytes()
-    bench.require_clean()
-
-
-def test_a_home_that_is_missing_changes_nothing(bench: Bench) -> None:
-    out = bench.root / "out.ipynb"
-    said = bench.run(
-        "run", "alpha2001", "-o", str(out), environment=bench.environment | {"HOME": str(bench.root / "no" / "home")}
-    )
+    environment = bench.environment | {"HOME": str(bench.root / "no" / "home")}
+    said = bench.run("run", "alpha2001", "-o", str(out), before=NO_NETWORK, environment=environment)
     assert (said.status, said.lines) == (0, [])
     assert out.read_bytes() == (bench.build / "executed" / "alpha2001.ipynb").read_bytes()
     assert not (bench.root / "no").exists()

@@ -23,6 +23,12 @@ FAILING = {
         4,
         f"cell 4: the kernel died (`os.kill(os.getpid(), signal.SIGKILL)`). {DIED}",
     ),
+    "starting": (
+        ['import subprocess\nsubprocess.Popen(["sleep", "600"])'],
+        4,
+        "cell 3: UndeclaredRead: another program is started, and what it reads is not known (`import subprocess`). "
+        "Read data through the corpus, and another file with `chapter.read_text(path)`.",
+    ),
     "endless": (
         ["while True: pass"],
         5,

@@ -16,4 +16,7 @@ def configuration(stage: Path) -> dict[str, Any]:
         cli_config={"external_toc_path": "_toc.yml", "nitpicky": True, "latex_individualpages": False},
         raise_on_invalid=True,
     )
-    return dict(made)
+    # Jupyter Book finds them in the order in which the file system lists them, which no two machines share, and
+    # of two rules for one thing the later wins.
+    found = {name: sorted(made[name]) for name in ("html_css_files", "html_js_files") if name in made}
+    return {**made, **found}

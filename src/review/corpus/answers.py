@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from review.corpus.records import RECORDS
+from review.errors import ReviewError
 
 Question = tuple[str, ...]
 #: What a run asked and was answered.
@@ -74,11 +75,17 @@ class Answers:
         if kind == "keys":
             return self.digest(list(self.tables.get(name, {})))
         if kind == "call":
-            positional, named_ones = json.loads(more[0])
-            asked = [_tuples(value) for value in positional]
-            return self.digest(function_named(name)(self.corpus, *asked, **{n: _tuples(v) for n, v in named_ones}))
+            return self._called(function_named(name), *json.loads(more[0]))
         path = self.folder / name
         return hashlib.sha256(path.read_bytes()).hexdigest()[:32] if path.is_file() else ABSENT
+
+    def _called(self, function: Any, positional: list[object], named_ones: list[tuple[str, object]]) -> str:
+        asked, by_name = [_tuples(value) for value in positional], {name: _tuples(value) for name, value in named_ones}
+        try:
+            return self.digest(function(self.corpus, *asked, **by_name))
+        except (ReviewError, LookupError, ValueError):
+            # Such as an id that is gone: the run itself says it better.
+            return ABSENT
 
     def _cells(self, table: str, key: str, columns: str) -> str:
         keys = self._keys_of(table)

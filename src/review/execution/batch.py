@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -69,17 +70,10 @@ def run_tasks(
     keys = {task.output: key_with(shared, task.notebook, complete[task.output]) for task in tasks}
     waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
 
+    make = partial(run_notebook, folder=folder, timeout=timeout, environment=environment, inputs=inputs)
+
     def run(task: Task, stop: threading.Event) -> None:
-        reads = run_notebook(
-            task.notebook,
-            task.output,
-            complete[task.output],
-            folder=folder,
-            timeout=timeout,
-            environment=environment,
-            stop=stop,
-            inputs=inputs,
-        )
+        reads = make(task.notebook, task.output, complete[task.output], stop=stop)
         _require_same(task, now.changed(reads))
         cache.put(keys[task.output], task.output, reads)
 

@@ -51,7 +51,7 @@ def derived_table(
     for name in chain.from_iterable(given.values()):
         derived = evaluate(corpus, name)
         row = derived.derivation
-        remarks = stacked(row.note, f"Computed although unlike: {row.override}" if row.override else "")
+        remarks = stacked(row.note, f"Computed with unlike things: {row.override}" if row.override else "")
         formed = stacked(formula(corpus, derived), bounds_text(derived))
         rows.append((derived_link(derived), row.label, formed, remarks))
     groups = [heading for heading, names in given.items() for _ in names]

@@ -82,7 +82,7 @@ def official_rates_table(corpus: Corpus, official: Mapping[str, str], *, caption
         printed = stacked(*(f"{each.source_id}: {_holds(facts, each.span)}" for each in implied))
         rounded = stacked(*(f"{each.source_id}: {_holds(facts, each.common)}" for each in implied))
         rows.append((str(year), *rates, printed, rounded))
-    columns = ("Year", *named, "Within the rates as printed", "Within those that rounding allows")
+    columns = ("Year", *named, "Between the lowest and highest rate as printed", "Within those that rounding allows")
     return table(columns, rows, caption=caption)
 
 

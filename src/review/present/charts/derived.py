@@ -95,7 +95,7 @@ def _remarks(numbers: Sequence[Derived]) -> dict[str, None]:
     """Return what must be said of the numbers, each once and in order: what they are, why they may be computed."""
     rows = [number.derivation for number in numbers]
     notes = [row.note for row in rows if row.note]
-    reasons = [f"Computed although unlike: {row.override}" for row in rows if row.override]
+    reasons = [f"Computed with unlike things: {row.override}" for row in rows if row.override]
     return dict.fromkeys([*notes, *reasons])
 
 
