@@ -16,7 +16,7 @@ from review import cli
 
 COMMANDS = (
     *("check", "fmt", "verify", "mutate-evidence", "agreement", "add-source"),
-    *("run", "book", "verify-site", "export", "serve"),
+    *("run", "book", "diff-run", "verify-site", "export", "serve"),
 )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from bicycle_project import Run, Small
+from bicycle_project import REPOSITORY, Run, Small
 from nbformat.v4 import new_code_cell, new_notebook
 
 PARAMETERS = """\
@@ -83,6 +83,10 @@ def test_a_notebook_that_fails_leaves_no_output(review: Run, bicycles: Small) ->
 
 def test_nothing_is_run_on_data_with_problems(review: Run, bicycles: Small, notebook: Path) -> None:
     bicycles.change("events", "raid-2014-03", end="2013")
+    # A build looks first whether its inputs are there.
+    (bicycles.root / "book").mkdir()
+    for name in ("requirements.lock", "CITATION.cff"):
+        (bicycles.root / name).write_bytes((REPOSITORY / name).read_bytes())
     for command in (("run", "thefts", "-p", "town=x"), ("book",), ("verify", "--texts", "texts")):
         status, _, err = review(*command)
         assert status == 1

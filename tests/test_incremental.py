@@ -8,7 +8,7 @@ import io
 import random
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -147,9 +147,7 @@ def an_edit(chance: random.Random, desk: Desk) -> tuple[str, int, str, str]:
 @pytest.mark.parametrize(
     ("edits", "names"), [(20, QUICK), pytest.param(200, (), marks=pytest.mark.soak)], ids=["quick", "soak"]
 )
-def test_what_is_kept_after_an_edit_is_what_a_clean_run_gives(
-    desk: Desk, edits: int, names: Sequence[str], record_property: Callable[[str, object], None]
-) -> None:
+def test_what_is_kept_after_an_edit_is_what_a_clean_run_gives(desk: Desk, edits: int, names: Sequence[str]) -> None:
     """Random edits of single cells; some of the runs that the cache would keep are run, and show the same.
 
     The level is that of cells: code is executed in this process, and what each cell shows is compared, which is
@@ -173,7 +171,7 @@ def test_what_is_kept_after_an_edit_is_what_a_clean_run_gives(
                 same = desk.run(name, corpus)[0] == desk.clean(name)[0]
                 assert same, f"{name} is not what it was after {table}, row {row}, {column}: {text!r}"
         built += 1
-    record_property("edits", f"{built} built, {refused} refused, {again} of {built * len(names)} runs done again")
+    print(f"{built} edits built, {refused} refused, {again} of {built * len(names)} runs done again")
     assert 0 < again < built * len(names) / 2, "some runs are done again, most are kept"
 
 

@@ -142,20 +142,6 @@ def test_nothing_is_left_of_the_build(small: Project) -> None:
     assert sorted(path.name for path in small.build.iterdir()) == [".lock", "scripts", "site"]
 
 
-def test_the_same_project_gives_the_same_bytes(
-    small: Project, fresh: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TZ", "Asia/Tokyo")
-    monkeypatch.setenv("PYTHONHASHSEED", "7")
-    monkeypatch.setenv("LC_ALL", "C")
-    build_site(fresh, fresh.root / "finished")
-    assert contents(fresh.site) == contents(small.site)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 # --- what stops it -----------------------------------------------------------------------------------
 
 

@@ -79,7 +79,7 @@ BROKEN = {
     "empty": (b"", f"the file is empty (expected a notebook). {AGAIN}"),
     "truncated": (
         json.dumps(WHOLE).encode()[:40],
-        f"not JSON, so no notebook (Unterminated string starting at: line 1 column 36 (char 35)). {AGAIN}",
+        f"not JSON, so no notebook (Expecting ':' delimiter: line 1 column 41 (char 40)). {AGAIN}",
     ),
     "not-json": (b"# A notebook", f"not JSON, so no notebook (Expecting value: line 1 column 1 (char 0)). {AGAIN}"),
     "no-notebook": (b"[4]", f"not a notebook of nbformat 4 (got None, expected 4). {AGAIN}"),

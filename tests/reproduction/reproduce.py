@@ -63,9 +63,9 @@ def prepare(source: Path, names: Sequence[str], around: Surroundings) -> None:
             os.chown(path, NOBODY, NOBODY)
 
 
-def build(around: Surroundings, library: Path) -> list[Witness]:
+def build(around: Surroundings) -> list[Witness]:
     """Build the book and its exports in *around*, and return what the processes found about themselves."""
-    path = os.pathsep.join([str(around.disorder), str(library)])
+    path = os.pathsep.join([str(around.disorder), str(around.project / "src")])
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
     environment |= around.environment
     for command in (["book", "--jobs", str(around.jobs)], ["export"]):
@@ -85,11 +85,8 @@ def build(around: Surroundings, library: Path) -> list[Witness]:
     return [Witness(**json.loads(each.read_text(encoding="utf-8"))) for each in written]
 
 
-def reproduce(source: Path, names: Sequence[str], scratch: Path, *, library: str = "", other: str = "") -> int:
-    """Build *names* of *source* twice below *scratch*, print what was varied and what differs, return how many.
-
-    *library* is the folder of the library, that of each copy by default.
-    """
+def reproduce(source: Path, names: Sequence[str], scratch: Path, *, other: str = "") -> int:
+    """Build *names* of *source* twice below *scratch*, print what was varied and what differs, return how many."""
     both = pair(scratch, other)
     for name, *values in varied(*both):
         print(f"{name:15} {' | '.join(values)}")
@@ -97,7 +94,7 @@ def reproduce(source: Path, names: Sequence[str], scratch: Path, *, library: str
     for around in both:
         prepare(source, names, around)
     for number, around in enumerate(both, start=1):
-        witnesses = build(around, Path(library) if library else around.project / "src")
+        witnesses = build(around)
         print(f"build {number}: {_told(witnesses)}", flush=True)
     builds = [around.project / "build" for around in both]
     found = differences(*builds)

@@ -63,14 +63,16 @@ def build_book(project: Project, *, jobs: int, report: Callable[[Step], None], t
 def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], None]) -> Built:
     everything = [*_inputs(project), project.data, project.notebooks, project.book, project.root / "CITATION.cff"]
     found = digests(everything, folder=project.root)
+    state = fingerprint_of(found)
+    stamp = project.build / STAMP
+    # What the site was made from has passed all checks; the stamp keeps what they said of it.
+    was, *said = stamp.read_text("utf-8").splitlines() if stamp.is_file() else [""]
+    if was == state and is_whole(project):
+        report(Step("nothing has changed", 1, 1))
+        return Built(project.site, False, tuple(said))
     corpus = open_harmless(project)
     require_conclusions(corpus)
     notices = gaps(corpus, read_receipt(project.data))
-    state = fingerprint_of(found)
-    stamp = project.build / STAMP
-    if stamp.is_file() and stamp.read_text("utf-8") == state and is_whole(project):
-        report(Step("nothing has changed", 1, 1))
-        return Built(project.site, False, notices)
 
     def settle() -> None:
         require_same(found, digests(everything, folder=project.root))
@@ -83,7 +85,7 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
         site = make_site(project, executed, lambda now: report(Step("book", 0, 1, now)), settle)
         swap(executed, project.build / EXECUTED)
     write_receipt(project, tasks)
-    write_atomically(stamp, state.encode("utf-8"))
+    write_atomically(stamp, "\n".join([state, *notices]).encode("utf-8"))
     report(Step("book", 1, 1))
     return Built(site, True, notices)
 

@@ -13,8 +13,8 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from review.errors import MENDS
-
+# What says that a disk takes no more. (A place that may not be read or written is another matter.)
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 # With fewer bytes than this, a disk counts as full: what a process could not write may be gone again.
 FULL = 65_536
 
@@ -42,7 +42,7 @@ def refusal(log: Path) -> OSError | None:
     """Return why the system let a process write no more, if that is why it ended; its *log* may be lost too."""
     said = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
     full = errno.ENOSPC if shutil.disk_usage(log.parent).free < FULL else 0
-    number = next((number for number in MENDS if f"[Errno {number}]" in said), full)
+    number = next((number for number in NO_ROOM if f"[Errno {number}]" in said), full)
     return OSError(number, os.strerror(number), str(log.parent)) if number else None
 
 

@@ -16,9 +16,7 @@ from review.errors import ReviewError
 
 #: Where the machine keeps what belongs to no project: fonts, time zones, devices.
 SYSTEM = ("/usr", "/etc", "/dev", "/proc", "/sys", "/lib", "/lib64", "/bin", "/System", "/Library")
-STARTS = frozenset(
-    {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty"}
-)
+STARTS = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty"})
 REACHES = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
 LIBRARY = Path(__file__).resolve().parents[1]
 LISTS = frozenset({"os.listdir", "os.scandir"})
