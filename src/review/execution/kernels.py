@@ -58,6 +58,7 @@ class OwnKernel(AsyncKernelManager):
     stop: ClassVar[threading.Event]
     flooded: ClassVar[threading.Event]
     started: ClassVar[list[OwnKernel]]
+    ending: asyncio.Future[None] | None = None
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -95,8 +96,15 @@ class OwnKernel(AsyncKernelManager):
     async def kill(self) -> None:
         """End the process of the kernel, if it has one, and wait until it is gone."""
         if self.provisioner and self.provisioner.has_process:
-            await self.provisioner.kill()
-            await self.provisioner.wait()
+            # Several may ask at once, and the provisioner breaks when two of them wait for one process.
+            if self.ending is None or self.ending.done():
+                self.ending = asyncio.ensure_future(self._end())
+            await asyncio.shield(self.ending)
+
+    async def _end(self) -> None:
+        assert self.provisioner is not None
+        await self.provisioner.kill()
+        await self.provisioner.wait()
 
 
 class _Counted(AsyncZMQSocketChannel):
