@@ -30,7 +30,7 @@ def real() -> Corpus:
 
 def test_the_parts_of_the_page_stand_in_order(real: Corpus) -> None:
     page = attribution_page(real, {})
-    parts = ["", "-graph", "-dead-ends", "-shared", "-depth", "-denials", "-limits"]
+    parts = ["", "-graph", "-dead-ends", "-shared", "-depth", "-denials", "-differ", "-limits", "-settle"]
     assert [heading.label for heading in headings(page)] == [f"who-says-so{part}" for part in parts]
     assert all(f"(who-says-so-{source_id})=\n### " in page for source_id in real.sources)
 

@@ -46,9 +46,9 @@ and shows its figures; the lists under each chart say the same without one. Whom
 statements only stands in the lists and not in the charts.
 """
 DEAD_ENDS = """\
-At the end of these chains stands nobody whom anyone could ask. Some credit a group that nobody names; the
-others are stated without credit. Wherever the book prints such a figure, it stands beside the words *origin
-unnamed*.
+At the end of these chains stands nobody named. Some credit a group that nobody names; the others are stated
+without credit, so that only the source itself could be asked. Wherever the book prints such a figure, it stands
+beside the words *origin unnamed*.
 """
 NO_DEAD_ENDS = "Every figure has a named origin at the end of its chain.\n"
 SHARED = """\
@@ -78,6 +78,18 @@ LIMITS = """\
 - That an origin is named does not say how it came by its number.
 """
 
+DIFFER = """\
+Sources differ in how far they lead back. Some name the body that counted, some a work that names it, some only
+that somebody says so. Numbers that disagree weigh no more for being printed again where their chains meet, and
+those that agree there confirm nothing. Every constraint between such numbers stands in the
+[register](#disagreements).
+"""
+SETTLE = """\
+- The reference lists that a copy lacks: they would say what the publications known by name only are.
+- From whoever credits somebody unnamed: who said it, when, and on what count.
+- From the bodies in which several sources meet: their own tables, with what is counted, from when and until when.
+"""
+
 
 def attribution_page(corpus: Corpus, names: Mapping[str, str]) -> str:
     """Return the page of the attribution graph. *names* are the short names of the references, by key."""
@@ -99,8 +111,12 @@ def attribution_page(corpus: Corpus, names: Mapping[str, str]) -> str:
         markdown.raw(depth_table(found).html),
         markdown.raw(ends_table(found).html),
         *_denials(corpus, denials(corpus), names),
+        markdown.heading(2, "Where the sources differ, and why", f"{PAGE}-differ"),
+        DIFFER,
         markdown.heading(2, "What the graph cannot say", f"{PAGE}-limits"),
         LIMITS,
+        markdown.heading(2, "What would settle it", f"{PAGE}-settle"),
+        SETTLE,
     )
 
 
