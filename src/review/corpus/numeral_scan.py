@@ -7,11 +7,12 @@ own, which come first: a hostile text has a numeral at every second character, a
 from __future__ import annotations
 
 import re
+from collections.abc import Generator, Iterator
 from functools import partial
 from typing import NamedTuple
 
 from review.corpus import numeral_words as words
-from review.corpus.numeral_values import Interval, divisions, interval_of
+from review.corpus.numeral_values import Interval, divisions, exactly, interval_of, rising
 from review.corpus.numeral_words import GAP, LONGEST_DIGITS, any_of
 
 
@@ -37,23 +38,34 @@ _AT_WORD = r"(?<!\w)(?=[a-z])"
 _CURRENCY = r"(?:(?:us|hk|nt|au|ca)?\$|[€£¥])"
 # Most numbers have nothing after them that could go on with them. What is stopped here in vain is read below.
 _OR_AND = rf"or{GAP}{any_of((*words.SO, *words.AGE))}|and{GAP}{any_of(('a half', *words.AGE))}"
-_ON = rf"-\s{{0,30}}+[0-9a-z$€£¥]|\+(?!\w)|{_OR_AND}|to{GAP}[0-9a-z$€£¥]|{any_of(words.CONTINUATIONS)}"
+_SECOND = rf"(?:[0-9]|{_CURRENCY}|{words.SECOND})"
+_ON = rf"-\s{{0,30}}+[0-9a-z$€£¥]|\+(?!\w)|{_OR_AND}|to{GAP}{_SECOND}|{any_of(words.CONTINUATIONS)}"
 _NO_MORE = rf"(?!\s{{0,30}}+(?:{_ON}))"
 _ENDS = rf"(?!\s{{0,30}}+(?:{_ON}|%|{_CURRENCY}(?!\s?[0-9])))"
 _WHOLE = r"(?![0-9]|[.,][0-9]|(?:st|nd|rd|th)\b)"
-_PLAIN = (
-    rf"[0-9]{{1,20}}+{_WHOLE}{_ENDS}|[0-9]++(?:,[0-9]++)*+(?:st|nd|rd|th)\b"
-    r"|(?<=[0-9]-)[0-9]{1,20}+(?=-[0-9])"  # the middle of "2012-12-27"
-    rf"|{_AT_WORD}(?:{words.SHORT_WORDS}{_ENDS}|{words.ORDINAL})"
+_DIGITS_ALONE = (
+    rf"[0-9]{{1,20}}+{_WHOLE}{_ENDS}"
+    # The middle of "2012-12-27", its start.
+    r"|(?<=[0-9]-)[0-9]{1,20}+(?=-[0-9])|[0-9]{1,9}+(?=-[0-9]++(?:[.,][0-9]++)*+-[0-9])"
 )
+# "1,23", "27.12.2012": digits that are no single number.
+_RUNS = (
+    r"(?!(?:[0-9]++|[0-9]{1,3}+(?:,[0-9]{3}+)++)(?:\.[0-9]++)?(?![.,]?[0-9]))"
+    rf"[0-9]++(?:[.,][0-9]++)++(?!st|nd|rd|th){words.NO_SCALE}"
+)
+_PLAIN = rf"[0-9]++(?:,[0-9]++)*+(?:st|nd|rd|th)\b|{_AT_WORD}(?:{words.SHORT_WORDS}{_ENDS}|{words.ORDINAL})"
 _SIGNED = rf"(?<![a-z]){_CURRENCY}\s?"
 _SIGN = rf"(?:{_SIGNED})?"
-_AMOUNT = rf"{_SIGNED}(?P<amount>[0-9]{{1,20}}+)(?:%{_NO_MORE}|{_WHOLE}{_ENDS})|(?P<share>[0-9]{{1,20}}+)%{_NO_MORE}"
+_UNIT_SIGN = rf"\s?(?:%|{_CURRENCY}(?!\s?[0-9])){_NO_MORE}"
+_AMOUNT = (
+    rf"{_SIGNED}(?P<amount>[0-9]{{1,20}}+)(?:{_UNIT_SIGN}|{_WHOLE}{_ENDS})|(?P<share>[0-9]{{1,20}}+){_UNIT_SIGN}"
+    r"|(?P<least>[0-9]{1,20}+)\+(?!\w)"
+)
 # Not after a dash: that is the end of "2012-12-27".
 _DASHED = rf"{_SIGN}(?<!\S-)(?P<from>[0-9]{{1,9}}+)-{_SIGN}(?P<till>[0-9]{{1,9}}+){_WHOLE}{_ENDS}"
 # The first of two numbers, which is all of it unless they are a range.
 _HEAD = (
-    rf"{_SIGN}(?P<head>[0-9]{{1,9}}+|{_AT_WORD}{words.LONE_WORDS})%?"
+    rf"{_SIGN}(?P<head>[0-9]{{1,9}}+|{_AT_WORD}{words.LONE_WORDS})(?:\s?%)?"
     rf"(?=(?:-\s{{0,30}}+|(?P<pause>\s{{1,30}}+-\s{{0,30}}+)|{GAP}to{GAP}){_SIGN}"
     rf"(?P<next>[0-9]{{1,9}}+(?![0-9]|[.,][0-9]){words.NO_SCALE}|{_AT_WORD}{words.LONE_WORDS}))"
 )
@@ -71,77 +83,85 @@ _FULL = rf"""
 """
 _PHRASE = re.compile(
     rf"""(?:(?=[0-9])|(?<!\w)(?={words.OPENING})|(?<![a-z])(?={_CURRENCY}\s?[0-9a-z]))
-    (?:(?P<plain>{_PLAIN})|{_AMOUNT}|{_DASHED}|{_HEAD}|{_FULL})""",
+    (?:(?P<digits>{_DIGITS_ALONE})|(?P<runs>{_RUNS})|(?P<plain>{_PLAIN})|{_AMOUNT}|{_DASHED}|{_HEAD}|{_FULL})""",
     re.VERBOSE,
 )
 _PAIR = re.compile(_FULL, re.VERBOSE)
 # What is longer is a run of digits, and is not copied about.
 _LONGEST_BARE = 2000
+_UNREAD = Interval(None, None, "exact")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _DIGITS = re.compile(r"[0-9]+")
 
 
-def scan(text: str, shown: str, alone: bool = False) -> list[Numeral]:
-    """Return the numerals of *text*, their texts taken from *shown*; *alone* if no prose is to be expected."""
-    found: list[Numeral] = []
+def scan(text: str, shown: str, alone: bool = False) -> Iterator[Numeral]:
+    """Yield the numerals of *text*, their texts taken from *shown*; *alone* if no prose is to be expected."""
     at: int | None = 0
     while at is not None:
-        at = _add(found, text, at, shown, alone)
-    return found
+        # Where a match held a second number that stands alone, the search begins anew at it.
+        at = yield from _numerals(text, at, shown, alone)
 
 
-def _add(found: list[Numeral], text: str, at: int, shown: str, alone: bool) -> int | None:
-    """Add the numerals from *at* on; return where to look again if a match held a second number, else None."""
-    add, reading = found.append, interval_of
+def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral, None, int | None]:
+    """Yield the numerals from *at* on; return where to look again if a match held a second number, else None."""
     interval: Interval | None
     for match in _PHRASE.finditer(text, at):
         kind = match.lastgroup
         start, end = number_start, number_end = match.span()
-        if kind == "plain":
-            interval = reading(match[0]) if end - start <= _LONGEST_BARE else None
-        elif kind in ("amount", "share"):
+        if kind == "digits":
+            printed = shown[start:end]
+            yield numeral((start, end, printed, exactly(printed), start, end))
+            continue
+        if kind == "runs":
+            interval = None
+        elif kind == "plain":
+            interval = interval_of(match[0]) if end - start <= _LONGEST_BARE else None
+        elif kind == "amount" or kind == "share":
             number_start, number_end = match.span(kind)
-            interval = reading(match[kind])
+            interval = exactly(match[kind])
         elif kind == "first":
             number_start, number_end = match.span("low")
             before, low = match.group("before", "low")
-            interval = reading(low, None, before) if number_end - number_start <= _LONGEST_BARE else None
+            interval = interval_of(low, None, before) if number_end - number_start <= _LONGEST_BARE else None
         elif kind == "till":
             number_start, middle = match.span("from")
             low, high = match.group("from", "till")
-            if int(low) < int(high):
-                interval = reading(low, high)
+            interval = rising(low, high)
+            if interval is None:
+                yield numeral((start, middle, shown[start:middle], exactly(low), number_start, middle))
+                start, (number_start, _), interval = middle + 1, match.span(kind), exactly(high)
+        elif kind == "least":
+            number_start, number_end = match.span(kind)
+            interval = interval_of(match[kind], None, None, "+")
+        elif kind == "next":
+            low, high, pause = match.group("head", "next", "pause")
+            if (pause and _is_pause(low, high, alone)) or not _rises(low, high):
+                number_start, number_end = match.span("head")
+                interval = interval_of(low)
             else:
-                add(numeral((start, middle, shown[start:middle], reading(low), number_start, middle)))
-                start, (number_start, _), interval = middle + 1, match.span(kind), reading(high)
-        elif kind == "next" and not _may_be_range(match, alone):
-            number_start, number_end = match.span("head")
-            interval = reading(match["head"])
+                start, end, number_start, number_end, interval = _read(_PAIR.match(text, start), text, alone)
         else:
-            full = _PAIR.match(text, start) if kind == "next" else match
-            assert full
-            start, end, number_start, number_end, interval = _read(full, text, alone)
+            start, end, number_start, number_end, interval = _read(match, text, alone)
         if interval is not None:
-            add(numeral((start, end, shown[start:end], interval, number_start, number_end)))
+            yield numeral((start, end, shown[start:end], interval, number_start, number_end))
         else:
             for run in _DIGITS.finditer(text, number_start, number_end):
                 start, end = run.span()
-                add(numeral((start, end, run[0], _digits(run[0]), start, end)))
+                read = exactly(run[0]) if end - start <= LONGEST_DIGITS else _UNREAD
+                yield numeral((start, end, run[0], read, start, end))
         if end != match.end():
             return end
     return None
 
 
-def _may_be_range(match: re.Match[str], alone: bool) -> bool:
+def _rises(low: str, high: str) -> bool:
     """Tell whether two numbers, each digits or a word, could be the bounds of a range."""
-    low, high = match.group("head", "next")
-    if match["pause"] and _is_pause(low, high, alone):
-        return False
     return int(low) < int(high) if low.isdigit() and high.isdigit() else interval_of(low, high) is not None
 
 
-def _read(match: re.Match[str], text: str, alone: bool) -> tuple[int, int, int, int, Interval | None]:
+def _read(match: re.Match[str] | None, text: str, alone: bool) -> tuple[int, int, int, int, Interval | None]:
     """Return the span of a phrase, the span of its number, and what it says: None if it is no single number."""
+    assert match  # what `_HEAD` matches, `_PAIR` matches too
     start, end = match.span()
     number_start, number_end = match.span("low")
     before, low, high, after = match.group("before", "low", "high", "after")
@@ -172,7 +192,3 @@ def _is_pause(low: str, high: str, alone: bool) -> bool:
     """Tell whether a dash between spaces is a pause: it mostly is ("rescued 89 – 355 died"), except between years."""
     return not alone and not (_YEAR.fullmatch(low) and _YEAR.fullmatch(high))
 
-
-def _digits(run: str) -> Interval:
-    read = interval_of(run) if len(run) <= LONGEST_DIGITS else None
-    return read or Interval(None, None, "exact")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from itertools import takewhile
@@ -23,12 +22,11 @@ _BOUND_WORDS = re.compile(words.any_of(words.BOUNDS))
 _ABOUT_WORDS = re.compile(words.any_of((*words.ABOUT, "some")))
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """What a numeral says: its bounds, None where it gives none, and what its words say about them.
 
     A multiple keeps the bounds of its other words: "more than 10 times" has no high. Both bounds are
-    None in one case only: digits too many to be read as a number.
+    None in one case only: digits too many to be read as a number. A tuple, since a text may have very many.
     """
 
     low: Decimal | None
@@ -47,6 +45,19 @@ class Value(NamedTuple):
     high: Decimal
     kind: Kind
     scale: int = 1
+
+
+@lru_cache(maxsize=4096)
+def exactly(digits: str) -> Interval:
+    """Return what *digits*, nothing else and not too many, say."""
+    number = Decimal(digits)
+    return Interval(number, number, "exact")
+
+
+def rising(low: str, high: str) -> Interval | None:
+    """Return the range from *low* to *high*, digits alone and not too many; None if it does not rise."""
+    bottom, top = Decimal(low), Decimal(high)
+    return Interval(bottom, top, "range") if bottom < top else None
 
 
 @lru_cache(maxsize=4096)

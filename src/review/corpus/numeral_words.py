@@ -151,7 +151,18 @@ AFTER = (
     rf"|{GAP}(?:or|and){GAP}{any_of(AGE)}\b(?!{GAP}(?:[0-9$€£¥]|{any_of(('a', 'the', 'than', *SMALL))}\b))"
     rf"|\+(?!\w)|[-\s]?fold\b|{GAP}times\b(?!{GAP}{any_of(('a', 'an', 'per', 'each', 'every'))}\b)"
 )
-_OPENERS = (*COUNTS, *POWERS, *MULTIPLES, *PLURALS, *BOUNDS, *ABOUT)
-_OTHERS = ("a ", "a-", "an", "few", "several", "many", "half", "some", "just", "only", "well", "between", "from")
+# "a", "an" only before what may follow: "a few", "a dozen", "a maximum of", "an estimated".
+_ARTICLE = r"an?(?:-\s{0,30}+|\s{1,30}+)[bdefhmt]"
+_NUMBERS = (*COUNTS, *POWERS, *MULTIPLES, *PLURALS, "few", "several", "many", "half")
+_QUALIFIERS = (*BOUNDS, "just", "only", "well", "between", "from")
+_APPROXIMATE = ("some", *ABOUT)
+
+
+def _opening(words: Iterable[str]) -> str:
+    return rf"(?:{any_of({word[:2] for word in words if word[:2] not in ('a ', 'an')})}|{_ARTICLE})"
+
+
 #: How the words of a numeral start, its qualifiers included: enough to pass by most others.
-OPENING = any_of({word[:2] for word in (*_OPENERS, *_OTHERS)})
+OPENING = _opening((*_NUMBERS, *_QUALIFIERS, *_APPROXIMATE))
+#: How the words of a second number start.
+SECOND = _opening((*_NUMBERS, *_APPROXIMATE))

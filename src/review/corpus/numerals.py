@@ -48,7 +48,7 @@ def read_numeral(text: str) -> Interval:
     """
     stripped = text.strip()
     joined, _ = _mend(_lowered(fold(stripped)))
-    found = scan(joined, joined, alone=True)
+    found = list(scan(joined, joined, alone=True))
     shown = stripped if len(stripped) <= 60 else f"{stripped[:57]}..."
     if not found:
         raise NumeralError(f"no number to read (got {shown!r}). Copy the number as it is printed.")
@@ -63,8 +63,8 @@ def read_numeral(text: str) -> Interval:
     return interval
 
 
-def find_numerals(text: str) -> list[Numeral]:
-    """Return every numeral of *text*, in order and apart from each other, in time linear in its length.
+def find_numerals(text: str) -> Iterator[Numeral]:
+    """Yield every numeral of *text*, in order and apart from each other, in time linear in its length.
 
     Digits are found wherever they stand, glued to a word or a full stop as footnote marks are. What reads
     as no single number ("1,23", "27.12.2012") is found as its runs of digits.
@@ -73,9 +73,7 @@ def find_numerals(text: str) -> list[Numeral]:
     [('over 30', 'more than'), ('two to three', 'range'), ('15', 'exact')]
     """
     joined, cuts = _mend(_lowered(_YEAR_WITH_NOTE.sub(r"\1;", fold(text))))
-    if not cuts:
-        return scan(joined, text)
-    return list(_moved(scan(joined, joined), text, cuts))
+    return _moved(scan(joined, joined), text, cuts) if cuts else scan(joined, text)
 
 
 def _lowered(text: str) -> str:
@@ -103,12 +101,20 @@ def _mend(text: str) -> tuple[str, list[Span]]:
 def _moved(found: Iterable[Numeral], text: str, cuts: list[Span]) -> Iterator[Numeral]:
     """Yield numerals found in a mended text with their places in *text*, from which *cuts* were taken."""
     lengths = [0, *accumulate(end - start for start, end in cuts)]
-    joints = [start - length for (start, _), length in zip(cuts, lengths, strict=False)] + [len(text) + 1]
+    joints = [start - length for (start, _), length in zip(cuts, lengths, strict=False)]
+    joints.append(len(text) + 1)
     passed = 0
+
+    def moved(at: int) -> int:
+        return at + lengths[bisect_right(joints, at, passed)]
+
     for start, end, _, interval, number_start, number_end in found:
         while joints[passed] <= start:
             passed += 1
-        places = [start, number_start, number_end - 1, end - 1]
-        moved = [at + lengths[passed if at < joints[passed] else bisect_right(joints, at)] for at in places]
-        start, end = moved[0], moved[3] + 1
-        yield numeral((start, end, text[start:end], interval, moved[1], moved[2] + 1))
+        if end <= joints[passed]:
+            shift = lengths[passed]
+            start, end, number_start, number_end = start + shift, end + shift, number_start + shift, number_end + shift
+        else:
+            start, end = moved(start), moved(end - 1) + 1
+            number_start, number_end = moved(number_start), moved(number_end - 1) + 1
+        yield numeral((start, end, text[start:end], interval, number_start, number_end))
