@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -45,6 +46,16 @@ def test_a_wrong_call_is_told(review: Run, arguments: tuple[str, ...]) -> None:
     status, out, err = review(*arguments)
     assert status == 2
     assert "Usage: " in err + out
+
+
+def test_who_has_read_enough_is_no_fault_of_the_data(bicycles: Small) -> None:
+    """As in `review check | head -1`."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "review.cli", "check"]
+    run = subprocess.run(command, cwd=bicycles.root, stdout=writer, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(writer)
+    assert (run.returncode, run.stderr) == (128 + signal.SIGPIPE, b"")
 
 
 def test_check_counts_what_it_found_good(review: Run) -> None:

@@ -275,7 +275,7 @@ def test_a_second_build_is_told_to_wait(fresh: Project) -> None:
 
 
 def test_a_stopped_build_is_tidied_and_its_site_brought_back(fresh: Project) -> None:
-    old = fresh.build / "site.old"
+    old = fresh.build / ".site.replaced"
     old.mkdir(parents=True)
     (old / "index.html").write_text("the last good site", encoding="utf-8")
     (fresh.build / "stage" / "half").mkdir(parents=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import zipfile
@@ -251,11 +252,28 @@ def test_a_failure_leaves_the_last_good_export(cited: Small) -> None:
 def test_an_export_that_was_stopped_half_way_is_mended(cited: Small) -> None:
     """Between the two steps of the swap, the last good export stands aside."""
     folder = exported(cited)
-    folder.rename(folder.with_name("export.old"))
+    folder.rename(folder.with_name(".export.replaced"))
     cited.change("names", "plan-2030", reason="long " * 8000 + "end")
     with pytest.raises(FileFault):
         export(cited.project)
     assert (folder / "package" / "datapackage.json").is_file()
+
+
+def test_what_a_killed_export_leaves_is_gone_with_the_next(cited: Small) -> None:
+    code = (
+        "import os, signal, sys; from pathlib import Path; from review.citing.export import writing\n"
+        "from review.corpus.project import Project\n"
+        "writing.write_spreadsheet = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "writing.export(Project(Path(sys.argv[1])))"
+    )
+    before = contents(exported(cited))
+    neighbour = cited.project.build / "export.old"
+    neighbour.mkdir()
+    killed = subprocess.run([sys.executable, "-c", code, str(cited.root)], check=False, timeout=120)
+    assert killed.returncode == -signal.SIGKILL
+    assert contents(cited.project.build / "export") == before
+    assert contents(exported(cited)) == before
+    assert {path.name for path in cited.project.build.iterdir()} == {"export", neighbour.name}, "and nothing of others"
 
 
 def test_the_folder_holds_what_was_asked_for_only(cited: Small) -> None:

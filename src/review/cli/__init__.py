@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
 
 # Importing the modules adds their commands to the program.
@@ -21,10 +21,11 @@ def main() -> None:
     except ReviewError as error:
         print(error, file=sys.stderr)
         sys.exit(error.status)
-    except BrokenPipeError:
-        # Who reads the output has read enough ("| head"). What is left in the buffer goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FileFault.status)
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):
+            # Who reads the output has read enough ("| head"): no fault of the data, which status 1 would say.
+            sys.exit(128 + signal.SIGPIPE)
+        raise
     except OSError as error:
         print(FileFault.of(error, "a file"), file=sys.stderr)
         sys.exit(FileFault.status)

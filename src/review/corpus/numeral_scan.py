@@ -112,17 +112,24 @@ def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral,
             printed = shown[start:end]
             yield numeral((start, end, printed, exactly(printed), start, end))
             continue
-        if kind == "runs":
-            interval = None
-        elif kind == "plain":
+        if kind == "plain":
             interval = interval_of(match[0]) if end - start <= _LONGEST_BARE else None
-        elif kind == "amount" or kind == "share":
-            number_start, number_end = match.span(kind)
-            interval = exactly(match[kind])
+        elif kind == "next":
+            low, high, pause = match.group("head", "next", "pause")
+            in_digits = low.isdigit() and high.isdigit()
+            rises = int(low) < int(high) if in_digits else interval_of(low, high) is not None
+            if rises and not (pause and _is_pause(low, high, alone)):
+                start, end, number_start, number_end, interval = _read(_PAIR.match(text, start), text, alone)
+            else:
+                number_start, number_end = match.span("head")
+                interval = interval_of(low)
         elif kind == "first":
             number_start, number_end = match.span("low")
             before, low = match.group("before", "low")
             interval = interval_of(low, None, before) if number_end - number_start <= _LONGEST_BARE else None
+        elif kind == "amount" or kind == "share":
+            number_start, number_end = match.span(kind)
+            interval = exactly(match[kind])
         elif kind == "till":
             number_start, middle = match.span("from")
             low, high = match.group("from", "till")
@@ -133,13 +140,8 @@ def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral,
         elif kind == "least":
             number_start, number_end = match.span(kind)
             interval = interval_of(match[kind], None, None, "+")
-        elif kind == "next":
-            low, high, pause = match.group("head", "next", "pause")
-            if (pause and _is_pause(low, high, alone)) or not _rises(low, high):
-                number_start, number_end = match.span("head")
-                interval = interval_of(low)
-            else:
-                start, end, number_start, number_end, interval = _read(_PAIR.match(text, start), text, alone)
+        elif kind == "runs":
+            interval = None
         else:
             start, end, number_start, number_end, interval = _read(match, text, alone)
         if interval is not None:
@@ -152,11 +154,6 @@ def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral,
         if end != match.end():
             return end
     return None
-
-
-def _rises(low: str, high: str) -> bool:
-    """Tell whether two numbers, each digits or a word, could be the bounds of a range."""
-    return int(low) < int(high) if low.isdigit() and high.isdigit() else interval_of(low, high) is not None
 
 
 def _read(match: re.Match[str] | None, text: str, alone: bool) -> tuple[int, int, int, int, Interval | None]:

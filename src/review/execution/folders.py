@@ -36,7 +36,7 @@ def swap(new: Path, place: Path) -> None:
 
     Where the system cannot do it in one step, a fault between the steps leaves what stood there.
     """
-    old = aside(place)
+    old = _aside(place)
     had = place.exists()
     if had and _exchange(new, place):
         shutil.rmtree(new, ignore_errors=True)
@@ -65,12 +65,27 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def bring_back(place: Path) -> None:
     """Undo a swap that was stopped half-way, and remove what one left behind."""
-    old = aside(place)
+    old = _aside(place)
     if old.exists() and not place.exists():
         old.rename(place)
     shutil.rmtree(old, ignore_errors=True)
 
 
-def aside(place: Path) -> Path:
+def _aside(place: Path) -> Path:
     """Return where a swap keeps what stands in *place* until the new folder has taken it."""
-    return place.with_name(f"{place.name}.old")
+    return place.with_name(f".{place.name}.replaced")
+
+
+@contextmanager
+def under_way(place: Path) -> Iterator[Path]:
+    """Yield an empty folder beside *place*, for what is to take it; it is gone after the block.
+
+    It has one name, so that what a killed run left is found and removed; the caller holds the place.
+    """
+    scratch = place.with_name(f".{place.name}.under-way")
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)

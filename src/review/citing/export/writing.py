@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from review.citing.export.spreadsheet import write_spreadsheet
 from review.corpus.corpus import open_corpus
 from review.corpus.project import Project
 from review.errors import FileFault, UsageError
-from review.execution.folders import bring_back, held, swap
+from review.execution.folders import bring_back, held, swap, under_way
 
 PACKAGE, PARQUET = "package", "parquet"
 
@@ -42,9 +41,9 @@ def export(project: Project, output: Path | None = None, form: Form = Form.ALL) 
         with held(target.parent, target, "export"):
             bring_back(target)
             _require_own(target, edition)
-            with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as made:
-                written = write_forms(edition, Path(made) / target.name, form)
-                swap(Path(made) / target.name, target)
+            with under_way(target) as scratch:
+                written = write_forms(edition, scratch / target.name, form)
+                swap(scratch / target.name, target)
     except OSError as error:
         place = error.filename or target
         message = (
