@@ -20,8 +20,8 @@ test: $(VENV)/.test browser ## Install what the tests need and run all of them
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest
 
-soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits (about half an hour)
-	@$(BIN)/python -m pytest -m soak
+soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits, 12 edits built (about 40 minutes)
+	@$(BIN)/python -m pytest -m soak -rP
 
 serve: $(VENV)/.book ## Serve the built book at http://127.0.0.1:8000/
 	@$(BIN)/review serve

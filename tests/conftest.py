@@ -1,15 +1,19 @@
-"""What tests of several rooms share: the small project, and its command line."""
+"""What tests of several rooms share: the small project with its command line, and the site of the real book."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
-from bicycle_project import Run, Small, make_bicycles
+from bicycle_project import REPOSITORY, Run, Small, make_bicycles
 
 from review import cli
+from review.book.publish import build_book
 from review.corpus.corpus import Corpus
+from review.corpus.project import VARIABLE, Project
 
 
 @pytest.fixture
@@ -43,3 +47,23 @@ def review(bicycles: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         return status, captured.out, captured.err
 
     return run
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the real book: REVIEW_SITE where it is set, else one that is built in a copy."""
+    if given := os.environ.get("REVIEW_SITE"):
+        return Path(given).resolve()
+    root = tmp_path_factory.mktemp("real") / "project"
+    root.mkdir()
+    for folder in ("data", "notebooks", "book"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    for name in ("CITATION.cff", "requirements.lock"):
+        shutil.copyfile(REPOSITORY / name, root / name)
+    # What was run before is used again: its keys hold everything that it depends on.
+    for kept in ("cache", "scripts"):
+        if (REPOSITORY / "build" / kept).is_dir():
+            shutil.copytree(REPOSITORY / "build" / kept, root / "build" / kept)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(root))
+        return build_book(Project(root), jobs=2, report=lambda step: None).site

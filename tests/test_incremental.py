@@ -16,12 +16,12 @@ from typing import Any
 import nbformat
 import pytest
 from bicycle_project import REPOSITORY
+from edits import Edit, an_edit, made, opened, rows_of
 from IPython.core.formatters import DisplayFormatter
 
 from review.corpus.answers import Answers, Reads
-from review.corpus.canonical import canonical_bytes, parse
-from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.descriptor import Descriptor, read_descriptor
+from review.corpus.corpus import Corpus
+from review.corpus.descriptor import read_descriptor
 from review.corpus.project import VARIABLE, Project
 from review.corpus.receipt import read_receipt
 from review.corpus.recording import Recorder
@@ -30,14 +30,9 @@ from review.execution import chapter
 from review.execution.normalise import without_chance
 from review.execution.templates import PER_SOURCE, templates
 from review.present import renderer
-from review.synthesis.conclusions import require_conclusions
 
 #: So many of the notebooks that are kept after an edit are run, to see whether they may be kept.
 KEPT = 2
-EDITED = (
-    *("appraisals", "claims", "corrections", "derivations", "events", "facts", "figures", "measures", "origins"),
-    *("places", "populations", "relations", "sources", "themes"),
-)
 #: The quickest notebooks; a soak takes all of them.
 QUICK = ("aljazeera2012", "cecc2009", "how-many", "law", "obstacles", "recommendations", "shen2012", "why")
 
@@ -55,14 +50,13 @@ class Desk:
         self.project = Project(folder.resolve())
         shutil.copytree(REPOSITORY / "data", self.project.data)
         shutil.copytree(REPOSITORY / "notebooks", self.project.notebooks)
-        self.descriptor: Descriptor = read_descriptor(self.project.data)
         self.show = DisplayFormatter().format
         monkeypatch.setenv(VARIABLE, str(folder))
         # A drawing depends on its specification alone.
         monkeypatch.setattr(renderer, "drawing", cache(renderer.drawing.__wrapped__))
         self.opened: Corpus | None = None
         monkeypatch.setattr(chapter, "open_corpus", lambda project: self.opened)
-        self.corpus = self.open()
+        self.corpus = opened(self.project)
         self.tasks = self._tasks(self.corpus)
         self.clean = cache(lambda name: self.run(name, self.corpus))
 
@@ -70,12 +64,6 @@ class Desk:
         found: dict[str, Task] = {path.stem: (path, {}) for path in templates(self.project) if path.stem != PER_SOURCE}
         source = self.project.notebooks / f"{PER_SOURCE}.ipynb"
         return found | {name: (source, {"source_id": name}) for name in corpus.sources}
-
-    def open(self) -> Corpus:
-        """Return the corpus as it is now. Raises ReviewError where no build would go on."""
-        corpus = open_corpus(self.project)
-        require_conclusions(corpus)
-        return corpus
 
     def changed(self, corpus: Corpus, names: Sequence[str]) -> dict[str, list[str]]:
         """Return what a build would run again for *corpus*, each with the reason."""
@@ -100,25 +88,6 @@ class Desk:
                     shown.append({mime: without_chance(str(said)) for mime, said in formats.items()})
         return shown, recorder.reads()
 
-    def rows(self, name: str) -> list[dict[str, str]]:
-        """Return the rows of a table, cells as text."""
-        table = self.descriptor.table(name)
-        return parse(table, (self.project.data / table.path).read_bytes(), table.path)
-
-    @contextlib.contextmanager
-    def edited(self, name: str, row: int, cells: dict[str, str]) -> Iterator[None]:
-        """Change cells of a row for the time of the block."""
-        table = self.descriptor.table(name)
-        path = self.project.data / table.path
-        before = path.read_bytes()
-        rows = parse(table, before, table.path)
-        rows[row] |= cells
-        path.write_bytes(canonical_bytes(table, rows))
-        try:
-            yield
-        finally:
-            path.write_bytes(before)
-
 
 def _executed(source: str, names: dict[str, Any]) -> object:
     """Execute a cell and return the value of its last expression, as a notebook shows it."""
@@ -135,15 +104,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield Desk(tmp_path_factory.mktemp("desk") / "project", monkeypatch)
 
 
-def an_edit(chance: random.Random, desk: Desk) -> tuple[str, int, str, str]:
-    """Return a cell of the data, by table, row and column, and what to write into it."""
-    name = chance.choice(EDITED)
-    rows, column = desk.rows(name), chance.choice(desk.descriptor.table(name).column_names)
-    row = chance.randrange(len(rows))
-    was, others = rows[row][column], chance.choice(rows)[column]
-    return name, row, column, chance.choice([f"{was} Anew.".strip(), was[:-1] or "1", f"{was}0", others, others])
-
-
 @pytest.mark.parametrize(
     ("edits", "names"), [(20, QUICK), pytest.param(200, (), marks=pytest.mark.soak)], ids=["quick", "soak"]
 )
@@ -157,10 +117,10 @@ def test_what_is_kept_after_an_edit_is_what_a_clean_run_gives(desk: Desk, edits:
     chance, names = random.Random(edits), names or tuple(desk.tasks)
     built = refused = again = 0
     while built < edits:
-        table, row, column, text = an_edit(chance, desk)
-        with desk.edited(table, row, {column: text}):
+        edit = an_edit(chance, desk.project)
+        with made(desk.project, edit):
             try:
-                corpus = desk.open()
+                corpus = opened(desk.project)
             except ReviewError:
                 refused += 1
                 continue
@@ -169,18 +129,18 @@ def test_what_is_kept_after_an_edit_is_what_a_clean_run_gives(desk: Desk, edits:
             kept = [name for name in names if name not in changed]
             for name in chance.sample(kept, min(KEPT, len(kept))):
                 same = desk.run(name, corpus)[0] == desk.clean(name)[0]
-                assert same, f"{name} is not what it was after {table}, row {row}, {column}: {text!r}"
+                assert same, f"{name} is not what it was after {edit}"
         built += 1
     print(f"{built} edits built, {refused} refused, {again} of {built * len(names)} runs done again")
     assert 0 < again < built * len(names) / 2, "some runs are done again, most are kept"
 
 
 def test_an_edit_of_a_figure_runs_what_reads_it_and_nothing_else(desk: Desk) -> None:
-    rows = desk.rows("figures")
+    rows = rows_of(desk.project, read_descriptor(desk.project.data).table("figures"))
     place = next(n for n, row in enumerate(rows) if row["source_id"] == "cecc2009" and row["event_id"])
     figure_id = rows[place]["figure_id"]
-    with desk.edited("figures", place, {"note": "Another remark."}):
-        changed = desk.changed(corpus := desk.open(), QUICK)
+    with made(desk.project, Edit("figures", place, "note", "Another remark.")):
+        changed = desk.changed(corpus := opened(desk.project), QUICK)
         assert set(changed) == {"cecc2009"}, "only the page of its source shows the remark"
         assert changed["cecc2009"][0] == f"figures {figure_id}"
         for name in QUICK:

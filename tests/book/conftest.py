@@ -1,8 +1,7 @@
-"""The sites that the tests look at: one of the small project, one of the real one, each built once."""
+"""The site of the small project, built once, and the browser that looks at sites."""
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from functools import partial
@@ -12,12 +11,11 @@ from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from small_project import REPOSITORY, make_project, write_notebooks
+from small_project import make_project, write_notebooks
 
 from review.book.build import build_site
-from review.book.publish import build_book
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import VARIABLE, Project
+from review.corpus.project import Project
 
 CHROMIUM = "/usr/bin/chromium"
 # A browser that keeps to itself: no sandbox where root runs the tests, and no calls home.
@@ -53,26 +51,6 @@ def fresh(tmp_path: Path, small: Project) -> Project:
 def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """Return the corpus of the small project."""
     return open_corpus(make_project(tmp_path_factory.mktemp("corpus") / "project"))
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site of the real book: REVIEW_SITE where it is set, else one that is built in a copy."""
-    if given := os.environ.get("REVIEW_SITE"):
-        return Path(given).resolve()
-    root = tmp_path_factory.mktemp("real") / "project"
-    root.mkdir()
-    for folder in ("data", "notebooks", "book"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
-    for name in ("CITATION.cff", "requirements.lock"):
-        shutil.copyfile(REPOSITORY / name, root / name)
-    # What was run before is used again: its keys hold everything that it depends on.
-    for kept in ("cache", "scripts"):
-        if (REPOSITORY / "build" / kept).is_dir():
-            shutil.copytree(REPOSITORY / "build" / kept, root / "build" / kept)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(root))
-        return build_book(Project(root), jobs=2, report=lambda step: None).site
 
 
 @pytest.fixture(scope="session")

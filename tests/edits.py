@@ -1,0 +1,72 @@
+"""Random edits of single cells of a project's data, as somebody might make them."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from review.corpus.canonical import canonical_bytes, parse
+from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.descriptor import Table, read_descriptor
+from review.corpus.project import Project
+from review.synthesis.conclusions import require_conclusions
+
+EDITED = (
+    *("appraisals", "claims", "corrections", "derivations", "events", "facts", "figures", "measures", "origins"),
+    *("places", "populations", "relations", "sources", "themes"),
+)
+
+
+class Edit(NamedTuple):
+    """A cell, by table, number of its row from 0, and column, and what is written into it."""
+
+    table: str
+    row: int
+    column: str
+    text: str
+
+
+def rows_of(project: Project, table: Table) -> list[dict[str, str]]:
+    """Return the rows of a table, cells as text."""
+    return parse(table, (project.data / table.path).read_bytes(), table.path)
+
+
+def an_edit(chance: random.Random, project: Project) -> Edit:
+    """Return an edit of the data as they are now: a longer, shorter or another cell, or one of another row."""
+    table = read_descriptor(project.data).table(chance.choice(EDITED))
+    rows, column = rows_of(project, table), chance.choice(table.column_names)
+    row = chance.randrange(len(rows))
+    was = text = rows[row][column]
+    while text == was:
+        others = chance.choice(rows)[column]
+        text = chance.choice([f"{was} Anew.".strip(), was[:-1] or "1", f"{was}0", others, others])
+    return Edit(table.name, row, column, text)
+
+
+def make(project: Project, edit: Edit) -> None:
+    """Write an edit into its table."""
+    table = read_descriptor(project.data).table(edit.table)
+    rows = rows_of(project, table)
+    rows[edit.row][edit.column] = edit.text
+    (project.data / table.path).write_bytes(canonical_bytes(table, rows))
+
+
+@contextlib.contextmanager
+def made(project: Project, edit: Edit) -> Iterator[None]:
+    """Make an edit for the time of the block."""
+    path = project.data / read_descriptor(project.data).table(edit.table).path
+    before = path.read_bytes()
+    make(project, edit)
+    try:
+        yield
+    finally:
+        path.write_bytes(before)
+
+
+def opened(project: Project) -> Corpus:
+    """Return the corpus as it is now. Raises ReviewError where no build would go on."""
+    corpus = open_corpus(project)
+    require_conclusions(corpus)
+    return corpus
