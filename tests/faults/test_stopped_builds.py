@@ -159,7 +159,7 @@ def kill_at_random(bench: Bench, times: int, seed: int, longest: float) -> None:
     """Build and kill over and over, then build to the end: the site is whole after each, right after the last."""
     moment = random.Random(seed)
     bench.page.write_text(bench.page.read_text("utf-8") + SENTENCE, "utf-8")
-    manifests, killed = {bench.good}, 0
+    manifests, killed, ended_well = {bench.good}, 0, 0
     while killed < times:
         # Some builds end before their moment comes. The next has to do all of it again.
         (bench.build / "site.stamp").unlink(missing_ok=True)
@@ -171,6 +171,7 @@ def kill_at_random(bench: Bench, times: int, seed: int, longest: float) -> None:
             ended = said(process)
         assert ended.status in (0, -signal.SIGKILL) and ended.lines == []
         killed += ended.status != 0
+        ended_well += ended.status == 0
         bench.require_quiet()
         bench.good = (bench.site / NAME).read_bytes()
         bench.require_whole()
@@ -181,6 +182,7 @@ def kill_at_random(bench: Bench, times: int, seed: int, longest: float) -> None:
     bench.require_clean()
     assert {path.name for path in bench.build.iterdir()} == LEFT
     assert len(manifests | {bench.good}) == 2, "the site before, and the one that every build makes"
+    print(f"{killed} builds killed, {ended_well} ended before their moment; the site was whole after each")
 
 
 def kill_side_by_side(good: Path, longest: float, times: int, seeds: Sequence[int]) -> None:

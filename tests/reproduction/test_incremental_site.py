@@ -1,10 +1,13 @@
-"""The real book after edits of its data: built step by step, it is what a clean build gives, byte by byte."""
+"""The real book after edits of its data: built step by step, it is what a clean build gives, byte by byte; built twice, nothing is done."""
 
 from __future__ import annotations
 
 import random
 import shutil
+import subprocess
+import sys
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 import pytest
 from comparison import differences
@@ -65,3 +68,18 @@ def test_a_book_built_step_by_step_is_what_a_clean_build_gives(
         build(clean)
         assert differences(project.build, clean.build) == {}
         shutil.rmtree(clean.root)
+    print(f"{comparisons * edits} edits built, {comparisons} clean builds, no file differs")
+
+
+def test_a_second_build_does_nothing_and_says_so_in_under_three_seconds(site: Path) -> None:
+    """Seconds of processor time, the least of three, since a test shares its machine."""
+    spent = []
+    for _ in range(3):
+        before = getrusage(RUSAGE_CHILDREN)
+        command = [sys.executable, "-m", "review.cli", "book"]
+        run = subprocess.run(command, cwd=site.parents[1], capture_output=True, text=True, check=False, timeout=120)
+        after = getrusage(RUSAGE_CHILDREN)
+        assert (run.returncode, run.stderr) == (0, "")
+        assert "nothing has changed" in run.stdout
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(spent) < 3
