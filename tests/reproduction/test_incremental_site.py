@@ -1,4 +1,4 @@
-"""The real book after edits of its data: built step by step, it is what a clean build gives, byte by byte; built twice, nothing is done."""
+"""The real book after edits: built step by step, it is what a clean build gives; built twice, nothing is done."""
 
 from __future__ import annotations
 
