@@ -11,6 +11,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from review import __version__
+
 ROOT = Path(__file__).parents[1]
 LIBRARY = ROOT / "src" / "review"
 MODULES = sorted(LIBRARY.rglob("*.py"))
@@ -39,6 +41,11 @@ def test_the_locks_give_every_dependency_one_version_with_hashes() -> None:
 
     book, dev = pins("requirements.lock"), pins("requirements-dev.lock")
     assert {name for name in book if book[name] != dev.get(name)} == set()
+
+
+def test_the_version_that_is_cited_is_that_of_the_library() -> None:
+    cited = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE)
+    assert cited and cited[1] == __version__
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])

@@ -10,10 +10,10 @@ import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from review import __version__
 from review.book import manifest
 from review.book.workplace import EXECUTED
 from review.citing.reference import Citation, read_citation
@@ -99,7 +99,7 @@ class _Crate:
             "#library",
             "SoftwareApplication",
             name="review",
-            softwareVersion=version("review"),
+            softwareVersion=__version__,
             description="The library of the review; its identifier is the hash of all its files.",
             identifier=f"sha256:{fingerprint([LIBRARY], folder=LIBRARY.parent)}",
             softwareRequirements=[self._input(LOCK, "CreativeWork"), python],

@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from review.corpus import numeral_words as words
-from review.corpus.numeral_values import Interval, divisions, exactly, interval_of, rising
+from review.corpus.numeral_values import Interval, at_least, divisions, exactly, interval_of, rising
 from review.corpus.numeral_words import GAP, LONGEST_DIGITS, any_of
 
 
@@ -53,7 +53,10 @@ _RUNS = (
     r"(?!(?:[0-9]++|[0-9]{1,3}+(?:,[0-9]{3}+)++)(?:\.[0-9]++)?(?![.,]?[0-9]))"
     rf"[0-9]++(?:[.,][0-9]++)++(?!st|nd|rd|th){words.NO_SCALE}"
 )
-_PLAIN = rf"[0-9]++(?:,[0-9]++)*+(?:st|nd|rd|th)\b|{_AT_WORD}(?:{words.SHORT_WORDS}{_ENDS}|{words.ORDINAL})"
+_PLAIN = (
+    r"[0-9]{1,20}+(?:,[0-9]{3}){0,6}+(?:st|nd|rd|th)\b"
+    rf"|{_AT_WORD}(?:{words.SHORT_WORDS}{_ENDS}|{words.ORDINAL})"
+)
 _SIGNED = rf"(?<![a-z]){_CURRENCY}\s?"
 _SIGN = rf"(?:{_SIGNED})?"
 _UNIT_SIGN = rf"\s?(?:%|{_CURRENCY}(?!\s?[0-9])){_NO_MORE}"
@@ -90,6 +93,8 @@ _PAIR = re.compile(_FULL, re.VERBOSE)
 # What is longer is a run of digits, and is not copied about.
 _LONGEST_BARE = 2000
 _UNREAD = Interval(None, None, "exact")
+#: The groups that hold a number whole, and who reads it.
+_SINGLE = {"digits": exactly, "plain": interval_of, "amount": exactly, "share": exactly, "least": at_least}
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -104,46 +109,30 @@ def scan(text: str, shown: str, alone: bool = False) -> Iterator[Numeral]:
 
 def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral, None, int | None]:
     """Yield the numerals from *at* on; return where to look again if a match held a second number, else None."""
-    interval: Interval | None
     for match in _PHRASE.finditer(text, at):
         kind = match.lastgroup
         start, end = number_start, number_end = match.span()
-        if kind == "digits":
-            printed = shown[start:end]
-            yield numeral((start, end, printed, exactly(printed), start, end))
-            continue
-        if kind == "plain":
-            interval = interval_of(match[0]) if end - start <= _LONGEST_BARE else None
-        elif kind == "next":
-            low, high, pause = match.group("head", "next", "pause")
-            in_digits = low.isdigit() and high.isdigit()
-            rises = int(low) < int(high) if in_digits else interval_of(low, high) is not None
-            if rises and not (pause and _is_pause(low, high, alone)):
-                start, end, number_start, number_end, interval = _read(_PAIR.match(text, start), text, alone)
-            else:
-                number_start, number_end = match.span("head")
-                interval = interval_of(low)
+        interval: Interval | None = None
+        if kind in _SINGLE:
+            number_start, number_end = match.span(kind)
+            interval = _SINGLE[kind](match[kind])
+        elif kind == "next" and not _may_be_range(match, alone):
+            number_start, number_end = match.span("head")
+            interval = interval_of(match["head"])
         elif kind == "first":
             number_start, number_end = match.span("low")
             before, low = match.group("before", "low")
             interval = interval_of(low, None, before) if number_end - number_start <= _LONGEST_BARE else None
-        elif kind == "amount" or kind == "share":
-            number_start, number_end = match.span(kind)
-            interval = exactly(match[kind])
         elif kind == "till":
-            number_start, middle = match.span("from")
+            number_start = match.start("from")
             low, high = match.group("from", "till")
             interval = rising(low, high)
             if interval is None:
-                yield numeral((start, middle, shown[start:middle], exactly(low), number_start, middle))
-                start, (number_start, _), interval = middle + 1, match.span(kind), exactly(high)
-        elif kind == "least":
-            number_start, number_end = match.span(kind)
-            interval = interval_of(match[kind], None, None, "+")
-        elif kind == "runs":
-            interval = None
-        else:
-            start, end, number_start, number_end, interval = _read(match, text, alone)
+                end = number_end = match.end("from")
+                interval = exactly(low)
+        elif kind != "runs":
+            full = _PAIR.match(text, start) if kind == "next" else match
+            start, end, number_start, number_end, interval = _read(full, text, alone)
         if interval is not None:
             yield numeral((start, end, shown[start:end], interval, number_start, number_end))
         else:
@@ -154,6 +143,14 @@ def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral,
         if end != match.end():
             return end
     return None
+
+
+def _may_be_range(match: re.Match[str], alone: bool) -> bool:
+    """Tell whether two numbers, each digits or a word, could be the bounds of a range."""
+    low, high, pause = match.group("head", "next", "pause")
+    if pause and _is_pause(low, high, alone):
+        return False
+    return int(low) < int(high) if low.isdigit() and high.isdigit() else interval_of(low, high) is not None
 
 
 def _read(match: re.Match[str] | None, text: str, alone: bool) -> tuple[int, int, int, int, Interval | None]:

@@ -54,6 +54,12 @@ def exactly(digits: str) -> Interval:
     return Interval(number, number, "exact")
 
 
+@lru_cache(maxsize=4096)
+def at_least(digits: str) -> Interval:
+    """Return what *digits*, not too many, say with a plus sign behind them."""
+    return Interval(Decimal(digits), None, "at least")
+
+
 def rising(low: str, high: str) -> Interval | None:
     """Return the range from *low* to *high*, digits alone and not too many; None if it does not rise."""
     bottom, top = Decimal(low), Decimal(high)

@@ -23,14 +23,19 @@ class NumeralError(ValueError):
 _YEAR_WITH_NOTE = re.compile(r"(?m)(?<![0-9.,$€£¥])((?:1[5-9]|20)[0-9]{2})\.(?=[0-9]{1,3}(?:\s+[A-Z]|[ \t]*$))")
 _ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
+# What stands before the break of a number: its first digits, or three of its middle ones.
+_FIRST_DIGITS = (rf"(?<=[0-9]{{{count}}},)(?<![0-9.,][0-9]{{{count}}},)" for count in (1, 2, 3))
+_THOUSANDS = "|".join((*_FIRST_DIGITS, r"(?<=,[0-9]{3},)", r"(?<=,\n[0-9]{3},)"))
+# "May 5," at a line's end is a date, whatever follows.
+_DATE = (
+    r"(?<![a-z])(?P<date>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,9}+[\s.]{1,9}+[0-9]{1,4}+,\n)"
+)
 # Where a word, or a number at its thousands, may be broken over two lines.
 _BREAK = re.compile(
+    rf"{_DATE}|"
     r"(?<![^\W_])(?P<left>[a-z]{1,12}+)(?P<hyphen>-[ \t]*+\n\s{0,30}+)(?=(?P<right>[a-z]{1,12}+)(?![^\W_]))"
-    r"|(?<=[0-9],)(?P<thousands>\n)(?=[0-9]{3}(?![0-9]))"
+    rf"|(?:{_THOUSANDS})(?P<thousands>\n)(?=[0-9]{{3}}(?![0-9]))"
 )
-_THOUSANDS_BEFORE = re.compile(r"(?:(?<![0-9.,])[0-9]{1,3}|,\n?[0-9]{3}),\Z")
-# "May 5," at a line's end is a date, whatever follows.
-_DATE_BEFORE = re.compile(r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.]+[0-9]+,\Z")
 
 
 def read_numeral(text: str) -> Interval:
@@ -86,12 +91,10 @@ def _mend(text: str) -> tuple[str, list[Span]]:
     """Return *text* with number words and thousands that are broken over a line joined, and what was cut out."""
     cuts = []
     for match in _BREAK.finditer(text):
-        if match["thousands"]:
-            start = match.start()
-            grouped = _THOUSANDS_BEFORE.search(text, max(0, start - 5), start)
-            if grouped and not _DATE_BEFORE.search(text, max(0, start - 20), start):
-                cuts.append(match.span())
-        elif match["left"] + match["right"] in BREAKABLE:
+        kind = match.lastgroup
+        if kind == "thousands":
+            cuts.append(match.span())
+        elif kind != "date" and match["left"] + match["right"] in BREAKABLE:
             cuts.append(match.span("hyphen"))
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
