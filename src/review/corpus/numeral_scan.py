@@ -128,8 +128,9 @@ def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral,
             low, high = match.group("from", "till")
             interval = rising(low, high)
             if interval is None:
-                end = number_end = match.end("from")
-                interval = exactly(low)
+                middle = match.end("from")
+                yield numeral((start, middle, shown[start:middle], exactly(low), number_start, middle))
+                start, number_start, interval = middle + 1, match.start(kind), exactly(high)
         elif kind != "runs":
             full = _PAIR.match(text, start) if kind == "next" else match
             start, end, number_start, number_end, interval = _read(full, text, alone)
