@@ -123,7 +123,7 @@ class Bench:
         self.require_whole()
         self.require_quiet()
         assert not (left := [path.name for path in self.temporary.iterdir()]), left
-        assert {path.name for path in self.build.iterdir()} <= LEFT
+        assert not (left := {path.name for path in self.build.iterdir()} - LEFT), left
         assert [str(path) for path in self.root.rglob("*.part")] == []
 
     def require_whole(self) -> None:

@@ -81,10 +81,12 @@ def until(process: subprocess.Popen[str], words: str) -> None:
     assert any(words in line for line in iter(process.stdout.readline, "")), process.stderr
 
 
-def test_a_signal_stops_the_compiler(bench: Bench) -> None:
+@pytest.mark.parametrize("later", [0, 0.5], ids=["at once", "half a second of work later"])
+def test_a_signal_stops_the_compiler(bench: Bench, later: float) -> None:
     bench.page.write_text(bench.page.read_text("utf-8") + SENTENCE, "utf-8")
     with bench.start("book") as process:
         until(process, "compiling the book")
+        until_spent(process, spent(process.pid) + later)
         process.terminate()
         ended = said(process)
     expected = "review book: stopped by SIGTERM before its end. Run it again."

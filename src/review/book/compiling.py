@@ -44,7 +44,7 @@ class BookFailed(ReviewError):
 
 
 def compile_book(project: Project, stage: Stage, site: Path) -> None:
-    """Run Sphinx on *stage* with warnings as errors. Raises BookFailed; the log then stays."""
+    """Run Sphinx on *stage* with warnings as errors. Raises BookFailed; the log then stays, and at no other end."""
     log = project.build / "sphinx.log"
     warnings = site.parent / "warnings.log"
     site.mkdir(parents=True)
@@ -54,7 +54,12 @@ def compile_book(project: Project, stage: Stage, site: Path) -> None:
     temporary = site.parent / "tmp"
     temporary.mkdir()
     environment = {**surroundings(project), "TMPDIR": str(temporary)}
-    if status := run_bound(command, environment=environment, log=log):
+    try:
+        status = run_bound(command, environment=environment, log=log)
+    except BaseException:
+        log.unlink(missing_ok=True)
+        raise
+    if status:
         if refused := refusal(log):
             log.unlink()
             raise refused

@@ -21,11 +21,6 @@ def main() -> None:
     except ReviewError as error:
         print(error, file=sys.stderr)
         sys.exit(error.status)
-    except SystemExit as end:
-        if isinstance(end.__context__, BrokenPipeError):
-            # Who reads the output has read enough ("| head"): no fault of the data, which status 1 would say.
-            sys.exit(128 + signal.SIGPIPE)
-        raise
     except OSError as error:
         print(FileFault.of(error, "a file"), file=sys.stderr)
         sys.exit(FileFault.status)
@@ -33,3 +28,8 @@ def main() -> None:
         command = " ".join(["review", *sys.argv[1:2]])
         print(f"{command}: stopped by {stopped.name} before its end. Run it again.", file=sys.stderr)
         sys.exit(stopped.code)
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):
+            # Who reads the output has read enough ("| head"): no fault of the data, which status 1 would say.
+            sys.exit(128 + signal.SIGPIPE)
+        raise
