@@ -11,7 +11,7 @@ from resource import RUSAGE_CHILDREN, getrusage
 
 import pytest
 from comparison import differences
-from edits import an_edit, made, make, opened
+from edits import an_edit, made, make
 
 from review.book.publish import build_book
 from review.corpus.project import VARIABLE, Project
@@ -36,13 +36,13 @@ def build(project: Project) -> None:
         build_book(project, jobs=2, report=lambda step: None)
 
 
-def edit_for_good(chance: random.Random, project: Project) -> None:
-    """Make a random edit that the checks let pass."""
+def edit_and_build(chance: random.Random, project: Project) -> None:
+    """Make a random edit that can be built, and build it; what the checks or a notebook refuse is taken back."""
     while True:
         edit = an_edit(chance, project)
         with made(project, edit):
             try:
-                opened(project)
+                build(project)
             except ReviewError:
                 continue
         make(project, edit)
@@ -50,7 +50,7 @@ def edit_for_good(chance: random.Random, project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("comparisons", "edits"), [(1, 2), pytest.param(4, 3, marks=pytest.mark.soak)], ids=["quick", "soak"]
+    ("comparisons", "edits"), [(1, 1), pytest.param(4, 3, marks=pytest.mark.soak)], ids=["quick", "soak"]
 )
 def test_a_book_built_step_by_step_is_what_a_clean_build_gives(
     site: Path, tmp_path: Path, comparisons: int, edits: int
@@ -61,8 +61,7 @@ def test_a_book_built_step_by_step_is_what_a_clean_build_gives(
     for number in range(comparisons):
         before = (project.site / "MANIFEST.sha256").read_bytes()
         for _ in range(edits):
-            edit_for_good(chance, project)
-            build(project)
+            edit_and_build(chance, project)
         assert (project.site / "MANIFEST.sha256").read_bytes() != before, "an edit is seen in the book"
         clean = copied(project.root, tmp_path / f"clean-{number}", INPUTS)
         build(clean)
