@@ -18,10 +18,10 @@ test: $(VENV)/.test browser ## Install what the tests need and run all of them
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits, 12 edits built (about 40 minutes)
-	@$(BIN)/python -m pytest -m soak -rP
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m soak -rP
 
 serve: $(VENV)/.book ## Serve the built book at http://127.0.0.1:8000/
 	@$(BIN)/review serve

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from bicycle_project import REPOSITORY, Run, Small, make_bicycles
+from filelock import FileLock
 
 from review import cli
 from review.book.publish import build_book
@@ -50,12 +51,23 @@ def review(bicycles: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site of the real book: REVIEW_SITE where it is set, else one that is built in a copy."""
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the site of the real book: REVIEW_SITE where it is set, else one that is built in a copy.
+
+    The processes that share the tests share it; none may change it.
+    """
     if given := os.environ.get("REVIEW_SITE"):
         return Path(given).resolve()
-    root = tmp_path_factory.mktemp("real") / "project"
-    root.mkdir()
+    own = tmp_path_factory.getbasetemp()
+    root = (own if worker_id == "master" else own.parent) / "real" / "project"
+    with FileLock(root.parents[1] / "real.lock"), pytest.MonkeyPatch.context() as patch:
+        if not root.exists():
+            _copy_project(root)
+        patch.setenv(VARIABLE, str(root))
+        return build_book(Project(root), jobs=2, report=lambda step: None).site
+
+
+def _copy_project(root: Path) -> None:
     for folder in ("data", "notebooks", "book"):
         shutil.copytree(REPOSITORY / folder, root / folder)
     for name in ("CITATION.cff", "requirements.lock"):
@@ -64,6 +76,3 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for kept in ("cache", "scripts"):
         if (REPOSITORY / "build" / kept).is_dir():
             shutil.copytree(REPOSITORY / "build" / kept, root / "build" / kept)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(root))
-        return build_book(Project(root), jobs=2, report=lambda step: None).site
