@@ -76,6 +76,14 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [path for path in MODULES if path.stem in banned or re.search(r"\d$", path.stem)] == []
 
 
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(LIBRARY)))
+def test_no_pattern_repeats_a_group_possessively(module: Path) -> None:
+    """Pythons before 3.11.5 match ``(?:…)*+`` wrongly (gh-106052), and rightly ``(?>(?:…)*)``, which says the same."""
+    texts = [node.value for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Constant)]
+    possessive = re.compile(r"(?:\)|^)(?:[?*+]|\{[0-9,]+\})\+")
+    assert [text for text in texts if isinstance(text, str) and possessive.search(text)] == []
+
+
 def test_the_library_knows_nothing_of_this_reviews_topic() -> None:
     topic = re.compile(r"\b(traffick\w*|abduct\w*|china|chinese|kunming|yunnan|adoption\w*)\b", re.IGNORECASE)
     found = [

@@ -46,15 +46,15 @@ _WHOLE = r"(?![0-9]|[.,][0-9]|(?:st|nd|rd|th)\b)"
 _DIGITS_ALONE = (
     rf"[0-9]{{1,20}}+{_WHOLE}{_ENDS}"
     # The middle of "2012-12-27", its start.
-    r"|(?<=[0-9]-)[0-9]{1,20}+(?=-[0-9])|[0-9]{1,9}+(?=-[0-9]++(?:[.,][0-9]++)*+-[0-9])"
+    r"|(?<=[0-9]-)[0-9]{1,20}+(?=-[0-9])|[0-9]{1,9}+(?=-[0-9]++(?>(?:[.,][0-9]++)*)-[0-9])"
 )
 # "1,23", "27.12.2012": digits that are no single number.
 _RUNS = (
-    r"(?!(?:[0-9]++|[0-9]{1,3}+(?:,[0-9]{3}+)++)(?:\.[0-9]++)?(?![.,]?[0-9]))"
-    rf"[0-9]++(?:[.,][0-9]++)++(?!st|nd|rd|th){words.NO_SCALE}"
+    r"(?!(?:[0-9]++|[0-9]{1,3}+(?>(?:,[0-9]{3}+)+))(?:\.[0-9]++)?(?![.,]?[0-9]))"
+    rf"[0-9]++(?>(?:[.,][0-9]++)+)(?!st|nd|rd|th){words.NO_SCALE}"
 )
 _PLAIN = (
-    r"[0-9]{1,20}+(?:,[0-9]{3}){0,6}+(?:st|nd|rd|th)\b"
+    r"[0-9]{1,20}+(?>(?:,[0-9]{3}){0,6})(?:st|nd|rd|th)\b"
     rf"|{_AT_WORD}(?:{words.SHORT_WORDS}{_ENDS}|{words.ORDINAL})"
 )
 _SIGNED = rf"(?<![a-z]){_CURRENCY}\s?"
@@ -73,8 +73,8 @@ _HEAD = (
     rf"(?P<next>[0-9]{{1,9}}+(?![0-9]|[.,][0-9]){words.NO_SCALE}|{_AT_WORD}{words.LONE_WORDS}))"
 )
 # A run of digits is taken whole and never given back; whether it is one number is settled afterwards.
-_BARE = rf"(?:[0-9]++(?:[.,][0-9]++)*+{words.SCALE}|{_AT_WORD}(?:{words.LONE_WORDS}|{words.WORDS}))"
-_UNIT = rf"(?:\s?%|\s{{0,30}}+(?:per\s{{1,30}}+cent|percent)\b|\s?{_CURRENCY}(?!\s?[0-9]))?+"
+_BARE = rf"(?:[0-9]++(?>(?:[.,][0-9]++)*){words.SCALE}|{_AT_WORD}(?:{words.LONE_WORDS}|{words.WORDS}))"
+_UNIT = rf"(?>(?:\s?%|\s{{0,30}}+(?:per\s{{1,30}}+cent|percent)\b|\s?{_CURRENCY}(?!\s?[0-9]))?)"
 _SPAN = rf"between(?:{GAP}(?:the{GAP})?ages?(?:{GAP}of)?)?|from"
 _FULL = rf"""
     (?:{_AT_WORD}(?:(?P<span>{_SPAN}){GAP}(?:{words.APPROXIMATELY}{GAP})?|(?P<before>{words.BEFORE}){GAP}))?

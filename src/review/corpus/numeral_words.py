@@ -70,7 +70,8 @@ BREAKABLE |= {*" ".join((*BOUNDS, *ABOUT, "between percent times")).split()}
 #: A number of more characters than this is found but not converted.
 LONGEST_DIGITS = 60
 
-# Spaces are bounded and never given back, so that no run of them is walked twice; 30 spans a page break.
+# Spaces are bounded and never given back, so that no run of them is walked twice; 30 spans a page break. A group
+# that is never given back is written "(?>(?:...)*)": Pythons before 3.11.5 match "(?:...)*+" wrongly (gh-106052).
 GAP = r"\s{1,30}+"
 # "sixty-five" and "sixty-\nfive".
 _HYPHEN = r"-\s{0,30}+"
@@ -93,7 +94,7 @@ def _cardinal() -> str:
     """Return the pattern of numbers in words, "two" to "one hundred and five million two hundred"."""
     units = any_of(_UNITS[1:])
     # Not "twenty one-child families": only a hyphen that joins on both sides makes "twenty-one-year".
-    tens = rf"{any_of(_TENS)}\b(?:{_HYPHEN}{units}\b|{GAP}{units}\b(?!-))?+"
+    tens = rf"{any_of(_TENS)}\b(?>(?:{_HYPHEN}{units}\b|{GAP}{units}\b(?!-))?)"
     small = rf"(?:{tens}|{any_of(_UNITS + _TEENS)}\b)"
     # "and" joins no second hundred: "one hundred and two hundred" are two numbers.
     rest = rf"{GAP}and{GAP}{small}(?!{GAP}hundred)"
@@ -133,7 +134,7 @@ LONE_WORDS = (
     rf"(?!{_JOIN}{any_of(('and', 'half', *POWERS))})|half\b(?!{_JOIN}{any_of(('a', *POWERS))}))"
 )
 #: What may follow digits: "24 million", "2 hundred thousand", "3 dozen".
-SCALE = rf"(?:{_JOIN}{any_of(POWERS)}\b){{0,2}}+"
+SCALE = rf"(?>(?:{_JOIN}{any_of(POWERS)}\b){{0,2}})"
 #: The same where there are none.
 NO_SCALE = rf"(?!{_JOIN}{any_of(POWERS)})"
 #: "first" to "hundredth", "twenty-first". Never with a space: in "twenty first offences" twenty is a count.
