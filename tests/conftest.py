@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from review import cli
 from review.book.publish import build_book
 from review.corpus.corpus import Corpus
 from review.corpus.project import VARIABLE, Project
+
+# A shell that runs the tests in the background has them ignore this signal, and the commands that they send it to.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
