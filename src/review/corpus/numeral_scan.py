@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from review.corpus import numeral_words as words
@@ -39,7 +39,7 @@ _CURRENCY = r"(?:(?:us|hk|nt|au|ca)?\$|[€£¥])"
 # Most numbers have nothing after them that could go on with them. What is stopped here in vain is read below.
 _OR_AND = rf"or{GAP}{any_of((*words.SO, *words.AGE))}|and{GAP}{any_of(('a half', *words.AGE))}"
 _SECOND = rf"(?:[0-9]|{_CURRENCY}|{words.SECOND})"
-_ON = rf"-\s{{0,30}}+[0-9a-z$€£¥]|\+(?!\w)|{_OR_AND}|to{GAP}{_SECOND}|{any_of(words.CONTINUATIONS)}"
+_ON = rf"-\s{{0,30}}+[0-9a-z$€£¥]|\+(?!\w)|{_OR_AND}|to{GAP}{_SECOND}|{any_of(words.CONTINUATIONS)}\b"
 _NO_MORE = rf"(?!\s{{0,30}}+(?:{_ON}))"
 _ENDS = rf"(?!\s{{0,30}}+(?:{_ON}|%|{_CURRENCY}(?!\s?[0-9])))"
 _WHOLE = r"(?![0-9]|[.,][0-9]|(?:st|nd|rd|th)\b)"
@@ -116,7 +116,7 @@ def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral,
         if kind in _SINGLE:
             number_start, number_end = match.span(kind)
             interval = _SINGLE[kind](match[kind])
-        elif kind == "next" and not _may_be_range(match, alone):
+        elif kind == "next" and not _may_be_range(*match.group("head", "next", "pause"), alone):
             number_start, number_end = match.span("head")
             interval = interval_of(match["head"])
         elif kind == "first":
@@ -146,9 +146,9 @@ def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral,
     return None
 
 
-def _may_be_range(match: re.Match[str], alone: bool) -> bool:
+@lru_cache(maxsize=4096)
+def _may_be_range(low: str, high: str, pause: str | None, alone: bool) -> bool:
     """Tell whether two numbers, each digits or a word, could be the bounds of a range."""
-    low, high, pause = match.group("head", "next", "pause")
     if pause and _is_pause(low, high, alone):
         return False
     return int(low) < int(high) if low.isdigit() and high.isdigit() else interval_of(low, high) is not None
