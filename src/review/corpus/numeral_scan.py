@@ -61,8 +61,8 @@ _SIGNED = rf"(?<![a-z]){_CURRENCY}\s?"
 _SIGN = rf"(?:{_SIGNED})?"
 _UNIT_SIGN = rf"\s?(?:%|{_CURRENCY}(?!\s?[0-9])){_NO_MORE}"
 _AMOUNT = (
-    rf"{_SIGNED}(?P<amount>[0-9]{{1,20}}+)(?:{_UNIT_SIGN}|{_WHOLE}{_ENDS})|(?P<share>[0-9]{{1,20}}+){_UNIT_SIGN}"
-    r"|(?P<least>[0-9]{1,20}+)\+(?!\w)"
+    rf"(?P<share>[0-9]{{1,20}}+){_UNIT_SIGN}|(?P<least>[0-9]{{1,20}}+)\+(?!\w)"
+    rf"|{_SIGNED}(?P<amount>[0-9]{{1,20}}+)(?:{_UNIT_SIGN}|{_WHOLE}{_ENDS})"
 )
 # Not after a dash: that is the end of "2012-12-27".
 _DASHED = rf"{_SIGN}(?<!\S-)(?P<from>[0-9]{{1,9}}+)-{_SIGN}(?P<till>[0-9]{{1,9}}+){_WHOLE}{_ENDS}"
@@ -86,7 +86,7 @@ _FULL = rf"""
 """
 _PHRASE = re.compile(
     rf"""(?:(?=[0-9])|(?<!\w)(?={words.OPENING})|(?<![a-z])(?={_CURRENCY}\s?[0-9a-z]))
-    (?:(?P<digits>{_DIGITS_ALONE})|(?P<runs>{_RUNS})|(?P<plain>{_PLAIN})|{_AMOUNT}|{_DASHED}|{_HEAD}|{_FULL})""",
+    (?:(?P<digits>{_DIGITS_ALONE})|(?P<runs>{_RUNS})|{_AMOUNT}|(?P<plain>{_PLAIN})|{_DASHED}|{_HEAD}|{_FULL})""",
     re.VERBOSE,
 )
 _PAIR = re.compile(_FULL, re.VERBOSE)
@@ -94,7 +94,7 @@ _PAIR = re.compile(_FULL, re.VERBOSE)
 _LONGEST_BARE = 2000
 _UNREAD = Interval(None, None, "exact")
 #: The groups that hold a number whole, and who reads it.
-_SINGLE = {"digits": exactly, "plain": interval_of, "amount": exactly, "share": exactly, "least": at_least}
+_SINGLE = {"plain": interval_of, "amount": exactly, "share": exactly, "least": at_least}
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -112,6 +112,9 @@ def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral,
     for match in _PHRASE.finditer(text, at):
         kind = match.lastgroup
         start, end = number_start, number_end = match.span()
+        if kind == "digits":
+            yield numeral((start, end, shown[start:end], exactly(match[0]), start, end))
+            continue
         interval: Interval | None = None
         if kind in _SINGLE:
             number_start, number_end = match.span(kind)
