@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from bicycle_project import REPOSITORY, Run, Small, make_bicycles
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from review import cli
 from review.book.publish import build_book
@@ -19,6 +20,10 @@ from review.corpus.project import VARIABLE, Project
 
 # A shell that runs the tests in the background has them ignore this signal, and the commands that they send it to.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# A machine that is busy elsewhere makes an example slow, and proves nothing.
+settings.register_profile("review", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("review")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from review.corpus.canonical import canonical_bytes, format_tables, parse, write
 from review.corpus.descriptor import Table
 from review.errors import CorpusError, FileFault
 
-FAST = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FAST = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
 def fmt(bicycles: Small) -> list[str]:

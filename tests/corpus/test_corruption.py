@@ -19,7 +19,7 @@ from review.corpus.corpus import read_tables
 from review.corpus.descriptor import read_descriptor
 from review.errors import Problem
 
-FAST = settings(max_examples=60, deadline=None)
+FAST = settings(max_examples=60)
 Cell = tuple[str, int, str]  # table, line, column
 TABLES = {table.name: table for table in read_descriptor(REPOSITORY / "data").tables}
 
