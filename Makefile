@@ -20,7 +20,7 @@ test: $(VENV)/.test browser ## Install what the tests need and run all of them
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
-soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits, 12 edits built (about 40 minutes)
+soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits, 12 edits built (an hour and a half)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m soak -rP
 
 serve: $(VENV)/.book ## Serve the built book at http://127.0.0.1:8000/
