@@ -35,7 +35,7 @@ class Numeral(NamedTuple):
 numeral = partial(tuple.__new__, Numeral)
 
 _AT_WORD = r"(?<!\w)(?=[a-z])"
-_CURRENCY = r"(?:(?:us|hk|nt|au|ca)?\$|[€£¥])"
+_CURRENCY = r"(?:[$€£¥]|(?:us|hk|nt|au|ca)\$)"
 # Most numbers have nothing after them that could go on with them. What is stopped here in vain is read below.
 _OR_AND = rf"or{GAP}{any_of((*words.SO, *words.AGE))}|and{GAP}{any_of(('a half', *words.AGE))}"
 _SECOND = rf"(?:[0-9]|{_CURRENCY}|{words.SECOND})"
@@ -62,10 +62,10 @@ _SIGN = rf"(?:{_SIGNED})?"
 _UNIT_SIGN = rf"\s?(?:%|{_CURRENCY}(?!\s?[0-9])){_NO_MORE}"
 _AMOUNT = (
     rf"(?P<share>[0-9]{{1,20}}+){_UNIT_SIGN}|(?P<least>[0-9]{{1,20}}+)\+(?!\w)"
-    rf"|{_SIGNED}(?P<amount>[0-9]{{1,20}}+)(?:{_UNIT_SIGN}|{_WHOLE}{_ENDS})"
+    rf"|{_SIGNED}(?P<amount>[0-9]{{1,20}}+)(?!-)(?:{_UNIT_SIGN}|{_WHOLE}{_ENDS})"
 )
 # Not after a dash: that is the end of "2012-12-27".
-_DASHED = rf"{_SIGN}(?<!\S-)(?P<from>[0-9]{{1,9}}+)-{_SIGN}(?P<till>[0-9]{{1,9}}+){_WHOLE}{_ENDS}"
+_DASHED = rf"{_SIGN}(?<!\S-)(?P<from>[0-9]{{1,9}}+)-{_SIGN}(?P<till>[0-9]{{1,9}}+)(?!-){_WHOLE}{_ENDS}"
 # The first of two numbers, which is all of it unless they are a range.
 _HEAD = (
     rf"{_SIGN}(?P<head>[0-9]{{1,9}}+|{_AT_WORD}{words.LONE_WORDS})(?:\s?%)?"
