@@ -116,12 +116,11 @@ def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral,
             yield numeral((start, end, shown[start:end], exactly(match[0]), start, end))
             continue
         interval: Interval | None = None
-        if kind in _SINGLE:
+        if kind == "next" and (interval := _if_alone(*match.group("head", "next", "pause"), alone)):
+            number_start, number_end = match.span("head")
+        elif kind in _SINGLE:
             number_start, number_end = match.span(kind)
             interval = _SINGLE[kind](match[kind])
-        elif kind == "next" and not _may_be_range(*match.group("head", "next", "pause"), alone):
-            number_start, number_end = match.span("head")
-            interval = interval_of(match["head"])
         elif kind == "first":
             number_start, number_end = match.span("low")
             before, low = match.group("before", "low")
@@ -150,11 +149,12 @@ def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral,
 
 
 @lru_cache(maxsize=4096)
-def _may_be_range(low: str, high: str, pause: str | None, alone: bool) -> bool:
-    """Tell whether two numbers, each digits or a word, could be the bounds of a range."""
+def _if_alone(low: str, high: str, pause: str | None, alone: bool) -> Interval | None:
+    """Return what the first of two numbers says, each digits or a word; None if they could be a range's bounds."""
     if pause and _is_pause(low, high, alone):
-        return False
-    return int(low) < int(high) if low.isdigit() and high.isdigit() else interval_of(low, high) is not None
+        return interval_of(low)
+    rises = int(low) < int(high) if low.isdigit() and high.isdigit() else interval_of(low, high) is not None
+    return None if rises else interval_of(low)
 
 
 def _read(match: re.Match[str] | None, text: str, alone: bool) -> tuple[int, int, int, int, Interval | None]:
@@ -189,4 +189,3 @@ def _is_range(match: re.Match[str], text: str, alone: bool) -> bool:
 def _is_pause(low: str, high: str, alone: bool) -> bool:
     """Tell whether a dash between spaces is a pause: it mostly is ("rescued 89 – 355 died"), except between years."""
     return not alone and not (_YEAR.fullmatch(low) and _YEAR.fullmatch(high))
-

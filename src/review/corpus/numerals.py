@@ -89,6 +89,8 @@ def _lowered(text: str) -> str:
 
 def _mend(text: str) -> tuple[str, list[Span]]:
     """Return *text* with number words and thousands that are broken over a line joined, and what was cut out."""
+    if "\n" not in text:
+        return text, []
     cuts = []
     for match in _BREAK.finditer(text):
         kind = match.lastgroup
