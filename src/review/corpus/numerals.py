@@ -34,7 +34,7 @@ _DATE = (
 _BREAK = re.compile(
     rf"{_DATE}|"
     r"(?<![^\W_])(?P<left>[a-z]{1,12}+)(?P<hyphen>-[ \t]*+\n\s{0,30}+)(?=(?P<right>[a-z]{1,12}+)(?![^\W_]))"
-    rf"|(?:{_THOUSANDS})(?P<thousands>\n)(?=[0-9]{{3}}(?![0-9]))"
+    rf"|(?=\n)(?:{_THOUSANDS})(?P<thousands>\n)(?=[0-9]{{3}}(?![0-9]))"
 )
 
 
