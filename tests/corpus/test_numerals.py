@@ -1,4 +1,4 @@
-"""Tests of the reading of numerals: tables, print and read back, hostile texts, and the five real texts."""
+"""Tests of the reading of numerals: what is read, refused and found, any text at all, and the five real texts."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ import doctest
 import os
 import re
 from decimal import Decimal
-from math import inf
 from pathlib import Path
 
 import pytest
-from benchmark_numerals import slowness, speed
-from hostile_numerals import PIECES, hostile_texts, prose
-from hypothesis import example, given, settings
+from hostile_numerals import PIECES
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review.corpus import numerals
@@ -225,35 +223,9 @@ FOUND = [
     ("٣ ² Ⅳ", ""),
 ]
 
-QUALIFIERS = {
-    "about": "about around approximately nearly almost roughly",
-    "more than": "more_than over above exceed exceeds exceeding",
-    "at least": "at_least no_fewer_than",
-    "at most": "up_to as_many_as as_much_as at_most",
-    "fewer than": "fewer_than less_than under",
-}
-
-UNITS = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-]  # fmt: skip
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-
 
 def bound(value: str | int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
-
-
-def in_words(number: int) -> str:
-    """Return *number* below 1,000,000,000 in British words: "one hundred and five thousand and two"."""
-    for scale, name in (10**6, "million"), (10**3, "thousand"), (100, "hundred"):
-        if number >= scale:
-            rest = number % scale
-            joint = " and " if rest < 100 else " "
-            return f"{in_words(number // scale)} {name}" + (joint + in_words(rest) if rest else "")
-    if number < 20:
-        return UNITS[number]
-    return TENS[number // 10 - 2] + (f"-{UNITS[number % 10]}" if number % 10 else "")
 
 
 @pytest.mark.parametrize(("text", "low", "high", "qualifier"), READINGS, ids=[repr(row[0]) for row in READINGS])
@@ -297,57 +269,6 @@ def test_examples_in_the_module() -> None:
     assert results.attempted and not results.failed
 
 
-@given(st.decimals(0, 10**12, places=2), st.booleans())
-def test_digits_read_back(number: Decimal, separated: bool) -> None:
-    assert read_numeral(f"{number:,}" if separated else f"{number}") == Interval(number, number, "exact")
-
-
-@given(st.integers(0, 999_999_999))
-@example(100_000_000)
-@example(101_000_100)
-def test_words_read_back(number: int) -> None:
-    printed = in_words(number)
-    expected = Interval(Decimal(number), Decimal(number), "exact")
-    assert read_numeral(printed) == expected
-    assert read_numeral(printed.upper()) == expected
-    assert read_numeral(printed.replace(" ", "\n").replace("-", "-\n")) == expected
-    assert read_numeral(printed.replace(" and ", " ")) == expected
-
-
-@given(st.integers(0, 10**6), st.integers(1, 10**6))
-def test_ranges_read_back(low: int, more: int) -> None:
-    first, second = f"{low:,}", f"{low + more:,}"
-    expected = Interval(Decimal(low), Decimal(low + more), "range")
-    forms = [f"{first}{dash}{second}" for dash in "-–—"]
-    forms += [f"{first} to {second}", f"from {first} to {second}%", f"between {first} and {second}"]
-    assert [read_numeral(form) for form in forms] == [expected] * len(forms)
-
-
-@given(st.integers(0, 10**6), st.integers(1, 10**6))
-@example(100, 901)
-def test_ranges_in_words_read_back(low: int, more: int) -> None:
-    interval = read_numeral(f"between {in_words(low)} and {in_words(low + more)}")
-    assert interval.qualifier == "range"
-    assert interval.high == low + more
-    # "two to three thousand" shares its scale.
-    assert interval.low in {low * scale for scale in (1, 100, 1000, 10**5, 10**6)}
-
-
-@given(
-    st.sampled_from([(words, name) for name, phrases in QUALIFIERS.items() for words in phrases.split()]),
-    st.integers(0, 999_999_999),
-    st.sampled_from([str, in_words, "{:,}".format, "${:,}".format, "{:,}%".format]),
-    st.sampled_from([" ", "\n", "\xa0", " \n\n\n"]),
-)
-def test_qualifiers_read_back(phrase: tuple[str, str], number: int, form: object, space: str) -> None:
-    words, name = phrase
-    printed = f"{words.replace('_', space)}{space}{form(number)}"  # type: ignore[operator]
-    interval = read_numeral(printed)
-    assert interval.qualifier == name
-    assert interval.low == (None if name in ("at most", "fewer than") else number)
-    assert interval.high == (None if name in ("at least", "more than") else number)
-
-
 HEAPS = st.lists(st.sampled_from(PIECES), max_size=40)
 
 
@@ -371,39 +292,6 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         read_numeral(text)
     except NumeralError as error:
         assert "number" in str(error) or "digits" in str(error)
-
-
-HOSTILE = list(hostile_texts(50_000))
-
-
-def is_fast(text: str, tries: int) -> bool:
-    """Tell whether a second of CPU time is enough for a megabyte, on a machine that is not busy elsewhere.
-
-    A busy one is slower by what the yardstick says, since processes share caches and cores: the best of the text
-    is held against the best of the yardstick.
-    """
-    best, slowest = 0.0, inf
-    for _ in range(tries):
-        slowest = min(slowest, slowness())
-        best = max(best, speed(text, tries=1))
-        if best * slowest >= 1:
-            return True
-    return False
-
-
-@pytest.mark.parametrize("text", [text for _, text in HOSTILE], ids=[name for name, _ in HOSTILE])
-def test_a_second_a_megabyte_is_enough_for_any_text(text: str) -> None:
-    assert is_fast(text, tries=25), "`make bench-numerals` shows all speeds"
-
-
-def test_a_megabyte_of_prose_takes_no_longer_in_a_long_text() -> None:
-    assert is_fast(prose(10_000_000), tries=2)
-
-
-@pytest.mark.parametrize("unit", ["one-", "1%", "1-", "£1-", "123,\n", "thir-\nteen ", "between 1 ", "2–3,", "$", "x"])
-def test_twice_the_text_takes_no_more_than_three_times_the_time(unit: str) -> None:
-    short, long = unit * (100_000 // len(unit)), unit * (200_000 // len(unit))
-    assert any(speed(long, tries=1) > speed(short, tries=1) * 2 / 3 for _ in range(12))
 
 
 FIXTURE = Path(__file__).with_name("numerals_of_the_texts.csv")

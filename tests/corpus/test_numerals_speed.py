@@ -1,0 +1,41 @@
+"""Tests that no text, however hostile, makes the reading of its numerals slow."""
+
+from __future__ import annotations
+
+from math import inf
+
+import pytest
+from benchmark_numerals import slowness, speed
+from hostile_numerals import hostile_texts, prose
+
+HOSTILE = list(hostile_texts(50_000))
+
+
+def is_fast(text: str, tries: int) -> bool:
+    """Tell whether a second of CPU time is enough for a megabyte, on a machine that is not busy elsewhere.
+
+    A busy one is slower by what the yardstick says, since processes share caches and cores: the best of the text
+    is held against the best of the yardstick.
+    """
+    best, slowest = 0.0, inf
+    for _ in range(tries):
+        slowest = min(slowest, slowness())
+        best = max(best, speed(text, tries=1))
+        if best * slowest >= 1:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("text", [text for _, text in HOSTILE], ids=[name for name, _ in HOSTILE])
+def test_a_second_a_megabyte_is_enough_for_any_text(text: str) -> None:
+    assert is_fast(text, tries=25), "`make bench-numerals` shows all speeds"
+
+
+def test_a_megabyte_of_prose_takes_no_longer_in_a_long_text() -> None:
+    assert is_fast(prose(10_000_000), tries=2)
+
+
+@pytest.mark.parametrize("unit", ["one-", "1%", "1-", "£1-", "123,\n", "thir-\nteen ", "between 1 ", "2–3,", "$", "x"])
+def test_twice_the_text_takes_no_more_than_three_times_the_time(unit: str) -> None:
+    short, long = unit * (100_000 // len(unit)), unit * (200_000 // len(unit))
+    assert any(speed(long, tries=1) > speed(short, tries=1) * 2 / 3 for _ in range(12))
