@@ -57,7 +57,7 @@ CHECKED: dict[str, Any] = {
         "place: 'Main station' is not what its basis says ('source', expected ''). Mend it, or name another basis.",
     ),
     "a place implied from what cannot be checked": (
-        STATION, {"place_basis": "implied: one knows"},
+        STATION, {"place_basis": "implied: one knows; it is so"},
         "place_basis: what it is implied from cannot be checked (got 'one knows', expected source or same as FIGURE). "
         "Write one of these, then a semicolon and the reason.",
     ),
@@ -71,16 +71,16 @@ CHECKED: dict[str, Any] = {
         "period_end: '2014' is not what its basis says ('in 2013', expected '2013'). Mend it, or name another basis.",
     ),
     "the date of publication": (
-        DEALER, {"period_start": "2013", "period_end": "2014-05", "period_basis": "implied: published"},
-        "period_start: '2013' is not what its basis says ('implied: published', expected '2014-05'). "
+        DEALER, {"period_start": "2013", "period_end": "2014-05", "period_basis": "implied: published; it is so"},
+        "period_start: '2013' is not what its basis says ('implied: published; it is so', expected '2014-05'). "
         "Mend it, or name another basis.",
     ),
     "the period of no figure": (
-        DEALER, {"period_basis": "implied: same as ward2014-nothing"},
+        DEALER, {"period_basis": "implied: same as ward2014-nothing; it is so"},
         "period_basis: it names no other figure (got 'same as ward2014-nothing'). Name one that exists.",
     ),
     "the period of another source": (
-        DEALER, {"period_end": "", "period_basis": "implied: same as gazette2014-thefts"},
+        DEALER, {"period_end": "", "period_basis": "implied: same as gazette2014-thefts; it is so"},
         "period_basis: 'same as gazette2014-thefts' leads to another source. Name one of this source.",
     ),
     "an event that its phrase does not say": (
@@ -106,8 +106,17 @@ CHECKED: dict[str, Any] = {
         DEALER, {"origin_id": "police-gazette"},
         f"origin_id: 'police-gazette' is not what its phrases say ('', expected words that name it). {MEND}",
     ),
+    "what is implied without a reason": (
+        THEFTS, {"origin_basis": "implied: footnote 7"},
+        "origin_basis: the reason of what is implied is missing (got 'implied: footnote 7'). "
+        "Write it after a semicolon.",
+    ),
+    "a phrase that is long with what stands around it": (
+        THEFTS, {"measure_basis": "[Officers recorded] thefts [of bicycles in the town and all that was found again]"},
+        "measure_basis: the phrase and what stands around it have 14 words (expected 12 at most). Keep less.",
+    ),
     "an origin implied from what cannot be checked": (
-        THEFTS, {"origin_basis": "Police Gazette | implied: one knows"},
+        THEFTS, {"origin_basis": "Police Gazette | implied: one knows; it is so"},
         "origin_basis: what it is implied from cannot be checked (got 'one knows', expected footnote NUMBER). "
         "Write one of these, then a semicolon and the reason.",
     ),
@@ -136,8 +145,18 @@ VERIFIED: dict[str, Any] = {
         "measure_basis: the phrase stands in another paragraph (got 'workshop that nobody'). "
         "Copy one of the same paragraph.",
     ),
+    "a phrase that stands there twice": (
+        STATION, {"measure_basis": "thefts | bicycles"},
+        "measure_basis: the phrase stands 2 times there (got 'bicycles', expected once). "
+        "Add what stands before or after it, in square brackets.",
+    ),
+    "a phrase without what is said to stand around it": (
+        STATION, {"measure_basis": "thefts | [stolen] bicycles"},
+        "measure_basis: the phrase does not stand in ward2014 (got 'bicycles'). "
+        "Copy it again, or write 'implied: ' and what from.",
+    ),
     "a note that there is not": (
-        STATION, {"origin_basis": "Police Gazette | implied: footnote 7"},
+        STATION, {"origin_basis": "Police Gazette | implied: footnote 7; the next note"},
         "origin_basis: it is not the next note after the numeral (got footnote 7, expected no note). "
         "Name the next one.",
     ),
@@ -156,6 +175,11 @@ def test_a_phrase_stands_where_it_may(worded: Small, rule: str) -> None:
     worded.change("figures", key, **cells)
     line = worded.line("figures", key)
     assert f"data/evidence/figures.csv:{line}:{message}" in worded.verification_problems()
+
+
+def test_a_phrase_that_stands_twice_is_told_by_what_stands_around_it(worded: Small) -> None:
+    worded.change("figures", STATION, measure_basis="thefts | [thefts of] bicycles [in]")
+    assert worded.verification_problems() == []
 
 
 def test_the_next_work_cited_is_the_origin(bicycles: Small) -> None:

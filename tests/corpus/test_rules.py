@@ -95,10 +95,6 @@ FIGURES: dict[str, Any] = {
         (FOUND, {"place": "The town"}),
         f"place_basis: the place and its basis do not go together (got 'The town' and ''). {TOGETHER}",
     ),
-    "implied without a reason": (
-        (FOUND, {"place": "The town", "place_basis": "implied:"}),
-        "place_basis: the reason of what is implied is missing. Say why it is implied.",
-    ),
     "event without a tie": (
         (HELD, {"event_tie": ""}),
         "event_tie: an event and its tie go together. Say stated or inferred, or leave both empty.",

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from review.corpus.judges import IMPLIED
+from review.corpus.judges import IMPLIED, QUOTE_WORDS
 from review.corpus.judging import Fault, Judge, Rows, Values
 from review.corpus.lexicon import ALTERNATIVES, PARTS, nearest, says, weight
 from review.corpus.periods import lies_within, read_dates
+from review.corpus.texts import count_words
+
+BASES = (
+    "measure_basis", "population_basis", "place_basis", "period_basis", "event_basis", "origin_basis",
+)  # fmt: skip
 
 #: What may be said of the basis of each attribute, after "implied: ", by the word it starts with.
 FORMS = {
@@ -18,6 +24,7 @@ FORMS = {
 }
 _SAME = re.compile(r"same as (?P<figure>[a-z0-9-]+)")
 _FOOTNOTE = re.compile(r"footnote (?P<number>[0-9]+)")
+_ANCHOR = re.compile(r"(?:\[(?P<prefix>[^\[\]]+)\] )?(?P<exact>.*?)(?: \[(?P<suffix>[^\[\]]+)\])?", re.DOTALL)
 
 
 def parts(basis: str) -> list[str]:
@@ -25,9 +32,27 @@ def parts(basis: str) -> list[str]:
     return basis.split(ALTERNATIVES) if basis else []
 
 
+class Phrase(NamedTuple):
+    """A phrase that an attribute rests on; *prefix* and *suffix* stand around it in the text, and say which it is.
+
+    In a basis they stand in square brackets: "[were] rescued [in]".
+    """
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+def anchors(basis: str) -> list[Phrase]:
+    """Return the phrases of a basis that must stand in the text, with what stands around them."""
+    said = [phrase for part in parts(basis) if not part.startswith(IMPLIED) for phrase in part.split(PARTS)]
+    found = (_ANCHOR.fullmatch(phrase) for phrase in said)
+    return [Phrase(m["exact"], m["prefix"] or "", m["suffix"] or "") for m in found if m]
+
+
 def phrases(basis: str) -> list[str]:
-    """Return the phrases of a basis that must stand in the text."""
-    return [phrase for part in parts(basis) if not part.startswith(IMPLIED) for phrase in part.split(PARTS)]
+    """Return the phrases of a basis, without what stands around them."""
+    return [phrase.exact for phrase in anchors(basis)]
 
 
 def implied(part: str) -> str:
@@ -84,6 +109,20 @@ def unit(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "unit", message, "Mend the unit, or quote its word."
 
 
+def kept(values: Values, tables: Rows) -> Iterator[Fault]:
+    """A phrase is short, and what is implied says why."""
+    for column in BASES:
+        for phrase in anchors(values[column]):
+            words = count_words(" ".join((phrase.prefix, phrase.exact, phrase.suffix)))
+            if words > QUOTE_WORDS:
+                message = f"the phrase and what stands around it have {words} words (expected {QUOTE_WORDS} at most)"
+                yield column, message, "Keep less."
+        for part in parts(values[column]):
+            if part.startswith(IMPLIED.strip()) and not part.partition(";")[2].strip():
+                message = f"the reason of what is implied is missing (got {part!r})"
+                yield column, message, "Write it after a semicolon."
+
+
 def place(values: Values, tables: Rows) -> Iterator[Fault]:
     """The place is what its phrases say, or what it is implied from."""
     basis = values["place_basis"]
@@ -117,7 +156,7 @@ def period(values: Values, tables: Rows) -> Iterator[Fault]:
             yield _unknown("period", read)
             continue
         else:
-            dates = read_dates(part)
+            dates = read_dates(PARTS.join(phrases(part)))
             expected = {"period_start": dates.start if dates else "", "period_end": dates.end if dates else ""}
         for column in columns:
             if values[column] or len(said) > 1:
@@ -210,6 +249,7 @@ def _unknown(name: str, said: str) -> Fault:
 ATTRIBUTES: tuple[Judge, ...] = (
     described("measure", "measures"),
     described("population", "populations"),
+    kept,
     unit,
     place,
     period,

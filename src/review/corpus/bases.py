@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from review.corpus.attributes import agree, credited, footnotes, implied, parts, phrases
+from review.corpus.attributes import BASES, Phrase, agree, anchors, credited, footnotes, implied, parts, phrases
 from review.corpus.citations import citations, marks, note_text
 from review.corpus.corpus import Corpus
 from review.corpus.judging import Fault, Rows
@@ -15,11 +15,8 @@ from review.corpus.lexicon import ALTERNATIVES, PARTS, even, says, weight
 from review.corpus.periods import read_dates
 from review.corpus.reading import Row
 from review.corpus.records import Figure
-from review.corpus.texts import SourceText, Span
+from review.corpus.texts import SourceText, Span, phrase_pattern
 
-BASES = (
-    "measure_basis", "population_basis", "place_basis", "period_basis", "event_basis", "origin_basis",
-)  # fmt: skip
 #: How far from the figure a phrase may stand: its paragraph, its section, or anywhere in the source.
 REACH = {"event_basis": "source", "origin_basis": "section"}
 _CITED = re.compile(r"\([^()]*\)")
@@ -36,7 +33,7 @@ def basis_faults(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[F
     """Yield what is wrong with the bases of *figure* in its text."""
     spans = printed_spans(text, figure)
     for column in BASES:
-        for phrase in phrases(getattr(figure, column)):
+        for phrase in anchors(getattr(figure, column)):
             if fault := _misplaced(text, figure, column, phrase):
                 yield column, *fault
     if len(spans) == 1:
@@ -50,19 +47,31 @@ def basis_faults(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[F
         yield from credited(asdict(figure), _as_rows(corpus, "origins"), " / ".join(said))
 
 
-def _misplaced(text: SourceText, figure: Figure, column: str, phrase: str) -> tuple[str, str] | None:
-    found = text.find(phrase)
+def find_phrase(text: SourceText, figure: Figure, phrase: Phrase) -> list[Span]:
+    """Return where *phrase* stands, with what is around it: in the paragraph of *figure*, else anywhere in its text."""
+    found = [match.span() for match in phrase_pattern(*phrase).finditer(text.folded)]
+    return [span for span in found if _place(text, span) == (figure.section_id, figure.paragraph)] or found
+
+
+def _place(text: SourceText, span: Span) -> tuple[str, int]:
+    paragraph = text.paragraph_at(span[0])
+    return (paragraph.section_id, paragraph.number) if paragraph else ("", 0)
+
+
+def _misplaced(text: SourceText, figure: Figure, column: str, phrase: Phrase) -> tuple[str, str] | None:
+    found = find_phrase(text, figure, phrase)
     if not found:
-        message = f"the phrase does not stand in {text.source_id} (got {phrase!r})"
+        message = f"the phrase does not stand in {text.source_id} (got {phrase.exact!r})"
         return message, "Copy it again, or write 'implied: ' and what from."
+    section, paragraph = _place(text, found[0])
     reach = REACH.get(column, "paragraph")
-    places = [text.paragraph_at(start) for start, _ in found]
-    sections = {place.section_id for place in places if place}
-    paragraphs = {(place.section_id, place.number) for place in places if place}
-    if reach == "section" and figure.section_id not in sections:
-        return f"the phrase stands in another section (got {phrase!r})", "Copy one that stands nearer."
-    if reach == "paragraph" and (figure.section_id, figure.paragraph) not in paragraphs:
-        return f"the phrase stands in another paragraph (got {phrase!r})", "Copy one of the same paragraph."
+    if reach == "section" and figure.section_id != section:
+        return f"the phrase stands in another section (got {phrase.exact!r})", "Copy one that stands nearer."
+    if reach == "paragraph" and (figure.section_id, figure.paragraph) != (section, paragraph):
+        return f"the phrase stands in another paragraph (got {phrase.exact!r})", "Copy one of the same paragraph."
+    if len(found) > 1:
+        message = f"the phrase stands {len(found)} times there (got {phrase.exact!r}, expected once)"
+        return message, "Add what stands before or after it, in square brackets."
     return None
 
 
@@ -73,15 +82,15 @@ def _interrupted(corpus: Corpus, text: SourceText, figure: Figure, numeral: Span
         assert paragraph
         coded = getattr(figure, column)
         words = {name: row.words for name, row in corpus.tables[table].items()}
-        for phrase in phrases(getattr(figure, f"{column.removesuffix('_id')}_basis")):
-            found = [span for span in text.find(phrase) if paragraph.start <= span[0] < paragraph.end]
+        for phrase in anchors(getattr(figure, f"{column.removesuffix('_id')}_basis")):
+            found = [span for span in text.find(*phrase) if paragraph.start <= span[0] < paragraph.end]
             if not found:
                 continue
             between = min((_between(text, span, numeral) for span in found), key=len)
             said = says(words, between)
             if said and not any(_related(corpus, table, coded, other) for other in said):
                 message = f"something else stands between {figure.printed!r} and its phrase "
-                message += f"(got {phrase!r}, nearer is {' or '.join(said)})"
+                message += f"(got {phrase.exact!r}, nearer is {' or '.join(said)})"
                 yield f"{column.removesuffix('_id')}_basis", message, "Name the nearer, or a phrase that is nearer."
 
 
@@ -102,12 +111,12 @@ def _related(corpus: Corpus, table: str, coded: str, other: str) -> bool:
 def _dated(text: SourceText, figure: Figure, numeral: Span) -> Iterator[Fault]:
     """Between the numeral and the phrase that dates its end, no other date is printed."""
     ends = [part for part in parts(figure.period_basis) if not implied(part)][-1:]
-    for phrase in [end.split(PARTS)[0] for end in ends]:
+    for phrase in [anchors(end)[0] for end in ends]:
         paragraph = text.paragraph_at(numeral[0])
-        found = [span for span in text.find(phrase) if paragraph and paragraph.start <= span[0] < paragraph.end]
+        found = [span for span in text.find(*phrase) if paragraph and paragraph.start <= span[0] < paragraph.end]
         between = min((_between(text, span, numeral) for span in found), key=len, default="")
         if other := read_dates(_CITED.sub("", between)):
-            message = f"another date stands between {figure.printed!r} and its phrase (got {phrase!r}, "
+            message = f"another date stands between {figure.printed!r} and its phrase (got {phrase.exact!r}, "
             message += f"nearer is {other.end})"
             yield "period_basis", message, "Name the nearer, or a phrase that is nearer."
 

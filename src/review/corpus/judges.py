@@ -98,8 +98,6 @@ def bases(values: Values, tables: Rows) -> Iterator[Fault]:
         if bool(has) != bool(basis):
             message = f"the {column} and its basis do not go together (got {has!r} and {basis!r})"
             yield f"{column}_basis", message, f"Give the phrase, or '{IMPLIED}' and the reason, or neither."
-        if basis.startswith(IMPLIED.strip()) and len(basis) <= len(IMPLIED) + 2:
-            yield f"{column}_basis", "the reason of what is implied is missing", "Say why it is implied."
     if bool(values["event_id"]) != bool(values["event_tie"]):
         yield "event_tie", "an event and its tie go together", "Say stated or inferred, or leave both empty."
     if (values["event_tie"] == "inferred") != bool(values["event_grounds"]):

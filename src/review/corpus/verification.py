@@ -10,8 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from review.corpus.attributes import phrases
-from review.corpus.bases import BASES, basis_faults
+from review.corpus.attributes import BASES, anchors
+from review.corpus.bases import basis_faults, find_phrase
 from review.corpus.corpus import Corpus
 from review.corpus.ledger import Entry, ledger, printed_spans
 from review.corpus.numerals import find_numerals
@@ -175,8 +175,8 @@ def _coverage(text: SourceText, rows: list[Any]) -> float:
         pattern = phrase_pattern(row.quote, row.prefix, row.suffix)
         spans += [match.span() for match in pattern.finditer(text.folded)]
         if isinstance(row, Figure):
-            kept = [phrase for column in BASES for phrase in phrases(getattr(row, column))]
-            spans += [span for phrase in kept for span in text.find(phrase)[:1]]
+            kept = [phrase for column in BASES for phrase in anchors(getattr(row, column))]
+            spans += [span for phrase in kept for span in find_phrase(text, row, phrase)]
     covered = sum(any(a <= start and end <= b for a, b in spans) for start, end in text.word_spans)
     return covered / max(1, len(text.word_spans))
 

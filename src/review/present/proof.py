@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from review.corpus.agreement import agreement_of
+from review.corpus.attributes import parts, phrases
 from review.corpus.corpus import Corpus
 from review.corpus.corrections import RATINGS
 from review.corpus.judges import IMPLIED
@@ -21,8 +21,6 @@ from review.synthesis.certainty import Rating, certainty
 Facts = Mapping[str, Content]
 AS_COUNT = "Certainty as a count of what was done or said"
 AS_EXTENT = "Certainty as evidence of how much of it there is"
-# A start and an end have each their phrase, and a date may be put together from several.
-_PHRASES = re.compile(r"\s[|+]\s")
 # What a row of the source's table says in its cells.
 _IN_CELLS = frozenset({"Quoted phrase", "Source", "Of whom", "Note"})
 
@@ -126,7 +124,6 @@ def _sentence(text: str) -> str:
 
 def _rests(said: str, basis: str) -> Html:
     """Return what is said with the phrases that it rests on; what is implied says so itself."""
-    phrases = list(dict.fromkeys(part.strip() for part in _PHRASES.split(basis) if part.strip()))
-    quoted = [element("q", phrase) for phrase in phrases if not phrase.startswith(IMPLIED.strip())]
-    implied = [_sentence(phrase) for phrase in phrases if phrase.startswith(IMPLIED.strip())]
+    quoted = [element("q", phrase) for phrase in dict.fromkeys(phrases(basis))]
+    implied = [_sentence(part) for part in parts(basis) if part.startswith(IMPLIED.strip())]
     return stacked(said, joined(["rests on ", joined(quoted, ", ")]) if quoted else "", *implied)
