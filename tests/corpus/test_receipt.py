@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bicycle_project import Small
+from coded_twice import code_twice
 
 from review.corpus.receipt import Receipt, read_receipt, unverified, write_receipt
 from review.corpus.verification import verify
@@ -31,7 +32,7 @@ def test_all_rows_are_verified(bicycles: Small) -> None:
 def test_without_a_receipt_no_row_is(bicycles: Small) -> None:
     found = not_verified(bicycles)
     assert {table: len(keys) for table, keys in found.items()} == {
-        "figures": 11, "claims": 3, "appraisals": 12, "exclusions": 11,
+        "figures": 11, "claims": 3, "appraisals": 12, "exclusions": 11, "sections": 4,
     }  # fmt: skip
 
 
@@ -55,12 +56,33 @@ def test_a_row_that_was_added_is_not_verified(bicycles: Small) -> None:
     assert not_verified(bicycles) == {"claims": ("ward2014-unseen",)}
 
 
+@pytest.mark.parametrize(("table", "key"), [("claims", "ward2014-unreported"), ("exclusions", "ward2014-x6")])
+def test_a_row_that_was_removed_is_told(bicycles: Small, table: str, key: str) -> None:
+    receive(bicycles)
+    bicycles.remove(table, key)
+    assert not_verified(bicycles) == {table: (f"{key} (removed)",)}
+
+
+def test_sections_and_passes_are_verified_too(bicycles: Small) -> None:
+    code_twice(bicycles)
+    receive(bicycles)
+    assert not_verified(bicycles) == {}
+    bicycles.change("sections", "ward2014-why", title="Why")
+    bicycles.change("pass_figures", "second-4", occurrence="2")
+    bicycles.change("pass_claims", "second-c1", sentence="9")
+    assert not_verified(bicycles) == {
+        "sections": ("ward2014-why",),
+        "pass_figures": ("second-4",),
+        "pass_claims": ("second-c1",),
+    }
+
+
 def test_the_rows_of_another_text_are_not_verified(bicycles: Small) -> None:
     receive(bicycles)
     bicycles.change("sources", "gazette2014", text_sha256="0" * 64)
     found = not_verified(bicycles)
     assert {key.partition("-")[0].partition("/")[0] for keys in found.values() for key in keys} == {"gazette2014"}
-    assert [len(keys) for keys in found.values()] == [5, 1, 6, 5]
+    assert [len(keys) for keys in found.values()] == [5, 1, 6, 5, 1]
 
 
 def test_a_row_is_verified_as_printed(bicycles: Small) -> None:

@@ -17,6 +17,8 @@ from review.corpus.verification import ANCHORED_TABLES, RECEIPT, Verification, r
 __all__ = ["Receipt", "key_text", "read_receipt", "receipt_of", "unverified", "write_receipt"]
 
 
+#: The tables whose rows are verified, each by itself.
+VERIFIED_TABLES = (*ANCHORED_TABLES, "exclusions", "sections", "pass_figures", "pass_claims")
 _BY_SOURCE = ("numerals", "coverage", "texts", "lengths")
 
 
@@ -38,7 +40,7 @@ class Receipt:
 
     def tables(self) -> dict[str, Mapping[Any, Any]]:
         """Return what the receipt says as tables, by the names under which a run records what it reads of them."""
-        rows = {f"verified {name}": self.rows.get(name, {}) for name in (*ANCHORED_TABLES, "exclusions")}
+        rows = {f"verified {name}": self.rows.get(name, {}) for name in VERIFIED_TABLES}
         return {**rows, **{f"verified {name}": getattr(self, name) for name in _BY_SOURCE}}
 
 
@@ -47,7 +49,7 @@ def write_receipt(corpus: Corpus, verification: Verification, folder: Path) -> P
     content = {
         "rows": {
             name: {key_text(key): row_hash(row) for key, row in corpus.tables[name].items()}
-            for name in (*ANCHORED_TABLES, "exclusions")
+            for name in VERIFIED_TABLES
         },
         "texts": {
             source_id: {
@@ -89,16 +91,20 @@ def receipt_of(corpus: Corpus, folder: Path) -> Receipt:
     if not corpus.recorder:
         return receipt
     corpus.recorder.add(receipt.tables())
-    rows = {name: corpus.recorder.table(f"verified {name}") for name in (*ANCHORED_TABLES, "exclusions")}
+    rows = {name: corpus.recorder.table(f"verified {name}") for name in VERIFIED_TABLES}
     return Receipt(rows, **{name: corpus.recorder.table(f"verified {name}") for name in _BY_SOURCE})
 
 
 def unverified(corpus: Corpus, receipt: Receipt) -> dict[str, tuple[str, ...]]:
-    """Return the keys of the rows that are not verified, by table; tables without any are left out."""
-    found = {
-        name: tuple(key_text(key) for key in corpus.tables[name] if not receipt.is_verified(corpus, name, key))
-        for name in (*ANCHORED_TABLES, "exclusions")
-    }
+    """Return the keys of the rows that are not verified, by table; tables without any are left out.
+
+    A row that was verified and is gone is among them: what it accounted for is accounted for no longer.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for name in VERIFIED_TABLES:
+        rows = {key_text(key): key for key in corpus.tables[name]}
+        changed = [key for key, row in rows.items() if not receipt.is_verified(corpus, name, row)]
+        found[name] = (*changed, *(f"{key} (removed)" for key in receipt.rows.get(name, {}) if key not in rows))
     return {name: keys for name, keys in found.items() if keys}
 
 
