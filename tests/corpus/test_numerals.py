@@ -42,6 +42,19 @@ READINGS: list[Row] = [
     ("1.5 million", "1500000", "1500000", "exact"),
     ("61.02 million", "61020000", "61020000", "exact"),
     ("2 hundred thousand", "200000", "200000", "exact"),
+    # negated
+    ("not exceeding 10", None, "10", "at most"),
+    ("not to exceed 1,000", None, "1000", "at most"),
+    ("not over 1,000", None, "1000", "at most"),
+    ("never more than ten", None, "10", "at most"),
+    ("at the most 300", None, "300", "at most"),
+    ("not below 14", "14", None, "at least"),
+    ("at the very least 300", "300", None, "at least"),
+    # halves
+    ("half-a-dozen", "6", "6", "about"),
+    ("half million", "500000", "500000", "exact"),
+    ("2 and a half million", "2500000", "2500000", "exact"),
+    ("one-and-a-half times", "1.5", "1.5", "multiple"),
     # words
     ("nine", "9", "9", "exact"),
     ("Nine", "9", "9", "exact"),
@@ -220,6 +233,10 @@ FOUND = [
     ("1,23 million", "1|23|million"),
     ("İ 5 İ 6", "5|6"),
     ("2+ times per week", "2"),
+    ("rose from 1,500 in 2009 to 3,138", "1,500|2009|3,138"),
+    ("rose by 50 per cent to 300", "50|300"),
+    ("from 40 per cent to 50 per cent", "40 per cent to 50"),
+    ("does not exceed 10", "10"),
     ("٣ ² Ⅳ", ""),
 ]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from review.corpus.numerals import Interval, read_numeral
+from review.corpus.numerals import Interval, find_numerals, read_numeral
 
 QUALIFIERS = {
     "about": "about around approximately nearly almost roughly",
@@ -85,3 +86,26 @@ def test_qualifiers_read_back(phrase: tuple[str, str], number: int, form: object
     assert interval.qualifier == name
     assert interval.low == (None if name in ("at most", "fewer than") else number)
     assert interval.high == (None if name in ("at least", "more than") else number)
+
+
+@given(st.integers(2, 999))
+def test_multiples_read_back(number: int) -> None:
+    expected = Interval(Decimal(number), Decimal(number), "multiple")
+    for printed in (f"{number} times", f"{number}fold", f"{number}-fold", f"{in_words(number)} times"):
+        assert read_numeral(printed) == expected
+
+
+@given(st.integers(1, 99))
+def test_ordinals_read_back(number: int) -> None:
+    suffix = "th" if number // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    (found,) = find_numerals(f"for the {number}{suffix} time")
+    assert found.interval == Interval(Decimal(number), Decimal(number), "exact")
+
+
+@pytest.mark.parametrize(
+    ("crowd", "low", "high"), [("tens", 20, 99), ("hundreds", 200, 999), ("thousands", 2000, 9999)]
+)
+@pytest.mark.parametrize(("scale", "size"), [("thousands", 10**3), ("millions", 10**6), ("billions", 10**9)])
+def test_crowds_read_back(crowd: str, low: int, high: int, scale: str, size: int) -> None:
+    expected = Interval(Decimal(low * size), Decimal((high + 1) * size - 1), "range")
+    assert read_numeral(f"{crowd} of {scale}") == expected

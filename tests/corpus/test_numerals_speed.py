@@ -35,6 +35,13 @@ def test_a_megabyte_of_prose_takes_no_longer_in_a_long_text() -> None:
     assert is_fast(prose(10_000_000), tries=2)
 
 
+def test_ten_hostile_megabytes_take_no_longer_each() -> None:
+    texts = [text for _, text in HOSTILE]
+    mixed = "".join(text[: 10_000_000 // len(texts)] for text in texts)
+    mixed *= 10_000_000 // len(mixed) + 1
+    assert is_fast(mixed[:10_000_000], tries=2)
+
+
 @pytest.mark.parametrize("unit", ["one-", "1%", "1-", "£1-", "123,\n", "thir-\nteen ", "between 1 ", "2–3,", "$", "x"])
 def test_twice_the_text_takes_no_more_than_three_times_the_time(unit: str) -> None:
     short, long = unit * (100_000 // len(unit)), unit * (200_000 // len(unit))

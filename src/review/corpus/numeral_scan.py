@@ -73,7 +73,8 @@ _HEAD = (
     rf"(?P<next>[0-9]{{1,9}}+(?![0-9]|[.,][0-9]){words.NO_SCALE}|{_AT_WORD}{words.LONE_WORDS}))"
 )
 # A run of digits is taken whole and never given back; whether it is one number is settled afterwards.
-_BARE = rf"(?:[0-9]++(?>(?:[.,][0-9]++)*){words.SCALE}|{_AT_WORD}(?:{words.LONE_WORDS}|{words.WORDS}))"
+_NUMBER = rf"[0-9]++(?>(?:[.,][0-9]++)*)(?:{words.AND_HALF}|{words.SCALE})"
+_BARE = rf"(?:{_NUMBER}|{_AT_WORD}(?:{words.LONE_WORDS}|{words.WORDS}))"
 _UNIT = rf"(?>(?:\s?%|\s{{0,30}}+(?:per\s{{1,30}}+cent|percent)\b|\s?{_CURRENCY}(?!\s?[0-9]))?)"
 _SPAN = rf"between(?:{GAP}(?:the{GAP})?ages?(?:{GAP}of)?)?|from"
 _FULL = rf"""
@@ -95,6 +96,7 @@ _LONGEST_BARE = 2000
 _UNREAD = Interval(None, None, "exact")
 #: The groups that hold a number whole, and who reads it.
 _SINGLE = {"plain": interval_of, "amount": exactly, "share": exactly, "least": at_least}
+_SHARE = re.compile(r"\s*(?:%|per\s+cent|percent)")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -183,7 +185,15 @@ def _is_range(match: re.Match[str], text: str, alone: bool) -> bool:
     start = match.start("low")
     if text[start - 1 : start] == "-" and text[start - 2 : start - 1].isdigit():
         return False  # the end of "2012-12-27"
+    if not (dash or span) and (_is_share_of(match) or (_YEAR.fullmatch(low) and "," in high)):
+        return False  # "by 50 per cent to 300", "from 1,500 in 2009 to 3,138"
     return not (dash and dash[0].isspace() and not span and _is_pause(low, high, alone))
+
+
+def _is_share_of(match: re.Match[str]) -> bool:
+    """Tell whether the first of two numbers is a percentage, and the second none."""
+    units = match.string[match.end("low") : match.end("first")], match.string[match.end("high") : match.end()]
+    return bool(_SHARE.search(units[0])) and not _SHARE.match(units[1])
 
 
 def _is_pause(low: str, high: str, alone: bool) -> bool:

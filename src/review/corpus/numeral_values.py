@@ -115,7 +115,8 @@ def value_of(bare: str) -> Value | None:
     powers = [word for word in tokens if word in words.POWERS]
     if tokens[0][0].isdigit():
         number = _decimal(tokens[0])
-        return None if number is None else _scaled(number, powers)
+        halves = Decimal("0.5") if "half" in tokens else 0
+        return None if number is None else _scaled(number + halves, powers)
     if "half" in tokens:
         whole = words.SMALL[tokens[0]] if "and" in tokens else 0
         return _scaled(whole + Decimal("0.5"), powers)

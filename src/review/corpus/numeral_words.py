@@ -13,9 +13,12 @@ tens of thousands                       20,000 to 99,999                    rang
 hundreds of thousands                   200,000 to 999,999                  range
 millions, billions, trillions           two to just under a thousand        range
 a few million, several billion          two to just under ten               range
-half, half a million                    0.5, 500,000                        exact
+half, half a million, two and a half    0.5, 500,000, 2.5                   exact
 twice, double, tenfold                  2, 2, 10                            multiple
 ======================================  ==================================  ========
+
+Not read: other fractions ("two-thirds" is found as two), letters for scales ("5m" as 5), spaces for separators
+("30 000" as 30 and 0), a qualifier after a noun ("five years or more" as five). Printed whole, each is refused.
 """
 
 from __future__ import annotations
@@ -55,6 +58,11 @@ BOUNDS: dict[str, Qualifier] = {
     **dict.fromkeys(("at most", "up to", "a maximum of", "no more than", "not more than"), "at most"),
     **dict.fromkeys(("as many as", "as much as", "as high as", "amounting to as much as"), "at most"),
     **dict.fromkeys(("sometimes amounting to as much as",), "at most"),
+    **dict.fromkeys(("at the least", "at the very least", "never fewer than", "never less than"), "at least"),
+    **dict.fromkeys(("not under", "not below", "never under", "never below"), "at least"),
+    **dict.fromkeys(("at the most", "at the very most", "never more than", "never over", "never above"), "at most"),
+    **dict.fromkeys(("not over", "not above", "not exceed", "not exceeding", "not to exceed"), "at most"),
+    **dict.fromkeys(("never exceed", "never exceeds", "never exceeded", "never exceeding"), "at most"),
     **dict.fromkeys(("more than", "over", "above", "in excess of", "upwards of"), "more than"),
     **dict.fromkeys(("exceed", "exceeds", "exceeded", "exceeding"), "more than"),
     **dict.fromkeys(("fewer than", "less than", "under", "below"), "fewer than"),
@@ -90,6 +98,10 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(branches)})?" if branches and may_end else f"(?:{'|'.join(branches)})"
 
 
+#: What makes "two and a half million" of "two", and "one-and-a-half" of "one".
+AND_HALF = rf"{_JOIN}and{_JOIN}a{_JOIN}half\b(?:{GAP}{any_of(POWERS)}\b)?"
+
+
 def _cardinal() -> str:
     """Return the pattern of numbers in words, "two" to "one hundred and five million two hundred"."""
     units = any_of(_UNITS[1:])
@@ -117,8 +129,8 @@ def _vague() -> str:
 def _parts() -> str:
     """Return the pattern of dozens, halves and multiples."""
     power, small = any_of(POWERS), any_of(SMALL)
-    half = rf"(?:one{_JOIN})?half(?:(?:{GAP}an?{GAP}|{_HYPHEN}){power})?\b"
-    and_half = rf"{small}{GAP}and{GAP}a{GAP}half\b(?:{GAP}{power}\b)?"
+    half = rf"(?:one{_JOIN})?half(?:{_JOIN}(?:an?{_JOIN})?{power})?\b"
+    and_half = rf"{small}{AND_HALF}"
     dozen = rf"(?:(?:an?|{small}){_JOIN})?dozen\b"
     return rf"(?:{and_half}|{half}|{dozen}|{any_of(MULTIPLES)}\b)"
 
