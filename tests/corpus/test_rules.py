@@ -38,15 +38,18 @@ FIGURES: dict[str, Any] = {
     ),
     "numeral that is not in the quote": (
         (THEFTS, {"printed": "1,205", "low": "1205", "high": "1205"}),
-        "printed: '1,205' does not stand in the quote ('recorded 1,204 thefts'). Copy it from the quote.",
+        f"printed: '1,205' does not stand in the quote of {THEFTS} ('recorded 1,204 thefts', nearest '1,204'). "
+        "Copy it from the quote, or mend the quote.",
     ),
     "numeral that is part of another": (
         ("gazette2014-frames", {"printed": "89", "low": "89", "high": "89"}),
-        "printed: '89' does not stand in the quote ('189 frames'). Copy it from the quote.",
+        "printed: '89' does not stand in the quote of gazette2014-frames ('189 frames', nearest '189'). "
+        "Copy it from the quote, or mend the quote.",
     ),
     "end of a numeral": (
         (THEFTS, {"printed": "204", "low": "204", "high": "204"}),
-        "printed: '204' does not stand in the quote ('recorded 1,204 thefts'). Copy it from the quote.",
+        f"printed: '204' does not stand in the quote of {THEFTS} ('recorded 1,204 thefts', nearest '1,204'). "
+        "Copy it from the quote, or mend the quote.",
     ),
     "value that is another": (
         (THEFTS, {"low": "1240", "high": "1240"}),

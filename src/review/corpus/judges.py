@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from difflib import SequenceMatcher
 
 from review.corpus.conclusions import answered, inputs, related, rests
 from review.corpus.judging import Fault, Judge, Rows, Values
-from review.corpus.numerals import NumeralError, read_numeral
+from review.corpus.numerals import NumeralError, find_numerals, read_numeral
 from review.corpus.texts import count_words, fold, phrase_pattern
 
 QUOTE_WORDS = 12
@@ -59,7 +60,10 @@ def value(values: Values, tables: Rows) -> Iterator[Fault]:
     """The value and qualifier are what the printed numeral says, and it stands in the quote."""
     printed, quote = values["printed"], values["quote"]
     if not phrase_pattern(printed).search(fold(quote)):
-        yield "printed", f"{printed!r} does not stand in the quote ({quote!r})", "Copy it from the quote."
+        there = [numeral.text for numeral in find_numerals(quote)]
+        nearest = max(there, key=lambda text: SequenceMatcher(None, text, printed).ratio(), default="no number")
+        message = f"{printed!r} does not stand in the quote of {values['figure_id']} ({quote!r}, nearest {nearest!r})"
+        yield "printed", message, "Copy it from the quote, or mend the quote."
         return
     try:
         read = read_numeral(printed)
