@@ -85,11 +85,35 @@
     }).catch(follow);
   }
 
-  // A mark of a live chart tells which figure it draws; the table below the chart has the same numbers as links.
+  // A mark that stands for several figures: each of them as a link, which opens its card in turn.
+  function choiceOf(mark, cards) {
+    const body = document.createElement("div");
+    const title = body.appendChild(document.createElement("h2"));
+    title.className = "card-title";
+    title.id = "number-card-title";
+    title.textContent = mark.name;
+    const list = body.appendChild(document.createElement("ul"));
+    list.className = "card-choice";
+    mark.figures.filter(function (name) { return cards.figure[name]; }).forEach(function (name) {
+      const card = document.createElement("template");
+      card.innerHTML = cards.figure[name];
+      const part = function (selector) { return card.content.querySelector(selector); };
+      const item = list.appendChild(document.createElement("li"));
+      const link = item.appendChild(document.createElement("a"));
+      link.href = part(".card-go a").getAttribute("href");
+      link.dataset.figureId = name;
+      link.textContent = part(".card-title").textContent + ": " + part(".card-under").textContent;
+    });
+    return body.innerHTML;
+  }
+
+  // A mark of a live chart tells what it draws. That is for pointers: the table or the list below the chart has the
+  // same numbers as links, which is the way by keyboard.
   function onMark(event) {
     const mark = event.detail;
     loadCards().then(function (cards) {
-      const html = cards.figure[mark.figure_id];
+      const one = mark.derivation ? cards.derivation[mark.derivation] : cards.figure[mark.figures[0]];
+      const html = mark.figures.length > 1 ? choiceOf(mark, cards) : one;
       const at = { left: mark.x, top: mark.y, bottom: mark.y };
       if (html) show(html, at, null);
     }).catch(function () { /* the chart is complete without its cards */ });

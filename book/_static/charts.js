@@ -40,21 +40,28 @@
     tooltip: { disableDefaultStyle: true },
   };
 
-  // The figure that a mark draws. A line joins several figures, so that it draws none.
-  function figureOf(item) {
-    return item && item.datum && item.mark && item.mark.marktype !== "line" ? item.datum.figure_id : undefined;
+  // What a mark or a text shows, if it names the rows of it. A line joins several figures, so that it draws none.
+  function numbersOf(item) {
+    const datum = item && item.mark && item.mark.marktype !== "line" ? item.datum : null;
+    return datum && (datum.figure_id || datum.derivation_id || datum.figure_ids) ? datum : null;
   }
 
   // What a click on a mark means is said to the page; cards.js answers.
   function openCards(view, live) {
     view.addEventListener("click", function (event, item) {
-      const figure = figureOf(item);
-      if (!figure) return;
-      const detail = { figure_id: figure, x: event.clientX, y: event.clientY };
+      const shown = numbersOf(item);
+      if (!shown) return;
+      const detail = {
+        figures: shown.figure_ids || [shown.figure_id].filter(Boolean),
+        derivation: shown.derivation_id,
+        name: shown.who,
+        x: event.clientX,
+        y: event.clientY,
+      };
       document.dispatchEvent(new CustomEvent("review:mark", { detail: detail }));
     });
     view.addEventListener("mousemove", function (event, item) {
-      live.style.cursor = figureOf(item) ? "pointer" : "";
+      live.style.cursor = numbersOf(item) ? "pointer" : "";
     });
   }
 

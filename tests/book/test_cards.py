@@ -33,17 +33,6 @@ def test_every_number_of_the_book_resolves_and_has_its_card(site: Path) -> None:
     assert set(made["derivation"]) == set(corpus.derivations)
 
 
-def test_every_mark_and_value_of_a_chart_of_figures_names_its_figure(site: Path) -> None:
-    drawn = 0
-    for page in read_site(site):
-        for script in (e for e in page.all("script") if "chart-spec" in e.classes):
-            rows = [row for data in json.loads(script.content).get("datasets", {}).values() for row in data]
-            if any("figure_id" in row for row in rows):
-                drawn += 1
-                assert all("figure_id" in row for row in rows if "quote" in row)
-    assert drawn >= 5
-
-
 def test_a_card_tells_how_to_cite_the_source_the_book_and_the_row(small: Project) -> None:
     card = cards(small.site)["figure"]["alpha2001-found"]
     assert "An Office (2001). Alpha." in card

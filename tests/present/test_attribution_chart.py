@@ -86,7 +86,7 @@ def test_an_unnamed_end_is_told_by_shape_dash_and_word(small: Corpus) -> None:
 
 def test_a_pointer_finds_every_origin_and_is_told_its_figures(small: Corpus) -> None:
     made = source_chart(small, "alpha", chains(small), caption="C")
-    spots = {row["key"]: row for row in data(made) if "key" in row}
+    spots = {row["key"]: row for row in data(made) if "who" in row}
     assert set(spots) == {"The office", "The paper", "The relay", "Experts, not named"}
     assert "more than 6,000" in spots["The paper"]["which"]
     assert "up to 70,000\u00a0persons (origin unnamed): Persons seen" in spots["Experts, not named"]["which"]

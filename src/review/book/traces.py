@@ -12,6 +12,8 @@ from review.errors import Problem
 
 #: The attribute that names a row, and the table of the row.
 TRACES: Mapping[str, str] = {"data-figure-id": "figures", "data-derivation-id": "derivations"}
+#: The same in the data of a chart: fields that hold an id, or a list of ids.
+FIELDS: Mapping[str, str] = {"figure_id": "figures", "derivation_id": "derivations", "figure_ids": "figures"}
 
 
 def broken_traces(page: Page, corpus: Corpus) -> Iterator[Problem]:
@@ -29,15 +31,16 @@ def traces(page: Page) -> Iterator[tuple[str, str, int]]:
             if attribute in element.attributes:
                 yield table, element.attributes[attribute], element.line
         if element.tag == "script" and "chart-spec" in element.classes:
-            for key in drawn(_specification(element.content)):
-                yield "figures", key, element.line
+            for table, key in drawn(_specification(element.content)):
+                yield table, key, element.line
 
 
-def drawn(node: Any) -> Iterator[str]:
-    """Yield the figure ids in the data of a chart's specification."""
+def drawn(node: Any) -> Iterator[tuple[str, str]]:
+    """Yield the table and the key of every row that the data of a chart's specification name."""
     if isinstance(node, dict):
-        if isinstance(node.get("figure_id"), str):
-            yield node["figure_id"]
+        for field, table in FIELDS.items():
+            named = node.get(field, [])
+            yield from ((table, str(key)) for key in (named if isinstance(named, list) else [named]))
         for value in node.values():
             yield from drawn(value)
     elif isinstance(node, list):

@@ -68,7 +68,8 @@ def _drawn(corpus: Corpus, source_id: str, mine: Sequence[Chain]) -> Drawing:
     step = min(_COLUMN, _COLUMNS / depth)
     left = _STEM + step * depth + 16
     total = sum(len(chain.figures) for chain in mine)
-    drawing.words += [Word(0, LINE / 2, source_id, "heading"), Word(WIDTH, LINE / 2, str(total), "value")]
+    drawing.words += [Word(0, LINE / 2, source_id, "heading", source_id)]
+    drawing.words.append(Word(WIDTH, LINE / 2, str(total), "value", source_id, counts=True))
     drawing.height = top = LINE + 6.0
     places: dict[Node, tuple[float, float]] = {}
     for node in _ordered(mine, columns):
@@ -107,16 +108,17 @@ def _write_row(drawing: Drawing, corpus: Corpus, node: Node, mine: Sequence[Chai
     figures = [figure for chain in mine if node in chain.nodes for figure in chain.figures]
     top, value = drawing.height, str(len(figures))
     room = WIDTH - left - text_width(value, bold=True) - 10
-    drawing.words.append(Word(WIDTH, top + LINE / 2, value, "value"))
+    drawing.words.append(Word(WIDTH, top + LINE / 2, value, "value", node.name, counts=True))
     for line in wrap(node.name, room):
-        drawing.words.append(Word(left, drawing.height + LINE / 2, line, "label"))
+        drawing.words.append(Word(left, drawing.height + LINE / 2, line, "label", node.name))
         drawing.height += LINE
     if node.kind == UNNAMED:
         drawing.words.append(Word(left, drawing.height + SMALL_LINE / 2, UNNAMED_LABEL, "detail"))
         drawing.height += SMALL_LINE
     told = [f"{value_words(corpus, f, 'unit')}: {corpus.measures[f.measure_id].label}" for f in figures]
     data = {"who": node.name, "kind": end_text(node.kind), "figures": value, "which": "; ".join(told)}
-    drawing.spots.append(Spot(_STEM + _BAR, top - _GAP / 2, WIDTH, drawing.height + _GAP / 2, node.name, data))
+    corners = _STEM + _BAR, top - _GAP / 2, WIDTH, drawing.height + _GAP / 2
+    drawing.spots.append(Spot(*corners, node.name, data, tuple(figure.figure_id for figure in figures)))
     drawing.height += _GAP
 
 

@@ -115,7 +115,7 @@ def _stood(
     for pillar in pillars:
         top = y
         for line in pillar.lines:
-            drawing.words.append(Word(edge, y + LINE / 2, line, style))
+            drawing.words.append(Word(edge, y + LINE / 2, line, style, pillar.key, counts=True))
             y += LINE
         if pillar.end in DEAD:
             drawing.words.append(Word(edge, y + SMALL_LINE / 2, UNNAMED_LABEL, "right-detail"))

@@ -173,10 +173,10 @@ def _labels(points: Shapes, bars: Shapes, time: Scale, top: float, x: alt.X, y: 
     for point in points:
         across, down = place(point["x"], point["y"])
         lift = ARROW if point["qualifier"] in UPWARD else 0
-        texts.append((across + 4, down - lift, "end", point["label"], point["under"]))
+        texts.append((across + 4, down - lift, "end", point["label"], point["under"], point["figure_id"]))
     for bar in bars:
         across, down = place(bar["end"], bar["y"])
-        texts.append((across + 5, down, "start", bar["label"], bar["under"]))
+        texts.append((across + 5, down, "start", bar["label"], bar["under"], bar["figure_id"]))
     labels = placed_labels(texts, WIDTH, HEIGHT)
     return label_layers(
         labels, x, y, lambda left: time.low + left / WIDTH * span, lambda down: top * (1 - down / HEIGHT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from review.corpus.corpus import Corpus
-from review.corpus.records import Figure
+from review.corpus.records import Derivation, Figure
 from review.present.cells import source_link, value_cell, whom
 from review.present.chart import Chart, chart
 from review.present.charts.intervals import comparable, figure_mark, population_label, said_by
@@ -94,18 +94,23 @@ def _panel(title: str, subtitle: str, unit: str, rows: tuple[Row, ...]) -> Panel
 def _remarks(numbers: Sequence[Derived]) -> dict[str, None]:
     """Return what must be said of the numbers, each once and in order: what they are, why they may be computed."""
     rows = [number.derivation for number in numbers]
-    notes = [row.note for row in rows if row.note]
-    reasons = [f"Computed with unlike things: {row.override}" for row in rows if row.override]
-    return dict.fromkeys([*notes, *reasons])
+    reasons = [reason for row in rows if (reason := _reason(row))]
+    return dict.fromkeys([*(row.note for row in rows if row.note), *reasons])
+
+
+def _reason(row: Derivation) -> str:
+    return f"Computed with unlike things: {row.override}" if row.override else ""
 
 
 def _row(number: Derived) -> Row:
     low, high = (None if end is None else float(end) for end in (number.bounds.low, number.bounds.high))
     kind = "at least" if high is None else "at most" if low is None else "about" if number.bounds.about else "exact"
-    mark = Mark(low, high, kind, GREEN, {"derivation_id": number.derivation.derivation_id})
+    row, value = number.derivation, derived_text(number)
+    data = {"derivation_id": row.derivation_id, "value": value, "computed": row.label}
+    mark = Mark(low, high, kind, GREEN, data)
     sources = list(dict.fromkeys(figure.source_id for figure in number.figures))
     known = mark if (low, high) != (None, None) else None
-    return Row(number.derivation.label, derived_text(number), (f"from {list_text(sources)}",), known)
+    return Row(row.label, value, (f"from {list_text(sources)}",), known, data=data)
 
 
 def _caption(caption: str, figures: Sequence[Figure]) -> Html:
@@ -124,5 +129,7 @@ def _data(corpus: Corpus, figures: Sequence[Figure], numbers: Sequence[Derived])
     for figure in figures:
         counted = stacked(corpus.measures[figure.measure_id].label, whom(corpus, figure))
         rows.append((value_cell(corpus, figure), counted, source_link(figure.source_id)))
-    rows += [(derived_link(number), number.derivation.label, formula(corpus, number)) for number in numbers]
+    for number in numbers:
+        told = stacked(number.derivation.label, _reason(number.derivation))
+        rows.append((derived_link(number), told, formula(corpus, number)))
     return table(("Value", "What it is", "Source or formula"), rows, caption="Data of this chart")

@@ -154,9 +154,9 @@ def _map(
 def _signs(covered: Coverage, line: Line, source: str, text: Callable[[str, int], str]) -> list[Sign]:
     counts = covered.at(line, source)
     return [
-        Sign(text(kind, counts[kind]), shape, colour, {"coded": _counted(kind, counts[kind])})
-        for kind, (shape, colour, _) in _LOOKS.items()
-        if kind in counts
+        Sign(text(kind, count), shape, colour, {"coded": _counted(kind, count), "count_of": f"{word}s"})
+        for kind, (shape, colour, word) in _LOOKS.items()
+        if (count := counts.get(kind))
     ]
 
 

@@ -27,8 +27,8 @@ _TEXTS: dict[str, dict[str, Any]] = {
     "centred": {"fontSize": SIZE, "color": MUTED},
 }
 
-# What of a sign's row says where and how it is drawn, and is not shown to a pointer.
-_DRAWN = frozenset({"x", "y", "text", "shape", "colour"})
+# What of a sign's row says where and how it is drawn or what was counted, and is not shown to a pointer.
+_DRAWN = frozenset({"x", "y", "text", "shape", "colour", "count_of"})
 
 Rows = list[dict[str, Any]]
 

@@ -18,12 +18,13 @@ _STEP = 4
 
 @dataclass(frozen=True)
 class Label:
-    """A bold line over a smaller one; *left* and *top* in pixels."""
+    """A bold line over a smaller one, both of one figure; *left* and *top* in pixels."""
 
     left: float
     top: float
     text: str
     under: str
+    figure_id: str
 
     @property
     def width(self) -> float:
@@ -37,16 +38,16 @@ class Label:
 
 
 def placed_labels(
-    wanted: Iterable[tuple[float, float, str, str, str]], width: float, height: float
+    wanted: Iterable[tuple[float, float, str, str, str, str]], width: float, height: float
 ) -> list[Label]:
-    """Return labels for (x, y, side, text, under) in the order given.
+    """Return labels for (x, y, side, text, under, figure) in the order given.
 
     With the side ``end`` a label ends at x, above y; with ``start`` it starts at x, beside and below y.
     It stays within *width*, above *height*, and moves up until it meets none before it.
     """
     placed: list[Label] = []
-    for x, y, side, text, under in wanted:
-        label = Label(0, 0, text, under)
+    for x, y, side, text, under, figure_id in wanted:
+        label = Label(0, 0, text, under, figure_id)
         left = x - label.width if side == "end" else x
         top = y - LABEL - 6 if side == "end" else min(y, height - LABEL)
         label = replace(label, left=min(max(left, 0), max(width - label.width, 0)), top=top)
@@ -72,7 +73,12 @@ def label_layers(
     layers: list[alt.Chart] = []
     for name, (offset, look) in looks.items():
         rows = [
-            {"x": across(label.left), "y": down(label.top + offset), "text": getattr(label, name)}
+            {
+                "x": across(label.left),
+                "y": down(label.top + offset),
+                "text": getattr(label, name),
+                "figure_id": label.figure_id,
+            }
             for label in written
         ]
         base = alt.Chart({"values": rows}).mark_text(align="left", baseline="middle", **look)

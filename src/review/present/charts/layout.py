@@ -17,6 +17,10 @@ BAND = 20
 GAP = 12
 HEADING_GAP = 10
 
+#: Fields of a chart's data that say what its numbers are: ids of rows (those of `traces`, and an event's), or, for
+#: a number of rows, which rows were counted. Texts have them from their mark.
+TRACED = ("figure_id", "derivation_id", "figure_ids", "event_id", "count_of")
+
 # Widths in thousandths of the size, as in Helvetica; what is not named is as wide as a digit.
 _WIDTHS = dict.fromkeys("ijlI.,:;'|![]()tf/ -\u00a0", 280) | dict.fromkeys('rcksvxyzJ“”"', 500)
 _WIDTHS |= dict.fromkeys("ABCDEGHKNOPQRSUVXYZ&w", 730) | dict.fromkeys("mMW%@—", 900)
@@ -41,7 +45,7 @@ class Mark:
 class Row:
     """A label, a value that ends the first line, smaller lines beneath, and a mark or none.
 
-    Rows with the same *heading* follow each other under it.
+    Rows with the same *heading* follow each other under it. *data* names what a row without a mark tells of.
     """
 
     label: str
@@ -49,16 +53,23 @@ class Row:
     details: tuple[str, ...]
     mark: Mark | None
     heading: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def traced(self) -> dict[str, str]:
+        """What the row's numbers are: ids, or which rows were counted."""
+        known = {**(self.mark.data if self.mark else {}), **self.data}
+        return {name: known[name] for name in TRACED if name in known}
 
 
 @dataclass(frozen=True)
 class Text:
-    """A line of text at a height; *style* is heading, label, value or detail. A value's is a figure's, or none's."""
+    """A line of text at a height; *style* is heading, label, value or detail. *data* says whose numbers it has."""
 
     text: str
     y: float
     style: str
-    figure_id: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -113,17 +124,17 @@ def place(rows: Sequence[Row]) -> Placed:
 def _lines(row: Row, y: float) -> tuple[list[Text], float]:
     room = WIDTH - (text_width(row.value, bold=True) + 14 if row.value else 0)
     beside = room >= WIDTH * 0.4
-    figure = row.mark.data.get("figure_id", "") if row.mark else ""
-    texts = [Text(row.value, y + LINE / 2, "value", figure)] if row.value and beside else []
+    data = row.traced
+    texts = [Text(row.value, y + LINE / 2, "value", data)] if row.value and beside else []
     for line in wrap(row.label, room if beside else WIDTH):
-        texts.append(Text(line, y + LINE / 2, "label"))
+        texts.append(Text(line, y + LINE / 2, "label", data))
         y += LINE
     if row.value and not beside:
         for line in wrap(row.value, bold=True):
-            texts.append(Text(line, y + LINE / 2, "value-below", figure))
+            texts.append(Text(line, y + LINE / 2, "value-below", data))
             y += LINE
     for detail in row.details:
         for line in wrap(detail, size=SMALL):
-            texts.append(Text(line, y + SMALL_LINE / 2, "detail"))
+            texts.append(Text(line, y + SMALL_LINE / 2, "detail", data))
             y += SMALL_LINE
     return texts, y

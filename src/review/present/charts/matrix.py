@@ -118,7 +118,7 @@ def _drawn(corpus: Corpus, themes: Sequence[str], columns: Sequence[str], cells:
 
 def _signs(stances: Mapping[str, str]) -> list[Sign]:
     return [
-        Sign(stances[stance], shape, colour, {"stance": stance})
+        Sign(text, shape, colour, {"stance": stance} | ({"count_of": "claims"} if text.isdigit() else {}))
         for stance, (shape, colour) in STANCES.items()
-        if stance in stances
+        if (text := stances.get(stance))
     ]

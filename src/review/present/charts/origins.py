@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from review.corpus.corpus import Corpus
 from review.present.cells import source_link
@@ -36,8 +36,9 @@ def origins_chart(
     rows = [_row(corpus, origin, counts[origin]) for origin in order if counts[origin] >= least]
     rest = [counts[origin] for origin in order if counts[origin] < least]
     if rest:
-        mark = Mark(0, sum(rest), "bar", GREEN, {"origins": str(len(rest)), "figures": str(sum(rest))})
-        rows.append(Row(f"{len(rest)} other origins together", str(sum(rest)), (), mark))
+        mark = Mark(0, sum(rest), "bar", GREEN, _counted(rest, {"origins": str(len(rest))}))
+        others = "origins together" if len(rest) > 1 else "origin"
+        rows.append(Row(f"{len(rest)} other {others}", str(sum(rest)), (), mark))
     panel = Panel("Figures by origin", "", "figures", tuple(rows), scale_for(rows))
     said = "; ".join(f"{row.label}: {row.value}" for row in rows)
     return chart(
@@ -54,7 +55,11 @@ def origins_chart(
 
 def _row(corpus: Corpus, origin_id: str, count: int) -> Row:
     unnamed = corpus.origin_chain(origin_id)[-1].kind == "unnamed"
-    data = {"origin_id": origin_id, "origin": chain_text(corpus, origin_id), "figures": str(count)}
+    data = _counted([count], {"origin_id": origin_id, "origin": chain_text(corpus, origin_id)})
     kind, colour = ("striped", VERMILLION) if unnamed else ("bar", BLUE)
     details = ("origin unnamed",) if unnamed else ()
     return Row(chain_text(corpus, origin_id), str(count), details, Mark(0, count, kind, colour, data))
+
+
+def _counted(counts: Sequence[int], data: Mapping[str, str]) -> dict[str, str]:
+    return {**data, "figures": str(sum(counts)), "count_of": "figures"}

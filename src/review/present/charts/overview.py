@@ -28,7 +28,7 @@ def overview_chart(
     for kind, basis in sorted(counts, key=lambda key: (-counts[key], key)):
         labels = sorted({m.label for m in measures if (m.counted, m.basis) == (kind, basis)})
         count = counts[kind, basis]
-        data = {"counted": kind, "basis": basis, "figures": str(count)}
+        data = {"counted": kind, "basis": basis, "figures": str(count), "count_of": "figures"}
         label = f"{kind.capitalize()}, {basis}" if kind != basis else kind.capitalize()
         rows.append(Row(label, str(count), ("; ".join(labels),), Mark(0, count, "bar", BLUE, data)))
     panel = Panel("Figures by what they count", "", "figures", tuple(rows), scale_for(rows))

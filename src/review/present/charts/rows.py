@@ -88,9 +88,7 @@ def _y(placed: Placed, name: str = "y") -> alt.Y:
 
 def _texts(placed: Placed, style: str) -> alt.Chart:
     rows = [
-        {"y": text.y, "text": text.text} | ({"figure_id": text.figure_id} if text.figure_id else {})
-        for text in placed.texts
-        if text.style == style
+        {"y": text.y, "text": text.text, **text.data} for text in placed.texts if text.style == style
     ]
     look = _STYLES[style]
     side = alt.value(WIDTH if look["align"] == "right" else 0)
@@ -185,6 +183,6 @@ def _points(points: Sequence[dict[str, Any]], shape: str, x: alt.X, y: alt.Y) ->
 
 
 def _tooltip(rows: Sequence[dict[str, Any]]) -> list[alt.Tooltip]:
-    hidden = {"y", "x", "end", "colour", "style", "shape"}
+    hidden = {"y", "x", "end", "colour", "style", "shape", "count_of"}
     names = dict.fromkeys(name for row in rows for name in row if name not in hidden)
     return [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in names]

@@ -26,6 +26,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "right-detail": {"align": "right", "fontSize": SMALL, "color": MUTED},
 }
 _STROKE = alt.Stroke("colour:N", scale=None)
+_COUNTED = {"count_of": "figures"}  # what the numbers that belong to nobody's row are numbers of
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a pointer finds something: the key of it, and what is then told."""
+    """Where a pointer finds something: the key of it, what is then told, and the figures that are told of."""
 
     x: float
     y: float
@@ -88,16 +89,26 @@ class Spot:
     bottom: float
     key: str
     data: Mapping[str, str]
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Word:
-    """A line of text at a point, in one of the styles."""
+    """A line of text at a point, in one of the styles. *key* is what it names, or that of which it is the count."""
 
     x: float
     y: float
     text: str
     style: str
+    key: str = ""
+    counts: bool = False
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the data of the chart hold of it."""
+        shown: dict[str, Any] = {"x": self.x, "y": self.y, "text": self.text}
+        shown |= {"key": self.key} if self.key else {}
+        return shown | (_COUNTED if self.counts else {})
 
 
 @dataclass
@@ -163,7 +174,8 @@ def _ribbons(bands: Sequence[Band], x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
 
 def _carried(band: Band, number: int) -> dict[str, Any]:
-    return {"band": number, "colour": band.colour, "passes": list(band.passes), **band.data}
+    counted = _COUNTED if band.data else {}
+    return {"band": number, "colour": band.colour, "passes": list(band.passes), **band.data, **counted}
 
 
 def _boxes(boxes: Iterable[Box], x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -201,7 +213,7 @@ def _words(words: Iterable[Word], x: alt.X, y: alt.Y) -> list[alt.Chart]:
     layers = []
     chosen = list(words)
     for style, look in _STYLES.items():
-        rows = [{"x": word.x, "y": word.y, "text": word.text} for word in chosen if word.style == style]
+        rows = [word.shown for word in chosen if word.style == style]
         base = alt.Chart({"values": rows}).mark_text(baseline="middle", **look)
         if rows:
             layers.append(base.encode(x=x, y=y, text="text:N"))
@@ -210,7 +222,10 @@ def _words(words: Iterable[Word], x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
 def _spots(spots: Iterable[Spot], x: alt.X, y: alt.Y) -> alt.Chart:
     """Return what a pointer finds: nothing to see, and what it rests on is the selection."""
-    rows = [{"x": s.x, "y": s.y, "right": s.right, "bottom": s.bottom, "key": s.key, **s.data} for s in spots]
+    rows: list[dict[str, Any]] = []
+    for s in spots:
+        row = {"x": s.x, "y": s.y, "right": s.right, "bottom": s.bottom, "key": s.key, **s.data, **_COUNTED}
+        rows.append(row | ({"figure_ids": list(s.figures)} if s.figures else {}))
     resting = alt.selection_point(name=OVER, fields=["key"], on="pointerover", clear="pointerout", empty=False)
     base = alt.Chart({"values": rows}).mark_rect(opacity=0).encode(x=x, y=y, x2="right:Q", y2="bottom:Q")
     drawn: alt.Chart = base.encode(tooltip=_tips(rows)).add_params(resting)
@@ -219,5 +234,6 @@ def _spots(spots: Iterable[Spot], x: alt.X, y: alt.Y) -> alt.Chart:
 
 def _tips(rows: Sequence[Mapping[str, Any]]) -> list[alt.Tooltip]:
     hidden = {"x", "y", "right", "bottom", "foot", "key", "band", "colour", "passes", "width"}
+    hidden |= {"figure_ids", *_COUNTED}
     names = dict.fromkeys(name for row in rows for name in row if name not in hidden)
     return [alt.Tooltip(f"{name}:N", title=name) for name in names]

@@ -1,0 +1,161 @@
+"""Cards by keyboard and by finger in a real browser: order of focus, the numbers of charts, targets for fingers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from test_in_browser import NARROW, WIDE, opened
+
+from review.corpus.corpus import open_corpus
+from review.present.computed import derived_text
+from review.synthesis.derivations import evaluate
+
+TOUCH = {"viewport": NARROW, "has_touch": True}
+
+
+def live(page: Page, address: Path, number: int = 0) -> Locator:
+    """Open a page and return one of its charts, made live."""
+    page.goto(address.as_uri())
+    chart = page.locator("figure.chart").nth(number)
+    chart.scroll_into_view_if_needed()
+    expect(chart).to_have_attribute("data-live", "yes", timeout=20_000)
+    return chart
+
+
+def drawn_as(chart: Locator, field: str) -> Locator:
+    """Return what the chart draws whose data have *field*, marked so that it can be pointed at."""
+    chart.evaluate(
+        """(chart, field) => chart.querySelectorAll(".chart-live path, .chart-live text").forEach(function (drawn) {
+          const datum = drawn.__data__ && drawn.__data__.datum;
+          const named = datum && drawn.__data__.mark.marktype !== "line" && datum[field];
+          if (named) drawn.setAttribute("data-row", [].concat(named).join(" "));
+        })""",
+        field,
+    )
+    return chart.locator("[data-row]")
+
+
+def point(page: Page, drawn: Locator, *, touch: bool) -> None:
+    """Point at the middle of what is drawn, whatever lies above it."""
+    drawn.scroll_into_view_if_needed()
+    box = drawn.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.touchscreen.tap(x, y) if touch else page.mouse.click(x, y)
+
+
+def test_tab_walks_through_a_card_and_escape_leads_back_to_the_number(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
+        page.goto((site / "how-many.html").as_uri())
+        number = page.locator("article a.figure-value").nth(1)
+        number.focus()
+        page.keyboard.press("Enter")
+        card = page.get_by_role("dialog")
+        expect(card).to_be_visible()
+        order = [card.get_by_role("button", name="Close"), *card.locator(".card-body a").all()]
+        assert len(order) > 2
+        expect(order[0]).to_be_focused()
+        for control in order[1:]:
+            page.keyboard.press("Tab")
+            expect(control).to_be_focused()
+        for control in reversed(order[:-1]):
+            page.keyboard.press("Shift+Tab")
+            expect(control).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+        expect(number).to_be_focused()
+        assert complaints == []
+
+
+def test_an_open_card_keeps_tab_from_what_lies_behind_it(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=WIDE) as (page, _, _):
+        page.goto((site / "how-many.html").as_uri())
+        page.locator("article a.figure-value").nth(1).press("Enter")
+        card = page.get_by_role("dialog")
+        expect(card).to_be_visible()
+        for key in ("Shift+Tab", *["Tab"] * (card.locator("a").count() + 3)):
+            page.keyboard.press(key)
+            assert page.locator(":focus:not(dialog *)").count() == 0
+
+
+@pytest.mark.parametrize("name", ["how-many.html", "who-says-so.html"])
+def test_by_keyboard_the_numbers_of_a_chart_are_reached_below_it(browser: Browser, site: Path, name: str) -> None:
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
+        chart = live(page, site / name, 1 if name.startswith("who") else 0)
+        assert chart.locator("svg a, svg [tabindex]").count() == 0
+        expect(chart.locator(".chart-live svg")).to_have_attribute("role", "img")
+        holder = chart if chart.locator("details").count() else chart.locator("xpath=..")
+        page.locator("article h1 a, article h2 a").first.focus()
+        for _ in range(300):
+            page.keyboard.press("Tab")
+            focused = holder.locator(":focus")
+            if focused.count() and focused.evaluate("e => e.matches('summary') && !e.parentElement.open"):
+                page.keyboard.press("Enter")
+            elif focused.count() and focused.get_attribute("data-figure-id"):
+                break
+        number = holder.locator("a[data-figure-id]:focus")
+        figure = open_corpus().figures[number.get_attribute("data-figure-id") or ""]
+        page.keyboard.press("Enter")
+        card = page.get_by_role("dialog")
+        expect(card.locator("q").first).to_have_text(figure.quote)
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+        expect(number).to_be_focused()
+        assert complaints == []
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_a_computed_number_of_a_chart_opens_its_card(browser: Browser, site: Path, touch: bool) -> None:
+    corpus = open_corpus()
+    with opened(browser, **(TOUCH if touch else {"viewport": WIDE})) as (page, complaints, _):
+        chart = live(page, site / "campaign.html", 1)
+        text = drawn_as(chart, "derivation_id").and_(chart.locator("text")).first
+        key = text.get_attribute("data-row") or ""
+        point(page, text, touch=touch)
+        title = page.get_by_role("dialog").locator(".card-title")
+        expect(title).to_have_text(derived_text(evaluate(corpus, key)))
+        assert complaints == []
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_a_value_beside_a_mark_opens_the_card_of_its_figure(browser: Browser, site: Path, touch: bool) -> None:
+    corpus = open_corpus()
+    with opened(browser, **(TOUCH if touch else {"viewport": WIDE})) as (page, complaints, _):
+        chart = live(page, site / "campaign.html")
+        text = drawn_as(chart, "figure_id").and_(chart.locator("text")).first
+        key = text.get_attribute("data-row") or ""
+        point(page, text, touch=touch)
+        expect(page.get_by_role("dialog").locator("q").first).to_have_text(corpus.figures[key].quote)
+        assert complaints == []
+
+
+def test_a_mark_of_several_figures_offers_each_of_them(browser: Browser, site: Path) -> None:
+    corpus = open_corpus()
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
+        chart = live(page, site / "who-says-so.html", 1)
+        several = drawn_as(chart, "figure_ids").and_(chart.locator("[data-row*=' ']")).first
+        keys = (several.get_attribute("data-row") or "").split()
+        point(page, several, touch=False)
+        card = page.get_by_role("dialog")
+        links = card.locator(".card-choice a[data-figure-id]")
+        expect(links).to_have_count(len(keys))
+        assert [link.get_attribute("data-figure-id") for link in links.all()] == keys
+        links.last.click()
+        expect(card.locator("q").first).to_have_text(corpus.figures[keys[-1]].quote)
+        assert complaints == []
+
+
+@pytest.mark.parametrize("number", ["a.figure-value", "a.derived-value"])
+def test_every_link_of_a_card_is_large_enough_for_a_finger(browser: Browser, site: Path, number: str) -> None:
+    with opened(browser, **TOUCH) as (page, _, _):
+        page.goto((site / "campaign.html").as_uri())
+        page.locator(f"article {number}").first.tap()
+        links = page.get_by_role("dialog").locator("a")
+        expect(links.first).to_be_visible()
+        boxes = [link.bounding_box() for link in links.all()]
+        assert len(boxes) > 2
+        for link, box in zip(links.all(), boxes, strict=True):
+            assert box and box["height"] >= 44 and box["width"] >= 44, link.inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -1,0 +1,67 @@
+"""The numbers of charts on a built site: each names its row, which is told of and linked beside the chart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chart_numbers import names_of, unmarked, unresolved
+
+from review.book.site_pages import Element, Page, parse_html, read_site
+from review.book.traces import broken_traces, drawn
+from review.corpus.corpus import Corpus, open_corpus
+
+SPEC = '<script type="application/json" class="chart-spec">{"datasets": {"d": [%s]}}</script>'
+
+
+def charts(site: Path) -> Iterator[tuple[Page, Element, dict[str, Any]]]:
+    """Yield each drawn chart of *site*: its page, its figure, its specification."""
+    for page in read_site(site):
+        for script in page.all("script"):
+            if "chart-spec" in script.classes:
+                figure = next(e for e in script.ancestors() if e.tag == "figure" and "chart" in e.classes)
+                yield page, figure, json.loads(script.content)
+
+
+@pytest.mark.parametrize(
+    ("row", "table"),
+    [
+        ('{"figure_id": "gone"}', "figures"),
+        ('{"derivation_id": "gone"}', "derivations"),
+        ('{"figure_ids": ["alpha2001-lost", "gone"]}', "figures"),
+    ],
+)
+def test_an_id_of_no_row_is_found_in_the_data_of_a_chart(row: str, table: str, small_corpus: Corpus) -> None:
+    page = Page("index.html", parse_html(SPEC % row))
+    (problem,) = broken_traces(page, small_corpus)
+    assert f"a number names 'gone', which is no row of {table}" in str(problem)
+
+
+def test_every_number_of_every_chart_names_its_row(site: Path) -> None:
+    corpus = open_corpus()
+    names, seen = names_of(corpus), set()
+    for page, figure, spec in charts(site):
+        rows = [row for data in spec["datasets"].values() for row in data]
+        assert list(unmarked(rows, names)) == [], (page.path, figure.line)
+        assert list(unresolved(rows, corpus)) == [], (page.path, figure.line)
+        seen |= {table for table, _ in drawn(spec)}
+    assert seen == {"figures", "derivations"}
+
+
+def test_the_numbers_of_a_chart_are_links_beside_it(site: Path) -> None:
+    """Marks are for pointers. The table or the list below the chart is the way by keyboard to the same cards."""
+    linked = {"data-figure-id": "figures", "data-derivation-id": "derivations"}
+    for page, figure, spec in charts(site):
+        near = next((e for e in figure.ancestors() if e.tag == "section"), figure)
+        holder = figure if any("chart-data" in e.classes for e in figure.within()) else near
+        links = {
+            (table, link.attributes[name])
+            for link in holder.within()
+            if link.tag == "a" and "href" in link.attributes
+            for name, table in linked.items()
+            if name in link.attributes
+        }
+        assert set(drawn(spec)) <= links, (page.path, figure.line)
