@@ -18,6 +18,7 @@ from review.corpus.ledger import printed_spans
 from review.corpus.pass_places import pass_problems
 from review.corpus.project import Project
 from review.corpus.receipt import read_receipt, unverified
+from review.corpus.statements import require_claim_settlements
 from review.corpus.texts import fold
 from review.corpus.verification import Verification, verify
 from review.synthesis.derivations import require_derivations
@@ -43,6 +44,8 @@ OWN_WORDS = {
     "findings": ("sentence",),
     "corrections": ("reason",),
     "settlements": ("reason",),
+    "claim_settlements": ("reason",),
+    "passes": ("how", "checked"),
     "pass_figures": ("note",),
     "facts": ("statement",),
 }
@@ -83,6 +86,7 @@ def test_every_finding_holds_and_every_derivation_is_computed(corpus: Corpus) ->
 
 def test_every_disagreement_of_the_passes_is_settled(corpus: Corpus) -> None:
     require_settlements(corpus)
+    require_claim_settlements(corpus)
     assert passes_of(corpus) == tuple(corpus.passes)
     assert {row.source_id for row in corpus.pass_figures.values()} == set(corpus.sources)
 
