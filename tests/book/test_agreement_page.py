@@ -11,6 +11,7 @@ from review.book import extension
 from review.book.agreement import agreement_page, agreement_summary
 from review.book.reading import headings
 from review.present.agreement import (
+    DROPPED,
     ELSEWHERE,
     HAD_THE_LIST,
     LEFT,
@@ -117,6 +118,7 @@ def test_every_difference_in_theme_or_stance_is_told_with_what_stands_and_why(bi
 
 def test_a_theme_that_stands_by_another_statement_of_the_paragraph_says_so(bicycles: Small) -> None:
     twice = code_twice(bicycles)
+    assert [plain(row[4]) for row in difference_table(twice.corpus()).rows] == [LEFT, DROPPED]
     twice.change("pass_claims", "second-c3", paragraph="2", sentence="1", theme_id="reporting")
     why = [plain(row[4]).splitlines() for row in difference_table(twice.corpus()).rows]
     assert [LEFT, ELSEWHERE] in why

@@ -33,6 +33,7 @@ HAD_THE_LIST = "chosen from the list that the first pass had made"
 KEPT = "By rule: the statement of the first pass stands."
 TAKEN = "Taken over from the second pass."
 LEFT = "By rule: not taken over, since it has no paraphrase, origin or checked quote."
+DROPPED = "No claim came of it. The reason stands with the stances."
 ELSEWHERE = "The settled table has the theme in the same paragraph, by another statement."
 
 
@@ -128,6 +129,8 @@ def difference_table(corpus: Corpus) -> Table:
     def how(one: Statement) -> Html:
         if one.settled:
             return stacked(KEPT if one.first else TAKEN)
+        if one.first:
+            return stacked(DROPPED)
         return stacked(LEFT, *([ELSEWHERE] if (one.unit[:3], one.theme_id) in settled else []))
 
     rows = [(*_of_statement(corpus, one), how(one)) for one in found]
