@@ -48,11 +48,17 @@ SETTLEMENTS = [
     ("second-4", "second-4", "detection", "", "57", "", "first"),
 ]
 _COLUMNS = ("settlement_id", "coded_id", "field", "first", "second", "settled", "ruling")
-# Source, paragraph, sentence, theme and stance of what each pass coded.
+# Paragraph, sentence, theme and stance of what each pass coded, and the claim that it became.
 CLAIMS = {
-    "first": ["1 1 reporting mentions", "2 2 reporting argues", "2 2 locks argues"],
-    "second": ["1 1 reporting argues", "2 2 reporting argues", "1 3 locks mentions"],
+    "first": ["1 1 reporting argues", "2 2 reporting argues ward2014-unreported", "2 2 locks argues"],
+    "second": ["1 1 reporting argues", "2 2 reporting mentions", "1 3 locks mentions"],
 }
+CLAIM_SETTLEMENTS = [
+    ("first-c1-stance", "first-c1", "argues", "argues", "", "neither"),
+    ("first-c2-stance", "first-c2", "argues", "mentions", "argues", "either"),
+    ("first-c3-stance", "first-c3", "argues", "", "", "second"),
+]
+_CLAIM_COLUMNS = ("settlement_id", "coded_id", "first", "second", "settled", "ruling")
 
 
 def code_twice(small: Small, *, settled: bool = True) -> Small:
@@ -64,9 +70,11 @@ def code_twice(small: Small, *, settled: bool = True) -> Small:
     claims = []
     for pass_id, coded in CLAIMS.items():
         for number, row in enumerate(coded, start=1):
-            paragraph, sentence, theme, stance = row.split()
+            paragraph, sentence, theme, stance, *became = row.split()
             place = {"source_id": "ward2014", "section_id": "ward2014-summary", "paragraph": paragraph}
-            what = {"sentence": sentence, "theme_id": theme, "stance": stance}
+            what = {"sentence": sentence, "theme_id": theme, "stance": stance, "claim_id": "".join(became)}
             claims.append({"coded_id": f"{pass_id}-c{number}", "pass_id": pass_id} | place | what)
     small.write("pass_claims", claims)
+    stances = [dict(zip(_CLAIM_COLUMNS, row, strict=True)) | {"reason": "Read again."} for row in CLAIM_SETTLEMENTS]
+    small.write("claim_settlements", stances if settled else [])
     return small

@@ -161,6 +161,13 @@ def test_check_asks_for_settlements(review: Run, bicycles: Small) -> None:
     assert "first-price: the passes differ in period_end, and it is not settled. Settle it." in err
 
 
+def test_check_asks_for_settlements_of_stances(review: Run, bicycles: Small) -> None:
+    code_twice(bicycles).remove("claim_settlements", "first-c2-stance")
+    status, _, err = review("check")
+    assert status == 1
+    assert "first-c2: the passes or the claim differ in stance: not settled. Settle it." in err
+
+
 def test_errors_are_seeded_and_reported(review: Run, bicycles: Small) -> None:
     status, out, err = review("mutate-evidence", "--texts", str(bicycles.texts))
     assert status == 1  # the small project has no words for its measures
@@ -177,8 +184,8 @@ def test_agreement_is_printed(review: Run, bicycles: Small) -> None:
     assert "  First pass | 4 | 4 | 11 | 100 % | 36.4 % | 53.3 %\n" in out
     assert "  Period end | 3 | 2 (66.7 %) | " in out
     assert "  Detection: 9; Persons held | nine | nothing | nine | The first pass was right.; It says so.\n" in out
-    assert "Summary, paragraph 2, sentence 2" not in out
-    assert "Summary, paragraph 2, sentence 2 | Reporting | Locks | \n" in review("agreement", "--themes")[1]
+    assert "Reporting; Summary, paragraph 2, sentence 2 | argues | mentions | argues | By rule: " in out
+    assert "Locks; Summary, paragraph 1, sentence 3 | nothing | mentions | nothing | By rule: not taken over" in out
 
 
 def test_add_source_says_what_waits(review: Run, bicycles: Small) -> None:

@@ -10,7 +10,22 @@ from coded_twice import code_twice
 from review.book import extension
 from review.book.agreement import agreement_page, agreement_summary
 from review.book.reading import headings
-from review.present.agreement import alpha_text, detection_table, difference_table, field_table, settlement_table, share
+from review.present.agreement import (
+    DROPPED,
+    ELSEWHERE,
+    HAD_THE_LIST,
+    LEFT,
+    STANCE_RULINGS,
+    alpha_text,
+    detection_table,
+    difference_table,
+    field_table,
+    settlement_table,
+    share,
+    stance_table,
+    theme_table,
+)
+from review.present.markup import plain
 
 if TYPE_CHECKING:
     from bicycle_project import Small
@@ -24,15 +39,18 @@ def test_without_a_second_pass_the_page_says_so(bicycles: Small) -> None:
 
 def test_the_page_holds_every_table_and_every_settlement(bicycles: Small) -> None:
     page = agreement_page(code_twice(bicycles).corpus())
-    assert page.count("<table") == 5
+    assert page.count("<table") == 6
     assert [heading.label for heading in headings(page)] == [
         "agreement",
         "agreement-detection",
         "agreement-fields",
         "agreement-settled",
         "agreement-themes",
+        "agreement-stances",
+        "agreement-theme-differences",
     ]
     assert page.count("It says so.") == 5
+    assert page.count("Read again.") == 3
     assert 'data-figure-id="ward2014-dealer-price"' in page
     assert "Read whole, blind to the first." in page
 
@@ -42,8 +60,10 @@ def test_the_summary_is_the_pages_own_tables_raw_and_settled(bicycles: Small, mo
     corpus = code_twice(bicycles).corpus()
     monkeypatch.setattr(extension, "the_corpus", lambda: corpus)
     (printed,) = extension.AgreementSummary.run(extension.AgreementSummary.__new__(extension.AgreementSummary))
-    assert printed.astext().count("<table") == 2
-    assert all(str(made.html) in printed.astext() for made in (detection_table(corpus), field_table(corpus)))
+    assert printed.astext().count("<table") == 3
+    tables = (detection_table(corpus), field_table(corpus), theme_table(corpus))
+    assert all(str(made.html) in printed.astext() for made in tables)
+    assert "Stance, where both have the theme in the sentence" in printed.astext()
     assert "Same as coded" in printed.astext() and "First as settled" in printed.astext()
 
 
@@ -62,12 +82,43 @@ def test_shares_and_alphas_are_rounded_and_never_up_to_all(bicycles: Small) -> N
     assert [share(part) for part in (0.9999, 1.0, 0.3333)] == ["99.9\u00a0%", "100\u00a0%", "33.3\u00a0%"]
     assert [alpha_text(value) for value in (None, 1.0, 0.6107)] == ["not defined", "1.00", "0.61"]
     corpus = code_twice(bicycles).corpus()
-    fields = {str(row[0]): row for row in field_table(corpus).rows}
+    fields = {plain(row[0]).splitlines()[0]: row for row in field_table(corpus).rows}
     assert fields["Least value"][3] == "a value"
     assert fields["Population"][3] == "not defined"
     assert fields["Place"][2:5] == ("2 (66.7\u00a0%)", "0.44", "3 (100\u00a0%)")
     assert detection_table(corpus).rows[1][1:4] == (4, 3, 11)
-    assert [str(row[0]) for row in difference_table(corpus).rows] == [
-        "Summary, paragraph 1, sentence 3",
-        "Summary, paragraph 2, sentence 2",
+
+
+def test_what_was_chosen_from_the_first_passs_lists_is_marked_beside_its_alpha(bicycles: Small) -> None:
+    corpus = code_twice(bicycles).corpus()
+    rows = [plain(row[0]).splitlines() for made in (field_table(corpus), theme_table(corpus)) for row in made.rows]
+    assert [line for line, *marks in rows if HAD_THE_LIST in marks] == [
+        "Measure",
+        "Population",
+        "Theme in a sentence",
+        "Theme in a paragraph",
+        "The theme, where each pass has one in the sentence",
     ]
+
+
+def test_every_difference_in_theme_or_stance_is_told_with_what_stands_and_why(bicycles: Small) -> None:
+    corpus = code_twice(bicycles).corpus()
+    cells = [[plain(cell).splitlines() for cell in row] for row in stance_table(corpus).rows]
+    assert [[cell[0] for cell in row] for row in cells] == [
+        ["Reporting", "argues", "argues", "nothing", STANCE_RULINGS["neither"]],
+        ["Locks", "argues", "nothing", "nothing", STANCE_RULINGS["second"]],
+        ["Reporting", "argues", "mentions", "argues", STANCE_RULINGS["either"]],
+    ]
+    assert cells[2][0][1:] == ["Summary, paragraph 2, sentence 2"] and cells[2][4][1:] == ["Read again."]
+    by_rule = [[plain(cell).splitlines() for cell in row] for row in difference_table(corpus).rows]
+    assert by_rule[0] == [
+        ["Locks", "Summary, paragraph 1, sentence 3"], ["nothing"], ["mentions"], ["nothing"], [LEFT],
+    ]  # fmt: skip
+
+
+def test_a_theme_that_stands_by_another_statement_of_the_paragraph_says_so(bicycles: Small) -> None:
+    twice = code_twice(bicycles)
+    assert [plain(row[4]) for row in difference_table(twice.corpus()).rows] == [LEFT, DROPPED]
+    twice.change("pass_claims", "second-c3", paragraph="2", sentence="1", theme_id="reporting")
+    why = [plain(row[4]).splitlines() for row in difference_table(twice.corpus()).rows]
+    assert [LEFT, ELSEWHERE] in why

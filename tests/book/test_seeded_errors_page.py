@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from review.book.prose import Text, typed_quantities
 from review.book.reading import headings
-from review.book.seeded_errors import seeded_errors_page
+from review.book.seeded_errors import seeded_errors_page, seeded_errors_summary
 from review.corpus.detection import DETECTION, Report, coded_texts, report, write_report
 from review.corpus.mutation import Verdict
 from review.corpus.slips import Slip
@@ -53,15 +53,17 @@ def test_the_page_holds_kinds_slips_made_together_and_each_escape_with_its_reaso
     page = seeded_errors_page(keep(bicycles, told()))
     assert [heading.label for heading in headings(page)] == [
         "seeded-errors",
+        "seeded-errors-beside",
         "seeded-errors-reading",
         "seeded-errors-together",
         "seeded-errors-escaped",
     ]
-    assert page.count("<table") == 4
+    assert page.count("<table") == 5
     assert list(typed_quantities(Text("seeded-errors", page))) == []
     assert "older than the data" not in page
-    by_kind, by_reading, together, escaped = page.split("<table")[1:]
+    by_kind, beside, by_reading, together, escaped = page.split("<table")[1:]
     assert "Digit dropped" in by_kind and "80.0\u00a0%" in by_kind and "Wrong stage" not in by_kind
+    assert "Made alone" in beside and "50.0\u00a0%" in beside  # of all: what is beside lowers the share
     assert "Wrong stage" in by_reading and "Place of a neighbour" in together
     assert escaped.count("A work is cited for what somebody else says.") == 1
     assert 'data-figure-id="ward2014-thefts"' in escaped and "origin_id: police" in escaped
@@ -81,3 +83,10 @@ def test_a_figure_that_is_gone_is_named_by_its_id(bicycles: Small) -> None:
 
 def test_where_nothing_escaped_the_page_says_so(bicycles: Small) -> None:
     assert "No single slip escaped." in seeded_errors_page(keep(bicycles, report(judged("digit dropped", "check"))))
+
+
+def test_the_summary_is_the_pages_own_table_of_what_is_beside(bicycles: Small) -> None:
+    assert str(seeded_errors_summary(bicycles.corpus())) == ""
+    corpus = keep(bicycles, told())
+    summary = str(seeded_errors_summary(corpus))
+    assert summary in seeded_errors_page(corpus) and "All of them" in summary

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from review.corpus.agreement import AGREED, CODED_ONCE, agreement_of, disagreements, require_settlements
 from review.corpus.pass_places import pass_problems
-from review.corpus.reliability import alpha, detection, field_agreement, theme_agreement, theme_differences
+from review.corpus.reliability import alpha, detection, field_agreement, theme_agreement
 from review.corpus.sentences import sentences
 from review.corpus.texts import SourceText
 from review.corpus.verification import verify
@@ -41,6 +41,7 @@ def test_a_figure_says_whether_the_passes_agree(twice: Small) -> None:
 def test_other_words_for_the_same_are_no_difference_once_settled_so(twice: Small) -> None:
     assert agreement_of(twice.corpus(), "ward2014-station") == AGREED
     twice.change("settlements", "first-station-place", ruling="first")
+    require_settlements(twice.corpus())
     assert agreement_of(twice.corpus(), "ward2014-station") == "the passes differed in: place"
 
 
@@ -54,7 +55,7 @@ def test_one_pass_has_nothing_to_differ_from(bicycles: Small) -> None:
     corpus = bicycles.corpus()
     assert agreement_of(corpus, "ward2014-thefts") == CODED_ONCE
     assert (disagreements(corpus), field_agreement(corpus), theme_agreement(corpus)) == ((), (), ())
-    assert (detection(corpus), theme_differences(corpus)) == ((), ())
+    assert detection(corpus) == ()
     require_settlements(corpus)
 
 
@@ -76,6 +77,46 @@ def test_a_settlement_that_no_longer_fits_is_told(twice: Small) -> None:
         f"data/judgement/settlements.csv:{line}:settled: the settled figure says otherwise (got '2012', "
         "expected '2013'). Mend the figure, or settle it anew.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "ruling"),
+    [
+        ("first-price-end", "second"),
+        ("first-price-end", "neither"),
+        ("first-price-end", "both"),  # a date is no free wording: another one is another date
+        ("first-held", "second"),
+        ("first-station-place", "second"),
+        ("first-station-place", "neither"),
+    ],
+)
+def test_a_ruling_that_its_values_contradict_is_told(twice: Small, key: str, ruling: str) -> None:
+    twice.change("settlements", key, ruling=ruling)
+    (message,) = told(twice)
+    assert f"settlements.csv:{twice.line('settlements', key)}:ruling: {ruling!r} is not what was settled" in message
+
+
+def test_values_are_never_the_same_in_other_words(twice: Small) -> None:
+    twice.change("pass_figures", "second-1", high="99")
+    twice.add("settlements", settlement_id="first-thefts-high", coded_id="first-thefts", field="high", first="1204",
+              second="99", settled="1204", ruling="both", reason="It says so.")  # fmt: skip
+    assert [message.split(": ", 1)[1] for message in told(twice)] == [
+        "'both' is not what was settled ('1204'). Mend the ruling, or settle it anew."
+    ]
+
+
+def test_what_neither_pass_has_can_be_settled_anew(twice: Small) -> None:
+    twice.change("settlements", "first-price-end", settled="2013", ruling="neither")
+    twice.change("figures", "ward2014-dealer-price", period_end="2013", period_basis="in 2012 | in 2013")
+    require_settlements(twice.corpus())
+
+
+def test_whether_there_is_an_event_is_compared(twice: Small) -> None:
+    twice.change("pass_figures", "second-1", event="a raid")
+    (message,) = told(twice)
+    assert "first-thefts: the passes differ in event, and it is not settled" in message
+    found = {row.field: row for row in field_agreement(twice.corpus())}["event"]
+    assert (found.units, found.same, found.alpha, found.first, found.second) == (3, 2, 0.0, 3, 2)
 
 
 def test_a_settlement_without_a_disagreement_is_told(twice: Small) -> None:
@@ -115,14 +156,11 @@ def test_fields_are_measured_over_what_both_found(twice: Small) -> None:
 def test_themes_are_compared_where_one_pass_has_any(twice: Small) -> None:
     sentence, paragraph, single, stance = theme_agreement(twice.corpus())
     assert (sentence.units, sentence.same) == (6, 4)  # three sentences, two themes
+    assert (sentence.first, sentence.second) == (4, 4)  # one claim alone is settled
     assert (paragraph.units, paragraph.same) == (4, 2)
     assert (single.units, single.same, single.alpha) == (1, 1, None)
     assert (stance.units, stance.same) == (2, 1)
-    differences = theme_differences(twice.corpus())
-    assert [(row.unit[2:], row.both, row.first, row.second) for row in differences] == [
-        ((1, 3), (), (), ("locks",)),
-        ((2, 2), ("reporting",), ("locks",), ()),
-    ]
+    assert (stance.first, stance.second) == (1, 0)
 
 
 def test_alpha_is_that_of_the_published_examples() -> None:

@@ -11,9 +11,21 @@ import pytest
 from bicycle_project import REPOSITORY, Small
 
 from review.corpus.corpus import open_corpus
-from review.corpus.detection import DETECTION, Report, escaped_single, read_kept, report, report_lines, write_report
+from review.corpus.detection import (
+    DETECTION,
+    Report,
+    coded_texts,
+    escaped_single,
+    read_kept,
+    report,
+    report_gaps,
+    report_lines,
+    write_report,
+)
+from review.corpus.gaps import gaps
 from review.corpus.mutation import Bench, Verdict
 from review.corpus.project import Project
+from review.corpus.receipt import read_receipt
 from review.corpus.slips import Slip
 
 TEXTS = os.environ.get("REVIEW_TEXTS", "")
@@ -106,3 +118,34 @@ def test_a_row_that_stands_elsewhere_is_caught(bicycles: Small) -> None:
 def test_a_kind_and_all_have_their_least_share(verdicts: list[Verdict], enough: bool) -> None:
     found: Report = report(verdicts)
     assert found.is_enough is enough
+
+
+@pytest.mark.parametrize(("change", "said"), [
+    ("", ""),
+    ("figures", "the report is stale"),
+    ("damage", "the report is damaged"),
+    ("few", "the report tells of too few slips caught"),
+])  # fmt: skip
+def test_a_kept_report_that_does_not_do_refuses_a_release(bicycles: Small, change: str, said: str) -> None:
+    corpus, path = bicycles.corpus(), bicycles.root / "data" / DETECTION
+    assert report_gaps(corpus) == ()
+    write_report(report(judged("wrong year", "" if change == "few" else "check")), corpus, coded_texts(corpus), path)
+    if change == "figures":
+        bicycles.change("figures", "ward2014-thefts", note="Counted by hand.")
+    if change == "damage":
+        path.write_text("{}", encoding="utf-8")
+    corpus = bicycles.corpus()
+    told = report_gaps(corpus)
+    assert set(told) <= set(gaps(corpus, read_receipt(path.parent)))
+    assert [line.split(". ")[0] for line in told] == ([f"data/{DETECTION}: {said}"] if said else [])
+
+
+def test_the_sums_tell_what_is_inside_the_shares_and_what_beside() -> None:
+    alone, together = judged("wrong year", "check", "verify"), judged("place of a neighbour", "check", "")
+    found = report(alone + together + judged("wrong stage", "", ""))
+    assert [(group.kind, group.slips, group.escaped) for group in found.groups] == [
+        ("made alone", 2, 0),
+        ("made together", 2, 1),
+        ("told by reading alone", 2, 2),
+        ("all of them", 6, 3),
+    ]

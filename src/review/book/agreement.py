@@ -10,6 +10,7 @@ from review.present.agreement import (
     difference_table,
     field_table,
     settlement_table,
+    stance_table,
     theme_table,
 )
 from review.present.markup import Html, coded, element, joined
@@ -25,10 +26,10 @@ The codebook held the vocabularies of measures, populations and themes as they s
 their entries had been made for a single figure, so agreement about measures, populations and themes was made easier
 than it would be for a coder who starts from nothing.
 
-The rows of both passes are kept as they were coded, without repair, as the tables
-[pass_figures](#table-pass-figures) and [pass_claims](#table-pass-claims). They hold the place of each figure and
-statement in its text instead of its words, so that no more of the sources is kept than the quotes of the settled
-tables.
+The rows of both passes are kept as the tables [pass_figures](#table-pass-figures) and
+[pass_claims](#table-pass-claims). They hold the place of each figure and statement in its text instead of its words,
+so that no more of the sources is kept than the quotes of the settled tables. What was done to a row after it was
+coded is said with its pass.
 """
 DETECTION = """\
 Figures are matched by their place in the text: section, paragraph, numeral, and which of the equal numerals of the
@@ -43,14 +44,19 @@ one where the coders always agree, and nought where they agree as often as by ch
 is the share of exact agreement only. *Same in meaning* adds the differences that were settled as the same in other
 words, and the last columns compare each pass with the settled figure.
 
-A place is compared without what stands in brackets. The second coder had no list of origins and none of events.
-Origins were written in words, so that only their kind is compared: nobody, somebody who is not named, or a name.
-The tie of a figure to an event was coded against the list in one pass only, as were the phrases that place, period
-and origin rest on. What was coded once has no alpha. A stage is compared only where a measure has stages.
+Measures and populations were chosen from lists that the first pass had made, and the second coder had these lists:
+agreement about them is easier to reach than their alpha shows.
+
+A place is compared without what stands in brackets. The second coder had no list of origins and none of events, and
+wrote both in words. Of an origin its kind is compared: nobody, somebody who is not named, or a name. Of an event it
+is compared whether a figure is tied to any: what is one was for the second coder to judge. To which event of the list
+a figure is tied was coded in one pass only, as were the phrases that place, period and origin rest on. What was coded
+once has no alpha. A stage is compared only where a measure has stages.
 """
 SETTLED = """\
 Each disagreement was settled by reading the text again, by one reader who knew both codings. Where the second pass
-was right, the settled figure was changed and checked against the text anew.
+was right, the settled figure has what that pass has; where it was settled anew, it has what neither pass has. Every
+settled figure is checked against the text.
 """
 THEMES = """\
 Both passes coded the themes of the claims as well. The passes cut statements differently, so they are compared by
@@ -59,11 +65,22 @@ at least one pass gave a theme are compared. Of the single theme it is asked whe
 pass gave exactly one to a sentence. Sentences are told apart by a mechanical rule.
 """
 THEME_RULE = """\
-Disagreements about themes were not settled one by one. By rule, the settled table keeps the statements of the first
-pass, since only they have a paraphrase, an origin and a quote that was checked. A theme that the second pass alone
-saw in a sentence is listed here and is not in the settled table, so the book may lack it; a theme that the first
-pass alone saw is kept. A stance that differs is that of the first pass. Read the alpha of the stances with care:
-whether a source argues or relays is where another coder would draw other lines.
+By rule, the settled table keeps the statements of the first pass, since only they have a paraphrase, an origin and a
+quote that was checked. The last columns therefore say little of the passes: the first is as settled because it was
+kept.
+"""
+STANCES = """\
+Read the alpha of the stances with care: whether a source argues or relays is where another coder would draw other
+lines. Where the passes differ in a stance, that of the first pass stands by the same rule, unless the list says that
+the second was right or that the stance was settled anew. All were read again in their texts later, by one reader who
+knew both codings. The list has what that reading found: that a pass was right, or that the text bears both and the
+rule alone decided.
+"""
+THEME_DIFFERENCES = """\
+A theme that one pass alone has in a sentence was not settled by reading, but by the rule. What the first pass alone
+has is kept. What the second pass alone has is not in the settled table, so the book may lack it there. Some of these
+themes stand in the settled table by another statement of the same paragraph, since the passes cut statements
+differently; the list says so.
 """
 
 
@@ -89,15 +106,20 @@ def agreement_page(corpus: Corpus) -> str:
         THEMES,
         markdown.raw(theme_table(corpus).html),
         THEME_RULE,
-        markdown.raw(_folded(difference_table(corpus).unfolded)),
+        markdown.heading(2, "How differences in stance were settled", "agreement-stances"),
+        STANCES,
+        markdown.raw(stance_table(corpus).html),
+        markdown.heading(2, "How differences in theme were settled", "agreement-theme-differences"),
+        THEME_DIFFERENCES,
+        markdown.raw(difference_table(corpus).html),
     )
 
 
 def agreement_summary(corpus: Corpus) -> Html:
-    """Return the compact tables of the passes, how much each found and each field raw and settled; else nothing."""
+    """Return the compact tables of the passes: finds, fields and themes, raw and settled; nothing without passes."""
     if len(passes_of(corpus)) < 2:
         return Html("")
-    return joined([detection_table(corpus).html, field_table(corpus).html], "\n")
+    return joined([make(corpus).html for make in (detection_table, field_table, theme_table)], "\n")
 
 
 def _passes(corpus: Corpus) -> Html:
@@ -105,8 +127,3 @@ def _passes(corpus: Corpus) -> Html:
     rows = (corpus.passes[pass_id] for pass_id in passes_of(corpus))
     items = (element("li", element("strong", f"{row.label}. "), coded(f"{row.how} {row.checked}")) for row in rows)
     return element("ul", joined(items, "\n"))
-
-
-def _folded(table: Html) -> Html:
-    summary = element("summary", "The sentences to which the passes gave different themes")
-    return element("details", joined([summary, table], "\n"), class_="fold")

@@ -69,6 +69,7 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
         "image": Directive("picture", {"alt": TEXT}),
         "math": Directive(),
         "reference": Directive(IDENTIFIER, {"section": IDENTIFIER}),
+        "seeded-errors-summary": Directive(),
     }
 )
 #: What a page may say of itself before its text, with the values that it may have.

@@ -18,6 +18,7 @@ from review.book.agreement import agreement_summary
 from review.book.anchors import LabelsFirst
 from review.book.overrides import Overrides
 from review.book.printing import PRINTERS, Printed, answer_of, sentence_of
+from review.book.seeded_errors import seeded_errors_summary
 from review.corpus.corpus import Corpus, open_corpus
 from review.errors import UsageError
 from review.present.naming import sources_box
@@ -99,6 +100,14 @@ class AgreementSummary(SphinxDirective):
         return [nodes.raw("", str(agreement_summary(the_corpus())), format="html")]
 
 
+class SeededErrorsSummary(SphinxDirective):
+    """Print the table of what the checks catch of slips made alone and of those beside them, as the page on it does."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table; nothing where no report is kept."""
+        return [nodes.raw("", str(seeded_errors_summary(the_corpus())), format="html")]
+
+
 def _refused(role: SphinxRole, error: UsageError) -> Result:
     # docutils' own reporter would put the message into the page as well.
     where = (role.env.docname, role.lineno)
@@ -136,6 +145,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_role("finding", FindingRole())
     app.add_directive("answer", AnswerDirective)
     app.add_directive("agreement-summary", AgreementSummary)
+    app.add_directive("seeded-errors-summary", SeededErrorsSummary)
     app.add_transform(LabelsFirst)
     app.add_transform(Overrides)
     accessibility.setup(app)

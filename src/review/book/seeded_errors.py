@@ -34,6 +34,10 @@ Some kinds leave no trace in the words that a row quotes: at which stage somethi
 is stated or inferred, what a source does with a claim, and whether a shorter quote still says it. No rule judges
 them. Who reads the text can tell, and only the second reading guards against them, so they are counted apart.
 """
+BESIDE = """\
+The least shares that this review asks of its checks, of all slips and of each kind, are asked of the slips made
+alone. The others stand beside them, and far fewer of them are caught; with them the share is that of the last line.
+"""
 TOGETHER = """\
 Slips can be made together: an attribute is taken from another figure of the same paragraph, with the very phrase
 that it rests on there. Both then stand in the text, near the numeral, and agree with each other. Which of a
@@ -67,6 +71,9 @@ def seeded_errors_page(corpus: Corpus) -> str:
         *([] if kept.is_of(corpus) else [STALE]),
         LEAD,
         markdown.raw(kinds_table(kept).html),
+        markdown.heading(2, "What is beside these", "seeded-errors-beside"),
+        BESIDE,
+        markdown.raw(groups_table(kept).html),
         markdown.heading(2, "What reading alone can tell", "seeded-errors-reading"),
         READING,
         markdown.raw(_tallies(kept.report.by_reading, "Slips that no rule judges").html),
@@ -81,6 +88,17 @@ def seeded_errors_page(corpus: Corpus) -> str:
 def kinds_table(kept: Kept) -> Table:
     """Return what became of the single slips, by kind and in all."""
     return _tallies([*kept.report.single, kept.report.total], "Seeded errors, by kind of slip")
+
+
+def groups_table(kept: Kept) -> Table:
+    """Return what became of the slips made alone, of those beside them, and of all."""
+    return _tallies(kept.report.groups, "Seeded errors, those made alone and those beside them")
+
+
+def seeded_errors_summary(corpus: Corpus) -> Html:
+    """Return the compact table of what is caught; nothing where no report is kept."""
+    kept = read_kept(corpus.descriptor.folder)
+    return Html("") if kept is None else groups_table(kept).html
 
 
 def _tallies(tallies: Iterable[Tally], caption: str) -> Table:

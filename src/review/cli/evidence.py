@@ -23,12 +23,14 @@ def check_command(
     from review.corpus.gaps import gaps
     from review.corpus.project import find_project
     from review.corpus.receipt import read_receipt
+    from review.corpus.statements import require_claim_settlements
     from review.synthesis.conclusions import require_conclusions
 
     project = find_project()
     corpus = open_harmless(project)
     require_conclusions(corpus)
     require_settlements(corpus)
+    require_claim_settlements(corpus)
     found = gaps(corpus, read_receipt(project.data))
     if found and release:
         raise ReviewError("no release while something is to do:\n" + "\n".join(found))
@@ -110,19 +112,14 @@ def mutate_command(
 
 @app.command(
     "agreement",
-    help="Print how far the passes agree, and how each disagreement was settled.\n\n"
-    "Example: review agreement --themes",
+    help="Print how far the passes agree, every disagreement, and how each was settled.\n\nExample: review agreement",
 )
-def agreement_command(
-    themes: Annotated[
-        bool, typer.Option("--themes", help="List the sentences to which the passes gave different themes too.")
-    ] = False,
-) -> None:
+def agreement_command() -> None:
     from review.corpus.corpus import open_corpus
     from review.corpus.project import find_project
     from review.present.agreement import agreement_lines
 
-    for line in agreement_lines(open_corpus(find_project()), themes=themes):
+    for line in agreement_lines(open_corpus(find_project())):
         out.print(line, markup=False)
 
 

@@ -24,6 +24,7 @@ FIELDS: Mapping[str, str] = {
     "period_start": "period start",
     "period_end": "period end",
     "origin": "kind of origin",
+    "event": "tie to an event",
 }
 VALUES = ("low", "high")
 DETECTION = "detection"
@@ -31,6 +32,10 @@ CODED_ONCE = "coded once"
 AGREED = "both passes agree"
 # What a coder writes for an origin: nobody, somebody whom the source does not name, or a name.
 NOBODY, UNNAMED, NAMED = "none", "unnamed", "named"
+# What is compared of an event: whether there is one.
+TIED, NOT_TIED = "an event", "none"
+#: The fields that coders fill in free words. In all others what is written otherwise is coded otherwise.
+WORDED = ("place",)
 
 _BRACKETED = re.compile(r"\([^)]*\)")
 
@@ -86,8 +91,10 @@ def place_of_coded(row: PassFigure) -> Place:
 
 
 def written(row: PassFigure, field: str) -> str:
-    """Return what a pass has in *field*; of an origin its kind: nobody, unnamed or named."""
+    """Return what a pass has in *field*; of an origin its kind, and of an event whether there is one."""
     value: Any = getattr(row, field)
+    if field == "event":
+        return TIED if value else NOT_TIED
     if field == "origin":
         kind = str(value).partition(":")[0]
         return kind if kind in (NOBODY, UNNAMED) else NAMED
@@ -171,6 +178,23 @@ def _faults(corpus: Corpus, settlement: Settlement, found: Disagreement | None) 
     if said != settlement.settled:
         message = f"the settled figure says otherwise (got {settlement.settled!r}, expected {said!r})"
         yield "settled", message, "Mend the figure, or settle it anew."
+    if not _fits(settlement):
+        message = f"{settlement.ruling!r} is not what was settled ({settlement.settled!r})"
+        yield "ruling", message, "Mend the ruling, or settle it anew."
+
+
+def _fits(row: Settlement) -> bool:
+    """Say whether the ruling is one that the values bear: what a pass was right about is what was settled.
+
+    That both say the same in other words can be so in a field of free words alone.
+    """
+    first, second, settled = (compared(row.field, value) for value in (row.first, row.second, row.settled))
+    return {
+        "first": settled == first,
+        "second": settled == second,
+        "both": row.field in WORDED,
+        "neither": settled not in (first, second),
+    }[row.ruling]
 
 
 def settled_value(corpus: Corpus, figure_id: str, field: str) -> str:
@@ -182,6 +206,8 @@ def settled_value(corpus: Corpus, figure_id: str, field: str) -> str:
         return figure.printed
     if field == "origin":
         return origin_kind(corpus, figure)
+    if field == "event":
+        return TIED if figure.event_id else NOT_TIED
     value = getattr(figure, field)
     return "" if value is None else str(value)
 

@@ -128,6 +128,10 @@ class Corpus:
         return self.tables["settlements"]
 
     @property
+    def claim_settlements(self) -> Mapping[str, r.ClaimSettlement]:
+        return self.tables["claim_settlements"]
+
+    @property
     def facts(self) -> Mapping[str, r.Fact]:
         return self.tables["facts"]
 

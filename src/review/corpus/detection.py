@@ -27,6 +27,8 @@ _TABLES = (
     "sections", "sources", "units",
 )  # fmt: skip
 OVERALL, OF_A_KIND = 0.99, 0.95  # the least shares of single slips that have to be caught
+#: What the slips are parted into, and all of them.
+SINGLE, TOGETHER, READING, EVERY = "made alone", "made together", "told by reading alone", "all of them"
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,12 @@ class Report:
         """Say whether enough slips are caught, over all and of each kind."""
         return self.total.detection >= OVERALL and all(tally.detection >= OF_A_KIND for tally in self.single)
 
+    @property
+    def groups(self) -> tuple[Tally, ...]:
+        """The sums of the single slips, which the least shares are asked of, of those beside them, and of all."""
+        beside = (_sum(TOGETHER, self.double), _sum(READING, self.by_reading))
+        return (_sum(SINGLE, self.single), *beside, _sum(EVERY, (*self.single, *self.double, *self.by_reading)))
+
 
 def report(verdicts: Iterable[Verdict]) -> Report:
     """Return the report of a run, kinds in the order of the alphabet."""
@@ -73,8 +81,13 @@ def report(verdicts: Iterable[Verdict]) -> Report:
     double = tuple(tally for tally in found if tally.kind.endswith(OF_A_NEIGHBOUR))
     by_reading = tuple(tally for tally in found if tally.kind in BY_READING)
     single = tuple(tally for tally in found if tally not in (*double, *by_reading))
-    sums = [sum(getattr(tally, name) for tally in single) for name in ("by_check", "by_verify", "escaped")]
-    return Report(single, _tally("all", sums), double, by_reading, tuple(v for v in told if not v.caught_by))
+    escaped = tuple(v for v in told if not v.caught_by)
+    return Report(single, _sum("all", single), double, by_reading, escaped)
+
+
+def _sum(kind: str, tallies: Sequence[Tally]) -> Tally:
+    names = ("by_check", "by_verify", "escaped")
+    return _tally(kind, [sum(getattr(tally, name) for tally in tallies) for name in names])
 
 
 def _tally(kind: str, numbers: Sequence[int]) -> Tally:
@@ -164,3 +177,14 @@ def read_kept(folder: Path) -> Kept | None:
         return Kept(told, str(content["rows"]), dict(content["texts"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def report_gaps(corpus: Corpus) -> tuple[str, ...]:
+    """Return why the kept report does not do for a release, in a sentence; none where none is kept or it does."""
+    if not (corpus.descriptor.folder / DETECTION).exists():
+        return ()
+    kept = read_kept(corpus.descriptor.folder)
+    if kept is not None and kept.is_of(corpus) and kept.report.is_enough:
+        return ()
+    fault = "is damaged" if kept is None else "tells of too few slips caught" if kept.is_of(corpus) else "is stale"
+    return (f"data/{DETECTION}: the report {fault}. Run `review mutate-evidence --texts DIR --keep`.",)

@@ -177,6 +177,7 @@ class PassClaim:
     sentence: int
     theme_id: str
     stance: str
+    claim_id: str
 
 
 Anchored = Figure | Claim | Appraisal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from review.corpus.corpus import Corpus
+from review.corpus.detection import report_gaps
 from review.corpus.receipt import Receipt, unverified
 
 STUB = "Not yet described."
@@ -34,4 +35,4 @@ def gaps(corpus: Corpus, receipt: Receipt) -> tuple[str, ...]:
     for table, keys in unverified(corpus, receipt).items():
         shown = ", ".join(keys[:5]) + (", …" if len(keys) > 5 else "")
         found.append(f"{table}: not verified since they changed: {len(keys)} rows ({shown}). Run `review verify`.")
-    return tuple(found)
+    return (*found, *report_gaps(corpus))

@@ -17,6 +17,7 @@ from review.corpus.evidence import (
     SectionRow,
     Source,
 )
+from review.corpus.rulings import ClaimSettlement, Settlement
 
 __all__ = [
     "RECORDS",
@@ -24,6 +25,7 @@ __all__ = [
     "Answer",
     "Appraisal",
     "Claim",
+    "ClaimSettlement",
     "Correction",
     "Derivation",
     "Event",
@@ -200,20 +202,6 @@ class Correction:
 
 
 @dataclass(frozen=True)
-class Settlement:
-    """A disagreement of the passes about a figure, and how it was settled."""
-
-    settlement_id: str
-    coded_id: str
-    field: str
-    first: str
-    second: str
-    settled: str
-    ruling: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class Fact:
     """A fact from outside the sources."""
 
@@ -259,6 +247,7 @@ RECORDS: dict[str, type] = {
     "findings": Finding,
     "corrections": Correction,
     "settlements": Settlement,
+    "claim_settlements": ClaimSettlement,
     "facts": Fact,
     "names": Name,
 }

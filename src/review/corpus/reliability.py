@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import krippendorff
 
 from review.corpus.agreement import FIELDS, VALUES, Pair, compared, pairs, passes_of, settled_value, written
 from review.corpus.corpus import Corpus
-from review.corpus.records import PassClaim
+from review.corpus.statements import Statement, Unit, statements
 
-#: A unit of a statement: source, section, paragraph and, where it is that fine, sentence.
-Unit = tuple[str, str, int, int]
+Themes = dict[Unit, set[str]]  # the themes that are coded at each place
 
 
 @dataclass(frozen=True)
@@ -58,22 +57,18 @@ class FieldAgreement:
 
 @dataclass(frozen=True)
 class ThemeAgreement:
-    """How far the passes agree about the claims, by one way of comparing them that *label* names."""
+    """How far the passes agree about the claims, by one way of comparing them that *label* names.
+
+    *first* and *second* count how often each pass has what the settled claims have.
+    """
 
     label: str
     units: int
     same: int
     alpha: float | None
-
-
-@dataclass(frozen=True)
-class ThemeDifference:
-    """A sentence to which the passes gave different themes: those of one pass only."""
-
-    unit: Unit
-    both: tuple[str, ...]
-    first: tuple[str, ...]
-    second: tuple[str, ...]
+    first: int
+    second: int
+    is_of_stances: bool = False
 
 
 def alpha(units: Iterable[Sequence[str]]) -> float | None:
@@ -136,79 +131,57 @@ def theme_agreement(corpus: Corpus) -> tuple[ThemeAgreement, ...]:
     Only places to which at least one pass gave a theme are compared: that both leave a place without any
     would be agreement too, and is not counted.
     """
-    if not _twice(corpus):
+    found = statements(corpus)
+    if not found:
         return ()
-    first, second = (_statements(corpus, pass_id) for pass_id in _passes_of_claims(corpus))
-    sentences = _by(first, fine=True), _by(second, fine=True)
+    sentences, paragraphs = _themes_at(found, fine=True), _themes_at(found, fine=False)
     return (
         _presence("theme in a sentence", *sentences),
-        _presence("theme in a paragraph", _by(first, fine=False), _by(second, fine=False)),
+        _presence("theme in a paragraph", *paragraphs),
         _single("the theme, where each pass has one in the sentence", *sentences),
-        _stances("stance, where both have the theme in the sentence", first, second),
+        _stances("stance, where both have the theme in the sentence", found),
     )
 
 
-def theme_differences(corpus: Corpus) -> tuple[ThemeDifference, ...]:
-    """Return the sentences to which the passes gave different themes, in the order of their places."""
-    if not _twice(corpus):
-        return ()
-    first, second = (_by(_statements(corpus, pass_id), fine=True) for pass_id in _passes_of_claims(corpus))
-    found = []
-    for unit in sorted(first.keys() | second.keys()):
-        one, two = first.get(unit, set()), second.get(unit, set())
-        if one != two:
-            found.append(ThemeDifference(unit, *(tuple(sorted(s)) for s in (one & two, one - two, two - one))))
-    return tuple(found)
-
-
-def _passes_of_claims(corpus: Corpus) -> tuple[str, ...]:
-    found = {row.pass_id for row in corpus.pass_claims.values()}
-    return tuple(pass_id for pass_id in corpus.passes if pass_id in found)[:2]
-
-
-def _twice(corpus: Corpus) -> bool:
-    return len(_passes_of_claims(corpus)) == 2
-
-
-def _statements(corpus: Corpus, pass_id: str) -> list[PassClaim]:
-    return [row for row in corpus.pass_claims.values() if row.pass_id == pass_id]
-
-
-def _unit(row: PassClaim, fine: bool) -> Unit:
-    return (row.source_id, row.section_id, row.paragraph, row.sentence if fine else 0)
-
-
-def _by(rows: Iterable[PassClaim], *, fine: bool) -> dict[Unit, set[str]]:
-    themes: dict[Unit, set[str]] = {}
-    for row in rows:
-        themes.setdefault(_unit(row, fine), set()).add(row.theme_id)
+def _themes_at(found: Iterable[Statement], *, fine: bool) -> tuple[Themes, Themes, Themes]:
+    """Return the themes of each place: those of the first pass, of the second and of the settled claims."""
+    themes: tuple[Themes, Themes, Themes] = ({}, {}, {})
+    for one in found:
+        place = one.unit if fine else (*one.unit[:3], 0)
+        for kept, rows in zip(themes, (one.first, one.second, one.settled), strict=True):
+            if rows:
+                kept.setdefault(place, set()).add(one.theme_id)
     return themes
 
 
-def _presence(label: str, first: dict[Unit, set[str]], second: dict[Unit, set[str]]) -> ThemeAgreement:
+def _presence(label: str, first: Themes, second: Themes, settled: Themes) -> ThemeAgreement:
     """Compare whether each theme is there or not, over every place and every theme that either pass used."""
     themes = sorted(set().union(*first.values(), *second.values()))
     places = sorted(first.keys() | second.keys())
-    units = [
-        tuple(str(theme in themes_of.get(place, ())) for themes_of in (first, second))
+    coded = [
+        tuple(str(theme in themes_of.get(place, ())) for themes_of in (first, second, settled))
         for place in places
         for theme in themes
     ]
-    return ThemeAgreement(label, len(units), sum(a == b for a, b in units), alpha(units))
+    return _agreement(label, coded)
 
 
-def _single(label: str, first: dict[Unit, set[str]], second: dict[Unit, set[str]]) -> ThemeAgreement:
+def _single(label: str, first: Themes, second: Themes, settled: Themes) -> ThemeAgreement:
     places = sorted(first.keys() & second.keys())
-    units = [(*first[place], *second[place]) for place in places if len(first[place]) == len(second[place]) == 1]
-    return ThemeAgreement(label, len(units), sum(a == b for a, b in units), alpha(units))
+    single = [place for place in places if len(first[place]) == len(second[place]) == 1]
+    coded = [(*first[place], *second[place], "; ".join(sorted(settled.get(place, ())))) for place in single]
+    return _agreement(label, coded)
 
 
-def _stances(label: str, first: list[PassClaim], second: list[PassClaim]) -> ThemeAgreement:
+def _stances(label: str, found: Iterable[Statement]) -> ThemeAgreement:
     """Compare the stances where each pass has the theme with one stance in the sentence."""
-    stances: tuple[dict[tuple[Unit, str], set[str]], ...] = ({}, {})
-    for rows, kept in zip((first, second), stances, strict=True):
-        for row in rows:
-            kept.setdefault((_unit(row, True), row.theme_id), set()).add(row.stance)
-    one, two = stances
-    units = [(*one[key], *two[key]) for key in sorted(one.keys() & two.keys()) if len(one[key]) == len(two[key]) == 1]
-    return ThemeAgreement(label, len(units), sum(a == b for a, b in units), alpha(units))
+    coded = [one.stances for one in found if one.first and one.second]
+    single = [stances for stances in coded if not any(";" in stance for stance in stances[:2])]
+    return replace(_agreement(label, single), is_of_stances=True)
+
+
+def _agreement(label: str, coded: Sequence[tuple[str, ...]]) -> ThemeAgreement:
+    """Return the agreement of what the first pass, the second and the settled claims have in each unit."""
+    chance = alpha([unit[:2] for unit in coded])
+    same, first, second = (sum(unit[a] == unit[b] for unit in coded) for a, b in ((0, 1), (0, 2), (1, 2)))
+    return ThemeAgreement(label, len(coded), same, chance, first, second)

@@ -6,15 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from review.corpus.agreement import DETECTION, FIELDS, VALUES, passes_of
 from review.corpus.corpus import Corpus
-from review.corpus.records import Settlement
-from review.corpus.reliability import (
-    Unit,
-    detection,
-    field_agreement,
-    theme_agreement,
-    theme_differences,
-)
-from review.present.markup import Content, Html, element, joined, plain
+from review.corpus.records import ClaimSettlement, Settlement
+from review.corpus.reliability import detection, field_agreement, theme_agreement
+from review.corpus.statements import Statement, Unit, stance_differences, statements, theme_differences
+from review.present.markup import Content, Html, plain
 from review.present.tabular import Table, stacked, table
 from review.present.wording import NBSP, date_text, number, value_link
 
@@ -22,10 +17,24 @@ NOTHING = "nothing"
 NO_ALPHA = "not defined"
 RULINGS: Mapping[str, str] = {
     "first": "The first pass was right.",
-    "second": "The second pass was right, and the figure was changed.",
+    "second": "The second pass was right, and the settled table follows it.",
     "both": "Both say the same in other words.",
-    "neither": "Neither pass was right, and the figure was changed.",
+    "neither": "Settled anew: neither pass has it in these words.",
 }
+STANCE_RULINGS: Mapping[str, str] = {
+    "first": "The first pass was right.",
+    "second": "The second pass was right, and the settled table follows it.",
+    "either": "By rule: the stance of the first pass stands.",
+    "neither": "Settled anew: neither pass has this stance.",
+}
+#: The fields whose lists of choices the second coder had as the first pass had left them.
+LISTED = ("measure_id", "population_id")
+HAD_THE_LIST = "chosen from the list that the first pass had made"
+KEPT = "By rule: the statement of the first pass stands."
+TAKEN = "Taken over from the second pass."
+LEFT = "By rule: not taken over, since it has no paraphrase, origin or checked quote."
+DROPPED = "No claim came of it. The reason stands with the stances."
+ELSEWHERE = "The settled table has the theme in the same paragraph, by another statement."
 
 
 def detection_table(corpus: Corpus) -> Table:
@@ -50,7 +59,7 @@ def field_table(corpus: Corpus) -> Table:
     """Return the agreement in each field, as coded and as settled."""
     rows: list[tuple[Content, ...]] = [
         (
-            row.label.capitalize(),
+            stacked(row.label.capitalize(), HAD_THE_LIST if row.field in LISTED else ""),
             row.units,
             _of(row.same, row.units),
             "a value" if row.field in VALUES else alpha_text(row.alpha),
@@ -65,12 +74,20 @@ def field_table(corpus: Corpus) -> Table:
 
 
 def theme_table(corpus: Corpus) -> Table:
-    """Return the agreement about the claims."""
+    """Return the agreement about the claims, as coded and as settled."""
     rows: list[tuple[Content, ...]] = [
-        (row.label[:1].upper() + row.label[1:], number(row.units), _of(row.same, row.units), alpha_text(row.alpha))
+        (
+            stacked(row.label[:1].upper() + row.label[1:], "" if row.is_of_stances else HAD_THE_LIST),
+            number(row.units),
+            _of(row.same, row.units),
+            alpha_text(row.alpha),
+            _of(row.first, row.units),
+            _of(row.second, row.units),
+        )
         for row in theme_agreement(corpus)
     ]
-    return table(("Compared", "Units", "Same", "Alpha"), rows, caption="Agreement in the claims' themes and stances")
+    columns = ("Compared", "Units", "Same as coded", "Alpha", "First as settled", "Second as settled")
+    return table(columns, rows, caption="Agreement in the claims' themes and stances")
 
 
 def settlement_table(corpus: Corpus) -> Table:
@@ -92,25 +109,52 @@ def settlement_table(corpus: Corpus) -> Table:
     return table(columns, rows, caption="Disagreements about figures, and how each was settled", groups=groups)
 
 
+def stance_table(corpus: Corpus) -> Table:
+    """Return every stance in which the passes differ or that was settled anew, by source, and how it was settled."""
+    rulings = {row.coded_id: row for row in corpus.claim_settlements.values()}
+    found = tuple(one for one in stance_differences(corpus) if one.coded_id in rulings)
+
+    def why(row: ClaimSettlement) -> Html:
+        return stacked(STANCE_RULINGS[row.ruling], row.reason)
+
+    rows = [(*_of_statement(corpus, one), why(rulings[one.coded_id])) for one in found]
+    return _statement_table(corpus, rows, found, "Stances in which the passes differ, and how each was settled")
+
+
 def difference_table(corpus: Corpus) -> Table:
-    """Return the sentences to which the passes gave different themes, grouped by source."""
+    """Return every theme that one pass alone has in a sentence, by source, and by which rule it was settled."""
     found = theme_differences(corpus)
+    settled = {(one.unit[:3], one.theme_id) for one in statements(corpus) if one.settled}
 
-    def labels(themes: tuple[str, ...]) -> Html:
-        return joined((element("div", corpus.themes[theme].label) for theme in themes), "\n")
+    def how(one: Statement) -> Html:
+        if one.settled:
+            return stacked(KEPT if one.first else TAKEN)
+        if one.first:
+            return stacked(DROPPED)
+        return stacked(LEFT, *([ELSEWHERE] if (one.unit[:3], one.theme_id) in settled else []))
 
-    rows = [(place_text(corpus, row.unit), labels(row.both), labels(row.first), labels(row.second)) for row in found]
-    columns = ("Sentence", "Both passes", "First pass only", "Second pass only")
-    groups = [corpus.sources[row.unit[0]].title for row in found]
-    return table(columns, rows, caption="Sentences to which the passes gave different themes", groups=groups)
+    rows = [(*_of_statement(corpus, one), how(one)) for one in found]
+    return _statement_table(corpus, rows, found, "Themes that one pass alone has, and how each was settled")
 
 
-def agreement_lines(corpus: Corpus, *, themes: bool = False) -> Iterator[str]:
-    """Yield the tables as lines of text, cells apart by a bar; with *themes* the sentences that differ too."""
+def _of_statement(corpus: Corpus, one: Statement) -> tuple[Content, ...]:
+    subject = stacked(corpus.themes[one.theme_id].label, place_text(corpus, one.unit))
+    return (subject, *(said or NOTHING for said in one.stances))
+
+
+def _statement_table(
+    corpus: Corpus, rows: list[tuple[Content, ...]], found: tuple[Statement, ...], caption: str
+) -> Table:
+    columns = ("Theme and sentence", "First pass", "Second pass", "Settled", "Why")
+    return table(columns, rows, caption=caption, groups=[corpus.sources[one.unit[0]].title for one in found])
+
+
+def agreement_lines(corpus: Corpus) -> Iterator[str]:
+    """Yield the tables as lines of text, cells apart by a bar."""
     if len(passes_of(corpus)) < 2:
         yield "Nothing was coded twice: there is no agreement to report."
         return
-    makers = [detection_table, field_table, theme_table, settlement_table, *([difference_table] if themes else [])]
+    makers = (detection_table, field_table, theme_table, settlement_table, stance_table, difference_table)
     for made in (maker(corpus) for maker in makers):
         yield from (made.caption, " | ".join(made.columns))
         for index, row in enumerate(made.rows):
