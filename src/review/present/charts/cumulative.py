@@ -19,6 +19,7 @@ from review.present.charts.words import data_table, figure_data, key_notes, sour
 from review.present.palette import BLUE, GREEN, PAPER, VERMILLION
 from review.present.theme import WIDTH
 from review.present.wording import date_text, period_text, unit_words, value_words
+from review.synthesis.comparison import require_comparable
 
 HEIGHT = 160
 ARROW = 20
@@ -44,7 +45,8 @@ def cumulative_chart(
 
     A panel for each population and measure. *overlapping* holds figures of other periods, drawn as
     bars over their time: they share cases with the totals and are never added to them. Every figure
-    needs the end of its period, and an overlapping one both ends. Raises ValueError otherwise.
+    needs the end of its period, and an overlapping one both ends. Raises ValueError otherwise, and
+    IncomparableFigures for totals that a line may not join: of other starts, places or stages.
     """
     totals, others = tuple(figures), tuple(overlapping)
     chosen = (*totals, *others)
@@ -59,6 +61,8 @@ def cumulative_chart(
     defined: set[str] = set()
     panels: list[alt.LayerChart] = []
     for members in groups:
+        # The line from one total to the next is what the later adds to the earlier.
+        require_comparable(corpus, [figure for figure in members if figure not in others], "a difference")
         panels.append(_panel(corpus, members, others, year_scale(days), defined))
         defined.add(members[0].measure_id)
     return chart(
