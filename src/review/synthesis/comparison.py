@@ -115,7 +115,7 @@ def refusal(
     """Return the error that refuses *use* to what *names* name, with the fields that differ: *wrong* decide."""
     return IncomparableFigures(
         f"these figures may not share {use}: {', '.join(names)} "
-        f"(they differ in {_listed(wrong)}{f'; also in {_listed(also)}' if also else ''}). "
+        f"(they differ in {listed(wrong)}{f'; also in {listed(also)}' if also else ''}). "
         "Show them side by side, or give a reason that is printed with the result."
     )
 
@@ -170,7 +170,8 @@ def _is_part(corpus: Corpus, field: str, first: Counted, second: Counted) -> boo
     return False
 
 
-def _listed(fields: Mapping[str, Iterable[str]]) -> str:
+def listed(fields: Mapping[str, Iterable[str]]) -> str:
+    """Return fields with their values on one line, as an error names what differs."""
     return "; ".join(f"{name}: {', '.join(sorted(values))}" for name, values in fields.items())
 
 

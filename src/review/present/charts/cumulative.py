@@ -61,8 +61,6 @@ def cumulative_chart(
     defined: set[str] = set()
     panels: list[alt.LayerChart] = []
     for members in groups:
-        # The line from one total to the next is what the later adds to the earlier.
-        require_comparable(corpus, [figure for figure in members if figure not in others], "a difference")
         panels.append(_panel(corpus, members, others, year_scale(days), defined))
         defined.add(members[0].measure_id)
     return chart(
@@ -83,6 +81,8 @@ def _panel(
     corpus: Corpus, figures: Sequence[Figure], others: Sequence[Figure], time: Scale, defined: Container[str]
 ) -> alt.LayerChart:
     """Return a panel; a measure that a panel above has *defined* is not defined again."""
+    # The line from one total to the next is what the later adds to the earlier.
+    require_comparable(corpus, [figure for figure in figures if figure not in others], "a difference")
     ordered = sorted(figures, key=lambda figure: (figure.period_end, _value(figure)))
     top = max(_value(figure) for figure in ordered) * HEIGHT / (HEIGHT - _ROOM)
     x = alt.X(
