@@ -34,15 +34,15 @@ def test_a_share_is_computed(bicycle_corpus: Corpus) -> None:
     [
         ("{ward2014-station} + {ward2014-elsewhere}", (D(1204), D(1204))),
         ("{ward2014-thefts} - {ward2014-station}", (D(894), D(894))),
-        ("({ward2014-thefts} - {ward2014-thefts}) * 2", (D(0), D(0))),
-        ("{gazette2014-frames} * 0.5", (D("94.5"), D("94.5"))),
+        ("({ward2014-thefts} - {ward2014-thefts}) * 100", (D(0), D(0))),
+        ("{gazette2014-frames} / 1000", (D("0.189"), D("0.189"))),
         ("{gazette2014-thefts} / {months:ward2014-thefts} * 12", (D(1204), D(1204))),
         ("{ward2014-dealer-price} * {fact:euro-2012}", (None, D(50))),
         ("{ward2014-buyer-price} - {ward2014-dealer-price}", (D(10), None)),
         ("{ward2014-buyer-price} + {ward2014-dealer-price}", (None, D(160))),
         ("{ward2014-buyer-price} / {ward2014-dealer-price}", (D("1.25"), None)),
-        ("{ward2014-buyer-price} * 3", (D(150), D(360))),
-        ("({ward2014-found} - 390) / 2", (D(5), None)),
+        ("{ward2014-buyer-price} * 100", (D(5000), D(12000))),
+        ("({ward2014-found} - {ward2014-station}) / 100", (D("0.9"), None)),
     ],
 )
 def test_each_operator_keeps_the_bounds(
@@ -88,6 +88,15 @@ def test_unless_the_override_says_why(bicycles: Small) -> None:
     low, high = computed(bicycles, "{ward2014-found} / {ward2014-thefts}", override="A bicycle found was one theft.")
     assert low == D(400) / D(1204)
     assert high is None
+
+
+def test_money_is_converted_at_the_rate_of_its_own_year(bicycles: Small) -> None:
+    assert computed(bicycles, "{ward2014-dealer-price} / {fact:euro-2012}") == (None, D(32))
+    later = "{ward2014-dealer-price} / {fact:euro-2013}"
+    with pytest.raises(IncomparableFigures, match=r"may not share a conversion: .* in period: 2012, 2013\)"):
+        computed(bicycles, later)
+    _, high = computed(bicycles, later, override="The rate hardly moved between the years.")
+    assert high == D(40) / D("1.20")
 
 
 def test_an_unknown_derivation_is_told_with_its_neighbour(bicycle_corpus: Corpus) -> None:

@@ -22,12 +22,27 @@ UNLIKE = {
     "other things above the line": (
         "{gazette2014-frames} / {ward2014-thefts}",
         "{gazette2014-held} / {ward2014-thefts}",
+        "above the line: frames-found observed frame, persons-held observed person adults",
     ),
-    "the line turned over": ("{gazette2014-frames} / {ward2014-thefts}", "{ward2014-thefts} / {gazette2014-frames}"),
-    "prices of other links": ("{ward2014-dealer-price} * 1", "{ward2014-buyer-price} * 1"),
+    "the line turned over": (
+        "{gazette2014-frames} / {ward2014-thefts}",
+        "{ward2014-thefts} / {gazette2014-frames}",
+        "below the line: frames-found observed frame, thefts observed case",
+    ),
+    "nothing below the line": (
+        "{ward2014-thefts} / {months:ward2014-thefts}",
+        "{ward2014-thefts} * 12",
+        "below the line: months:, nothing",
+    ),
+    "prices of other links": (
+        "{ward2014-dealer-price} * 1",
+        "{ward2014-buyer-price} * 1",
+        "above the line: bicycle-price price EUR buyer, bicycle-price price EUR dealer",
+    ),
     "facts of other series": (
         "{ward2014-thefts} * {fact:euro-2012}",
         "{ward2014-thefts} * {fact:prices-2013}",
+        "above the line: fact:euro-rate and thefts observed case, fact:price-change and thefts observed case",
     ),
 }
 
@@ -44,12 +59,14 @@ def test_like_things_share_an_axis(bicycles: Small, expressions: tuple[str, str]
 
 
 @pytest.mark.parametrize("expressions", UNLIKE.values(), ids=UNLIKE)
-def test_unlike_things_do_not(bicycles: Small, expressions: tuple[str, str]) -> None:
-    with pytest.raises(IncomparableFigures, match="station-share and other"):
-        both(bicycles, *expressions)
+def test_unlike_things_do_not_and_what_differs_is_named(bicycles: Small, expressions: tuple[str, str, str]) -> None:
+    *pair, differ = expressions
+    with pytest.raises(IncomparableFigures, match=r"station-share, other \(they differ in ") as caught:
+        both(bicycles, *pair)
+    assert differ in str(caught.value)
 
 
 def test_nor_do_numbers_of_other_units(bicycles: Small) -> None:
     share = "{ward2014-station} / {ward2014-thefts}"
-    with pytest.raises(IncomparableFigures):
+    with pytest.raises(IncomparableFigures, match=r"differ in unit: percent, ratio\)"):
         both(bicycles, share, share, unit="ratio")

@@ -169,9 +169,13 @@ def parted(values: Values, tables: Rows) -> Iterator[Fault]:
 
 
 def quantified(values: Values, tables: Rows) -> Iterator[Fault]:
-    """A fact's value and its unit go together."""
+    """A fact's value and its unit go together, and the unit is one of the measure that it names."""
     if (values["value"] is None) != (not values["unit"]):
         yield "unit", "a value and its unit go together", "Give both, or neither."
+    kind = tables["measures"].get(values["measure_id"])
+    if kind and values["unit"] not in kind.values["units"].split():
+        message = f"{values['unit']!r} is no unit of {values['measure_id']} (expected {kind.values['units']})"
+        yield "unit", message, "Use one of its units, or name no measure."
 
 
 #: The judges of a table, and the tables that they look into.
@@ -196,5 +200,5 @@ JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
         (rests,),
         frozenset({"relations", "derivations", "figures", "claims", "themes", "sources"}),
     ),
-    "facts": ((quantified, day("period")), frozenset()),
+    "facts": ((quantified, day("period")), frozenset({"measures"})),
 }

@@ -213,6 +213,9 @@ class Fact:
     reference: str
     hand: str
     statement: str
+    measure_id: str
+    population_id: str
+    place: str
 
 
 @dataclass(frozen=True)

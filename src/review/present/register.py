@@ -102,7 +102,9 @@ def _sum(compared: tuple[Bounds, ...]) -> str:
 
 
 def _overlap(compared: tuple[Bounds, ...]) -> str:
-    return f"Together {ends_text(compared[-1])}."
+    least = compared[-1].low
+    known = f"Together at least {ends_text(Bounds(least, least, compared[-1].about))}. " if least is not None else ""
+    return f"{known}How much the counts share is not said, so that they are not added."
 
 
 def _rates(compared: tuple[Bounds, ...]) -> str:

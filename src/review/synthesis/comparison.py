@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import combinations, product
 
 from review.corpus.corpus import Corpus
-from review.corpus.records import Figure
+from review.corpus.records import Fact, Figure, Measure
 from review.errors import IncomparableFigures
 
 #: What each use asks to be alike; "apart" asks that no person or thing is counted on both sides.
@@ -19,16 +20,43 @@ USES: Mapping[str, tuple[str, ...]] = {
 NOT_STATED = "not stated"
 
 
-def group_of(corpus: Corpus, figure: Figure) -> str:
-    """Return the group of measures within which values may be compared with *figure*."""
-    return corpus.measures[figure.measure_id].comparable_within
+@dataclass(frozen=True)
+class Outside:
+    """A fact from outside the sources as the gate sees it: as a figure that no passage states."""
+
+    figure_id: str
+    unit: str
+    measure_id: str
+    population_id: str
+    place: str
+    period_start: str
+    period_end: str
+    stage: str = ""
+    section_id: str = ""
+    paragraph: int = 0
 
 
-def differences(corpus: Corpus, first: Figure, second: Figure, use: str = "an axis") -> dict[str, tuple[str, str]]:
+Counted = Figure | Outside
+
+
+def outside(fact: Fact, name: str) -> Outside:
+    """Return *fact* under the name that an expression gives it; it starts and ends with its period."""
+    period = fact.period, fact.period
+    return Outside(name, fact.unit, fact.measure_id, fact.population_id, fact.place, *period)
+
+
+def group_of(corpus: Corpus, figure: Counted) -> str:
+    """Return the group of measures within which values may be compared with *figure*; a fact may have none."""
+    measure = _measure(corpus, figure)
+    return measure.comparable_within if measure else ""
+
+
+def differences(corpus: Corpus, first: Counted, second: Counted, use: str = "an axis") -> dict[str, tuple[str, str]]:
     """Return the fields in which two figures differ where *use* asks them to be alike, with what each has.
 
     A place or period that one of them does not state is taken as another, unless one passage states both
-    figures. In a ratio a part may stand over its whole: what is counted, and where, may be part of the other's.
+    figures; so is what a fact counts, where its row names no measure. In a ratio a part may stand over its whole:
+    what is counted, and where, may be part of the other's.
     """
     found = {}
     for field in USES[use]:
@@ -38,7 +66,7 @@ def differences(corpus: Corpus, first: Figure, second: Figure, use: str = "an ax
     return found
 
 
-def unlike(corpus: Corpus, figures: Iterable[Figure]) -> dict[str, tuple[str, ...]]:
+def unlike(corpus: Corpus, figures: Iterable[Counted]) -> dict[str, tuple[str, ...]]:
     """Return every field in which *figures* are not all alike, whatever the use, each with its values."""
     found = list(figures)
     told = {}
@@ -51,10 +79,10 @@ def unlike(corpus: Corpus, figures: Iterable[Figure]) -> dict[str, tuple[str, ..
 
 def require_comparable(
     corpus: Corpus,
-    figures: Iterable[Figure],
+    figures: Iterable[Counted],
     use: str = "an axis",
     *,
-    others: Iterable[Figure] | None = None,
+    others: Iterable[Counted] | None = None,
     reason: str = "",
 ) -> None:
     """Let figures pass that may be put to *use* together, each with each; with *others*, each with each of those.
@@ -75,9 +103,19 @@ def require_comparable(
         return
     together = list(dict.fromkeys([*found, *against]))
     also = {field: values for field, values in unlike(corpus, together).items() if field not in wrong}
-    raise IncomparableFigures(
-        f"these figures may not share {use}: {', '.join(figure.figure_id for figure in together)} "
-        f"(they differ in {_listed(wrong)}{f'; also in {_listed(also)}' if also else ''}). "
+    raise refusal([figure.figure_id for figure in together], use, wrong, also)
+
+
+def refusal(
+    names: Iterable[str],
+    use: str,
+    wrong: Mapping[str, Iterable[str]],
+    also: Mapping[str, Iterable[str]] | None = None,
+) -> IncomparableFigures:
+    """Return the error that refuses *use* to what *names* name, with the fields that differ: *wrong* decide."""
+    return IncomparableFigures(
+        f"these figures may not share {use}: {', '.join(names)} "
+        f"(they differ in {listed(wrong)}{f'; also in {listed(also)}' if also else ''}). "
         "Show them side by side, or give a reason that is printed with the result."
     )
 
@@ -114,12 +152,16 @@ def measure_within(corpus: Corpus, inner: str, outer: str) -> bool:
     return within(lambda name: corpus.measures[name].part_of, inner, outer)
 
 
-def one_passage(first: Figure, second: Figure) -> bool:
-    """Say whether two figures stand in one paragraph of one source."""
-    return (first.section_id, first.paragraph) == (second.section_id, second.paragraph)
+def one_passage(first: Counted, second: Counted) -> bool:
+    """Say whether two figures stand in one paragraph of one source; a fact stands in none."""
+    return bool(first.section_id) and (first.section_id, first.paragraph) == (second.section_id, second.paragraph)
 
 
-def _is_part(corpus: Corpus, field: str, first: Figure, second: Figure) -> bool:
+def _measure(corpus: Corpus, figure: Counted) -> Measure | None:
+    return corpus.measures[figure.measure_id] if figure.measure_id else None
+
+
+def _is_part(corpus: Corpus, field: str, first: Counted, second: Counted) -> bool:
     if field == "group":
         names = first.measure_id, second.measure_id
         return measure_within(corpus, *names) or measure_within(corpus, *reversed(names))
@@ -128,28 +170,33 @@ def _is_part(corpus: Corpus, field: str, first: Figure, second: Figure) -> bool:
     return False
 
 
-def _listed(fields: Mapping[str, Iterable[str]]) -> str:
+def listed(fields: Mapping[str, Iterable[str]]) -> str:
+    """Return fields with their values on one line, as an error names what differs."""
     return "; ".join(f"{name}: {', '.join(sorted(values))}" for name, values in fields.items())
 
 
 # --- the fields ------------------------------------------------------------------------------------
 
-Read = Callable[[Corpus, Figure], str]
-Compare = Callable[[Corpus, Figure, Figure], tuple[str, str] | None]
+Read = Callable[[Corpus, Counted], str]
+Compare = Callable[[Corpus, Counted, Counted], tuple[str, str] | None]
 
 
-def period_of(figure: Figure) -> str:
+def period_of(figure: Counted) -> str:
     """Return the period of a figure on one line, empty where none is stated."""
     start, end = figure.period_start, figure.period_end
     return end if start == end else f"{start or '…'} to {end or '…'}"
 
 
+def _of_measure(column: str) -> Read:
+    return lambda corpus, figure: getattr(_measure(corpus, figure), column, "")
+
+
 _READ: Mapping[str, Read] = {
     "group": group_of,
-    "basis": lambda corpus, figure: corpus.measures[figure.measure_id].basis,
+    "basis": _of_measure("basis"),
     "unit": lambda corpus, figure: figure.unit,
-    "counted": lambda corpus, figure: corpus.measures[figure.measure_id].counted,
-    "act": lambda corpus, figure: corpus.measures[figure.measure_id].act,
+    "counted": _of_measure("counted"),
+    "act": _of_measure("act"),
     "population": lambda corpus, figure: figure.population_id,
     "stage": lambda corpus, figure: figure.stage,
     "place": lambda corpus, figure: figure.place,
@@ -157,14 +204,14 @@ _READ: Mapping[str, Read] = {
     "start": lambda corpus, figure: figure.period_start,
 }
 _TOLD = ("counted", "act", "population", "place", "period")
-# Of these a source may be silent; of the others every row has a value, if an empty one.
-_STATED = frozenset({"place", "period", "start"})
+# Of these a source may be silent, of the first two a fact; of the others every row has a value, if an empty one.
+_STATED = frozenset({"group", "basis", "place", "period", "start"})
 
 
 def _differ(field: str) -> Compare:
     read = _READ[field]
 
-    def compare(corpus: Corpus, first: Figure, second: Figure) -> tuple[str, str] | None:
+    def compare(corpus: Corpus, first: Counted, second: Counted) -> tuple[str, str] | None:
         said = read(corpus, first), read(corpus, second)
         silent = field in _STATED and "" in said
         if one_passage(first, second) if silent else said[0] == said[1]:
@@ -174,7 +221,7 @@ def _differ(field: str) -> Compare:
     return compare
 
 
-def _apart(corpus: Corpus, first: Figure, second: Figure) -> tuple[str, str] | None:
+def _apart(corpus: Corpus, first: Counted, second: Counted) -> tuple[str, str] | None:
     """Nobody is counted twice: neither population holds the other, or they stand for different places."""
     names = first.population_id, second.population_id
     held = names[0] == names[1] or population_within(corpus, *names) or population_within(corpus, *reversed(names))

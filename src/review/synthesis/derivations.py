@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import difflib
-import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,27 +13,12 @@ from review.corpus.conclusions import BRACED
 from review.corpus.corpus import Corpus
 from review.corpus.records import Derivation, Figure
 from review.errors import CorpusError, Problem, ReviewError, UsageError
-from review.synthesis.comparison import require_comparable
-from review.synthesis.inputs import input_bounds, input_figures
-from review.synthesis.intervals import Bounds, constant
+from review.synthesis.inputs import input_figures, input_term
+from review.synthesis.intervals import Bounds
+from review.synthesis.terms import OPERATORS, Term, combined, constant_term
 
 _PLAIN = re.compile(r"[-+*/(). 0-9]*")
-# The operator on bounds, and the use that it puts figures to on both its sides (see `comparison.USES`).
-_OPERATORS: dict[type[ast.operator], tuple[Callable[[Bounds, Bounds], Bounds], str]] = {
-    ast.Add: (operator.add, "a sum"),
-    ast.Sub: (operator.sub, "a difference"),
-    ast.Mult: (operator.mul, "a ratio"),
-    ast.Div: (operator.truediv, "a ratio"),
-}
-Gate = Callable[[tuple[Figure, ...], tuple[Figure, ...], str], None]
-
-
-@dataclass(frozen=True)
-class _Term:
-    """A part of an expression: its bounds, and the figures that it was computed from."""
-
-    bounds: Bounds
-    figures: tuple[Figure, ...] = ()
+Combine = Callable[[type[ast.operator], Term, Term], Term]
 
 
 @dataclass(frozen=True)
@@ -49,9 +33,10 @@ class Derived:
 def evaluate(corpus: Corpus, derivation_id: str) -> Derived:
     """Return the value of a derivation.
 
-    A sum, difference or ratio of unlike figures is refused (IncomparableFigures), unless the derivation's
-    override gives the reason, which is printed with the result. Raises UsageError for an unknown id, and for
-    an expression that is not arithmetic.
+    A sum, difference or ratio of unlike figures or facts, a rate over months that are not theirs and a conversion
+    at a rate of another year are refused (IncomparableFigures), unless the derivation's override gives the
+    reason, which is printed with the result. Raises UsageError for an unknown id, and for an expression that is
+    not arithmetic, or that holds a written number that does more than convert a unit.
     """
     if derivation_id not in corpus.derivations:
         near = difflib.get_close_matches(derivation_id, corpus.derivations, n=1)
@@ -59,13 +44,12 @@ def evaluate(corpus: Corpus, derivation_id: str) -> Derived:
         raise UsageError(f"{derivation_id!r} is no derivation (known: {', '.join(corpus.derivations)}).{hint}")
     derivation = corpus.derivations[derivation_id]
     names = BRACED.findall(derivation.expression)
-    terms = (_Term(input_bounds(corpus, name), input_figures(corpus, [name])) for name in names)
-    values = {f"_{place}": term for place, term in enumerate(terms)}
+    values = {f"_{place}": input_term(corpus, name) for place, name in enumerate(names)}
 
-    def gate(left: tuple[Figure, ...], right: tuple[Figure, ...], use: str) -> None:
-        require_comparable(corpus, left, use, others=right, reason=derivation.override)
+    def combine(sign: type[ast.operator], left: Term, right: Term) -> Term:
+        return combined(corpus, sign, left, right, derivation.override)
 
-    return Derived(derivation, _arithmetic(derivation.expression, values, gate), input_figures(corpus, names))
+    return Derived(derivation, _arithmetic(derivation.expression, values, combine), input_figures(corpus, names))
 
 
 def require_derivations(corpus: Corpus) -> None:
@@ -82,7 +66,7 @@ def require_derivations(corpus: Corpus) -> None:
         raise CorpusError(problems)
 
 
-def _arithmetic(expression: str, values: dict[str, _Term], gate: Gate) -> Bounds:
+def _arithmetic(expression: str, values: dict[str, Term], combine: Combine) -> Bounds:
     """Return the value of *expression*, the ids in braces standing for *values* in their order."""
     try:
         # The text around the ids is arithmetic and nothing else: no name, no call, no attribute gets in.
@@ -90,21 +74,19 @@ def _arithmetic(expression: str, values: dict[str, _Term], gate: Gate) -> Bounds
             raise SyntaxError("only figure ids, numbers, + - * / and parentheses")
         names = iter(values)
         tree = ast.parse(BRACED.sub(lambda _: next(names), expression), mode="eval").body
-        return _compute(tree, values, gate).bounds
+        return _compute(tree, values, combine).bounds
     except (SyntaxError, KeyError, ArithmeticError, RecursionError) as error:
         raise UsageError(
             f"{expression!r} is not arithmetic over figure ids ({error}). Write it with + - * / and ids in braces."
         ) from error
 
 
-def _compute(node: ast.expr, values: dict[str, _Term], gate: Gate) -> _Term:
-    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-        apply, use = _OPERATORS[type(node.op)]
-        left, right = _compute(node.left, values, gate), _compute(node.right, values, gate)
-        gate(left.figures, right.figures, use)
-        return _Term(apply(left.bounds, right.bounds), left.figures + right.figures)
+def _compute(node: ast.expr, values: dict[str, Term], combine: Combine) -> Term:
+    if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
+        left, right = _compute(node.left, values, combine), _compute(node.right, values, combine)
+        return combine(type(node.op), left, right)
     if isinstance(node, ast.Name) and node.id in values:
         return values[node.id]
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return _Term(constant(Decimal(str(node.value))))
+        return constant_term(Decimal(str(node.value)))
     raise SyntaxError("only figure ids, numbers, + - * / and parentheses")

@@ -1,4 +1,8 @@
-"""What a computed number is made of: the kinds of things above its line and below, for like to stand by like."""
+"""What a computed number is made of: the kinds of things above its line and below, for like to stand by like.
+
+The law that nothing incomparable shares an axis, a sum or a ratio has one gate for figures, `comparison`, which each
+operator of an expression asks. Here it is kept for the results, which are no figures, where they share an axis.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from review.corpus.conclusions import BRACED, FACT, MONTHS
 from review.corpus.corpus import Corpus
 from review.corpus.records import Derivation
 from review.errors import IncomparableFigures
-from review.synthesis.comparison import group_of
+from review.synthesis.comparison import group_of, listed
 
 Kinds = frozenset[str]
 
@@ -29,16 +33,24 @@ def dimension(corpus: Corpus, derivation: Derivation) -> tuple[str, Kinds, Kinds
 
 
 def require_like(corpus: Corpus, derivation_ids: Iterable[str]) -> None:
-    """Let computed numbers pass that may share an axis. Raises IncomparableFigures that names the others."""
-    found: dict[tuple[str, Kinds, Kinds], list[str]] = {}
-    for name in derivation_ids:
-        found.setdefault(dimension(corpus, corpus.derivations[name]), []).append(name)
-    if len(found) > 1:
-        apart = " and ".join(", ".join(names) for names in found.values())
-        raise IncomparableFigures(
-            f"these computed numbers may not share an axis: {apart} (they are made of unlike things). "
-            "Give each kind a panel of its own."
-        )
+    """Let computed numbers pass that may share an axis. Raises IncomparableFigures that names what differs."""
+    names = list(dict.fromkeys(derivation_ids))
+    found = [dimension(corpus, corpus.derivations[name]) for name in names]
+    if len(set(found)) < 2:
+        return
+    units, above, below = zip(*found, strict=True)
+    sides = {"unit": units, "above the line": map(_told, above), "below the line": map(_told, below)}
+    values = {name: dict.fromkeys(side) for name, side in sides.items()}
+    raise IncomparableFigures(
+        f"these computed numbers may not share an axis: {', '.join(names)} "
+        f"(they differ in {listed({name: told for name, told in values.items() if len(told) > 1})}). "
+        "Give each kind a panel of its own."
+    )
+
+
+def _told(kinds: Kinds) -> str:
+    """Return kinds in words; a part of one that no row has is left out."""
+    return " and ".join(sorted(" ".join(kind.split()) for kind in kinds)) or "nothing"
 
 
 def _kind(corpus: Corpus, name: str) -> str:

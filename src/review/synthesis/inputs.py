@@ -7,8 +7,10 @@ from decimal import Decimal
 from review.corpus.conclusions import FACT, MONTHS
 from review.corpus.corpus import Corpus
 from review.corpus.records import Figure
+from review.synthesis.comparison import outside
 from review.synthesis.intervals import Bounds, bounds_of, constant
 from review.synthesis.spans import DAYS_A_MONTH, days_of
+from review.synthesis.terms import MONTH, Term, units_of
 
 
 def input_bounds(corpus: Corpus, name: str) -> Bounds:
@@ -26,6 +28,19 @@ def input_bounds(corpus: Corpus, name: str) -> Bounds:
             return months_between(first.period_end, later[0].period_end)
         return months_of(first.period_start, first.period_end)
     return bounds_of(corpus.figures[name])
+
+
+def input_term(corpus: Corpus, name: str) -> Term:
+    """Return what stands in the braces of an expression with all that the gate compares it by."""
+    bounds = input_bounds(corpus, name)
+    if name.startswith(FACT):
+        fact = corpus.facts[name.removeprefix(FACT)]
+        return Term(bounds, (outside(fact, name),), units=units_of(fact.unit))
+    if name.startswith(MONTHS):
+        dates = tuple(corpus.figures[part] for part in name.removeprefix(MONTHS).split(":"))
+        return Term(bounds, dates=dates, units={MONTH: 1})
+    figure = corpus.figures[name]
+    return Term(bounds, (figure,), units=units_of(figure.unit))
 
 
 def input_figures(corpus: Corpus, names: list[str]) -> tuple[Figure, ...]:

@@ -15,8 +15,13 @@ from review.synthesis.spans import span_of
 
 CONSISTENT, INCONSISTENT = "consistent", "inconsistent"
 NOT_COMPARABLE, CANNOT_TELL = "not-comparable", "cannot-tell"
-# Kinds that relate unlike things on purpose, each with a rule of its own for what is unlike.
-_UNGATED = frozenset({"implied rate", "implied share", "conflicts", "alike", "change"})
+# What the gate is asked of each kind (see `comparison.USES`). The others relate unlike things on purpose: two say
+# what differs and compute nothing, two ask the gate for the parts of what they compute.
+_USES: Mapping[str, str] = {
+    "sum": "a sum",
+    "cumulative": "a difference",
+    **dict.fromkeys(("same event", "same thing", "contains", "overlap", "conflicts"), "an axis"),
+}
 
 
 @dataclass(frozen=True)
@@ -65,19 +70,26 @@ def judge_relation(corpus: Corpus, relation: Relation) -> Judged:
         claims = tuple(corpus.claims[name] for name in names)
         return Judged(relation, (), claims, _statements(claims))
     figures = tuple(corpus.figures[name] for name in names)
-    if relation.kind not in _UNGATED and (differ := _unlike(corpus, relation.kind, figures)):
+    if relation.kind in _USES and (differ := _unlike(corpus, relation.kind, figures)):
         return Judged(relation, figures, (), NOT_COMPARABLE, (), differ)
     return Judged(relation, figures, (), *_RULES[relation.kind](corpus, relation, figures))
 
 
 def _unlike(corpus: Corpus, kind: str, figures: tuple[Figure, ...]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
+    whole = figures[0]
     for first, second in combinations(figures, 2):
-        for name, said in differences(corpus, first, second).items():
-            part = kind == "contains" and measure_within(corpus, second.measure_id, figures[0].measure_id)
-            if not (part and name == "group"):
-                found[name] = tuple(dict.fromkeys((*found.get(name, ()), *said)))
+        told = differences(corpus, first, second, _USES[kind])
+        if kind == "sum" and first is whole:
+            told.pop("apart", None)  # the parts are counted in their whole, and apart from each other
+        if kind == "contains" and measure_within(corpus, second.measure_id, whole.measure_id):
+            told.pop("group", None)
+        found = _gathered(found, told)
     return found
+
+
+def _gathered(found: Mapping[str, tuple[str, ...]], more: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(dict.fromkeys((*found.get(name, ()), *more.get(name, ())))) for name in {**found, **more}}
 
 
 def _verdict(holds: bool) -> str:
@@ -129,10 +141,10 @@ def _contains(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -
 
 
 def _overlap(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
-    """Counts of overlapping periods: together at least the larger, at most the sum; which, nobody says."""
+    """Counts that share what nobody says: all of them count at least the largest; their sum would count it twice."""
     bounds = [bounds_of(figure) for figure in figures]
     lows = [each.low for each in bounds if each.low is not None]
-    together = Bounds(max(lows) if lows else None, reduce(Bounds.__add__, bounds).high)
+    together = Bounds(max(lows, default=None), None, any(each.about for each in bounds))
     return CANNOT_TELL, (*bounds, together), unlike(corpus, figures)
 
 
@@ -159,6 +171,8 @@ def _change(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> 
 
 def _rates(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
     """Members come in pairs, an amount and the same amount in another unit: all pairs imply one rate."""
+    if differ := _unlike_pairs(corpus, figures):
+        return NOT_COMPARABLE, (), differ
     rates = tuple(implied_rate(figures[i], figures[i + 1]) for i in range(0, len(figures) - 1, 2))
     if any(rate.low is None and rate.high is None for rate in rates):
         return CANNOT_TELL, rates, {}
@@ -166,6 +180,19 @@ def _rates(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> F
         a.widened(relation.tolerance).overlaps(b.widened(relation.tolerance)) for a, b in combinations(rates, 2)
     )
     return _verdict(agree), rates, {}
+
+
+def _unlike_pairs(corpus: Corpus, figures: tuple[Figure, ...]) -> dict[str, tuple[str, ...]]:
+    """Return what differs in a pair beside its units, and the units where the pairs are not of the same two."""
+    found: dict[str, tuple[str, ...]] = {}
+    amounts, restated = figures[::2], figures[1::2]
+    for first, second in zip(amounts, restated, strict=False):
+        told = differences(corpus, first, second, "a ratio")
+        found = _gathered(found, {name: said for name, said in told.items() if name != "unit"})
+    for side in (amounts, restated):
+        units = tuple(dict.fromkeys(figure.unit for figure in side))
+        found = _gathered(found, {"unit": units} if len(units) > 1 else {})
+    return found
 
 
 def implied_rate(amount: Figure, restated: Figure) -> Bounds:
@@ -182,9 +209,11 @@ def implied_rate(amount: Figure, restated: Figure) -> Bounds:
 
 def _share(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
     """A stated share beside the one that a part and the other parts imply: equal only if they are of one thing."""
-    share, part, *others = figures
-    implied = constant(100) * bounds_of(part) / reduce(Bounds.__add__, (bounds_of(f) for f in (part, *others)))
-    differ: dict[str, tuple[str, ...]] = {}
+    share, *parts = figures
+    if differ := _unlike_parts(corpus, share, parts):
+        return NOT_COMPARABLE, (), differ
+    part = parts[0]
+    implied = constant(100) * bounds_of(part) / reduce(Bounds.__add__, (bounds_of(f) for f in parts))
     for name in ("basis", "act"):
         values = tuple(getattr(corpus.measures[f.measure_id], name) for f in (share, part))
         differ |= {name: values} if len(set(values)) > 1 else {}
@@ -194,6 +223,15 @@ def _share(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> F
     if differ:
         return NOT_COMPARABLE, bounds, differ
     return _verdict(bounds[0].widened(relation.tolerance).overlaps(implied)), bounds, {}
+
+
+def _unlike_parts(corpus: Corpus, share: Figure, parts: list[Figure]) -> dict[str, tuple[str, ...]]:
+    """Return what keeps the parts from being added to a whole, and what *share* is where it is no share."""
+    found: dict[str, tuple[str, ...]] = {}
+    for first, second in combinations(parts, 2):
+        found = _gathered(found, differences(corpus, first, second, "a sum"))
+    counted = corpus.measures[share.measure_id].counted
+    return found if counted == "share" else found | {"counted": (counted, "share")}
 
 
 _RULES: Mapping[str, Rule] = {

@@ -19,6 +19,7 @@ from review.present.charts.words import data_table, figure_data, key_notes, sour
 from review.present.palette import BLUE, GREEN, PAPER, VERMILLION
 from review.present.theme import WIDTH
 from review.present.wording import date_text, period_text, unit_words, value_words
+from review.synthesis.comparison import require_comparable
 
 HEIGHT = 160
 ARROW = 20
@@ -44,7 +45,8 @@ def cumulative_chart(
 
     A panel for each population and measure. *overlapping* holds figures of other periods, drawn as
     bars over their time: they share cases with the totals and are never added to them. Every figure
-    needs the end of its period, and an overlapping one both ends. Raises ValueError otherwise.
+    needs the end of its period, and an overlapping one both ends. Raises ValueError otherwise, and
+    IncomparableFigures for totals that a line may not join: of other starts, places or stages.
     """
     totals, others = tuple(figures), tuple(overlapping)
     chosen = (*totals, *others)
@@ -79,6 +81,8 @@ def _panel(
     corpus: Corpus, figures: Sequence[Figure], others: Sequence[Figure], time: Scale, defined: Container[str]
 ) -> alt.LayerChart:
     """Return a panel; a measure that a panel above has *defined* is not defined again."""
+    # The line from one total to the next is what the later adds to the earlier.
+    require_comparable(corpus, [figure for figure in figures if figure not in others], "a difference")
     ordered = sorted(figures, key=lambda figure: (figure.period_end, _value(figure)))
     top = max(_value(figure) for figure in ordered) * HEIGHT / (HEIGHT - _ROOM)
     x = alt.X(
