@@ -14,6 +14,7 @@ WORDS = "<p>Enough words to be a page and not an empty one.</p>"
 DRAWN = (
     '<figure class="chart"><svg role="img" aria-label="Bars"><g class="mark-text role-title-text"><text>{}</text>'
     '<text>as told</text></g><g class="mark-text role-mark"><text>310</text></g></svg>'
+    '<script type="application/json" class="chart-spec">{{"datasets": {{"rows": [{{"text": "310"}}]}}}}</script>'
     "<figcaption>Bars.</figcaption></figure>"
 )
 
@@ -42,6 +43,16 @@ def told(folder: Path, corpus: Corpus, body: str, *names: str) -> list[str]:
         ('<div class="output text_plain highlight"><div class="highlight"><pre>412</pre></div></div>', "412"),
         ("<p>It is <math><mn>412</mn></math> of them.</p>", "It is 412 of them."),
         ('<details><summary>412 more</summary><p>Text.</p></details>', "412 more"),
+        ("<h2>412 children were found</h2>", "412 children were found"),
+        ('<ol start="412"><li>children were found</li></ol>', "412."),
+        ("<p>The <math><msup><mi></mi><mn>412</mn></msup></math> children</p>", "The 412 children"),
+        ("<p>The <code>412</code> children</p>", "The 412 children"),
+        ('<p><img alt="The 412 children" src="index.html"></p>', "The 412 children"),
+        ('<p><a title="The 412 children" href="index.html">text</a></p>', "The 412 children"),
+        (DRAWN.format("Found").replace('"Bars"', '"Bars: 310 and 412"'), "Bars: … and 412"),
+        (DRAWN.format("Found").replace("<text>310<", "<text>412<"), "412"),
+        (DRAWN.format("Of 412").replace("role-title-text", "role-legend-title"), "Of 412 as told"),
+        (DRAWN.format("Found").replace("<g ", "<title>Of 412</title><g ", 1), "Of 412"),
     ],
 )
 def test_a_planted_number_is_told_with_its_sentence_and_the_nearest_figures(
@@ -65,7 +76,10 @@ def test_number_words_are_quantities(tmp_path: Path, small_corpus: Corpus) -> No
         '<p><span class="count-value">7</span>, <a class="fact-value" href="index.html">5 million</a>.</p>',
         '<p>As told <a href="references.html#cite-office2001">Office, 2001</a>.</p>',
         "<p>Run <code>run -j 4</code>, as <kbd>F5</kbd>.</p><div class='highlight'><pre>x = 412</pre></div>",
-        '<h2><span class="section-number">2.1 </span>Sources</h2><h2>3 Figures</h2>',
+        '<h2><span class="section-number">2.1 </span>Sources</h2>',
+        "<p>The numbers <code>x = 412</code> and <code>a-412</code> are code.</p><ol start='1'><li>One.</li></ol>",
+        DRAWN.format("Found").replace('"Bars"', '"Bars: 310"'),
+        '<p><a class="figure-value" title="412, as told" data-figure-id="alpha2001-found" href="index.html">2</a></p>',
         '<table><tr><th scope="row" data-coded>412</th><td data-coded="">in paragraph 3</td></tr></table>',
         "<p>The first of the sources, and one second.</p>",
         "<p>The date was 4 May 2001, or April 2001, in 2001.</p>",
@@ -78,6 +92,39 @@ def test_what_roles_citations_code_and_known_dates_print_is_no_orphan(
     tmp_path: Path, small_corpus: Corpus, body: str
 ) -> None:
     assert told(tmp_path, small_corpus, body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<table><caption>All of one city</caption></table>",
+        DRAWN.format("Of one city"),
+        DRAWN.format("Found").replace(">Bars.<", ">Bars of one city.<"),
+        '<p class="chart-finding">Only one city has it</p>',
+    ],
+)
+def test_one_is_free_in_running_text_and_not_in_captions_and_titles(
+    tmp_path: Path, small_corpus: Corpus, body: str
+) -> None:
+    (problem,) = told(tmp_path, small_corpus, f"{body}<p>That is one city.</p>")
+    assert "'one' comes from nowhere" in problem
+
+
+def test_what_stands_around_the_article_is_read(tmp_path: Path, small_corpus: Corpus) -> None:
+    around = "<title>The 412</title>", "<nav><p>All 412</p></nav>", "<footer>Of 412</footer>"
+    for planted in around:
+        body = f"{WORDS}</article>{planted}<article>"
+        (problem,) = told(tmp_path, small_corpus, body)
+        assert "'412' comes from nowhere" in problem
+
+
+@pytest.mark.parametrize("text", ["2001 persons were found.", "There were 2001 in all.", "A total of 2001 Persons."])
+def test_a_year_that_counts_is_no_date(tmp_path: Path, small_corpus: Corpus, text: str) -> None:
+    known = "<p>The persons found in 2001, and the 2001 report.</p>"
+    problems = told(tmp_path, small_corpus, f"<p>{text.replace('Persons', 'persons')}</p>{known}")
+    assert [problem.split(" (nearest")[0] for problem in problems] == [
+        f"index.html:1: '2001' comes from nowhere: “{text.replace('Persons', 'persons')}”"
+    ]
 
 
 def test_a_date_that_nobody_knows_is_an_orphan(tmp_path: Path, small_corpus: Corpus) -> None:

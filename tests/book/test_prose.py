@@ -27,7 +27,6 @@ def found(text: str) -> list[str]:
         "One source, the first, is second to none.",
         "See {value}`a-2009` and {cite:p}`x2009`, `code 5`, [text](page-2.html), <https://a.example/2009>.",
         "1. A list\n2. has numbers",
-        "## 2.1 Headings have numbers",
         "By Article 240, and the one-child policy.",
         "```python\nx = 5\n```",
         "```{code-block} bash\nrun 5\n```",
@@ -59,6 +58,11 @@ def test_what_is_free_stays_free(text: str) -> None:
         ("<p>Seven</p>", ["1: 'Seven'"]),
         ("Article 240 has twenty-one parts", ["1: 'twenty-one'"]),
         ("text[^n]\n\n[^n]: a third note", ["3: 'third'"]),
+        ("## 412 children", ["1: '412'"]),
+        ("text\n\n412. children", ["3: '412'"]),
+        ("```{image} x.png\n:alt: The 412\n```", ["2: '412'"]),
+        ('[text](x.html "The 412")', ["1: '412'"]),
+        ("The `412` of them", ["1: '412'"]),
     ],
 )
 def test_what_is_typed_is_found_with_its_line(text: str, expected: list[str]) -> None:
@@ -111,12 +115,15 @@ def test_pages_cells_captions_and_findings_are_all_read(fresh: Project) -> None:
         ]
     )
     (fresh.notebooks / "x.ipynb").write_text(nbformat.writes(template), encoding="utf-8")
+    contents = fresh.book / "_toc.yml"
+    contents.write_text(f"{contents.read_text(encoding='utf-8')}  # below\n  - caption: All seven\n", "utf-8")
     findings = fresh.data / "judgement" / "findings.csv"
     findings.write_text(
         findings.read_text(encoding="utf-8").replace("Alpha reports", "Both of two report"), "utf-8"
     )
     problems = [str(problem).split(" is typed")[0] for problem in check_prose(fresh, open_corpus(fresh))]
     assert problems == [
+        "book/_toc.yml:15: 'seven'",
         "book/index.md:21: '12'",
         "data/judgement/findings.csv:2: 'two'",
         "notebooks/x.ipynb:cell 1, line 4: 'nine'",

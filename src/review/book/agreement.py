@@ -40,7 +40,7 @@ which every numeral that the program finds in a text is a figure or is excluded 
 """
 FIELDS = """\
 *Same as coded* compares what the coders wrote, letter by letter. Alpha is Krippendorff's, for nominal data: it is
-one where the coders always agree, and nought where they agree as often as by chance. For the bounds of values there
+one where the coders always agree, and vanishes where they agree as often as by chance. For the bounds of values there
 is the share of exact agreement only. *Same in meaning* adds the differences that were settled as the same in other
 words, and the last columns compare each pass with the settled figure.
 

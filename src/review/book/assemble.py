@@ -105,11 +105,12 @@ def _place_notebooks(corpus: Corpus, notebooks: Path, stage: Path) -> dict[str, 
 
 
 def notice_of(corpus: Corpus, receipt: Receipt) -> str:
-    """Return what stands over every page where rows have changed since they were checked; else nothing."""
+    """Return the HTML that stands over every page where rows have changed since they were checked; else nothing."""
     rows = sum(len(keys) for keys in unverified(corpus, receipt).values())
     if not rows:
         return ""
-    which = "1 row of this copy is" if rows == 1 else f"{number(rows)} rows of this copy are"
+    counted = f'<span class="count-value">{number(rows)}</span>'
+    which = f"{counted} row of this copy is" if rows == 1 else f"{counted} rows of this copy are"
     return f"{which} not verified against the sources since the last change. Do not cite from this copy."
 
 

@@ -70,7 +70,7 @@ def _compiled(project: Project, corpus: Corpus, notebooks: Path, report: Report)
     report("looking the site over")
     # A source is named by author and year, and both come out of the bibliography.
     by_name = short_names(project.data / "references.bib").values()
-    of_the_book = (citation.version, date_text(citation.released), *by_name)
+    of_the_book = (citation.version, date_text(citation.released), f"© Copyright {citation.released[:4]}", *by_name)
     if problems := check_site(site, [str(project.root)], corpus, of_the_book):
         made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}
         raise BookFailed([_with_origin(problem, made_from) for problem in problems])

@@ -11,9 +11,9 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from review.book.notebooks import read_notebook
-from review.book.reading import Heading, Passage, headings, passages
+from review.book.quantities import find_quantities
+from review.book.reading import GAP, Heading, Passage, headings, passages
 from review.corpus.corpus import Corpus
-from review.corpus.numerals import find_numerals
 from review.corpus.project import Project
 from review.errors import Problem
 
@@ -50,7 +50,7 @@ def check_prose(project: Project, corpus: Corpus) -> list[Problem]:
     """Return every typed quantity, and every heading without a label of its own, sorted by place."""
     pages = [*_pages(project), *_cells(project)]
     names = tuple(name.name for name in corpus.names.values())
-    texts = [*pages, *_code_texts(project), *_sentences(corpus)]
+    texts = [*pages, *_contents(project), *_code_texts(project), *_sentences(corpus)]
     problems = [problem for text in texts for problem in typed_quantities(text, names)]
     return sorted({*problems, *label_problems(pages)})
 
@@ -64,17 +64,16 @@ def typed_quantities(text: Text, names: tuple[str, ...] = ()) -> Iterator[Proble
 
 
 def quantities(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[str, int]]:
-    """Yield each quantity of *passage* as it is written and its offset; *names* are none, nor are the free words."""
+    """Yield each quantity of *passage* as it is written and its offset; *names* are none.
+
+    Nor are the free words, but in captions and titles, which are read without the text around them.
+    """
     bare = passage.text
     for name in sorted(names, key=len, reverse=True):
-        bare = bare.replace(name, "\ufffc" * len(name))
-    if passage.is_heading:
-        # The number of a heading is its place, as in "2.1 Sources".
-        bare = re.sub(r"^\s*[0-9]+(\.[0-9]+)*\.?(?=\s)", lambda found: "\ufffc" * len(found[0]), bare)
-    for found in find_numerals(bare):
-        number = passage.text[found.number_start : found.number_end]
-        if number.lower() not in FREE:
-            yield number, found.number_start
+        bare = bare.replace(name, GAP * len(name))
+    for start, end in find_quantities(bare):
+        if passage.is_title or passage.text[start:end].lower() not in FREE:
+            yield passage.text[start:end], start
 
 
 def label_problems(texts: list[Text]) -> Iterator[Problem]:
@@ -103,6 +102,14 @@ def _label_faults(text: Text, heading: Heading, seen: dict[str, str]) -> Iterato
 def _pages(project: Project) -> Iterator[Text]:
     for path in sorted(project.book.glob("*.md")):
         yield Text(f"book/{path.name}", path.read_text(encoding="utf-8"))
+
+
+def _contents(project: Project) -> Iterator[Text]:
+    """Yield the captions and titles in the table of contents, which the sidebar of every page shows."""
+    lines = (project.book / "_toc.yml").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, start=1):
+        if found := re.match(r"[\s-]*(?:caption|title):(.*)", line):
+            yield Text("book/_toc.yml", found[1].strip(), number)
 
 
 def _cells(project: Project) -> Iterator[Text]:

@@ -22,16 +22,20 @@ SILENT = frozenset(
 )
 # Stands where something was that is not read, so that the words around it stay apart.
 GAP = "\ufffc"
-_OPTION = re.compile(r"^\s*:[\w-]+:.*$")
+#: Options of directives that readers are told.
+SPOKEN = frozenset({"alt", "caption", "title"})
+_OPTION = re.compile(r"^\s*:([\w-]+):(.*)$")
+# Code that is a number and nothing else is prose in other letters.
+NUMBER = re.compile(r"[+-]?[0-9][0-9.,\s]*%?")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of running text; *line* is the line of its first line."""
+    """A piece of running text; *line* is the line of its first line. A title stands alone, as a caption does."""
 
     text: str
     line: int
-    is_heading: bool = False
+    is_title: bool = False
 
     def line_of(self, offset: int) -> int:
         """Return the line of a place in the passage."""
@@ -41,7 +45,8 @@ class Passage:
         """Return the sentence that holds a place, shortened where it is long."""
         start = max(self.text.rfind(". ", 0, offset) + 2, 0) if ". " in self.text[:offset] else 0
         end = self.text.find(". ", offset)
-        sentence = " ".join(self.text[start : end + 1 if end >= 0 else None].replace(GAP, "…").split())
+        sentence = self.text[start : end + 1 if end >= 0 else None]
+        sentence = " ".join(re.sub(f"{GAP}+", "…", sentence).split())
         return sentence if len(sentence) <= 120 else f"{sentence[:117]}…"
 
 
@@ -61,13 +66,13 @@ def _parser() -> MarkdownIt:
 
 def passages(text: str, line: int = 1) -> Iterator[Passage]:
     """Yield the running text of MyST *text*, the first line of which is *line*."""
-    heading = False
     for token in _parser().parse(text):
         at = line + (token.map[0] if token.map else 0)
-        if token.type in ("heading_open", "heading_close"):
-            heading = token.type == "heading_open"
-        elif token.type == "inline":
-            yield Passage(_running_text(token.children or []), at, heading)
+        if token.type == "inline":
+            yield Passage(_running_text(token.children or []), at)
+        elif token.type == "ordered_list_open" and token.attrs.get("start", 1) not in (0, 1):
+            # The marker of a list that does not just count: "412. children".
+            yield Passage(f"{token.attrs['start']}.", at)
         elif token.type in ("fence", "colon_fence"):
             yield from _directive(token, at)
         elif token.type == "html_block":
@@ -85,13 +90,17 @@ def headings(text: str, line: int = 1) -> Iterator[Heading]:
 
 def _directive(token: Token, at: int) -> Iterator[Passage]:
     found = re.match(r"\{([^}]+)\}\s*(.*)", token.info.strip())
-    if not found or found[1] in SILENT:
+    if not found:
         return
-    yield from passages(found[2], at)
     lines = token.content.split("\n")
     skipped = 0
-    while skipped < len(lines) and _OPTION.match(lines[skipped]):
+    while skipped < len(lines) and (option := _OPTION.match(lines[skipped])):
         skipped += 1
+        if option[1] in SPOKEN:
+            yield Passage(option[2], at + skipped)
+    if found[1] in SILENT:
+        return
+    yield from passages(found[2], at)
     yield from passages("\n".join(lines[skipped:]), at + 1 + skipped)
 
 
@@ -107,6 +116,10 @@ def _running_text(tokens: list[Token]) -> str:
             parts.append("\n")
         elif token.type == "image":
             parts.append(_running_text(token.children or []))
+        elif token.type == "code_inline" and NUMBER.fullmatch(token.content):
+            parts.append(token.content)
         elif token.content:
             parts.append(GAP)
+        if title := token.attrGet("title"):
+            parts.append(f" ({title}) ")
     return "".join(parts)

@@ -23,7 +23,7 @@ class Element:
     parent: Element | None = None
     children: list[Element | str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def classes(self) -> frozenset[str]:
         return frozenset(self.attributes.get("class", "").split())
 

@@ -88,7 +88,7 @@ def _comparable_chart(corpus: Corpus, figures: Sequence[Figure]) -> Chart:
     return interval_chart(
         corpus,
         figures,
-        caption="What the source reports of one kind of thing, as stated.",
+        caption="What the source reports of things of a kind, as stated.",
         log=_spread(figures),
     )
 

@@ -116,7 +116,9 @@ def _write_row(drawing: Drawing, corpus: Corpus, node: Node, mine: Sequence[Chai
         drawing.words.append(Word(left, drawing.height + SMALL_LINE / 2, UNNAMED_LABEL, "detail"))
         drawing.height += SMALL_LINE
     told = [f"{value_words(corpus, f, 'unit')}: {corpus.measures[f.measure_id].label}" for f in figures]
+    ways = [f"{way(chain.nodes)}: {len(chain.figures)}" for chain in mine if node in chain.nodes]
     data = {"who": node.name, "kind": end_text(node.kind), "figures": value, "which": "; ".join(told)}
+    data["ways"] = "; ".join(ways)
     corners = _STEM + _BAR, top - _GAP / 2, WIDTH, drawing.height + _GAP / 2
     drawing.spots.append(Spot(*corners, node.name, data, tuple(figure.figure_id for figure in figures)))
     drawing.height += _GAP
