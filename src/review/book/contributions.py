@@ -14,6 +14,7 @@ from pybtex.database import Entry
 from review.book import allowed
 from review.book.columns import column_problems
 from review.book.myst import Fault, Ground, faults, hidden_faults
+from review.book.own_marks import marking_faults
 from review.book.settings import CITATION, CONFIG, TOC, settings_problems
 from review.corpus.bibliography import BIBLIOGRAPHY, read_bibliography
 from review.corpus.corpus import Corpus, open_corpus
@@ -131,8 +132,8 @@ def _notebook(text: str, shown: str, ground: Ground) -> Iterator[Problem]:
             yield Problem(shown, 0, f"cell {number}", f"the cell carries {strange[0]!r}", "Remove it.")
         if kind not in ("markdown", "code"):
             yield Problem(shown, 0, f"cell {number}", f"the cell is of the kind {kind!r}", "Write Markdown.")
-        found = faults(source, ground) if kind == "markdown" else hidden_faults(source)
-        yield from _told(shown, found, number)
+        told = faults(source, ground) if kind == "markdown" else (*hidden_faults(source), *marking_faults(source))
+        yield from _told(shown, iter(told), number)
 
 
 def _sentences(descriptor: Descriptor) -> Iterator[Problem]:

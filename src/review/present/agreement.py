@@ -15,7 +15,7 @@ from review.corpus.reliability import (
     theme_differences,
 )
 from review.present.markup import Content, Html, element, joined, plain
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import NBSP, date_text, number, value_link
 
 NOTHING = "nothing"
@@ -43,7 +43,7 @@ def detection_table(corpus: Corpus) -> Table:
         for row in detection(corpus)
     ]
     columns = ("Pass", "Figures found", "Of them settled", "Settled in all", "Precision", "Recall", "F1")
-    return table(columns, rows, caption="Detection of figures, each pass against the settled table")
+    return coded_table(columns, rows, caption="Detection of figures, each pass against the settled table")
 
 
 def field_table(corpus: Corpus) -> Table:
@@ -61,7 +61,7 @@ def field_table(corpus: Corpus) -> Table:
         for row in field_agreement(corpus)
     ]
     columns = ("Field", "Figures", "Same as coded", "Alpha", "Same in meaning", "First as settled", "Second as settled")
-    return table(columns, rows, caption="Agreement in each field of the figures that both passes found")
+    return coded_table(columns, rows, caption="Agreement in each field of the figures that both passes found")
 
 
 def theme_table(corpus: Corpus) -> Table:
@@ -70,7 +70,8 @@ def theme_table(corpus: Corpus) -> Table:
         (row.label[:1].upper() + row.label[1:], number(row.units), _of(row.same, row.units), alpha_text(row.alpha))
         for row in theme_agreement(corpus)
     ]
-    return table(("Compared", "Units", "Same", "Alpha"), rows, caption="Agreement in the claims' themes and stances")
+    columns = ("Compared", "Units", "Same", "Alpha")
+    return coded_table(columns, rows, caption="Agreement in the claims' themes and stances")
 
 
 def settlement_table(corpus: Corpus) -> Table:
@@ -89,7 +90,7 @@ def settlement_table(corpus: Corpus) -> Table:
     ]
     groups = [FIELDS.get(row.field, row.field).capitalize() for row in settled]
     columns = ("Figure", "First pass", "Second pass", "Settled", "Why")
-    return table(columns, rows, caption="Disagreements about figures, and how each was settled", groups=groups)
+    return coded_table(columns, rows, caption="Disagreements about figures, and how each was settled", groups=groups)
 
 
 def difference_table(corpus: Corpus) -> Table:
@@ -102,7 +103,7 @@ def difference_table(corpus: Corpus) -> Table:
     rows = [(place_text(corpus, row.unit), labels(row.both), labels(row.first), labels(row.second)) for row in found]
     columns = ("Sentence", "Both passes", "First pass only", "Second pass only")
     groups = [corpus.sources[row.unit[0]].title for row in found]
-    return table(columns, rows, caption="Sentences to which the passes gave different themes", groups=groups)
+    return coded_table(columns, rows, caption="Sentences to which the passes gave different themes", groups=groups)
 
 
 def agreement_lines(corpus: Corpus, *, themes: bool = False) -> Iterator[str]:

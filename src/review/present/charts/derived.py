@@ -17,7 +17,7 @@ from review.present.computed import derived_link, derived_text
 from review.present.formula import formula
 from review.present.markup import Content, Html, joined
 from review.present.palette import GREEN
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import list_text, unit_words, value_text
 from review.synthesis.derivations import Derived, evaluate
 from review.synthesis.dimensions import require_like
@@ -125,4 +125,4 @@ def _data(corpus: Corpus, figures: Sequence[Figure], numbers: Sequence[Derived])
         counted = stacked(corpus.measures[figure.measure_id].label, whom(corpus, figure))
         rows.append((value_cell(corpus, figure), counted, source_link(figure.source_id)))
     rows += [(derived_link(number), number.derivation.label, formula(corpus, number)) for number in numbers]
-    return table(("Value", "What it is", "Source or formula"), rows, caption="Data of this chart")
+    return coded_table(("Value", "What it is", "Source or formula"), rows, caption="Data of this chart")
