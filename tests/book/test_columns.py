@@ -71,6 +71,13 @@ def test_a_label_frees_no_number_for_itself(bicycles: Small) -> None:
     ]
 
 
+def test_what_is_declared_of_a_column_is_read(bicycles: Small) -> None:
+    declaration = bicycles.root / "data" / "datapackage.json"
+    told = declaration.read_text(encoding="utf-8").replace('"Who speaks."', '"The 412 who speak."')
+    declaration.write_text(told, encoding="utf-8")
+    assert found(bicycles.project) == ["data/datapackage.json:sources.speaker: '412'"]
+
+
 def test_of_a_basis_only_what_the_reviewers_say_is_read() -> None:
     assert found(Project(REPOSITORY)) == []
     figures = open_corpus(Project(REPOSITORY)).tables["figures"].values()

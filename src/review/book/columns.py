@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from review.book.prose import quantities
 from review.book.reading import GAP, Passage
 from review.corpus.corpus import Corpus
-from review.corpus.descriptor import Column, Table
+from review.corpus.descriptor import DESCRIPTOR, Column, Table
 from review.corpus.judges import IMPLIED
 from review.errors import Problem
 from review.present.wording import date_text
@@ -34,6 +35,7 @@ USE = (
     "Say it without a number; what is counted or computed stands as a figure or a derivation. "
     "If it is part of a name, add the name to data/context/names.csv with its reason."
 )
+DECLARATION = f"data/{DESCRIPTOR}"
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Where a source says something: the number is the source's own.
@@ -43,12 +45,13 @@ _FOOTNOTE = re.compile(r"\b[Ff]ootnote [0-9]+\b(?![.,][0-9])")
 def column_problems(corpus: Corpus) -> list[Problem]:
     """Return every quantity that is typed in the reviewers' prose in the tables (law 5), sorted by place.
 
-    Dates that *corpus* knows are free, and the names that it lists; that a label stands in a vocabulary frees nothing.
+    What is declared of tables and columns is read as well. Dates that *corpus* knows are free, and the names that
+    it lists; that a label stands in a vocabulary frees nothing.
     """
     names = tuple(name.name for name in corpus.names.values())
     free = _free(corpus)
     found = set()
-    for path, line, column, text in _texts(corpus):
+    for path, line, column, text in chain(_declared(corpus), _texts(corpus)):
         passage = Passage(free(text), line)
         for numeral, at in quantities(passage, names):
             message = f"{numeral!r} is typed in a text of the reviewers: “{Passage(text, line).around(at)}”"
@@ -89,6 +92,13 @@ def _texts(corpus: Corpus) -> Iterator[tuple[str, int, str, str]]:
             for column in columns:
                 for text in _own_words(column, getattr(row, column)):
                     yield f"data/{table.path}", corpus.lines[table.name][key], column, text
+
+
+def _declared(corpus: Corpus) -> Iterator[tuple[str, int, str, str]]:
+    """Yield what the declaration says of tables and columns: the codebook prints it."""
+    for table in corpus.descriptor.tables:
+        yield DECLARATION, 0, table.name, table.description
+        yield from ((DECLARATION, 0, f"{table.name}.{column.name}", column.description) for column in table.columns)
 
 
 def _own_words(column: str, text: str) -> Iterator[str]:
