@@ -196,8 +196,8 @@ ROWS: Rows = {
     ),
     "relations": _table(
         "relation_id kind members tolerance reading",
-        "thefts-parts | sum | ward2014-thefts ward2014-station ward2014-elsewhere | 0 | Two parts.",
-        "thefts-same | same event | ward2014-thefts gazette2014-thefts | 0 | One count, told twice.",
+        "thefts-parts | sum | ward2014-thefts ward2014-station ward2014-elsewhere | 0 | The parts.",
+        "thefts-same | same event | ward2014-thefts gazette2014-thefts | 0 | One count, told again.",
     ),
     "findings": _table(
         "finding_id chapter position sentence rests_on",

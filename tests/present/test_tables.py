@@ -20,7 +20,7 @@ from review.present.tables import (
     prices_table,
     table,
 )
-from review.present.tabular import LONG, stacked
+from review.present.tabular import LONG, Typed, coded_table, stacked
 
 READY: dict[str, Callable[[Corpus], Table]] = {
     "figures": lambda c: figures_table(c, c.figures.values(), caption="Figures", anchors=True),
@@ -44,12 +44,19 @@ def test_hostile_words_stay_words() -> None:
 
 
 def test_a_table_says_what_its_cells_are() -> None:
-    html = table(["What", "How many"], [["one", 5]], caption="C")._repr_html_()
+    html = coded_table(["What", "How many"], [["one", 5]], caption="C")._repr_html_()
     region = named(html, "div")[0].attributes
     assert (region["role"], region["tabindex"], region["aria-label"]) == ("region", "0", "C")
     assert [th.attributes.get("scope") for th in named(html, "th")] == ["col", "col", "row"]
     cell = named(html, "td")[0]
     assert (cell.attributes, cell.text) == ({"data-label": "How many", "class": "number", "data-coded": ""}, "5")
+
+
+def test_only_what_the_library_fills_in_is_marked() -> None:
+    assert "data-coded" not in table(["A"], [[5]], caption="C", groups=["g"], below=["b"]).html.text
+    marked = coded_table(["A"], [[5]], caption="C", groups=[Typed("g")], below=["b"]).html.text
+    coded = [cell.text for tag in ("td", "th") for cell in named(marked, tag) if "data-coded" in cell.attributes]
+    assert sorted(coded) == ["5", "b"]
 
 
 def test_cells_do_not_run_together() -> None:

@@ -19,7 +19,7 @@ from review.present.charts.attribution import source_chart
 from review.present.charts.chain_ends import ends_chart
 from review.present.context import fact_text
 from review.present.markup import Content, Html, coded, element, joined
-from review.present.tabular import Table, table
+from review.present.tabular import Table, coded_table
 from review.present.wording import date_text, list_text
 from review.synthesis.attribution import (
     BY_NAME,
@@ -184,7 +184,7 @@ def _denials(corpus: Corpus, found: Sequence[Denial], names: Mapping[str, str]) 
         yield NOT_DENIED
     rows = [_denial(corpus, denial, names) for denial in found]
     columns = ("What was denied", "When", "What is known", "Reference", "Figures that it denies")
-    yield markdown.raw(table(columns, rows, caption="Denials, from outside the sources").html)
+    yield markdown.raw(coded_table(columns, rows, caption="Denials, from outside the sources").html)
 
 
 def _denial(corpus: Corpus, denial: Denial, names: Mapping[str, str]) -> tuple[Content, ...]:

@@ -7,7 +7,7 @@ from review.citing.export.edition import package_name
 from review.corpus.corpus import Corpus
 from review.corpus.descriptor import Column, Table
 from review.present.markup import Html, coded, element, joined
-from review.present.tabular import table as draw
+from review.present.tabular import coded_table as draw
 from review.present.wording import number
 
 LEAD = (

@@ -12,7 +12,9 @@ from typing import Any
 from pybtex.database import Entry
 
 from review.book import allowed
+from review.book.columns import column_problems
 from review.book.myst import Fault, Ground, faults, hidden_faults
+from review.book.own_marks import marking_faults
 from review.book.settings import CITATION, CONFIG, TOC, settings_problems
 from review.corpus.bibliography import BIBLIOGRAPHY, read_bibliography
 from review.corpus.corpus import Corpus, open_corpus
@@ -35,14 +37,14 @@ _DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]+")
 def open_harmless(project: Project) -> Corpus:
     """Return the corpus of a project in which nothing runs, reads a file, leads elsewhere or hides.
 
-    Raises CorpusError with every problem, those of the tables included.
+    Nor is a quantity typed in the prose of its tables. Raises CorpusError with every problem.
     """
     problems = contribution_problems(project)
     try:
         corpus = open_corpus(project)
     except CorpusError as error:
         raise CorpusError([*problems, *error.problems]) from error
-    if problems:
+    if problems := sorted([*problems, *column_problems(corpus)]):
         raise CorpusError(problems)
     return corpus
 
@@ -130,8 +132,8 @@ def _notebook(text: str, shown: str, ground: Ground) -> Iterator[Problem]:
             yield Problem(shown, 0, f"cell {number}", f"the cell carries {strange[0]!r}", "Remove it.")
         if kind not in ("markdown", "code"):
             yield Problem(shown, 0, f"cell {number}", f"the cell is of the kind {kind!r}", "Write Markdown.")
-        found = faults(source, ground) if kind == "markdown" else hidden_faults(source)
-        yield from _told(shown, found, number)
+        told = faults(source, ground) if kind == "markdown" else (*hidden_faults(source), *marking_faults(source))
+        yield from _told(shown, iter(told), number)
 
 
 def _sentences(descriptor: Descriptor) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from review.present.computed import derived_text
 from review.present.context import fact_text
 from review.present.formula import bounds_text, formula
 from review.present.markup import Content, element, joined
-from review.present.tabular import stacked, table
+from review.present.tabular import coded_table, stacked
 from review.present.wording import date_text, value_link
 from review.synthesis.derivations import evaluate
 
@@ -29,7 +29,7 @@ CONTEXT = (
 def derivations_page(corpus: Corpus) -> str:
     """Return the page of the computed numbers; each row's anchor is the id of its derivation."""
     rows = [_derivation(corpus, row) for row in corpus.derivations.values()]
-    made = table(
+    made = coded_table(
         ("Number", "Result", "Bounds", "Formula"),
         rows,
         caption="Numbers that we compute",
@@ -78,7 +78,7 @@ def _series(series: str, facts: list[Fact], names: Mapping[str, str]) -> list[st
     if yearly:
         columns.remove("What")
         rows = [[cell for place, cell in enumerate(row) if place != 1] for row in rows]
-    made = table(columns, rows, caption=f"{title}, from outside the sources", row_ids=[f.fact_id for f in facts])
+    made = coded_table(columns, rows, caption=f"{title}, from outside the sources", row_ids=[f.fact_id for f in facts])
     return [markdown.heading(2, markdown.plain(title), f"context-{series}"), markdown.raw(made.html)]
 
 

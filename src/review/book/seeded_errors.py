@@ -10,7 +10,7 @@ from review.corpus.detection import Kept, Tally, escaped_single, read_kept
 from review.corpus.slips import Slip
 from review.present.agreement import share
 from review.present.markup import Html, element, joined
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import number, value_link
 
 PAGE = "seeded-errors"
@@ -113,7 +113,7 @@ def _tallies(tallies: Iterable[Tally], caption: str) -> Table:
         )
         for tally in tallies
     ]
-    return table(("Kind of slip", "Seeded", "By check", "By verify", "Escaped", "Caught"), rows, caption=caption)
+    return coded_table(("Kind of slip", "Seeded", "By check", "By verify", "Escaped", "Caught"), rows, caption=caption)
 
 
 def _escaped(corpus: Corpus, kept: Kept) -> list[str]:
@@ -122,7 +122,7 @@ def _escaped(corpus: Corpus, kept: Kept) -> list[str]:
         return [NOTHING]
     rows = [(_subject(corpus, slip), _cells(slip), REASONS.get(slip.kind, _OTHERWISE)) for slip in slips]
     groups = [slip.kind.capitalize() for slip in slips]
-    shown = table(("Row", "As it would be", "Why no rule sees it"), rows, caption="Escaped slips", groups=groups)
+    shown = coded_table(("Row", "As it would be", "Why no rule sees it"), rows, caption="Escaped slips", groups=groups)
     return [ESCAPED, markdown.raw(shown.html)]
 
 

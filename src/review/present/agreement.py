@@ -10,7 +10,7 @@ from review.corpus.records import ClaimSettlement, Settlement
 from review.corpus.reliability import detection, field_agreement, theme_agreement
 from review.corpus.statements import Statement, Unit, stance_differences, statements, theme_differences
 from review.present.markup import Content, Html, plain
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import NBSP, date_text, number, value_link
 
 NOTHING = "nothing"
@@ -52,7 +52,7 @@ def detection_table(corpus: Corpus) -> Table:
         for row in detection(corpus)
     ]
     columns = ("Pass", "Figures found", "Of them settled", "Settled in all", "Precision", "Recall", "F1")
-    return table(columns, rows, caption="Detection of figures, each pass against the settled table")
+    return coded_table(columns, rows, caption="Detection of figures, each pass against the settled table")
 
 
 def field_table(corpus: Corpus) -> Table:
@@ -70,7 +70,7 @@ def field_table(corpus: Corpus) -> Table:
         for row in field_agreement(corpus)
     ]
     columns = ("Field", "Figures", "Same as coded", "Alpha", "Same in meaning", "First as settled", "Second as settled")
-    return table(columns, rows, caption="Agreement in each field of the figures that both passes found")
+    return coded_table(columns, rows, caption="Agreement in each field of the figures that both passes found")
 
 
 def theme_table(corpus: Corpus) -> Table:
@@ -87,7 +87,7 @@ def theme_table(corpus: Corpus) -> Table:
         for row in theme_agreement(corpus)
     ]
     columns = ("Compared", "Units", "Same as coded", "Alpha", "First as settled", "Second as settled")
-    return table(columns, rows, caption="Agreement in the claims' themes and stances")
+    return coded_table(columns, rows, caption="Agreement in the claims' themes and stances")
 
 
 def settlement_table(corpus: Corpus) -> Table:
@@ -106,7 +106,7 @@ def settlement_table(corpus: Corpus) -> Table:
     ]
     groups = [FIELDS.get(row.field, row.field).capitalize() for row in settled]
     columns = ("Figure", "First pass", "Second pass", "Settled", "Why")
-    return table(columns, rows, caption="Disagreements about figures, and how each was settled", groups=groups)
+    return coded_table(columns, rows, caption="Disagreements about figures, and how each was settled", groups=groups)
 
 
 def stance_table(corpus: Corpus) -> Table:
@@ -146,7 +146,7 @@ def _statement_table(
     corpus: Corpus, rows: list[tuple[Content, ...]], found: tuple[Statement, ...], caption: str
 ) -> Table:
     columns = ("Theme and sentence", "First pass", "Second pass", "Settled", "Why")
-    return table(columns, rows, caption=caption, groups=[corpus.sources[one.unit[0]].title for one in found])
+    return coded_table(columns, rows, caption=caption, groups=[corpus.sources[one.unit[0]].title for one in found])
 
 
 def agreement_lines(corpus: Corpus) -> Iterator[str]:

@@ -9,7 +9,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.records import Figure
 from review.present.cells import source_link, value_cell
 from review.present.markup import Html, coded, element, joined
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import chain_text
 from review.synthesis.attribution import (
     BY_NAME,
@@ -58,7 +58,7 @@ def dead_ends_table(corpus: Corpus, found: Iterable[Chain]) -> Table:
     ]
     columns = ("Value", "What is counted", "Source", "Chain of credit")
     groups = [_DEAD_GROUPS[chain.end] for chain, _ in pairs]
-    return table(columns, rows, caption="Figures whose chain of credit ends in nobody named", groups=groups)
+    return coded_table(columns, rows, caption="Figures whose chain of credit ends in nobody named", groups=groups)
 
 
 def credit(corpus: Corpus, figure: Figure) -> Html:
@@ -74,7 +74,7 @@ def ends_table(found: Iterable[Chain], *, caption: str = "What the chains of cre
         for end, tally in by_end(found).items()
     ]
     columns = ("The chain ends in", "Figures", "Statements", "Figures by source")
-    return table(columns, rows, caption=caption)
+    return coded_table(columns, rows, caption=caption)
 
 
 def depth_table(found: Iterable[Chain]) -> Table:
@@ -84,7 +84,7 @@ def depth_table(found: Iterable[Chain]) -> Table:
         for depth, tally in by_depth(found).items()
     ]
     columns = ("Origins behind the source", "Figures", "Statements", "Figures by source")
-    return table(columns, rows, caption="Chains of credit by their length")
+    return coded_table(columns, rows, caption="Chains of credit by their length")
 
 
 def _links(depth: int) -> str:
@@ -110,7 +110,7 @@ def meetings_table(corpus: Corpus, shared: Iterable[Meeting]) -> Table:
     ]
     columns = ("Source", "Figures that rest on it", "Statements", "By way of")
     groups = [stacked(meeting.node.name, end_text(meeting.node.kind)) for meeting, _ in pairs]
-    return table(columns, rows, caption="Origins that several sources share", groups=groups)
+    return coded_table(columns, rows, caption="Origins that several sources share", groups=groups)
 
 
 def figure_lines(corpus: Corpus, figures: Sequence[Figure]) -> Html:

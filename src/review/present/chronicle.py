@@ -8,7 +8,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.records import Claim, Event, Figure
 from review.present.cells import credited, source_link
 from review.present.markup import Content, Html, element, joined
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import href, period_text, place_text, value_link
 
 
@@ -30,7 +30,7 @@ def chronicle_table(corpus: Corpus, events: Iterable[Event], *, caption: str, ki
                 rows.append(_row(corpus, event, claims, figures))
                 groups.append(source_link(source_id))
     columns = ("When", "What and where", "What the source says", "Credited to")
-    return table(columns, rows, caption=caption, groups=groups)
+    return coded_table(columns, rows, caption=caption, groups=groups)
 
 
 def _row(corpus: Corpus, event: Event, claims: tuple[Claim, ...], figures: tuple[Figure, ...]) -> tuple[Content, ...]:

@@ -9,7 +9,7 @@ from itertools import chain
 from review.corpus.corpus import Corpus
 from review.present.formula import bounds_text, formula
 from review.present.markup import Html, element
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, Typed, coded_table, stacked
 from review.present.wording import number, with_unit
 from review.synthesis.derivations import Derived, evaluate
 
@@ -54,8 +54,8 @@ def derived_table(
         remarks = stacked(row.note, f"Computed with unlike things: {row.override}" if row.override else "")
         formed = stacked(formula(corpus, derived), bounds_text(derived))
         rows.append((derived_link(derived), row.label, formed, remarks))
-    groups = [heading for heading, names in given.items() for _ in names]
-    return table(("Result", "What it is", "Formula and bounds", "Remarks"), rows, caption=caption, groups=groups)
+    groups = [Typed(heading) for heading, names in given.items() for _ in names]
+    return coded_table(("Result", "What it is", "Formula and bounds", "Remarks"), rows, caption=caption, groups=groups)
 
 
 def _rounded(value: Decimal, decimals: int, way: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from review.corpus.corpus import Corpus
 from review.corpus.records import Fact
 from review.present.markup import element
-from review.present.tabular import Table, table
+from review.present.tabular import Table, coded_table
 from review.present.wording import date_text, number, unit_words, with_unit
 
 
@@ -31,4 +31,4 @@ def facts_table(corpus: Corpus, fact_ids: Iterable[str], *, caption: str) -> Tab
         reference = element("a", fact.reference, href=f"references.html#cite-{fact.reference}")
         rows.append((value, fact.statement, date_text(fact.period), f"{fact.hand} hand", reference))
     told = caption if rows else f"{caption}: none is shown with these parameters"
-    return table(("Value", "What it is", "When", "Read", "Reference"), rows, caption=told)
+    return coded_table(("Value", "What it is", "When", "Read", "Reference"), rows, caption=told)

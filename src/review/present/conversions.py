@@ -9,7 +9,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.records import Fact
 from review.present.cells import source_link, value_cell, whom
 from review.present.markup import Content, Html, element, joined
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import list_text, number, value_link, value_words
 from review.synthesis.implied_rates import SourceRates, rates_of, within
 from review.synthesis.intervals import Bounds
@@ -38,7 +38,7 @@ def conversions_table(corpus: Corpus, repriced: Repriced, *, caption: str) -> Ta
         rows.append((value_cell(corpus, reported), text, how, rates))
     if kept:
         rows.append((stacked(*kept), "the same", AS_REPORTED, ""))
-    return table(("As reported", "As shown", "How", "Rates from"), rows, caption=caption)
+    return coded_table(("As reported", "As shown", "How", "Rates from"), rows, caption=caption)
 
 
 def _how(price: Priced) -> Sequence[Content]:
@@ -65,7 +65,7 @@ def implied_rates_table(corpus: Corpus, *, caption: str) -> Table:
         rows.append((f"All pairs of {rates.source_id}", "", rate_text(rates.span), rate_text(rates.common)))
         groups += [_group(rates)] * (len(rates.implied) + 1)
     columns = ("Amounts", "Of whom", "Rate as printed", "Rates that rounding allows")
-    return table(columns, rows, caption=caption, groups=groups)
+    return coded_table(columns, rows, caption=caption, groups=groups)
 
 
 def official_rates_table(corpus: Corpus, official: Mapping[str, str], *, caption: str) -> Table:
@@ -83,7 +83,7 @@ def official_rates_table(corpus: Corpus, official: Mapping[str, str], *, caption
         rounded = stacked(*(f"{each.source_id}: {_holds(facts, each.common)}" for each in implied))
         rows.append((str(year), *rates, printed, rounded))
     columns = ("Year", *named, "Between the lowest and highest rate as printed", "Within those that rounding allows")
-    return table(columns, rows, caption=caption)
+    return coded_table(columns, rows, caption=caption)
 
 
 def rate_text(rates: Bounds | None) -> str:

@@ -8,7 +8,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.records import Event, Figure
 from review.present.cells import source_link
 from review.present.markup import Content, Html, element, joined
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import period_text, place_text, value_link
 
 NOT_REPORTED = "not reported"
@@ -33,7 +33,7 @@ def events_by_measure_table(corpus: Corpus, figures: Iterable[Figure], *, captio
         for event in sorted((corpus.events[name] for name in {f.event_id for f in chosen}), key=_moment)
     ]
     columns = ("What and when", *(corpus.measures[name].label for name in measures))
-    return table(columns, rows, caption=caption)
+    return coded_table(columns, rows, caption=caption)
 
 
 def _moment(event: Event) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from review.corpus.records import Claim
 from review.present.cells import credited, in_source, source_link
 from review.present.markup import Content, Html, element, joined
 from review.present.tables import theme_heading
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import period_text
 
 
@@ -26,7 +26,7 @@ def dated_claims_table(corpus: Corpus, claims: Iterable[Claim], *, caption: str)
     ]
     columns = ("As described in", "Statement, in our words", "Stance", "Credited to, and in the source")
     groups = [theme_heading(corpus, claim.theme_id) for claim in chosen]
-    return table(columns, rows, caption=caption, groups=groups)
+    return coded_table(columns, rows, caption=caption, groups=groups)
 
 
 def _described(corpus: Corpus, claim: Claim) -> Html:

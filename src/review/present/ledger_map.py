@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from review.corpus.corpus import Corpus
 from review.corpus.receipt import Receipt
 from review.present.markup import Content, Html, coded, element, joined
-from review.present.tabular import table
+from review.present.tabular import coded_table
 from review.present.wording import number
 
 CODED = "Figures, coded above"
@@ -44,7 +44,7 @@ class LedgerMap:
         rows: list[tuple[Content, ...]] = [
             (name, len(marks), _strip(name, marks, self.length)) for name, marks in self.lanes.items()
         ]
-        drawn = table(
+        drawn = coded_table(
             ("What the numeral is", "Numerals", "Where in the text"),
             rows,
             caption="Map of the text from its beginning to its end: where its numerals stand, and what each is",

@@ -12,7 +12,7 @@ from review.errors import UsageError
 from review.present.cells import credited, in_source, source_link
 from review.present.markup import Content, Html, element, joined
 from review.present.tables import theme_heading
-from review.present.tabular import Table, table
+from review.present.tabular import Table, coded_table
 from review.present.wording import href
 from review.synthesis.answers import Issue
 from review.synthesis.stances import DISPUTES, Position, positions
@@ -35,7 +35,7 @@ def positions_table(corpus: Corpus, themes: Sequence[str], *, caption: str) -> T
     ]
     groups = [theme_heading(corpus, position.theme_id) for position in found]
     columns = ("Source", "Strongest stance", "What it says, in our words, each with its own stance and origin")
-    return table(columns, rows, caption=caption, groups=groups)
+    return coded_table(columns, rows, caption=caption, groups=groups)
 
 
 def argument_table(corpus: Corpus, claim_ids: Sequence[str], *, caption: str) -> Table:
@@ -46,7 +46,7 @@ def argument_table(corpus: Corpus, claim_ids: Sequence[str], *, caption: str) ->
         claim = corpus.claims[name]
         rows.append((step, claim.paraphrase, claim.stance, credited(corpus, claim), in_source(corpus, claim)))
     columns = ("Step", "Statement, in our words", "Stance", "Credited to", "In the source")
-    return table(columns, rows, caption=caption)
+    return coded_table(columns, rows, caption=caption)
 
 
 def answers_table(corpus: Corpus, issues: Iterable[Issue], *, caption: str) -> Table:
@@ -63,7 +63,7 @@ def answers_table(corpus: Corpus, issues: Iterable[Issue], *, caption: str) -> T
     ]
     groups = [corpus.themes[issue.theme_id].kind.capitalize() for issue in chosen]
     columns = ("Problem", "Named by", "Recommended by those who name it", "Recommended by others")
-    return table(columns, rows, caption=caption, groups=groups)
+    return coded_table(columns, rows, caption=caption, groups=groups)
 
 
 def stance_words(position: Position) -> str:

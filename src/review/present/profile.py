@@ -14,7 +14,7 @@ from review.present.charts.matrix import claims_matrix
 from review.present.charts.overview import overview_chart
 from review.present.markup import Html, coded, element, joined, plain
 from review.present.tables import claims_table, theme_heading
-from review.present.tabular import Table, table
+from review.present.tabular import Table, coded_table
 from review.present.wording import period_text
 
 # Fewer figures than this are read faster in the table than in a chart.
@@ -65,7 +65,7 @@ def speaker_table(corpus: Corpus, source_id: str) -> Table:
         ("Retrieved", source.retrieved or "not recorded"),
         ("What is known of the copy", source.access_note),
     )
-    return table(("What", "As far as known"), rows, caption="Who speaks, when and for whom")
+    return coded_table(("What", "As far as known"), rows, caption="Who speaks, when and for whom")
 
 
 def charts(corpus: Corpus, source_id: str, *, include_unnamed: bool = True) -> Shown:

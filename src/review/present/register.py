@@ -9,7 +9,7 @@ from review.corpus.records import Claim, Figure
 from review.present.formula import ends_text
 from review.present.markup import Content, Html, element, joined
 from review.present.naming import population_text
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import href, list_text, number, row_id, value_link
 from review.synthesis.intervals import Bounds
 from review.synthesis.register import about
@@ -54,7 +54,7 @@ def relations_table(corpus: Corpus, judged: Iterable[Judged], *, caption: str, a
     ]
     ids = [each.relation.relation_id for each in chosen] if anchors else None
     below = [reading(each) for each in chosen]
-    return table(("What is set against what", "Verdict"), rows, caption=caption, row_ids=ids, below=below)
+    return coded_table(("What is set against what", "Verdict"), rows, caption=caption, row_ids=ids, below=below)
 
 
 def members(corpus: Corpus, judged: Judged) -> Html:

@@ -9,7 +9,7 @@ from review.corpus.records import Claim
 from review.errors import UsageError
 from review.present.cells import source_link
 from review.present.markup import Html, element, joined
-from review.present.tabular import Table, table
+from review.present.tabular import Table, Typed, coded_table
 from review.present.wording import href, unnamed_mark
 from review.synthesis.stances import Position, disputes, themes_of_one_source
 
@@ -23,7 +23,7 @@ def alone_table(corpus: Corpus, kind: str, *, caption: str) -> Table:
         for theme, found in themes_of_one_source(corpus, kind).items()
     ]
     columns = ("Theme", "Only source", "Stance", "What it says, in our words")
-    return table(columns, rows, caption=caption)
+    return coded_table(columns, rows, caption=caption)
 
 
 def disputes_table(corpus: Corpus, kind: str, *, caption: str) -> Table:
@@ -36,7 +36,7 @@ def disputes_table(corpus: Corpus, kind: str, *, caption: str) -> Table:
         )
         for found in disputes(corpus, kind)
     ]
-    return table(("Theme", "Disputed by", "Held by"), rows, caption=caption)
+    return coded_table(("Theme", "Disputed by", "Held by"), rows, caption=caption)
 
 
 def sides_table(corpus: Corpus, sides: Mapping[str, Sides], *, caption: str) -> Table:
@@ -46,10 +46,10 @@ def sides_table(corpus: Corpus, sides: Mapping[str, Sides], *, caption: str) -> 
     unknown claim.
     """
     rows = [
-        (name, _said(corpus, _claims(corpus, one), told=True), _said(corpus, _claims(corpus, other), told=True))
+        (Typed(name), _said(corpus, _claims(corpus, one), told=True), _said(corpus, _claims(corpus, other), told=True))
         for name, (one, other) in sides.items()
     ]
-    return table(("Question", "On one side", "On the other side"), rows, caption=caption)
+    return coded_table(("Question", "On one side", "On the other side"), rows, caption=caption)
 
 
 def _strongest(positions: Iterable[Position]) -> list[Claim]:

@@ -22,7 +22,7 @@ from review.present.cells import (
 )
 from review.present.markup import Content, Html
 from review.present.proof import below_the_row
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, coded_table, stacked, table
 from review.present.wording import chain_text, period_text, place_text
 
 __all__ = [
@@ -69,7 +69,7 @@ def figures_table(
     ids = [figure.figure_id for figure in chosen] if anchors else None
     groups = [_measure_heading(corpus, figure) for figure in chosen]
     below = [below_the_row(corpus, figure, receipt) for figure in chosen] if receipt else None
-    return table(columns, rows, caption=caption, row_ids=ids, groups=groups, below=below)
+    return coded_table(columns, rows, caption=caption, row_ids=ids, groups=groups, below=below)
 
 
 def claims_table(corpus: Corpus, claims: Iterable[Claim], *, caption: str, anchors: bool = False) -> Table:
@@ -90,7 +90,7 @@ def claims_table(corpus: Corpus, claims: Iterable[Claim], *, caption: str, ancho
     columns = ("Statement, in our words", "Stance", "Credited to", "In the source", "Note")
     ids = [claim.claim_id for claim in chosen] if anchors else None
     groups = [theme_heading(corpus, claim.theme_id) for claim in chosen]
-    return table(columns, rows, caption=caption, row_ids=ids, groups=groups)
+    return coded_table(columns, rows, caption=caption, row_ids=ids, groups=groups)
 
 
 def origins_table(corpus: Corpus, source_id: str, *, caption: str) -> Table:
@@ -106,7 +106,7 @@ def origins_table(corpus: Corpus, source_id: str, *, caption: str) -> Table:
             (chain_text(corpus, origin_id), ends, figures[origin_id], claims[origin_id], chain[0].note)
         )
     columns = ("Credited to", "The chain ends in", "Figures", "Claims", "Note")
-    return table(columns, rows, caption=caption)
+    return coded_table(columns, rows, caption=caption)
 
 
 def appraisal_table(corpus: Corpus, source_id: str, *, caption: str) -> Table:
@@ -115,7 +115,7 @@ def appraisal_table(corpus: Corpus, source_id: str, *, caption: str) -> Table:
     domains = _choices(corpus, "appraisals", "domain")
     appraisals.sort(key=lambda row: domains.index(row.domain))
     rows = [(row.domain, row.judgement, row.reason, rests_on(corpus, row)) for row in appraisals]
-    return table(("Domain", "Judgement", "Reason", "Rests on"), rows, caption=caption)
+    return coded_table(("Domain", "Judgement", "Reason", "Rests on"), rows, caption=caption)
 
 
 def events_table(corpus: Corpus, events: Iterable[Event], *, caption: str) -> Table:
@@ -131,7 +131,7 @@ def events_table(corpus: Corpus, events: Iterable[Event], *, caption: str) -> Ta
         )
         for event in chosen
     ]
-    return table(("When", "What and where", "Kind", "Told by", "Note"), rows, caption=caption)
+    return coded_table(("When", "What and where", "Kind", "Told by", "Note"), rows, caption=caption)
 
 
 def prices_table(corpus: Corpus, figures: Iterable[Figure], *, caption: str) -> Table:
@@ -150,7 +150,7 @@ def prices_table(corpus: Corpus, figures: Iterable[Figure], *, caption: str) -> 
     ]
     groups = [f"{figure.unit}, stage: {stage_text(figure.stage)}" for figure in chosen]
     columns = ("Amount", "Of whom", "Where and when", "Credited to", "Source", "Note")
-    return table(columns, rows, caption=caption, groups=groups)
+    return coded_table(columns, rows, caption=caption, groups=groups)
 
 
 def theme_heading(corpus: Corpus, theme_id: str) -> str:

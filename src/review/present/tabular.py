@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from review.present.markup import Content, Html, element, joined, markup
@@ -12,12 +12,19 @@ from review.present.markup import Content, Html, element, joined, markup
 LONG = 12
 
 
+class Typed(str):
+    """Text that whoever calls for a table wrote, such as the heading of a row. In no table does it count as coded."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, repr=False)
 class Table:
     """A table of cells that are text, whole numbers or trusted `Html`. Notebooks show it as HTML.
 
     *groups* holds for each row the heading it stands under; rows of one group follow each other. *below* holds
-    for each row what stands under its cells, across all columns.
+    for each row what stands under its cells, across all columns. Where it *is_coded*, its cells are marked: what
+    stands in them comes out of rows, or is computed from them. All other cells are read for typed quantities.
     """
 
     columns: tuple[str, ...]
@@ -26,6 +33,7 @@ class Table:
     row_ids: tuple[str, ...] = ()
     groups: tuple[Content, ...] = ()
     below: tuple[Content, ...] = ()
+    is_coded: bool = False
 
     def __repr__(self) -> str:
         return f"Table: {self.caption} ({len(self.rows)} rows)"
@@ -59,23 +67,29 @@ class Table:
         for group, members in groupby(numbered, lambda i: self.groups[i] if self.groups else ""):
             lines = [line for index in members for line in self._rows(index)]
             if group:
-                heading = element("th", group, colspan=len(self.columns), scope="rowgroup", data_coded=True)
+                span, marked = len(self.columns), self._marked(group)
+                heading = element("th", group, colspan=span, scope="rowgroup", data_coded=marked)
                 lines.insert(0, element("tr", heading, class_="group"))
             yield element("tbody", _lines(lines))
 
     def _rows(self, index: int) -> Iterator[Html]:
         yield self._row(index)
         if self.below:
-            cell = element("td", self.below[index], colspan=len(self.columns), data_coded=True)
+            below = self.below[index]
+            cell = element("td", below, colspan=len(self.columns), data_coded=self._marked(below))
             yield element("tr", cell, class_="below")
 
     def _row(self, index: int) -> Html:
         first, *others = self.rows[index]
-        cells = [element("th", first, scope="row", data_label=self.columns[0], data_coded=True)]
+        label, marked = self.columns[0], self._marked(first)
+        cells = [element("th", first, scope="row", data_label=label, data_coded=marked)]
         for name, cell in zip(self.columns[1:], others, strict=True):
             kind = "number" if isinstance(cell, int) else None
-            cells.append(element("td", cell, data_label=name, class_=kind, data_coded=True))
+            cells.append(element("td", cell, data_label=name, class_=kind, data_coded=self._marked(cell)))
         return element("tr", _lines(cells), id=self.row_ids[index] if self.row_ids else None)
+
+    def _marked(self, content: Content) -> bool:
+        return self.is_coded and not isinstance(content, Typed)
 
 
 def table(
@@ -87,7 +101,10 @@ def table(
     groups: Sequence[Content] | None = None,
     below: Sequence[Content] | None = None,
 ) -> Table:
-    """Return a table. Raises ValueError where a row, or what is given for each row, has not the right length."""
+    """Return a table of what the caller wrote: no cell of it is marked, so that a number typed into one is found.
+
+    Raises ValueError where a row, or what is given for each row, has not the right length.
+    """
     for row in rows:
         if len(row) != len(columns):
             raise ValueError(f"a row has {len(row)} cells (expected {len(columns)}: {', '.join(columns)})")
@@ -96,6 +113,20 @@ def table(
             raise ValueError(f"{name} has {len(given)} entries (expected {len(rows)}, one a row)")
     cells = tuple(tuple(row) for row in rows)
     return Table(tuple(columns), cells, caption, tuple(row_ids or ()), tuple(groups or ()), tuple(below or ()))
+
+
+def coded_table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Content]],
+    *,
+    caption: str,
+    row_ids: Sequence[str] | None = None,
+    groups: Sequence[Content] | None = None,
+    below: Sequence[Content] | None = None,
+) -> Table:
+    """Return a table, as `table` does, for the library: out of rows, computed from them, or marked as `Typed`."""
+    made = table(columns, rows, caption=caption, row_ids=row_ids, groups=groups, below=below)
+    return replace(made, is_coded=True)
 
 
 def stacked(*lines: Content) -> Html:

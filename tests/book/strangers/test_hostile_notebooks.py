@@ -36,6 +36,11 @@ def write_notebook(project: Project, made: nbformat.NotebookNode, name: str = "q
             v4.new_code_cell("x = 1\ny = 2  # \u202e"),
             "cell 1, line 2: the line has a hidden character (got U+202E). Remove it.",
         ),
+        (
+            v4.new_code_cell("table(rows)\nelement('td', 412, data_coded=True)"),
+            "cell 1, line 2: the cell marks its own content as coded (got 'data_coded'). Use a table of the library, "
+            "or `table`, whose cells are read; print numbers with value_link and its like.",
+        ),
         (v4.new_raw_cell("<b>"), "cell 1: the cell is of the kind 'raw'. Write Markdown."),
         (
             v4.new_markdown_cell("a", attachments={"x.svg": {"image/svg+xml": "<svg/>"}}),

@@ -17,7 +17,7 @@ from review.present.computed import derived_link, derived_text
 from review.present.formula import formula
 from review.present.markup import Content, Html, joined
 from review.present.palette import GREEN
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import list_text, unit_words, value_text
 from review.synthesis.derivations import Derived, evaluate
 from review.synthesis.dimensions import require_like
@@ -132,4 +132,4 @@ def _data(corpus: Corpus, figures: Sequence[Figure], numbers: Sequence[Derived])
     for number in numbers:
         told = stacked(number.derivation.label, _reason(number.derivation))
         rows.append((derived_link(number), told, formula(corpus, number)))
-    return table(("Value", "What it is", "Source or formula"), rows, caption="Data of this chart")
+    return coded_table(("Value", "What it is", "Source or formula"), rows, caption="Data of this chart")

@@ -11,7 +11,7 @@ from review.present.charts.grid import GridRow, Sign, grid
 from review.present.charts.matrix import READING, STANCES
 from review.present.markup import coded, joined
 from review.present.palette import BLUE, GREEN, OCHRE, VERMILLION
-from review.present.tabular import table
+from review.present.tabular import coded_table
 from review.present.wording import list_text, number
 from review.synthesis.coverage import (
     EVENTS,
@@ -139,7 +139,7 @@ def _map(
         alt=f"Map of lines by source. {empty} {_spoken(covered)}",
         finding=finding,
         notes=notes,
-        data=table(
+        data=coded_table(
             ("What", *covered.sources),
             [
                 (_capital(line.label), *(_told(covered, line, s) for s in covered.sources))

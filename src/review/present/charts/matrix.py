@@ -15,7 +15,7 @@ from review.present.charts.grid import GridRow, Sign, grid
 from review.present.markup import joined
 from review.present.palette import BLUE, GREEN, OCHRE, VERMILLION
 from review.present.tables import claims_table
-from review.present.tabular import table
+from review.present.tabular import coded_table
 from review.present.wording import list_text
 
 # A path of our own: an upright box holds an I, and none of the built-in shapes looks like it.
@@ -88,7 +88,7 @@ def source_theme_matrix(
         alt=f"Matrix of themes by source. {' '.join(said)}",
         finding=finding,
         notes=(*notes, READING),
-        data=table(("Theme", *columns), rows, caption="Data of this chart"),
+        data=coded_table(("Theme", *columns), rows, caption="Data of this chart"),
     )
 
 

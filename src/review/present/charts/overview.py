@@ -12,7 +12,7 @@ from review.present.charts.layout import Mark, Row
 from review.present.charts.rows import Panel, panels_chart, scale_for
 from review.present.markup import joined
 from review.present.palette import BLUE
-from review.present.tabular import table
+from review.present.tabular import coded_table
 
 
 def overview_chart(
@@ -41,7 +41,7 @@ def overview_chart(
         alt=f"Bar chart of the number of figures by what they count. {said}.",
         finding=finding,
         notes=notes,
-        data=table(
+        data=coded_table(
             ("Counted", "Measures", "Figures"),
             [(row.label, *row.details, int(row.value)) for row in rows],
             caption="Data of this chart",

@@ -8,7 +8,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.records import Figure
 from review.present.cells import credited, source_link, value_cell, where_and_when, whom
 from review.present.markup import Html, joined
-from review.present.tabular import Table, stacked, table
+from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import (
     UNNAMED_LABEL,
     is_vague,
@@ -93,4 +93,4 @@ def data_table(corpus: Corpus, figures: Iterable[Figure]) -> Table:
         )
         for figure in figures
     ]
-    return table(("Value", "What is counted", "Where and when", "Source"), rows, caption="Data of this chart")
+    return coded_table(("Value", "What is counted", "Where and when", "Source"), rows, caption="Data of this chart")

@@ -1,0 +1,121 @@
+"""The gate on what the reviewers wrote into the tables: no quantity is typed in a note, a reading, a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from review.book.prose import quantities
+from review.book.reading import GAP, Passage
+from review.corpus.corpus import Corpus
+from review.corpus.descriptor import DESCRIPTOR, Column, Table
+from review.corpus.judges import IMPLIED
+from review.errors import Problem
+from review.present.wording import date_text
+
+#: Columns of free text that are coded or copied, in whatever table. Every other one holds the reviewers' prose.
+CODED = frozenset(
+    # What a source prints, and the words by which it is recognised.
+    {"prefix", "quote", "suffix", "printed", "numeral", "starts", "words", "measure_basis", "population_basis"}
+    | {"event_basis", "dated"}
+    # Terms, ids and values, which the tables' own rules check.
+    | {"unit", "units", "act", "stage", "stages", "place", "part_of", "status", "members", "expression", "rests_on"}
+    | {"field", "found", "used", "first", "second", "settled", "series"}
+    # Has its roles, and is read with the pages.
+    | {"sentence"}
+)
+#: The same of single columns: titles as printed, and the names that are allowed to hold a number.
+CODED_HERE = frozenset({("sources", "title"), ("names", "name")})
+# A pass is kept as its coder left it: nothing is mended there.
+AS_LEFT = frozenset({"pass_figures", "pass_claims"})
+# A phrase of the source, or what the reviewers say instead of one.
+BASES = frozenset({"place_basis", "period_basis", "origin_basis"})
+USE = (
+    "Say it without a number; what is counted or computed stands as a figure or a derivation. "
+    "If it is part of a name, add the name to data/context/names.csv with its reason."
+)
+DECLARATION = f"data/{DESCRIPTOR}"
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Where a source says something: the number is the source's own.
+_FOOTNOTE = re.compile(r"\b[Ff]ootnote [0-9]+\b(?![.,][0-9])")
+
+
+def column_problems(corpus: Corpus) -> list[Problem]:
+    """Return every quantity that is typed in the reviewers' prose in the tables (law 5), sorted by place.
+
+    What is declared of tables and columns is read as well. Dates that *corpus* knows are free, and the names that
+    it lists; that a label stands in a vocabulary frees nothing.
+    """
+    names = tuple(name.name for name in corpus.names.values())
+    free = _free(corpus)
+    found = set()
+    for path, line, column, text in chain(_declared(corpus), _texts(corpus)):
+        passage = Passage(free(text), line)
+        for numeral, at in quantities(passage, names):
+            message = f"{numeral!r} is typed in a text of the reviewers: “{Passage(text, line).around(at)}”"
+            found.add(Problem(path, line, column, message, USE))
+    return sorted(found)
+
+
+def is_prose(table: Table, column: Column) -> bool:
+    """Say whether a column holds what the reviewers wrote in their own words."""
+    if column.type != "string" or column.choices or "pattern" in column.field.constraints:
+        return False
+    if table.name in AS_LEFT or column.name in CODED or (table.name, column.name) in CODED_HERE:
+        return False
+    return column.name not in (*table.primary_key, *(key.column for key in table.foreign_keys))
+
+
+def known_dates(corpus: Corpus) -> re.Pattern[str]:
+    """Return the pattern of the dates in the tables as they are printed, as precise as they are and less so.
+
+    A letter may follow a year, as in the citation of one of several works.
+    """
+    texts = set()
+    for table in corpus.descriptor.tables:
+        dated = [c.name for c in table.columns if c.field.constraints.get("pattern", "").startswith(r"^\d{4}")]
+        for row in corpus.tables[table.name].values():
+            for value in (getattr(row, name) for name in dated):
+                if _DATE.fullmatch(value):
+                    texts |= {date_text(value[:length]) for length in (4, 7, 10)}
+    alternatives = "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or r"(?!)"
+    return re.compile(rf"(?<![\w.,])(?:{alternatives})(?![0-9])(?![.,][0-9])")
+
+
+def _texts(corpus: Corpus) -> Iterator[tuple[str, int, str, str]]:
+    """Yield what the reviewers wrote, with its file, its line and its column."""
+    for table in corpus.descriptor.tables:
+        columns = [column.name for column in table.columns if is_prose(table, column)]
+        for key, row in corpus.tables[table.name].items():
+            for column in columns:
+                for text in _own_words(column, getattr(row, column)):
+                    yield f"data/{table.path}", corpus.lines[table.name][key], column, text
+
+
+def _declared(corpus: Corpus) -> Iterator[tuple[str, int, str, str]]:
+    """Yield what the declaration says of tables and columns: the codebook prints it."""
+    for table in corpus.descriptor.tables:
+        yield DECLARATION, 0, table.name, table.description
+        yield from ((DECLARATION, 0, f"{table.name}.{column.name}", column.description) for column in table.columns)
+
+
+def _own_words(column: str, text: str) -> Iterator[str]:
+    parts = re.split(r"\s[|+]\s", text) if column in BASES else [text]
+    yield from (part for part in parts if column not in BASES or part.strip().startswith(IMPLIED.strip()))
+
+
+def _free(corpus: Corpus) -> Callable[[str], str]:
+    """Return what takes out of a text what it may cite: rows by their ids, a source's footnotes, known dates."""
+    ids = {key for name in ("sources", "figures", "claims") for key in corpus.tables[name]}
+    dates = known_dates(corpus)
+
+    def gap(found: re.Match[str]) -> str:
+        return GAP * len(found[0])
+
+    def free(text: str) -> str:
+        text = _ID.sub(lambda found: gap(found) if found[0] in ids else found[0], text)
+        return dates.sub(gap, _FOOTNOTE.sub(gap, text))
+
+    return free
