@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from review.corpus.corpus import Corpus
 from review.corpus.records import Claim, Figure
+from review.present.computed import computed_link
 from review.present.formula import ends_text
 from review.present.markup import Content, Html, element, joined
 from review.present.naming import population_text
@@ -79,12 +80,26 @@ def _verdict(judged: Judged) -> Html:
 
 def arithmetic(judged: Judged) -> Html:
     """Return what was computed from the members, in bounds, and the fields that decide where any do."""
-    compute = _COMPUTED.get(judged.relation.kind)
-    said = compute(judged.compared) if compute and judged.compared else ""
+    numbers = [computed_link(name, told) for name, (_, told) in computed_from(judged).items()]
+    said = _COMPUTED[judged.relation.kind][0](numbers) if numbers else ""
     differ = [f"{name}: {list_text(list(values), 'against')}" for name, values in judged.differ.items()]
     tolerance = judged.relation.tolerance * 100
     within = f"Held to agree within {number(tolerance.normalize())} %." if tolerance and judged.compared else ""
     return stacked(said, *differ, within, "Statements in words." if judged.claims else "")
+
+
+def computed_from(judged: Judged) -> dict[str, tuple[Bounds, str]]:
+    """Return each number that was computed from the members, by its id: between which bounds, and in words."""
+    kind = judged.relation.kind
+    told = judged.compared[_COMPUTED[kind][1]] if kind in _COMPUTED else ()
+    names = (f"{judged.relation.relation_id}--{place}" for place in range(1, len(told) + 1))
+    return {name: (bounds, _told(kind, bounds)) for name, bounds in zip(names, told, strict=True)}
+
+
+def _told(kind: str, bounds: Bounds) -> str:
+    if kind == "implied share":
+        return f"{ends_text(bounds, decimals=1)} %"
+    return ends_text(bounds, decimals=2 if kind == "implied rate" else 4)
 
 
 def reading(judged: Judged) -> Html:
@@ -97,26 +112,27 @@ def reading(judged: Judged) -> Html:
     return joined([joined([element("em", "Our reading:"), f" {relation.reading}"]), *more], " ")
 
 
-def _sum(compared: tuple[Bounds, ...]) -> str:
-    return f"The parts make {ends_text(compared[1])}."
+def _sum(numbers: Sequence[Html]) -> Html:
+    return joined(["The parts make ", numbers[0], "."])
 
 
-def _overlap(compared: tuple[Bounds, ...]) -> str:
-    return f"Together {ends_text(compared[-1])}."
+def _overlap(numbers: Sequence[Html]) -> Html:
+    return joined(["Together ", numbers[0], "."])
 
 
-def _rates(compared: tuple[Bounds, ...]) -> str:
-    return f"The pairs imply {list_text([ends_text(each, decimals=2) for each in compared])}."
+def _rates(numbers: Sequence[Html]) -> Html:
+    *others, last = numbers
+    return joined(["The pairs imply ", joined(others, ", "), " and " if others else "", last, "."])
 
 
-def _share(compared: tuple[Bounds, ...]) -> str:
-    return f"The counts imply {ends_text(compared[1], decimals=1)} %."
+def _share(numbers: Sequence[Html]) -> Html:
+    return joined(["The counts imply ", numbers[0], "."])
 
 
-# Of other kinds the members themselves are what is compared.
-_COMPUTED: Mapping[str, Callable[[tuple[Bounds, ...]], str]] = {
-    "sum": _sum,
-    "overlap": _overlap,
-    "implied rate": _rates,
-    "implied share": _share,
+# The sentence, and which of the compared bounds it tells. Of other kinds the members themselves are compared.
+_COMPUTED: Mapping[str, tuple[Callable[[Sequence[Html]], Html], slice]] = {
+    "sum": (_sum, slice(1, None)),
+    "overlap": (_overlap, slice(-1, None)),
+    "implied rate": (_rates, slice(None)),
+    "implied share": (_share, slice(1, None)),
 }
