@@ -106,7 +106,7 @@ def _sum(members: list[Html]) -> Html:
 
 
 def _overlap(members: list[Html]) -> Html:
-    return joined(["from the largest of ", joined(members, " and "), " to ", joined(members, " + ")])
+    return joined(["at least the largest of ", joined(members, " and ")])
 
 
 def _rate(members: list[Html]) -> Html:
@@ -115,7 +115,8 @@ def _rate(members: list[Html]) -> Html:
 
 def _by_ends(figures: tuple[Figure, ...]) -> str:
     """Return how ranges that restate each other were divided; see `implied_rate`."""
-    ranges = all(figure.low != figure.high and figure.qualifier != "about" for figure in figures)
+    closed = all(None not in (figure.low, figure.high) and figure.qualifier != "about" for figure in figures)
+    ranges = closed and all(figure.low != figure.high for figure in figures)
     return ", low by low and high by high" if ranges else ""
 
 

@@ -80,8 +80,9 @@ def _verdict(judged: Judged) -> Html:
 
 def arithmetic(judged: Judged) -> Html:
     """Return what was computed from the members, in bounds, and the fields that decide where any do."""
+    tell = _SENTENCES.get(judged.relation.kind)
     numbers = [computed_link(name, told) for name, (_, told) in computed_from(judged).items()]
-    said = _COMPUTED[judged.relation.kind][0](numbers) if numbers else ""
+    said = tell(numbers) if tell and judged.compared else ""
     differ = [f"{name}: {list_text(list(values), 'against')}" for name, values in judged.differ.items()]
     tolerance = judged.relation.tolerance * 100
     within = f"Held to agree within {number(tolerance.normalize())} %." if tolerance and judged.compared else ""
@@ -90,13 +91,18 @@ def arithmetic(judged: Judged) -> Html:
 
 def computed_from(judged: Judged) -> dict[str, tuple[Bounds, str]]:
     """Return each number that was computed from the members, by its id: between which bounds, and in words."""
-    kind = judged.relation.kind
-    told = judged.compared[_COMPUTED[kind][1]] if kind in _COMPUTED else ()
-    names = (f"{judged.relation.relation_id}--{place}" for place in range(1, len(told) + 1))
-    return {name: (bounds, _told(kind, bounds)) for name, bounds in zip(names, told, strict=True)}
+    kind, compared = judged.relation.kind, judged.compared
+    computed = compared[_COMPUTED[kind]] if kind in _COMPUTED else ()
+    if kind == "overlap":
+        # What they count together at most is not known: their sum counts twice what they share.
+        computed = tuple(Bounds(each.low, None, each.about) for each in computed if each.low is not None)
+    names = (f"{judged.relation.relation_id}--{place}" for place in range(1, len(computed) + 1))
+    return {name: (bounds, _told(kind, bounds)) for name, bounds in zip(names, computed, strict=True)}
 
 
 def _told(kind: str, bounds: Bounds) -> str:
+    if kind == "overlap":
+        return f"at least {ends_text(Bounds(bounds.low, bounds.low, bounds.about))}"
     if kind == "implied share":
         return f"{ends_text(bounds, decimals=1)} %"
     return ends_text(bounds, decimals=2 if kind == "implied rate" else 4)
@@ -117,7 +123,8 @@ def _sum(numbers: Sequence[Html]) -> Html:
 
 
 def _overlap(numbers: Sequence[Html]) -> Html:
-    return joined(["Together ", numbers[0], "."])
+    known: list[Content] = ["Together ", *numbers, ". "] if numbers else []
+    return joined([*known, "How much the counts share is not said, so that they are not added."])
 
 
 def _rates(numbers: Sequence[Html]) -> Html:
@@ -129,10 +136,17 @@ def _share(numbers: Sequence[Html]) -> Html:
     return joined(["The counts imply ", numbers[0], "."])
 
 
-# The sentence, and which of the compared bounds it tells. Of other kinds the members themselves are compared.
-_COMPUTED: Mapping[str, tuple[Callable[[Sequence[Html]], Html], slice]] = {
-    "sum": (_sum, slice(1, None)),
-    "overlap": (_overlap, slice(-1, None)),
-    "implied rate": (_rates, slice(None)),
-    "implied share": (_share, slice(1, None)),
+# Of other kinds the members themselves are what is compared.
+_SENTENCES: Mapping[str, Callable[[Sequence[Html]], Html]] = {
+    "sum": _sum,
+    "overlap": _overlap,
+    "implied rate": _rates,
+    "implied share": _share,
+}
+# Which of the compared bounds were computed.
+_COMPUTED: Mapping[str, slice] = {
+    "sum": slice(1, None),
+    "overlap": slice(-1, None),
+    "implied rate": slice(None),
+    "implied share": slice(1, None),
 }
