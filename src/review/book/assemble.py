@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.project import Project
 from review.corpus.receipt import Receipt, read_receipt, unverified
 from review.errors import FileFault, Problem, UsageError
+from review.present.calculations import calculation, calculations
 from review.present.wording import date_text, number
 
 CONFIGURATION = '''"""The Sphinx configuration: the book's settings as Jupyter Book reads them."""
@@ -29,6 +31,7 @@ globals().update(configuration(Path(__file__).parent))
 '''
 #: Names of pages that Sphinx writes itself, over any page of the book that has them.
 TAKEN = frozenset({"search", "genindex", "py-modindex", "modindex"})
+_COMPUTED = re.compile(r"derivations\.html#([\w-]+)")
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,13 @@ class Stage:
     """A filled stage.
 
     *origins* says for each page which file of the project it was made from; *base* is the address at which
-    the book is published, empty for a copy without one.
+    the book is published, empty for a copy without one; *computed* are the ids of its computed numbers.
     """
 
     folder: Path
     origins: Mapping[str, str] = field(default_factory=dict)
     base: str = ""
+    computed: tuple[str, ...] = ()
 
 
 def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path) -> Stage:
@@ -56,7 +60,8 @@ def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path) -> 
         _write(stage / page.name, page.read_text(encoding="utf-8"))
         origins[page.stem] = f"book/{page.name}"
     names = short_names(project.data / "references.bib")
-    for name, text in _generated(corpus, names).items():
+    computed = computed_names(corpus, notebooks)
+    for name, text in _generated(corpus, names, computed).items():
         if name in origins:
             raise UsageError(f"{origins[name]}: the page {name!r} is generated. Rename yours.")
         _write(stage / f"{name}.md", text)
@@ -74,16 +79,24 @@ def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path) -> 
             f"{origins[min(taken)]}: the compiler writes the page {min(taken)!r} itself. Rename yours."
         )
     _check_toc(stage, origins)
-    return Stage(stage, origins, base)
+    return Stage(stage, origins, base, computed)
 
 
-def _generated(corpus: Corpus, names: Mapping[str, str]) -> dict[str, str]:
+def computed_names(corpus: Corpus, notebooks: Path) -> tuple[str, ...]:
+    """Return the ids of the computed numbers: those that follow from the rows, and what else notebooks lead to."""
+    found = {made.name: None for made in calculations(corpus)}
+    for path in sorted(notebooks.glob("*.ipynb")):
+        found |= dict.fromkeys(_COMPUTED.findall(path.read_text(encoding="utf-8")))
+    return tuple(name for name in found if calculation(corpus, name))
+
+
+def _generated(corpus: Corpus, names: Mapping[str, str], computed: tuple[str, ...]) -> dict[str, str]:
     return {
         "agreement": agreement.agreement_page(corpus),
         seeded_errors.PAGE: seeded_errors.seeded_errors_page(corpus),
         attribution.PAGE: attribution.attribution_page(corpus, names),
         "disagreements": disagreements.disagreements_page(corpus),
-        "derivations": pages.derivations_page(corpus),
+        "derivations": pages.derivations_page(corpus, computed),
         "context": pages.context_page(corpus, names),
         "data": codebook.data_page(corpus),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,26 +15,27 @@ from review.corpus.bibliography import read_bibliography
 from review.corpus.corpus import Corpus
 from review.corpus.project import Project
 from review.corpus.receipt import Receipt, read_receipt
-from review.corpus.records import Derivation, Figure
-from review.present.computed import derived_text
-from review.present.formula import bounds_text, formula
+from review.corpus.records import Figure
+from review.present.calculations import Calculation, calculation
 from review.present.markup import Content, Html, element, joined
 from review.present.proof import facts_list, proof
 from review.present.tabular import stacked
 from review.present.wording import href, unnamed_mark, value_link, value_text, value_words
-from review.synthesis.derivations import evaluate
 
 # The page's own script says what to do with the cards: this one only brings them.
 _SCRIPT = "window.reviewCards = {cards};\n"
 
 
-def write_cards(project: Project, corpus: Corpus, citation: Citation, base: str, folder: Path) -> None:
-    """Write cards.js into *folder*: the cards of all figures and derivations, as HTML by id."""
+def write_cards(
+    project: Project, corpus: Corpus, citation: Citation, base: str, computed: Iterable[str], folder: Path
+) -> None:
+    """Write cards.js into *folder*: the cards of all figures and of the *computed* numbers, as HTML by id."""
     receipt = read_receipt(project.data)
     cite = Citing(citation, base, full_references(project.data))
+    found = {name: calculation(corpus, name) for name in computed}
     cards = {
         "figure": {name: figure_card(corpus, row, receipt, cite).text for name, row in corpus.figures.items()},
-        "derivation": {name: derivation_card(corpus, row, cite).text for name, row in corpus.derivations.items()},
+        "derivation": {name: computed_card(corpus, made, cite).text for name, made in found.items() if made},
     }
     written = json.dumps(cards, indent=0, sort_keys=True, ensure_ascii=True)
     folder.mkdir(parents=True)
@@ -71,26 +72,25 @@ def figure_card(corpus: Corpus, figure: Figure, receipt: Receipt, cite: Citing) 
     return _card(title, label, facts, href(figure))
 
 
-def derivation_card(corpus: Corpus, row: Derivation, cite: Citing) -> Html:
+def computed_card(corpus: Corpus, made: Calculation, cite: Citing) -> Html:
     """Return the card of a computed number: its formula with the inputs as links, its bounds, its note."""
-    derived = evaluate(corpus, row.derivation_id)
-    inputs = {figure.figure_id: figure for figure in derived.figures}
+    inputs = {figure.figure_id: figure for figure in made.figures}
     lines = [
         joined([value_link(corpus, figure), f" {corpus.measures[figure.measure_id].label} ({figure.source_id})"])
         for figure in inputs.values()
     ]
     facts: dict[str, Content] = {
-        "What it is": f"{row.label}. Computed by us; no source prints it.",
-        "Formula": formula(corpus, derived),
+        "What it is": f"{made.label}. Computed by us; no source prints it.",
+        "Formula": made.formula,
         "Computed from": stacked(*lines),
-        "Bounds": bounds_text(derived),
+        "Bounds": made.bounds,
     }
-    if row.override:
-        facts["Computed with unlike things, because"] = row.override
-    if row.note:
-        facts["Note"] = row.note
-    facts["To cite it"] = cite.row(row.label, "derivations", row.derivation_id)
-    return _card(derived_text(derived), row.label, facts, f"derivations.html#{row.derivation_id}")
+    if made.override:
+        facts["Computed with unlike things, because"] = made.override
+    if made.note:
+        facts["Note"] = made.note
+    facts["To cite it"] = cite.row(made.label, "derivations", made.name)
+    return _card(made.result, made.label, facts, f"derivations.html#{made.name}")
 
 
 def _card(title: Content, under: str, facts: Mapping[str, Content], address: str) -> Html:

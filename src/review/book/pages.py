@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from review.book import markdown
 from review.corpus.corpus import Corpus
-from review.corpus.records import Derivation, Fact
-from review.present.computed import derived_text
+from review.corpus.records import Fact
+from review.present.calculations import Calculation, calculation
 from review.present.context import fact_text
-from review.present.formula import bounds_text, formula
 from review.present.markup import Content, element, joined
 from review.present.tabular import coded_table, stacked
 from review.present.wording import date_text, value_link
-from review.synthesis.derivations import evaluate
 
 DERIVED = (
     "These numbers stand in no source. We compute them from reported figures, which the formula names. "
@@ -26,14 +24,16 @@ CONTEXT = (
 )
 
 
-def derivations_page(corpus: Corpus) -> str:
-    """Return the page of the computed numbers; each row's anchor is the id of its derivation."""
-    rows = [_derivation(corpus, row) for row in corpus.derivations.values()]
+def derivations_page(corpus: Corpus, names: Iterable[str]) -> str:
+    """Return the page of the computed numbers *names*, by their groups; each row's anchor is its id."""
+    found = [each for name in names if (each := calculation(corpus, name))]
+    rows = [_computed(corpus, each) for each in found]
     made = coded_table(
         ("Number", "Result", "Bounds", "Formula"),
         rows,
         caption="Numbers that we compute",
-        row_ids=list(corpus.derivations),
+        row_ids=[each.name for each in found],
+        groups=[each.group for each in found],
     )
     return markdown.page(
         markdown.heading(1, "Computed numbers", "derivations"),
@@ -42,19 +42,18 @@ def derivations_page(corpus: Corpus) -> str:
     )
 
 
-def _derivation(corpus: Corpus, row: Derivation) -> tuple[Content, ...]:
-    derived = evaluate(corpus, row.derivation_id)
-    seen = {figure.figure_id: figure for figure in derived.figures}
-    parts: list[Content] = [formula(corpus, derived)]
+def _computed(corpus: Corpus, made: Calculation) -> tuple[Content, ...]:
+    seen = {figure.figure_id: figure for figure in made.figures}
+    parts: list[Content] = [made.formula]
     for figure in seen.values():
         label = corpus.measures[figure.measure_id].label
         parts.append(element("div", value_link(corpus, figure), f" {label}", class_="cell-more"))
-    return stacked(row.label, overridden(row), row.note), derived_text(derived), bounds_text(derived), joined(parts)
+    return stacked(made.label, overridden(made), made.note), made.result, made.bounds, joined(parts)
 
 
-def overridden(row: Derivation) -> str:
+def overridden(made: Calculation) -> str:
     """Return why unlike things were computed with; empty where the gate let them pass."""
-    return f"Computed with unlike things: {row.override}" if row.override else ""
+    return f"Computed with unlike things: {made.override}" if made.override else ""
 
 
 def context_page(corpus: Corpus, names: Mapping[str, str]) -> str:

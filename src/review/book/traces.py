@@ -9,6 +9,7 @@ from typing import Any
 from review.book.site_pages import Page
 from review.corpus.corpus import Corpus
 from review.errors import Problem
+from review.present.calculations import calculation
 
 #: The attribute that names a row, and the table of the row.
 TRACES: Mapping[str, str] = {"data-figure-id": "figures", "data-derivation-id": "derivations"}
@@ -19,7 +20,7 @@ FIELDS: Mapping[str, str] = {"figure_id": "figures", "derivation_id": "derivatio
 def broken_traces(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Yield a problem for each number on *page* whose id is no row's."""
     for table, key, line in traces(page):
-        if key not in corpus.tables[table]:
+        if key not in corpus.tables[table] and not (table == "derivations" and calculation(corpus, key)):
             message = f"a number names {key!r}, which is no row of {table}"
             yield Problem(page.path, line, "", message, "Mend the id where the number is made.")
 

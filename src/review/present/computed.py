@@ -8,7 +8,7 @@ from itertools import chain
 
 from review.corpus.corpus import Corpus
 from review.present.formula import bounds_text, formula
-from review.present.markup import Html, element
+from review.present.markup import Content, Html, element
 from review.present.tabular import Table, Typed, coded_table, stacked
 from review.present.wording import number, with_unit
 from review.synthesis.derivations import Derived, evaluate
@@ -34,9 +34,12 @@ def derived_text(derived: Derived) -> str:
 
 def derived_link(derived: Derived) -> Html:
     """Return a computed number as a link to its row."""
-    name = derived.derivation.derivation_id
-    address = f"derivations.html#{name}"
-    return element("a", derived_text(derived), class_="derived-value", data_derivation_id=name, href=address)
+    return computed_link(derived.derivation.derivation_id, derived_text(derived))
+
+
+def computed_link(name: str, text: Content) -> Html:
+    """Return *text* as a link to the row of the computed number *name*, which opens its card."""
+    return element("a", text, class_="derived-value", data_derivation_id=name, href=f"derivations.html#{name}")
 
 
 def derived_table(

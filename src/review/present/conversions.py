@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from review.corpus.corpus import Corpus
-from review.corpus.records import Fact
+from review.corpus.records import Fact, Figure
 from review.present.cells import source_link, value_cell, whom
-from review.present.markup import Content, Html, element, joined
+from review.present.computed import computed_link
+from review.present.formula import fact_part, figure_part
+from review.present.markup import Content, Html, joined
 from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import list_text, number, value_link, value_words
-from review.synthesis.implied_rates import SourceRates, rates_of, within
+from review.synthesis.factors import OVER, Factor, Line, Ratio, grouped
+from review.synthesis.implied_rates import PRINTED, ROUNDED, SourceRates, rates_of, within
 from review.synthesis.intervals import Bounds
 from review.synthesis.money import Priced, Repriced, series
 
@@ -33,18 +36,43 @@ def conversions_table(corpus: Corpus, repriced: Repriced, *, caption: str) -> Ta
             kept.append(value_cell(corpus, reported))
             continue
         shown = converted.get(reported.figure_id)
-        text = value_words(corpus, shown) if shown else LEFT_OUT
-        how, rates = stacked(*_how(price)), stacked(*_rates_from(corpus, price))
+        text = computed_link(price.name, value_words(corpus, shown)) if shown else LEFT_OUT
+        how, rates = stacked(*how_converted(corpus, price)), stacked(*_rates_from(corpus, price))
         rows.append((value_cell(corpus, reported), text, how, rates))
     if kept:
         rows.append((stacked(*kept), "the same", AS_REPORTED, ""))
     return coded_table(("As reported", "As shown", "How", "Rates from"), rows, caption=caption)
 
 
-def _how(price: Priced) -> Sequence[Content]:
+def how_converted(corpus: Corpus, price: Priced) -> Sequence[Content]:
+    """Return the arithmetic of each end, then each factor; every amount leads to the row that it comes from."""
     if price.missing:
         return (f"not converted: {price.missing}",)
-    return (*price.formulas, *price.steps)
+    steps = (joined([f"{each.sign} ", _span(corpus, each), f" ({each.what})"]) for each in price.factors)
+    return (*(_line(corpus, price, line) for line in price.lines), *steps)
+
+
+def _line(corpus: Corpus, price: Priced, line: Line) -> Html:
+    reported = corpus.figures[price.figure.figure_id]
+    parts: list[Content] = [figure_part(corpus, reported, grouped(line.given))]
+    for sign, ratio in line.factors:
+        parts += [f" {sign} ", _ratio(corpus, ratio)]
+    return joined([*parts, " = ", computed_link(price.name, grouped(line.result))])
+
+
+def _span(corpus: Corpus, factor: Factor) -> Html:
+    ends = [factor.low] if factor.low == factor.high else [factor.low, factor.high]
+    return joined([_ratio(corpus, end) for end in ends], " to ")
+
+
+def _ratio(corpus: Corpus, ratio: Ratio) -> Content:
+    figures = [row for row in ratio.rows if isinstance(row, Figure)]
+    facts = [row for row in ratio.rows if isinstance(row, Fact)]
+    if facts:
+        return fact_part(facts[0], str(ratio))
+    amounts = zip(figures, (ratio.value, ratio.over), strict=True)
+    links = [figure_part(corpus, figure, grouped(amount)) for figure, amount in amounts]
+    return joined(["(", joined(links, f" {OVER} "), ")"])
 
 
 def _rates_from(corpus: Corpus, price: Priced) -> Sequence[Content]:
@@ -61,8 +89,10 @@ def implied_rates_table(corpus: Corpus, *, caption: str) -> Table:
         for implied in rates.implied:
             local, foreign = implied.pair
             amounts = joined([value_link(corpus, local), " given as ", value_link(corpus, foreign)])
-            rows.append((amounts, whom(corpus, local), rate_text(implied.printed), rate_text(implied.rounded)))
-        rows.append((f"All pairs of {rates.source_id}", "", rate_text(rates.span), rate_text(rates.common)))
+            links = rate_links(implied.key, implied.printed, implied.rounded)
+            rows.append((amounts, whom(corpus, local), *links))
+        links = rate_links(rates.key, rates.span, rates.common)
+        rows.append((f"All pairs of {rates.source_id}", "", *links))
         groups += [_group(rates)] * (len(rates.implied) + 1)
     columns = ("Amounts", "Of whom", "Rate as printed", "Rates that rounding allows")
     return coded_table(columns, rows, caption=caption, groups=groups)
@@ -84,6 +114,12 @@ def official_rates_table(corpus: Corpus, official: Mapping[str, str], *, caption
         rows.append((str(year), *rates, printed, rounded))
     columns = ("Year", *named, "Between the lowest and highest rate as printed", "Within those that rounding allows")
     return coded_table(columns, rows, caption=caption)
+
+
+def rate_links(key: str, printed: Bounds, rounded: Bounds | None) -> tuple[Content, Content]:
+    """Return the implied rates of *key* as links to their rows; that no one rate fits is no number."""
+    second = NONE if rounded is None else computed_link(key + ROUNDED, rate_text(rounded))
+    return computed_link(key + PRINTED, rate_text(printed)), second
 
 
 def rate_text(rates: Bounds | None) -> str:
@@ -114,7 +150,7 @@ def _group(rates: SourceRates) -> Html:
 def _fact_link(fact: Fact | None) -> Content:
     if fact is None or fact.value is None:
         return NONE
-    return element("a", number(fact.value), class_="fact-value", href=f"context.html#{fact.fact_id}")
+    return fact_part(fact, number(fact.value))
 
 
 def _holds(facts: Sequence[Fact], bounds: Bounds | None) -> str:

@@ -7,8 +7,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from review.corpus.conclusions import BRACED, FACT, MONTHS
 from review.corpus.corpus import Corpus
+from review.corpus.records import Fact, Figure
 from review.present.markup import Content, Html, element, joined
-from review.present.wording import date_text, number, period_text, value_link
+from review.present.wording import date_text, href, number, period_text, unnamed_mark, value_link
 from review.synthesis.derivations import Derived
 from review.synthesis.intervals import Bounds
 
@@ -30,11 +31,21 @@ def _parts(corpus: Corpus, derived: Derived) -> Iterator[Content]:
             yield "".join(_SIGNS.get(sign, sign) for sign in piece)
 
 
+def figure_part(corpus: Corpus, figure: Figure, text: str) -> Html:
+    """Return a part of a figure's value, such as one end of it, as a link to its row."""
+    link = element("a", text, class_="figure-value", data_figure_id=figure.figure_id, href=href(figure))
+    return joined([link, unnamed_mark(corpus, figure)])
+
+
+def fact_part(fact: Fact, text: str) -> Html:
+    """Return a number that comes from a fact as a link to its row."""
+    return element("a", text, class_="fact-value", href=f"context.html#{fact.fact_id}")
+
+
 def _input(corpus: Corpus, name: str) -> Content:
     if name.startswith(FACT):
         fact = corpus.facts[name.removeprefix(FACT)]
-        text = "" if fact.value is None else number(fact.value)
-        return element("a", text, class_="fact-value", href=f"context.html#{fact.fact_id}")
+        return fact_part(fact, "" if fact.value is None else number(fact.value))
     if name.startswith(MONTHS):
         first, *later = (corpus.figures[part] for part in name.removeprefix(MONTHS).split(":"))
         if not later:
@@ -45,7 +56,12 @@ def _input(corpus: Corpus, name: str) -> Content:
 
 def bounds_text(derived: Derived) -> str:
     """Return between which numbers the result lies, as it is computed and before it is rounded."""
-    said = ends_text(derived.bounds)
+    return between_text(derived.bounds)
+
+
+def between_text(bounds: Bounds) -> str:
+    """Return between which numbers a value lies, as a sentence."""
+    said = ends_text(bounds)
     return f"{said[:1].upper()}{said[1:]}."
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from review.corpus.corpus import Corpus
 from review.corpus.records import Claim, Figure
+from review.present.computed import computed_link
 from review.present.formula import ends_text
 from review.present.markup import Content, Html, element, joined
 from review.present.naming import population_text
@@ -79,12 +80,32 @@ def _verdict(judged: Judged) -> Html:
 
 def arithmetic(judged: Judged) -> Html:
     """Return what was computed from the members, in bounds, and the fields that decide where any do."""
-    compute = _COMPUTED.get(judged.relation.kind)
-    said = compute(judged.compared) if compute and judged.compared else ""
+    tell = _SENTENCES.get(judged.relation.kind)
+    numbers = [computed_link(name, told) for name, (_, told) in computed_from(judged).items()]
+    said = tell(numbers) if tell and judged.compared else ""
     differ = [f"{name}: {list_text(list(values), 'against')}" for name, values in judged.differ.items()]
     tolerance = judged.relation.tolerance * 100
     within = f"Held to agree within {number(tolerance.normalize())} %." if tolerance and judged.compared else ""
     return stacked(said, *differ, within, "Statements in words." if judged.claims else "")
+
+
+def computed_from(judged: Judged) -> dict[str, tuple[Bounds, str]]:
+    """Return each number that was computed from the members, by its id: between which bounds, and in words."""
+    kind, compared = judged.relation.kind, judged.compared
+    computed = compared[_COMPUTED[kind]] if kind in _COMPUTED else ()
+    if kind == "overlap":
+        # What they count together at most is not known: their sum counts twice what they share.
+        computed = tuple(Bounds(each.low, None, each.about) for each in computed if each.low is not None)
+    names = (f"{judged.relation.relation_id}--{place}" for place in range(1, len(computed) + 1))
+    return {name: (bounds, _told(kind, bounds)) for name, bounds in zip(names, computed, strict=True)}
+
+
+def _told(kind: str, bounds: Bounds) -> str:
+    if kind == "overlap":
+        return f"at least {ends_text(Bounds(bounds.low, bounds.low, bounds.about))}"
+    if kind == "implied share":
+        return f"{ends_text(bounds, decimals=1)} %"
+    return ends_text(bounds, decimals=2 if kind == "implied rate" else 4)
 
 
 def reading(judged: Judged) -> Html:
@@ -97,28 +118,35 @@ def reading(judged: Judged) -> Html:
     return joined([joined([element("em", "Our reading:"), f" {relation.reading}"]), *more], " ")
 
 
-def _sum(compared: tuple[Bounds, ...]) -> str:
-    return f"The parts make {ends_text(compared[1])}."
+def _sum(numbers: Sequence[Html]) -> Html:
+    return joined(["The parts make ", numbers[0], "."])
 
 
-def _overlap(compared: tuple[Bounds, ...]) -> str:
-    least = compared[-1].low
-    known = f"Together at least {ends_text(Bounds(least, least, compared[-1].about))}. " if least is not None else ""
-    return f"{known}How much the counts share is not said, so that they are not added."
+def _overlap(numbers: Sequence[Html]) -> Html:
+    known: list[Content] = ["Together ", *numbers, ". "] if numbers else []
+    return joined([*known, "How much the counts share is not said, so that they are not added."])
 
 
-def _rates(compared: tuple[Bounds, ...]) -> str:
-    return f"The pairs imply {list_text([ends_text(each, decimals=2) for each in compared])}."
+def _rates(numbers: Sequence[Html]) -> Html:
+    *others, last = numbers
+    return joined(["The pairs imply ", joined(others, ", "), " and " if others else "", last, "."])
 
 
-def _share(compared: tuple[Bounds, ...]) -> str:
-    return f"The counts imply {ends_text(compared[1], decimals=1)} %."
+def _share(numbers: Sequence[Html]) -> Html:
+    return joined(["The counts imply ", numbers[0], "."])
 
 
 # Of other kinds the members themselves are what is compared.
-_COMPUTED: Mapping[str, Callable[[tuple[Bounds, ...]], str]] = {
+_SENTENCES: Mapping[str, Callable[[Sequence[Html]], Html]] = {
     "sum": _sum,
     "overlap": _overlap,
     "implied rate": _rates,
     "implied share": _share,
+}
+# Which of the compared bounds were computed.
+_COMPUTED: Mapping[str, slice] = {
+    "sum": slice(1, None),
+    "overlap": slice(-1, None),
+    "implied rate": slice(None),
+    "implied share": slice(1, None),
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from review.corpus.records import Fact, Figure
 from review.synthesis.intervals import Bounds
 
 TIMES, OVER = "×", "÷"
@@ -13,10 +14,14 @@ TIMES, OVER = "×", "÷"
 
 @dataclass(frozen=True)
 class Ratio:
-    """A number that may be a ratio of two amounts, so that it can be written without being cut."""
+    """A number that may be a ratio of two amounts, so that it can be written without being cut.
+
+    *rows* are those that it comes from: of a ratio the figure of each amount, else the fact.
+    """
 
     value: Decimal
     over: Decimal = Decimal(1)
+    rows: tuple[Figure | Fact, ...] = field(default=(), compare=False)
 
     @property
     def number(self) -> Decimal:
@@ -25,7 +30,7 @@ class Ratio:
     def __str__(self) -> str:
         if self.over == 1:
             return f"{self.value:f}"
-        return f"({_grouped(self.value)} {OVER} {_grouped(self.over)})"
+        return f"({grouped(self.value)} {OVER} {grouped(self.over)})"
 
 
 @dataclass(frozen=True)
@@ -46,37 +51,50 @@ class Factor:
         factor = Bounds(self.low.number, self.high.number)
         return bounds * factor if self.sign == TIMES else bounds / factor
 
-    def end(self, upper: bool) -> str:
+    def end(self, upper: bool) -> Ratio:
         """Return the factor as it stands in the formula of the lower or the *upper* end."""
-        high = upper if self.sign == TIMES else not upper
-        return f"{self.sign} {self.high if high else self.low}"
+        return self.high if upper == (self.sign == TIMES) else self.low
 
 
-def constant_factor(sign: str, value: Decimal, what: str) -> Factor:
-    """Return a factor that is known exactly."""
-    return Factor(sign, Ratio(value), Ratio(value), what)
+@dataclass(frozen=True)
+class Line:
+    """What was computed for one end: an amount, signs with factors, and the result in whole units."""
+
+    given: Decimal
+    factors: tuple[tuple[str, Ratio], ...]
+    result: Decimal
+
+    def __str__(self) -> str:
+        signs = (f"{sign} {ratio}" for sign, ratio in self.factors)
+        return " ".join([grouped(self.given), *signs, "=", grouped(self.result)])
 
 
-def formulas(reported: Bounds, factors: Iterable[Factor], converted: Bounds) -> tuple[str, ...]:
+def constant_factor(sign: str, value: Decimal, what: str, fact: Fact | None = None) -> Factor:
+    """Return a factor that is known exactly, from *fact* where it comes from one."""
+    ratio = Ratio(value, rows=(fact,) if fact else ())
+    return Factor(sign, ratio, ratio, what)
+
+
+def lines(reported: Bounds, factors: Iterable[Factor], converted: Bounds) -> tuple[Line, ...]:
     """Return what was computed, a line for each end, but one where both are computed alike.
 
     Each line is arithmetic that gives the number behind its last sign, rounded to whole units.
 
     >>> from review.synthesis.intervals import constant
     >>> rate = constant_factor(OVER, Decimal("1.20"), "EUR per GBP")
-    >>> formulas(constant(40), [rate], constant(40) / constant("1.20"))
-    ('40 ÷ 1.20 = 33',)
+    >>> [str(line) for line in lines(constant(40), [rate], constant(40) / constant("1.20"))]
+    ['40 ÷ 1.20 = 33']
     """
     applied = tuple(factors)
     if not applied:
         return ()
     ends = ((reported.low, converted.low, False), (reported.high, converted.high, True))
-    lines = (
-        " ".join([_grouped(given), *(factor.end(upper) for factor in applied), "=", _grouped(whole(result))])
+    found = (
+        Line(given, tuple((factor.sign, factor.end(upper)) for factor in applied), whole(result))
         for given, result, upper in ends
         if given is not None and result is not None
     )
-    return tuple(dict.fromkeys(lines))
+    return tuple({str(line): line for line in found}.values())
 
 
 def whole(value: Decimal) -> Decimal:
@@ -84,5 +102,6 @@ def whole(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1))
 
 
-def _grouped(value: Decimal) -> str:
+def grouped(value: Decimal) -> str:
+    """Return *value* with its digits grouped, none of them cut."""
     return format(value, ",f")

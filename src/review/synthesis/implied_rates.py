@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -12,6 +12,8 @@ from review.corpus.records import Fact, Figure
 from review.synthesis.intervals import Bounds, bounds_of, constant
 
 Pair = tuple[Figure, Figure]
+#: What the id of an implied rate ends in: the rate as printed, and those that rounding allows.
+PRINTED, ROUNDED = "--rate", "--rounded-rate"
 
 
 def currency_pairs(corpus: Corpus) -> tuple[Pair, ...]:
@@ -46,6 +48,7 @@ class Rate:
 
     local: Decimal
     foreign: Decimal
+    pair: tuple[Figure, ...] = field(default=(), compare=False)
 
     @property
     def value(self) -> Decimal:
@@ -58,10 +61,15 @@ class ImpliedRate:
 
     pair: Pair
 
+    @property
+    def key(self) -> str:
+        """What the ids of the rates begin with. A figure stands in one pair at most."""
+        return self.pair[0].figure_id
+
     @cached_property
     def ends(self) -> tuple[Rate, ...]:
         """The lowest and the highest rate as printed; none where the two amounts are not bounded alike."""
-        rates = [Rate(local, foreign) for local, foreign in self._matched]
+        rates = [Rate(local, foreign, self.pair) for local, foreign in self.matched]
         return (min(rates, key=_value), max(rates, key=_value)) if rates else ()
 
     @property
@@ -76,13 +84,14 @@ class ImpliedRate:
         None where no one rate gives both its ends.
         """
         ends = [
-            Bounds(local / (foreign + _half_step(foreign)), local / (foreign - _half_step(foreign)))
-            for local, foreign in self._matched
+            Bounds(local / (foreign + half_step(foreign)), local / (foreign - half_step(foreign)))
+            for local, foreign in self.matched
         ]
         return meet(ends) if ends else Bounds(None, None)
 
     @property
-    def _matched(self) -> list[tuple[Decimal, Decimal]]:
+    def matched(self) -> list[tuple[Decimal, Decimal]]:
+        """The amounts that restate each other, end by end."""
         local, foreign = (bounds_of(figure) for figure in self.pair)
         ends = ((local.low, foreign.low), (local.high, foreign.high))
         return [(mine, theirs) for mine, theirs in dict.fromkeys(ends) if mine is not None and theirs]
@@ -92,10 +101,10 @@ def _value(rate: Rate) -> Decimal:
     return rate.value
 
 
-def _half_step(amount: Decimal) -> Decimal:
-    """Half of the last digit that is not zero.
+def half_step(amount: Decimal) -> Decimal:
+    """Return half of the last digit that is not zero.
 
-    >>> _half_step(Decimal(6000)), _half_step(Decimal(800)), _half_step(Decimal("12.5"))
+    >>> half_step(Decimal(6000)), half_step(Decimal(800)), half_step(Decimal("12.5"))
     (Decimal('500'), Decimal('50'), Decimal('0.05'))
     """
     exponent = int(amount.normalize().as_tuple().exponent)
@@ -120,6 +129,11 @@ class SourceRates:
     local: str
     foreign: str
     implied: tuple[ImpliedRate, ...]
+
+    @property
+    def key(self) -> str:
+        """What the ids of the rates begin with."""
+        return f"{self.source_id}--{self.local}-{self.foreign}"
 
     @property
     def ends(self) -> tuple[Rate, Rate]:

@@ -8,19 +8,22 @@ from decimal import Decimal
 
 from review.corpus.corpus import Corpus
 from review.corpus.records import Fact, Figure
-from review.synthesis.factors import OVER, TIMES, Factor, constant_factor, formulas, whole
+from review.errors import UsageError
+from review.synthesis.factors import OVER, TIMES, Factor, Line, constant_factor, lines, whole
 from review.synthesis.implied_rates import restated
 from review.synthesis.intervals import Bounds, bounds_of
 from review.synthesis.rates import IMPLIED, NoRate, Quoted, Rates, rates_for, series
 
-__all__ = ["IMPLIED", "Priced", "Repriced", "reprice", "reprice_all", "series", "year_of"]
+__all__ = ["IMPLIED", "Priced", "Repriced", "conversion", "reprice", "reprice_all", "series", "year_of"]
+_IN, _NO = "in", "none"
 
 
 @dataclass(frozen=True)
 class Priced:
     """A price as reported and as asked for. *bounds* is None where it is not converted: *missing* says why.
 
-    *facts* and *figures* are those that gave the factors.
+    *facts* and *figures* are those that gave the factors. *name* is the id of a converted price: `conversion`
+    returns it again.
     """
 
     figure: Figure
@@ -30,6 +33,7 @@ class Priced:
     facts: tuple[Fact, ...] = ()
     figures: tuple[Figure, ...] = ()
     missing: str = ""
+    name: str = ""
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -37,9 +41,26 @@ class Priced:
         return tuple(map(str, self.factors))
 
     @property
-    def formulas(self) -> tuple[str, ...]:
+    def lines(self) -> tuple[Line, ...]:
         """What was computed, a line for each end of the price."""
-        return formulas(bounds_of(self.figure), self.factors, self.bounds) if self.bounds else ()
+        return lines(bounds_of(self.figure), self.factors, self.bounds) if self.bounds else ()
+
+    @property
+    def formulas(self) -> tuple[str, ...]:
+        """What was computed, as text."""
+        return tuple(map(str, self.lines))
+
+    @property
+    def shown(self) -> Figure:
+        """The converted price as a figure. What is given at more than one rate has bounds."""
+        bounds, figure = self.bounds, self.figure
+        if bounds is None or not self.factors:
+            return figure
+        low, high = (None if end is None else whole(end) for end in (bounds.low, bounds.high))
+        spread = figure.qualifier in ("exact", "about") and low != high
+        # The words printed were of another currency, or of another year's money.
+        qualifier = "range" if spread else figure.qualifier
+        return replace(figure, low=low, high=high, unit=self.unit, printed="", qualifier=qualifier)
 
 
 @dataclass
@@ -51,6 +72,10 @@ class _Converting:
     factors: list[Factor] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+
+    @property
+    def used(self) -> tuple[tuple[Factor, ...], tuple[Fact, ...], tuple[Figure, ...]]:
+        return tuple(self.factors), tuple(self.facts), tuple(self.figures)
 
     def apply(self, quoted: Quoted) -> None:
         self.bounds = quoted.factor.apply(self.bounds)
@@ -107,8 +132,40 @@ def reprice(
         amount.into(target, money, year)
     except NoRate as missing:
         return Priced(figure, None, target, missing=str(missing))
-    factors, facts, figures = tuple(amount.factors), tuple(amount.facts), tuple(amount.figures)
-    return Priced(figure, amount.bounds, target, factors, facts, figures)
+    name = _name(figure, target, rates, base_year, price_changes, assumed_year) if amount.factors else ""
+    return Priced(figure, amount.bounds, target, *amount.used, name=name)
+
+
+def _name(figure: Figure, target: str, rates: str, base: int | None, changes: str, assumed: int | None) -> str:
+    """Return the id of a converted price: all that it was asked for, as far as the last thing asked."""
+    # Changes of prices count only where there is a base year to go to.
+    in_prices_of = (str(base), changes) if base is not None else ("", "")
+    asked = [figure.figure_id, _IN, target, rates, *in_prices_of, "" if assumed is None else str(assumed)]
+    while not asked[-1]:
+        asked.pop()
+    return "--".join(part or _NO for part in asked)
+
+
+def conversion(corpus: Corpus, name: str) -> Priced | None:
+    """Return the converted price whose id is *name*, or None where it is the id of none."""
+    figure_id, *asked = name.split("--")
+    figure = corpus.figures.get(figure_id)
+    sign, currency, rates, base, changes, assumed = [*asked, *[_NO] * 6][:6]
+    if figure is None or sign != _IN:
+        return None
+    try:
+        priced = reprice(
+            corpus,
+            figure,
+            currency=currency,
+            rates=rates,
+            base_year=None if base == _NO else int(base),
+            price_changes=changes,
+            assumed_year=None if assumed == _NO else int(assumed),
+        )
+    except (UsageError, ValueError):
+        return None
+    return priced if priced.name == name else None
 
 
 def _chain(corpus: Corpus, name: str, year: int, base_year: int) -> list[Quoted]:
@@ -124,7 +181,7 @@ def _chain(corpus: Corpus, name: str, year: int, base_year: int) -> list[Quoted]
 
 
 def _change(sign: str, fact: Fact) -> Factor:
-    return constant_factor(sign, 1 + (fact.value or Decimal(0)) / 100, f"change of prices, {fact.period}")
+    return constant_factor(sign, 1 + (fact.value or Decimal(0)) / 100, f"change of prices, {fact.period}", fact)
 
 
 @dataclass(frozen=True)
@@ -169,16 +226,4 @@ def reprice_all(
             assumed_year=assumed_year,
         )
         priced.append(price)
-    return Repriced(tuple(_shown(price) for price in priced if price.bounds is not None), tuple(priced))
-
-
-def _shown(price: Priced) -> Figure:
-    """Return the converted price as a figure. What is given at more than one rate has bounds."""
-    bounds, figure = price.bounds, price.figure
-    if bounds is None or not price.factors:
-        return figure
-    low, high = (None if end is None else whole(end) for end in (bounds.low, bounds.high))
-    spread = figure.qualifier in ("exact", "about") and low != high
-    # The words printed were of another currency, or of another year's money.
-    qualifier = "range" if spread else figure.qualifier
-    return replace(figure, low=low, high=high, unit=price.unit, printed="", qualifier=qualifier)
+    return Repriced(tuple(price.shown for price in priced if price.bounds is not None), tuple(priced))

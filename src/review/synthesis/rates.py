@@ -98,7 +98,7 @@ class _Official:
         rate = self.table.get(year or 0)
         if rate is None or not rate.value:
             raise NoRate(f"no rate of {year}")
-        return Quoted(constant_factor(sign, rate.value, f"{rate.unit}, {rate.period}"), facts=(rate,))
+        return Quoted(constant_factor(sign, rate.value, f"{rate.unit}, {rate.period}", rate), facts=(rate,))
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class _Implied:
         if self.rates is None:
             raise NoRate("no rate to convert at")
         ends = self.rates.ends
-        low, high = (Ratio(end.local, end.foreign) for end in ends)
+        low, high = (Ratio(end.local, end.foreign, end.pair) for end in ends)
         what = f"{self.rates.local}{PER}{self.rates.foreign}, implied by {self.rates.source_id}"
         giving = (rate for rate in self.rates.implied if set(ends) & set(rate.ends))
         return Quoted(Factor(sign, low, high, what), figures=tuple(f for rate in giving for f in rate.pair))
