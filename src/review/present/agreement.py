@@ -134,7 +134,7 @@ def difference_table(corpus: Corpus) -> Table:
         return stacked(LEFT, *([ELSEWHERE] if (one.unit[:3], one.theme_id) in settled else []))
 
     rows = [(*_of_statement(corpus, one), how(one)) for one in found]
-    return _statement_table(corpus, rows, found, "Themes that one pass alone has, and how each was settled")
+    return _statement_table(corpus, rows, found, "Themes that the other pass does not have, and how each was settled")
 
 
 def _of_statement(corpus: Corpus, one: Statement) -> tuple[Content, ...]:
