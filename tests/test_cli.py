@@ -87,7 +87,7 @@ def test_check_says_which_finding_no_longer_holds(review: Run, bicycles: Small) 
     bicycles.change("relations", "thefts-parts", members="ward2014-thefts ward2014-station gazette2014-station")
     status, _, err = review("check")
     assert status == 1
-    assert "thefts-1 no longer holds: thefts-parts is inconsistent (expected consistent)" in err
+    assert "thefts-1 no longer holds: thefts-parts is not-comparable (expected consistent)" in err
 
 
 def test_check_says_which_derivation_cannot_be_computed(review: Run, bicycles: Small) -> None:

@@ -81,7 +81,7 @@ def counting(fresh: Project) -> Project:
     """The small project with two parts of a total, a price in two currencies, and one in the first of them alone."""
     price = {"measure_id": "price", "population_id": ""}
     figures = [
-        *(figure(FIRST, "1000"), figure(SECOND, "1100")),
+        *(figure(FIRST, "1000", population_id="men"), figure(SECOND, "1100", population_id="women")),
         figure(EUROS, "120", **price, unit="EUR"),
         figure(POUNDS, "90", **price, unit="GBP"),
         figure(OTHER, "40", **price, unit="EUR", paragraph="2"),
@@ -89,8 +89,13 @@ def counting(fresh: Project) -> Project:
     measure = {**ROWS["measures"][0], "measure_id": "price", "label": "Price", "counted": "price", "basis": "price"}
     members = f"{FOUND} {FIRST} {SECOND}"
     parts = {"relation_id": "parts", "kind": "sum", "members": members, "tolerance": "0", "reading": "They differ."}
+    sexes = [
+        {"population_id": name, "label": name.title(), "sex": sex, "part_of": "persons"}
+        for name, sex in (("men", "male"), ("women", "female"))
+    ]
     rows = {
         "figures": [*ROWS["figures"], *figures],
+        "populations": [*ROWS["populations"], *sexes],
         "measures": [*ROWS["measures"], measure | {"units": "EUR GBP", "comparable_within": "price"}],
         "units": [*ROWS["units"], {"unit": "EUR", "label": "euro"}, {"unit": "GBP", "label": "pound"}],
         "relations": [parts],

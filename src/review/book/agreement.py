@@ -17,7 +17,7 @@ from review.present.markup import Html, coded, element, joined
 
 ONCE = "The sources of this review were coded once. Nothing can be said of agreement.\n"
 LEAD = """\
-A second pass coded all sources again. Its coder had the texts and the codebook only, nothing that the first pass
+A second pass coded all sources again. Its coder had the texts and the codebook only, no row that the first pass
 had made. Both passes were machine-assisted and neither was made by an independent person: an error that is common
 to both stays unseen. What follows is therefore the *consistency* of the coding, not the agreement of independent
 raters.
