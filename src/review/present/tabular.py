@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from review.present.markup import Content, Html, element, joined, markup
@@ -100,10 +101,12 @@ def table(
     row_ids: Sequence[str] | None = None,
     groups: Sequence[Content] | None = None,
     below: Sequence[Content] | None = None,
+    is_coded: bool = False,
 ) -> Table:
     """Return a table of what the caller wrote: no cell of it is marked, so that a number typed into one is found.
 
-    Raises ValueError where a row, or what is given for each row, has not the right length.
+    *is_coded* marks all, and is for the library alone: see `coded_table`. Raises ValueError where a row, or what is
+    given for each row, has not the right length.
     """
     for row in rows:
         if len(row) != len(columns):
@@ -112,21 +115,12 @@ def table(
         if given is not None and len(given) != len(rows):
             raise ValueError(f"{name} has {len(given)} entries (expected {len(rows)}, one a row)")
     cells = tuple(tuple(row) for row in rows)
-    return Table(tuple(columns), cells, caption, tuple(row_ids or ()), tuple(groups or ()), tuple(below or ()))
+    more = tuple(row_ids or ()), tuple(groups or ()), tuple(below or ())
+    return Table(tuple(columns), cells, caption, *more, is_coded)
 
 
-def coded_table(
-    columns: Sequence[str],
-    rows: Sequence[Sequence[Content]],
-    *,
-    caption: str,
-    row_ids: Sequence[str] | None = None,
-    groups: Sequence[Content] | None = None,
-    below: Sequence[Content] | None = None,
-) -> Table:
-    """Return a table, as `table` does, for the library: out of rows, computed from them, or marked as `Typed`."""
-    made = table(columns, rows, caption=caption, row_ids=row_ids, groups=groups, below=below)
-    return replace(made, is_coded=True)
+#: The same for the library, whose cells come out of rows or are computed from them; what is `Typed` stays unmarked.
+coded_table = partial(table, is_coded=True)
 
 
 def stacked(*lines: Content) -> Html:
