@@ -15,6 +15,8 @@ from markup_reader import named, read
 from small_corpus import HOSTILE
 
 from review.present.chart import Chart, chart, nothing_to_draw
+from review.present.markup import element
+from review.present.palette import PAPER
 from review.present.renderer import figure_html, render
 
 
@@ -151,3 +153,14 @@ def test_a_notebook_gets_html_and_text() -> None:
     assert isinstance(made, Chart)
     bundle = made._repr_mimebundle_()
     assert bundle == {"text/html": made.html.text, "text/plain": "Chart: A"}
+
+
+def test_an_svg_stands_for_itself_in_the_same_frame() -> None:
+    svg = element("svg", element("rect", fill=PAPER), class_="marks", role="img", aria_label="A box.")
+    made = chart(svg, caption="Boxes.", alt="A box.", finding="One box")
+    html = made.html.text
+    (figure,) = named(html, "figure")
+    assert figure.attributes["aria-label"] == "One box" and "data-chart" not in figure.attributes
+    assert named(html, "script") == [] and named(html, "figcaption")[0].text == "Boxes."
+    assert named(html, "rect")[0].attributes == {"fill": "#ffffff", "data-fill": "chart-paper"}
+    assert html == chart(svg, caption="Boxes.", alt="A box.", finding="One box").html.text

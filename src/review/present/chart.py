@@ -15,7 +15,7 @@ from review.present.tabular import Table
 class Chart:
     """A drawn chart. Notebooks show it as a figure with its caption, and its data to unfold."""
 
-    spec: Spec
+    spec: Spec | Html  # for Vega-Lite, or the SVG itself
     caption: Content
     alternative: str
     finding: str = ""
@@ -61,11 +61,11 @@ def chart(
     notes: Sequence[str] = (),
     data: Table | None = None,
 ) -> Chart:
-    """Return the chart that an Altair chart draws. Raises ValueError without a caption or an alternative.
+    """Return the chart that an Altair chart, or an SVG, draws. Raises ValueError without a caption or an alternative.
 
     *caption* names the unit and the sources; *alt* says what the chart shows; *finding* is what the
     review concludes from it, and is left out of runs whose parameters are not the defaults.
     """
     if not str(caption).strip() or not alt.strip():
         raise ValueError("a chart needs a caption and an alternative text (got an empty one)")
-    return Chart(drawn.to_dict(), caption, alt, finding, tuple(notes), data)
+    return Chart(drawn if isinstance(drawn, Html) else drawn.to_dict(), caption, alt, finding, tuple(notes), data)
