@@ -18,7 +18,7 @@ from review.present.charts.cumulative import cumulative_chart
 from review.present.charts.dates import year_number, year_scale
 from review.present.charts.intervals import comparable, interval_chart
 from review.present.charts.labels import placed_labels
-from review.present.charts.layout import Row, place, text_width, wrap
+from review.present.charts.layout import Row, place
 from review.present.charts.matrix import STANCES as MATRIX_STANCES
 from review.present.charts.matrix import claims_matrix, source_theme_matrix
 from review.present.charts.operations import operations_chart
@@ -325,12 +325,6 @@ def test_no_text_meets_another() -> None:
     heights = sorted(lines)
     assert all(later - earlier >= 14 for earlier, later in pairwise(heights))
     assert all(styles in (["value", "label"], [styles[0]]) for styles in lines.values())
-
-
-def test_lines_fit_the_width() -> None:
-    text = "Persons whom agencies say that they rescued or recovered " * 3
-    assert all(text_width(line) <= 200 for line in wrap(text.strip(), 200))
-    assert wrap("unbreakable" * 9, 50) == ["unbreakable" * 9]
 
 
 def test_labels_keep_apart_and_inside() -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from review.present.theme import SIZE, SMALL, WIDTH
+from review.present.textwidth import text_width as text_width
+from review.present.textwidth import wrap as wrap
+from review.present.theme import SMALL, WIDTH
 
 LINE = 16
 SMALL_LINE = 14.5
@@ -20,10 +22,6 @@ HEADING_GAP = 10
 #: Fields of a chart's data that say what its numbers are: ids of rows (those of `traces`, and an event's), or, for
 #: a number of rows, which rows were counted. Texts have them from their mark.
 TRACED = ("figure_id", "derivation_id", "figure_ids", "event_id", "count_of")
-
-# Widths in thousandths of the size, as in Helvetica; what is not named is as wide as a digit.
-_WIDTHS = dict.fromkeys("ijlI.,:;'|![]()tf/ -\u00a0", 280) | dict.fromkeys('rcksvxyzJ“”"', 500)
-_WIDTHS |= dict.fromkeys("ABCDEGHKNOPQRSUVXYZ&w", 730) | dict.fromkeys("mMW%@—", 900)
 
 
 @dataclass(frozen=True)
@@ -79,24 +77,6 @@ class Placed:
     texts: tuple[Text, ...]
     marks: tuple[tuple[float, Mark], ...]
     height: float
-
-
-def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
-    """Return about how wide *text* is, in pixels, rather too wide than too narrow."""
-    units = sum(_WIDTHS.get(character, 560) for character in text)
-    return units / 1000 * size * (1.08 if bold else 1.0)
-
-
-def wrap(text: str, width: float = WIDTH, size: float = SIZE, *, bold: bool = False) -> list[str]:
-    """Return *text* in lines that fit *width*, broken at spaces; a word that is longer stays whole."""
-    lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, bold=bold) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
 
 
 def place(rows: Sequence[Row]) -> Placed:
