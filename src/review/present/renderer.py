@@ -26,6 +26,7 @@ _ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
 _BACKGROUND = re.compile(r'(<svg[^>]*>)<rect [^>]*fill="transparent"[^>]*/>')
 _VARIABLE = re.compile(r' (fill|stroke)="var\(--([a-z-]+), (#[0-9a-f]{6})\)"')
 _OPENING = re.compile(r'<svg [^>]*?width="[\d.]+" height="[\d.]+" viewBox="([^"]*)">')
+_TEXT_ROOM = 52
 _LONG_FRACTION = re.compile(r"(\d+\.\d{2})\d+")
 
 
@@ -69,6 +70,11 @@ def normalised(spec: Mapping[str, Any], alternative: str) -> Spec:
     text = _COUNTED.sub(lambda m: order.setdefault(m.group(), f"{m.group(1)}_{len(order)}"), text)
     own: Spec = json.loads(text)
     own.pop("$schema", None)
+    if "mark" in own or "layer" in own:
+        # Labels beside a view take their room from it: a telephone has no more.
+        own.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
+        if any(_ends_in_text(view) for view in (own, *own.get("layer", []))):
+            own.setdefault("padding", {"left": 6, "top": 6, "bottom": 6, "right": _TEXT_ROOM})
     return own
 
 
@@ -89,6 +95,12 @@ def drawing(spec: str, name: str, alternative: str) -> str:
     return _OPENING.sub(
         lambda m: f'{opening} xmlns="http://www.w3.org/2000/svg" viewBox="{m.group(1)}">', svg, count=1
     )
+
+
+def _ends_in_text(view: Mapping[str, Any]) -> bool:
+    """Tell whether a view writes to the right of where a value ends: text takes no room of itself."""
+    mark = view.get("mark")
+    return isinstance(mark, Mapping) and mark.get("type") == "text" and mark.get("align") == "left" and "dx" in mark
 
 
 def _coloured(svg: str) -> str:

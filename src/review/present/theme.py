@@ -33,6 +33,7 @@ def theme() -> alt.theme.ThemeConfig:
         "labelFlush": True,
         "labelPadding": 4,
         "tickSize": 4,
+        "labelLimit": 170,
     }
     return {
         "width": WIDTH,
@@ -54,6 +55,25 @@ def theme() -> alt.theme.ThemeConfig:
                 "subtitlePadding": 4,
                 "offset": 10,
             },
-            "legend": {"labelColor": TEXT, "titleColor": TEXT, "labelFontSize": SIZE, "titleFontSize": SIZE},
+            "legend": {
+                "orient": "top",
+                "columns": 2,
+                "labelColor": TEXT,
+                "titleColor": TEXT,
+                "labelFontSize": SMALL,
+                "titleFontSize": SMALL,
+                "labelLimit": 150,
+            },
+            "header": {
+                "labelAnchor": "start",
+                "titleAnchor": "start",
+                "labelColor": TEXT,
+                "labelFontSize": SIZE,
+                "labelFontWeight": "bold",
+                "titleColor": MUTED,
+                "titleFontSize": SMALL,
+            },
+            "numberFormat": ",~f",
+            "axisQuantitative": {"tickCount": 4},
         },
     }
