@@ -66,17 +66,17 @@ class Chapter:
         with declared(place):
             return place.read_text("utf-8")
 
-    def figures(self, *, include_unnamed: bool = True, **wanted: object) -> pd.DataFrame:
+    def figures(self, *, include_unnamed: bool = True, at_least: int = 1, **wanted: object) -> pd.DataFrame:
         """Return the figures that are *wanted*, by ``figure_id``, in the order in which each column lists its values.
 
         A column is one of the table of figures, with or without ``_id`` (``measure``, ``population``, ``event``,
         ``source``, ``origin``, ``unit``, ``stage``, ``place``), or what its measure says (``act``, ``basis``,
         ``counted``); a value is one or a list. Without *include_unnamed*, figures whose chain of origins ends in
-        nobody named are left out. Raises UsageError where nothing is left.
+        nobody named are left out. Raises UsageError where fewer than *at_least* are left.
         """
         columns = self._columns("figures", wanted, "measure_id", ("act", "basis", "counted"))
         kept = [f for f in self.corpus.figures_where(**columns) if include_unnamed or not self.corpus.is_unnamed(f)]
-        if not kept:
+        if len(kept) < at_least:
             asked = ", ".join(f"{name}={value!r}" for name, value in wanted.items())
             raise UsageError(f"no figure is left for {asked} with these parameters. Allow more.")
         kept.sort(key=lambda figure: [_rank(getattr(figure, name), value) for name, value in columns.items()])

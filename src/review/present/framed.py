@@ -36,25 +36,26 @@ def framed_table(corpus: Corpus, frame: pd.DataFrame, *, caption: str) -> Table:
     return coded_table(columns, rows, caption=caption, groups=groups)
 
 
-def empty_cells(counts: pd.DataFrame) -> Html:
-    """Return how many cells of a table of counts are empty, in words for a caption: "31 of 105 cells are empty".
+def empty_cells(counts: pd.DataFrame, caption: str = "") -> Html:
+    """Return a caption that ends in how many cells of a table of counts are empty.
 
-    >>> empty_cells(pd.DataFrame({"a": [0, 2], "b": [1, 3]})).text
-    '<span data-coded>1 of 4 cells are empty</span>'
+    >>> empty_cells(pd.DataFrame({"a": [0, 2], "b": [1, 3]}), "Rows by source.").text
+    'Rows by source. <span data-coded>1 of 4 cells are empty.</span>'
     """
-    filled = counts.fillna(0).astype(bool)
-    return coded(f"{number(int((~filled).to_numpy().sum()))} of {number(counts.size)} cells are empty")
+    empty = int((~counts.fillna(0).astype(bool)).to_numpy().sum())
+    lead = f"{caption.removesuffix('.')}. " if caption else ""
+    return joined([lead, coded(f"{number(empty)} of {number(counts.size)} cells are empty.")])
 
 
 def _title(name: object) -> str:
     text = ", ".join(str(part) for part in name if str(part)) if isinstance(name, tuple) else str(name)
-    return sentence_case(text.replace("_", " "))
+    return text if text in TEXTS else sentence_case(text.replace("_", " "))
 
 
 def _cell(corpus: Corpus, frame: pd.DataFrame, value: Any) -> Content:
     if isinstance(value, Value):
         return value.html
-    if isinstance(value, (list, tuple, set, frozenset, np.ndarray)):
+    if pd.api.types.is_list_like(value):
         return _several(corpus, frame, value)
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
         return ""

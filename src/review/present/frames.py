@@ -43,7 +43,7 @@ Columns = Mapping[str, Callable[[Row], object]]
 
 #: Columns that hold one of few values; groups come in the order in which the rows were asked for.
 CATEGORIES = (
-    *("source", "measure", "of_whom", "stage", "place", "when", "origin", "credit", "basis", "act", "counted"),
+    *("source", "measure", "of_whom", "stage", "place", "origin", "credit", "basis", "act", "counted"),
     *("event", "theme", "kind", "heading", "unit", "unit_id", "source_id", "measure_id", "population_id", "origin_id"),
     *("event_id", "theme_id", "group"),
 )

@@ -64,7 +64,7 @@ def publish(
     ids = ids_drawn(spec)
     return Chart(
         spec,
-        caption_of(now.corpus, ids, caption),
+        caption_of(now.corpus, ids, spec, caption),
         alternative or spoken(now.corpus, ids, spec),
         "" if now.is_changed else finding,
         (*notes, *key_notes(now.corpus, ids, spec)),

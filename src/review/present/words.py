@@ -29,25 +29,29 @@ _DEEDS = {"victim", "suspect", "case", "sentence", "organisation"}
 _TECHNICAL = frozenset({COUNTED, SAID})
 
 
-def caption_of(corpus: Corpus, ids: Ids, caption: Content) -> Html:
+def caption_of(corpus: Corpus, ids: Ids, spec: Spec, caption: Content) -> Html:
     """Return *caption*, then the units counted and the sources."""
     lead: list[Content] = [caption if isinstance(caption, Html) else f"{str(caption).rstrip().removesuffix('.')}."]
     if units := dict.fromkeys(unit_words(figure.unit) for figure in _figures(corpus, ids)):
         lead.append(f" Unit: {list_text(list(units), 'or')}.")
-    if sources := sources_of(corpus, ids):
+    if sources := _sources(corpus, ids, spec):
         lead += [" Sources: ", joined([source_link(name) for name in sources], ", "), "."]
     return joined(lead)
 
 
-def sources_of(corpus: Corpus, ids: Ids) -> list[str]:
-    """Return the sources of what is drawn, in the order met; all of them where nothing drawn names its rows."""
+def _sources(corpus: Corpus, ids: Ids, spec: Spec) -> list[str]:
+    """Return the sources of what is drawn, in the order met; of counts, those that their rows name."""
     found = [figure.source_id for figure in _figures(corpus, ids)]
     for name in ids.get("derivation_id", ()):
         found += [figure.source_id for figure in evaluate(corpus, name).figures]
     found += [corpus.claims[name].source_id for name in ids.get("claim_id", ())]
     for name in ids.get("event_id", ()):
         found += event_ties(corpus, name)
-    return list(dict.fromkeys(found)) if ids else list(corpus.sources)
+    called = {name: key for key, source in corpus.sources.items() for name in (key, source.called) if name}
+    if not ids:
+        counted = (row.get("source_id") or row.get("source") for row in _rows(spec))
+        found += [called[name] for name in counted if name in called]
+    return list(dict.fromkeys(found))
 
 
 def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
