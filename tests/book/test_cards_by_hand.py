@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,12 @@ def live(page: Page, address: Path, number: int = 0) -> Locator:
     chart.scroll_into_view_if_needed()
     expect(chart).to_have_attribute("data-live", "yes", timeout=20_000)
     return chart
+
+
+def flows(page: Page, site: Path) -> Locator:
+    """Open the page of the graph of credit and return the chart of its first source."""
+    page.goto((site / "who-says-so.html").as_uri())
+    return page.locator("figure.chart").nth(1)
 
 
 def drawn_as(chart: Locator, field: str) -> Locator:
@@ -83,9 +90,9 @@ def test_an_open_card_keeps_tab_from_what_lies_behind_it(browser: Browser, site:
 @pytest.mark.parametrize("name", ["how-many.html", "who-says-so.html"])
 def test_by_keyboard_the_numbers_of_a_chart_are_reached_below_it(browser: Browser, site: Path, name: str) -> None:
     with opened(browser, viewport=WIDE) as (page, complaints, _):
-        chart = live(page, site / name, 1 if name.startswith("who") else 0)
+        chart = flows(page, site) if name.startswith("who") else live(page, site / name)
         assert chart.locator("svg a, svg [tabindex]").count() == 0
-        expect(chart.locator(".chart-live svg")).to_have_attribute("role", "img")
+        expect(chart.locator("svg:visible")).to_have_attribute("role", "img")
         holder = chart if chart.locator("details").count() else chart.locator("xpath=..")
         page.locator("article h1 a, article h2 a").first.focus()
         for _ in range(300):
@@ -131,19 +138,37 @@ def test_a_value_beside_a_mark_opens_the_card_of_its_figure(browser: Browser, si
         assert complaints == []
 
 
-def test_a_mark_of_several_figures_offers_each_of_them(browser: Browser, site: Path) -> None:
+@pytest.mark.parametrize("touch", [False, True])
+def test_a_mark_of_several_figures_offers_each_of_them(browser: Browser, site: Path, touch: bool) -> None:
     corpus = open_corpus()
-    with opened(browser, viewport=WIDE) as (page, complaints, _):
-        chart = live(page, site / "who-says-so.html", 1)
-        several = drawn_as(chart, "figure_ids").and_(chart.locator("[data-row*=' ']")).first
-        keys = (several.get_attribute("data-row") or "").split()
-        point(page, several, touch=False)
+    with opened(browser, **(TOUCH if touch else {"viewport": WIDE})) as (page, complaints, _):
+        several = flows(page, site).locator("[data-figure-ids*=' ']").first
+        keys = (several.get_attribute("data-figure-ids") or "").split()
+        point(page, several, touch=touch)
         card = page.get_by_role("dialog")
         links = card.locator(".card-choice a[data-figure-id]")
         expect(links).to_have_count(len(keys))
         assert [link.get_attribute("data-figure-id") for link in links.all()] == keys
         links.last.click()
         expect(card.locator("q").first).to_have_text(corpus.figures[keys[-1]].quote)
+        assert complaints == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_pointer_over_an_origin_fades_what_does_not_pass_through_it(browser: Browser, site: Path, theme: str) -> None:
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
+        chart = flows(page, site)
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+        spot = chart.locator("[data-key]").first
+        key = spot.get_attribute("data-key") or ""
+        drawn = chart.locator("[data-passes]").all()
+        pieces = [(piece, json.loads(piece.get_attribute("data-passes") or "")) for piece in drawn]
+        shown = [piece.evaluate("e => getComputedStyle(e).opacity") for piece, _ in pieces]
+        spot.hover()
+        for (piece, passes), before in zip(pieces, shown, strict=True):
+            expect(piece).to_have_css("opacity", before if key in passes else "0.08")
+        page.mouse.move(0, 0)
+        expect(chart.locator(".faded")).to_have_count(0)
         assert complaints == []
 
 
