@@ -44,12 +44,17 @@ def drawn_as(chart: Locator, field: str) -> Locator:
     return chart.locator("[data-row]")
 
 
+def middle_of(drawn: Locator) -> tuple[float, float]:
+    """Return the place on the screen of the middle of what is drawn."""
+    box = drawn.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def point(page: Page, drawn: Locator, *, touch: bool) -> None:
     """Point at the middle of what is drawn, whatever lies above it."""
     drawn.scroll_into_view_if_needed()
-    box = drawn.bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    x, y = middle_of(drawn)
     page.touchscreen.tap(x, y) if touch else page.mouse.click(x, y)
 
 
@@ -184,3 +189,57 @@ def test_every_link_of_a_card_is_large_enough_for_a_finger(browser: Browser, sit
         for link, box in zip(links.all(), boxes, strict=True):
             assert box and box["height"] >= 44 and box["width"] >= 44, link.inner_text()
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def scrolled(page: Page) -> float:
+    return float(page.evaluate("window.scrollY"))
+
+
+def lies_beside(page: Page, card: Locator, x: float, y: float) -> bool:
+    """Say whether the whole card is on the screen, close to a place on it and not over that where there is room."""
+    box, size = card.bounding_box(), page.viewport_size
+    assert box and size
+    right, bottom = box["x"] + box["width"], box["y"] + box["height"]
+    if box["x"] < 0 or box["y"] < 0 or right > size["width"] or bottom > size["height"] + 1:
+        return False
+    if size["width"] < 720:
+        return bottom == pytest.approx(size["height"], abs=1)
+    away = max(box["x"] - x, x - right, box["y"] - y, y - bottom)
+    return away < 100 and (away >= 0 or size["width"] < 1000)
+
+
+@pytest.mark.parametrize("width", [390, 720, 1280])
+def test_the_page_stays_where_it_is_while_a_card_is_read(browser: Browser, site: Path, width: int) -> None:
+    with opened(browser, viewport={"width": width, "height": 844}) as (page, complaints, _):
+        page.goto((site / "campaign.html").as_uri())
+        number = page.locator("article a.derived-value:visible").last
+        number.evaluate("e => e.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        far, middle = scrolled(page), middle_of(number)
+        assert far > 1000
+        number.click()
+        card = page.get_by_role("dialog")
+        expect(card).to_be_visible()
+        assert scrolled(page) == far and lies_beside(page, card, *middle)
+        card.locator("a[data-figure-id]").first.click()
+        expect(card.locator("q").first).to_be_visible()
+        assert scrolled(page) == far and lies_beside(page, card, *middle)
+        card.get_by_role("button", name="Close").click()
+        expect(card).to_be_hidden()
+        assert scrolled(page) == far
+        assert complaints == []
+
+
+def test_the_page_stays_where_it_is_while_the_card_of_a_mark_is_read(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
+        mark = drawn_as(live(page, site / "campaign.html"), "figure_id").first
+        mark.evaluate("e => e.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        far, middle = scrolled(page), middle_of(mark)
+        assert far > 300
+        point(page, mark, touch=False)
+        card = page.get_by_role("dialog")
+        expect(card).to_be_visible()
+        assert scrolled(page) == far and lies_beside(page, card, *middle)
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+        assert scrolled(page) == far
+        assert complaints == []
