@@ -68,7 +68,7 @@ def _cell(corpus: Corpus, frame: pd.DataFrame, value: Any) -> Content:
     if isinstance(value, str):
         # What no row says was written in the cell: it is read for typed quantities, as prose is.
         return value if value in TEXTS else Typed(value)
-    require_together(corpus, frame.attrs, "a sum")
+    require_together(corpus, {str(name): ids for name, ids in frame.attrs.items()}, "a sum")
     raise UsageError(
         f"the table has a number that no row proves ({value}). Show `value` of the rows, count them (whole numbers: "
         "`fill_value=0`), or show a derivation with `chapter.computed`."

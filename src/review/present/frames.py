@@ -148,7 +148,7 @@ def events_frame(corpus: Corpus, events: Iterable[Event]) -> pd.DataFrame:
 
 
 def computed_frame(corpus: Corpus, names: Iterable[str] | Mapping[str, Iterable[str]]) -> pd.DataFrame:
-    """Return derivations, in the order of *names*, by ``derivation_id``; with a mapping, its headings as ``heading``."""
+    """Return derivations, in the order of *names*, by ``derivation_id``; a mapping gives each its ``heading``."""
     given = names if isinstance(names, Mapping) else {"": names}
     rows = [(heading, evaluate(corpus, name)) for heading, members in given.items() for name in members]
 
@@ -248,7 +248,7 @@ def _bounded(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _dated(frame: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
-    """Add ``start`` and ``end``, the first and last day that the stated dates allow, and the ``years`` from one to the other.
+    """Add ``start`` and ``end``, the first and last day that the stated dates allow, and all ``years`` between.
 
     Of a period with one end, the year of that end counts: where the other lies is not known.
     """

@@ -1,4 +1,4 @@
-"""The corpus that a notebook has open, so that its cells need not hand it on, and whether its run is the published one."""
+"""The corpus that a notebook has open, so that its cells need not hand it on."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +42,7 @@ class _View:
 
 
 def used_only(spec: Spec) -> Spec:
-    """Return *spec* with only those columns of its data that it names, and the ids; counts are said in words as well."""
+    """Return *spec* with only those columns of its data that it names, and the ids; counts are texts as well."""
     shown = {name: value for name, value in spec.items() if name != "datasets"}
     used = {*IDS, COUNTED, "source_id", *_words(shown)}
     data = {name: [_kept(row, used) for row in rows] for name, rows in spec.get("datasets", {}).items()}
@@ -195,8 +195,7 @@ def _added(view: _View) -> Iterator[list[Row]]:
 
 
 def _grouped(rows: Iterable[Row], names: Sequence[str]) -> Iterator[list[Row]]:
-    read: Callable[[Row], Hashable] = lambda row: tuple(str(row.get(name)) for name in names)  # noqa: E731
     groups: dict[Hashable, list[Row]] = {}
     for row in rows:
-        groups.setdefault(read(row), []).append(row)
+        groups.setdefault(tuple(str(row.get(name)) for name in names), []).append(row)
     yield from groups.values()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -15,8 +16,16 @@ from review.present.theme import SMALL, WIDTH
 from review.present.wording import UNNAMED_LABEL
 
 _LINE, _SMALL_LINE, _BAND, _GAP, _ARROW = 16, 14.5, 20, 12, 30
-_UP, _DOWN = ("at least", "more than"), ("at most", "fewer than")
-_SPAN = ("range", "vague", "multiple")
+UP, DOWN = ("at least", "more than"), ("at most", "fewer than")
+# How the kinds of marks look; `words` says what they mean.
+_BARS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
+    ("range", "multiple"): {"strokeWidth": 5, "opacity": 0.75},
+    ("vague",): {"strokeWidth": 3, "strokeDash": [5, 4]},
+}
+_POINTS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
+    ("about",): {"shape": "circle", "fill": PAPER, "strokeWidth": 2.5, "size": 90},
+    ("exact", *UP, *DOWN): {"shape": "circle", "filled": True, "size": 110},
+}
 #: Whose origin is named, and whose is not.
 CREDIT = alt.Scale(domain=["origin named", UNNAMED_LABEL], range=[BLUE, VERMILLION])
 On = Callable[[str], alt.X]  # a field on the scale of its panel
@@ -63,7 +72,7 @@ def _panel(
     """Yield the charts of rows on one scale, one for each heading; the first bears the title of all."""
     ends = pd.concat([frame.low, frame.high]).dropna().astype(float)
     # An arrow at the end of the scale needs room.
-    reach = max([ends.max(), *(bound * 1.12 for bound in frame.low[frame.mark.isin(_UP)].dropna())])
+    reach = max([ends.max(), *(bound * 1.12 for bound in frame.low[frame.mark.isin(UP)].dropna())])
     log = ends.max() > 100 * ends[ends > 0].min() if log is None else log
     domain = [ends[ends > 0].min() * 0.8, reach] if log else [0, reach or 1]
     scale = alt.Scale(type="log" if log else "linear", domain=domain, nice=True, clamp=True)
@@ -129,52 +138,71 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
         small_text = base.mark_text(align="left", baseline="top", dy=first, **small)
         texts.append(small_text.encode(text="row_detail:N", x=alt.value(0)))
     middle = step - _GAP - _BAND / 2
-    layers = [*_marks(base, drawn, x, middle), *texts]
-    return alt.layer(*layers).properties(width=WIDTH, height=alt.Step(step))
+    # A range whose ends are one is a point.
+    single = drawn.low.eq(drawn.high).fillna(False) & drawn["mark"].isin(["range", "multiple"])
+    kinds = drawn["mark"].mask(single, "exact")
+    lane = _Lane(base, kinds, x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
+    return alt.LayerChart(layer=[*lane.marks(), *texts], width=WIDTH, height=alt.Step(step))
 
 
 def _lines(texts: Iterable[object]) -> list[str]:
     return [line for text in texts if str(text) for line in wrap(str(text), size=SMALL)]
 
 
-def _marks(base: alt.Chart, frame: pd.DataFrame, x: On, middle: float) -> list[alt.Chart]:
-    """Return the layers of marks, each with the rows of its kind: lines first, what stands on them after."""
-    kinds = frame["mark"].where(frame.low.ne(frame.high).fillna(True) | ~frame["mark"].isin(_SPAN), "exact")
-    shown: dict[str, Any] = {"color": _colour(frame), "tooltip": tooltip(frame)}
-    at, low, high = x("at:Q"), x("low:Q"), alt.X2("high:Q")
+@dataclass(frozen=True)
+class _Lane:
+    """What the marks of a panel share: their rows, their scale, how far below the top of a row they stand."""
 
-    def of(*wanted: str) -> Callable[[Any], alt.Chart] | None:
-        ids = list(frame.index[kinds.isin(wanted)])
-        if not ids:
-            return None
-        chosen = base if len(ids) == len(frame) else base.transform_filter({"field": frame.index.name, "oneOf": ids})
-        return lambda mark: getattr(chosen, f"mark_{mark.pop('kind')}")(yOffset=middle, **mark)
+    base: alt.Chart
+    kinds: pd.Series[str]
+    on: On
+    middle: float
+    shown: Mapping[str, Any]
 
-    def bar(draw: Callable[[Any], alt.Chart], **look: Any) -> list[alt.Chart]:
-        line = draw({"kind": "rule", "y2Offset": middle, **look}).encode(x=low, x2=high, **shown)
-        cap = {"kind": "point", "shape": "M0,-1L0,1", "size": 42, "strokeWidth": 2.5, "opacity": 1}
-        return [line, *(draw(dict(cap)).encode(x=x(end), **shown) for end in ("low:Q", "high:Q"))]
+    def marks(self) -> list[alt.Chart]:
+        """Return the layers of marks, each with the rows of its kind: lines first, what stands on them after."""
+        ground: dict[str, Any] = {"color": RULE, "opacity": 0.35, "yOffset": self.middle, "y2Offset": self.middle}
+        layers = [self.base.mark_rule(**ground).encode(x=alt.value(0), x2=alt.value(WIDTH))]
+        for kinds, look in _BARS.items():
+            layers += self._bars(self._of(kinds), look)
+        for kinds, way in ((UP, 1), (DOWN, -1)):
+            layers += self._arrows(self._of(kinds), way)
+        for kinds, look in _POINTS.items():
+            layers += [self._point(rows, "at:Q", look) for rows in self._of(kinds)]
+        return layers
 
-    def arrow(draw: Callable[[Any], alt.Chart], way: int) -> list[alt.Chart]:
-        shaft = draw({"kind": "rule", "strokeWidth": 2, "x2Offset": way * _ARROW, "y2Offset": middle})
-        side = "right" if way > 0 else "left"
-        head = draw({"kind": "point", "shape": f"triangle-{side}", "filled": True, "size": 60, "opacity": 1, "xOffset": way * _ARROW})
-        return [shaft.encode(x=at, x2=alt.X2("at:Q"), **shown), head.encode(x=at, **shown)]
+    def _of(self, kinds: Sequence[str]) -> list[alt.Chart]:
+        ids = list(self.kinds.index[self.kinds.isin(kinds)])
+        chosen = alt.FieldOneOfPredicate(field=str(self.kinds.index.name), oneOf=ids)
+        return [self.base.transform_filter(chosen)] if ids else []
 
-    point: dict[str, Any] = {"kind": "point", "shape": "circle", "opacity": 1}
-    layers = [base.mark_rule(color=RULE, opacity=0.35, yOffset=middle, y2Offset=middle).encode(x=alt.value(0), x2=alt.value(WIDTH))]
-    if draw := of("range", "multiple"):
-        layers += bar(draw, strokeWidth=5, opacity=0.75)
-    if draw := of("vague"):
-        layers += bar(draw, strokeWidth=3, strokeDash=[5, 4])
-    for kinds_of, way in ((_UP, 1), (_DOWN, -1)):
-        if draw := of(*kinds_of):
-            layers += arrow(draw, way)
-    if draw := of("about"):
-        layers.append(draw({**point, "fill": PAPER, "strokeWidth": 2.5, "size": 90}).encode(x=at, **shown))
-    if draw := of("exact", *_UP, *_DOWN):
-        layers.append(draw({**point, "filled": True, "size": 110}).encode(x=at, **shown))
-    return layers
+    def _point(self, rows: alt.Chart, field: str, look: Mapping[str, Any]) -> alt.Chart:
+        drawn: alt.Chart = rows.mark_point(yOffset=self.middle, opacity=1, **look)
+        return drawn.encode(x=self.on(field), **self.shown)
+
+    def _bars(self, found: Sequence[alt.Chart], look: Mapping[str, Any]) -> list[alt.Chart]:
+        offset: dict[str, Any] = {"yOffset": self.middle, "y2Offset": self.middle}
+        cap = {"shape": "M0,-1L0,1", "size": 42, "strokeWidth": 2.5}
+        return [
+            layer
+            for rows in found
+            for layer in (
+                rows.mark_rule(**offset, **look).encode(x=self.on("low:Q"), x2="high:Q", **self.shown),
+                *(self._point(rows, end, cap) for end in ("low:Q", "high:Q")),
+            )
+        ]
+
+    def _arrows(self, found: Sequence[alt.Chart], way: int) -> list[alt.Chart]:
+        offset: dict[str, Any] = {"yOffset": self.middle, "y2Offset": self.middle}
+        head = {"shape": f"triangle-{'right' if way > 0 else 'left'}", "filled": True, "size": 60}
+        return [
+            layer
+            for rows in found
+            for layer in (
+                rows.mark_rule(strokeWidth=2, x2Offset=way * _ARROW, **offset).encode(x=self.on("at:Q"), x2="at:Q", **self.shown),
+                self._point(rows, "at:Q", {**head, "xOffset": way * _ARROW}),
+            )
+        ]
 
 
 def _colour(frame: pd.DataFrame) -> Any:

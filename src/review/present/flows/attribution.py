@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from review.corpus.corpus import Corpus
 from review.present.attribution import count_text, end_text, way
 from review.present.cells import source_link
-from review.present.chart import Chart, chart, nothing_to_draw
+from review.present.chart import Chart, nothing_to_draw
 from review.present.flows.drawing import BAR, LINE, Point, band, bar, colour_of, drawing, sign, spot, word, words
 from review.present.markup import Html, joined
 from review.present.textwidth import text_width, wrap
@@ -38,10 +38,10 @@ def source_chart(corpus: Corpus, source_id: str, found: Iterable[Chain], *, capt
         for chain in mine
     ]
     alternative = f"Lines from {source_id} to whom it credits, and on to whom they credit. {'; '.join(said)}."
-    return chart(
+    return Chart(
         _drawn(corpus, source_id, mine, alternative),
         caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Source: ", source_link(source_id), "."]),
-        alt=alternative,
+        alternative=alternative,
         finding=finding,
         notes=(_READING,),
     )

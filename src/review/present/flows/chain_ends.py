@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from review.corpus.corpus import Corpus
 from review.present.attribution import end_text, ends_table
 from review.present.cells import source_link
-from review.present.chart import Chart, chart, nothing_to_draw
+from review.present.chart import Chart, nothing_to_draw
 from review.present.flows.drawing import BAR, bar, drawing, ribbon, spot, words
 from review.present.markup import Html, joined
 from review.present.textwidth import wrap
@@ -56,10 +56,10 @@ def ends_chart(corpus: Corpus, found: Iterable[Chain], *, caption: str, finding:
     said = [f"{p.words}: {list_text([f'{end_text(e)} {n}' for e, n in p.counts.items()])}" for p in left]
     links = joined([source_link(name) for name in sources], ", ")
     alternative = f"Bands from each source to what the chains of its figures end in. {'; '.join(said)}."
-    return chart(
+    return Chart(
         _drawn(left, right, alternative),
         caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Sources: ", links, "."]),
-        alt=alternative,
+        alternative=alternative,
         finding=finding,
         notes=(_READING,),
         data=ends_table(known, caption="Data of this chart"),
