@@ -54,7 +54,7 @@ ORDERED: Mapping[str, Sequence[str]] = {
     "stance": STANCES[:-1],
 }
 #: What a pointer over a mark shows of a figure: `tooltip=TIPS`.
-TIPS = ["value", "measure", "of_whom", "source", "origin", "place", "when", "quote"]
+TIPS = ["value", "measure", "of_whom", "quote", "source", "origin", "credit", "place", "when"]
 
 
 def figures_frame(corpus: Corpus, figures: Iterable[Figure]) -> pd.DataFrame:

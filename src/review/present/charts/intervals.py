@@ -10,6 +10,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from review.present.data import to_rows
+from review.present.frames import TIPS
 from review.present.palette import BLUE, GREEN, MUTED, PAPER, RULE, VERMILLION
 from review.present.textwidth import text_width, wrap
 from review.present.theme import SMALL, WIDTH
@@ -126,7 +128,8 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
         row_detail=["\n".join([*([""] * (len(n) - 1)), *d]) for n, d in zip(names, lines, strict=True)],
         at=frame.low.fillna(frame.high),
     )
-    base = alt.Chart(drawn).encode(y=alt.Y(f"{frame.index.name}:N", sort=None, axis=None, bandPosition=0))
+    # As plain rows: Altair would print the whole frame for each layer, to tell frames apart.
+    base = alt.Chart(to_rows(drawn)).encode(y=alt.Y(f"{frame.index.name}:N", sort=None, axis=None, bandPosition=0))
     texts = [
         base.mark_text(align="left", baseline="top", lineBreak="\n").encode(text="row_label:N", x=alt.value(0)),
         base.mark_text(
@@ -199,7 +202,9 @@ class _Lane:
             layer
             for rows in found
             for layer in (
-                rows.mark_rule(strokeWidth=2, x2Offset=way * _ARROW, **offset).encode(x=self.on("at:Q"), x2="at:Q", **self.shown),
+                rows.mark_rule(strokeWidth=2, x2Offset=way * _ARROW, **offset).encode(
+                    x=self.on("at:Q"), x2="at:Q", **self.shown
+                ),
                 self._point(rows, "at:Q", {**head, "xOffset": way * _ARROW}),
             )
         ]
@@ -213,5 +218,5 @@ def _colour(frame: pd.DataFrame) -> Any:
 
 def tooltip(frame: pd.DataFrame) -> list[alt.Tooltip]:
     """Return what a pointer over a mark shows of its row, as far as *frame* has it."""
-    names = ("value", "label", "measure", "of_whom", "quote", "source", "origin", "place", "when")
+    names = ("value", "label", *TIPS[1:])
     return [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in names if name in frame]
