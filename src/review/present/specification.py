@@ -14,13 +14,13 @@ from review.synthesis.dimensions import require_like
 Spec = dict[str, Any]
 Row = Mapping[str, Any]
 
-#: The fields that name a row, and the table of it.
+#: The fields that name a row, and the table of it; figures and claims have an event, so that it comes last.
 IDS: Mapping[str, str] = {
     "figure_id": "figures",
     "derivation_id": "derivations",
     "fact_id": "facts",
-    "event_id": "events",
     "claim_id": "claims",
+    "event_id": "events",
 }
 #: Of rows that name none: which rows they count, and the counts as a text, by which texts in the drawing are proven.
 COUNTED, SAID = "count_of", "counts"
@@ -74,9 +74,8 @@ def ids_drawn(spec: Spec) -> dict[str, list[str]]:
     found: dict[str, dict[str, None]] = {name: {} for name in IDS}
     for rows in spec.get("datasets", {}).values():
         for row in rows:
-            for name in IDS:
-                if row.get(name):
-                    found[name][row[name]] = None
+            if name := next((name for name in IDS if row.get(name)), ""):
+                found[name][row[name]] = None
     return {name: list(ids) for name, ids in found.items() if ids}
 
 
