@@ -64,6 +64,8 @@ def _panel(
     ends = pd.concat([frame.low, frame.high]).dropna().astype(float)
     # An arrow at the end of the scale needs room.
     reach = max([ends.max(), *(bound * 1.12 for bound in frame.low[frame.mark.isin(_UP)].dropna())])
+    if frame.unit_id.iloc[0] == "percent" and not log:
+        reach = max(reach, 100)  # a share is drawn against its whole
     log = ends.max() > 100 * ends[ends > 0].min() if log is None else log
     domain = [ends[ends > 0].min() * 0.8, reach] if log else [0, reach or 1]
     scale = alt.Scale(type="log" if log else "linear", domain=domain, nice=True, clamp=True)
@@ -110,11 +112,11 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
     beside = room >= WIDTH * 0.4
     names = [wrap(str(text), room if beside else WIDTH) for text in frame[label]]
     lines = [_lines(row) for row in frame[details].itertuples(index=False)] if details else [[]] * len(frame)
-    first = _LINE if beside else 2 * _LINE  # where the smaller lines begin, but for what a label has more
-    step = first + max(len(n) - 1 + len(d) for n, d in zip(names, lines, strict=True)) * _SMALL_LINE + _BAND + _GAP
+    above = [(len(name) if beside else len(name) + 1) * _LINE for name in names]  # where the smaller lines begin
+    step = max(y + len(d) * _SMALL_LINE for y, d in zip(above, lines, strict=True)) + _BAND + _GAP
     drawn = frame.assign(
         row_label=["\n".join(name) for name in names],
-        row_detail=["\n".join([*([""] * (len(n) - 1)), *d]) for n, d in zip(names, lines, strict=True)],
+        row_detail=["\n".join(of) for of in lines],
         at=frame.low.fillna(frame.high),
     )
     base = alt.Chart(drawn).encode(y=alt.Y(f"{frame.index.name}:N", sort=None, axis=None, bandPosition=0))
@@ -124,13 +126,22 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
             align="right" if beside else "left", baseline="top", fontWeight="bold", dy=0 if beside else _LINE
         ).encode(text="value:N", x=alt.value(WIDTH if beside else 0)),
     ]
-    if details:
-        small: dict[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
-        small_text = base.mark_text(align="left", baseline="top", dy=first, **small)
-        texts.append(small_text.encode(text="row_detail:N", x=alt.value(0)))
+    small: dict[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
+    for dy in dict.fromkeys(above if details else ()):
+        some = _only(base, frame, [of == dy for of in above])
+        mark = some.mark_text(align="left", baseline="top", dy=dy, **small)
+        texts.append(mark.encode(text="row_detail:N", x=alt.value(0)))
     middle = step - _GAP - _BAND / 2
     layers = [*_marks(base, drawn, x, middle), *texts]
-    return alt.layer(*layers).properties(width=WIDTH, height=alt.Step(step))
+    return alt.LayerChart(layer=layers, width=WIDTH, height=alt.Step(step))
+
+
+def _only(base: alt.Chart, frame: pd.DataFrame, wanted: Sequence[bool]) -> alt.Chart:
+    """Return *base* with the rows of *frame* that are *wanted*."""
+    if all(wanted):
+        return base
+    ids = list(frame.index[list(wanted)])
+    return base.transform_filter(alt.FieldOneOfPredicate(field=str(frame.index.name), oneOf=ids))
 
 
 def _lines(texts: Iterable[object]) -> list[str]:
@@ -144,10 +155,10 @@ def _marks(base: alt.Chart, frame: pd.DataFrame, x: On, middle: float) -> list[a
     at, low, high = x("at:Q"), x("low:Q"), alt.X2("high:Q")
 
     def of(*wanted: str) -> Callable[[Any], alt.Chart] | None:
-        ids = list(frame.index[kinds.isin(wanted)])
-        if not ids:
+        asked = kinds.isin(wanted).tolist()
+        if not any(asked):
             return None
-        chosen = base if len(ids) == len(frame) else base.transform_filter({"field": frame.index.name, "oneOf": ids})
+        chosen = _only(base, frame, asked)
         return lambda mark: getattr(chosen, f"mark_{mark.pop('kind')}")(yOffset=middle, **mark)
 
     def bar(draw: Callable[[Any], alt.Chart], **look: Any) -> list[alt.Chart]:
