@@ -12,6 +12,7 @@ from drawing import data, shown, spec_of
 from review.corpus.corpus import Corpus
 from review.errors import IncomparableFigures, UsageError
 from review.present.frames import claims_frame, computed_frame, events_frame, figures_frame
+from review.present.specification import ids_drawn
 
 Draw = Callable[[pd.DataFrame], alt.TopLevelMixin]
 
@@ -140,3 +141,10 @@ def test_only_what_the_chart_uses_travels_with_it(cells: Corpus) -> None:
     drawn = {name for row in data(made) for name in row}
     assert {"figure_id", "low", "of_whom"} <= drawn and not drawn & {"quote", "note", "high", "start", "value"}
     assert "$schema" in spec_of(made)
+
+
+def test_a_figure_that_has_an_event_draws_no_event() -> None:
+    figure = {"figure_id": "alpha2001-lost", "event_id": "theft"}
+    claim = {"claim_id": "alpha2001-many", "event_id": "theft"}
+    drawn = ids_drawn({"datasets": {"d": [figure, claim, {"event_id": "raid"}]}})
+    assert drawn == {"figure_id": ["alpha2001-lost"], "claim_id": ["alpha2001-many"], "event_id": ["raid"]}

@@ -8,7 +8,7 @@ import pandas as pd
 
 from review.errors import UsageError
 from review.present.opened import opened
-from review.present.specification import IDS, require_together
+from review.present.specification import CONVERTED, IDS, require_together
 
 _ASKED = ("measure", "basis", "unit", "of_whom", "place", "when", "stage")
 
@@ -34,5 +34,7 @@ def require_comparable(frame: pd.DataFrame, use: str = "an axis") -> pd.DataFram
     """
     if frame.index.name not in IDS:
         raise UsageError("the frame does not name its rows. Keep its index (`figure_id`), and filter before grouping.")
-    require_together(opened().corpus, {str(frame.index.name): list(dict.fromkeys(frame.index))}, use)
+    converted = frame[CONVERTED] if CONVERTED in frame else frame.index
+    ids = dict.fromkeys(other or name for name, other in zip(frame.index, converted, strict=True))
+    require_together(opened().corpus, {str(frame.index.name): list(ids)}, use)
     return frame

@@ -10,6 +10,7 @@ from review.present.computed import computed_link
 from review.present.frames import figures_frame
 from review.present.markup import Content
 from review.present.opened import opened
+from review.present.specification import CONVERTED
 from review.present.value import Value
 from review.present.wording import value_text
 from review.synthesis.money import Priced, reprice_all
@@ -29,7 +30,7 @@ def reprice(
 
     *rates* is ``implied``, each source's own, or the series of an official rate; *price_changes* the series of yearly
     changes of prices. A price that cannot be converted has no bounds, and says why in ``missing``; ``priced`` holds
-    the arithmetic of each. Raises UsageError for an unknown series.
+    the arithmetic of each, ``converted_id`` its id. Raises UsageError for an unknown series.
 
     >>> reprice(chapter.figures(basis="price")).missing.unique().tolist()
     ['']
@@ -40,6 +41,7 @@ def reprice(
     priced = reprice_all(corpus, chosen, price_changes=price_changes, **asked).priced  # type: ignore[arg-type]
     frame = figures_frame(corpus, [price.shown for price in priced])
     frame["value"] = pd.Series([_value(price, price.shown) for price in priced], index=frame.index, dtype=object)
+    frame[CONVERTED] = [price.name for price in priced]
     frame["missing"] = [price.missing for price in priced]
     frame["priced"] = pd.Series(list(priced), index=frame.index, dtype=object)
     frame.loc[frame.missing != "", ["low", "high"]] = pd.NA

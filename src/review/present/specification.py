@@ -8,20 +8,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from review.corpus.corpus import Corpus
+from review.corpus.records import Figure
 from review.synthesis.comparison import Counted, outside, refusal, require_comparable
 from review.synthesis.dimensions import require_like
+from review.synthesis.money import conversion
 
 Spec = dict[str, Any]
 Row = Mapping[str, Any]
 
-#: The fields that name a row, and the table of it.
+#: The fields that name a row, and the table of it; figures and claims have an event, so that it comes last.
 IDS: Mapping[str, str] = {
     "figure_id": "figures",
     "derivation_id": "derivations",
     "fact_id": "facts",
-    "event_id": "events",
     "claim_id": "claims",
+    "event_id": "events",
 }
+#: Of a figure that is drawn in another currency or another year's money, the id of that conversion.
+CONVERTED = "converted_id"
 #: Of rows that name none: which rows they count, and the counts as a text, by which texts in the drawing are proven.
 COUNTED, SAID = "count_of", "counts"
 _SCALED = ("x", "y", "x2", "y2", "theta", "theta2", "radius", "radius2", "size", "opacity", "color", "fill", "stroke")
@@ -44,7 +48,7 @@ class _View:
 def used_only(spec: Spec) -> Spec:
     """Return *spec* with only those columns of its data that it names, and the ids; counts are texts as well."""
     shown = {name: value for name, value in spec.items() if name != "datasets"}
-    used = {*IDS, COUNTED, "source_id", *_words({**shown, "config": None})}
+    used = {*IDS, CONVERTED, COUNTED, "source_id", *_words({**shown, "config": None})}
     data = {name: [_kept(row, used) for row in rows] for name, rows in spec.get("datasets", {}).items()}
     return {**shown, "datasets": data} if data else shown
 
@@ -74,10 +78,15 @@ def ids_drawn(spec: Spec) -> dict[str, list[str]]:
     found: dict[str, dict[str, None]] = {name: {} for name in IDS}
     for rows in spec.get("datasets", {}).values():
         for row in rows:
-            for name in IDS:
-                if row.get(name):
-                    found[name][row[name]] = None
+            if name := next((name for name in IDS if row.get(name)), ""):
+                found[name][row.get(CONVERTED) or row[name]] = None
     return {name: list(ids) for name, ids in found.items() if ids}
+
+
+def figure_of(corpus: Corpus, name: str) -> Figure:
+    """Return the figure of an id; of that of a conversion, the figure as converted."""
+    converted = None if name in corpus.figures else conversion(corpus, name)
+    return converted.shown if converted else corpus.figures[name]
 
 
 def unproven(spec: Spec) -> list[str]:
@@ -115,7 +124,7 @@ def _require(corpus: Corpus, rows: Iterable[Row], use: str) -> None:
 def require_together(corpus: Corpus, ids: Mapping[str, Iterable[str]], use: str) -> None:
     """Let rows pass, named by their ids, that may be put to *use* together. Raises IncomparableFigures."""
     derived = list(ids.get("derivation_id", []))
-    counted: list[Counted] = [corpus.figures[name] for name in ids.get("figure_id", [])]
+    counted: list[Counted] = [figure_of(corpus, name) for name in ids.get("figure_id", [])]
     counted += [outside(corpus.facts[name], name) for name in ids.get("fact_id", [])]
     if counted and derived:
         names = [figure.figure_id for figure in counted]

@@ -9,13 +9,13 @@ from review.corpus.conclusions import STANCES
 from review.corpus.corpus import Corpus
 from review.corpus.records import Figure
 from review.present.cells import credited, event_ties, source_link, value_cell, where_and_when, whom
-from review.present.computed import derived_link, derived_text
+from review.present.computed import computed_link, derived_link, derived_text
 from review.present.context import facts_table
 from review.present.formula import formula
 from review.present.markup import Content, Html, coded, joined
 from review.present.naming import population_text
 from review.present.palette import PAPER
-from review.present.specification import COUNTED, IDS, SAID, Row, Spec
+from review.present.specification import CONVERTED, COUNTED, IDS, SAID, Row, Spec, figure_of
 from review.present.tables import events_table
 from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import UNNAMED_LABEL, list_text, period_text, unit_words, value_text
@@ -26,7 +26,7 @@ DATA = "Data of this chart"
 NOTHING = "nothing coded"
 # Counting these says what was done about a thing, not how much of it there is.
 _DEEDS = {"victim", "suspect", "case", "sentence", "organisation"}
-_TECHNICAL = frozenset({COUNTED, SAID})
+_TECHNICAL = frozenset({CONVERTED, COUNTED, SAID})
 
 
 def caption_of(corpus: Corpus, ids: Ids, spec: Spec, caption: Content) -> Html:
@@ -135,7 +135,7 @@ def data_of(corpus: Corpus, ids: Ids, spec: Spec) -> Table | None:
     if derived:
         return _computed_data(corpus, figures, derived)
     if figures:
-        return figures_data(corpus, figures)
+        return figures_data(corpus, ids["figure_id"])
     if claims := _by_theme(corpus, ids):
         rows: list[tuple[Content, ...]] = [(theme, *cells.values()) for theme, cells in claims.items()]
         return coded_table(("Theme", *next(iter(claims.values()))), rows, caption=DATA)
@@ -149,16 +149,17 @@ def data_of(corpus: Corpus, ids: Ids, spec: Spec) -> Table | None:
     return coded_table([name.replace("_", " ").capitalize() for name in names], cells, caption=DATA) if names else None
 
 
-def figures_data(corpus: Corpus, figures: Iterable[Figure]) -> Table:
-    """Return the figures of a chart as a table, each value a link to its row."""
+def figures_data(corpus: Corpus, names: Iterable[str]) -> Table:
+    """Return the figures of a chart as a table, each value a link to its row, or to how it was converted."""
     rows = [
         (
-            value_cell(corpus, figure),
+            value_cell(corpus, figure) if name in corpus.figures else computed_link(name, value_text(figure)),
             stacked(corpus.measures[figure.measure_id].label, whom(corpus, figure)),
             where_and_when(corpus, figure),
             stacked(source_link(figure.source_id), joined(["crediting ", credited(corpus, figure)])),
         )
-        for figure in figures
+        for name in names
+        for figure in (figure_of(corpus, name),)
     ]
     return coded_table(("Value", "What is counted", "Where and when", "Source"), rows, caption=DATA)
 
@@ -190,7 +191,7 @@ def _by_theme(corpus: Corpus, ids: Ids) -> dict[str, dict[str, str]]:
 
 
 def _figures(corpus: Corpus, ids: Ids) -> list[Figure]:
-    return [corpus.figures[name] for name in ids.get("figure_id", ())]
+    return [figure_of(corpus, name) for name in ids.get("figure_id", ())]
 
 
 def _rows(spec: Spec) -> Iterator[Row]:

@@ -75,6 +75,8 @@ def _panel(
     ends = pd.concat([frame.low, frame.high]).dropna().astype(float)
     # An arrow at the end of the scale needs room.
     reach = max([ends.max(), *(bound * 1.12 for bound in frame.low[frame.mark.isin(UP)].dropna())])
+    if frame.unit_id.iloc[0] == "percent" and not log:
+        reach = max(reach, 100)  # a share is drawn against its whole
     log = ends.max() > 100 * ends[ends > 0].min() if log is None else log
     domain = [ends[ends > 0].min() * 0.8, reach] if log else [0, reach or 1]
     scale = alt.Scale(type="log" if log else "linear", domain=domain, nice=True, clamp=True)
@@ -121,11 +123,11 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
     beside = room >= WIDTH * 0.4
     names = [wrap(str(text), room if beside else WIDTH) for text in frame[label]]
     lines = [_lines(row) for row in frame[details].itertuples(index=False)] if details else [[]] * len(frame)
-    first = _LINE if beside else 2 * _LINE  # where the smaller lines begin, but for what a label has more
-    step = first + max(len(n) - 1 + len(d) for n, d in zip(names, lines, strict=True)) * _SMALL_LINE + _BAND + _GAP
+    above = [(len(name) if beside else len(name) + 1) * _LINE for name in names]  # where the smaller lines begin
+    step = max(y + len(d) * _SMALL_LINE for y, d in zip(above, lines, strict=True)) + _BAND + _GAP
     drawn = frame.assign(
         row_label=["\n".join(name) for name in names],
-        row_detail=["\n".join([*([""] * (len(n) - 1)), *d]) for n, d in zip(names, lines, strict=True)],
+        row_detail=["\n".join(of) for of in lines],
         at=frame.low.fillna(frame.high),
     )
     # As plain rows: Altair would print the whole frame for each layer, to tell frames apart.
@@ -136,16 +138,25 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
             align="right" if beside else "left", baseline="top", fontWeight="bold", dy=0 if beside else _LINE
         ).encode(text="value:N", x=alt.value(WIDTH if beside else 0)),
     ]
-    if details:
-        small: dict[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
-        small_text = base.mark_text(align="left", baseline="top", dy=first, **small)
-        texts.append(small_text.encode(text="row_detail:N", x=alt.value(0)))
+    small: dict[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
+    for dy in dict.fromkeys(above if details else ()):
+        some = _only(base, frame, [of == dy for of in above])
+        mark = some.mark_text(align="left", baseline="top", dy=dy, **small)
+        texts.append(mark.encode(text="row_detail:N", x=alt.value(0)))
     middle = step - _GAP - _BAND / 2
     # A range whose ends are one is a point.
     single = drawn.low.eq(drawn.high).fillna(False) & drawn["mark"].isin(["range", "multiple"])
     kinds = drawn["mark"].mask(single, "exact")
     lane = _Lane(base, kinds, x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
     return alt.LayerChart(layer=[*lane.marks(), *texts], width=WIDTH, height=alt.Step(step))
+
+
+def _only(base: alt.Chart, frame: pd.DataFrame | pd.Series[str], wanted: Sequence[bool]) -> alt.Chart:
+    """Return *base* with the rows of *frame* that are *wanted*."""
+    if all(wanted):
+        return base
+    ids = list(frame.index[list(wanted)])
+    return base.transform_filter(alt.FieldOneOfPredicate(field=str(frame.index.name), oneOf=ids))
 
 
 def _lines(texts: Iterable[object]) -> list[str]:
@@ -175,9 +186,8 @@ class _Lane:
         return layers
 
     def _of(self, kinds: Sequence[str]) -> list[alt.Chart]:
-        ids = list(self.kinds.index[self.kinds.isin(kinds)])
-        chosen = alt.FieldOneOfPredicate(field=str(self.kinds.index.name), oneOf=ids)
-        return [self.base.transform_filter(chosen)] if ids else []
+        wanted = self.kinds.isin(kinds).tolist()
+        return [_only(self.base, self.kinds, wanted)] if any(wanted) else []
 
     def _point(self, rows: alt.Chart, field: str, look: Mapping[str, Any]) -> alt.Chart:
         drawn: alt.Chart = rows.mark_point(yOffset=self.middle, opacity=1, **look)

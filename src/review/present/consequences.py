@@ -1,0 +1,89 @@
+"""What would follow if a figure were another: the numbers, verdicts and findings that rest on it, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+import pandas as pd
+
+from review.corpus.conclusions import BRACED
+from review.corpus.corpus import Corpus
+from review.corpus.numerals import read_numeral
+from review.corpus.recording import recorded
+from review.errors import ReviewError, UsageError
+from review.present.computed import derived_link, derived_text
+from review.present.frames import TEXTS
+from review.present.opened import opened
+from review.present.value import Value
+from review.synthesis.derivations import evaluate
+from review.synthesis.findings import supports
+from review.synthesis.register import verdicts
+
+Row = tuple[str, str, str, str, str]  # what it is, its id, in words, now, and then
+
+
+def what_follows(figure_id: str, printed: str) -> pd.DataFrame:
+    """Return what rests on a figure, as it is *now* and as it would be *then*, were the figure *printed* so.
+
+    Computed numbers, verdicts of the register and findings, each by its id; nothing in the data changes. Raises
+    UsageError for an unknown figure, and for a text that is no number.
+
+    >>> list(what_follows("ward2014-thefts", "more than 600").columns)
+    ['what', 'in_words', 'now', 'then']
+    """
+    corpus = opened().corpus
+    if figure_id not in corpus.figures:
+        raise UsageError(f"{figure_id!r} is no figure. Take an id from the index of `chapter.figures()`.")
+    try:
+        read = read_numeral(printed)
+    except ValueError as error:
+        raise UsageError(f"{printed!r} is no number as sources print them ({error}).") from None
+    bounds = ["" if end is None else str(end) for end in (read.low, read.high)]
+    rows = _changed(corpus, figure_id, read.qualifier, *bounds)
+    TEXTS.update(text for row in rows for text in row)
+    frame = pd.DataFrame(rows, columns=["what", "id", "in_words", "now", "then"]).set_index("id").astype(object)
+    for name in frame.index.intersection(list(corpus.derivations)):
+        derived = evaluate(corpus, name)
+        frame.loc[name, "now"] = Value(derived_text(derived), name, "derivations", derived_link(derived))
+    return frame
+
+
+@recorded
+def _changed(corpus: Corpus, figure_id: str, qualifier: str, low: str, high: str) -> tuple[Row, ...]:
+    ends = [Decimal(end) if end else None for end in (low, high)]
+    changed = replace(corpus.tables["figures"][figure_id], low=ends[0], high=ends[1], qualifier=qualifier)
+    figures: Mapping[str, object] = MappingProxyType({**corpus.tables["figures"], figure_id: changed})
+    then = replace(corpus, tables=MappingProxyType({**corpus.tables, "figures": figures}), recorder=None)
+    return (*_numbers(corpus, then, figure_id), *_verdicts(corpus, then, figure_id), *_findings(corpus, then))
+
+
+def _numbers(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Row]:
+    for name, row in now.derivations.items():
+        if figure_id in BRACED.findall(row.expression):
+            yield "computed", name, row.label, _computed(now, name), _computed(then, name)
+
+
+def _computed(corpus: Corpus, name: str) -> str:
+    try:
+        return derived_text(evaluate(corpus, name))
+    except ReviewError as error:
+        return str(error)
+
+
+def _verdicts(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Row]:
+    found = [{(kind, members): told for kind, members, told in verdicts(c, figure_id)} for c in (now, then)]
+    for kind, members in found[0] | found[1]:
+        before, after = (told.get((kind, members), "not set against each other") for told in found)
+        others = ", ".join(name for name in members.split() if name != figure_id)
+        yield "verdict", f"{kind} {members}", f"{kind}: {others}", before, after
+
+
+def _findings(now: Corpus, then: Corpus) -> Iterator[Row]:
+    """Yield the findings that would fall; the data as they are have none that does not stand."""
+    for finding in now.findings.values():
+        if fallen := [support for support in supports(then, finding) if not support.holds]:
+            why = "; ".join(f"{support.name} is {support.found}" for support in fallen)
+            yield "finding", finding.finding_id, finding.chapter, "stands", f"falls: {why}"
