@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from review.book import agreement, attribution, codebook, disagreements, markdown, pages, seeded_errors
+from review.book import agreement, attribution, disagreements, markdown, pages, seeded_errors
+from review.book.codebook.page import data_page
 from review.book.names import short_names
 from review.book.notebooks import chapter_page, source_page
 from review.citing.reference import Citation, read_citation
@@ -98,7 +99,7 @@ def _generated(corpus: Corpus, names: Mapping[str, str], computed: tuple[str, ..
         "disagreements": disagreements.disagreements_page(corpus),
         "derivations": pages.derivations_page(corpus, computed),
         "context": pages.context_page(corpus, names),
-        "data": codebook.data_page(corpus),
+        "data": data_page(corpus),
     }
 
 
