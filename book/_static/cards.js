@@ -10,6 +10,7 @@
   let loading = null;
   let dialog = null;
   let opener = null;
+  let beside = null; // where on the screen the number stands
 
   function loadCards() {
     loading = loading || new Promise(function (done, failed) {
@@ -40,30 +41,36 @@
     document.body.append(dialog);
   }
 
-  // Beside the number where there is room; on a narrow screen the style sheet lays the card along the bottom.
-  function place(at) {
+  // Under the number, over it, or at its side, where there is room; on a narrow screen the style sheet lays the card
+  // along the bottom.
+  function place() {
     dialog.style.left = dialog.style.top = "";
     if (narrow.matches) return;
-    const width = dialog.offsetWidth, height = dialog.offsetHeight, gap = 8;
-    const view = document.documentElement;
-    const left = Math.max(gap, Math.min(at.left, view.clientWidth - width - gap));
-    const below = at.bottom + gap, above = at.top - gap - height;
-    let top = below;
-    if (below + height > window.innerHeight && above >= 0) top = above;
-    else if (below + height > window.innerHeight) top = Math.max(gap, window.innerHeight - height - gap);
-    dialog.style.left = left + window.scrollX + "px";
-    dialog.style.top = top + window.scrollY + "px";
+    const gap = 8, below = beside.bottom + gap, above = beside.top - gap - dialog.offsetHeight;
+    const lowest = window.innerHeight - dialog.offsetHeight - gap;
+    const outermost = document.documentElement.clientWidth - dialog.offsetWidth - gap;
+    const after = beside.right + gap, before = beside.left - gap - dialog.offsetWidth;
+    let left = beside.left, top = below;
+    if (below > lowest && above >= 0) top = above;
+    else if (below > lowest) {
+      top = lowest;
+      if (after <= outermost) left = after;
+      else if (before >= 0) left = before;
+    }
+    dialog.style.left = Math.max(gap, Math.min(left, outermost)) + "px";
+    dialog.style.top = Math.max(gap, top) + "px";
   }
 
   function show(html, at, from) {
     if (!dialog) makeDialog();
-    if (!dialog.open) opener = from;
+    if (!dialog.open) {
+      opener = from;
+      beside = at;
+    }
     dialog.querySelector(".card-body").innerHTML = html;
     dialog.querySelector(".card-inner").scrollTop = 0;
-    if (!dialog.open) {
-      dialog.showModal();
-      place(at);
-    }
+    if (!dialog.open) dialog.showModal();
+    place(); // a card out of another is not as high
     dialog.querySelector(".card-close").focus({ preventScroll: true });
   }
 
@@ -114,7 +121,7 @@
     loadCards().then(function (cards) {
       const one = mark.derivation ? cards.derivation[mark.derivation] : cards.figure[mark.figures[0]];
       const html = mark.figures.length > 1 ? choiceOf(mark, cards) : one;
-      const at = { left: mark.x, top: mark.y, bottom: mark.y };
+      const at = { left: mark.x, right: mark.x, top: mark.y, bottom: mark.y };
       if (html) show(html, at, null);
     }).catch(function () { /* the chart is complete without its cards */ });
   }

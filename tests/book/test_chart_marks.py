@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from chart_numbers import names_of, unmarked, unresolved
 
-from review.book.site_pages import Element, Page, parse_html, read_site
+from review.book.site_pages import Element, Page, parse_html, read_page, read_site
 from review.book.traces import broken_traces, drawn
 from review.corpus.corpus import Corpus, open_corpus
 
+FLOWS = '<svg role="img" aria-label="Lines"><g data-figure-ids="alpha2001-lost gone"></g></svg>'
 SPEC = '<script type="application/json" class="chart-spec">{"datasets": {"d": [%s]}}</script>'
 
 
@@ -38,6 +39,18 @@ def test_an_id_of_no_row_is_found_in_the_data_of_a_chart(row: str, table: str, s
     page = Page("index.html", parse_html(SPEC % row))
     (problem,) = broken_traces(page, small_corpus)
     assert f"a number names 'gone', which is no row of {table}" in str(problem)
+
+
+def test_an_id_of_no_row_is_found_on_a_mark_of_several_figures(small_corpus: Corpus) -> None:
+    (problem,) = broken_traces(Page("index.html", parse_html(FLOWS)), small_corpus)
+    assert "a number names 'gone', which is no row of figures" in str(problem)
+
+
+def test_the_figures_of_flows_are_links_below_them(site: Path) -> None:
+    page = read_page(site / "who-says-so.html", site)
+    linked = {link.attributes.get("data-figure-id") for link in page.all("a")}
+    drawn = {key for mark in page.all("g") for key in mark.attributes.get("data-figure-ids", "").split()}
+    assert drawn == set(open_corpus().figures) and drawn <= linked
 
 
 def test_every_number_of_every_chart_names_its_row(site: Path) -> None:

@@ -71,6 +71,22 @@ def test_a_change_that_readers_see_is_told(
         assert list(found) == lines
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("figures: 1<", "figures: 2<", "Police: told figures: 1 → figures: 2"),
+        ('d="M0 0"', 'd="M1 0"', "is drawn otherwise"),
+    ],
+)
+def test_a_change_of_what_we_draw_ourselves_is_told(tmp_path: Path, old: str, new: str, line: str) -> None:
+    drawn = '<svg><g><title data-coded>Police\nfigures: 1</title><path d="M0 0"></path></g></svg>'
+    page = f'<article><figure class="chart">{drawn}<figcaption>Credit.</figcaption></figure></article>'
+    for name, html in (("before", page), ("after", page.replace(old, new))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "credit.html").write_text(html, "utf-8")
+    assert differences(tmp_path / "before", tmp_path / "after") == {"credit.html": (f'chart "Credit.": {line}',)}
+
+
 def test_pages_come_and_go(before: Path, tmp_path: Path) -> None:
     after = site(tmp_path / "after")
     (after / "thefts.html").rename(after / "finds.html")

@@ -17,6 +17,10 @@ DRAWN = (
     '<script type="application/json" class="chart-spec">{{"datasets": {{"rows": [{{"text": "310"}}]}}}}</script>'
     "<figcaption>Bars.</figcaption></figure>"
 )
+FLOWS = (
+    '<figure class="chart"><svg role="img" aria-label="Lines: 310"><g><title data-coded>The 310</title>'
+    "<text>Found</text><text data-coded>310</text></g></svg><figcaption>Lines.</figcaption></figure>"
+)
 
 
 def told(folder: Path, corpus: Corpus, body: str, *names: str) -> list[str]:
@@ -53,6 +57,8 @@ def told(folder: Path, corpus: Corpus, body: str, *names: str) -> list[str]:
         (DRAWN.format("Found").replace("<text>310<", "<text>412<"), "412"),
         (DRAWN.format("Of 412").replace("role-title-text", "role-legend-title"), "Of 412 as told"),
         (DRAWN.format("Found").replace("<g ", "<title>Of 412</title><g ", 1), "Of 412"),
+        (FLOWS.replace("<text>", "<text>Of 412</text><text>"), "Of 412"),
+        (FLOWS.replace("Lines: 310", "Lines: 310 and 412"), "Lines: … and 412"),
     ],
 )
 def test_a_planted_number_is_told_with_its_sentence_and_the_nearest_figures(

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from small_project import write_template, write_templates
 
-from review.book.publish import Step, build_book
+from review.book.contributions import contribution_problems
+from review.book.publish import STAMP, Step, build_book
+from review.book.run_crate import RECEIPT
 from review.corpus.corpus import open_corpus
 from review.corpus.project import Project
 from review.corpus.receipt import key_text
 from review.corpus.verification import row_hash
 from review.errors import CorpusError, NotebookFailed
+from review.execution.templates import templates
 
 
 @pytest.fixture
@@ -39,6 +42,28 @@ def test_a_second_build_does_nothing_and_one_change_makes_it_again(written: Proj
     notebooks = [step.now for step in again if step.stage == "notebooks"]
     assert notebooks and all(now.startswith("kept") for now in notebooks), "no notebook reads the prose"
     assert "Another sentence." in (written.site / "index.html").read_text("utf-8")
+
+
+def test_what_editors_leave_is_no_part_of_the_project(written: Project) -> None:
+    built(written)
+    receipt = (written.build / RECEIPT).read_bytes()
+    raising = written.notebooks / ".ipynb_checkpoints" / "source-checkpoint.ipynb"
+    for path in (
+        raising,
+        written.book / ".ipynb_checkpoints" / "index-checkpoint.md",
+        written.book / "_static" / ".ipynb_checkpoints" / "review-checkpoint.css",
+        written.data / "evidence" / ".ipynb_checkpoints" / "figures-checkpoint.csv",
+    ):
+        path.parent.mkdir(parents=True)
+        path.write_text("no notebook, no page, no table", "utf-8")
+    assert contribution_problems(written) == []
+    assert raising not in templates(written)
+    assert built(written) == [Step("nothing has changed", 1, 1)]
+    (written.build / STAMP).unlink()
+    steps = built(written)
+    assert all(step.now.startswith("kept") for step in steps if step.stage == "notebooks")
+    assert (written.build / RECEIPT).read_bytes() == receipt
+    assert not [*written.site.rglob("*checkpoint*")]
 
 
 def test_a_raising_notebook_never_becomes_a_page_and_the_last_site_stays(written: Project) -> None:

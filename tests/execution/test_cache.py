@@ -27,8 +27,9 @@ def key_of(folder: Path, parameters: dict[str, object] | None = None) -> str:
 
 def test_the_key_is_the_same_for_the_same_project_elsewhere(project: Path, tmp_path: Path) -> None:
     first = key_of(project, {"a": 1, "b": [2]})
-    (project / "data" / "__pycache__").mkdir()
-    (project / "data" / "__pycache__" / "a.pyc").write_text("bytecode")
+    for left in ("__pycache__/a.pyc", ".ipynb_checkpoints/n-checkpoint.ipynb"):
+        (project / "data" / left).parent.mkdir()
+        (project / "data" / left).write_text("no input")
     assert key_of(project, {"b": [2], "a": 1}) == first
     inputs = [project / "data" / "b.csv", project / "data" / "a.csv", project / "data"]
     assert key(project / "n.ipynb", {"a": 1, "b": [2]}, inputs, folder=project) == first

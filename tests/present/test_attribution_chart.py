@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections import Counter
 from itertools import pairwise
-from typing import Any
 
 import pytest
-from markup_reader import named, read
-from test_charts import _sizes, data, views
+from markup_reader import Element, named, read
 
 from review.corpus.corpus import Corpus
 from review.present.attribution import dead_ends_table, meetings_table, unfolded
 from review.present.chart import Chart
-from review.present.charts.attribution import source_chart
-from review.present.charts.chain_ends import ends_chart
+from review.present.flows.attribution import source_chart
+from review.present.flows.chain_ends import ends_chart
 from review.present.markup import plain
 from review.present.theme import WIDTH
 from review.synthesis.attribution import chains, meetings
@@ -26,14 +27,22 @@ def drawn(corpus: Corpus) -> list[Chart]:
     return [ends_chart(corpus, found, caption="Ends."), *made]
 
 
-def marks(chart: Chart, **wanted: object) -> list[dict[str, Any]]:
-    """Return the rows that are drawn with a mark that looks as *wanted*."""
-    return [
-        row
-        for view in views(chart.spec)
-        if all(view["mark"].get(name) == value for name, value in wanted.items())
-        for row in chart.spec["datasets"][view["data"]["name"]]
-    ]
+def pieces(chart: Chart, tag: str, **wanted: str) -> list[dict[str, str]]:
+    """Return the attributes of what is drawn so: elements of a *tag*, with the attributes *wanted*."""
+    found = [element.attributes for element in named(chart.html.text, tag)]
+    asked = {name.replace("_", "-"): value for name, value in wanted.items()}.items()
+    return [piece for piece in found if asked <= piece.items()]
+
+
+def numbers(piece: dict[str, str]) -> list[float]:
+    """Return the numbers in the way of a path."""
+    return [float(number) for number in re.findall(r"-?[\d.]+", piece["d"])]
+
+
+def spots(chart: Chart) -> dict[str, Element]:
+    """Return what a pointer finds, by its key."""
+    groups = named(chart.html.text, "g")
+    return {group.attributes["data-key"]: group for group in groups if "data-key" in group.attributes}
 
 
 @pytest.mark.parametrize("corpus", ["small", "real"])
@@ -44,56 +53,85 @@ def test_every_chart_is_whole_and_readable_on_a_telephone(corpus: str, request: 
         assert len(svg.attributes["aria-label"]) > 40
         assert "Unit: figures. Source" in named(html, "figcaption")[0].text
         assert WIDTH < float(svg.attributes["viewbox"].split()[2]) <= WIDTH + 30
-        assert min(_sizes(html)) >= 11
+        assert min(float(text["font-size"].removesuffix("px")) for text in pieces(made, "text")) >= 11
         assert html.replace("http://www.w3.org/", "").count("://") == 0
-        for text in marks(made, type="text"):
-            assert 0 <= text["x"] <= WIDTH and text["y"] >= 0
+        for text in pieces(made, "text"):
+            assert 0 <= float(text["x"]) <= WIDTH and float(text["y"]) >= 0
 
 
 def test_same_rows_give_the_same_bytes(small: Corpus) -> None:
     assert [made.html for made in drawn(small)] == [made.html for made in drawn(small)]
 
 
+def test_nothing_of_vega_is_left(small: Corpus) -> None:
+    for made in drawn(small):
+        html = made.html.text
+        assert named(html, "script") == [] and "data-chart" not in named(html, "figure")[0].attributes
+        assert not [e for e in read(html) if "style" in e.attributes or "var(" in str(e.attributes)]
+
+
 def test_bands_are_as_wide_as_the_number_of_figures(real: Corpus) -> None:
     made = source_chart(real, "jiang2013", chains(real), caption="C")
-    widths = {row["band"]: row["width"] for row in marks(made, type="line")}
-    nearest = {row["band"] for row in marks(made, type="line") if row["x"] < 15}
+    bands = pieces(made, "path", opacity="0.6")
+    widths = [float(band["stroke-width"]) for band in bands]
+    nearest = [width for band, width in zip(bands, widths, strict=True) if numbers(band)[0] < 15]
     figures = len(real.figures_where(source_id="jiang2013"))
-    thinnest = min(widths.values())
-    assert sum(widths[band] for band in nearest) == pytest.approx(figures * thinnest)
+    assert sum(nearest) == pytest.approx(figures * min(widths), rel=0.01)
 
 
 def test_bands_between_the_bars_fill_both_sides(real: Corpus) -> None:
     made = ends_chart(real, chains(real), caption="C")
-    bands = marks(made, type="area")
-    for x in (min(row["x"] for row in bands), max(row["x"] for row in bands)):
-        spans = sorted((row["y"], row["foot"]) for row in bands if row["x"] == x)
-        assert all(first[1] <= second[0] + 1e-6 for first, second in pairwise(spans))
-        bars = [row for row in marks(made, type="rect") if abs(row["x"] - x) <= 10 and "colour" in row]
-        assert sum(foot - top for top, foot in spans) == pytest.approx(sum(b["bottom"] - b["y"] for b in bars))
+    bands = [numbers(band) for band in pieces(made, "path", opacity="0.8")]
+    # The way of a ribbon has the heights of its left side second and next to last, those of its right side amid.
+    for x, top, foot in (("0", 1, 17), ("331", 8, 10)):
+        spans = sorted((band[top], band[foot]) for band in bands)
+        assert all(first[1] <= second[0] + 0.02 for first, second in pairwise(spans))
+        bars = [float(bar["height"]) for bar in pieces(made, "rect", x=x, width="9")]
+        assert sum(foot - top for top, foot in spans) == pytest.approx(sum(bars), abs=0.2)
 
 
 def test_an_unnamed_end_is_told_by_shape_dash_and_word(small: Corpus) -> None:
     made = source_chart(small, "alpha", chains(small), caption="C")
-    assert len(marks(made, shape="diamond")) == 1
-    assert marks(made, type="line", strokeDash=[3, 2])
-    assert [row["text"] for row in marks(made, type="text")].count("origin unnamed") == 1
+    (diamond,) = [path for path in pieces(made, "path", stroke="#d55e00") if path["fill"] == "#ffffff"]
+    assert diamond["d"].count("L") == 3
+    assert pieces(made, "path", opacity="0.6", stroke_dasharray="3 2")
+    assert [text.text for text in named(made.html.text, "text")].count("origin unnamed") == 1
     assert "Experts, not named: 1 figure (origin unnamed)" in made.alternative
     ends = ends_chart(small, chains(small), caption="C")
-    assert marks(ends, type="rect", strokeDash=[3, 2])
-    assert "origin unnamed" in [row["text"] for row in marks(ends, type="text")]
+    assert pieces(ends, "rect", stroke_dasharray="3 2", data_fill="chart-paper")
+    assert "origin unnamed" in [text.text for text in named(ends.html.text, "text")]
 
 
 def test_a_pointer_finds_every_origin_and_is_told_its_figures(small: Corpus) -> None:
     made = source_chart(small, "alpha", chains(small), caption="C")
-    spots = {row["key"]: row for row in data(made) if "who" in row}
-    assert set(spots) == {"The office", "The paper", "The relay", "Experts, not named"}
-    assert "more than 6,000" in spots["The paper"]["which"]
-    assert "up to 70,000\u00a0persons (origin unnamed): Persons seen" in spots["Experts, not named"]["which"]
-    passed = [row["passes"] for row in marks(made, type="line")]
+    found = spots(made)
+    assert set(found) == {"The office", "The paper", "The relay", "Experts, not named"}
+    assert "more than 6,000" in found["The paper"].text
+    assert "up to 70,000\u00a0persons (origin unnamed): Persons seen" in found["Experts, not named"].text
+    passed = [json.loads(band["data-passes"]) for band in pieces(made, "path", opacity="0.6")]
     assert ["The paper", "The office"] in passed
-    (resting,) = made.spec["params"]
-    assert resting["name"] == "over" and resting["select"]["fields"] == ["key"]
+    assert {key for keys in passed for key in keys} == set(found)
+
+
+@pytest.mark.parametrize("corpus", ["small", "real"])
+def test_a_count_is_the_number_of_the_ids_beside_it(corpus: str, request: pytest.FixtureRequest) -> None:
+    rows: Corpus = request.getfixturevalue(corpus)
+    for source_id, made in zip(rows.sources, drawn(rows)[1:], strict=True):
+        assert named(made.html.text, "text")[1].text == str(len(rows.figures_where(source_id=source_id)))
+        for spot in spots(made).values():
+            ids = spot.attributes["data-figure-ids"].split()
+            assert set(ids) <= set(rows.figures)
+            assert f"\nfigures: {len(ids)}\n" in spot.text and f"\n{len(ids)}\n" in spot.text
+
+
+@pytest.mark.parametrize("corpus", ["small", "real"])
+def test_the_bars_count_the_figures_of_sources_and_of_ends(corpus: str, request: pytest.FixtureRequest) -> None:
+    rows: Corpus = request.getfixturevalue(corpus)
+    counts = Counter(key for chain in chains(rows) for _ in chain.figures for key in (chain.source_id, chain.end))
+    found = spots(ends_chart(rows, chains(rows), caption="C"))
+    assert {key: re.findall(r"\nfigures: (\d+)\n", spot.text) for key, spot in found.items()} == {
+        key: [str(count)] for key, count in counts.items()
+    }
 
 
 def test_what_no_figure_is_credited_to_is_not_drawn(real: Corpus) -> None:

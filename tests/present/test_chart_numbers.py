@@ -10,11 +10,8 @@ from test_charts import CHARTS, data
 
 from review.corpus.corpus import Corpus
 from review.present.chart import Chart
-from review.present.charts.attribution import source_chart
-from review.present.charts.chain_ends import ends_chart
 from review.present.charts.derived import derived_chart
 from review.present.charts.evidence_map import measures_map, periods_map, populations_map, themes_map
-from review.synthesis.attribution import chains
 
 
 @pytest.mark.parametrize(
@@ -48,11 +45,8 @@ def test_ids_counts_and_years_are_marks_enough(row: dict[str, Any]) -> None:
 
 def drawn(corpus: Corpus) -> list[Chart]:
     """Return a chart of each kind."""
-    found = chains(corpus)
     made = [make(corpus) for make in CHARTS.values()]
-    made += [source_chart(corpus, name, found, caption="C") for name in corpus.sources]
     made += [derived_chart(corpus, {name: [name]}, caption="C") for name in corpus.derivations]
-    made.append(ends_chart(corpus, found, caption="C"))
     return [*made, *(m(corpus, caption="C") for m in (themes_map, measures_map, populations_map, periods_map))]
 
 

@@ -9,10 +9,11 @@ from markup_reader import read
 from test_charts import CHARTS, data
 
 from review.corpus.corpus import Corpus
-from review.present.charts.attribution import source_chart
 from review.present.charts.derived import derived_chart
 from review.present.charts.intervals import interval_chart
 from review.present.conversions import conversions_table
+from review.present.flows.attribution import source_chart
+from review.present.markup import markup
 from review.present.tables import figures_table, prices_table
 from review.present.wording import UNNAMED_LABEL, value_link, value_words
 from review.synthesis.attribution import chains
@@ -56,10 +57,10 @@ def test_what_a_pointer_over_a_mark_is_told_has_it(name: str, real: Corpus) -> N
 
 def test_what_a_pointer_over_an_origin_is_told_has_it(real: Corpus) -> None:
     for source_id in real.sources:
-        rows = data(source_chart(real, source_id, chains(real), caption="C"))
-        told = "; ".join(row["which"] for row in rows if "which" in row)
+        told = source_chart(real, source_id, chains(real), caption="C").html.text
         for figure in real.figures_where(source_id=source_id):
-            assert f"{value_words(real, figure, 'unit')}: {real.measures[figure.measure_id].label}" in told
+            words = f"\n{value_words(real, figure, 'unit')}: {real.measures[figure.measure_id].label}\n"
+            assert markup(words).text in told
 
 
 def test_the_alternative_text_of_stated_numbers_beside_computed_ones_has_it(real: Corpus) -> None:

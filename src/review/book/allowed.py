@@ -154,7 +154,7 @@ NESTING = frozenset({"parts", "chapters", "sections"})
 FILES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "data": re.compile(r"datapackage\.json|references\.bib|verification\.json|detection\.json"),
-        "notebooks": re.compile(r"[a-z0-9-]+\.ipynb|\.ipynb_checkpoints/.*"),
+        "notebooks": re.compile(r"[a-z0-9-]+\.ipynb"),
         "book": re.compile(
             r"[a-z0-9-]+\.md|_config\.yml|_toc\.yml|_templates/([a-z0-9-]+/)*[a-z0-9-]+\.html"
             r"|_static/[a-z0-9-]+\.(css|js|svg|png|jpg|webp|ico|woff2)"

@@ -17,6 +17,7 @@ from review.book.names import short_names
 from review.book.notebooks import chapter_page, source_page
 from review.citing.reference import Citation, read_citation
 from review.corpus.corpus import Corpus
+from review.corpus.entries import LEFT_OUT
 from review.corpus.project import Project
 from review.corpus.receipt import Receipt, read_receipt, unverified
 from review.errors import FileFault, Problem, UsageError
@@ -157,7 +158,7 @@ def _place_settings(project: Project, corpus: Corpus, citation: Citation, notice
     _write(stage / "conf.py", CONFIGURATION)
     for folder in ("_static", "_templates"):
         if (project.book / folder).is_dir():
-            shutil.copytree(project.book / folder, stage / folder)
+            shutil.copytree(project.book / folder, stage / folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
     shutil.copyfile(project.data / "references.bib", stage / "references.bib")
     return str(settings.get("html", {}).get("baseurl") or "")
 

@@ -15,9 +15,9 @@ from review.present.attribution import (
     meetings_table,
     unfolded,
 )
-from review.present.charts.attribution import source_chart
-from review.present.charts.chain_ends import ends_chart
 from review.present.context import fact_text
+from review.present.flows.attribution import source_chart
+from review.present.flows.chain_ends import ends_chart
 from review.present.markup import Content, Html, coded, element, joined
 from review.present.tabular import Table, coded_table
 from review.present.wording import date_text, list_text

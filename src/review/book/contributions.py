@@ -19,7 +19,7 @@ from review.book.settings import CITATION, CONFIG, TOC, settings_problems
 from review.corpus.bibliography import BIBLIOGRAPHY, read_bibliography
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.descriptor import Descriptor, read_descriptor
-from review.corpus.entries import entries, link_problems
+from review.corpus.entries import files, link_problems
 from review.corpus.hidden import hidden_character, named
 from review.corpus.project import Project
 from review.corpus.reading import MARKUP, read_table
@@ -70,10 +70,9 @@ def _strange_files(project: Project, descriptor: Descriptor) -> Iterator[Problem
     tables = {table.path for table in descriptor.tables}
     for name in FOLDERS:
         folder = project.root / name
-        for path in entries(folder):
+        for path in files(folder):
             inner = path.relative_to(folder).as_posix()
-            known = allowed.FILES[name].fullmatch(inner) or (name == "data" and inner in tables)
-            if path.is_file() and not known:
+            if not allowed.FILES[name].fullmatch(inner) and not (name == "data" and inner in tables):
                 yield Problem(f"{name}/{inner}", 0, "", "no file of this name or kind belongs here", "Remove it.")
 
 
@@ -87,7 +86,7 @@ def _settings(project: Project) -> Iterator[Problem]:
 
 def _texts(project: Project) -> Iterator[Problem]:
     static = project.book / "_static"
-    kept = frozenset(f"_static/{path.name}" for path in entries(static))
+    kept = frozenset(f"_static/{path.name}" for path in files(static))
     for path in sorted(project.book.glob("*.md")):
         shown = f"book/{path.name}"
         text, problem = _read(path, shown)

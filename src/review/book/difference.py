@@ -90,7 +90,7 @@ def shown_in(path: Path) -> Shown:
     for element in (element for root in roots for element in root.within()):
         if name := _number(element):
             numbers.setdefault(name, set()).add(_flat(element.text))
-        if "data-chart" in element.attributes:
+        if element.tag == "figure" and "chart" in element.classes:
             caption = _caption(element, rows)
             rows[caption], drawn[caption] = _specification(element)
     texts = tuple(sentence for root in roots for block in _blocks(root) for sentence in _END.split(block) if sentence)
@@ -210,11 +210,15 @@ def _caption(chart: Element, taken: Mapping[str, object]) -> str:
 
 
 def _specification(chart: Element) -> tuple[tuple[str, ...], str]:
-    """Return the rows that a chart shows and how it draws them, each as JSON."""
+    """Return the rows that a chart shows and how it draws them, each as JSON; of an SVG, what its marks tell."""
     script = next((e for e in chart.within() if "chart-spec" in e.classes), None)
-    specification = json.loads(script.content) if script else {}
     rows: list[str] = []
-    drawn = _without_rows(specification, rows)
+    if script:
+        drawn = _without_rows(json.loads(script.content), rows)
+    else:
+        told = [e.text.partition("\n") for e in chart.within() if e.tag == "title"]
+        rows += [_row({"key": key, "told": rest}) for key, _, rest in told]
+        drawn = [e.attributes for svg in chart.within() if svg.tag == "svg" for e in svg.within()]
     return tuple(rows), json.dumps(drawn, sort_keys=True, ensure_ascii=False)
 
 

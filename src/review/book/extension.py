@@ -18,6 +18,7 @@ from review.book.agreement import agreement_summary
 from review.book.anchors import LabelsFirst
 from review.book.overrides import Overrides
 from review.book.printing import PRINTERS, Printed, answer_of, sentence_of
+from review.book.searching import SearchWithNumbers, Spaces
 from review.book.seeded_errors import seeded_errors_summary
 from review.corpus.corpus import Corpus, open_corpus
 from review.errors import UsageError
@@ -148,6 +149,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("seeded-errors-summary", SeededErrorsSummary)
     app.add_transform(LabelsFirst)
     app.add_transform(Overrides)
+    app.add_post_transform(Spaces)
+    app.add_search_language(SearchWithNumbers)
     accessibility.setup(app)
     closed.setup(app)
     bibliography.setup(app)

@@ -88,6 +88,8 @@ def _drawing(svg: Element) -> Iterator[tuple[Element, str | None]]:
     """Yield the words about a drawing as they are, and what is drawn but for what its rows say."""
     rows = _said_by_rows(svg)
     for part in svg.within():
+        if CODED in part.attributes:
+            continue
         if part.classes & (TITLES | NOTES) or part.tag in ("title", "desc"):
             yield from _pieces(part)
         elif part.tag == "text" and not _is_tick(part):

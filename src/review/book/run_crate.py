@@ -18,6 +18,7 @@ from review.book import manifest
 from review.book.workplace import EXECUTED
 from review.citing.reference import Citation, read_citation
 from review.corpus.canonical import write_atomically
+from review.corpus.entries import files
 from review.corpus.project import Project
 from review.execution.batch import Task
 from review.execution.cache import fingerprint
@@ -181,4 +182,4 @@ def _hashed(path: Path) -> dict[str, str]:
 
 def _files(project: Project, folder: Path) -> list[str]:
     """Return the paths in the project of all files below *folder*, sorted."""
-    return sorted(path.relative_to(project.root).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(project.root).as_posix() for path in files(folder))

@@ -13,6 +13,8 @@ from review.present.calculations import calculation
 
 #: The attribute that names a row, and the table of the row.
 TRACES: Mapping[str, str] = {"data-figure-id": "figures", "data-derivation-id": "derivations"}
+#: The attribute of a mark that stands for several figures: their ids, with spaces between.
+SEVERAL = "data-figure-ids"
 #: The same in the data of a chart: fields that hold an id, or a list of ids.
 FIELDS: Mapping[str, str] = {"figure_id": "figures", "derivation_id": "derivations", "figure_ids": "figures"}
 
@@ -31,6 +33,8 @@ def traces(page: Page) -> Iterator[tuple[str, str, int]]:
         for attribute, table in TRACES.items():
             if attribute in element.attributes:
                 yield table, element.attributes[attribute], element.line
+        for key in element.attributes.get(SEVERAL, "").split():
+            yield "figures", key, element.line
         if element.tag == "script" and "chart-spec" in element.classes:
             for table, key in drawn(_specification(element.content)):
                 yield table, key, element.line

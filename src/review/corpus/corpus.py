@@ -9,8 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import pandas as pd
-
 from review.corpus import records as r
 from review.corpus.answers import AS_USED
 from review.corpus.bibliography import reference_problems
@@ -163,12 +161,12 @@ class Corpus:
     @recorded
     def figures_where(self, **wanted: object) -> tuple[r.Figure, ...]:
         """Return the figures whose columns equal *wanted*; a set or tuple means any of its values."""
-        return tuple(figure for figure in self.figures.values() if _matches(figure, wanted))
+        return tuple(figure for figure in self.figures.values() if matches(figure, wanted))
 
     @recorded
     def claims_where(self, **wanted: object) -> tuple[r.Claim, ...]:
         """Return the claims whose columns equal *wanted*; a set or tuple means any of its values."""
-        return tuple(claim for claim in self.claims.values() if _matches(claim, wanted))
+        return tuple(claim for claim in self.claims.values() if matches(claim, wanted))
 
     def origin_chain(self, origin_id: str) -> tuple[r.Origin, ...]:
         """Return the origins from the nearest credited one to the one that the chain ends in."""
@@ -187,12 +185,6 @@ class Corpus:
         origin = self.origins[row.origin_id]
         return origin.kind == "unnamed" and not origin.words and not origin.relies_on
 
-    def frame(self, table: str) -> pd.DataFrame:
-        """Return *table* as a DataFrame, one column a declared column, numbers as Decimal or int."""
-        names = self.descriptor.table(table).column_names
-        data = [[getattr(row, name) for name in names] for row in self.tables[table].values()]
-        return pd.DataFrame(data, columns=list(names), dtype=object)
-
     def source(self, source_id: str) -> r.Source:
         """Return a source. Raises UsageError that names the known ones."""
         if source_id not in self.sources:
@@ -200,7 +192,8 @@ class Corpus:
         return self.sources[source_id]
 
 
-def _matches(row: object, wanted: Mapping[str, object]) -> bool:
+def matches(row: object, wanted: Mapping[str, object]) -> bool:
+    """Say whether the columns of *row* equal *wanted*; a set, list or tuple means any of its values."""
     for name, value in wanted.items():
         got = getattr(row, name)
         if not (got in value if isinstance(value, (set, frozenset, tuple, list)) else got == value):

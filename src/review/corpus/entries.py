@@ -8,12 +8,23 @@ from pathlib import Path
 
 from review.errors import Problem
 
+#: Folders that editors and Python leave beside what people write. Nothing reads them, so they are no part of a project.
+LEFT_OUT = frozenset({".ipynb_checkpoints", "__pycache__"})
+
 
 def entries(folder: Path) -> Iterator[Path]:
-    """Yield all that is below *folder*, in order; what a link leads to is not looked into."""
+    """Yield all that is below *folder*, in order; what a link leads to is not looked into, nor what is left out."""
     for path in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
-        yield path
-        yield from entries(path)
+        if path.is_symlink() or not path.is_dir():
+            yield path
+        elif path.name not in LEFT_OUT:
+            yield path
+            yield from entries(path)
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """Yield the files below *folder*, in order."""
+    yield from (path for path in entries(folder) if path.is_file())
 
 
 def link_problems(folder: Path, shown: str) -> list[Problem]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from review.corpus.answers import Reads
+from review.corpus.entries import files
 from review.errors import FileFault
 from review.execution.files import read_whole, write_whole
 from review.execution.watching import reads_from, reads_to
@@ -102,16 +102,8 @@ def _files(given: Path, folder: Path) -> Iterator[tuple[str, Path]]:
     if not given.exists():
         raise FileFault(f"{given}: there is no such input. Restore it, or run without it.")
     base = folder if given.is_relative_to(folder) else given.parent
-    paths = [given] if given.is_file() else sorted(_walk(given))
-    for path in paths:
+    for path in [given] if given.is_file() else files(given):
         yield path.relative_to(base).as_posix(), path
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        # Python writes its bytecode whenever the library is used; it says nothing new.
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (Path(place, name) for name in names)
 
 
 def _digest(content: bytes) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from review.corpus.corpus import Corpus, open_corpus
+import pandas as pd
+
+from review.corpus.corpus import Corpus, matches, open_corpus
 from review.corpus.project import Project, find_project
 from review.corpus.receipt import Receipt, receipt_of
 from review.corpus.recording import declared, own_reads
-from review.corpus.records import Event, Figure
 from review.errors import UsageError
 from review.execution.parameters import changed, check_parameters, read_parameters
 from review.execution.templates import find_notebook
 from review.execution.values import Parameter
+from review.present.frames import claims_frame, computed_frame, events_frame, facts_frame, figures_frame, table_frame
+from review.present.opened import open_for_cells
 
 
 @dataclass(frozen=True)
@@ -63,43 +66,83 @@ class Chapter:
         with declared(place):
             return place.read_text("utf-8")
 
-    def title(self, finding: str) -> str:
-        """Return the finding that heads a chart, or nothing in a run with other parameters."""
-        return "" if self.changed else finding
+    def figures(self, *, include_unnamed: bool = True, at_least: int = 1, **wanted: object) -> pd.DataFrame:
+        """Return the figures that are *wanted*, by ``figure_id``, in the order in which each column lists its values.
 
-    def figures(self, *, include_unnamed: bool = True, **wanted: object) -> tuple[Figure, ...]:
-        """Return the figures whose columns are *wanted*, in the order in which each column lists its values.
-
-        Without *include_unnamed*, figures whose chain of origins ends in nobody named are left out.
-        Raises UsageError where nothing is left.
+        A column is one of the table of figures, with or without ``_id`` (``measure``, ``population``, ``event``,
+        ``source``, ``origin``, ``unit``, ``stage``, ``place``), or what its measure says (``act``, ``basis``,
+        ``counted``); a value is one or a list. Without *include_unnamed*, figures whose chain of origins ends in
+        nobody named are left out. Raises UsageError where fewer than *at_least* are left.
         """
-        found = [
-            figure
-            for figure in self.corpus.figures_where(**wanted)
-            if include_unnamed or not self.corpus.is_unnamed(figure)
-        ]
-        if not found:
+        columns = self._columns("figures", wanted, "measure_id", ("act", "basis", "counted"))
+        kept = [f for f in self.corpus.figures_where(**columns) if include_unnamed or not self.corpus.is_unnamed(f)]
+        if len(kept) < at_least:
             asked = ", ".join(f"{name}={value!r}" for name, value in wanted.items())
             raise UsageError(f"no figure is left for {asked} with these parameters. Allow more.")
-        return tuple(
-            sorted(found, key=lambda figure: [_rank(getattr(figure, n), v) for n, v in wanted.items()])
-        )
+        kept.sort(key=lambda figure: [_rank(getattr(figure, name), value) for name, value in columns.items()])
+        return figures_frame(self.corpus, kept)
 
-    def events(self, *, first_year: int, kinds: Sequence[str] = ()) -> tuple[Event, ...]:
-        """Return the dated events of these *kinds* (all, where it is empty) that end in *first_year* or later.
+    def claims(self, *, include_unnamed: bool = True, **wanted: object) -> pd.DataFrame:
+        """Return the claims that are *wanted*, by ``claim_id``; none where none is left.
 
-        They stand in the order of their dates. Raises UsageError for an unknown kind, or where nothing is left.
+        A column is one of the table of claims, with or without ``_id`` (``theme``, ``source``, ``stance``, ``event``,
+        ``origin``), or the ``kind`` of its theme; a value is one or a list.
         """
-        known = {event.kind for event in self.corpus.events.values()}
-        if unknown := [kind for kind in kinds if kind not in known]:
-            raise UsageError(f"{unknown[0]!r} is no kind of event (known: {', '.join(sorted(known))}).")
+        columns = self._columns("claims", wanted, "theme_id", ("kind",))
+        found = self.corpus.claims_where(**columns)
+        return claims_frame(self.corpus, [c for c in found if include_unnamed or not self.corpus.is_unnamed(c)])
+
+    def events(self, *, first_year: int = 0, **wanted: object) -> pd.DataFrame:
+        """Return the dated events that are *wanted* and end in *first_year* or later, by date, by ``event_id``.
+
+        An empty list wants all. Raises UsageError for an unknown ``kind``, or where nothing is left.
+        """
+        wanted = {name: value for name, value in wanted.items() if value != []}
+        columns = self._columns("events", wanted, "", ())
         dated = [event for event in self.corpus.events.values() if event.start or event.end]
-        found = [
-            e for e in dated if int((e.end or e.start)[:4]) >= first_year and (not kinds or e.kind in kinds)
-        ]
+        found = [e for e in dated if int((e.end or e.start)[:4]) >= first_year and matches(e, columns)]
         if not found:
             raise UsageError("no event is left with these parameters. Allow more kinds or earlier years.")
-        return tuple(sorted(found, key=lambda event: (event.start or event.end, event.event_id)))
+        found.sort(key=lambda event: (event.start or event.end, event.end, event.event_id))
+        return events_frame(self.corpus, found)
+
+    def computed(self, names: Sequence[str] | Mapping[str, Sequence[str]]) -> pd.DataFrame:
+        """Return computed numbers, by ``derivation_id``, in the order of *names*; a mapping gives them by headings.
+
+        Raises UsageError for an unknown one, and IncomparableFigures for one that computes with unlike things.
+        """
+        return computed_frame(self.corpus, names)
+
+    def facts(self, names: Sequence[str]) -> pd.DataFrame:
+        """Return facts from outside the sources, by ``fact_id``, in the order of *names*."""
+        return facts_frame(self.corpus, [self.corpus.facts[name] for name in names])
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table of the data as it is coded, by its key, one column a declared column, numbers exact."""
+        return table_frame(self.corpus, name)
+
+    def _columns(self, table: str, wanted: Mapping[str, object], via: str, joined: Sequence[str]) -> dict[str, object]:
+        """Return *wanted* by the columns of *table*; what the row behind the key *via* says becomes keys."""
+        known = self.corpus.descriptor.table(table).column_names
+        columns: dict[str, object] = {}
+        for name, value in wanted.items():
+            column = name if name in known else f"{name}_id"
+            if name in joined:
+                rows: Mapping[str, Any] = self.corpus.tables[f"{via.removesuffix('_id')}s"]
+                values = value if isinstance(value, (list, tuple, set, frozenset)) else [value]
+                self._require_known(name, {getattr(row, name) for row in rows.values()}, values)
+                said = [key for one in values for key, row in rows.items() if getattr(row, name) == one]
+                columns[via] = said if via not in columns else [key for key in said if key in columns[via]]  # type: ignore[operator]
+            elif column in known:
+                columns[column] = value
+            else:
+                raise UsageError(f"{name!r} is no column of {table} (known: {', '.join((*known, *joined))}).")
+        return columns
+
+    @staticmethod
+    def _require_known(name: str, known: set[str], values: Iterable[object]) -> None:
+        if unknown := [value for value in values if value not in known]:
+            raise UsageError(f"{unknown[0]!r} is no {name} (known: {', '.join(sorted(known))}).")
 
     @cached_property
     def rerun(self) -> Markdown:
@@ -127,7 +170,9 @@ def open_chapter(name: str, **parameters: Any) -> Chapter:
     with declared(notebook):
         known = read_parameters(notebook)
     values = check_parameters(known, parameters)
-    return Chapter(name, project, open_corpus(project), known, changed(known, values))
+    corpus, differing = open_corpus(project), changed(known, values)
+    open_for_cells(corpus, is_changed=bool(differing))
+    return Chapter(name, project, corpus, known, differing)
 
 
 def _rank(value: object, wanted: object) -> int:

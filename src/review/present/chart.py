@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +14,11 @@ from review.present.tabular import Table
 class Chart:
     """A drawn chart. Notebooks show it as a figure with its caption, and its data to unfold."""
 
-    spec: Spec
+    spec: Spec | Html  # for Vega-Lite, or the SVG itself
     caption: Content
     alternative: str
     finding: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Content, ...] = ()
     data: Table | None = None
 
     def __repr__(self) -> str:
@@ -50,22 +49,3 @@ def nothing_to_draw(caption: str) -> Chart:
     """Return what stands in the place of a chart whose rows the parameters of a run leave out."""
     told = f"No chart: no row is left to draw with these parameters ({caption.strip().removesuffix('.')})."
     return Chart({}, caption, told)
-
-
-def chart(
-    drawn: Any,
-    *,
-    caption: Content,
-    alt: str,
-    finding: str = "",
-    notes: Sequence[str] = (),
-    data: Table | None = None,
-) -> Chart:
-    """Return the chart that an Altair chart draws. Raises ValueError without a caption or an alternative.
-
-    *caption* names the unit and the sources; *alt* says what the chart shows; *finding* is what the
-    review concludes from it, and is left out of runs whose parameters are not the defaults.
-    """
-    if not str(caption).strip() or not alt.strip():
-        raise ValueError("a chart needs a caption and an alternative text (got an empty one)")
-    return Chart(drawn.to_dict(), caption, alt, finding, tuple(notes), data)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from review.corpus.corpus import Corpus
 from review.corpus.records import Fact
-from review.present.markup import element
+from review.present.markup import Html, element
 from review.present.tabular import Table, coded_table
 from review.present.wording import date_text, number, unit_words, with_unit
 
@@ -20,6 +20,11 @@ def fact_text(fact: Fact) -> str:
     return f"{text} {fact.unit if ' ' in fact.unit else unit_words(fact.unit, fact.value)}" if plain else text
 
 
+def fact_link(fact: Fact) -> Html:
+    """Return the value of a fact as a link to its row."""
+    return element("a", fact_text(fact), class_="fact-value", href=f"context.html#{fact.fact_id}")
+
+
 def facts_table(corpus: Corpus, fact_ids: Iterable[str], *, caption: str) -> Table:
     """Return facts in the order given: the value, what it is, when, at which hand it was read, and its reference.
 
@@ -27,7 +32,7 @@ def facts_table(corpus: Corpus, fact_ids: Iterable[str], *, caption: str) -> Tab
     """
     rows = []
     for fact in (corpus.facts[name] for name in fact_ids):
-        value = element("a", fact_text(fact), class_="fact-value", href=f"context.html#{fact.fact_id}")
+        value = fact_link(fact)
         reference = element("a", fact.reference, href=f"references.html#cite-{fact.reference}")
         rows.append((value, fact.statement, date_text(fact.period), f"{fact.hand} hand", reference))
     told = caption if rows else f"{caption}: none is shown with these parameters"

@@ -26,6 +26,7 @@ _ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
 _BACKGROUND = re.compile(r'(<svg[^>]*>)<rect [^>]*fill="transparent"[^>]*/>')
 _VARIABLE = re.compile(r' (fill|stroke)="var\(--([a-z-]+), (#[0-9a-f]{6})\)"')
 _OPENING = re.compile(r'<svg [^>]*?width="[\d.]+" height="[\d.]+" viewBox="([^"]*)">')
+_TEXT_ROOM = 52
 _LONG_FRACTION = re.compile(r"(\d+\.\d{2})\d+")
 
 
@@ -36,7 +37,7 @@ def render(spec: Spec, **metadata: Any) -> dict[str, str]:
 
 
 def figure_html(
-    spec: Mapping[str, Any],
+    spec: Mapping[str, Any] | Html,
     alternative: str,
     *,
     label: str = "Chart",
@@ -45,19 +46,21 @@ def figure_html(
 ) -> Html:
     """Return the figure named *label*: *above*, the drawing, *below*, and the specification for scripts.
 
-    The bytes depend on the arguments alone. Ids within come from the hash of the specification.
+    An SVG in the place of the specification is the drawing itself, with its text alternative: no script draws it
+    again. The bytes depend on the arguments alone. Ids within come from the hash of the specification.
     """
-    own = normalised(spec, alternative)
-    text = json.dumps(own, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    is_drawn = isinstance(spec, Html)
+    text = spec.text if isinstance(spec, Html) else _written(spec, alternative)
     name = f"chart-{sha256(text.encode()).hexdigest()[:12]}"
-    parts: list[Content] = [
-        above,
-        element("div", Html(drawing(text, name, alternative)), class_="chart-static"),
-        below,
-        element("script", Html(_script_safe(text)), type="application/json", class_="chart-spec"),
-    ]
+    svg = _coloured(text) if is_drawn else drawing(text, name, alternative)
+    script = element("script", Html(_script_safe(text)), type="application/json", class_="chart-spec")
+    parts = [above, element("div", Html(svg), class_="chart-static"), below, "" if is_drawn else script]
     inner = joined(["", *(part for part in parts if str(part)), ""], "\n")
-    return element("figure", inner, class_="chart", id=name, data_chart=True, role="group", aria_label=label)
+    return element("figure", inner, class_="chart", id=name, data_chart=not is_drawn, role="group", aria_label=label)
+
+
+def _written(spec: Mapping[str, Any], alternative: str) -> str:
+    return json.dumps(normalised(spec, alternative), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def normalised(spec: Mapping[str, Any], alternative: str) -> Spec:
@@ -67,6 +70,11 @@ def normalised(spec: Mapping[str, Any], alternative: str) -> Spec:
     text = _COUNTED.sub(lambda m: order.setdefault(m.group(), f"{m.group(1)}_{len(order)}"), text)
     own: Spec = json.loads(text)
     own.pop("$schema", None)
+    if "mark" in own or "layer" in own:
+        # Labels beside a view take their room from it: a telephone has no more.
+        own.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
+        if any(_ends_in_text(view) for view in (own, *own.get("layer", []))):
+            own.setdefault("padding", {"left": 6, "top": 6, "bottom": 6, "right": _TEXT_ROOM})
     return own
 
 
@@ -79,9 +87,7 @@ def drawing(spec: str, name: str, alternative: str) -> str:
     svg: str = vl_convert.vegalite_to_svg(json.loads(spec), _VERSION, allowed_base_urls=[])
     svg = _ARIA.sub("", svg)
     svg = _BACKGROUND.sub(r"\1", svg, count=1)
-    # A page's style sheet gives the attribute its colour: pages forbid styles that are written into them.
-    svg = _VARIABLE.sub(r' \1="\3" data-\1="\2"', svg)
-    svg = _LONG_FRACTION.sub(r"\1", svg)
+    svg = _LONG_FRACTION.sub(r"\1", _coloured(svg))
     for number, identity in enumerate(dict.fromkeys(re.findall(r' id="([^"]+)"', svg))):
         svg = re.sub(rf'(id="|url\(#|href="#){re.escape(identity)}(?=["\)])', rf"\g<1>{name}-{number}", svg)
     opening = element("svg", class_="marks", role="img", aria_label=alternative, focusable="false").text
@@ -89,6 +95,17 @@ def drawing(spec: str, name: str, alternative: str) -> str:
     return _OPENING.sub(
         lambda m: f'{opening} xmlns="http://www.w3.org/2000/svg" viewBox="{m.group(1)}">', svg, count=1
     )
+
+
+def _ends_in_text(view: Mapping[str, Any]) -> bool:
+    """Tell whether a view writes to the right of where a value ends: text takes no room of itself."""
+    mark = view.get("mark")
+    return isinstance(mark, Mapping) and mark.get("type") == "text" and mark.get("align") == "left" and "dx" in mark
+
+
+def _coloured(svg: str) -> str:
+    # A page's style sheet gives the attribute its colour: pages forbid styles that are written into them.
+    return _VARIABLE.sub(r' \1="\3" data-\1="\2"', svg)
 
 
 def _script_safe(text: str) -> str:

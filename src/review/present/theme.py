@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 
-from review.present.palette import MUTED, RULE, SERIES, TEXT
+from review.present.palette import BLUE, MUTED, RULE, SERIES, TEXT
 
 # The page of a 390-pixel screen leaves about 350; charts are drawn at that size and only grow.
 WIDTH = 340
@@ -33,6 +33,7 @@ def theme() -> alt.theme.ThemeConfig:
         "labelFlush": True,
         "labelPadding": 4,
         "tickSize": 4,
+        "labelLimit": 195,
     }
     return {
         "width": WIDTH,
@@ -42,6 +43,7 @@ def theme() -> alt.theme.ThemeConfig:
             "font": FONT,
             "axis": axis,
             "view": {"stroke": None},
+            "mark": {"color": BLUE},
             "range": {"category": list(SERIES)},
             "text": {"color": TEXT, "fontSize": SIZE, "lineHeight": 16},
             "title": {
@@ -54,6 +56,26 @@ def theme() -> alt.theme.ThemeConfig:
                 "subtitlePadding": 4,
                 "offset": 10,
             },
-            "legend": {"labelColor": TEXT, "titleColor": TEXT, "labelFontSize": SIZE, "titleFontSize": SIZE},
+            "legend": {
+                "orient": "top",
+                "columns": 2,
+                "labelColor": TEXT,
+                "titleColor": TEXT,
+                "labelFontSize": SMALL,
+                "titleFontSize": SMALL,
+                "labelLimit": 150,
+            },
+            "header": {
+                "labelAnchor": "start",
+                "titleAnchor": "start",
+                "labelColor": TEXT,
+                "labelFontSize": SIZE,
+                "labelFontWeight": "bold",
+                "titleColor": MUTED,
+                "titleFontSize": SMALL,
+            },
+            "numberFormat": ",~f",
+            "axisQuantitative": {"tickCount": 4},
+            "axisDiscrete": {"labelFlush": False},
         },
     }

@@ -50,3 +50,14 @@ def span_of(start: str, end: str) -> Span | None:
     if not start and not end:
         return None
     return Span(days_of(start or end).first, days_of(end or start).last)
+
+
+def years(start: str, end: str) -> range:
+    """Return the years of a period; of one that is open, the year of its stated end; none where nothing is.
+
+    >>> list(years("2009-04", "2011-12")), list(years("", "2009-10-28")), list(years("", ""))
+    ([2009, 2010, 2011], [2009], [])
+    """
+    if not start and not end:
+        return range(0)
+    return range(int((start or end)[:4]), int((end or start)[:4]) + 1)

@@ -108,6 +108,15 @@ def test_links_are_told_and_nothing_behind_them_is_read(project: Project, place:
     assert "a secret" not in problem and not others
 
 
+@pytest.mark.parametrize("name", [".ipynb_checkpoints", "__pycache__"])
+def test_what_is_left_out_cannot_be_a_link_or_a_file(project: Project, name: str) -> None:
+    (project.book / name).symlink_to(project.root.parent)
+    assert any(f"book/{name}: this is a link (to " in problem for problem in told(project))
+    (project.book / name).unlink()
+    (project.book / name).write_text("hidden", encoding="utf-8")
+    assert told(project) == [f"book/{name}: no file of this name or kind belongs here. Remove it."]
+
+
 def test_a_pipe_is_told_and_not_waited_for(project: Project) -> None:
     os.mkfifo(project.book / "hostile.md")
     assert told(project) == ["book/hostile.md: this is neither a file nor a folder. Remove it."]

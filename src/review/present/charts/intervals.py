@@ -1,132 +1,222 @@
-"""Figures as points and bars between their bounds, in a panel for each group that may be compared."""
+"""Values as points and bars between their bounds, in a panel for each set of rows that may be compared."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from review.corpus.corpus import Corpus
-from review.corpus.records import Figure
-from review.present.chart import Chart, chart, nothing_to_draw
-from review.present.charts.layout import Mark, Row
-from review.present.charts.rows import Panel, panels_chart, scale_for
-from review.present.charts.words import data_table, figure_data, key_notes, sources_caption, spoken
-from review.present.naming import population_text
-from review.present.palette import BLUE, VERMILLION
-from review.present.wording import (
-    UNNAMED_LABEL,
-    is_vague,
-    origin_text,
-    period_text,
-    sentence_case,
-    unit_words,
-    value_text,
-)
-from review.synthesis.comparison import require_comparable
+import altair as alt
+import pandas as pd
 
-Label = Callable[[Figure], str]
+from review.present.data import to_rows
+from review.present.frames import TIPS
+from review.present.palette import BLUE, GREEN, MUTED, PAPER, RULE, VERMILLION
+from review.present.textwidth import text_width, wrap
+from review.present.theme import SMALL, WIDTH
+from review.present.wording import UNNAMED_LABEL
+
+_LINE, _SMALL_LINE, _BAND, _GAP, _ARROW = 16, 14.5, 20, 12, 30
+UP, DOWN = ("at least", "more than"), ("at most", "fewer than")
+# How the kinds of marks look; `words` says what they mean.
+_BARS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
+    ("range", "multiple"): {"strokeWidth": 5, "opacity": 0.75},
+    ("vague",): {"strokeWidth": 3, "strokeDash": [5, 4]},
+}
+_POINTS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
+    ("about",): {"shape": "circle", "fill": PAPER, "strokeWidth": 2.5, "size": 90},
+    ("exact", *UP, *DOWN): {"shape": "circle", "filled": True, "size": 110},
+}
+#: Whose origin is named, and whose is not.
+CREDIT = alt.Scale(domain=["origin named", UNNAMED_LABEL], range=[BLUE, VERMILLION])
+On = Callable[[str], alt.X]  # a field on the scale of its panel
+_LARGE = "datum.value >= 1000000 ? format(datum.value / 1000000, '~r') + ' million' : format(datum.value, ',')"
 
 
 def interval_chart(
-    corpus: Corpus,
-    figures: Iterable[Figure],
+    frame: pd.DataFrame,
     *,
-    caption: str,
-    row: Label | None = None,
-    details: Callable[[Figure], Sequence[str]] | None = None,
-    heading: Label | None = None,
-    panel: Label | None = None,
-    log: bool = False,
-    finding: str = "",
-    notes: Sequence[str] = (),
-) -> Chart:
-    """Return the chart of *figures*, in their order, one row each.
+    row: str = "",
+    details: Sequence[str] = ("said_by",),
+    panel: str = "",
+    heading: str = "",
+    log: bool | None = False,
+) -> alt.VConcatChart:
+    """Return the chart of a frame of figures or of computed numbers, one row each, in their order.
 
-    Figures share an axis only where their measures may be compared and their units and bases are the
-    same; *panel* may part them further, never join them. *row* labels a row (the population by
-    default), *details* are smaller lines (who says it, and when), *heading* groups rows in a panel.
+    Rows share a panel where their group of measures, basis and unit are the same; *panel* names a column that parts
+    them further, *heading* one that parts a panel under headings on one scale. *row* names the column that labels a
+    row (``of_whom``, or ``label``), *details* those of the smaller lines. A point is an exact value, an open one an
+    approximate, a bar goes from bound to bound, a dashed one between bounds read in a vague word, an arrow leaves an
+    open bound. *log* of None makes those scales logarithmic on which small values could not be seen. Raises ValueError
+    for a frame without rows.
+
+    >>> type(interval_chart(chapter.figures())).__name__
+    'VConcatChart'
     """
-    chosen = tuple(figures)
-    if not chosen:
-        return nothing_to_draw(caption)
-    label = row or (lambda figure: population_label(corpus, figure))
-    more = details or (lambda figure: (said_by(corpus, figure),))
-    drawn = panels_chart(
-        [
-            _panel(corpus, members, label, more, heading, panel, log)
-            for members in comparable(corpus, chosen, panel)
-        ]
-    )
-    return chart(
-        drawn,
-        caption=sources_caption(corpus, chosen, caption),
-        alt=spoken(corpus, chosen, label),
-        finding=finding,
-        notes=(*notes, *key_notes(corpus, chosen)),
-        data=data_table(corpus, chosen),
-    )
+    if frame.empty:
+        raise ValueError("a chart needs a row (got none)")
+    label = row or ("of_whom" if "of_whom" in frame else "label")
+    said: set[str] = set()
+    parted = [name for name in ("group", "basis", "unit_id", panel or "heading") if name in frame]
+    panels = [_panel(part, label, list(details), panel, heading, log, said) for _, part in _grouped(frame, parted)]
+    return alt.vconcat(*(one for panel in panels for one in panel), spacing=28 if not heading else 14)
 
 
-def comparable(
-    corpus: Corpus, figures: Iterable[Figure], panel: Label | None = None
-) -> list[tuple[Figure, ...]]:
-    """Return *figures* parted into groups that may share an axis, in the order in which they appear."""
-    groups: dict[tuple[str, ...], list[Figure]] = {}
-    for figure in figures:
-        measure = corpus.measures[figure.measure_id]
-        key = (measure.comparable_within, measure.basis, figure.unit, panel(figure) if panel else "")
-        groups.setdefault(key, []).append(figure)
-    for members in groups.values():
-        require_comparable(corpus, members)
-    return [tuple(members) for members in groups.values()]
-
-
-def population_label(corpus: Corpus, figure: Figure) -> str:
-    """Return whom a figure is about, or what is counted where it is about nobody."""
-    if figure.population_id:
-        return sentence_case(population_text(corpus, figure))
-    return corpus.measures[figure.measure_id].label
-
-
-def said_by(corpus: Corpus, figure: Figure, *, dated: bool = True) -> str:
-    """Return the source, whom it credits or that they are unnamed, and (*dated*) the period if stated."""
-    origin = UNNAMED_LABEL if corpus.is_unnamed(figure) else "origin"
-    said = f"{figure.source_id}, {origin}: {origin_text(corpus, figure)}"
-    if not dated or not (figure.period_start or figure.period_end):
-        return said
-    return f"{said}; {period_text(figure.period_start, figure.period_end)}"
-
-
-def figure_mark(corpus: Corpus, figure: Figure) -> Mark:
-    """Return the mark of a figure. One whose origin is unnamed has a colour of its own, beside its label."""
-    low, high = (None if bound is None else float(bound) for bound in (figure.low, figure.high))
-    colour = VERMILLION if corpus.is_unnamed(figure) else BLUE
-    kind = "vague" if is_vague(figure) else figure.qualifier
-    return Mark(low, high, kind, colour, figure_data(corpus, figure))
+def _grouped(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Hashable, pd.DataFrame]]:
+    return iter(frame.groupby(columns, sort=False, observed=True)) if columns else iter([("", frame)])
 
 
 def _panel(
-    corpus: Corpus,
-    figures: Sequence[Figure],
-    label: Label,
-    details: Callable[[Figure], Sequence[str]],
-    heading: Label | None,
-    panel: Label | None,
-    log: bool,
-) -> Panel:
-    measures = [corpus.measures[name] for name in dict.fromkeys(f.measure_id for f in figures)]
-    title = panel(figures[0]) if panel else "; ".join(measure.label for measure in measures)
-    rows = [
-        Row(
-            label(figure),
-            value_text(figure),
-            tuple(details(figure)),
-            figure_mark(corpus, figure),
-            heading(figure) if heading else "",
-        )
-        for figure in figures
+    frame: pd.DataFrame, label: str, details: list[str], panel: str, heading: str, log: bool | None, said: set[str]
+) -> Iterator[alt.LayerChart]:
+    """Yield the charts of rows on one scale, one for each heading; the first bears the title of all."""
+    ends = pd.concat([frame.low, frame.high]).dropna().astype(float)
+    # An arrow at the end of the scale needs room.
+    reach = max([ends.max(), *(bound * 1.12 for bound in frame.low[frame.mark.isin(UP)].dropna())])
+    log = ends.max() > 100 * ends[ends > 0].min() if log is None else log
+    domain = [ends[ends > 0].min() * 0.8, reach] if log else [0, reach or 1]
+    scale = alt.Scale(type="log" if log else "linear", domain=domain, nice=True, clamp=True)
+    title = f"{frame.unit.iloc[0]}{', logarithmic axis' if log else ''}"
+    groups = list(_grouped(frame, [heading] if heading else []))
+    for number, (name, members) in enumerate(groups):
+        last = number == len(groups) - 1
+        axis = alt.Axis(title=title, tickCount=4, labelExpr=_LARGE) if last else None
+        lines = _title(frame, panel, said) if number == 0 else ("", "")
+        drawn = _rows(members, label, details, partial(alt.X, scale=scale, axis=axis))
+        yield drawn.properties(title=_heading(*lines, heading and f"{heading.capitalize()}: {_first(name)}"))
+
+
+def _first(name: Hashable) -> object:
+    return name[0] if isinstance(name, tuple) else name
+
+
+def _title(frame: pd.DataFrame, panel: str, said: set[str]) -> tuple[str, str]:
+    """Return what a panel shows and what must be known of it; what a panel above has *said* is left out."""
+    if panel and panel not in ("measure", "heading"):
+        title, told = str(frame[panel].iloc[0]), []
+    elif "measure" in frame:
+        title, told = "; ".join(frame.measure.unique()), list(frame.definition.unique())
+    else:
+        title = f"{frame.heading.iloc[0]} (computed)"
+        reasons = [f"Computed with unlike things: {reason}" for reason in frame.override.unique() if reason]
+        told = [note for note in [*frame.note.unique(), *reasons] if note]
+    fresh = [text for text in told if text not in said]
+    said.update(fresh)
+    return title, " ".join(fresh)
+
+
+def _heading(title: str, told: str, heading: str) -> alt.Title:
+    return alt.Title(
+        text=[*(wrap(title, size=13.5, bold=True) if title else []), *([heading] if heading else [])],
+        subtitle=wrap(told, size=SMALL) if told else [],
+    )
+
+
+def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.LayerChart:
+    """Return rows one under the other: label and value, the smaller lines, and the mark below them."""
+    values = frame["value"].map(str)
+    room = WIDTH - max(text_width(text, bold=True) for text in values) - 14
+    beside = room >= WIDTH * 0.4
+    names = [wrap(str(text), room if beside else WIDTH) for text in frame[label]]
+    lines = [_lines(row) for row in frame[details].itertuples(index=False)] if details else [[]] * len(frame)
+    first = _LINE if beside else 2 * _LINE  # where the smaller lines begin, but for what a label has more
+    step = first + max(len(n) - 1 + len(d) for n, d in zip(names, lines, strict=True)) * _SMALL_LINE + _BAND + _GAP
+    drawn = frame.assign(
+        row_label=["\n".join(name) for name in names],
+        row_detail=["\n".join([*([""] * (len(n) - 1)), *d]) for n, d in zip(names, lines, strict=True)],
+        at=frame.low.fillna(frame.high),
+    )
+    # As plain rows: Altair would print the whole frame for each layer, to tell frames apart.
+    base = alt.Chart(to_rows(drawn)).encode(y=alt.Y(f"{frame.index.name}:N", sort=None, axis=None, bandPosition=0))
+    texts = [
+        base.mark_text(align="left", baseline="top", lineBreak="\n").encode(text="row_label:N", x=alt.value(0)),
+        base.mark_text(
+            align="right" if beside else "left", baseline="top", fontWeight="bold", dy=0 if beside else _LINE
+        ).encode(text="value:N", x=alt.value(WIDTH if beside else 0)),
     ]
-    headings = list(dict.fromkeys(row.heading for row in rows))
-    rows.sort(key=lambda row: headings.index(row.heading))
-    definitions = " ".join(measure.definition for measure in measures)
-    unit = f"{unit_words(figures[0].unit)}{', logarithmic axis' if log else ''}"
-    return Panel(title, definitions, unit, tuple(rows), scale_for(rows, log=log))
+    if details:
+        small: dict[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
+        small_text = base.mark_text(align="left", baseline="top", dy=first, **small)
+        texts.append(small_text.encode(text="row_detail:N", x=alt.value(0)))
+    middle = step - _GAP - _BAND / 2
+    # A range whose ends are one is a point.
+    single = drawn.low.eq(drawn.high).fillna(False) & drawn["mark"].isin(["range", "multiple"])
+    kinds = drawn["mark"].mask(single, "exact")
+    lane = _Lane(base, kinds, x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
+    return alt.LayerChart(layer=[*lane.marks(), *texts], width=WIDTH, height=alt.Step(step))
+
+
+def _lines(texts: Iterable[object]) -> list[str]:
+    return [line for text in texts if str(text) for line in wrap(str(text), size=SMALL)]
+
+
+@dataclass(frozen=True)
+class _Lane:
+    """What the marks of a panel share: their rows, their scale, how far below the top of a row they stand."""
+
+    base: alt.Chart
+    kinds: pd.Series[str]
+    on: On
+    middle: float
+    shown: Mapping[str, Any]
+
+    def marks(self) -> list[alt.Chart]:
+        """Return the layers of marks, each with the rows of its kind: lines first, what stands on them after."""
+        ground: dict[str, Any] = {"color": RULE, "opacity": 0.35, "yOffset": self.middle, "y2Offset": self.middle}
+        layers = [self.base.mark_rule(**ground).encode(x=alt.value(0), x2=alt.value(WIDTH))]
+        for kinds, look in _BARS.items():
+            layers += self._bars(self._of(kinds), look)
+        for kinds, way in ((UP, 1), (DOWN, -1)):
+            layers += self._arrows(self._of(kinds), way)
+        for kinds, look in _POINTS.items():
+            layers += [self._point(rows, "at:Q", look) for rows in self._of(kinds)]
+        return layers
+
+    def _of(self, kinds: Sequence[str]) -> list[alt.Chart]:
+        ids = list(self.kinds.index[self.kinds.isin(kinds)])
+        chosen = alt.FieldOneOfPredicate(field=str(self.kinds.index.name), oneOf=ids)
+        return [self.base.transform_filter(chosen)] if ids else []
+
+    def _point(self, rows: alt.Chart, field: str, look: Mapping[str, Any]) -> alt.Chart:
+        drawn: alt.Chart = rows.mark_point(yOffset=self.middle, opacity=1, **look)
+        return drawn.encode(x=self.on(field), **self.shown)
+
+    def _bars(self, found: Sequence[alt.Chart], look: Mapping[str, Any]) -> list[alt.Chart]:
+        offset: dict[str, Any] = {"yOffset": self.middle, "y2Offset": self.middle}
+        cap = {"shape": "M0,-1L0,1", "size": 42, "strokeWidth": 2.5}
+        return [
+            layer
+            for rows in found
+            for layer in (
+                rows.mark_rule(**offset, **look).encode(x=self.on("low:Q"), x2="high:Q", **self.shown),
+                *(self._point(rows, end, cap) for end in ("low:Q", "high:Q")),
+            )
+        ]
+
+    def _arrows(self, found: Sequence[alt.Chart], way: int) -> list[alt.Chart]:
+        offset: dict[str, Any] = {"yOffset": self.middle, "y2Offset": self.middle}
+        head = {"shape": f"triangle-{'right' if way > 0 else 'left'}", "filled": True, "size": 60}
+        return [
+            layer
+            for rows in found
+            for layer in (
+                rows.mark_rule(strokeWidth=2, x2Offset=way * _ARROW, **offset).encode(
+                    x=self.on("at:Q"), x2="at:Q", **self.shown
+                ),
+                self._point(rows, "at:Q", {**head, "xOffset": way * _ARROW}),
+            )
+        ]
+
+
+def _colour(frame: pd.DataFrame) -> Any:
+    if "credit" in frame:
+        return alt.Color("credit:N", scale=CREDIT, legend=None)
+    return alt.value(GREEN)
+
+
+def tooltip(frame: pd.DataFrame) -> list[alt.Tooltip]:
+    """Return what a pointer over a mark shows of its row, as far as *frame* has it."""
+    names = ("value", "label", *TIPS[1:])
+    return [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in names if name in frame]

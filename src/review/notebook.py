@@ -1,0 +1,85 @@
+"""The one door for notebooks: the evidence as DataFrames, charts as Altair charts, and what publishes them.
+
+What is in it changes with notice in the changelog. Importing it makes Altair draw in the look of the book and
+embed the ids of a frame's rows in the data of its charts.
+"""
+
+from __future__ import annotations
+
+from review.execution.chapter import Chapter, open_chapter
+from review.present.cell_tables import (
+    alone_table,
+    answers_table,
+    appraisal_table,
+    argument_table,
+    chronicle_table,
+    claims_by_theme,
+    claims_table,
+    computed_table,
+    conversions_table,
+    dated_claims_table,
+    disputes_table,
+    events_table,
+    figures_table,
+    idle_table,
+    implied_rates_table,
+    ledger_map,
+    official_rates_table,
+    origins_table,
+    positions_table,
+    prices_table,
+    register_table,
+    sides_table,
+    speaker_table,
+)
+from review.present.charts.intervals import CREDIT, interval_chart
+from review.present.data import set_up
+from review.present.framed import empty_cells
+from review.present.frames import TIPS
+from review.present.mixing import require_comparable
+from review.present.palette import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
+from review.present.publish import publish
+from review.present.repriced import reprice
+
+__all__ = [
+    "BLUE",
+    "CREDIT",
+    "GREEN",
+    "GREY",
+    "OCHRE",
+    "PURPLE",
+    "TIPS",
+    "VERMILLION",
+    "Chapter",
+    "alone_table",
+    "answers_table",
+    "appraisal_table",
+    "argument_table",
+    "chronicle_table",
+    "claims_by_theme",
+    "claims_table",
+    "computed_table",
+    "conversions_table",
+    "dated_claims_table",
+    "disputes_table",
+    "empty_cells",
+    "events_table",
+    "figures_table",
+    "idle_table",
+    "implied_rates_table",
+    "interval_chart",
+    "ledger_map",
+    "official_rates_table",
+    "open_chapter",
+    "origins_table",
+    "positions_table",
+    "prices_table",
+    "publish",
+    "register_table",
+    "reprice",
+    "require_comparable",
+    "sides_table",
+    "speaker_table",
+]
+
+set_up()

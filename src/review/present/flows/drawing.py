@@ -1,0 +1,138 @@
+"""Pieces of a drawing of flows, as SVG: bands as wide as what they carry, bars and signs at their ends, words.
+
+A pointer over a spot fades the pieces that do not pass through it (flows.js). What tells of rows is marked as coded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from review.corpus.records import Figure
+from review.present.markup import Html, element, joined
+from review.present.palette import BLUE, GREY, MUTED, OCHRE, PAPER, TEXT, VERMILLION
+from review.present.theme import FONT, SIZE, SMALL, WIDTH
+from review.present.wording import UNNAMED_LABEL
+from review.synthesis.attribution import BY_NAME, DEAD
+
+LINE, SMALL_LINE = 16, 14.5
+BAR = 9
+_PADDING = 6
+_RADIUS = 4.6  # of a sign
+
+Point = tuple[float, float]
+
+
+def drawing(parts: Iterable[Html], height: float, alternative: str) -> Html:
+    """Return the SVG of *parts*, which lie above each other in their order, as wide as charts are."""
+    return element(
+        "svg",
+        element("g", joined(parts, "\n"), font_family=FONT),
+        class_="marks flows",
+        role="img",
+        aria_label=alternative,
+        focusable="false",
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=_written(-_PADDING, -_PADDING, WIDTH + 2 * _PADDING, height + 2 * _PADDING),
+    )
+
+
+def colour_of(end: str) -> str:
+    """Return the colour of what ends so, grey for what is no end. Shapes, dashes and words say it, too."""
+    return VERMILLION if end in DEAD else OCHRE if end == BY_NAME else BLUE if end else GREY
+
+
+def band(start: Point, stop: Point, width: float, end: str, passes: Iterable[str]) -> Html:
+    """Return a band that keeps its *width* along its way, from the middle of one side to that of the other."""
+    (left, top), (right, bottom) = start, stop
+    bend = (right - left) / 3
+    way = _written("M", left, top, "C", left + bend, top, right - bend, bottom, right, bottom)
+    look = {"fill": "none", "opacity": "0.6", "stroke_width": _written(width), **_look(end), **_passing(passes)}
+    return element("path", d=way, **look)
+
+
+def ribbon(start: Point, stop: Point, width: float, level: float, end: str, passes: Iterable[str], told: str) -> Html:
+    """Return a band that keeps its *width* upright, given its upper corners; it bends *level* from either of them."""
+    (left, top), (right, bottom) = start, stop
+    first, last = left + level, right - level
+    bend, foot, low = (last - first) / 3, top + width, bottom + width
+    upper = ("M", left, top, "H", first, "C", first + bend, top, last - bend, bottom, last, bottom, "H", right)
+    lower = ("V", low, "H", last, "C", last - bend, low, first + bend, foot, first, foot, "H", left, "Z")
+    look = {"fill": colour_of(end), "fill_opacity": "0.45", "opacity": "0.8", **_look(end), **_passing(passes)}
+    return element("path", _told(told), d=_written(*upper, *lower), **look)
+
+
+def bar(x: float, top: float, foot: float, end: str = "", passes: Iterable[str] = ()) -> Html:
+    """Return an upright bar: filled, or open for an end that is not named, and dashed for one that nobody names."""
+    look = {"fill": _inside(end), "stroke_width": "1.5", **_look(end), **_passing(passes)}
+    return element("rect", **_sides(x, top, x + BAR, foot), **look)
+
+
+def sign(x: float, y: float, end: str, passes: Iterable[str]) -> Html:
+    """Return a sign: a square, a diamond for an end that nobody names, a point for what is no end."""
+    look = {"fill": _inside(end), "stroke": colour_of(end), "stroke_width": "2", **_passing(passes)}
+    r = _RADIUS
+    if not end:
+        return element("circle", cx=_written(x), cy=_written(y), r=_written(r), **look)
+    square = (x - r, y - r, "H", x + r, "V", y + r, "H", x - r, "Z")
+    diamond = (x - r, y, "L", x, y - r, "L", x + r, y, "L", x, y + r, "Z")
+    return element("path", d=_written("M", *(diamond if end in DEAD else square)), **look)
+
+
+def word(x: float, y: float, text: str, *, bold: bool = False, small: bool = False, right: bool = False) -> Html:
+    """Return a line of text with its middle at a height, which begins or, at the *right*, ends at *x*."""
+    size = SMALL if small else SIZE
+    return element(
+        "text",
+        text,
+        x=_written(x),
+        y=_written(y + 0.3 * size),
+        fill=MUTED if small else TEXT,
+        font_size=f"{size}px",
+        font_weight="bold" if bold else None,
+        text_anchor="end" if right else None,
+        data_coded=True,
+    )
+
+
+def words(x: float, y: float, lines: Sequence[str], *, unnamed: bool, right: bool = False) -> tuple[list[Html], float]:
+    """Return *lines* from a height downwards, then the label of an *unnamed* origin, and the height where they end."""
+    written = [word(x, y + LINE * (row + 0.5), line, right=right) for row, line in enumerate(lines)]
+    y += LINE * len(lines)
+    if not unnamed:
+        return written, y
+    return [*written, word(x, y + SMALL_LINE / 2, UNNAMED_LABEL, small=True, right=right)], y + SMALL_LINE
+
+
+def spot(key: str, told: str, corner: Point, opposite: Point, *inner: Html, figures: Iterable[Figure] = ()) -> Html:
+    """Return what a pointer finds between two corners: *inner*, what it is told, the *figures* that a click opens."""
+    area = element("rect", **_sides(*corner, *opposite), fill="none", pointer_events="all")
+    ids = " ".join(figure.figure_id for figure in figures) or None
+    # Words on lines of their own stay apart for programs that take the tags away, such as the search of the book.
+    return element("g", joined([_told(told), area, *inner], "\n"), data_key=key, data_figure_ids=ids)
+
+
+def _told(text: str) -> Html:
+    return element("title", text, data_coded=True)
+
+
+def _sides(x: float, y: float, right: float, foot: float) -> dict[str, str]:
+    return {"x": _written(x), "y": _written(y), "width": _written(right - x), "height": _written(foot - y)}
+
+
+def _inside(end: str) -> str:
+    return PAPER if end in (*DEAD, BY_NAME) else colour_of(end)
+
+
+def _look(end: str) -> dict[str, str | None]:
+    return {"stroke": colour_of(end), "stroke_dasharray": "3 2" if end in DEAD else None}
+
+
+def _passing(keys: Iterable[str]) -> dict[str, str | None]:
+    """Return the keys of the spots that a piece passes, as JSON; a piece without them never fades."""
+    passed = list(dict.fromkeys(keys))
+    return {"data_passes": json.dumps(passed, ensure_ascii=False) if passed else None}
+
+
+def _written(*parts: float | str) -> str:
+    return " ".join(part if isinstance(part, str) else f"{round(part, 2):g}" for part in parts)

@@ -1,0 +1,84 @@
+"""A DataFrame as a table of the book: numbers of rows as links, counts as counts, typed texts left for the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from review.corpus.corpus import Corpus
+from review.errors import UsageError
+from review.present.frames import TEXTS
+from review.present.markup import Content, Html, coded, element, joined
+from review.present.specification import IDS, require_together
+from review.present.tabular import Table, Typed, coded_table
+from review.present.value import Value
+from review.present.wording import date_text, list_text, number, sentence_case
+
+
+def framed_table(corpus: Corpus, frame: pd.DataFrame, *, caption: str) -> Table:
+    """Return *frame* as a table: its index first, unless that names rows by their ids; of two levels, the first heads.
+
+    Raises IncomparableFigures for numbers computed of unlike figures, UsageError for others that no row proves.
+    """
+    frame = frame.copy(deep=False)
+    frame.columns = pd.Index([_title(name) for name in frame.columns])
+    index = frame.index.to_frame(index=False)
+    if frame.index.name in IDS or (isinstance(frame.index, pd.RangeIndex) and frame.index.name is None):
+        index = index.iloc[:, :0]
+    groups = [_cell(corpus, frame, value) for value in index.iloc[:, 0]] if index.shape[1] > 1 else None
+    index = index.iloc[:, 1 if groups else 0 :]
+    columns = [*(_title(name) for name in index.columns), *frame.columns]
+    cells = [*(index[name] for name in index.columns), *(frame[name] for name in frame.columns)]
+    rows = [tuple(_cell(corpus, frame, value) for value in row) for row in zip(*cells, strict=True)]
+    return coded_table(columns, rows, caption=caption, groups=groups)
+
+
+def empty_cells(counts: pd.DataFrame, caption: str = "") -> Html:
+    """Return a caption that ends in how many cells of a table of counts are empty.
+
+    >>> empty_cells(pd.DataFrame({"a": [0, 2], "b": [1, 3]}), "Rows by source.").text
+    'Rows by source. <span data-coded>1 of 4 cells are empty.</span>'
+    """
+    empty = int((~counts.fillna(0).astype(bool)).to_numpy().sum())
+    lead = f"{caption.removesuffix('.')}. " if caption else ""
+    return joined([lead, coded(f"{number(empty)} of {number(counts.size)} cells are empty.")])
+
+
+def _title(name: object) -> str:
+    text = ", ".join(str(part) for part in name if str(part)) if isinstance(name, tuple) else str(name)
+    return text if text in TEXTS else sentence_case(text.replace("_", " "))
+
+
+def _cell(corpus: Corpus, frame: pd.DataFrame, value: Any) -> Content:
+    if isinstance(value, Value):
+        return value.html
+    if pd.api.types.is_list_like(value):
+        return _several(corpus, frame, value)
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
+        return ""
+    if isinstance(value, (bool, np.bool_)):
+        return "yes" if value else "no"
+    if isinstance(value, (int, np.integer)):
+        return int(value)
+    if isinstance(value, pd.Timestamp):
+        return date_text(value.date().isoformat())
+    if isinstance(value, str):
+        # What no row says was written in the cell: it is read for typed quantities, as prose is.
+        return value if value in TEXTS else Typed(value)
+    require_together(corpus, {str(name): ids for name, ids in frame.attrs.items()}, "a sum")
+    raise UsageError(
+        f"the table has a number that no row proves ({value}). Show `value` of the rows, count them (whole numbers: "
+        "`fill_value=0`), or show a derivation with `chapter.computed`."
+    )
+
+
+def _several(corpus: Corpus, frame: pd.DataFrame, values: Iterable[Any]) -> Content:
+    cells = [_cell(corpus, frame, value) for value in values]
+    if all(isinstance(cell, str) for cell in cells):
+        texts = list(dict.fromkeys(str(cell) for cell in cells))
+        whole = list_text(texts)
+        return Typed(whole) if any(isinstance(cell, Typed) for cell in cells) else whole
+    return joined([element("div", cell) for cell in cells], "\n")

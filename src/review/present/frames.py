@@ -1,0 +1,261 @@
+"""Rows of the corpus as pandas DataFrames: keys with their labels beside them, bounds as numbers, values as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from review.corpus.conclusions import STANCES
+from review.corpus.corpus import Corpus
+from review.corpus.corrections import LEVELS
+from review.corpus.records import Claim, Derivation, Event, Fact, Figure
+from review.present.cells import event_ties, stage_text, value_cell
+from review.present.computed import derived_link, derived_text
+from review.present.context import fact_link, fact_text
+from review.present.formula import formula
+from review.present.markup import plain
+from review.present.naming import population_text
+from review.present.value import Value
+from review.present.wording import (
+    UNNAMED_LABEL,
+    date_text,
+    is_vague,
+    list_text,
+    origin_text,
+    period_text,
+    place_text,
+    sentence_case,
+    unit_words,
+    value_text,
+)
+from review.synthesis.certainty import certainty
+from review.synthesis.comparison import group_of, require_comparable
+from review.synthesis.derivations import Derived, evaluate
+from review.synthesis.spans import years
+
+#: Every text that frames have handed out: what stands in a cell of a table and is none of them was typed.
+TEXTS: set[str] = set()
+Row = TypeVar("Row")
+Columns = Mapping[str, Callable[[Row], object]]
+
+#: Columns that hold one of few values; groups come in the order in which the rows were asked for.
+CATEGORIES = (
+    *("source", "measure", "of_whom", "stage", "place", "origin", "credit", "basis", "act", "counted"),
+    *("event", "theme", "kind", "heading", "unit", "unit_id", "source_id", "measure_id", "population_id", "origin_id"),
+    *("event_id", "theme_id", "group"),
+)
+#: Columns whose values have an order of their own, lowest first.
+ORDERED: Mapping[str, Sequence[str]] = {
+    "as_count": LEVELS,
+    "as_extent": LEVELS,
+    "stance": STANCES[:-1],
+}
+#: What a pointer over a mark shows of a figure: `tooltip=TIPS`.
+TIPS = ["value", "measure", "of_whom", "quote", "source", "origin", "credit", "place", "when"]
+
+
+def figures_frame(corpus: Corpus, figures: Iterable[Figure]) -> pd.DataFrame:
+    """Return *figures*, in their order, by ``figure_id``."""
+
+    def refuse(names: tuple[str, ...]) -> None:
+        require_comparable(corpus, [corpus.figures[name] for name in names], "a sum")
+
+    def value(figure: Figure) -> Value:
+        return Value(value_text(figure), figure.figure_id, "figures", value_cell(corpus, figure), refuse)
+
+    rows = list(figures)
+    rated = {figure.figure_id: certainty(corpus, corpus.figures[figure.figure_id]) for figure in rows}
+    columns: Columns[Figure] = {
+        "value": value,
+        "low": lambda f: f.low,
+        "high": lambda f: f.high,
+        "qualifier": lambda f: f.qualifier,
+        "unit": lambda f: unit_words(f.unit),
+        "unit_id": lambda f: f.unit,
+        "measure": lambda f: corpus.measures[f.measure_id].label,
+        "of_whom": lambda f: sentence_case(population_text(corpus, f)),
+        "stage": lambda f: stage_text(f.stage) if corpus.measures[f.measure_id].stages else "",
+        "place": lambda f: place_text(f.place),
+        "when": lambda f: period_text(f.period_start, f.period_end),
+        "source": lambda f: corpus.sources[f.source_id].called or f.source_id,
+        "said_by": lambda f: said_by(corpus, f),
+        "origin": lambda f: origin_text(corpus, f),
+        "credit": lambda f: UNNAMED_LABEL if corpus.is_unnamed(f) else "origin named",
+        "basis": lambda f: corpus.measures[f.measure_id].basis,
+        "act": lambda f: corpus.measures[f.measure_id].act,
+        "counted": lambda f: corpus.measures[f.measure_id].counted,
+        "as_count": lambda f: rated[f.figure_id].as_count.level,
+        "as_extent": lambda f: rated[f.figure_id].as_extent.level,
+        "event": lambda f: corpus.events[f.event_id].label if f.event_id else "",
+        "event_tie": lambda f: f.event_tie,
+        "quote": lambda f: f.quote,
+        "section": lambda f: corpus.sections[f.section_id].title,
+        "paragraph": lambda f: f.paragraph,
+        "note": lambda f: f.note,
+        "period_start": lambda f: f.period_start,
+        "period_end": lambda f: f.period_end,
+        "printed": lambda f: f.printed,
+        "definition": lambda f: corpus.measures[f.measure_id].definition,
+        "mark": lambda f: "vague" if is_vague(f) else f.qualifier,
+        "group": lambda f: group_of(corpus, f),
+        **{name: _column(name) for name in ("source_id", "measure_id", "population_id", "origin_id", "event_id")},
+    }
+    return _dated(_bounded(_frame("figure_id", rows, columns)), "period_start", "period_end")
+
+
+def claims_frame(corpus: Corpus, claims: Iterable[Claim]) -> pd.DataFrame:
+    """Return *claims*, in their order, by ``claim_id``."""
+    columns: Columns[Claim] = {
+        "statement": lambda c: c.paraphrase,
+        "stance": lambda c: c.stance,
+        "theme": lambda c: corpus.themes[c.theme_id].label,
+        "kind": lambda c: corpus.themes[c.theme_id].kind,
+        "source": lambda c: corpus.sources[c.source_id].called or c.source_id,
+        "origin": lambda c: origin_text(corpus, c),
+        "credit": lambda c: UNNAMED_LABEL if corpus.is_unnamed(c) and not corpus.is_uncredited(c) else "origin named",
+        "event": lambda c: corpus.events[c.event_id].label if c.event_id else "",
+        "quote": lambda c: c.quote,
+        "section": lambda c: corpus.sections[c.section_id].title,
+        "paragraph": lambda c: c.paragraph,
+        "note": lambda c: c.note,
+        **{name: _column(name) for name in ("source_id", "theme_id", "origin_id", "event_id")},
+    }
+    return _frame("claim_id", list(claims), columns)
+
+
+def events_frame(corpus: Corpus, events: Iterable[Event]) -> pd.DataFrame:
+    """Return *events*, in their order, by ``event_id``."""
+
+    def told(event: Event) -> str:
+        ties = event_ties(corpus, event.event_id)
+        names = [f"{name} (inferred)" if tie == "inferred" else name for name, tie in ties.items()]
+        return f"; told by {list_text(names)}" if names else ""
+
+    columns: Columns[Event] = {
+        "event": lambda e: e.label,
+        "when": lambda e: period_text(e.start, e.end),
+        "place": lambda e: place_text(e.place),
+        "kind": lambda e: e.kind.replace("-", " "),
+        "said_by": lambda e: f"{sentence_case(e.kind.replace('-', ' '))}{told(e)}",
+        "note": lambda e: e.note,
+        "first": lambda e: e.start,
+        "last": lambda e: e.end,
+    }
+    return _dated(_frame("event_id", list(events), columns), "first", "last")
+
+
+def computed_frame(corpus: Corpus, names: Iterable[str] | Mapping[str, Iterable[str]]) -> pd.DataFrame:
+    """Return derivations, in the order of *names*, by ``derivation_id``; a mapping gives each its ``heading``."""
+    given = names if isinstance(names, Mapping) else {"": names}
+    rows = [(heading, evaluate(corpus, name)) for heading, members in given.items() for name in members]
+
+    def row(pair: tuple[str, Derived]) -> Derivation:
+        return pair[1].derivation
+
+    columns: Columns[tuple[str, Derived]] = {
+        "value": lambda p: Value(derived_text(p[1]), row(p).derivation_id, "derivations", derived_link(p[1])),
+        "low": lambda p: p[1].bounds.low,
+        "high": lambda p: p[1].bounds.high,
+        "unit": lambda p: unit_words(row(p).unit),
+        "unit_id": lambda p: row(p).unit,
+        "label": lambda p: row(p).label,
+        "heading": lambda p: p[0],
+        "formula": lambda p: plain(formula(corpus, p[1])),
+        "said_by": lambda p: f"from {list_text(list(dict.fromkeys(f.source_id for f in p[1].figures)))}",
+        "note": lambda p: row(p).note,
+        "override": lambda p: row(p).override,
+        "mark": lambda p: _meant(p[1]),
+        "derivation_id": lambda p: row(p).derivation_id,
+    }
+    return _bounded(_frame("derivation_id", rows, columns))
+
+
+def facts_frame(corpus: Corpus, facts: Iterable[Fact]) -> pd.DataFrame:
+    """Return *facts* from outside the sources, in their order, by ``fact_id``."""
+    columns: Columns[Fact] = {
+        "value": lambda f: Value(fact_text(f), f.fact_id, "facts", fact_link(f)),
+        "low": lambda f: f.value,
+        "high": lambda f: f.value,
+        "unit": lambda f: unit_words(f.unit),
+        "unit_id": lambda f: f.unit,
+        "statement": lambda f: f.statement,
+        "when": lambda f: date_text(f.period),
+        "hand": lambda f: f"{f.hand} hand",
+        "reference": lambda f: f.reference,
+        "series": lambda f: f.series,
+    }
+    return _bounded(_frame("fact_id", list(facts), columns))
+
+
+def table_frame(corpus: Corpus, name: str) -> pd.DataFrame:
+    """Return a table as it is coded, by its key: texts, whole numbers, and exact decimals as objects."""
+    table = corpus.descriptor.table(name)
+    rows = [[getattr(row, column) for column in table.column_names] for row in corpus.tables[name].values()]
+    return pd.DataFrame(rows, columns=list(table.column_names), dtype=object).set_index(list(table.primary_key))
+
+
+def said_by(corpus: Corpus, figure: Figure, *, dated: bool = True) -> str:
+    """Return the source, whom it credits or that they are unnamed, and (*dated*) the period if stated."""
+    origin = UNNAMED_LABEL if corpus.is_unnamed(figure) else "origin"
+    said = f"{figure.source_id}, {origin}: {origin_text(corpus, figure)}"
+    if not dated or not (figure.period_start or figure.period_end):
+        return said
+    return f"{said}; {period_text(figure.period_start, figure.period_end)}"
+
+
+def _meant(derived: Derived) -> str:
+    low, high = derived.bounds.low, derived.bounds.high
+    if low is None or high is None:
+        return "at least" if high is None else "at most"
+    return "range" if low != high else "about" if derived.bounds.about else "exact"
+
+
+def _column(name: str) -> Callable[[Any], object]:
+    return lambda row: getattr(row, name)
+
+
+def _frame(key: str, rows: Sequence[Row], columns: Columns[Row]) -> pd.DataFrame:
+    """Return a frame by *key*, with a column for each function; `attrs` hold the ids of all its rows."""
+    data = {name: [read(row) for row in rows] for name, read in columns.items()}
+    ids = data.pop(key, None) or [getattr(row, key) for row in rows]
+    frame = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in data.items()})
+    frame.index = pd.Index(ids, name=key, dtype="str")
+    for name in frame.columns:
+        if name in ORDERED:
+            frame[name] = pd.Categorical(frame[name], categories=list(ORDERED[name]), ordered=True)
+        elif name in CATEGORIES:
+            frame[name] = pd.Categorical(frame[name], categories=list(dict.fromkeys(frame[name])))
+        elif name == "paragraph":
+            frame[name] = frame[name].astype("Int64")
+        elif name not in ("value", "low", "high"):
+            frame[name] = frame[name].astype("str")
+    frame.attrs[key] = list(ids)
+    TEXTS.update(text for values in data.values() for text in values if isinstance(text, str))
+    return frame
+
+
+def _bounded(frame: pd.DataFrame) -> pd.DataFrame:
+    """Let ``low`` and ``high`` be nullable floats, the exact decimals beside them."""
+    for name in ("low", "high"):
+        exact: list[Decimal | None] = list(frame[name])
+        frame[f"{name}_exact"] = pd.Series(exact, index=frame.index, dtype=object)
+        floats = [None if value is None else float(value) for value in exact]
+        frame[name] = pd.array(floats, dtype="Float64")
+    return frame
+
+
+def _dated(frame: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
+    """Add ``start`` and ``end``, the first and last day that the stated dates allow, and all ``years`` between.
+
+    Of a period with one end, the year of that end counts: where the other lies is not known.
+    """
+    starts = [pd.Period(text).start_time if text else pd.NaT for text in frame[first]]
+    ends = [pd.Period(text).end_time.normalize() if text else pd.NaT for text in frame[last]]
+    frame["start"] = pd.Series(starts, index=frame.index, dtype="datetime64[s]")
+    frame["end"] = pd.Series(ends, index=frame.index, dtype="datetime64[s]")
+    spans = [list(years(*row)) for row in zip(frame[first], frame[last], strict=True)]
+    frame["years"] = pd.Series(spans, index=frame.index, dtype=object)
+    return frame

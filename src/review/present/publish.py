@@ -1,0 +1,72 @@
+"""What a notebook publishes: a chart or a table with all that a reader needs, refused where it would mislead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import overload
+
+import altair as alt
+import pandas as pd
+
+from review.errors import UsageError
+from review.present.chart import Chart, nothing_to_draw
+from review.present.framed import framed_table
+from review.present.markup import Content
+from review.present.opened import opened
+from review.present.specification import ids_drawn, require_alike, unproven, used_only
+from review.present.tabular import Table
+from review.present.words import caption_of, data_of, key_notes, spoken
+
+
+@overload
+def publish(shown: pd.DataFrame, *, caption: Content) -> Table: ...
+@overload
+def publish(
+    shown: alt.TopLevelMixin | None,
+    *,
+    caption: Content,
+    finding: str = "",
+    notes: Sequence[Content] = (),
+    alternative: str = "",
+) -> Chart: ...
+def publish(
+    shown: alt.TopLevelMixin | pd.DataFrame | None,
+    *,
+    caption: Content,
+    finding: str = "",
+    notes: Sequence[Content] = (),
+    alternative: str = "",
+) -> Chart | Table:
+    """Return a chart or a frame as the book shows it; the last line of a cell.
+
+    A chart gets its sources, what its marks mean, an alternative text and the table of its data from the rows that
+    its data name (``figure_id``, ``derivation_id``, ``claim_id``, ``event_id``, ``fact_id``), and its marks open
+    their cards. *finding* heads it in the published run alone. None stands for a chart without rows. A frame becomes
+    a table: a `Value` is a link to its row, a whole number counts rows. Raises IncomparableFigures where unlike
+    figures share an axis or are added up, UsageError for a number that no row proves.
+    """
+    if not str(caption).strip():
+        raise UsageError("a chart or a table needs a caption (got an empty one).")
+    now = opened()
+    if shown is None:
+        return nothing_to_draw(str(caption))
+    if isinstance(shown, pd.DataFrame):
+        return framed_table(now.corpus, shown, caption=str(caption))
+    if not isinstance(shown, alt.TopLevelMixin):
+        raise UsageError(f"publish takes an Altair chart or a DataFrame (got a {type(shown).__name__}).")
+    spec = used_only(shown.to_dict())
+    if wrong := unproven(spec):
+        raise UsageError(
+            f"the column {wrong[0]!r} of the chart has numbers that no row proves. Keep the index of the frame (the "
+            "ids of its rows), count rows, or show a derivation with `chapter.computed`."
+        )
+    require_alike(now.corpus, spec)
+    ids = ids_drawn(spec)
+    return Chart(
+        spec,
+        caption_of(now.corpus, ids, spec, caption),
+        alternative or spoken(now.corpus, ids, spec),
+        "" if now.is_changed else finding,
+        (*notes, *key_notes(now.corpus, ids, spec)),
+        data_of(now.corpus, ids, spec),
+    )

@@ -1,0 +1,52 @@
+"""Frames of prices in another currency, or in another year's money."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from review.corpus.records import Figure
+from review.present.cells import value_cell
+from review.present.computed import computed_link
+from review.present.frames import figures_frame
+from review.present.markup import Content
+from review.present.opened import opened
+from review.present.value import Value
+from review.present.wording import value_text
+from review.synthesis.money import Priced, reprice_all
+from review.synthesis.rates import IMPLIED
+
+
+def reprice(
+    figures: pd.DataFrame,
+    *,
+    currency: str = "",
+    rates: str = IMPLIED,
+    base_year: int | None = None,
+    price_changes: str = "",
+    assumed_year: int | None = None,
+) -> pd.DataFrame:
+    """Return prices in *currency* (each in its own, where that is empty) and in the prices of *base_year*.
+
+    *rates* is ``implied``, each source's own, or the series of an official rate; *price_changes* the series of yearly
+    changes of prices. A price that cannot be converted has no bounds, and says why in ``missing``; ``priced`` holds
+    the arithmetic of each. Raises UsageError for an unknown series.
+
+    >>> reprice(chapter.figures(basis="price")).missing.unique().tolist()
+    ['']
+    """
+    corpus = opened().corpus
+    chosen = [corpus.figures[name] for name in figures.index]
+    asked = {"currency": currency, "rates": rates, "base_year": base_year, "assumed_year": assumed_year}
+    priced = reprice_all(corpus, chosen, price_changes=price_changes, **asked).priced  # type: ignore[arg-type]
+    frame = figures_frame(corpus, [price.shown for price in priced])
+    frame["value"] = pd.Series([_value(price, price.shown) for price in priced], index=frame.index, dtype=object)
+    frame["missing"] = [price.missing for price in priced]
+    frame["priced"] = pd.Series(list(priced), index=frame.index, dtype=object)
+    frame.loc[frame.missing != "", ["low", "high"]] = pd.NA
+    return frame
+
+
+def _value(price: Priced, shown: Figure) -> Value:
+    corpus, text = opened().corpus, value_text(shown)
+    html: Content = computed_link(price.name, text) if price.factors else value_cell(corpus, shown)
+    return Value(text, price.name or shown.figure_id, "derivations" if price.factors else "figures", html)  # type: ignore[arg-type]

@@ -1,0 +1,206 @@
+"""The words of a chart, from the rows that it draws: its sources, what its marks mean, what it shows, its data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from review.corpus.conclusions import STANCES
+from review.corpus.corpus import Corpus
+from review.corpus.records import Figure
+from review.present.cells import credited, event_ties, source_link, value_cell, where_and_when, whom
+from review.present.computed import derived_link, derived_text
+from review.present.context import facts_table
+from review.present.formula import formula
+from review.present.markup import Content, Html, coded, joined
+from review.present.naming import population_text
+from review.present.palette import PAPER
+from review.present.specification import COUNTED, IDS, SAID, Row, Spec
+from review.present.tables import events_table
+from review.present.tabular import Table, coded_table, stacked
+from review.present.wording import UNNAMED_LABEL, list_text, period_text, unit_words, value_text
+from review.synthesis.derivations import evaluate
+
+Ids = Mapping[str, Sequence[str]]
+DATA = "Data of this chart"
+NOTHING = "nothing coded"
+# Counting these says what was done about a thing, not how much of it there is.
+_DEEDS = {"victim", "suspect", "case", "sentence", "organisation"}
+_TECHNICAL = frozenset({COUNTED, SAID})
+
+
+def caption_of(corpus: Corpus, ids: Ids, spec: Spec, caption: Content) -> Html:
+    """Return *caption*, then the units counted and the sources."""
+    lead: list[Content] = [caption if isinstance(caption, Html) else f"{str(caption).rstrip().removesuffix('.')}."]
+    if units := dict.fromkeys(unit_words(figure.unit) for figure in _figures(corpus, ids)):
+        lead.append(f" Unit: {list_text(list(units), 'or')}.")
+    if sources := _sources(corpus, ids, spec):
+        lead += [" Sources: ", joined([source_link(name) for name in sources], ", "), "."]
+    return joined(lead)
+
+
+def _sources(corpus: Corpus, ids: Ids, spec: Spec) -> list[str]:
+    """Return the sources of what is drawn, in the order met; of counts, those that their rows name."""
+    found = [figure.source_id for figure in _figures(corpus, ids)]
+    for name in ids.get("derivation_id", ()):
+        found += [figure.source_id for figure in evaluate(corpus, name).figures]
+    found += [corpus.claims[name].source_id for name in ids.get("claim_id", ())]
+    for name in ids.get("event_id", ()):
+        found += event_ties(corpus, name)
+    called = {name: key for key, source in corpus.sources.items() for name in (key, source.called) if name}
+    if not ids:
+        counted = (row.get("source_id") or row.get("source") for row in _rows(spec))
+        found += [called[name] for name in counted if name in called]
+    return list(dict.fromkeys(found))
+
+
+def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
+    """Return what must stand under a chart: what such counts measure, what the marks mean, behind which is nobody."""
+    figures = _figures(corpus, ids)
+    measures = [corpus.measures[figure.measure_id] for figure in figures]
+    deeds = any(measure.basis == "observed" and measure.counted in _DEEDS for measure in measures)
+    notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
+    said = list(dict.fromkeys(text for mark in _marks(spec) for text in _meaning(mark)))
+    unnamed = [figure for figure in figures if corpus.is_unnamed(figure)]
+    if unnamed and _uses(spec, "credit"):
+        said.append("orange-red: a chain of origins that ends in nobody named")
+    elif unnamed:
+        named = coded(list_text([value_text(figure) for figure in unnamed]))
+        notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
+    if said:
+        notes.append(f"How to read it: {'; '.join(said)}.")
+    return tuple(notes)
+
+
+def _meaning(mark: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a mark of `interval_chart` means."""
+    kind, shape = mark.get("type"), mark.get("shape")
+    if mark.get("fill") == PAPER:
+        yield "open point: about that many"
+    if shape in ("triangle-right", "triangle-up"):
+        yield "arrow towards higher numbers: at least, or more than, that many"
+    if shape in ("triangle-left", "triangle-down"):
+        yield "arrow towards lower numbers: that many at most"
+    if kind == "rule" and mark.get("strokeDash") == [5, 4]:
+        yield "dashed bar: bounds that we read in a vague word"
+    elif kind == "rule" and mark.get("strokeWidth") == 5:
+        yield "bar: from the lower to the higher number"
+
+
+def _marks(node: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(node, Mapping):
+        if isinstance(node.get("mark"), Mapping):
+            yield node["mark"]
+        for name, value in node.items():
+            if name != "datasets":
+                yield from _marks(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _marks(value)
+
+
+def _uses(node: Any, field: str) -> bool:
+    if isinstance(node, Mapping):
+        return node.get("field") == field or any(_uses(v, field) for k, v in node.items() if k != "datasets")
+    return isinstance(node, list) and any(_uses(value, field) for value in node)
+
+
+def spoken(corpus: Corpus, ids: Ids, spec: Spec) -> str:
+    """Return the alternative text of a chart: every row that it draws, group by group."""
+    drawn = {row[name]: row for row in _rows(spec) for name in IDS if row.get(name)}
+    groups: dict[str, list[str]] = {}
+    for figure in _figures(corpus, ids):
+        unnamed = f", {UNNAMED_LABEL}" if corpus.is_unnamed(figure) else ""
+        value = drawn[figure.figure_id].get("value") or value_text(figure)
+        when = period_text(figure.period_start, figure.period_end) if figure.period_start or figure.period_end else ""
+        of = ", ".join(part for part in (population_text(corpus, figure), when) if part)
+        line = f"{of}: {value} ({figure.source_id}{unnamed})"
+        groups.setdefault(corpus.measures[figure.measure_id].label, []).append(line)
+    for name in ids.get("derivation_id", ()):
+        derived = evaluate(corpus, name)
+        groups.setdefault("Computed", []).append(f"{derived.derivation.label}: {derived_text(derived)}")
+    for theme, cells in _by_theme(corpus, ids).items():
+        groups[theme] = [f"{source}: {told}" for source, told in cells.items() if told != NOTHING]
+    events = (corpus.events[name] for name in ids.get("event_id", ()))
+    if told := [f"{period_text(event.start, event.end)}: {event.label}" for event in events]:
+        groups["Events"] = told
+    if not groups:
+        groups["Counts"] = [", ".join(_shown(row)) for row in _rows(spec)]
+    return " ".join(f"{group}. {'; '.join(lines)}." for group, lines in groups.items() if lines)
+
+
+def data_of(corpus: Corpus, ids: Ids, spec: Spec) -> Table | None:
+    """Return what a chart draws as a table, each number a link to its row; None where it draws nothing of the rows."""
+    figures, derived = _figures(corpus, ids), list(ids.get("derivation_id", ()))
+    if derived:
+        return _computed_data(corpus, figures, derived)
+    if figures:
+        return figures_data(corpus, figures)
+    if claims := _by_theme(corpus, ids):
+        rows: list[tuple[Content, ...]] = [(theme, *cells.values()) for theme, cells in claims.items()]
+        return coded_table(("Theme", *next(iter(claims.values()))), rows, caption=DATA)
+    if events := ids.get("event_id"):
+        return events_table(corpus, [corpus.events[name] for name in events], caption=DATA)
+    if facts := ids.get("fact_id"):
+        return facts_table(corpus, facts, caption=DATA)
+    counted = list(_rows(spec))
+    names = list(dict.fromkeys(name for row in counted for name in row if name not in _TECHNICAL))
+    cells = [tuple(_plain(row.get(name)) for name in names) for row in counted]
+    return coded_table([name.replace("_", " ").capitalize() for name in names], cells, caption=DATA) if names else None
+
+
+def figures_data(corpus: Corpus, figures: Iterable[Figure]) -> Table:
+    """Return the figures of a chart as a table, each value a link to its row."""
+    rows = [
+        (
+            value_cell(corpus, figure),
+            stacked(corpus.measures[figure.measure_id].label, whom(corpus, figure)),
+            where_and_when(corpus, figure),
+            stacked(source_link(figure.source_id), joined(["crediting ", credited(corpus, figure)])),
+        )
+        for figure in figures
+    ]
+    return coded_table(("Value", "What is counted", "Where and when", "Source"), rows, caption=DATA)
+
+
+def _computed_data(corpus: Corpus, figures: Iterable[Figure], names: Iterable[str]) -> Table:
+    rows: list[tuple[Content, ...]] = []
+    for figure in figures:
+        counted = stacked(corpus.measures[figure.measure_id].label, whom(corpus, figure))
+        rows.append((value_cell(corpus, figure), counted, source_link(figure.source_id)))
+    for name in names:
+        derived = evaluate(corpus, name)
+        why = derived.derivation.override
+        told = stacked(derived.derivation.label, f"Computed with unlike things: {why}" if why else "")
+        rows.append((derived_link(derived), told, formula(corpus, derived)))
+    return coded_table(("Value", "What it is", "Source or formula"), rows, caption=DATA)
+
+
+def _by_theme(corpus: Corpus, ids: Ids) -> dict[str, dict[str, str]]:
+    """Return for each theme of the claims drawn, and each source, which stances it takes."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for name in ids.get("claim_id", ()):
+        claim = corpus.claims[name]
+        cells = found.setdefault(corpus.themes[claim.theme_id].label, {source: set() for source in corpus.sources})
+        cells[claim.source_id].add(claim.stance)
+    return {
+        theme: {source: list_text([s for s in STANCES if s in took]) or NOTHING for source, took in cells.items()}
+        for theme, cells in found.items()
+    }
+
+
+def _figures(corpus: Corpus, ids: Ids) -> list[Figure]:
+    return [corpus.figures[name] for name in ids.get("figure_id", ())]
+
+
+def _rows(spec: Spec) -> Iterator[Row]:
+    for rows in spec.get("datasets", {}).values():
+        yield from rows
+
+
+def _shown(row: Row) -> Iterator[str]:
+    yield from (str(_plain(value)) for name, value in row.items() if name not in _TECHNICAL and value is not None)
+
+
+def _plain(value: object) -> Content:
+    return "" if value is None else value if isinstance(value, int) else str(value)

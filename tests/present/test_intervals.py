@@ -1,0 +1,176 @@
+"""The chart of intervals: how bounds are drawn, what may share an axis, and that Altair's users can go on with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pytest
+from drawing import data, drawn_as, shown, spec_of, views
+from markup_reader import named, read
+
+from review.corpus.corpus import Corpus
+from review.present.chart import Chart
+from review.present.charts.intervals import interval_chart
+from review.present.data import set_up
+from review.present.frames import computed_frame, figures_frame
+from review.present.opened import open_for_cells
+from review.present.textwidth import text_width
+from review.present.theme import WIDTH
+
+TICK = "M0,-1L0,1"
+
+
+@pytest.fixture(scope="module")
+def bounds(small: Corpus) -> Chart:
+    set_up()
+    open_for_cells(small)
+    return shown(interval_chart(figures_frame(small, small.figures.values())))
+
+
+def test_exact_is_a_point(bounds: Chart) -> None:
+    ((shape, row),) = drawn_as(bounds, "alpha-exact")
+    assert (shape, row["at"], row["mark"]["filled"]) == ("circle", 2169, True)
+
+
+def test_about_is_an_open_point(bounds: Chart) -> None:
+    ((shape, row),) = drawn_as(bounds, "alpha-about")
+    assert (shape, row["at"], "filled" in row["mark"]) == ("circle", 300, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "bound", "arrow", "sign"),
+    [
+        ("alpha-over", 6000, "triangle-right", 1),
+        ("alpha-least", 5, "triangle-right", 1),
+        ("alpha-most", 70000, "triangle-left", -1),
+        ("alpha-under", 14, "triangle-left", -1),
+        ("alpha-dollars", 6000, "triangle-left", -1),
+    ],
+)
+def test_open_bounds_have_an_arrow_from_the_bound(
+    bounds: Chart, name: str, bound: float, arrow: str, sign: int
+) -> None:
+    marks = dict(drawn_as(bounds, name))
+    assert set(marks) == {"rule", arrow, "circle"}
+    assert {row["at"] for row in marks.values()} == {bound}
+    assert marks["rule"]["mark"]["x2Offset"] * sign > 0
+    assert marks[arrow]["mark"]["xOffset"] == marks["rule"]["mark"]["x2Offset"]
+
+
+@pytest.mark.parametrize("name", ["alpha-span", "alpha-yuan"])
+def test_range_is_a_bar_with_two_caps(bounds: Chart, name: str) -> None:
+    marks = drawn_as(bounds, name)
+    assert sorted(shape for shape, _ in marks) == [TICK, TICK, "rule"]
+    assert sorted(row["x"]["field"] for shape, row in marks if shape == TICK) == ["high", "low"]
+
+
+def test_vague_word_is_a_dashed_bar(bounds: Chart) -> None:
+    (bar,) = [row for shape, row in drawn_as(bounds, "alpha-dozens") if shape == "rule"]
+    assert bar["mark"]["strokeDash"] == [5, 4]
+    assert "dashed bar: bounds that we read in a vague word" in str(bounds.notes)
+
+
+def test_unnamed_origin_is_coloured_and_said(bounds: Chart, cells: Corpus) -> None:
+    credit = {row["figure_id"]: row["credit"] for row in data(bounds)}
+    unnamed = {name for name, figure in cells.figures.items() if cells.is_unnamed(figure)}
+    assert {name for name, label in credit.items() if label == "origin unnamed"} == unnamed
+    assert bounds.alternative.count("origin unnamed") == len(unnamed)
+    assert "orange-red" in str(bounds.notes)
+
+
+def test_incomparable_figures_never_share_a_panel(real_cells: Corpus) -> None:
+    made = shown(interval_chart(figures_frame(real_cells, real_cells.figures.values())))
+    for panel in spec_of(made)["vconcat"]:
+        rows = spec_of(made)["datasets"][panel["data"]["name"]]
+        figures = [real_cells.figures[row["figure_id"]] for row in rows]
+        measures = [real_cells.measures[figure.measure_id] for figure in figures]
+        assert len({(m.comparable_within, m.basis) for m in measures}) == len({f.unit for f in figures}) == 1
+
+
+def test_panels_have_axes_and_definitions_of_their_own(bounds: Chart) -> None:
+    panels = spec_of(bounds)["vconcat"]
+    assert [panel["title"]["text"][0] for panel in panels] == [
+        "Persons seen",
+        "Persons heard",
+        "Age",
+        "Growth",
+        "Share",
+        "Price",
+        "Price",
+    ]
+    assert panels[0]["title"]["subtitle"] == ["Persons seen by somebody."]
+    assert panels[6]["title"]["subtitle"] == []  # what a panel above has said is not said again
+    assert "resolve" not in spec_of(bounds)
+
+
+def test_each_figure_is_drawn_and_traceable(bounds: Chart, cells: Corpus) -> None:
+    assert {row["figure_id"] for row in data(bounds)} == set(cells.figures)
+    assert bounds.data is not None
+    linked = named(bounds.data.html.text, "a")
+    assert {a.attributes.get("data-figure-id") for a in linked} - {None} == set(cells.figures)
+
+
+def test_headings_part_a_panel_on_one_scale(cells: Corpus) -> None:
+    prices = figures_frame(cells, cells.figures_where(measure_id="price")).assign(unit="coins", unit_id="coins")
+    panels = spec_of(shown(interval_chart(prices.assign(group="g"), heading="stage")))["vconcat"]
+    assert [panel["title"]["text"][-1] for panel in panels] == ["Stage: last", "Stage: first"]
+    scales = [next(views(panel))["encoding"] for panel in panels]
+    domains = {str(v["encoding"]["x"]["scale"]) for p in panels for v in views(p) if "scale" in v["encoding"]["x"]}
+    assert len(domains) == 1 and scales
+
+
+def test_small_values_are_seen_where_scales_may_be_logarithmic(cells: Corpus) -> None:
+    seen = figures_frame(cells, cells.figures_where(figure_id=("alpha-year", "beta-hostile", "alpha-about")))
+    kinds = {
+        log: {view["encoding"]["x"]["scale"]["type"] for view in _scaled(shown(interval_chart(seen, log=log)))}
+        for log in (False, True)
+    }
+    assert kinds == {False: {"linear"}, True: {"log"}}
+
+
+def _scaled(chart: Chart) -> list[dict[str, Any]]:
+    return [view for view in views(spec_of(chart)) if "scale" in view["encoding"].get("x", {})]
+
+
+def test_a_panel_fits_a_telephone_and_can_be_read(bounds: Chart) -> None:
+    svg = named(bounds.html.text, "svg")[0]
+    left, _, width, height = (float(part) for part in svg.attributes["viewbox"].split())
+    assert left == 0 and WIDTH < width <= WIDTH + 40 and height > 40
+    sizes = [float(text.attributes["font-size"].removesuffix("px")) for text in named(bounds.html.text, "text")]
+    assert min(sizes) >= 11
+    ids = [element.attributes["id"] for element in read(bounds.html.text) if "id" in element.attributes]
+    assert len(ids) == len(set(ids))
+
+
+def test_no_label_meets_the_value_beside_it(bounds: Chart) -> None:
+    for row in data(bounds):
+        lines = row["row_label"].split("\n")
+        assert all(text_width(line) <= WIDTH for line in lines)
+
+
+def test_same_rows_give_the_same_bytes(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures.values())
+    assert shown(interval_chart(frame)).html == shown(interval_chart(frame)).html
+
+
+def test_it_is_an_altair_chart_that_goes_on(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(measure_id="seen"))
+    made = interval_chart(frame)
+    wider = (made & interval_chart(frame)).properties(title="Twice").configure_axis(labelColor="red")
+    spec = spec_of(shown(wider))
+    assert isinstance(made, alt.VConcatChart)
+    assert spec["title"] == "Twice" and spec["config"]["axis"]["labelColor"] == "red"
+
+
+def test_a_chart_without_rows_is_refused_and_none_says_so(cells: Corpus) -> None:
+    with pytest.raises(ValueError, match="needs a row"):
+        interval_chart(figures_frame(cells, []))
+    assert "no row is left" in shown(None).html.text
+
+
+def test_computed_numbers_stand_under_their_headings(real_cells: Corpus) -> None:
+    names = list(real_cells.derivations)
+    frame = computed_frame(real_cells, {"First": names[:1], "Second": names[1:2]})
+    titles = [" ".join(panel["title"]["text"]) for panel in spec_of(shown(interval_chart(frame)))["vconcat"]]
+    assert titles == ["First (computed)", "Second (computed)"]
