@@ -12,11 +12,15 @@ from examples import failures
 
 from review.book.api.commands import example
 from review.book.api.docstrings import described
-from review.book.api.names import signature
+from review.book.api.names import label, signature
 from review.book.api.page import api_page
-from review.book.site_pages import Element, parse_html
+from review.book.build import build_site, make_site
+from review.book.site_pages import Element, parse_html, read_page
+from review.book.workplace import held_build
 from review.cli.door import app
-from review.errors import ReviewError
+from review.cli.reference import OFFERED
+from review.corpus.project import Project
+from review.errors import ReviewError, UsageError
 
 SOURCE = '''
 """Bells: what `rings`."""
@@ -35,6 +39,9 @@ class Bell:
     def tone(self) -> str:
         """How it sounds, as ``<tone>``."""
         return "ding"
+
+    def hang(self, where: str = "door") -> None:
+        """Hang it."""
 
     def silent(self) -> None: ...
 
@@ -86,6 +93,7 @@ def test_every_public_name_stands_there_with_its_signature_and_example(bells: Mo
     assert "```python\nring(bell: Bell, *, times: int = 2) -> str\n```" in page
     assert "```pycon\n>>> ring(Bell(1))\n'ding ding'\n```" in page
     assert "```python\nBell.tone\n```" in page
+    assert "```python\nBell.hang(where: str = 'door') -> None\n```" in page
     assert "{&#x27;bell&#x27;: 3}" in page
     assert not {"secret", "_crack", "silent"} & set(page.replace("(", " ").replace(".", " ").split())
 
@@ -120,6 +128,26 @@ def test_an_example_that_is_wrong_is_found(bells: ModuleType) -> None:
     assert failures(bells) == ["ring"]
     bells.ring.__doc__ = "Say it.\n\n>>> given + 1\n2"
     assert failures(bells, given=1) == []
+
+
+# --- in a book -------------------------------------------------------------------------------------
+
+
+def test_the_page_passes_every_gate_and_has_a_heading_a_name(fresh: Project) -> None:
+    toc = fresh.book / "_toc.yml"
+    toc.write_text(f"{toc.read_text('utf-8')}  - file: api\n", "utf-8")
+    with held_build(fresh):
+        make_site(fresh, fresh.root / "finished", lambda now: None, offered=OFFERED)
+    page = read_page(fresh.site / "api.html", fresh.site)
+    assert {label(f"review.notebook-{name}") for name in ("open_chapter", "publish")} <= page.targets
+    assert "api-review-check" in page.targets
+
+
+def test_a_page_that_nobody_offers_is_missing(fresh: Project) -> None:
+    toc = fresh.book / "_toc.yml"
+    toc.write_text(f"{toc.read_text('utf-8')}  - file: api\n", "utf-8")
+    with pytest.raises(UsageError, match="the page 'api' is named and missing"):
+        build_site(fresh, fresh.root / "finished")
 
 
 # --- commands --------------------------------------------------------------------------------------

@@ -10,7 +10,10 @@ from review.cli.door import app
 
 def interface_page() -> str:
     """Return the page of the names and commands that others may build on."""
-    return api_page((), typer.main.get_command(app))
+    # It brings pandas and Altair, which no command needs to say what it does.
+    from review import notebook
+
+    return api_page([notebook], typer.main.get_command(app))
 
 
 #: The pages that the program offers to a book, by name; one is made where the contents name it.

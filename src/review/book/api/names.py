@@ -16,7 +16,7 @@ from review.present.tabular import coded_table
 # Where an object stands in memory differs from run to run.
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 #: A longer signature takes several lines.
-LONGEST = 88
+LONGEST = 76
 
 
 def module_part(module: ModuleType) -> list[str]:
@@ -83,7 +83,11 @@ def signature(name: str, value: Any) -> str:
         found = inspect.signature(value)
     except (TypeError, ValueError):
         return f"{name}(...)"
-    given = [each.replace(annotation=_bare(each.annotation)) for each in found.parameters.values()]
+    given = [
+        each.replace(annotation=_bare(each.annotation))
+        for each in found.parameters.values()
+        if each.name not in ("self", "cls")  # who calls it does not write them
+    ]
     found = found.replace(parameters=given, return_annotation=_bare(found.return_annotation))
     written = _ADDRESS.sub("", f"{name}{found}")
     if len(written) <= LONGEST:
