@@ -33,6 +33,7 @@ from review.present.cell_tables import (
     speaker_table,
 )
 from review.present.charts.intervals import CREDIT, interval_chart
+from review.present.charts.stances import ABOVE, SIGN, SLOT, STANCE, TOP
 from review.present.data import set_up
 from review.present.framed import empty_cells
 from review.present.frames import TIPS
@@ -42,13 +43,18 @@ from review.present.publish import publish
 from review.present.repriced import reprice
 
 __all__ = [
+    "ABOVE",
     "BLUE",
     "CREDIT",
     "GREEN",
     "GREY",
     "OCHRE",
     "PURPLE",
+    "SIGN",
+    "SLOT",
+    "STANCE",
     "TIPS",
+    "TOP",
     "VERMILLION",
     "Chapter",
     "alone_table",

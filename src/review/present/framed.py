@@ -76,9 +76,12 @@ def _cell(corpus: Corpus, frame: pd.DataFrame, value: Any) -> Content:
 
 
 def _several(corpus: Corpus, frame: pd.DataFrame, values: Iterable[Any]) -> Content:
+    values = list(values)
     cells = [_cell(corpus, frame, value) for value in values]
     if all(isinstance(cell, str) for cell in cells):
         texts = list(dict.fromkeys(str(cell) for cell in cells))
         whole = list_text(texts)
         return Typed(whole) if any(isinstance(cell, Typed) for cell in cells) else whole
+    if all(isinstance(value, Value) and value.of == "claims" for value in values):
+        return element("ul", *(element("li", cell) for cell in cells), class_="members")
     return joined([element("div", cell) for cell in cells], "\n")

@@ -12,16 +12,17 @@ from review.corpus.conclusions import STANCES
 from review.corpus.corpus import Corpus
 from review.corpus.corrections import LEVELS
 from review.corpus.records import Claim, Derivation, Event, Fact, Figure
-from review.present.cells import event_ties, stage_text, value_cell
+from review.present.cells import event_ties, in_source, stage_text, value_cell
 from review.present.computed import derived_link, derived_text
 from review.present.context import fact_link, fact_text
 from review.present.formula import formula
-from review.present.markup import plain
+from review.present.markup import element, joined, plain
 from review.present.naming import population_text
 from review.present.value import Value
 from review.present.wording import (
     UNNAMED_LABEL,
     date_text,
+    href,
     is_vague,
     list_text,
     origin_text,
@@ -29,6 +30,7 @@ from review.present.wording import (
     place_text,
     sentence_case,
     unit_words,
+    unnamed_mark,
     value_text,
 )
 from review.synthesis.certainty import certainty
@@ -107,9 +109,19 @@ def figures_frame(corpus: Corpus, figures: Iterable[Figure]) -> pd.DataFrame:
 
 
 def claims_frame(corpus: Corpus, claims: Iterable[Claim]) -> pd.DataFrame:
-    """Return *claims*, in their order, by ``claim_id``."""
+    """Return *claims*, in their order, by ``claim_id``.
+
+    In tables ``said`` is the statement, linked to its row, and ``in_source`` its quote, linked to its place.
+    """
+
+    def said(claim: Claim) -> Value:
+        link = element("a", claim.paraphrase, href=href(claim))
+        return Value(claim.paraphrase, claim.claim_id, "claims", joined([link, unnamed_mark(corpus, claim)]))
+
     columns: Columns[Claim] = {
         "statement": lambda c: c.paraphrase,
+        "said": said,
+        "in_source": lambda c: Value(c.quote, c.claim_id, "claims", in_source(corpus, c)),
         "stance": lambda c: c.stance,
         "theme": lambda c: corpus.themes[c.theme_id].label,
         "kind": lambda c: corpus.themes[c.theme_id].kind,
@@ -230,7 +242,7 @@ def _frame(key: str, rows: Sequence[Row], columns: Columns[Row]) -> pd.DataFrame
             frame[name] = pd.Categorical(frame[name], categories=list(dict.fromkeys(frame[name])))
         elif name == "paragraph":
             frame[name] = frame[name].astype("Int64")
-        elif name not in ("value", "low", "high"):
+        elif name not in ("value", "said", "in_source", "low", "high"):
             frame[name] = frame[name].astype("str")
     frame.attrs[key] = list(ids)
     TEXTS.update(text for values in data.values() for text in values if isinstance(text, str))

@@ -44,7 +44,7 @@ class _View:
 def used_only(spec: Spec) -> Spec:
     """Return *spec* with only those columns of its data that it names, and the ids; counts are texts as well."""
     shown = {name: value for name, value in spec.items() if name != "datasets"}
-    used = {*IDS, COUNTED, "source_id", *_words(shown)}
+    used = {*IDS, COUNTED, "source_id", *_words({**shown, "config": None})}
     data = {name: [_kept(row, used) for row in rows] for name, rows in spec.get("datasets", {}).items()}
     return {**shown, "datasets": data} if data else shown
 

@@ -1,4 +1,4 @@
-"""The number of a row as frames hold it: printed, with the row that proves it, and refused to sums."""
+"""The number or the words of a row as frames hold it: printed, with the row that proves it, and refused to sums."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Refuse = Callable[[tuple[str, ...]], None]
 
 
 class Value:
-    """A printed number that knows its row: *row_id* in the table *of*, and the *html* that links to it.
+    """A printed number, or statement, that knows its row: *row_id* in the table *of*, and the *html* that links to it.
 
     Tables show it as that link, wherever a pivot or a group puts it. It has no arithmetic: `low` and `high` beside
     it have, and what the review computes is a derivation.

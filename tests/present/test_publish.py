@@ -1,0 +1,135 @@
+"""What publishing adds to a chart or a frame, from the rows that it shows, and what it takes from none."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import pytest
+from drawing import shown
+from markup_reader import named
+from small_corpus import HOSTILE
+
+from review.corpus.corpus import Corpus
+from review.errors import IncomparableFigures, UsageError
+from review.present.frames import figures_frame
+from review.present.framed import empty_cells
+from review.present.mixing import require_comparable
+from review.present.opened import open_for_cells
+from review.present.publish import publish
+from review.present.tabular import Table, Typed
+
+
+def bars(frame: pd.DataFrame) -> alt.Chart:
+    drawn: alt.Chart = alt.Chart(frame).mark_bar().encode(x="low", y="when", tooltip=["value:N"])
+    return drawn
+
+
+def test_a_chart_gets_its_sources_its_caution_and_its_data(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-about")))
+    made = shown(bars(frame), caption="Persons", finding="They were seen")
+    html = made.html.text
+    assert named(html, "p")[0].text == "They were seen"
+    assert "Persons. Unit: persons. Sources: " in named(html, "figcaption")[0].text
+    assert "Observed counts measure what was done: enforcement, not prevalence." in named(html, "figcaption")[0].text
+    links = {a.attributes.get("data-figure-id") for a in named(html, "a")} - {None}
+    assert links == set(frame.index)
+    assert "Persons seen. All persons, April 2009 to 5 November 2009: 2,169 (alpha)" in made.alternative
+
+
+def test_whoever_is_not_named_is_said_where_no_colour_says_it(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id="alpha-about"))
+    assert "Origin unnamed: " in shown(bars(frame)).html.text
+    coloured = bars(frame).encode(color="credit")
+    assert "orange-red: a chain of origins that ends in nobody named" in shown(coloured).html.text
+
+
+def test_a_run_with_other_parameters_concludes_nothing(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id="alpha-exact"))
+    open_for_cells(cells, is_changed=True)
+    assert shown(bars(frame), finding="They were seen").finding == ""
+
+
+def test_hostile_words_stay_words(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id="beta-hostile"))
+    html = shown(bars(frame), caption=HOSTILE, notes=[HOSTILE]).html.text
+    assert not [e for e in named(html, "b")] and [s.attributes["class"] for s in named(html, "script")] == ["chart-spec"]
+    assert not named(publish(frame[["value", "quote"]], caption=HOSTILE).html.text, "b")
+
+
+def test_what_is_no_chart_and_no_frame_is_refused(cells: Corpus) -> None:
+    with pytest.raises(UsageError, match="takes an Altair chart or a DataFrame"):
+        publish("2,169", caption="C")  # type: ignore[call-overload]
+    with pytest.raises(UsageError, match="needs a caption"):
+        shown(None, caption=" ")
+
+
+# --- tables ---------------------------------------------------------------------------------------------
+
+
+def test_a_pivot_keeps_its_numbers_linked(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(measure_id=("seen", "price")))
+    pivot = frame.pivot_table(index="measure", columns="unit", values="value", aggfunc=list)
+    html = publish(pivot, caption="Pivot").html.text
+    assert {a.attributes["data-figure-id"] for a in named(html, "a")} == set(frame.index)
+
+
+def test_counts_are_whole_numbers_and_holes_are_empty(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures.values())
+    counts = frame.groupby(["basis", "source"], observed=True).size().unstack(fill_value=0)
+    made = publish(counts, caption="Counts")
+    assert all(isinstance(cell, int) for row in made.rows for cell in row[1:])
+    holes = publish(frame.pivot_table(index="basis", columns="source", values="value", aggfunc=list), caption="Holes")
+    assert "" in [cell for row in holes.rows for cell in row]
+    assert "of 8 cells are empty" in empty_cells(counts).text
+
+
+@pytest.mark.parametrize("how", ["mean", "sum"])
+def test_a_table_that_adds_unlike_figures_up_is_refused(how: str, cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures.values())
+    with pytest.raises(IncomparableFigures, match="may not share a sum: .*unit: "):
+        publish(frame.groupby("source", observed=True).low.agg(how).to_frame(), caption="C")
+
+
+def test_values_have_no_arithmetic_of_their_own(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures.values())
+    with pytest.raises(IncomparableFigures, match="may not share a sum"):
+        frame.groupby("source", observed=True).value.sum()
+    alike = figures_frame(cells, cells.figures_where(figure_id="alpha-exact"))
+    with pytest.raises(UsageError, match="a number that no row proves"):
+        publish(alike.groupby("source", observed=True).low.sum().to_frame(), caption="C")
+    with pytest.raises(UsageError, match="has no row that proves it"):
+        alike.value.iloc[0] + 1
+
+
+def test_what_is_typed_into_a_frame_is_left_to_the_gate(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id="alpha-exact"))
+    made: Table = publish(frame.assign(typed="412 of them")[["value", "quote", "typed"]], caption="C")
+    value, quote, typed = made.rows[0]
+    assert isinstance(typed, Typed) and not isinstance(quote, Typed)
+    cells_marked = {td.text: "data-coded" in td.attributes for td in named(made.html.text, "td")}
+    assert cells_marked["412 of them"] is False and cells_marked["quote of exact"] is True
+
+
+def test_two_levels_of_an_index_make_headings(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures.values())
+    made = publish(frame.groupby(["basis", "measure"], observed=True).size().to_frame("figures"), caption="C")
+    assert made.columns == ("Measure", "Figures") and set(made.groups) == {"observed", "legal", "estimated", "price"}
+
+
+# --- what frames say they mix ---------------------------------------------------------------------------
+
+
+def test_frames_say_what_they_mix(cells: Corpus) -> None:
+    every = figures_frame(cells, cells.figures.values()).review.mixes()
+    assert {"measure", "basis", "unit"} <= set(every.index)
+    alike = figures_frame(cells, cells.figures_where(figure_id="alpha-exact")).review.mixes()
+    assert alike.empty
+
+
+def test_a_guard_lets_like_figures_through_and_names_what_differs(cells: Corpus) -> None:
+    alike = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-about")))
+    assert require_comparable(alike) is alike
+    with pytest.raises(IncomparableFigures, match="a sum: .*period"):
+        require_comparable(alike, "a sum")
+    with pytest.raises(UsageError, match="does not name its rows"):
+        require_comparable(alike.reset_index())
