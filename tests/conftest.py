@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from review import cli
 from review.book.publish import build_book
+from review.cli.reference import OFFERED
 from review.corpus.corpus import Corpus
 from review.corpus.project import VARIABLE, Project
 
@@ -73,7 +74,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         if not root.exists():
             _copy_project(root)
         patch.setenv(VARIABLE, str(root))
-        return build_book(Project(root), jobs=2, report=lambda step: None).site
+        return build_book(Project(root), jobs=2, report=lambda step: None, offered=OFFERED).site
 
 
 def _copy_project(root: Path) -> None:

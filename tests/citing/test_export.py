@@ -14,7 +14,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import duckdb
 import openpyxl
+import pandas as pd
 import pyarrow as arrow
 import pyarrow.parquet as parquet
 import pytest
@@ -84,8 +86,9 @@ def test_the_package_is_valid_and_holds_the_data(cited: Small) -> None:
     package = Package(str(folder / "datapackage.json"))
     assert package.validate().valid
     edition = edition_of(cited)
-    for table in edition.tables:
+    for table in edition.corpus.descriptor.tables:
         assert (folder / table.path).read_bytes() == cited.file(table.name).read_bytes()
+    for table in edition.tables:
         read = [list(row.to_dict().values()) for row in package.get_resource(table.name).read_rows()]
         assert read == edition.rows(table)
     assert (folder / "references.bib").read_bytes() == (cited.root / "data" / "references.bib").read_bytes()
@@ -149,6 +152,44 @@ def test_parquet_has_types_and_descriptions(cited: Small) -> None:
     assert b"not verified" in schema.metadata[b"still to do"]
 
 
+# --- the flat table --------------------------------------------------------------------------------
+
+
+def test_the_flat_table_is_declared_like_the_others(cited: Small) -> None:
+    package = Package(str(exported(cited, Form.PACKAGE) / "package" / "datapackage.json"))
+    resource = package.get_resource("figures_flat")
+    declared = {field["name"]: field for field in resource.to_descriptor()["schema"]["fields"]}
+    assert all(field["description"] for field in declared.values())
+    assert (declared["low"]["type"], declared["paragraph"]["type"]) == ("number", "integer")
+    assert declared["qualifier"]["constraints"]["enum"][0] == "exact"
+    assert "corrections applied" in resource.description
+    assert {
+        "fields": ["origin_end_id"],
+        "reference": {"resource": "origins", "fields": ["origin_id"]},
+    } in resource.schema.foreign_keys
+
+
+def test_the_flat_table_comes_back_through_other_programs(cited: Small) -> None:
+    """Every value through DuckDB and pandas: exact from Parquet, letter by letter from CSV."""
+    for field, found, used in (("low", "189", "37.7"), ("high", "189", "5000"), ("qualifier", "exact", "range")):
+        given = {"figure_id": "gazette2014-frames", "field": field, "found": found, "used": used, "reason": "So."}
+        cited.add("corrections", correction_id=f"frames-{field}", **given)
+    edition = edition_of(cited)
+    folder, names, rows = exported(cited), list(edition.flat.column_names), edition.rows(edition.flat)
+    typed, text = folder / "parquet" / "figures_flat.parquet", folder / "package" / "figures_flat.csv"
+    written = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    assert len(rows) == len(edition.corpus.figures)
+    assert ["37.7", "5000"] in [row[names.index("low") : names.index("low") + 2] for row in written]
+    with duckdb.connect() as database:
+        found = database.sql(f"SELECT * FROM '{typed}'")
+        assert (found.columns, [list(row) for row in found.fetchall()]) == (names, rows)
+        found = database.sql(f"SELECT * FROM read_csv('{text}', all_varchar = true)")
+        assert [["" if cell is None else cell for cell in row] for row in found.fetchall()] == written
+    frame = pd.read_parquet(typed).astype(object)
+    assert (list(frame), frame.where(frame.notna(), None).to_numpy().tolist()) == (names, rows)
+    assert pd.read_csv(text, dtype=str, keep_default_na=False).to_numpy().tolist() == written
+
+
 # --- spreadsheet -----------------------------------------------------------------------------------
 
 
@@ -189,7 +230,7 @@ def test_the_first_sheet_says_what_it_is_and_what_the_columns_hold(cited: Small)
     coded = {(row[0], row[1]): row for row in about}
     edition = edition_of(cited)
     for table in edition.tables:
-        assert coded[table.name, len(edition.corpus.tables[table.name])][2] == table.description
+        assert coded[table.name, len(edition.rows(table))][2] == table.description
         for column in table.columns:
             assert coded[table.name, column.name][4].startswith(column.description)
 

@@ -14,6 +14,7 @@ from comparison import differences
 from edits import an_edit, made, make
 
 from review.book.publish import build_book
+from review.cli.reference import OFFERED
 from review.corpus.project import VARIABLE, Project
 from review.errors import ReviewError
 
@@ -33,7 +34,7 @@ def copied(source: Path, target: Path, names: tuple[str, ...]) -> Project:
 def build(project: Project) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(project.root))
-        build_book(project, jobs=2, report=lambda step: None)
+        build_book(project, jobs=2, report=lambda step: None, offered=OFFERED)
 
 
 def edit_and_build(chance: random.Random, project: Project) -> None:

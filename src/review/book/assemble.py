@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from review.book import agreement, attribution, codebook, disagreements, markdown, pages, seeded_errors
+from review.book import agreement, attribution, disagreements, markdown, pages, seeded_errors
+from review.book.codebook.page import data_page
 from review.book.names import short_names
 from review.book.notebooks import chapter_page, source_page
 from review.citing.reference import Citation, read_citation
@@ -32,6 +33,9 @@ globals().update(configuration(Path(__file__).parent))
 '''
 #: Names of pages that Sphinx writes itself, over any page of the book that has them.
 TAKEN = frozenset({"search", "genindex", "py-modindex", "modindex"})
+#: Pages that somebody above offers, by name. One is made where the contents name it.
+Offered = Mapping[str, Callable[[], str]]
+NONE: Offered = {}
 _COMPUTED = re.compile(r"derivations\.html#([\w-]+)")
 
 
@@ -49,10 +53,13 @@ class Stage:
     computed: tuple[str, ...] = ()
 
 
-def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path) -> Stage:
+def assemble(
+    project: Project, corpus: Corpus, notebooks: Path, stage: Path, offered: Offered = NONE
+) -> Stage:
     """Fill *stage*, a folder that does not exist yet, and return it.
 
-    *notebooks* holds the finished notebooks. Raises UsageError for a page that is named and missing.
+    *notebooks* holds the finished notebooks, *offered* pages that are made elsewhere. Raises UsageError for a page
+    that is named and missing.
     """
     stage.mkdir(parents=True)
     citation = read_citation(project.root / "CITATION.cff")
@@ -62,7 +69,9 @@ def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path) -> 
         origins[page.stem] = f"book/{page.name}"
     names = short_names(project.data / "references.bib")
     computed = computed_names(corpus, notebooks)
-    for name, text in _generated(corpus, names, computed).items():
+    named = pages_named(_read_yaml(project.book / "_toc.yml"))
+    wanted = {name: make() for name, make in offered.items() if name in named}
+    for name, text in (_generated(corpus, names, computed) | wanted).items():
         if name in origins:
             raise UsageError(f"{origins[name]}: the page {name!r} is generated. Rename yours.")
         _write(stage / f"{name}.md", text)
@@ -99,7 +108,7 @@ def _generated(corpus: Corpus, names: Mapping[str, str], computed: tuple[str, ..
         "disagreements": disagreements.disagreements_page(corpus),
         "derivations": pages.derivations_page(corpus, computed),
         "context": pages.context_page(corpus, names),
-        "data": codebook.data_page(corpus),
+        "data": data_page(corpus),
     }
 
 

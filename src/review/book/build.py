@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from review.book import policy, vega
-from review.book.assemble import assemble
+from review.book.assemble import NONE, Offered, assemble
 from review.book.cards import write_cards
 from review.book.compiling import BookFailed, compile_book, copy_data, strip_unused, write_references
 from review.book.contributions import open_harmless
@@ -38,24 +38,31 @@ def build_site(project: Project, notebooks: Path, report: Report = lambda step: 
 
 
 def make_site(
-    project: Project, notebooks: Path, report: Report, before_swap: Callable[[], None] = lambda: None
+    project: Project,
+    notebooks: Path,
+    report: Report,
+    before_swap: Callable[[], None] = lambda: None,
+    offered: Offered = NONE,
 ) -> Path:
-    """Do the work of ``build_site``, of which *before_swap* is the last that may refuse, in a build that is held."""
+    """Do the work of ``build_site``, of which *before_swap* is the last that may refuse, in a build that is held.
+
+    *offered* are pages that are made elsewhere, for contents that name them.
+    """
     report("reading the data")
     corpus = open_harmless(project)
     require_conclusions(corpus)
     if problems := check_prose(project, corpus):
         raise BookFailed(problems)
-    site = _compiled(project, corpus, notebooks, report)
+    site = _compiled(project, corpus, notebooks, report, offered)
     report("putting the site in place")
     before_swap()
     swap(site, project.site)
     return project.site
 
 
-def _compiled(project: Project, corpus: Corpus, notebooks: Path, report: Report) -> Path:
+def _compiled(project: Project, corpus: Corpus, notebooks: Path, report: Report, offered: Offered) -> Path:
     report("assembling the pages")
-    stage = assemble(project, corpus, notebooks, project.build / "stage" / "source")
+    stage = assemble(project, corpus, notebooks, project.build / "stage" / "source", offered)
     site = project.build / "stage" / "out" / "html"
     report("compiling the book")
     compile_book(project, stage, site)

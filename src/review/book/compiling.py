@@ -10,6 +10,7 @@ from pathlib import Path
 from review.book.assemble import Stage
 from review.book.sphinx_log import read_log
 from review.citing.export.edition import open_edition
+from review.citing.export.package import write_flat
 from review.citing.export.parquet import write_parquet
 from review.citing.export.spreadsheet import write_spreadsheet
 from review.citing.reference import bibtex, csl_json, read_citation, ris
@@ -99,6 +100,7 @@ def copy_data(project: Project, corpus: Corpus, site: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(project.data / name, target)
     edition = open_edition(project, corpus)
+    write_flat(edition, site / "data")
     write_parquet(edition, site / "data" / "parquet")
     write_spreadsheet(edition, site / "data" / f"{edition.name}.xlsx")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review.book import manifest
+from review.book.assemble import NONE, Offered
 from review.book.build import make_site
 from review.book.contributions import open_harmless
 from review.book.run_crate import RECEIPT, write_receipt
@@ -50,17 +51,19 @@ class Built:
     notices: tuple[str, ...]
 
 
-def build_book(project: Project, *, jobs: int, report: Callable[[Step], None], timeout: int = 600) -> Built:
+def build_book(
+    project: Project, *, jobs: int, report: Callable[[Step], None], timeout: int = 600, offered: Offered = NONE
+) -> Built:
     """Bring the site up to date and return it. Nothing is done where nothing has changed since it was made.
 
-    *timeout* is in seconds, for each notebook. Raises what checking, running and compiling raise, and FileFault
-    where an input changes meanwhile; the last good site then stays in place.
+    *timeout* is in seconds, for each notebook; *offered* are pages for contents that name them. Raises what checking,
+    running and compiling raise, and FileFault where an input changes meanwhile; the last good site then stays in place.
     """
     with held_build(project):
-        return _build(project, jobs, timeout, report)
+        return _build(project, jobs, timeout, report, offered)
 
 
-def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], None]) -> Built:
+def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], None], offered: Offered) -> Built:
     everything = [*_inputs(project), project.data, project.notebooks, project.book, project.root / "CITATION.cff"]
     found = digests(everything, folder=project.root)
     state = fingerprint_of(found)
@@ -82,7 +85,7 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
     with tempfile.TemporaryDirectory(dir=project.build, prefix=UNDER_WAY) as folder:
         executed = Path(folder) / EXECUTED
         tasks = run_notebooks(project, corpus, executed, jobs=jobs, report=report, timeout=timeout)
-        site = make_site(project, executed, lambda now: report(Step("book", 0, 1, now)), settle)
+        site = make_site(project, executed, lambda now: report(Step("book", 0, 1, now)), settle, offered)
         swap(executed, project.build / EXECUTED)
     write_receipt(project, tasks)
     write_atomically(stamp, "\n".join([state, *notices]).encode("utf-8"))

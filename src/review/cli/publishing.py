@@ -58,11 +58,12 @@ def book_command(
 ) -> None:
     from review.book.progress import shown_on
     from review.book.publish import build_book
+    from review.cli.reference import OFFERED
     from review.corpus.project import find_project
 
     project = find_project()
     with shown_on(out) as show:
-        built = build_book(project, jobs=jobs, timeout=timeout, report=show)
+        built = build_book(project, jobs=jobs, timeout=timeout, report=show, offered=OFFERED)
     out.print(f"\nThe book is in {built.site}", markup=False)
     out.print(f"Open {built.site / 'index.html'} in a browser, or run `make serve`.", markup=False)
     for notice in built.notices:

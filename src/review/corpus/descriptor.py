@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from frictionless import Package
+from frictionless import Package, Resource
 from frictionless.exception import FrictionlessException
 
 from review.corpus.entries import link_problems
@@ -144,6 +144,11 @@ def _declared(data: bytes) -> tuple[str, tuple[Table, ...]]:
     if problems := sorted({_fault(message) for message in _unlike_records(tables)}):
         raise CorpusError(problems)
     return package.title or "", tables
+
+
+def declared_table(resource: Mapping[str, Any]) -> Table:
+    """Return the table that a Frictionless *resource* declares: one that is made, of which the data folder has none."""
+    return _table(Resource.from_descriptor(dict(resource)))
 
 
 def _fault(message: str, line: int = 0) -> Problem:

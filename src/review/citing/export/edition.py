@@ -17,10 +17,12 @@ from review.corpus.gaps import gaps
 from review.corpus.project import Project
 from review.corpus.receipt import read_receipt
 from review.errors import FileFault
+from review.present.flat.columns import flat_table
+from review.present.flat.rows import flat_figures
 
 AS_PRINTED = (
     "Figures stand as their sources print them. Where the review departs from what is printed, the table "
-    "corrections says so, and what it uses instead."
+    "corrections says so, and what it uses instead; figures_flat holds the figures as used."
 )
 
 
@@ -76,15 +78,26 @@ class Edition:
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """The tables in the order of their declaration."""
-        return self.corpus.descriptor.tables
+        """The flat table of the figures, which most readers want, then the others in the order of their declaration."""
+        return (self.flat, *self.corpus.descriptor.tables)
+
+    @cached_property
+    def flat(self) -> Table:
+        """The flat table of the figures, which is made and not kept in the data folder."""
+        return flat_table(self.corpus.descriptor)
+
+    @cached_property
+    def _flat_rows(self) -> list[dict[str, Any]]:
+        return flat_figures(self.corpus)
 
     def rows(self, table: Table) -> list[list[Any]]:
-        """Return the rows of *table* as printed, in the order of their keys; None for an empty cell."""
-        return [
-            [None if (value := getattr(row, name)) == "" else value for name in table.column_names]
-            for row in self.corpus.tables[table.name].values()
-        ]
+        """Return the rows of *table*, in the order of their keys; None for an empty cell.
+
+        They are as printed; those of the flat table as used.
+        """
+        kept = self.corpus.tables.get(table.name, {})
+        rows = self._flat_rows if table is self.flat else [vars(row) for row in kept.values()]
+        return [[None if row[name] == "" else row[name] for name in table.column_names] for row in rows]
 
 
 def open_edition(project: Project, corpus: Corpus) -> Edition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from pybtex.database import Entry
 from review.citing.export.edition import Edition
 from review.citing.reference import address, plain
 from review.corpus.bibliography import BIBLIOGRAPHY, read_bibliography
+from review.corpus.canonical import canonical_bytes
 from review.corpus.descriptor import DESCRIPTOR
 from review.errors import CorpusError, Problem
+from review.present.flat.columns import flat_resource
 
 #: What stands beside the tables where the project has it: name in the project, name in the package.
 _BESIDE = {f"data/{BIBLIOGRAPHY}": BIBLIOGRAPHY, "CITATION.cff": "CITATION.cff", "LICENSE-content": "LICENSE"}
@@ -26,10 +29,11 @@ _MOST_TOLD = 20
 def write_package(edition: Edition, folder: Path) -> None:
     """Write the data package into *folder*, which is made. Raises CorpusError where frictionless refuses it."""
     project = edition.project
-    for table in edition.tables:
+    for table in edition.corpus.descriptor.tables:
         target = folder / table.path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(project.data / table.path, target)
+    write_flat(edition, folder)
     beside = {name: project.root / path for path, name in _BESIDE.items() if (project.root / path).is_file()}
     for name, path in beside.items():
         shutil.copyfile(path, folder / name)
@@ -38,11 +42,23 @@ def write_package(edition: Edition, folder: Path) -> None:
     require_valid(folder)
 
 
+def write_flat(edition: Edition, folder: Path) -> None:
+    """Write the flat table of the figures into *folder* as CSV, in the canonical form of the others."""
+    table = edition.flat
+    rows = [dict(zip(table.column_names, map(_cell, row), strict=True)) for row in edition.rows(table)]
+    (folder / table.path).write_bytes(canonical_bytes(table, rows))
+
+
+def _cell(value: str | int | Decimal | None) -> str:
+    return "" if value is None else str(value)
+
+
 def declaration(edition: Edition, folder: Path, licensed: bool) -> dict[str, Any]:
     """Return the project's declaration with what it needs to travel alone: version, people, sources, hashes."""
     citation = edition.citation
     declared = dict(edition.declaration)
-    resources = [_with_hash(resource, folder) for resource in declared.pop("resources")]
+    made = flat_resource(edition.corpus.descriptor)
+    resources = [_with_hash(resource, folder) for resource in (*declared.pop("resources"), made)]
     licences = [({"path": "LICENSE"} if licensed else {}) | one for one in declared.pop("licenses", [])]
     travelling: dict[str, Any] = {
         "version": citation.version,

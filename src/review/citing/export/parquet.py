@@ -21,8 +21,7 @@ def write_parquet(edition: Edition, folder: Path) -> None:
     """Write a file a table into *folder*, which is made."""
     folder.mkdir(parents=True)
     for table in edition.tables:
-        columns = zip(*edition.rows(table), strict=True) if edition.corpus.tables[table.name] else ()
-        values = list(columns) or [() for _ in table.columns]
+        values = list(zip(*edition.rows(table), strict=True)) or [() for _ in table.columns]
         schema = _schema(edition, table)
         arrays = [arrow.array(cells, field.type) for cells, field in zip(values, schema, strict=True)]
         data = arrow.Table.from_arrays(arrays, schema=schema)

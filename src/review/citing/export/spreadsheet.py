@@ -67,9 +67,8 @@ class _Sheets:
             ((heading, text), self.body) for heading, text in edition.statements
         ]
         rows += [((), None), (("Table", "Rows", "What a row is"), self.head)]
-        counts = edition.corpus.tables
         rows += [
-            ((table.name, len(counts[table.name]), table.description), self.body) for table in edition.tables
+            ((table.name, len(edition.rows(table)), table.description), self.body) for table in edition.tables
         ]
         rows += [((), None), ([heading for heading, _ in _CODEBOOK], self.head)]
         for table in edition.tables:

@@ -1,0 +1,1 @@
+"""The page of the names and commands that others may build on, made from the code itself."""
