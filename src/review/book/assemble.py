@@ -62,7 +62,7 @@ def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path) -> 
         origins[page.stem] = f"book/{page.name}"
     names = short_names(project.data / "references.bib")
     computed = computed_names(corpus, notebooks)
-    for name, text in _generated(corpus, names, computed).items():
+    for name, text in generated_pages(corpus, names, computed).items():
         if name in origins:
             raise UsageError(f"{origins[name]}: the page {name!r} is generated. Rename yours.")
         _write(stage / f"{name}.md", text)
@@ -91,7 +91,8 @@ def computed_names(corpus: Corpus, notebooks: Path) -> tuple[str, ...]:
     return tuple(name for name in found if calculation(corpus, name))
 
 
-def _generated(corpus: Corpus, names: Mapping[str, str], computed: tuple[str, ...]) -> dict[str, str]:
+def generated_pages(corpus: Corpus, names: Mapping[str, str], computed: tuple[str, ...]) -> dict[str, str]:
+    """Return the pages that are made of the data, by name, with the computed numbers of these ids."""
     return {
         "agreement": agreement.agreement_page(corpus),
         seeded_errors.PAGE: seeded_errors.seeded_errors_page(corpus),
