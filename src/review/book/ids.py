@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from review.book.assemble import generated_pages
 from review.book.names import short_names
 from review.book.notebooks import LABEL, read_notebook
 from review.citing.reference import read_citation
@@ -77,6 +76,9 @@ def _faults(row: ReleasedId, known: frozenset[str]) -> Iterator[tuple[str, str, 
 
 def _labels(project: Project, corpus: Corpus) -> Iterator[str]:
     """Yield the labels of all pages: written, of notebooks, of the notebook that is run for each source, made."""
+    # Imported late: what draws the pages takes seconds, which a review without a list should not wait for.
+    from review.book.assemble import generated_pages
+
     texts = [path.read_text(encoding="utf-8") for path in project.book.glob("*.md")]
     texts += generated_pages(corpus, short_names(project.data / "references.bib"), ()).values()
     for path in templates(project):
