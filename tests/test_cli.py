@@ -16,7 +16,7 @@ from coded_twice import code_twice
 from review import cli
 
 COMMANDS = (
-    *("check", "fmt", "verify", "mutate-evidence", "agreement", "add-source"),
+    *("check", "fmt", "verify", "mutate-evidence", "agreement", "add-source", "ids"),
     *("run", "book", "diff-run", "verify-site", "export", "serve"),
 )
 

@@ -50,6 +50,7 @@ OWN_WORDS = {
     "passes": ("how", "checked"),
     "pass_figures": ("note",),
     "facts": ("statement",),
+    "ids": ("reason",),
 }
 LONGEST_RUN = 7  # words in a row that may be the source's own
 WORD = re.compile(r"[a-z0-9]+(?:[-'.,][a-z0-9]+)*")

@@ -26,7 +26,9 @@ from test_in_browser import opened
 from review.book import markdown
 from review.book.build import build_site
 from review.book.compiling import surroundings
+from review.book.ids import release_ids
 from review.book.site_pages import Page, read_page, read_site
+from review.corpus.corpus import open_corpus
 from review.corpus.project import Project
 from review.errors import ReviewError
 from review.execution.run import run_notebook
@@ -250,8 +252,11 @@ def test_neither_a_notebook_nor_the_compiler_is_given_a_secret(
 
 
 def test_a_check_needs_no_network_and_writes_nothing(fresh: Project) -> None:
+    release_ids(fresh, open_corpus(fresh))  # so that the pages are drawn, too
     before = {path: path.read_bytes() for path in fresh.root.rglob("*") if path.is_file()}
-    code = "import socket\nsocket.socket = None\nfrom review.cli import main\nmain()"
+    asked = "event in ('socket.connect', 'socket.getaddrinfo')"
+    watch = f"import sys\nsys.addaudithook(lambda event, _: {asked} and sys.exit('the network is asked'))"
+    code = f"{watch}\nfrom review.cli import main\nmain()"
     run = subprocess.run(
         [sys.executable, "-c", code, "check"], cwd=fresh.root, env=surroundings(fresh), capture_output=True, text=True
     )

@@ -71,7 +71,7 @@ def assemble(
     computed = computed_names(corpus, notebooks)
     named = pages_named(_read_yaml(project.book / "_toc.yml"))
     wanted = {name: make() for name, make in offered.items() if name in named}
-    for name, text in (_generated(corpus, names, computed) | wanted).items():
+    for name, text in (generated_pages(corpus, names, computed) | wanted).items():
         if name in origins:
             raise UsageError(f"{origins[name]}: the page {name!r} is generated. Rename yours.")
         _write(stage / f"{name}.md", text)
@@ -100,7 +100,8 @@ def computed_names(corpus: Corpus, notebooks: Path) -> tuple[str, ...]:
     return tuple(name for name in found if calculation(corpus, name))
 
 
-def _generated(corpus: Corpus, names: Mapping[str, str], computed: tuple[str, ...]) -> dict[str, str]:
+def generated_pages(corpus: Corpus, names: Mapping[str, str], computed: tuple[str, ...]) -> dict[str, str]:
+    """Return the pages that are made of the data, by name, with the computed numbers of these ids."""
     return {
         "agreement": agreement.agreement_page(corpus),
         seeded_errors.PAGE: seeded_errors.seeded_errors_page(corpus),

@@ -68,11 +68,14 @@ def disagreements_page(corpus: Corpus) -> str:
     parts += [markdown.raw(_answer(judged)), LEAD]
     for verdict, title, said in PARTS:
         chosen = [each for each in judged if each.verdict == verdict]
-        if chosen:
-            label = f"disagreements-{verdict}"
-            made = relations_table(corpus, chosen, caption=title, anchors=True)
-            shown = _folded(made.unfolded, len(chosen)) if verdict == CONSISTENT else made.unfolded
-            parts += [markdown.heading(2, title, label), said, markdown.raw(shown)]
+        # The part stands without rows, too: it is an address that may have been cited.
+        parts.append(markdown.heading(2, title, f"disagreements-{verdict}"))
+        if not chosen:
+            parts.append("Nothing stands here.\n")
+            continue
+        made = relations_table(corpus, chosen, caption=title, anchors=True)
+        shown = _folded(made.unfolded, len(chosen)) if verdict == CONSISTENT else made.unfolded
+        parts += [said, markdown.raw(shown)]
     parts += [markdown.heading(2, "What the register cannot say", "disagreements-limits"), LIMITS]
     return markdown.page(*parts)
 

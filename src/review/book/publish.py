@@ -11,6 +11,7 @@ from review.book import manifest
 from review.book.assemble import NONE, Offered
 from review.book.build import make_site
 from review.book.contributions import open_harmless
+from review.book.ids import require_ids
 from review.book.run_crate import RECEIPT, write_receipt
 from review.book.workplace import EXECUTED, UNDER_WAY, held_build
 from review.corpus.answers import Answers
@@ -75,6 +76,7 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
         return Built(project.site, False, tuple(said))
     corpus = open_harmless(project)
     require_conclusions(corpus)
+    require_ids(project, corpus)
     notices = gaps(corpus, read_receipt(project.data))
 
     def settle() -> None:

@@ -19,6 +19,7 @@ def check_command(
     release: Annotated[bool, typer.Option("--release", help="Refuse what a release may not lack.")] = False,
 ) -> None:
     from review.book.contributions import open_harmless
+    from review.book.ids import require_ids
     from review.corpus.agreement import require_settlements
     from review.corpus.gaps import gaps
     from review.corpus.project import find_project
@@ -31,13 +32,29 @@ def check_command(
     require_conclusions(corpus)
     require_settlements(corpus)
     require_claim_settlements(corpus)
-    found = gaps(corpus, read_receipt(project.data))
+    new = require_ids(project, corpus)
+    found = [*gaps(corpus, read_receipt(project.data))]
+    found += (f"data/ids.csv lacks the {kind} ids {', '.join(ids)}. Run `review ids`." for kind, ids in new.items())
     if found and release:
         raise ReviewError("no release while something is to do:\n" + "\n".join(found))
     for gap in found:
         out.print(f"still to do: {gap}", markup=False)
     counts = ", ".join(f"{len(corpus.tables[name])} {name}" for name in ("sources", "figures", "claims"))
     out.print(f"No problems: {counts}.")
+
+
+@app.command(
+    "ids",
+    help="List the ids of the book for good, as those of the version in CITATION.cff. Part of a release: from then on "
+    "none changes or goes but with a row in data/ids.csv that says where it went and why.\n\nExample: review ids",
+)
+def ids_command() -> None:
+    from review.book.contributions import open_harmless
+    from review.book.ids import release_ids
+    from review.corpus.project import find_project
+
+    project = find_project()
+    out.print(f"Ids added to data/ids.csv: {release_ids(project, open_harmless(project))}.")
 
 
 @app.command("fmt", help="Write all tables in canonical form.\n\nExample: review fmt")

@@ -178,6 +178,17 @@ def quantified(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "unit", message, "Use one of its units, or name no measure."
 
 
+def fated(values: Values, tables: Rows) -> Iterator[Fault]:
+    """What became of an id is said whole: what was done, where it leads unless it was withdrawn, and why."""
+    leads = values["fate"] in ("moved", "merged")
+    if bool(values["became"]) != leads:
+        got = f"leads to {values['became']!r}" if values["became"] else "leads nowhere"
+        said = repr(values["fate"]) if values["fate"] else "without a fate"
+        yield "became", f"an id that is {said} {got}", "An id that was moved or merged leads on, and no other."
+    if bool(values["reason"]) != bool(values["fate"]):
+        yield "reason", "a fate and its reason go together", "Give both, or neither."
+
+
 #: The judges of a table, and the tables that they look into.
 JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
     "sources": ((dates("covers_start", "covers_end"), *map(day, ("published", "retrieved"))), frozenset()),
@@ -201,4 +212,5 @@ JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
         frozenset({"relations", "derivations", "figures", "claims", "themes", "sources"}),
     ),
     "facts": ((quantified, day("period")), frozenset({"measures"})),
+    "ids": ((fated,), frozenset()),
 }

@@ -17,6 +17,7 @@ from review.corpus.evidence import (
     SectionRow,
     Source,
 )
+from review.corpus.released import ReleasedId
 from review.corpus.rulings import ClaimSettlement, Settlement
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Place",
     "Population",
     "Relation",
+    "ReleasedId",
     "SectionRow",
     "Settlement",
     "Source",
@@ -253,4 +255,5 @@ RECORDS: dict[str, type] = {
     "claim_settlements": ClaimSettlement,
     "facts": Fact,
     "names": Name,
+    "ids": ReleasedId,
 }
