@@ -6,12 +6,11 @@ embed the ids of a frame's rows in the data of its charts.
 
 from __future__ import annotations
 
+from review.errors import IncomparableFigures
 from review.execution.chapter import Chapter, open_chapter
 from review.present.cell_tables import (
-    alone_table,
     answers_table,
     appraisal_table,
-    argument_table,
     chronicle_table,
     claims_by_theme,
     claims_table,
@@ -21,7 +20,6 @@ from review.present.cell_tables import (
     disputes_table,
     events_table,
     figures_table,
-    idle_table,
     implied_rates_table,
     ledger_map,
     official_rates_table,
@@ -34,6 +32,7 @@ from review.present.cell_tables import (
 )
 from review.present.charts.intervals import CREDIT, interval_chart
 from review.present.charts.stances import ABOVE, SIGN, SLOT, STANCE, TOP
+from review.present.consequences import what_follows
 from review.present.data import set_up
 from review.present.framed import empty_cells
 from review.present.frames import TIPS
@@ -57,10 +56,9 @@ __all__ = [
     "TOP",
     "VERMILLION",
     "Chapter",
-    "alone_table",
+    "IncomparableFigures",
     "answers_table",
     "appraisal_table",
-    "argument_table",
     "chronicle_table",
     "claims_by_theme",
     "claims_table",
@@ -71,7 +69,6 @@ __all__ = [
     "empty_cells",
     "events_table",
     "figures_table",
-    "idle_table",
     "implied_rates_table",
     "interval_chart",
     "ledger_map",
@@ -86,6 +83,7 @@ __all__ = [
     "require_comparable",
     "sides_table",
     "speaker_table",
+    "what_follows",
 ]
 
 set_up()

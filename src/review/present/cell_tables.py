@@ -16,7 +16,7 @@ from review.present.ledger_map import LedgerMap
 from review.present.opened import opened
 from review.present.profile import Folded
 from review.present.tabular import Table
-from review.synthesis.answers import idle, issues
+from review.synthesis.answers import issues
 from review.synthesis.money import Repriced
 
 
@@ -113,16 +113,6 @@ def positions_table(themes: Sequence[str], *, caption: str) -> Table:
     return positions.positions_table(opened().corpus, list(themes), caption=caption)
 
 
-def argument_table(claims: pd.DataFrame, *, caption: str) -> Table:
-    """Return claims as the steps of one argument, in their order.
-
-    >>> argument_table(chapter.claims(), caption="Step by step")
-    Table: Step by step (...)
-    """
-    _rows(claims, "claims")
-    return positions.argument_table(opened().corpus, list(claims.index), caption=caption)
-
-
 def answers_table(kinds: Sequence[str], *, caption: str) -> Table:
     """Return problems (themes of *kinds*) with who names each, and what is recommended against it.
 
@@ -131,25 +121,6 @@ def answers_table(kinds: Sequence[str], *, caption: str) -> Table:
     """
     corpus = opened().corpus
     return positions.answers_table(corpus, issues(corpus, kinds), caption=caption)
-
-
-def idle_table(kind: str, *, caption: str) -> Table:
-    """Return the claims on themes of a *kind* that answer no problem.
-
-    >>> idle_table("recommendation", caption="Without a problem")
-    Table: Without a problem (...)
-    """
-    corpus = opened().corpus
-    return tables.claims_table(corpus, idle(corpus, kind), caption=caption)
-
-
-def alone_table(kind: str, *, caption: str) -> Table:
-    """Return the themes of a *kind* that a single source takes up, with its strongest claims.
-
-    >>> alone_table("driver", caption="Said by one")
-    Table: Said by one (...)
-    """
-    return stances.alone_table(opened().corpus, kind, caption=caption)
 
 
 def disputes_table(kind: str, *, caption: str) -> Table:

@@ -14,7 +14,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.numerals import read_numeral
 from review.corpus.recording import recorded
 from review.errors import ReviewError, UsageError
-from review.present.computed import derived_link, derived_text
+from review.present.computed import computed_link, derived_text
 from review.present.frames import TEXTS
 from review.present.opened import opened
 from review.present.value import Value
@@ -44,11 +44,14 @@ def what_follows(figure_id: str, printed: str) -> pd.DataFrame:
     bounds = ["" if end is None else str(end) for end in (read.low, read.high)]
     rows = _changed(corpus, figure_id, read.qualifier, *bounds)
     TEXTS.update(text for row in rows for text in row)
-    frame = pd.DataFrame(rows, columns=["what", "id", "in_words", "now", "then"]).set_index("id").astype(object)
-    for name in frame.index.intersection(list(corpus.derivations)):
-        derived = evaluate(corpus, name)
-        frame.loc[name, "now"] = Value(derived_text(derived), name, "derivations", derived_link(derived))
-    return frame
+    columns = ["what", "id", "in_words", "now", "then"]
+    frame = pd.DataFrame([(*row[:3], _linked(corpus, row), row[4]) for row in rows], columns=columns, dtype=object)
+    return frame.set_index("id")
+
+
+def _linked(corpus: Corpus, row: Row) -> object:
+    what, name, _, now, _ = row
+    return Value(now, name, "derivations", computed_link(name, now)) if what == "computed" else now
 
 
 @recorded

@@ -23,7 +23,7 @@ def framed_table(corpus: Corpus, frame: pd.DataFrame, *, caption: str) -> Table:
 
     Raises IncomparableFigures for numbers computed of unlike figures, UsageError for others that no row proves.
     """
-    frame = frame.copy(deep=False)
+    frame = _bounded(corpus, frame)
     frame.columns = pd.Index([_title(name) for name in frame.columns])
     index = frame.index.to_frame(index=False)
     if frame.index.name in IDS or (isinstance(frame.index, pd.RangeIndex) and frame.index.name is None):
@@ -34,6 +34,20 @@ def framed_table(corpus: Corpus, frame: pd.DataFrame, *, caption: str) -> Table:
     cells = [*(index[name] for name in index.columns), *(frame[name] for name in frame.columns)]
     rows = [tuple(_cell(corpus, frame, value) for value in row) for row in zip(*cells, strict=True)]
     return coded_table(columns, rows, caption=caption, groups=groups)
+
+
+def _bounded(corpus: Corpus, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a copy of *frame* in which bounds of figures, where they are the rows' own, are exact texts."""
+    frame = frame.copy(deep=False)
+    if frame.index.name != "figure_id":
+        return frame
+    for name in {"low", "high"} & set(frame.columns):
+        exact = [getattr(corpus.figures[key], name) for key in frame.index]
+        if [None if end is pd.NA else end for end in frame[name]] == [end if end is None else float(end) for end in exact]:
+            texts = [None if end is None else number(end) for end in exact]
+            TEXTS.update(text for text in texts if text)
+            frame[name] = pd.Series(texts, index=frame.index, dtype=object)
+    return frame
 
 
 def empty_cells(counts: pd.DataFrame, caption: str = "") -> Html:
