@@ -32,7 +32,7 @@ from review.present.cell_tables import (
     sides_table,
     speaker_table,
 )
-from review.present.charts.intervals import CREDIT, interval_chart
+from review.present.charts.intervals import CREDIT, ENDS, interval_chart
 from review.present.data import set_up
 from review.present.framed import empty_cells
 from review.present.frames import TIPS
@@ -44,6 +44,7 @@ from review.present.repriced import reprice
 __all__ = [
     "BLUE",
     "CREDIT",
+    "ENDS",
     "GREEN",
     "GREY",
     "OCHRE",

@@ -56,7 +56,7 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     measures = [corpus.measures[figure.measure_id] for figure in figures]
     deeds = any(measure.basis == "observed" and measure.counted in _DEEDS for measure in measures)
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
-    said = list(dict.fromkeys(text for mark in _marks(spec) for text in _meaning(mark)))
+    said = list(dict.fromkeys(text for mark in [*_marks(spec), *_shaped(spec)] for text in _meaning(mark)))
     unnamed = [figure for figure in figures if corpus.is_unnamed(figure)]
     if unnamed and _uses(spec, "credit"):
         said.append("orange-red: a chain of origins that ends in nobody named")
@@ -81,6 +81,15 @@ def _meaning(mark: Mapping[str, Any]) -> Iterator[str]:
         yield "dashed bar: bounds that we read in a vague word"
     elif kind == "rule" and mark.get("strokeWidth") == 5:
         yield "bar: from the lower to the higher number"
+
+
+def _shaped(spec: Spec) -> Iterator[Mapping[str, Any]]:
+    """Yield as marks what the scale of shapes, `ENDS`, draws of the rows."""
+    if _uses(spec, "mark"):
+        looks: dict[Any, Mapping[str, Any]] = {"about": {"fill": PAPER}}
+        looks |= dict.fromkeys(("at least", "more than"), {"shape": "triangle-right"})
+        looks |= dict.fromkeys(("at most", "fewer than"), {"shape": "triangle-left"})
+        yield from (looks[row["mark"]] for row in _rows(spec) if row.get("mark") in looks)
 
 
 def _marks(node: Any) -> Iterator[Mapping[str, Any]]:

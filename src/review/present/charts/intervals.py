@@ -19,6 +19,15 @@ _UP, _DOWN = ("at least", "more than"), ("at most", "fewer than")
 _SPAN = ("range", "vague", "multiple")
 #: Whose origin is named, and whose is not.
 CREDIT = alt.Scale(domain=["origin named", UNNAMED_LABEL], range=[BLUE, VERMILLION])
+#: The shape of a point by what its value means (``mark``): exact, about, or open on the side it points to.
+_RING = "M0,-1A1,1,0,0,1,0,1A1,1,0,0,1,0,-1ZM0,-.55A.55,.55,0,0,0,0,.55A.55,.55,0,0,0,0,-.55Z"
+_SHAPES = {
+    "exact": "circle",
+    "about": _RING,
+    **dict.fromkeys(_UP, "triangle-right"),
+    **dict.fromkeys(_DOWN, "triangle-left"),
+}
+ENDS = alt.Scale(domain=list(_SHAPES), range=list(_SHAPES.values()))
 On = Callable[[str], alt.X]  # a field on the scale of its panel
 _LARGE = "datum.value >= 1000000 ? format(datum.value / 1000000, '~r') + ' million' : format(datum.value, ',')"
 
@@ -169,11 +178,24 @@ def _marks(base: alt.Chart, frame: pd.DataFrame, x: On, middle: float) -> list[a
     def arrow(draw: Callable[[Any], alt.Chart], way: int) -> list[alt.Chart]:
         shaft = draw({"kind": "rule", "strokeWidth": 2, "x2Offset": way * _ARROW, "y2Offset": middle})
         side = "right" if way > 0 else "left"
-        head = draw({"kind": "point", "shape": f"triangle-{side}", "filled": True, "size": 60, "opacity": 1, "xOffset": way * _ARROW})
+        head = draw(
+            {
+                "kind": "point",
+                "shape": f"triangle-{side}",
+                "filled": True,
+                "size": 60,
+                "opacity": 1,
+                "xOffset": way * _ARROW,
+            }
+        )
         return [shaft.encode(x=at, x2=alt.X2("at:Q"), **shown), head.encode(x=at, **shown)]
 
     point: dict[str, Any] = {"kind": "point", "shape": "circle", "opacity": 1}
-    layers = [base.mark_rule(color=RULE, opacity=0.35, yOffset=middle, y2Offset=middle).encode(x=alt.value(0), x2=alt.value(WIDTH))]
+    layers = [
+        base.mark_rule(color=RULE, opacity=0.35, yOffset=middle, y2Offset=middle).encode(
+            x=alt.value(0), x2=alt.value(WIDTH)
+        )
+    ]
     if draw := of("range", "multiple"):
         layers += bar(draw, strokeWidth=5, opacity=0.75)
     if draw := of("vague"):
