@@ -30,8 +30,8 @@ from review.present.cell_tables import (
     sides_table,
     speaker_table,
 )
-from review.present.charts.intervals import CREDIT, interval_chart
-from review.present.charts.stances import ABOVE, SIGN, SLOT, STANCE, TOP
+from review.present.charts.intervals import interval_chart
+from review.present.charts.scales import ABOVE, CREDIT, ENDS, SIGN, SLOT, STANCE, TOP
 from review.present.consequences import what_follows
 from review.present.data import set_up
 from review.present.framed import empty_cells
@@ -45,6 +45,7 @@ __all__ = [
     "ABOVE",
     "BLUE",
     "CREDIT",
+    "ENDS",
     "GREEN",
     "GREY",
     "OCHRE",

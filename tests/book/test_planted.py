@@ -11,7 +11,7 @@ from small_project import notebook, shown
 from review.book.build import build_site
 from review.book.compiling import BookFailed
 from review.corpus.project import Project
-from review.present.chart import chart
+from review.present.chart import Chart
 from review.present.tabular import table
 
 MADE_FROM = "question.html (made from notebooks/question.ipynb)"
@@ -27,7 +27,7 @@ def failure(project: Project) -> list[str]:
 
 def test_in_what_a_notebook_showed(fresh: Project) -> None:
     drawn = alt.Chart(alt.Data(values=[{"a": 1}]), title="The 412 found").mark_bar().encode(x="a:Q")
-    titled = chart(drawn, caption="Persons found.", alt="A bar.", finding="All 412 were found")
+    titled = Chart(drawn.to_dict(), caption="Persons found.", alternative="A bar.", finding="All 412 were found")
     listed = table(("Who", "How many"), [("Persons", "a few")], caption="All 412 of them")
     made = notebook(
         v4.new_markdown_cell("(question)=\n# The question\n\n```{answer} question\n```"),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from bicycle_project import Small
+from drawing import data, shown, spec_of
 from markup_reader import named
-from test_charts import data
 
 from review.corpus.corpus import Corpus
 from review.errors import IncomparableFigures
-from review.present.charts.derived import derived_chart
-from review.present.charts.groups import groups_chart
+from review.present.charts.intervals import interval_chart
 from review.present.computed import derived_table
 from review.present.context import facts_table
+from review.present.data import set_up
+from review.present.frames import computed_frame, figures_frame
+from review.present.opened import open_for_cells
 
 REASON = "To see what comes of it."
 
@@ -32,7 +36,10 @@ def computing(bicycles: Small) -> Corpus:
         **add | {"derivation_id": "rest-share", "note": "A share of thefts."},
         expression="{ward2014-elsewhere} / {ward2014-thefts} * 100",
     )
-    return bicycles.corpus()
+    corpus = bicycles.corpus()
+    set_up()
+    open_for_cells(corpus)
+    return corpus
 
 
 def titles(panel: dict[str, object]) -> str:
@@ -42,28 +49,35 @@ def titles(panel: dict[str, object]) -> str:
 
 
 def test_computed_and_reported_stand_in_panels_apart(computing: Corpus) -> None:
-    stated = computing.figures_where(measure_id="thefts")
-    panels = {"Shares": ("station-share",), "Others": ("rest-share",)}
-    drawn = derived_chart(computing, panels, beside=stated, caption="C").spec["vconcat"]
+    stated = figures_frame(computing, computing.figures_where(measure_id="thefts"))
+    computed = computed_frame(computing, {"Shares": ["station-share"], "Others": ["rest-share"]})
+    both = spec_of(shown(interval_chart(stated) & interval_chart(computed)))["vconcat"]
+    drawn = [panel for chart in both for panel in chart["vconcat"]]
     assert [titles(panel).split(" What")[0] for panel in drawn] == [
-        "Thefts (reported)",
+        "Thefts",
         "Shares (computed) A share of thefts.",
         "Others (computed)",  # what a panel above has said is not said again
     ]
-    axes = [layer["encoding"]["x"]["scale"]["domain"] for panel in drawn for layer in panel["layer"][:1]]
-    assert axes[1:] == [[0, 100], [0, 100]]
+    scales = [view["encoding"]["x"]["scale"]["domain"] for p in drawn[1:] for view in p["layer"] if _scaled(view)]
+    assert {tuple(domain) for domain in scales} == {(0, 100)}  # a share is drawn against its whole
 
 
-def test_unlike_computed_numbers_share_no_panel(computing: Corpus) -> None:
+def _scaled(view: dict[str, Any]) -> bool:
+    return "scale" in view["encoding"].get("x", {})
+
+
+def test_unlike_computed_numbers_share_no_axis(computing: Corpus) -> None:
+    computed = computed_frame(computing, {"All": ["station-share", "found-share"]}).assign(unit_id="alike")
     with pytest.raises(IncomparableFigures):
-        derived_chart(computing, {"All": ("station-share", "found-share")}, caption="C")
+        shown(interval_chart(computed))
 
 
 def test_an_open_bound_is_drawn_as_one_and_the_reason_is_printed(computing: Corpus) -> None:
-    chart = derived_chart(computing, {"Found": ("found-share",)}, caption="C")
-    mine = [row for row in data(chart) if row.get("derivation_id") == "found-share" and "text" not in row]
-    assert {row.get("shape") or row.get("style") for row in mine} == {"circle", "triangle-right", "arrow"}
-    assert REASON in titles(chart.spec["vconcat"][0])
+    chart = shown(interval_chart(computed_frame(computing, {"Found": ["found-share"]})))
+    assert {row["value"] for row in data(chart)} == {"at least 0.3"}
+    (panel,) = spec_of(chart)["vconcat"]
+    assert {"triangle-right", "circle"} <= {view["mark"].get("shape") for view in panel["layer"]}
+    assert REASON in titles(panel)
     assert chart.data is not None and REASON in chart.data.html.text
     assert "at least 0.3" in chart.alternative
 
@@ -82,9 +96,3 @@ def test_facts_say_where_and_at_which_hand_they_were_read(bicycle_corpus: Corpus
     links = [a.attributes["href"] for a in named(html, "a")]
     assert links == ["context.html#euro-2013", "references.html#cite-rates"]
     assert "second hand" in html
-
-
-def test_each_group_of_people_has_a_panel(small: Corpus) -> None:
-    figures = small.figures_where(measure_id="seen")
-    drawn = groups_chart(small, figures, caption="C").spec["vconcat"]
-    assert len(drawn) == len({figure.population_id for figure in figures})

@@ -11,8 +11,8 @@ from small_corpus import HOSTILE
 
 from review.corpus.corpus import Corpus
 from review.errors import IncomparableFigures, UsageError
-from review.present.frames import figures_frame
 from review.present.framed import empty_cells
+from review.present.frames import figures_frame
 from review.present.mixing import require_comparable
 from review.present.opened import open_for_cells
 from review.present.publish import publish
@@ -52,7 +52,7 @@ def test_a_run_with_other_parameters_concludes_nothing(cells: Corpus) -> None:
 def test_hostile_words_stay_words(cells: Corpus) -> None:
     frame = figures_frame(cells, cells.figures_where(figure_id="beta-hostile"))
     html = shown(bars(frame), caption=HOSTILE, notes=[HOSTILE]).html.text
-    assert not [e for e in named(html, "b")] and [s.attributes["class"] for s in named(html, "script")] == ["chart-spec"]
+    assert not named(html, "b") and [s.attributes["class"] for s in named(html, "script")] == ["chart-spec"]
     assert not named(publish(frame[["value", "quote"]], caption=HOSTILE).html.text, "b")
 
 
@@ -86,7 +86,7 @@ def test_counts_are_whole_numbers_and_holes_are_empty(cells: Corpus) -> None:
 @pytest.mark.parametrize("how", ["mean", "sum"])
 def test_a_table_that_adds_unlike_figures_up_is_refused(how: str, cells: Corpus) -> None:
     frame = figures_frame(cells, cells.figures.values())
-    with pytest.raises(IncomparableFigures, match="may not share a sum: .*unit: "):
+    with pytest.raises(IncomparableFigures, match=r"may not share a sum: .*unit: "):
         publish(frame.groupby("source", observed=True).low.agg(how).to_frame(), caption="C")
 
 
@@ -104,7 +104,7 @@ def test_values_have_no_arithmetic_of_their_own(cells: Corpus) -> None:
 def test_what_is_typed_into_a_frame_is_left_to_the_gate(cells: Corpus) -> None:
     frame = figures_frame(cells, cells.figures_where(figure_id="alpha-exact"))
     made: Table = publish(frame.assign(typed="412 of them")[["value", "quote", "typed"]], caption="C")
-    value, quote, typed = made.rows[0]
+    _, quote, typed = made.rows[0]
     assert isinstance(typed, Typed) and not isinstance(quote, Typed)
     cells_marked = {td.text: "data-coded" in td.attributes for td in named(made.html.text, "td")}
     assert cells_marked["412 of them"] is False and cells_marked["quote of exact"] is True
@@ -129,7 +129,7 @@ def test_frames_say_what_they_mix(cells: Corpus) -> None:
 def test_a_guard_lets_like_figures_through_and_names_what_differs(cells: Corpus) -> None:
     alike = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-about")))
     assert require_comparable(alike) is alike
-    with pytest.raises(IncomparableFigures, match="a sum: .*period"):
+    with pytest.raises(IncomparableFigures, match=r"a sum: .*period"):
         require_comparable(alike, "a sum")
     with pytest.raises(UsageError, match="does not name its rows"):
         require_comparable(alike.reset_index())

@@ -46,7 +46,7 @@ REFUSED: dict[str, Draw] = {
 def test_unlike_figures_share_no_axis(name: str, cells: Corpus) -> None:
     frame = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-dollars", "alpha-yuan")))
     frame["low"] = frame.low.fillna(frame.high)
-    with pytest.raises(IncomparableFigures, match="may not share an axis: .*unit: ") as refusal:
+    with pytest.raises(IncomparableFigures, match=r"may not share an axis: .*unit: ") as refusal:
         shown(REFUSED[name](frame))
     assert "Show them side by side" in str(refusal.value)
 
@@ -65,7 +65,7 @@ ADDED: dict[str, Draw] = {
 @pytest.mark.parametrize("name", ADDED)
 def test_what_overlaps_is_not_added_up(name: str, cells: Corpus) -> None:
     frame = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-about")))
-    with pytest.raises(IncomparableFigures, match="may not share a sum: .*period"):
+    with pytest.raises(IncomparableFigures, match=r"may not share a sum: .*period"):
         shown(ADDED[name](frame))
 
 

@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 import pytest
 from markup_reader import read
-from test_charts import CHARTS, data
 
 from review.corpus.corpus import Corpus
-from review.present.charts.derived import derived_chart
 from review.present.charts.intervals import interval_chart
 from review.present.conversions import conversions_table
+from review.present.data import set_up
 from review.present.flows.attribution import source_chart
+from review.present.frames import figures_frame
 from review.present.markup import markup
+from review.present.opened import open_for_cells
+from review.present.publish import publish
 from review.present.tables import figures_table, prices_table
 from review.present.wording import UNNAMED_LABEL, value_link, value_words
 from review.synthesis.attribution import chains
@@ -31,10 +33,17 @@ def labelled(html: str) -> dict[str, set[bool]]:
     return found
 
 
+def _drawn(corpus: Corpus, *measures: str) -> str:
+    set_up()
+    open_for_cells(corpus)
+    frame = figures_frame(corpus, corpus.figures_where(measure_id=measures))
+    return publish(interval_chart(frame), caption="C").html.text
+
+
 HTML: dict[str, Callable[[Corpus], str]] = {
     "figures": lambda c: figures_table(c, c.figures.values(), caption="F").html.text,
     "prices": lambda c: prices_table(c, c.figures_where(unit=("CNY", "USD")), caption="P").html.text,
-    "chart": lambda c: interval_chart(c, c.figures.values(), caption="C").html.text,
+    "chart": lambda c: _drawn(c, "seen", "victims-rescued"),
     "links": lambda c: "".join(f"<p>{value_link(c, figure)}</p>" for figure in c.figures.values()),
 }
 
@@ -48,13 +57,6 @@ def test_every_linked_value_has_it_or_needs_none(name: str, corpus: str, request
     assert {key: {rows.is_unnamed(rows.figures[key])} for key in found} == found
 
 
-@pytest.mark.parametrize("name", CHARTS)
-def test_what_a_pointer_over_a_mark_is_told_has_it(name: str, real: Corpus) -> None:
-    for row in data(CHARTS[name](real)):
-        if "value" in row and "quote" in row:
-            assert (f"({UNNAMED_LABEL})" in row["value"]) is real.is_unnamed(real.figures[row["figure_id"]])
-
-
 def test_what_a_pointer_over_an_origin_is_told_has_it(real: Corpus) -> None:
     for source_id in real.sources:
         told = source_chart(real, source_id, chains(real), caption="C").html.text
@@ -63,10 +65,11 @@ def test_what_a_pointer_over_an_origin_is_told_has_it(real: Corpus) -> None:
             assert markup(words).text in told
 
 
-def test_the_alternative_text_of_stated_numbers_beside_computed_ones_has_it(real: Corpus) -> None:
+def test_the_alternative_text_has_it(real: Corpus) -> None:
+    set_up()
+    open_for_cells(real)
     unnamed = next(f for f in real.figures.values() if real.is_unnamed(f) and f.unit == "percent")
-    made = derived_chart(real, {}, caption="C", beside=[unnamed])
-    assert UNNAMED_LABEL in made.alternative
+    assert UNNAMED_LABEL in publish(interval_chart(figures_frame(real, [unnamed])), caption="C").alternative
 
 
 def test_a_converted_price_keeps_it(real: Corpus) -> None:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from review.corpus.corpus import Corpus
 from review.present import markup, wording
-from review.present.charts import dates
 from review.present.wording import (
     NBSP,
     date_text,
@@ -53,7 +52,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("module", [wording, markup, dates])
+@pytest.mark.parametrize("module", [wording, markup])
 def test_examples_in_docstrings_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 

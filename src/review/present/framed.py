@@ -10,7 +10,7 @@ import pandas as pd
 
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
-from review.present.frames import TEXTS
+from review.present.frames import COLUMNS, TEXTS
 from review.present.markup import Content, Html, coded, element, joined
 from review.present.specification import IDS, require_together
 from review.present.tabular import Table, Typed, coded_table
@@ -43,7 +43,8 @@ def _bounded(corpus: Corpus, frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     for name in {"low", "high"} & set(frame.columns):
         exact = [getattr(corpus.figures[key], name) for key in frame.index]
-        if [None if end is pd.NA else end for end in frame[name]] == [end if end is None else float(end) for end in exact]:
+        shown = [None if end is pd.NA else end for end in frame[name]]
+        if shown == [None if end is None else float(end) for end in exact]:
             texts = [None if end is None else number(end) for end in exact]
             TEXTS.update(text for text in texts if text)
             frame[name] = pd.Series(texts, index=frame.index, dtype=object)
@@ -63,7 +64,7 @@ def empty_cells(counts: pd.DataFrame, caption: str = "") -> Html:
 
 def _title(name: object) -> str:
     text = ", ".join(str(part) for part in name if str(part)) if isinstance(name, tuple) else str(name)
-    return text if text in TEXTS else sentence_case(text.replace("_", " "))
+    return text if text in TEXTS and text not in COLUMNS else sentence_case(text.replace("_", " "))
 
 
 def _cell(corpus: Corpus, frame: pd.DataFrame, value: Any) -> Content:

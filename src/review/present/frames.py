@@ -40,6 +40,8 @@ from review.synthesis.spans import years
 
 #: Every text that frames have handed out: what stands in a cell of a table and is none of them was typed.
 TEXTS: set[str] = set()
+#: Every column that they have, by its name in code.
+COLUMNS: set[str] = set()
 Row = TypeVar("Row")
 Columns = Mapping[str, Callable[[Row], object]]
 
@@ -245,6 +247,7 @@ def _frame(key: str, rows: Sequence[Row], columns: Columns[Row]) -> pd.DataFrame
         elif name not in ("value", "said", "in_source", "low", "high"):
             frame[name] = frame[name].astype("str")
     frame.attrs[key] = list(ids)
+    COLUMNS.update(data)
     TEXTS.update(text for values in data.values() for text in values if isinstance(text, str))
     return frame
 

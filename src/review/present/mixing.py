@@ -34,7 +34,7 @@ def require_comparable(frame: pd.DataFrame, use: str = "an axis") -> pd.DataFram
     """
     if frame.index.name not in IDS:
         raise UsageError("the frame does not name its rows. Keep its index (`figure_id`), and filter before grouping.")
-    converted = frame[CONVERTED] if CONVERTED in frame else frame.index
+    converted = frame.get(CONVERTED, frame.index)
     ids = dict.fromkeys(other or name for name, other in zip(frame.index, converted, strict=True))
     require_together(opened().corpus, {str(frame.index.name): list(ids)}, use)
     return frame

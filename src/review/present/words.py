@@ -9,6 +9,7 @@ from review.corpus.conclusions import STANCES
 from review.corpus.corpus import Corpus
 from review.corpus.records import Figure
 from review.present.cells import credited, event_ties, source_link, value_cell, where_and_when, whom
+from review.present.charts.scales import DOWN, SHAPES, UP
 from review.present.computed import computed_link, derived_link, derived_text
 from review.present.context import facts_table
 from review.present.formula import formula
@@ -60,7 +61,7 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     measures = [corpus.measures[figure.measure_id] for figure in figures]
     deeds = any(measure.basis == "observed" and measure.counted in _DEEDS for measure in measures)
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
-    said = list(dict.fromkeys(text for mark in _marks(spec) for text in _meaning(mark)))
+    said = list(dict.fromkeys(text for mark in [*_marks(spec), *_shaped(spec)] for text in _meaning(mark)))
     unnamed = [figure for figure in figures if corpus.is_unnamed(figure)]
     if unnamed and _uses(spec, "credit"):
         said.append("orange-red: a chain of origins that ends in nobody named")
@@ -85,6 +86,13 @@ def _meaning(mark: Mapping[str, Any]) -> Iterator[str]:
         yield "dashed bar: bounds that we read in a vague word"
     elif kind == "rule" and mark.get("strokeWidth") == 5:
         yield "bar: from the lower to the higher number"
+
+
+def _shaped(spec: Spec) -> Iterator[Mapping[str, Any]]:
+    """Yield as marks what the scale of shapes, `ENDS`, draws of the rows."""
+    if _uses(spec, "mark"):
+        shapes = {kind: {"shape": SHAPES[kind]} for kind in (*UP, *DOWN)} | {"about": {"fill": PAPER}}
+        yield from (shapes[row["mark"]] for row in _rows(spec) if row.get("mark") in shapes)
 
 
 def _marks(node: Any) -> Iterator[Mapping[str, Any]]:

@@ -10,15 +10,14 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from review.present.charts.scales import CREDIT, DOWN, UP
 from review.present.data import to_rows
 from review.present.frames import TIPS
-from review.present.palette import BLUE, GREEN, MUTED, PAPER, RULE, VERMILLION
+from review.present.palette import GREEN, MUTED, PAPER, RULE
 from review.present.textwidth import text_width, wrap
 from review.present.theme import SMALL, WIDTH
-from review.present.wording import UNNAMED_LABEL
 
 _LINE, _SMALL_LINE, _BAND, _GAP, _ARROW = 16, 14.5, 20, 12, 30
-UP, DOWN = ("at least", "more than"), ("at most", "fewer than")
 # How the kinds of marks look; `words` says what they mean.
 _BARS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
     ("range", "multiple"): {"strokeWidth": 5, "opacity": 0.75},
@@ -28,8 +27,6 @@ _POINTS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
     ("about",): {"shape": "circle", "fill": PAPER, "strokeWidth": 2.5, "size": 90},
     ("exact", *UP, *DOWN): {"shape": "circle", "filled": True, "size": 110},
 }
-#: Whose origin is named, and whose is not.
-CREDIT = alt.Scale(domain=["origin named", UNNAMED_LABEL], range=[BLUE, VERMILLION])
 On = Callable[[str], alt.X]  # a field on the scale of its panel
 _LARGE = "datum.value >= 1000000 ? format(datum.value / 1000000, '~r') + ' million' : format(datum.value, ',')"
 

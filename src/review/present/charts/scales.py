@@ -1,4 +1,4 @@
-"""How charts of claims look: a colour, a shape and a place for each stance, rows named above their line."""
+"""Scales and axes that charts share, so that one colour and one shape mean one thing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,21 @@ import altair as alt
 from review.corpus.conclusions import STANCES
 from review.present.palette import BLUE, GREEN, OCHRE, VERMILLION
 from review.present.theme import WIDTH
+from review.present.wording import UNNAMED_LABEL
 
+UP, DOWN = ("at least", "more than"), ("at most", "fewer than")
+_RING = "M0,-1A1,1,0,0,1,0,1A1,1,0,0,1,0,-1ZM0,-.55A.55,.55,0,0,0,0,.55A.55,.55,0,0,0,0,-.55Z"
+#: The shape of a point by what its value means.
+SHAPES = {
+    "exact": "circle",
+    "about": _RING,
+    **dict.fromkeys(UP, "triangle-right"),
+    **dict.fromkeys(DOWN, "triangle-left"),
+}
+#: The same as a scale of the column ``mark``.
+ENDS = alt.Scale(domain=list(SHAPES), range=list(SHAPES.values()))
+#: Whose origin is named, and whose is not: the column ``credit``.
+CREDIT = alt.Scale(domain=["origin named", UNNAMED_LABEL], range=[BLUE, VERMILLION])
 # What is said and what is spoken against: the last of the stances is that of a source without claims.
 _TAKEN = list(STANCES[:-1])
 #: The colour and the shape of a stance, and its place beside others in one cell: `xOffset`.
