@@ -31,7 +31,7 @@ def what_follows(figure_id: str, printed: str) -> pd.DataFrame:
     Computed numbers, verdicts of the register and findings, each by its id; nothing in the data changes. Raises
     UsageError for an unknown figure, and for a text that is no number.
 
-    >>> list(what_follows("ward2014-thefts", "more than 600").columns)
+    >>> list(what_follows(chapter.figures().index[0], "more than 600").columns)
     ['what', 'in_words', 'now', 'then']
     """
     corpus = opened().corpus

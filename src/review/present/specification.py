@@ -54,7 +54,7 @@ def used_only(spec: Spec) -> Spec:
 
 
 def _kept(row: Row, used: set[str]) -> dict[str, Any]:
-    kept = {name: value for name, value in row.items() if name in used}
+    kept = {name: value for name, value in row.items() if name in used and (value or name not in IDS)}
     if not any(row.get(name) for name in IDS):
         whole = [value for value in kept.values() if isinstance(value, int) and not isinstance(value, bool)]
         kept |= {COUNTED: kept.get(COUNTED, "rows"), SAID: " ".join(f"{value:,}" for value in whole)}
