@@ -25,6 +25,11 @@ def fact_link(fact: Fact) -> Html:
     return element("a", fact_text(fact), class_="fact-value", href=f"context.html#{fact.fact_id}")
 
 
+def reference_link(fact: Fact) -> Html:
+    """Return the work that a fact is cited from, as a link to its entry."""
+    return element("a", fact.reference, href=f"references.html#cite-{fact.reference}")
+
+
 def facts_table(corpus: Corpus, fact_ids: Iterable[str], *, caption: str) -> Table:
     """Return facts in the order given: the value, what it is, when, at which hand it was read, and its reference.
 
@@ -33,7 +38,6 @@ def facts_table(corpus: Corpus, fact_ids: Iterable[str], *, caption: str) -> Tab
     rows = []
     for fact in (corpus.facts[name] for name in fact_ids):
         value = fact_link(fact)
-        reference = element("a", fact.reference, href=f"references.html#cite-{fact.reference}")
-        rows.append((value, fact.statement, date_text(fact.period), f"{fact.hand} hand", reference))
+        rows.append((value, fact.statement, date_text(fact.period), f"{fact.hand} hand", reference_link(fact)))
     told = caption if rows else f"{caption}: none is shown with these parameters"
     return coded_table(("Value", "What it is", "When", "Read", "Reference"), rows, caption=told)

@@ -21,7 +21,7 @@ from review.present.wording import date_text, list_text, number, sentence_case
 def framed_table(corpus: Corpus, frame: pd.DataFrame, *, caption: str) -> Table:
     """Return *frame* as a table: its index first, unless that names rows by their ids; of two levels, the first heads.
 
-    Raises IncomparableFigures for numbers computed of unlike figures, UsageError for others that no row proves.
+    Where a run leaves no row, the caption says so. Raises IncomparableFigures for numbers computed of unlike figures, UsageError for others that no row proves.
     """
     frame = _bounded(corpus, frame)
     frame.columns = pd.Index([_title(name) for name in frame.columns])
@@ -33,7 +33,8 @@ def framed_table(corpus: Corpus, frame: pd.DataFrame, *, caption: str) -> Table:
     columns = [*(_title(name) for name in index.columns), *frame.columns]
     cells = [*(index[name] for name in index.columns), *(frame[name] for name in frame.columns)]
     rows = [tuple(_cell(corpus, frame, value) for value in row) for row in zip(*cells, strict=True)]
-    return coded_table(columns, rows, caption=caption, groups=groups)
+    told = caption if rows else f"{caption}: none is shown with these parameters"
+    return coded_table(columns, rows, caption=told, groups=groups)
 
 
 def _bounded(corpus: Corpus, frame: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from review.corpus.corrections import LEVELS
 from review.corpus.records import Claim, Derivation, Event, Fact, Figure
 from review.present.cells import event_ties, in_source, stage_text, value_cell
 from review.present.computed import derived_link, derived_text
-from review.present.context import fact_link, fact_text
+from review.present.context import fact_link, fact_text, reference_link
 from review.present.formula import formula
 from review.present.markup import element, joined, plain
 from review.present.naming import population_text
@@ -199,6 +199,7 @@ def facts_frame(corpus: Corpus, facts: Iterable[Fact]) -> pd.DataFrame:
         "when": lambda f: date_text(f.period),
         "hand": lambda f: f"{f.hand} hand",
         "reference": lambda f: f.reference,
+        "cited": lambda f: Value(f.reference, f.fact_id, "facts", reference_link(f)),
         "series": lambda f: f.series,
     }
     return _bounded(_frame("fact_id", list(facts), columns))
@@ -244,7 +245,7 @@ def _frame(key: str, rows: Sequence[Row], columns: Columns[Row]) -> pd.DataFrame
             frame[name] = pd.Categorical(frame[name], categories=list(dict.fromkeys(frame[name])))
         elif name == "paragraph":
             frame[name] = frame[name].astype("Int64")
-        elif name not in ("value", "said", "in_source", "low", "high"):
+        elif name not in ("value", "said", "in_source", "cited", "low", "high"):
             frame[name] = frame[name].astype("str")
     frame.attrs[key] = list(ids)
     COLUMNS.update(data)
