@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from review.errors import IncomparableFigures
 from review.execution.chapter import Chapter, open_chapter
-from review.present.cell_tables import (
+from review.present.charts.data import set_up
+from review.present.charts.intervals import interval_chart
+from review.present.charts.publish import publish
+from review.present.charts.scales import ABOVE, CREDIT, ENDS, SIGN, SLOT, STANCE, TOP
+from review.present.frames.consequences import what_follows
+from review.present.frames.framed import empty_cells
+from review.present.frames.mixing import require_comparable
+from review.present.frames.repriced import reprice
+from review.present.frames.rows import TIPS
+from review.present.frames.tables import (
     answers_table,
     appraisal_table,
     chronicle_table,
@@ -30,16 +39,7 @@ from review.present.cell_tables import (
     sides_table,
     speaker_table,
 )
-from review.present.charts.intervals import interval_chart
-from review.present.charts.scales import ABOVE, CREDIT, ENDS, SIGN, SLOT, STANCE, TOP
-from review.present.consequences import what_follows
-from review.present.data import set_up
-from review.present.framed import empty_cells
-from review.present.frames import TIPS
-from review.present.mixing import require_comparable
 from review.present.palette import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
-from review.present.publish import publish
-from review.present.repriced import reprice
 
 __all__ = [
     "ABOVE",

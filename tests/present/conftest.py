@@ -9,8 +9,8 @@ from small_corpus import REPOSITORY, build
 
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.project import Project
-from review.present.data import set_up
-from review.present.opened import open_for_cells
+from review.present.charts.data import set_up
+from review.present.frames.opened import open_for_cells
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from review.present.chart import Chart
-from review.present.publish import publish
+from review.present.charts.publish import publish
 
 
 def shown(chart: alt.TopLevelMixin | None, **options: Any) -> Chart:

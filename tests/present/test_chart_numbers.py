@@ -12,7 +12,7 @@ from drawing import data, shown
 
 from review.corpus.corpus import Corpus
 from review.present.charts.intervals import interval_chart
-from review.present.frames import TIPS, claims_frame, computed_frame, events_frame, figures_frame
+from review.present.frames.rows import TIPS, claims_frame, computed_frame, events_frame, figures_frame
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from markup_reader import named
 
 from review.corpus.corpus import Corpus
 from review.errors import IncomparableFigures
+from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
 from review.present.computed import derived_table
 from review.present.context import facts_table
-from review.present.data import set_up
-from review.present.frames import computed_frame, figures_frame
-from review.present.opened import open_for_cells
+from review.present.frames.opened import open_for_cells
+from review.present.frames.rows import computed_frame, figures_frame
 
 REASON = "To see what comes of it."
 

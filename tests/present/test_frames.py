@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from review.corpus.corpus import Corpus
-from review.present.data import to_rows
-from review.present.frames import claims_frame, events_frame, facts_frame, figures_frame, table_frame
+from review.present.charts.data import to_rows
+from review.present.frames.rows import claims_frame, events_frame, facts_frame, figures_frame, table_frame
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from markup_reader import named, read
 
 from review.corpus.corpus import Corpus
 from review.present.chart import Chart
+from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
-from review.present.data import set_up
-from review.present.frames import computed_frame, figures_frame
-from review.present.opened import open_for_cells
+from review.present.frames.opened import open_for_cells
+from review.present.frames.rows import computed_frame, figures_frame
 from review.present.textwidth import text_width
 from review.present.theme import WIDTH
 

@@ -14,7 +14,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.records import Answer
 from review.errors import UsageError
 from review.present.chronicle import chronicle_table
-from review.present.positions import answers_table, argument_table, positions_table, stance_words
+from review.present.positions import answers_table, positions_table, stance_words
 from review.present.tabular import Table
 from review.synthesis.answers import issues
 from review.synthesis.stances import Position
@@ -53,15 +53,7 @@ def test_a_weaker_claim_does_not_hide_behind_a_stronger(bicycles: Small) -> None
     assert "(implies, by our reading; the source&#x27;s own word" in said[2]
 
 
-def test_an_argument_keeps_the_order_given(small: Corpus) -> None:
-    shown = argument_table(small, ("beta-not", "alpha-why"), caption="Steps")
-    assert [row[0] for row in shown.rows] == [1, 2]
-    assert [words(shown)[row][2] for row in (0, 1)] == ["disputes", "argues"]
-
-
 def test_what_is_unknown_is_told_with_what_was_perhaps_meant(small: Corpus) -> None:
-    with pytest.raises(UsageError, match=r"'alpha-whi' is no claim\. Did you mean alpha-why\?"):
-        argument_table(small, ("alpha-whi",), caption="Steps")
     with pytest.raises(UsageError, match=r"'needs' is no theme\. Did you mean need\?"):
         positions_table(small, ("needs",), caption="Positions")
 
@@ -97,7 +89,6 @@ def test_claims_on_other_themes_can_be_left_out(small: Corpus) -> None:
 def test_hostile_words_stay_words(small: Corpus) -> None:
     tables = (
         positions_table(small, tuple(small.themes), caption=HOSTILE),
-        argument_table(small, tuple(small.claims), caption=HOSTILE),
         chronicle_table(small, small.events.values(), caption=HOSTILE),
         answers_table(small, issues(answering(small, trick="beta-not"), ("driver", "method")), caption=HOSTILE),
     )

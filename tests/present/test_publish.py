@@ -11,11 +11,11 @@ from small_corpus import HOSTILE
 
 from review.corpus.corpus import Corpus
 from review.errors import IncomparableFigures, UsageError
-from review.present.framed import empty_cells
-from review.present.frames import figures_frame
-from review.present.mixing import require_comparable
-from review.present.opened import open_for_cells
-from review.present.publish import publish
+from review.present.charts.publish import publish
+from review.present.frames.framed import empty_cells
+from review.present.frames.mixing import require_comparable
+from review.present.frames.opened import open_for_cells
+from review.present.frames.rows import figures_frame
 from review.present.tabular import Table, Typed
 
 

@@ -11,8 +11,8 @@ from drawing import data, shown, spec_of
 
 from review.corpus.corpus import Corpus
 from review.errors import IncomparableFigures, UsageError
-from review.present.frames import claims_frame, computed_frame, events_frame, figures_frame
-from review.present.specification import ids_drawn
+from review.present.charts.specification import ids_drawn
+from review.present.frames.rows import claims_frame, computed_frame, events_frame, figures_frame
 
 Draw = Callable[[pd.DataFrame], alt.TopLevelMixin]
 

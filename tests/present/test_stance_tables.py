@@ -11,20 +11,7 @@ from small_corpus import HOSTILE
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
 from review.present.markup import plain
-from review.present.stances import alone_table, disputes_table, sides_table
-
-
-def test_what_one_source_says_alone_leads_to_its_rows(small: Corpus) -> None:
-    relayed = replace(small.claims["alpha-how"], origin_id="relay")
-    small = replace(small, tables={**small.tables, "claims": {**small.claims, "alpha-how": relayed}})
-    made = alone_table(small, "", caption="Alone")
-    assert [plain(cell) for cell in made.rows[0][:3]] == [
-        "A trick with quite a long name to wrap",
-        "alpha",
-        "mentions",
-    ]
-    assert [a.attributes["href"] for a in named(made.html.text, "a")] == ["alpha.html", "alpha.html#alpha-how"]
-    assert "origin unnamed" in plain(made.rows[0][3])  # the chain of credit ends in nobody
+from review.present.stances import disputes_table, sides_table
 
 
 def test_a_dispute_shows_both_sides_with_their_stances(small: Corpus) -> None:

@@ -8,14 +8,14 @@ import pytest
 from markup_reader import read
 
 from review.corpus.corpus import Corpus
+from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
+from review.present.charts.publish import publish
 from review.present.conversions import conversions_table
-from review.present.data import set_up
 from review.present.flows.attribution import source_chart
-from review.present.frames import figures_frame
+from review.present.frames.opened import open_for_cells
+from review.present.frames.rows import figures_frame
 from review.present.markup import markup
-from review.present.opened import open_for_cells
-from review.present.publish import publish
 from review.present.tables import figures_table, prices_table
 from review.present.wording import UNNAMED_LABEL, value_link, value_words
 from review.synthesis.attribution import chains

@@ -17,8 +17,15 @@ from review.errors import UsageError
 from review.execution.parameters import changed, check_parameters, read_parameters
 from review.execution.templates import find_notebook
 from review.execution.values import Parameter
-from review.present.frames import claims_frame, computed_frame, events_frame, facts_frame, figures_frame, table_frame
-from review.present.opened import open_for_cells
+from review.present.frames.opened import open_for_cells
+from review.present.frames.rows import (
+    claims_frame,
+    computed_frame,
+    events_frame,
+    facts_frame,
+    figures_frame,
+    table_frame,
+)
 
 
 @dataclass(frozen=True)

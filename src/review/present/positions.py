@@ -9,7 +9,7 @@ from review.corpus.conclusions import STANCES
 from review.corpus.corpus import Corpus
 from review.corpus.records import Claim
 from review.errors import UsageError
-from review.present.cells import credited, in_source, source_link
+from review.present.cells import credited, source_link
 from review.present.markup import Content, Html, element, joined
 from review.present.tables import theme_heading
 from review.present.tabular import Table, coded_table
@@ -36,17 +36,6 @@ def positions_table(corpus: Corpus, themes: Sequence[str], *, caption: str) -> T
     groups = [theme_heading(corpus, position.theme_id) for position in found]
     columns = ("Source", "Strongest stance", "What it says, in our words, each with its own stance and origin")
     return coded_table(columns, rows, caption=caption, groups=groups)
-
-
-def argument_table(corpus: Corpus, claim_ids: Sequence[str], *, caption: str) -> Table:
-    """Return claims as the steps of one argument, in the order given. Raises UsageError for an unknown claim."""
-    rows: list[tuple[Content, ...]] = []
-    for step, name in enumerate(claim_ids, start=1):
-        _require_known(name, corpus.claims, "claim")
-        claim = corpus.claims[name]
-        rows.append((step, claim.paraphrase, claim.stance, credited(corpus, claim), in_source(corpus, claim)))
-    columns = ("Step", "Statement, in our words", "Stance", "Credited to", "In the source")
-    return coded_table(columns, rows, caption=caption)
 
 
 def answers_table(corpus: Corpus, issues: Iterable[Issue], *, caption: str) -> Table:

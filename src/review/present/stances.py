@@ -7,23 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from review.corpus.corpus import Corpus
 from review.corpus.records import Claim
 from review.errors import UsageError
-from review.present.cells import source_link
 from review.present.markup import Html, element, joined
 from review.present.tabular import Table, Typed, coded_table
 from review.present.wording import href, unnamed_mark
-from review.synthesis.stances import Position, disputes, themes_of_one_source
+from review.synthesis.stances import Position, disputes
 
 Sides = tuple[Sequence[str], Sequence[str]]
-
-
-def alone_table(corpus: Corpus, kind: str, *, caption: str) -> Table:
-    """Return the themes of a *kind* that a single source takes up, with the claims of its strongest stance."""
-    rows = [
-        (corpus.themes[theme].label, source_link(found.source_id), found.stance, _said(corpus, found.strongest))
-        for theme, found in themes_of_one_source(corpus, kind).items()
-    ]
-    columns = ("Theme", "Only source", "Stance", "What it says, in our words")
-    return coded_table(columns, rows, caption=caption)
 
 
 def disputes_table(corpus: Corpus, kind: str, *, caption: str) -> Table:

@@ -1,1 +1,1 @@
-"""Charts: each a function from coded rows to a chart, with bounds and doubts drawn as what they are."""
+"""Altair charts of frames: the library's own, what all charts share, and what publishing asks of any and adds to it."""

@@ -10,9 +10,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from review.present.charts.data import to_rows
 from review.present.charts.scales import CREDIT, DOWN, UP
-from review.present.data import to_rows
-from review.present.frames import TIPS
+from review.present.frames.rows import TIPS
 from review.present.palette import GREEN, MUTED, PAPER, RULE
 from review.present.textwidth import text_width, wrap
 from review.present.theme import SMALL, WIDTH

@@ -10,12 +10,12 @@ import pandas as pd
 
 from review.errors import UsageError
 from review.present.chart import Chart, nothing_to_draw
-from review.present.framed import framed_table
+from review.present.charts.specification import ids_drawn, require_alike, unproven, used_only
+from review.present.charts.words import caption_of, data_of, key_notes, spoken
+from review.present.frames.framed import framed_table
+from review.present.frames.opened import opened
 from review.present.markup import Content
-from review.present.opened import opened
-from review.present.specification import ids_drawn, require_alike, unproven, used_only
 from review.present.tabular import Table
-from review.present.words import caption_of, data_of, key_notes, spoken
 
 
 @overload

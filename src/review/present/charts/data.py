@@ -7,9 +7,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from review.present.specification import IDS
+from review.present.charts.specification import IDS
+from review.present.frames.value import Value
 from review.present.theme import NAME as THEME
-from review.present.value import Value
 
 NAME = "review"
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from review.errors import UsageError
-from review.present.opened import opened
-from review.present.specification import CONVERTED, IDS, require_together
+from review.present.charts.specification import CONVERTED, IDS, require_together
+from review.present.frames.opened import opened
 
 _ASKED = ("measure", "basis", "unit", "of_whom", "place", "when", "stage")
 

@@ -10,18 +10,19 @@ import pandas as pd
 
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
-from review.present.frames import COLUMNS, TEXTS
+from review.present.charts.specification import IDS, require_together
+from review.present.frames.making import COLUMNS, TEXTS
+from review.present.frames.value import Value
 from review.present.markup import Content, Html, coded, element, joined
-from review.present.specification import IDS, require_together
 from review.present.tabular import Table, Typed, coded_table
-from review.present.value import Value
 from review.present.wording import date_text, list_text, number, sentence_case
 
 
 def framed_table(corpus: Corpus, frame: pd.DataFrame, *, caption: str) -> Table:
-    """Return *frame* as a table: its index first, unless that names rows by their ids; of two levels, the first heads.
+    """Return *frame* as a table: its index first, unless that names rows by their ids.
 
-    Where a run leaves no row, the caption says so. Raises IncomparableFigures for numbers computed of unlike figures, UsageError for others that no row proves.
+    The first level of an index of several makes the headings. Where a run leaves no row, the caption says so. Raises
+    IncomparableFigures for numbers computed of unlike figures, UsageError for others that no row proves.
     """
     frame = _bounded(corpus, frame)
     frame.columns = pd.Index([_title(name) for name in frame.columns])

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from review.corpus.conclusions import STANCES
 from review.corpus.corpus import Corpus
-from review.corpus.corrections import LEVELS
 from review.corpus.records import Claim, Derivation, Event, Fact, Figure
 from review.present.cells import event_ties, in_source, stage_text, value_cell
 from review.present.computed import derived_link, derived_text
 from review.present.context import fact_link, fact_text, reference_link
 from review.present.formula import formula
+from review.present.frames.making import Columns, bounded, column, dated, framed
+from review.present.frames.value import Value
 from review.present.markup import element, joined, plain
 from review.present.naming import population_text
-from review.present.value import Value
 from review.present.wording import (
     UNNAMED_LABEL,
     date_text,
@@ -36,27 +33,7 @@ from review.present.wording import (
 from review.synthesis.certainty import certainty
 from review.synthesis.comparison import group_of, require_comparable
 from review.synthesis.derivations import Derived, evaluate
-from review.synthesis.spans import years
 
-#: Every text that frames have handed out: what stands in a cell of a table and is none of them was typed.
-TEXTS: set[str] = set()
-#: Every column that they have, by its name in code.
-COLUMNS: set[str] = set()
-Row = TypeVar("Row")
-Columns = Mapping[str, Callable[[Row], object]]
-
-#: Columns that hold one of few values; groups come in the order in which the rows were asked for.
-CATEGORIES = (
-    *("source", "measure", "of_whom", "stage", "place", "origin", "credit", "basis", "act", "counted"),
-    *("event", "theme", "kind", "heading", "unit", "unit_id", "source_id", "measure_id", "population_id", "origin_id"),
-    *("event_id", "theme_id", "group"),
-)
-#: Columns whose values have an order of their own, lowest first.
-ORDERED: Mapping[str, Sequence[str]] = {
-    "as_count": LEVELS,
-    "as_extent": LEVELS,
-    "stance": STANCES[:-1],
-}
 #: What a pointer over a mark shows of a figure: `tooltip=TIPS`.
 TIPS = ["value", "measure", "of_whom", "quote", "source", "origin", "credit", "place", "when"]
 
@@ -105,9 +82,9 @@ def figures_frame(corpus: Corpus, figures: Iterable[Figure]) -> pd.DataFrame:
         "definition": lambda f: corpus.measures[f.measure_id].definition,
         "mark": lambda f: "vague" if is_vague(f) else f.qualifier,
         "group": lambda f: group_of(corpus, f),
-        **{name: _column(name) for name in ("source_id", "measure_id", "population_id", "origin_id", "event_id")},
+        **{name: column(name) for name in ("source_id", "measure_id", "population_id", "origin_id", "event_id")},
     }
-    return _dated(_bounded(_frame("figure_id", rows, columns)), "period_start", "period_end")
+    return dated(bounded(framed("figure_id", rows, columns)), "period_start", "period_end")
 
 
 def claims_frame(corpus: Corpus, claims: Iterable[Claim]) -> pd.DataFrame:
@@ -135,9 +112,9 @@ def claims_frame(corpus: Corpus, claims: Iterable[Claim]) -> pd.DataFrame:
         "section": lambda c: corpus.sections[c.section_id].title,
         "paragraph": lambda c: c.paragraph,
         "note": lambda c: c.note,
-        **{name: _column(name) for name in ("source_id", "theme_id", "origin_id", "event_id")},
+        **{name: column(name) for name in ("source_id", "theme_id", "origin_id", "event_id")},
     }
-    return _frame("claim_id", list(claims), columns)
+    return framed("claim_id", list(claims), columns)
 
 
 def events_frame(corpus: Corpus, events: Iterable[Event]) -> pd.DataFrame:
@@ -158,7 +135,7 @@ def events_frame(corpus: Corpus, events: Iterable[Event]) -> pd.DataFrame:
         "first": lambda e: e.start,
         "last": lambda e: e.end,
     }
-    return _dated(_frame("event_id", list(events), columns), "first", "last")
+    return dated(framed("event_id", list(events), columns), "first", "last")
 
 
 def computed_frame(corpus: Corpus, names: Iterable[str] | Mapping[str, Iterable[str]]) -> pd.DataFrame:
@@ -184,7 +161,7 @@ def computed_frame(corpus: Corpus, names: Iterable[str] | Mapping[str, Iterable[
         "mark": lambda p: _meant(p[1]),
         "derivation_id": lambda p: row(p).derivation_id,
     }
-    return _bounded(_frame("derivation_id", rows, columns))
+    return bounded(framed("derivation_id", rows, columns))
 
 
 def facts_frame(corpus: Corpus, facts: Iterable[Fact]) -> pd.DataFrame:
@@ -202,7 +179,7 @@ def facts_frame(corpus: Corpus, facts: Iterable[Fact]) -> pd.DataFrame:
         "cited": lambda f: Value(f.reference, f.fact_id, "facts", reference_link(f)),
         "series": lambda f: f.series,
     }
-    return _bounded(_frame("fact_id", list(facts), columns))
+    return bounded(framed("fact_id", list(facts), columns))
 
 
 def table_frame(corpus: Corpus, name: str) -> pd.DataFrame:
@@ -212,11 +189,11 @@ def table_frame(corpus: Corpus, name: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(table.column_names), dtype=object).set_index(list(table.primary_key))
 
 
-def said_by(corpus: Corpus, figure: Figure, *, dated: bool = True) -> str:
-    """Return the source, whom it credits or that they are unnamed, and (*dated*) the period if stated."""
+def said_by(corpus: Corpus, figure: Figure) -> str:
+    """Return the source, whom it credits or that they are unnamed, and the period if stated."""
     origin = UNNAMED_LABEL if corpus.is_unnamed(figure) else "origin"
     said = f"{figure.source_id}, {origin}: {origin_text(corpus, figure)}"
-    if not dated or not (figure.period_start or figure.period_end):
+    if not (figure.period_start or figure.period_end):
         return said
     return f"{said}; {period_text(figure.period_start, figure.period_end)}"
 
@@ -226,52 +203,3 @@ def _meant(derived: Derived) -> str:
     if low is None or high is None:
         return "at least" if high is None else "at most"
     return "range" if low != high else "about" if derived.bounds.about else "exact"
-
-
-def _column(name: str) -> Callable[[Any], object]:
-    return lambda row: getattr(row, name)
-
-
-def _frame(key: str, rows: Sequence[Row], columns: Columns[Row]) -> pd.DataFrame:
-    """Return a frame by *key*, with a column for each function; `attrs` hold the ids of all its rows."""
-    data = {name: [read(row) for row in rows] for name, read in columns.items()}
-    ids = data.pop(key, None) or [getattr(row, key) for row in rows]
-    frame = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in data.items()})
-    frame.index = pd.Index(ids, name=key, dtype="str")
-    for name in frame.columns:
-        if name in ORDERED:
-            frame[name] = pd.Categorical(frame[name], categories=list(ORDERED[name]), ordered=True)
-        elif name in CATEGORIES:
-            frame[name] = pd.Categorical(frame[name], categories=list(dict.fromkeys(frame[name])))
-        elif name == "paragraph":
-            frame[name] = frame[name].astype("Int64")
-        elif name not in ("value", "said", "in_source", "cited", "low", "high"):
-            frame[name] = frame[name].astype("str")
-    frame.attrs[key] = list(ids)
-    COLUMNS.update(data)
-    TEXTS.update(text for values in data.values() for text in values if isinstance(text, str))
-    return frame
-
-
-def _bounded(frame: pd.DataFrame) -> pd.DataFrame:
-    """Let ``low`` and ``high`` be nullable floats, the exact decimals beside them."""
-    for name in ("low", "high"):
-        exact: list[Decimal | None] = list(frame[name])
-        frame[f"{name}_exact"] = pd.Series(exact, index=frame.index, dtype=object)
-        floats = [None if value is None else float(value) for value in exact]
-        frame[name] = pd.array(floats, dtype="Float64")
-    return frame
-
-
-def _dated(frame: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
-    """Add ``start`` and ``end``, the first and last day that the stated dates allow, and all ``years`` between.
-
-    Of a period with one end, the year of that end counts: where the other lies is not known.
-    """
-    starts = [pd.Period(text).start_time if text else pd.NaT for text in frame[first]]
-    ends = [pd.Period(text).end_time.normalize() if text else pd.NaT for text in frame[last]]
-    frame["start"] = pd.Series(starts, index=frame.index, dtype="datetime64[s]")
-    frame["end"] = pd.Series(ends, index=frame.index, dtype="datetime64[s]")
-    spans = [list(years(*row)) for row in zip(frame[first], frame[last], strict=True)]
-    frame["years"] = pd.Series(spans, index=frame.index, dtype=object)
-    return frame

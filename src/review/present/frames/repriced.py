@@ -6,12 +6,12 @@ import pandas as pd
 
 from review.corpus.records import Figure
 from review.present.cells import value_cell
+from review.present.charts.specification import CONVERTED
 from review.present.computed import computed_link
-from review.present.frames import figures_frame
+from review.present.frames.opened import opened
+from review.present.frames.rows import figures_frame
+from review.present.frames.value import Value
 from review.present.markup import Content
-from review.present.opened import opened
-from review.present.specification import CONVERTED
-from review.present.value import Value
 from review.present.wording import value_text
 from review.synthesis.money import Priced, reprice_all
 from review.synthesis.rates import IMPLIED

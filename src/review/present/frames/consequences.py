@@ -15,9 +15,9 @@ from review.corpus.numerals import read_numeral
 from review.corpus.recording import recorded
 from review.errors import ReviewError, UsageError
 from review.present.computed import computed_link, derived_text
-from review.present.frames import TEXTS
-from review.present.opened import opened
-from review.present.value import Value
+from review.present.frames.making import TEXTS
+from review.present.frames.opened import opened
+from review.present.frames.value import Value
 from review.synthesis.derivations import evaluate
 from review.synthesis.findings import supports
 from review.synthesis.register import verdicts

@@ -12,8 +12,8 @@ from review.errors import UsageError
 from review.present import chronicle, conversions, descriptions, positions, profile, register, stances, tables
 from review.present import ledger_map as maps
 from review.present.computed import derived_table
+from review.present.frames.opened import opened
 from review.present.ledger_map import LedgerMap
-from review.present.opened import opened
 from review.present.profile import Folded
 from review.present.tabular import Table
 from review.synthesis.answers import issues

@@ -10,13 +10,13 @@ from review.corpus.corpus import Corpus
 from review.corpus.records import Figure
 from review.present.cells import credited, event_ties, source_link, value_cell, where_and_when, whom
 from review.present.charts.scales import DOWN, SHAPES, UP
+from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, Row, Spec, figure_of
 from review.present.computed import computed_link, derived_link, derived_text
 from review.present.context import facts_table
 from review.present.formula import formula
 from review.present.markup import Content, Html, coded, joined
 from review.present.naming import population_text
 from review.present.palette import PAPER
-from review.present.specification import CONVERTED, COUNTED, IDS, SAID, Row, Spec, figure_of
 from review.present.tables import events_table
 from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import UNNAMED_LABEL, list_text, period_text, unit_words, value_text

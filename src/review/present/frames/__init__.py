@@ -1,0 +1,1 @@
+"""Frames: coded rows as pandas DataFrames for notebooks, what they refuse, and frames as tables of the book."""
