@@ -153,6 +153,8 @@ def data_of(corpus: Corpus, ids: Ids, spec: Spec) -> Table | None:
         return facts_table(corpus, facts, caption=DATA)
     counted = list(_rows(spec))
     names = list(dict.fromkeys(name for row in counted for name in row if name not in _TECHNICAL))
+    if len({row.get("source_id") for row in counted}) == 1 and "source_id" in names:
+        names.remove("source_id")  # the caption names it
     cells = [tuple(_plain(row.get(name)) for name in names) for row in counted]
     return coded_table([name.replace("_", " ").capitalize() for name in names], cells, caption=DATA) if names else None
 
