@@ -25,7 +25,7 @@ _COUNTED = re.compile(r"\b(view|param)_\d+\b")
 _ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
 _BACKGROUND = re.compile(r'(<svg[^>]*>)<rect [^>]*fill="transparent"[^>]*/>')
 _VARIABLE = re.compile(r' (fill|stroke)="var\(--([a-z-]+), (#[0-9a-f]{6})\)"')
-_OPENING = re.compile(r'<svg [^>]*?width="[\d.]+" height="[\d.]+" viewBox="([^"]*)">')
+_OPENING = re.compile(r'<svg [^>]*?width="([\d.]+)" height="[\d.]+" viewBox="([^"]*)">')
 _TEXT_ROOM = 52
 _LONG_FRACTION = re.compile(r"(\d+\.\d{2})\d+")
 
@@ -92,8 +92,9 @@ def drawing(spec: str, name: str, alternative: str) -> str:
         svg = re.sub(rf'(id="|url\(#|href="#){re.escape(identity)}(?=["\)])', rf"\g<1>{name}-{number}", svg)
     opening = element("svg", class_="marks", role="img", aria_label=alternative, focusable="false").text
     opening = opening.removesuffix("></svg>")
+    # The book's style sheet sets the width; a notebook has none, and would draw as wide as its window.
     return _OPENING.sub(
-        lambda m: f'{opening} xmlns="http://www.w3.org/2000/svg" viewBox="{m.group(1)}">', svg, count=1
+        lambda m: f'{opening} xmlns="http://www.w3.org/2000/svg" width="{m[1]}" viewBox="{m[2]}">', svg, count=1
     )
 
 
