@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test soak serve check export reproduce mutate-evidence bench-numerals clean lock browser
+.PHONY: help book test soak serve check export reproduce mutate-evidence bench-numerals bench-import clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -41,6 +41,9 @@ mutate-evidence: $(VENV)/.book ## Seed errors into the figures and keep the repo
 
 bench-numerals: $(VENV)/.book ## Print how fast numerals are found in hostile texts
 	@PYTHONPATH=tests/corpus $(BIN)/python tests/corpus/benchmark_numerals.py
+
+bench-import: $(VENV)/.book ## Print how long it takes to import what a notebook imports
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python tests/benchmark_import.py
 
 clean: ## Remove what was built (the environment stays)
 	rm -rf build

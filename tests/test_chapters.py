@@ -16,7 +16,11 @@ from review.corpus.project import Project
 from review.execution.templates import PER_SOURCE
 from review.synthesis.findings import findings_of, supports
 
-NOTEBOOKS = sorted(path for path in (REPOSITORY / "notebooks").glob("*.ipynb") if path.stem != PER_SOURCE)
+# A source's page and the tutorial ask no question of the evidence.
+APART = {PER_SOURCE, "tutorial"}
+NOTEBOOKS = sorted(path for path in (REPOSITORY / "notebooks").glob("*.ipynb") if path.stem not in APART)
+# Written whole in a cell, for a reader to change.
+TABLE_BY_PANDAS = re.compile(r"\.(?:pivot_table|groupby|merge)\(|pd\.(?:crosstab|merge)\(|\.(?:loc\[|rename\(columns=)")
 CLOSING = ("differ", "limits", "settle", "rerun")
 ROLE = re.compile(r"\{[a-z:]+\}`[^`]*`")
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
@@ -67,3 +71,10 @@ def test_a_chapter_shows_evidence_and_says_what_it_cannot(path: Path) -> None:
 def test_every_chapter_has_its_place_in_the_contents() -> None:
     toc = yaml.safe_load((REPOSITORY / "book" / "_toc.yml").read_text("utf-8"))
     assert {path.stem for path in NOTEBOOKS} <= set(pages_named(toc))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_chapter_writes_a_chart_and_a_table_in_its_cells(path: Path) -> None:
+    code = [text for kind, text in cells(path) if kind == "code"]
+    assert any("alt.Chart(" in text and ".mark_" in text and ".encode(" in text for text in code)
+    assert any(TABLE_BY_PANDAS.search(text) and "publish(" in text for text in code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -96,18 +97,29 @@ def test_the_library_knows_nothing_of_this_reviews_topic() -> None:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_template_is_stored_without_outputs_and_holds_calls_only(path: Path) -> None:
-    notebook = nbformat.read(path, as_version=4)
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        assert cell.outputs == [] and cell.execution_count is None
-        for node in ast.walk(ast.parse(cell.source)):
-            assert not isinstance(node, (ast.For, ast.While, ast.FunctionDef, ast.ClassDef, ast.Lambda)), cell.source
-            sums = isinstance(node, ast.BinOp) and not isinstance(node.op, ast.BitOr)  # `int | None` is a type
-            assert not sums, f"arithmetic belongs in the library: {cell.source}"
+def test_a_template_is_stored_without_outputs(path: Path) -> None:
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == [] and cell.execution_count is None
 
 
 def test_nothing_that_is_built_is_committed() -> None:
     tracked = subprocess.run(["git", "-C", str(ROOT), "ls-files"], capture_output=True, text=True, check=True).stdout
     assert [name for name in tracked.splitlines() if name.startswith(("build/", ".venv/"))] == []
+
+
+@pytest.mark.parametrize("name", ["cli", "corpus.corpus", "synthesis.conclusions", "book.publish", "present.tables"])
+def test_the_core_and_the_commands_load_without_pandas(name: str) -> None:
+    code = f"import review.{name}, sys; sys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebooks_have_one_door(path: Path) -> None:
+    cells = nbformat.read(path, as_version=4).cells
+    tree = ast.parse("\n".join(cell.source for cell in cells if cell.cell_type == "code"))
+    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    opened = {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    known = {"altair", "pandas", "review", *sys.stdlib_module_names}
+    assert {name.partition(".")[0] for name in plain | opened} <= known
+    assert {name for name in plain | opened if name.startswith("review")} == {"review.notebook"}

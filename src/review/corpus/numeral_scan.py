@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from review.corpus import numeral_words as words
@@ -85,12 +85,6 @@ _FULL = rf"""
     |(?(span)(?!)|))
     (?P<after>{words.AFTER})?
 """
-_PHRASE = re.compile(
-    rf"""(?:(?=[0-9])|(?<!\w)(?={words.OPENING})|(?<![a-z])(?={_CURRENCY}\s?[0-9a-z]))
-    (?:(?P<digits>{_DIGITS_ALONE})|(?P<runs>{_RUNS})|{_AMOUNT}|(?P<plain>{_PLAIN})|{_DASHED}|{_HEAD}|{_FULL})""",
-    re.VERBOSE,
-)
-_PAIR = re.compile(_FULL, re.VERBOSE)
 # What is longer is a run of digits, and is not copied about.
 _LONGEST_BARE = 2000
 _UNREAD = Interval(None, None, "exact")
@@ -99,6 +93,23 @@ _SINGLE = {"plain": interval_of, "amount": exactly, "share": exactly, "least": a
 _SHARE = re.compile(r"\s*(?:%|per\s+cent|percent)")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _DIGITS = re.compile(r"[0-9]+")
+
+
+# Compiled when the first numeral is looked for: together they take as long as a small library to import.
+@cache
+def _phrase() -> re.Pattern[str]:
+    """Return what finds the next numeral, each group a way to write one."""
+    return re.compile(
+        rf"""(?:(?=[0-9])|(?<!\w)(?={words.OPENING})|(?<![a-z])(?={_CURRENCY}\s?[0-9a-z]))
+        (?:(?P<digits>{_DIGITS_ALONE})|(?P<runs>{_RUNS})|{_AMOUNT}|(?P<plain>{_PLAIN})|{_DASHED}|{_HEAD}|{_FULL})""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    """Return what reads two numbers that belong together."""
+    return re.compile(_FULL, re.VERBOSE)
 
 
 def scan(text: str, shown: str, alone: bool = False) -> Iterator[Numeral]:
@@ -111,7 +122,7 @@ def scan(text: str, shown: str, alone: bool = False) -> Iterator[Numeral]:
 
 def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral, None, int | None]:
     """Yield the numerals from *at* on; return where to look again if a match held a second number, else None."""
-    for match in _PHRASE.finditer(text, at):
+    for match in _phrase().finditer(text, at):
         kind = match.lastgroup
         start, end = number_start, number_end = match.span()
         if kind == "digits":
@@ -136,7 +147,7 @@ def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral,
                 yield numeral((start, middle, shown[start:middle], exactly(low), number_start, middle))
                 start, number_start, interval = middle + 1, match.start(kind), exactly(high)
         elif kind != "runs":
-            full = _PAIR.match(text, start) if kind == "next" else match
+            full = _pair().match(text, start) if kind == "next" else match
             start, end, number_start, number_end, interval = _read(full, text, alone)
         if interval is not None:
             yield numeral((start, end, shown[start:end], interval, number_start, number_end))
@@ -161,7 +172,7 @@ def _if_alone(low: str, high: str, pause: str | None, alone: bool) -> Interval |
 
 def _read(match: re.Match[str] | None, text: str, alone: bool) -> tuple[int, int, int, int, Interval | None]:
     """Return the span of a phrase, the span of its number, and what it says: None if it is no single number."""
-    assert match  # what `_HEAD` matches, `_PAIR` matches too
+    assert match  # what `_HEAD` matches, `_pair` matches too
     start, end = match.span()
     number_start, number_end = match.span("low")
     before, low, high, after = match.group("before", "low", "high", "after")

@@ -169,7 +169,12 @@ class Chapter:
 def open_chapter(name: str, **parameters: Any) -> Chapter:
     """Return the run of the notebook *name* with its *parameters*, all of them.
 
-    Raises UsageError where a parameter is unknown, missing or not of its type, CorpusError for the data.
+    Cells work with its corpus from then on. Raises UsageError where a parameter is unknown, missing or not of its
+    type, CorpusError for the data.
+
+    >>> chapter = open_chapter("evidence-map", kinds=[], first_year=1979, include_unnamed=False)
+    >>> dict(chapter.changed)
+    {'include_unnamed': False}
     """
     with own_reads():
         project = find_project()

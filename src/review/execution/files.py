@@ -9,11 +9,12 @@ import json
 import os
 import threading
 from pathlib import Path
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from review.errors import MENDS, FileFault, NotebookFailed, Problem, UsageError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 AGAIN = "Restore the file, or save it again with Jupyter."
 
@@ -34,6 +35,9 @@ def read_notebook(path: Path) -> NotebookNode:
 
     Raises UsageError if there is no such file and NotebookFailed if it holds no valid notebook.
     """
+    # Imported late: notebooks themselves import this module, and read only their parameters by it.
+    import nbformat
+
     content = _read_json(path)
     if not isinstance(content, dict) or content.get("nbformat") != 4:
         version = content.get("nbformat") if isinstance(content, dict) else None

@@ -9,12 +9,14 @@ import re
 import tokenize
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from review.errors import UsageError
 from review.execution.files import failure, first_line, read_notebook
 from review.execution.values import TYPES, Parameter
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 __all__ = ["Parameter", "changed", "check_parameters", "parse_assignments", "read_parameters"]
 

@@ -7,15 +7,16 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from review.corpus.answers import Reads
 from review.corpus.recording import Recorder, own_reads, start_recording
 from review.errors import FileFault
 from review.execution.files import failure
 from review.execution.guard import Guard, UndeclaredRead
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 UNDECLARED = UndeclaredRead.__name__
 #: How to mend it.

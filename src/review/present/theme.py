@@ -16,66 +16,71 @@ FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 NAME = "review"
 
 
+_AXIS: alt.theme.AxisConfigKwds = {
+    "grid": False,
+    "domainColor": RULE,
+    "tickColor": RULE,
+    "gridColor": RULE,
+    "gridOpacity": 0.35,
+    "labelColor": MUTED,
+    "labelFontSize": SMALL,
+    "titleColor": MUTED,
+    "titleFontSize": SMALL,
+    "titleFontWeight": "normal",
+    "labelFlush": True,
+    "labelPadding": 4,
+    "tickSize": 4,
+    "labelLimit": 195,
+}
+_TITLE: alt.theme.TitleConfigKwds = {
+    "anchor": "start",
+    "frame": "group",
+    "color": TEXT,
+    "subtitleColor": MUTED,
+    "fontSize": 13.5,
+    "subtitleFontSize": SMALL,
+    "subtitlePadding": 4,
+    "offset": 10,
+}
+_LEGEND: alt.theme.LegendConfigKwds = {
+    "orient": "top",
+    "columns": 2,
+    "labelColor": TEXT,
+    "titleColor": TEXT,
+    "labelFontSize": SMALL,
+    "titleFontSize": SMALL,
+    "labelLimit": 150,
+}
+_HEADER: alt.theme.HeaderConfigKwds = {
+    "labelAnchor": "start",
+    "titleAnchor": "start",
+    "labelColor": TEXT,
+    "labelFontSize": SIZE,
+    "labelFontWeight": "bold",
+    "titleColor": MUTED,
+    "titleFontSize": SMALL,
+}
+
+
 @alt.theme.register(NAME, enable=True)
 def theme() -> alt.theme.ThemeConfig:
     """Return the theme as Altair wants it."""
-    axis: alt.theme.AxisConfigKwds = {
-        "grid": False,
-        "domainColor": RULE,
-        "tickColor": RULE,
-        "gridColor": RULE,
-        "gridOpacity": 0.35,
-        "labelColor": MUTED,
-        "labelFontSize": SMALL,
-        "titleColor": MUTED,
-        "titleFontSize": SMALL,
-        "titleFontWeight": "normal",
-        "labelFlush": True,
-        "labelPadding": 4,
-        "tickSize": 4,
-        "labelLimit": 195,
-    }
     return {
         "width": WIDTH,
         "padding": 6,
         "background": "transparent",
         "config": {
             "font": FONT,
-            "axis": axis,
+            "axis": _AXIS,
+            "axisDiscrete": {"labelFlush": False},
+            "axisQuantitative": {"tickCount": 4},
+            "numberFormat": ",~f",
             "view": {"stroke": None},
             "mark": {"color": BLUE},
             "range": {"category": list(SERIES)},
             "text": {"color": TEXT, "fontSize": SIZE, "lineHeight": 16},
-            "title": {
-                "anchor": "start",
-                "frame": "group",
-                "color": TEXT,
-                "subtitleColor": MUTED,
-                "fontSize": 13.5,
-                "subtitleFontSize": SMALL,
-                "subtitlePadding": 4,
-                "offset": 10,
-            },
-            "legend": {
-                "orient": "top",
-                "columns": 2,
-                "labelColor": TEXT,
-                "titleColor": TEXT,
-                "labelFontSize": SMALL,
-                "titleFontSize": SMALL,
-                "labelLimit": 150,
-            },
-            "header": {
-                "labelAnchor": "start",
-                "titleAnchor": "start",
-                "labelColor": TEXT,
-                "labelFontSize": SIZE,
-                "labelFontWeight": "bold",
-                "titleColor": MUTED,
-                "titleFontSize": SMALL,
-            },
-            "numberFormat": ",~f",
-            "axisQuantitative": {"tickCount": 4},
-            "axisDiscrete": {"labelFlush": False},
+            "title": _TITLE,
+            "legend": _LEGEND,
+            "header": _HEADER,
         },
     }

@@ -10,7 +10,7 @@ import pandas as pd
 
 from review.errors import UsageError
 from review.present.chart import Chart, nothing_to_draw
-from review.present.charts.specification import ids_drawn, require_alike, unproven, used_only
+from review.present.charts.specification import ids_drawn, require_alike, require_proven, used_only
 from review.present.charts.words import caption_of, data_of, key_notes, spoken
 from review.present.frames.framed import framed_table
 from review.present.frames.opened import opened
@@ -40,10 +40,13 @@ def publish(
     """Return a chart or a frame as the book shows it; the last line of a cell.
 
     A chart gets its sources, what its marks mean, an alternative text and the table of its data from the rows that
-    its data name (``figure_id``, ``derivation_id``, ``claim_id``, ``event_id``, ``fact_id``), and its marks open
-    their cards. *finding* heads it in the published run alone. None stands for a chart without rows. A frame becomes
-    a table: a `Value` is a link to its row, a whole number counts rows. Raises IncomparableFigures where unlike
-    figures share an axis or are added up, UsageError for a number that no row proves.
+    its data name (``figure_id``, …), and its marks open their cards. *finding* heads it in the published run alone.
+    None stands for a chart without rows. A frame becomes a table: a `Value` is a link to its row, a whole number
+    counts rows. Raises IncomparableFigures where unlike figures share an axis or are added up, UsageError for a number
+    that no row proves.
+
+    >>> publish(chapter.figures()[["value", "quote"]].head(2), caption="Two figures")
+    Table: Two figures (2 rows)
     """
     if not str(caption).strip():
         raise UsageError("a chart or a table needs a caption (got an empty one).")
@@ -55,11 +58,7 @@ def publish(
     if not isinstance(shown, alt.TopLevelMixin):
         raise UsageError(f"publish takes an Altair chart or a DataFrame (got a {type(shown).__name__}).")
     spec = used_only(shown.to_dict())
-    if wrong := unproven(spec):
-        raise UsageError(
-            f"the column {wrong[0]!r} of the chart has numbers that no row proves. Keep the index of the frame (the "
-            "ids of its rows), count rows, or show a derivation with `chapter.computed`."
-        )
+    require_proven(spec)
     require_alike(now.corpus, spec)
     ids = ids_drawn(spec)
     return Chart(

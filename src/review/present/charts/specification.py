@@ -9,6 +9,7 @@ from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.corpus.records import Figure
+from review.errors import UsageError
 from review.synthesis.comparison import Counted, outside, refusal, require_comparable
 from review.synthesis.dimensions import require_like
 from review.synthesis.money import conversion
@@ -89,18 +90,16 @@ def figure_of(corpus: Corpus, name: str) -> Figure:
     return converted.shown if converted else corpus.figures[name]
 
 
-def unproven(spec: Spec) -> list[str]:
-    """Return the columns of drawn numbers that neither name a row nor can count any."""
-    return sorted(
-        {
-            name
-            for rows in spec.get("datasets", {}).values()
-            for row in rows
-            if not any(row.get(key) for key in IDS)
-            for name, value in row.items()
-            if isinstance(value, float) and not value.is_integer()
-        }
-    )
+def require_proven(spec: Spec) -> None:
+    """Let *spec* pass if every number that it draws names a row, or can count rows. Raises UsageError."""
+    for rows in spec.get("datasets", {}).values():
+        for row in rows:
+            for name, value in row.items():
+                if isinstance(value, float) and not value.is_integer() and not any(row.get(key) for key in IDS):
+                    raise UsageError(
+                        f"the column {name!r} of the chart has numbers that no row proves. Keep the index of the "
+                        "frame, count rows, or show a derivation with `chapter.computed`."
+                    )
 
 
 def require_alike(corpus: Corpus, spec: Spec) -> None:

@@ -31,6 +31,9 @@ def require_comparable(frame: pd.DataFrame, use: str = "an axis") -> pd.DataFram
     """Return *frame* if its rows may be put to *use* together: "an axis", "a sum", "a difference" or "a ratio".
 
     Raises IncomparableFigures that names the fields in which they differ, UsageError for a frame without ids.
+
+    >>> len(require_comparable(chapter.figures().head(1)))
+    1
     """
     if frame.index.name not in IDS:
         raise UsageError("the frame does not name its rows. Keep its index (`figure_id`), and filter before grouping.")

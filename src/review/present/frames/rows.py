@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
@@ -40,6 +40,19 @@ TIPS = ["value", "measure", "of_whom", "quote", "source", "origin", "credit", "p
 
 def figures_frame(corpus: Corpus, figures: Iterable[Figure]) -> pd.DataFrame:
     """Return *figures*, in their order, by ``figure_id``."""
+    rows = list(figures)
+    columns: Columns[Figure] = {
+        **_number(corpus),
+        **_counted(corpus),
+        **_certainty(corpus, rows),
+        **_place(corpus),
+        **{name: column(name) for name in ("source_id", "measure_id", "population_id", "origin_id", "event_id")},
+    }
+    return dated(bounded(framed("figure_id", rows, columns)), "period_start", "period_end")
+
+
+def _number(corpus: Corpus) -> Columns[Figure]:
+    """Return the columns of a value and its bounds."""
 
     def refuse(names: tuple[str, ...]) -> None:
         require_comparable(corpus, [corpus.figures[name] for name in names], "a sum")
@@ -47,44 +60,59 @@ def figures_frame(corpus: Corpus, figures: Iterable[Figure]) -> pd.DataFrame:
     def value(figure: Figure) -> Value:
         return Value(value_text(figure), figure.figure_id, "figures", value_cell(corpus, figure), refuse)
 
-    rows = list(figures)
-    rated = {figure.figure_id: certainty(corpus, corpus.figures[figure.figure_id]) for figure in rows}
-    columns: Columns[Figure] = {
+    return {
         "value": value,
         "low": lambda f: f.low,
         "high": lambda f: f.high,
         "qualifier": lambda f: f.qualifier,
         "unit": lambda f: unit_words(f.unit),
         "unit_id": lambda f: f.unit,
-        "measure": lambda f: corpus.measures[f.measure_id].label,
+        "printed": lambda f: f.printed,
+        "mark": lambda f: "vague" if is_vague(f) else f.qualifier,
+    }
+
+
+def _counted(corpus: Corpus) -> Columns[Figure]:
+    """Return the columns of what is counted, of whom, where and when."""
+
+    def measure(name: str) -> Callable[[Figure], object]:
+        return lambda f: getattr(corpus.measures[f.measure_id], name)
+
+    return {
+        "measure": measure("label"),
         "of_whom": lambda f: sentence_case(population_text(corpus, f)),
         "stage": lambda f: stage_text(f.stage) if corpus.measures[f.measure_id].stages else "",
         "place": lambda f: place_text(f.place),
         "when": lambda f: period_text(f.period_start, f.period_end),
+        "period_start": column("period_start"),
+        "period_end": column("period_end"),
+        "event": lambda f: corpus.events[f.event_id].label if f.event_id else "",
+        "event_tie": column("event_tie"),
+        **{name: measure(name) for name in ("basis", "act", "counted", "definition")},
+        "group": lambda f: group_of(corpus, f),
+    }
+
+
+def _certainty(corpus: Corpus, figures: Iterable[Figure]) -> Columns[Figure]:
+    rated = {figure.figure_id: certainty(corpus, corpus.figures[figure.figure_id]) for figure in figures}
+    return {
+        "as_count": lambda f: rated[f.figure_id].as_count.level,
+        "as_extent": lambda f: rated[f.figure_id].as_extent.level,
+    }
+
+
+def _place(corpus: Corpus) -> Columns[Figure]:
+    """Return the columns of who says it, on whose word, and where."""
+    return {
         "source": lambda f: corpus.sources[f.source_id].called or f.source_id,
         "said_by": lambda f: said_by(corpus, f),
         "origin": lambda f: origin_text(corpus, f),
         "credit": lambda f: UNNAMED_LABEL if corpus.is_unnamed(f) else "origin named",
-        "basis": lambda f: corpus.measures[f.measure_id].basis,
-        "act": lambda f: corpus.measures[f.measure_id].act,
-        "counted": lambda f: corpus.measures[f.measure_id].counted,
-        "as_count": lambda f: rated[f.figure_id].as_count.level,
-        "as_extent": lambda f: rated[f.figure_id].as_extent.level,
-        "event": lambda f: corpus.events[f.event_id].label if f.event_id else "",
-        "event_tie": lambda f: f.event_tie,
-        "quote": lambda f: f.quote,
+        "quote": column("quote"),
         "section": lambda f: corpus.sections[f.section_id].title,
-        "paragraph": lambda f: f.paragraph,
-        "note": lambda f: f.note,
-        "period_start": lambda f: f.period_start,
-        "period_end": lambda f: f.period_end,
-        "printed": lambda f: f.printed,
-        "definition": lambda f: corpus.measures[f.measure_id].definition,
-        "mark": lambda f: "vague" if is_vague(f) else f.qualifier,
-        "group": lambda f: group_of(corpus, f),
-        **{name: column(name) for name in ("source_id", "measure_id", "population_id", "origin_id", "event_id")},
+        "paragraph": column("paragraph"),
+        "note": column("note"),
     }
-    return dated(bounded(framed("figure_id", rows, columns)), "period_start", "period_end")
 
 
 def claims_frame(corpus: Corpus, claims: Iterable[Claim]) -> pd.DataFrame:
