@@ -12,6 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from review.errors import UsageError
 from review.execution.chapter import Chapter, open_chapter
 from review.execution.templates import find_notebook
+from review.present.frames.opened import opened as opened_now
 
 PARAMETERS = """\
 include_unnamed: bool = True  # show what nobody named says
@@ -39,14 +40,14 @@ def opened(**changes: object) -> Chapter:
 def test_a_run_of_the_defaults_shows_the_published_answer_and_the_findings(project: Small) -> None:
     chapter = opened()
     assert chapter.answer.text == "```{answer} thefts\n```"
-    assert chapter.title("A finding") == "A finding"
+    assert not opened_now().is_changed
 
 
 def test_a_run_with_other_parameters_names_them_and_leaves_the_answer_out(project: Small) -> None:
     chapter = opened(unit="EUR")
     assert "{answer}" not in chapter.answer.text
     assert "`unit` is `'EUR'`" in chapter.answer.text and "include_unnamed" not in chapter.answer.text
-    assert chapter.title("A finding") == ""
+    assert opened_now().is_changed
 
 
 @pytest.mark.parametrize(
@@ -71,30 +72,30 @@ def test_figures_of_unnamed_origin_are_left_out_when_asked(project: Small) -> No
     everything = chapter.figures()
     named = chapter.figures(include_unnamed=False)
     assert 0 < len(named) < len(everything)
-    assert not any(chapter.corpus.is_unnamed(figure) for figure in named)
+    assert not any(chapter.corpus.is_unnamed(chapter.corpus.figures[name]) for name in named.index)
 
 
 def test_figures_come_in_the_order_that_was_asked_for(project: Small) -> None:
     chapter = opened()
     measures = tuple(dict.fromkeys(figure.measure_id for figure in chapter.corpus.figures.values()))
     for order in (measures, measures[::-1]):
-        asked = [figure.measure_id for figure in chapter.figures(measure_id=order)]
+        asked = list(chapter.figures(measure=order).measure_id)
         assert asked == sorted(asked, key=order.index)
 
 
 def test_nothing_left_is_an_error_and_not_an_empty_chart(project: Small) -> None:
     chapter = opened()
-    with pytest.raises(UsageError, match="no figure is left for measure_id='no-such'"):
-        chapter.figures(measure_id="no-such")
+    with pytest.raises(UsageError, match="no figure is left for measure='no-such'"):
+        chapter.figures(measure="no-such")
     with pytest.raises(UsageError, match="no event is left"):
         chapter.events(first_year=3000)
     with pytest.raises(UsageError, match="'party' is no kind of event"):
-        chapter.events(first_year=1900, kinds=["party"])
+        chapter.events(first_year=1900, kind=["party"])
 
 
 def test_events_stand_in_the_order_of_their_dates(project: Small) -> None:
     found = opened().events(first_year=1900)
-    dates = [event.start or event.end for event in found]
+    dates = list(found["first"].where(found["first"] != "", found["last"]))
     assert dates == sorted(dates)
 
 
@@ -110,3 +111,17 @@ def test_a_notebook_is_found_by_name_or_path_and_the_nearest_is_named(project: S
         assert find_notebook(project.project, name) == (path if name != str(path) else Path(name))
     with pytest.raises(UsageError, match="Did you mean thefts"):
         find_notebook(project.project, "theft")
+
+
+def test_rows_are_chosen_by_what_their_measure_or_theme_says(project: Small) -> None:
+    chapter = opened()
+    acts = {measure.act for measure in chapter.corpus.measures.values()}
+    for act in acts:
+        found = chapter.figures(act=act, at_least=0)
+        assert set(found.act) <= {act}
+    kinds = chapter.claims(kind="driver")
+    assert set(kinds.kind) == {"driver"}
+    with pytest.raises(UsageError, match="'steal' is no act"):
+        chapter.figures(act="steal")
+    with pytest.raises(UsageError, match="'colour' is no column of figures"):
+        chapter.figures(colour="red")

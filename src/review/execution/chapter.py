@@ -106,6 +106,9 @@ class Chapter:
         """
         wanted = {name: value for name, value in wanted.items() if value != []}
         columns = self._columns("events", wanted, "", ())
+        kinds = columns.get("kind", [])
+        known = {event.kind for event in self.corpus.events.values()}
+        self._require_known("kind of event", known, [kinds] if isinstance(kinds, str) else kinds)  # type: ignore[arg-type]
         dated = [event for event in self.corpus.events.values() if event.start or event.end]
         found = [e for e in dated if int((e.end or e.start)[:4]) >= first_year and matches(e, columns)]
         if not found:

@@ -14,9 +14,10 @@ from review.corpus.corpus import Corpus
 from review.corpus.numerals import read_numeral
 from review.corpus.recording import recorded
 from review.errors import ReviewError, UsageError
-from review.present.computed import computed_link, derived_text
+from review.present.computed import derived_text
 from review.present.frames.making import TEXTS
 from review.present.frames.opened import opened
+from review.present.frames.rows import reasoned
 from review.present.frames.value import Value
 from review.synthesis.derivations import evaluate
 from review.synthesis.findings import supports
@@ -51,7 +52,7 @@ def what_follows(figure_id: str, printed: str) -> pd.DataFrame:
 
 def _linked(corpus: Corpus, row: Row) -> object:
     what, name, _, now, _ = row
-    return Value(now, name, "derivations", computed_link(name, now)) if what == "computed" else now
+    return Value(now, name, "derivations", reasoned(evaluate(corpus, name))) if what == "computed" else now
 
 
 @recorded

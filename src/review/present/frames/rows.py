@@ -14,8 +14,9 @@ from review.present.context import fact_link, fact_text, reference_link
 from review.present.formula import formula
 from review.present.frames.making import Columns, bounded, column, dated, framed
 from review.present.frames.value import Value
-from review.present.markup import element, joined, plain
+from review.present.markup import Html, element, joined, plain
 from review.present.naming import population_text
+from review.present.tabular import stacked
 from review.present.wording import (
     UNNAMED_LABEL,
     date_text,
@@ -175,7 +176,7 @@ def computed_frame(corpus: Corpus, names: Iterable[str] | Mapping[str, Iterable[
         return pair[1].derivation
 
     columns: Columns[tuple[str, Derived]] = {
-        "value": lambda p: Value(derived_text(p[1]), row(p).derivation_id, "derivations", derived_link(p[1])),
+        "value": lambda p: Value(derived_text(p[1]), row(p).derivation_id, "derivations", reasoned(p[1])),
         "low": lambda p: p[1].bounds.low,
         "high": lambda p: p[1].bounds.high,
         "unit": lambda p: unit_words(row(p).unit),
@@ -224,6 +225,12 @@ def said_by(corpus: Corpus, figure: Figure) -> str:
     if not (figure.period_start or figure.period_end):
         return said
     return f"{said}; {period_text(figure.period_start, figure.period_end)}"
+
+
+def reasoned(derived: Derived) -> Html:
+    """Return a computed number as a link, with the reason where it is computed of unlike things."""
+    why = derived.derivation.override
+    return stacked(derived_link(derived), f"Computed with unlike things: {why}" if why else "")
 
 
 def _meant(derived: Derived) -> str:
