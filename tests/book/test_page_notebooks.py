@@ -5,7 +5,7 @@ from __future__ import annotations
 from nbformat import v4
 from small_project import notebook
 
-from review.book.notebooks import fold_code, give_words, make_labels_own
+from review.book.notebooks import fold_code, give_words, join_silent, make_labels_own
 
 
 def test_labels_and_what_refers_to_them_get_the_prefix() -> None:
@@ -32,6 +32,20 @@ def test_code_is_folded_unless_the_notebook_says_otherwise() -> None:
         ["remove-input"],
         ["parameters", "remove-cell"],
     ]
+
+
+def test_code_that_shows_nothing_has_its_fold_with_the_next() -> None:
+    shows = {"outputs": [v4.new_output("stream", text="1")]}
+    made = notebook(
+        v4.new_code_cell("p = 1", metadata={"tags": ["parameters"]}),
+        v4.new_code_cell("a = 1"),
+        v4.new_code_cell("b = 2"),
+        v4.new_code_cell("a + b", **shows),
+        v4.new_code_cell("b", **shows),
+        v4.new_markdown_cell("words"),
+    )
+    join_silent(made)
+    assert [cell.source for cell in made.cells] == ["p = 1", "a = 1\n\nb = 2\n\na + b", "b", "words"]
 
 
 def test_words_are_added_to_those_of_the_notebook() -> None:

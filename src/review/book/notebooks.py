@@ -41,6 +41,19 @@ def fold_code(notebook: NotebookNode) -> None:
                 tags.append("hide-input")
 
 
+def join_silent(notebook: NotebookNode) -> None:
+    """Put the code of a cell that shows nothing before that of the next, so that a page has one fold for both."""
+    cells: list[NotebookNode] = []
+    for cell in notebook.cells:
+        before = cells[-1] if cells else None
+        plain = all(each.cell_type == "code" and not each.metadata.get("tags") for each in (before, cell) if each)
+        if before is not None and plain and not before.outputs:
+            cell.source = f"{before.source}\n\n{cell.source}"
+            cells.pop()
+        cells.append(cell)
+    notebook.cells = cells
+
+
 def make_labels_own(notebook: NotebookNode, prefix: str) -> None:
     """Put *prefix* before every label of the notebook and before what refers to it.
 
@@ -64,6 +77,7 @@ def give_words(notebook: NotebookNode, words: Mapping[str, str]) -> None:
 def chapter_page(path: Path) -> str:
     """Return a finished chapter as the text of a page's notebook."""
     notebook = read_notebook(path)
+    join_silent(notebook)
     fold_code(notebook)
     return _written(notebook)
 
@@ -71,6 +85,7 @@ def chapter_page(path: Path) -> str:
 def source_page(path: Path, source_id: str, words: Mapping[str, str]) -> str:
     """Return a notebook that was run for a source as the text of a page's notebook."""
     notebook = read_notebook(path)
+    join_silent(notebook)
     fold_code(notebook)
     make_labels_own(notebook, source_id)
     give_words(notebook, words)
