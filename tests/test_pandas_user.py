@@ -101,7 +101,7 @@ EDITS: dict[tuple[str, str], dict[str, Edit]] = {
         "filter": (("data=drawn", 'data=drawn[drawn.stage != "final buyer"]'), without("stage", "final buyer")),
     },
     ("courts", "courts-5"): {
-        "colour": (("range=[OCHRE, BLUE]", 'range=["crimson"]'), coloured),
+        "colour": (("range=[OCHRE, BLUE, GREEN]", 'range=["crimson"]'), coloured),
         "axis": (('alt.X("low:Q", title=None)', 'alt.X("low:Q", title="Mine")'), titled),
         "grouping": (('alt.Y("of_whom:N", axis=None)', 'alt.Y("counted:N", axis=None)'), by("counted")),
         "filter": (('"cases-heard", ', ""), without("measure", "Cases heard by courts")),
