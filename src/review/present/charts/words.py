@@ -151,12 +151,25 @@ def data_of(corpus: Corpus, ids: Ids, spec: Spec) -> Table | None:
         return events_table(corpus, [corpus.events[name] for name in events], caption=DATA)
     if facts := ids.get("fact_id"):
         return facts_table(corpus, facts, caption=DATA)
-    counted = list(_rows(spec))
-    names = list(dict.fromkeys(name for row in counted for name in row if name not in _TECHNICAL))
-    if len({row.get("source_id") for row in counted}) == 1 and "source_id" in names:
+    return _counted_data([row for row in _rows(spec) if any(_is_count(value) for value in row.values())])
+
+
+def _counted_data(rows: Sequence[Row]) -> Table | None:
+    """Return counts as they are drawn, those of the first column under its values; none of what has no count."""
+    names = list(dict.fromkeys(name for row in rows for name in row if name not in _TECHNICAL))
+    if len({row.get("source_id") for row in rows}) == 1 and "source_id" in names:
         names.remove("source_id")  # the caption names it
-    cells = [tuple(_plain(row.get(name)) for name in names) for row in counted]
-    return coded_table([name.replace("_", " ").capitalize() for name in names], cells, caption=DATA) if names else None
+    if not names:
+        return None
+    heads = [name.replace("_", " ").capitalize() for name in names]
+    cells = [tuple(_plain(row.get(name)) for name in names) for row in rows]
+    if len(names) < 3:
+        return coded_table(heads, cells, caption=DATA)
+    return coded_table(heads[1:], [row[1:] for row in cells], caption=DATA, groups=[row[0] for row in cells])
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def figures_data(corpus: Corpus, names: Iterable[str]) -> Table:
