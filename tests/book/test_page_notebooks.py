@@ -26,11 +26,13 @@ def test_labels_and_what_refers_to_them_get_the_prefix() -> None:
 def test_code_is_folded_unless_the_notebook_says_otherwise() -> None:
     made = notebook(v4.new_code_cell("a"), v4.new_code_cell("b", metadata={"tags": ["remove-input"]}))
     made.cells.append(v4.new_code_cell("c", metadata={"tags": ["parameters"]}))
+    made.cells.append(v4.new_code_cell("d", metadata={"tags": ["show-input"]}))
     fold_code(made)
     assert [cell.metadata["tags"] for cell in made.cells] == [
         ["hide-input"],
         ["remove-input"],
         ["parameters", "remove-cell"],
+        ["show-input"],
     ]
 
 

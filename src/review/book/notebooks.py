@@ -28,12 +28,12 @@ def read_notebook(path: Path) -> NotebookNode:
 
 
 def fold_code(notebook: NotebookNode) -> None:
-    """Make the page show what the code gave, and the code itself when asked.
+    """Make the page show what the code gave, and the code itself when asked, or where its tag is ``show-input``.
 
     The parameters are left out: the page lists them where it says how to run it again.
     """
     for cell in notebook.cells:
-        if cell.cell_type == "code":
+        if cell.cell_type == "code" and "show-input" not in cell.metadata.get("tags", []):
             tags = cell.metadata.setdefault("tags", [])
             if {"parameters", "injected-parameters"} & set(tags):
                 tags.append("remove-cell")
