@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import altair as alt
 import pandas as pd
@@ -194,6 +195,20 @@ def test_what_no_row_proves_is_not_drawn(name: str, cells: Corpus) -> None:
     frame = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-about")))
     with pytest.raises(UsageError, match=r"no row|no figure"):
         shown(UNPROVEN[name](frame))
+
+
+def test_texts_have_no_place_on_a_scale_of_numbers(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-about")))
+    with pytest.raises(UsageError, match="'value' of the chart has texts, no numbers"):
+        shown(alt.Chart(frame).mark_point().encode(x="value:Q"))
+
+
+@pytest.mark.parametrize("kind", ["html", "json", "svg", "png"])
+def test_a_chart_of_a_frame_can_be_saved(kind: str, cells: Corpus, tmp_path: Path) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id="alpha-exact"))
+    frame["month"] = frame.end.dt.to_period("M")
+    points(frame).encode(y="month:T").save(tmp_path / f"chart.{kind}")
+    assert (tmp_path / f"chart.{kind}").stat().st_size
 
 
 def test_counts_say_that_they_are_and_of_which_sources(cells: Corpus) -> None:

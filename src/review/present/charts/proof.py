@@ -61,6 +61,10 @@ def bounds_in(corpus: Corpus, row: Row) -> Sequence[float]:
 def _require_drawn(view: View) -> None:
     """Let a view pass that draws no number typed into it, and none that its expressions make."""
     for channel, one in view.told:
+        field = one.get("field")
+        is_plain = one.get("type") == "quantitative" and not one.get("aggregate")
+        if is_plain and any(isinstance(row.get(str(field)), str) for row in view.rows):
+            raise UsageError(f"the column {field!r} of the chart has texts, no numbers. Draw `low` or `high`.")
         if isinstance(typed := one.get("datum"), (int, float)) and typed:
             raise UsageError(f"`alt.datum({typed})` is a number that no row proves. {_MEND}")
         is_number = one.get("type") == "quantitative" or view.shows_numbers(channel)
