@@ -49,12 +49,14 @@ def publish(
     >>> publish(chapter.figures()[["value", "quote"]].head(2), caption="Two figures")
     Table: Two figures (2 rows)
     """
-    if not str(caption).strip():
+    if caption is None or not str(caption).strip():
         raise UsageError("a chart or a table needs a caption (got an empty one).")
     now = opened()
     if shown is None:
         return nothing_to_draw(str(caption))
     if isinstance(shown, pd.DataFrame):
+        if finding or notes or alternative:
+            raise UsageError("a table has a caption alone: finding, notes and alternative are for charts.")
         return framed_table(now.corpus, shown, caption=str(caption))
     if not isinstance(shown, alt.TopLevelMixin):
         raise UsageError(f"publish takes an Altair chart or a DataFrame (got a {type(shown).__name__}).")
