@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import altair as alt
 import pandas as pd
 import pytest
@@ -61,6 +63,8 @@ def test_what_is_no_chart_and_no_frame_is_refused(cells: Corpus) -> None:
         publish("2,169", caption="C")  # type: ignore[call-overload]
     with pytest.raises(UsageError, match="needs a caption"):
         shown(None, caption=" ")
+    with pytest.raises(UsageError, match="a table has a caption alone"):
+        publish(pd.DataFrame({"n": [1]}), caption="C", finding="F")  # type: ignore[call-overload]
 
 
 # --- tables ---------------------------------------------------------------------------------------------
@@ -88,6 +92,37 @@ def test_a_table_that_adds_unlike_figures_up_is_refused(how: str, cells: Corpus)
     frame = figures_frame(cells, cells.figures.values())
     with pytest.raises(IncomparableFigures, match=r"may not share a sum: .*unit: "):
         publish(frame.groupby("source", observed=True).low.agg(how).to_frame(), caption="C")
+
+
+@pytest.mark.parametrize("kind", ["int64", "Int64"])
+def test_sums_are_no_counts(kind: str, cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-about")))
+    sums = frame.groupby("source", observed=True).low.sum().astype(kind)
+    with pytest.raises((IncomparableFigures, UsageError), match=r"a sum|no row proves"):
+        publish((sums + 5000).to_frame(), caption="C")
+
+
+def test_columns_and_levels_may_share_a_name(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-about")))
+    twice = publish(pd.concat([frame[["low", "quote"]], frame[["low"]]], axis=1), caption="C")
+    assert twice.columns == ("Low", "Quote", "Low")
+    assert all(row[0] == row[2] and row[0] != "Low" for row in twice.rows)
+    levels = pd.MultiIndex.from_tuples([("a", "b")], names=["k", "k"])
+    assert publish(pd.DataFrame({"n": [1]}, index=levels), caption="C").rows == (("b", 1),)
+    assert publish(pd.DataFrame({"n": [1]}, index=["a"]), caption="C").columns == ("", "N")
+
+
+def test_exact_bounds_are_the_rows_own(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id="alpha-exact"))
+    assert publish(frame[["low", "low_exact"]], caption="C").rows == (("2,169", "2,169"),)
+
+
+def test_frames_can_be_stored(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures.values())
+    again = pickle.loads(pickle.dumps(frame))
+    pd.testing.assert_frame_equal(again, frame)
+    with pytest.raises(UsageError, match="no row that proves it"):
+        again.value.sum()
 
 
 def test_values_have_no_arithmetic_of_their_own(cells: Corpus) -> None:
@@ -133,3 +168,7 @@ def test_a_guard_lets_like_figures_through_and_names_what_differs(cells: Corpus)
         require_comparable(alike, "a sum")
     with pytest.raises(UsageError, match="does not name its rows"):
         require_comparable(alike.reset_index())
+    with pytest.raises(UsageError, match="'sum' is no use"):
+        require_comparable(alike, "sum")
+    with pytest.raises(UsageError, match="'nope' is no column"):
+        alike.review.mixes(["nope"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import altair as alt
 import pandas as pd
@@ -39,6 +40,32 @@ REFUSED: dict[str, Draw] = {
     "slices": lambda f: alt.Chart(f).mark_arc().encode(theta="low", color="measure"),
     "a filter that only the chart knows": lambda f: points(f).transform_filter("datum.unit == 'persons'"),
     "of one row's own name": lambda f: alt.Chart(f).mark_bar().encode(x="low", y="figure_id:N"),
+    "by angle": lambda f: alt.Chart(f).mark_point(shape="wedge").encode(y="measure", angle="low"),
+    "by offset": lambda f: alt.Chart(f).mark_point().encode(x="measure", xOffset="low:Q"),
+    "on a map": lambda f: alt.Chart(f).mark_point().encode(longitude="low:Q", latitude="high:Q"),
+    "as a date": lambda f: alt.Chart(f).mark_point().encode(x="low:T", y="measure"),
+    "as names in order": lambda f: alt.Chart(f).mark_point().encode(x="low:O", y="measure"),
+    "from a place that is given": lambda f: alt.Chart(f).mark_bar().encode(x=alt.datum(0), x2="low:Q", y="measure"),
+    "on a condition": lambda f: (
+        alt.Chart(f).mark_rect().encode(y="measure", color=alt.condition("datum.low > 0", "low:Q", alt.value("grey")))
+    ),
+    "side by side in one colour": lambda f: alt.hconcat(
+        *(
+            alt.Chart(part).mark_rect().encode(y="measure", color="low:Q")
+            for _, part in f.groupby("unit", observed=True)
+        )
+    ),
+    "facets whose other axis is apart": lambda f: (
+        alt.Chart(f).mark_point().encode(y="low", x="when").facet("unit").resolve_scale(x="independent")
+    ),
+    "facets by a field that the chart makes": lambda f: facets(f, "independent").transform_calculate(unit="'all'"),
+    "looked up": lambda f: (
+        alt.Chart(f.drop(columns="low"))
+        .mark_point()
+        .transform_lookup("source_id", from_=alt.LookupData(f, "source_id", ["low"]))
+        .encode(x="low:Q")
+    ),
+    "the largest": lambda f: alt.Chart(f).mark_text().encode(text="max(low):Q", y="source"),
 }
 
 
@@ -54,11 +81,22 @@ def test_unlike_figures_share_no_axis(name: str, cells: Corpus) -> None:
 ADDED: dict[str, Draw] = {
     "a sum": lambda f: alt.Chart(f).mark_bar().encode(x="sum(low)", y="measure"),
     "a mean": lambda f: alt.Chart(f).mark_bar().encode(x="mean(low)", y="measure"),
-    "a transform": lambda f: alt.Chart(f)
-    .mark_bar()
-    .transform_aggregate(total="sum(low)", groupby=["measure"])
-    .encode(x="total:Q", y="measure:N"),
+    "a transform": lambda f: (
+        alt.Chart(f)
+        .mark_bar()
+        .transform_aggregate(total="sum(low)", groupby=["measure"])
+        .encode(x="total:Q", y="measure:N")
+    ),
     "a stack": lambda f: alt.Chart(f).mark_bar().encode(x="low", y="measure", color="when"),
+    "a stack of points": lambda f: alt.Chart(f).mark_point().encode(x=alt.X("low", stack="zero"), y="measure"),
+    "slices of a whole": lambda f: alt.Chart(f).mark_arc().encode(theta="low", color="when"),
+    "what a pointer is told": lambda f: alt.Chart(f).mark_point().encode(y="measure", tooltip=["mean(low):Q"]),
+    "a box": lambda f: alt.Chart(f).mark_boxplot().encode(x="low:Q"),
+    "a curve": lambda f: alt.Chart(f).transform_loess("low", "high").mark_line().encode(x="low:Q", y="high:Q"),
+    "a pivot": lambda f: alt.Chart(f).transform_pivot("source_id", value="low").mark_text().encode(text="alpha:Q"),
+    "groups that the chart makes": lambda f: (
+        alt.Chart(f).transform_calculate(figure_id="'all'").mark_bar().encode(x="sum(low)", y="figure_id:N")
+    ),
 }
 
 
@@ -74,7 +112,16 @@ PASSED: dict[str, Draw] = {
     "facets of their own": lambda f: facets(f, "independent"),
     "no axis of numbers": lambda f: alt.Chart(f).mark_text().encode(y="measure", text="value:N"),
     "counted": lambda f: alt.Chart(f).mark_bar().encode(x="count()", y="measure"),
+    "counted by name": lambda f: alt.Chart(f).mark_bar().encode(x="distinct(figure_id):Q", y="measure"),
+    "numbered": lambda f: facets(f, "independent").transform_window(place="row_number()"),
 }
+
+
+def test_bars_beside_each_other_are_no_stack(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-about")))
+    chart = alt.Chart(frame).mark_bar()
+    assert shown(chart.encode(x="measure", xOffset="when", y="low", color="when"))
+    assert shown(chart.encode(x="low", y="measure", row="when"))
 
 
 @pytest.mark.parametrize("name", PASSED)
@@ -123,6 +170,45 @@ def test_numbers_that_no_row_proves_are_refused(cells: Corpus) -> None:
     means = frame.groupby("of_whom", observed=True).low.mean().div(7).reset_index()
     with pytest.raises(UsageError, match="column 'low' of the chart has numbers that no row proves"):
         shown(alt.Chart(means).mark_bar().encode(x="low", y="of_whom"))
+
+
+UNPROVEN: dict[str, Draw] = {
+    "sums": lambda f: alt.Chart(f.groupby("source", observed=True).low.sum().reset_index()).mark_bar().encode(x="low"),
+    "sums as whole numbers": lambda f: alt.Chart(pd.DataFrame({"low": [int(f.low.sum())]})).mark_bar().encode(x="low"),
+    "without ids": lambda f: alt.Chart(f.reset_index(drop=True)).mark_bar().encode(x="low", y="when"),
+    "twice what is stated": lambda f: points(f.assign(low=f.low * 2)),
+    "a running total": lambda f: alt.Chart(f.assign(total=f.low.cumsum())).mark_text().encode(text="total", y="when"),
+    "typed beside an id": lambda f: points(f.assign(low=987654.5)),
+    "an id of nothing": lambda f: points(f.rename(index=lambda name: f"{name}-2")),
+    "computed in the chart": lambda f: points(f).transform_calculate(more="datum.low * 2").encode(x="more:Q"),
+    "a line where somebody likes": lambda f: points(f) + alt.Chart(f).mark_rule().encode(x=alt.datum(5000)),
+    "typed data": lambda f: alt.Chart(alt.Data(values=[{"a": 99999}])).mark_bar().encode(x="a:Q"),
+    "typed lists": lambda f: alt.Chart(alt.Data(values=[1, 2])).mark_bar().encode(x="data:Q"),
+    "data from elsewhere": lambda f: alt.Chart("https://example.org/data.csv").mark_bar().encode(x="a:Q"),
+    "data that the chart makes": lambda f: alt.Chart(alt.sequence(0, 9, as_="a")).mark_bar().encode(x="a:Q"),
+    "data that come later": lambda f: alt.Chart(alt.NamedData(name="later")).mark_bar().encode(x="a:Q"),
+}
+
+
+@pytest.mark.parametrize("name", UNPROVEN)
+def test_what_no_row_proves_is_not_drawn(name: str, cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-about")))
+    with pytest.raises(UsageError, match=r"no row|no figure"):
+        shown(UNPROVEN[name](frame))
+
+
+def test_texts_have_no_place_on_a_scale_of_numbers(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-about")))
+    with pytest.raises(UsageError, match="'value' of the chart has texts, no numbers"):
+        shown(alt.Chart(frame).mark_point().encode(x="value:Q"))
+
+
+@pytest.mark.parametrize("kind", ["html", "json", "svg", "png"])
+def test_a_chart_of_a_frame_can_be_saved(kind: str, cells: Corpus, tmp_path: Path) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id="alpha-exact"))
+    frame["month"] = frame.end.dt.to_period("M")
+    points(frame).encode(y="month:T").save(tmp_path / f"chart.{kind}")
+    assert (tmp_path / f"chart.{kind}").stat().st_size
 
 
 def test_counts_say_that_they_are_and_of_which_sources(cells: Corpus) -> None:

@@ -11,7 +11,8 @@ from review.present.charts.specification import IDS
 from review.present.frames.value import Value
 from review.present.theme import NAME as THEME
 
-NAME = "review"
+# Altair saves charts with what it calls its default, whatever is enabled.
+TRANSFORMER, RENDERER = "default", "review"
 
 
 def to_rows(data: Any, **options: Any) -> Any:
@@ -29,21 +30,23 @@ def _plain(column: pd.Series[Any]) -> list[Any] | None:
     """Return a column as JSON has it, None where it cannot: dates as text, missing ones as null."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         column = column.astype(object)
+    if isinstance(column.dtype, pd.PeriodDtype):
+        column = column.dt.to_timestamp()
     missing = column.isna()
     if pd.api.types.is_datetime64_any_dtype(column):
         values: list[Any] = column.dt.strftime("%Y-%m-%dT%H:%M:%S").tolist()
     elif column.dtype == object:
         values = [str(one) if isinstance(one, Value) else one for one in column]
-        if not all(one is None or isinstance(one, (str, int, float, bool)) for one in values):
-            return None
     else:
         values = column.astype(object).tolist()
+    if not all(gone or isinstance(value, (str, int, float)) for gone, value in zip(missing, values, strict=True)):
+        return None
     return [None if gone else value for gone, value in zip(missing, values, strict=True)]
 
 
 def set_up() -> None:
     """Let Altair make the data of charts in this way, and draw in the look of the book."""
-    alt.data_transformers.register(NAME, to_rows)
-    alt.data_transformers.enable(NAME)
+    alt.data_transformers.register(TRANSFORMER, to_rows)
+    alt.data_transformers.enable(TRANSFORMER)
     alt.theme.enable(THEME)
-    alt.renderers.enable(NAME)
+    alt.renderers.enable(RENDERER)

@@ -10,7 +10,8 @@ import pandas as pd
 
 from review.errors import UsageError
 from review.present.chart import Chart, nothing_to_draw
-from review.present.charts.specification import ids_drawn, require_alike, require_proven, used_only
+from review.present.charts.proof import require_proven
+from review.present.charts.specification import ids_drawn, require_alike, used_only
 from review.present.charts.words import caption_of, data_of, key_notes, spoken
 from review.present.frames.framed import framed_table
 from review.present.frames.opened import opened
@@ -48,18 +49,20 @@ def publish(
     >>> publish(chapter.figures()[["value", "quote"]].head(2), caption="Two figures")
     Table: Two figures (2 rows)
     """
-    if not str(caption).strip():
+    if caption is None or not str(caption).strip():
         raise UsageError("a chart or a table needs a caption (got an empty one).")
     now = opened()
     if shown is None:
         return nothing_to_draw(str(caption))
     if isinstance(shown, pd.DataFrame):
+        if finding or notes or alternative:
+            raise UsageError("a table has a caption alone: finding, notes and alternative are for charts.")
         return framed_table(now.corpus, shown, caption=str(caption))
     if not isinstance(shown, alt.TopLevelMixin):
         raise UsageError(f"publish takes an Altair chart or a DataFrame (got a {type(shown).__name__}).")
     spec = used_only(shown.to_dict())
-    require_proven(spec)
     require_alike(now.corpus, spec)
+    require_proven(now.corpus, spec)
     ids = ids_drawn(spec)
     return Chart(
         spec,

@@ -9,8 +9,10 @@ from review.corpus.conclusions import STANCES
 from review.corpus.corpus import Corpus
 from review.corpus.records import Figure
 from review.present.cells import credited, event_ties, source_link, value_cell, where_and_when, whom
+from review.present.charts.axes import Spec
 from review.present.charts.scales import DOWN, SHAPES, UP
-from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, Row, Spec, figure_of
+from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, figure_of
+from review.present.charts.views import Row
 from review.present.computed import computed_link, derived_link, derived_text
 from review.present.context import facts_table
 from review.present.formula import formula

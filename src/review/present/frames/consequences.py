@@ -39,7 +39,7 @@ def what_follows(figure_id: str, printed: str) -> pd.DataFrame:
     if figure_id not in corpus.figures:
         raise UsageError(f"{figure_id!r} is no figure. Take an id from the index of `chapter.figures()`.")
     try:
-        read = read_numeral(printed)
+        read = read_numeral(str(printed))
     except ValueError as error:
         raise UsageError(f"{printed!r} is no number as sources print them ({error}).") from None
     bounds = ["" if end is None else str(end) for end in (read.low, read.high)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
+from review.present.charts.proof import is_count, most
 from review.present.charts.specification import IDS, require_together
 from review.present.frames.making import COLUMNS, TEXTS
 from review.present.frames.value import Value
@@ -25,15 +27,14 @@ def framed_table(corpus: Corpus, frame: pd.DataFrame, *, caption: str) -> Table:
     IncomparableFigures for numbers computed of unlike figures, UsageError for others that no row proves.
     """
     frame = _bounded(corpus, frame)
-    frame.columns = pd.Index([_title(name) for name in frame.columns])
-    index = frame.index.to_frame(index=False)
+    # By place: of columns and of levels, two may have one name.
+    levels = [(name, frame.index.get_level_values(place)) for place, name in enumerate(frame.index.names)]
     if frame.index.name in IDS or (isinstance(frame.index, pd.RangeIndex) and frame.index.name is None):
-        index = index.iloc[:, :0]
-    groups = [_cell(corpus, frame, value) for value in index.iloc[:, 0]] if index.shape[1] > 1 else None
-    index = index.iloc[:, 1 if groups else 0 :]
-    columns = [*(_title(name) for name in index.columns), *frame.columns]
-    cells = [*(index[name] for name in index.columns), *(frame[name] for name in frame.columns)]
-    rows = [tuple(_cell(corpus, frame, value) for value in row) for row in zip(*cells, strict=True)]
+        levels = []
+    groups = [_cell(corpus, frame, value) for value in levels[0][1]] if len(levels) > 1 else None
+    shown = [*levels[1 if groups else 0 :], *frame.items()]
+    columns = [_title(name) for name, _ in shown]
+    rows = [tuple(_cell(corpus, frame, value) for value in row) for row in zip(*(of for _, of in shown), strict=True)]
     told = caption if rows else f"{caption}: none is shown with these parameters"
     return coded_table(columns, rows, caption=told, groups=groups)
 
@@ -43,13 +44,14 @@ def _bounded(corpus: Corpus, frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy(deep=False)
     if frame.index.name != "figure_id":
         return frame
-    for name in {"low", "high"} & set(frame.columns):
-        exact = [getattr(corpus.figures[key], name) for key in frame.index]
-        shown = [None if end is pd.NA else end for end in frame[name]]
-        if shown == [None if end is None else float(end) for end in exact]:
-            texts = [None if end is None else number(end) for end in exact]
-            TEXTS.update(text for text in texts if text)
-            frame[name] = pd.Series(texts, index=frame.index, dtype=object)
+    for place, name in enumerate(frame.columns):
+        if name in ("low", "high", "low_exact", "high_exact"):
+            exact = [getattr(corpus.figures[key], name.removesuffix("_exact")) for key in frame.index]
+            shown = [None if pd.isna(end) else float(end) for end in frame.iloc[:, place]]
+            if shown == [None if end is None else float(end) for end in exact]:
+                texts = [None if end is None else number(end) for end in exact]
+                TEXTS.update(text for text in texts if text)
+                frame.isetitem(place, np.array(texts, dtype=object))
     return frame
 
 
@@ -65,6 +67,8 @@ def empty_cells(counts: pd.DataFrame, caption: str = "") -> Html:
 
 
 def _title(name: object) -> str:
+    if name is None:
+        return ""
     text = ", ".join(str(part) for part in name if str(part)) if isinstance(name, tuple) else str(name)
     return text if text in TEXTS and text not in COLUMNS else sentence_case(text.replace("_", " "))
 
@@ -74,14 +78,14 @@ def _cell(corpus: Corpus, frame: pd.DataFrame, value: Any) -> Content:
         return value.html
     if pd.api.types.is_list_like(value):
         return _several(corpus, frame, value)
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
+    if pd.isna(value):
         return ""
     if isinstance(value, (bool, np.bool_)):
         return "yes" if value else "no"
-    if isinstance(value, (int, np.integer)):
+    if isinstance(value, (int, np.integer)) and is_count(int(value), most(corpus)):
         return int(value)
-    if isinstance(value, pd.Timestamp):
-        return date_text(value.date().isoformat())
+    if isinstance(value, date):
+        return date_text(value.isoformat()[: len("2010-01-31")])
     if isinstance(value, str):
         # What no row says was written in the cell: it is read for typed quantities, as prose is.
         return value if value in TEXTS else Typed(value)

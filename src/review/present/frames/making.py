@@ -31,6 +31,8 @@ ORDERED: Mapping[str, Sequence[str]] = {
     "as_extent": LEVELS,
     "stance": STANCES[:-1],
 }
+
+
 def column(name: str) -> Callable[[Any], object]:
     """Return a function that reads a column of a record."""
     return lambda row: getattr(row, name)

@@ -9,6 +9,7 @@ import pandas as pd
 from review.errors import UsageError
 from review.present.charts.specification import CONVERTED, IDS, require_together
 from review.present.frames.opened import opened
+from review.synthesis.comparison import USES
 
 _ASKED = ("measure", "basis", "unit", "of_whom", "place", "when", "stage")
 
@@ -22,6 +23,9 @@ class Mixing:
 
     def mixes(self, of: Sequence[str] = _ASKED) -> pd.Series[str]:
         """Return, for each column of *of* in which the rows differ, the values that they have; empty for like ones."""
+        of = [of] if isinstance(of, str) else of
+        if unknown := [name for name in of if of is not _ASKED and name not in self._frame]:
+            raise UsageError(f"{unknown[0]!r} is no column of the frame (known: {', '.join(map(str, self._frame))}).")
         known = {name: self._frame[name].astype(str).unique() for name in of if name in self._frame}
         told = {name: "; ".join(values) for name, values in known.items() if len(values) > 1}
         return pd.Series(told, name="mixes", dtype="str")
@@ -35,6 +39,8 @@ def require_comparable(frame: pd.DataFrame, use: str = "an axis") -> pd.DataFram
     >>> len(require_comparable(chapter.figures().head(1)))
     1
     """
+    if use not in USES:
+        raise UsageError(f"{use!r} is no use (known: {', '.join(USES)}).")
     if frame.index.name not in IDS:
         raise UsageError("the frame does not name its rows. Keep its index (`figure_id`), and filter before grouping.")
     converted = frame.get(CONVERTED, frame.index)

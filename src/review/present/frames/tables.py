@@ -221,6 +221,9 @@ def _rows(frame: pd.DataFrame, *names: str) -> list[Any]:
     corpus = opened().corpus
     for name in names:
         if frame.index.name == corpus.descriptor.table(name).primary_key[0]:
-            return [(corpus.figures if name == "figures" else corpus.tables[name])[key] for key in frame.index]
+            rows: Mapping[str, Any] = corpus.figures if name == "figures" else corpus.tables[name]
+            if unknown := [key for key in frame.index if key not in rows]:
+                raise UsageError(f"{unknown[0]!r} is none of the {name}. Keep the index of the frame as it came.")
+            return [rows[key] for key in frame.index]
     keys = " or ".join(corpus.descriptor.table(name).primary_key[0] for name in names)
     raise UsageError(f"a frame by {keys} is expected (got one by {frame.index.name}). Keep the index of the frame.")

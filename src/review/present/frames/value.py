@@ -27,6 +27,10 @@ class Value:
     def __repr__(self) -> str:
         return self.text
 
+    def __reduce__(self) -> tuple[type[Value], tuple[str, str, str, Html]]:
+        # What refuses with a reason holds the corpus: a stored value refuses without.
+        return Value, (self.text, self.row_id, self.of, self.html)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Value) and (self.of, self.row_id) == (other.of, other.row_id)
 

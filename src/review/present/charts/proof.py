@@ -1,0 +1,72 @@
+"""The numbers of charts and tables, and what proves each: the row that it stands in, or that it counts rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from review.corpus.corpus import Corpus
+from review.errors import UsageError
+from review.present.charts.axes import Spec, scales_of
+from review.present.charts.specification import CONVERTED, figure_of
+from review.present.charts.views import Row, View
+from review.synthesis.derivations import evaluate
+
+_MEND = "Keep the index of the frame, count rows (whole numbers), or show a derivation with `chapter.computed`."
+# Whole numbers up to this may be years.
+_LAST_YEAR = 2199
+
+
+def require_proven(corpus: Corpus, spec: Spec) -> None:
+    """Let *spec* pass if every number that it draws is one of its row, or can count rows. Raises UsageError."""
+    largest = most(corpus)
+    for rows in spec.get("datasets", {}).values():
+        for row in rows:
+            numbers = {name: value for name, value in row.items() if isinstance(value, (int, float))}
+            doubted = {name: value for name, value in numbers.items() if not is_count(value, largest)}
+            own = bounds_in(corpus, row) if doubted else ()
+            for name, value in doubted.items():
+                if value not in own:
+                    told = f"the column {name!r} of the chart has numbers that no row proves ({value})"
+                    raise UsageError(f"{told}. {_MEND}")
+    for groups in scales_of(spec, spec.get("datasets", {})).get("", []):
+        for view in groups:
+            _require_drawn(view)
+
+
+def most(corpus: Corpus) -> int:
+    """Return the largest whole number that may be a count of rows, or a year."""
+    return max(_LAST_YEAR, *map(len, corpus.tables.values()))
+
+
+def is_count(value: float, largest: int) -> bool:
+    """Tell whether *value* is whole and no larger than what may be counted; sums of what rows report are larger."""
+    return isinstance(value, int) and 0 <= value <= largest
+
+
+def bounds_in(corpus: Corpus, row: Row) -> Sequence[float]:
+    """Return the bounds of the figure, the computed number or the fact that *row* names."""
+    ends: Sequence[Any] = ()
+    if name := row.get("figure_id"):
+        figure = figure_of(corpus, row.get(CONVERTED) or name)
+        ends = figure.low, figure.high
+    elif name := row.get("derivation_id"):
+        bounds = evaluate(corpus, name).bounds
+        ends = bounds.low, bounds.high
+    elif fact := corpus.facts.get(row.get("fact_id", "")):
+        ends = (fact.value,)
+    return [float(end) for end in ends if end is not None]
+
+
+def _require_drawn(view: View) -> None:
+    """Let a view pass that draws no number typed into it, and none that its expressions make."""
+    for channel, one in view.told:
+        field = one.get("field")
+        is_plain = one.get("type") == "quantitative" and not one.get("aggregate")
+        if is_plain and any(isinstance(row.get(str(field)), str) for row in view.rows):
+            raise UsageError(f"the column {field!r} of the chart has texts, no numbers. Draw `low` or `high`.")
+        if isinstance(typed := one.get("datum"), (int, float)) and typed:
+            raise UsageError(f"`alt.datum({typed})` is a number that no row proves. {_MEND}")
+        is_number = one.get("type") == "quantitative" or view.shows_numbers(channel)
+        if is_number and view.is_computed(one.get("field")):
+            raise UsageError(f"the chart computes {one['field']!r}, a number that no row proves. {_MEND}")
