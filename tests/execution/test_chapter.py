@@ -85,8 +85,8 @@ def test_figures_come_in_the_order_that_was_asked_for(project: Small) -> None:
 
 def test_nothing_left_is_an_error_and_not_an_empty_chart(project: Small) -> None:
     chapter = opened()
-    with pytest.raises(UsageError, match="no figure is left for measure='no-such'"):
-        chapter.figures(measure="no-such")
+    with pytest.raises(UsageError, match="no figure is left for measure='thefts', place='Nowhere'"):
+        chapter.figures(measure="thefts", place="Nowhere")
     with pytest.raises(UsageError, match="no event is left"):
         chapter.events(first_year=3000)
     with pytest.raises(UsageError, match="'party' is no kind of event"):
@@ -123,5 +123,18 @@ def test_rows_are_chosen_by_what_their_measure_or_theme_says(project: Small) -> 
     assert set(kinds.kind) == {"driver"}
     with pytest.raises(UsageError, match="'steal' is no act"):
         chapter.figures(act="steal")
+    with pytest.raises(UsageError, match=r"'theft' is no measure\. Did you mean thefts\?"):
+        chapter.figures(measure="theft")
+    with pytest.raises(UsageError, match="'nope' is no table"):
+        chapter.table("nope")
+    with pytest.raises(UsageError, match="'nope' is no fact"):
+        chapter.facts(["nope"])
     with pytest.raises(UsageError, match="'colour' is no column of figures"):
         chapter.figures(colour="red")
+
+
+def test_values_may_be_given_as_pandas_has_them(project: Small) -> None:
+    chapter = opened()
+    everything = chapter.figures()
+    for measures in (everything.measure_id, everything.measure_id.unique(), set(everything.measure_id)):
+        assert set(chapter.figures(measure=measures).index) == set(everything.index)

@@ -61,7 +61,7 @@ def test_dates_are_dates_where_they_are_stated(
     assert (row.start, row.end) == tuple(pd.NaT if day is None else pd.Timestamp(day) for day in (first, last)) or (
         pd.isna(row.start) and first is None
     )
-    assert row.years == years
+    assert list(row.years) == years
 
 
 def test_the_other_frames_name_their_rows(cells: Corpus, real: Corpus) -> None:

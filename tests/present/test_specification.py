@@ -234,3 +234,19 @@ def test_a_figure_that_has_an_event_draws_no_event() -> None:
     claim = {"claim_id": "alpha2001-many", "event_id": "theft"}
     drawn = ids_drawn({"datasets": {"d": [figure, claim, {"event_id": "raid"}]}})
     assert drawn == {"figure_id": ["alpha2001-lost"], "claim_id": ["alpha2001-many"], "event_id": ["raid"]}
+
+
+def test_a_number_that_was_typed_beside_an_id_is_refused(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(measure_id="seen"))
+    typed = frame.assign(label="9,999,999 of them")
+    with pytest.raises(UsageError, match=r"column 'label' of the chart has a number that no row proves \(9,999,999\)"):
+        shown(alt.Chart(typed).mark_text().encode(y="of_whom", text="label"))
+    told = frame.assign(label=frame["value"].map(str) + " to " + frame.end.dt.strftime("%b %Y").fillna("?"))
+    assert shown(alt.Chart(told).mark_text().encode(y="of_whom", text="label"))
+
+
+def test_labels_of_an_axis_are_formatted_and_not_computed(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(measure_id="seen"))
+    axis = alt.Axis(labelExpr="datum.value * 1000")
+    with pytest.raises(UsageError, match="`labelExpr` computes numbers"):
+        shown(alt.Chart(frame).mark_point().encode(x=alt.X("low", axis=axis), y="of_whom"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from review.corpus.receipt import Receipt, receipt_of
 from review.corpus.recording import declared, own_reads
 from review.errors import UsageError
 from review.execution.parameters import changed, check_parameters, read_parameters
+from review.execution.selection import columns_of, require_known, several
 from review.execution.templates import find_notebook
 from review.execution.values import Parameter
 from review.present.frames.opened import open_for_cells
@@ -81,7 +82,7 @@ class Chapter:
         ``counted``); a value is one or a list. Without *include_unnamed*, figures whose chain of origins ends in
         nobody named are left out. Raises UsageError where fewer than *at_least* are left.
         """
-        columns = self._columns("figures", wanted, "measure_id", ("act", "basis", "counted"))
+        columns = columns_of(self.corpus, "figures", wanted)
         kept = [f for f in self.corpus.figures_where(**columns) if include_unnamed or not self.corpus.is_unnamed(f)]
         if len(kept) < at_least:
             asked = ", ".join(f"{name}={value!r}" for name, value in wanted.items())
@@ -95,7 +96,7 @@ class Chapter:
         A column is one of the table of claims, with or without ``_id`` (``theme``, ``source``, ``stance``, ``event``,
         ``origin``), or the ``kind`` of its theme; a value is one or a list.
         """
-        columns = self._columns("claims", wanted, "theme_id", ("kind",))
+        columns = columns_of(self.corpus, "claims", wanted)
         found = self.corpus.claims_where(**columns)
         return claims_frame(self.corpus, [c for c in found if include_unnamed or not self.corpus.is_unnamed(c)])
 
@@ -105,10 +106,8 @@ class Chapter:
         An empty list wants all. Raises UsageError for an unknown ``kind``, or where nothing is left.
         """
         wanted = {name: value for name, value in wanted.items() if value != []}
-        columns = self._columns("events", wanted, "", ())
-        kinds = columns.get("kind", [])
-        known = {event.kind for event in self.corpus.events.values()}
-        self._require_known("kind of event", known, [kinds] if isinstance(kinds, str) else kinds)  # type: ignore[arg-type]
+        columns = columns_of(self.corpus, "events", wanted)
+        require_known("kind of event", {event.kind for event in self.corpus.events.values()}, columns.get("kind", []))
         dated = [event for event in self.corpus.events.values() if event.start or event.end]
         found = [e for e in dated if int((e.end or e.start)[:4]) >= first_year and matches(e, columns)]
         if not found:
@@ -121,38 +120,23 @@ class Chapter:
 
         Raises UsageError for an unknown one, and IncomparableFigures for one that computes with unlike things.
         """
-        return computed_frame(self.corpus, names)
+        return computed_frame(self.corpus, names if isinstance(names, Mapping) else several(names))
 
     def facts(self, names: Sequence[str]) -> pd.DataFrame:
-        """Return facts from outside the sources, by ``fact_id``, in the order of *names*."""
-        return facts_frame(self.corpus, [self.corpus.facts[name] for name in names])
+        """Return facts from outside the sources, by ``fact_id``, in the order of *names*.
+
+        Raises UsageError for an unknown one.
+        """
+        require_known("fact", set(self.corpus.facts), several(names))
+        return facts_frame(self.corpus, [self.corpus.facts[name] for name in several(names)])
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return a table of the data as it is coded, by its key, one column a declared column, numbers exact."""
+        """Return a table of the data as it is coded, by its key, one column a declared column, numbers exact.
+
+        Raises UsageError for an unknown one.
+        """
+        require_known("table", set(self.corpus.tables), [name])
         return table_frame(self.corpus, name)
-
-    def _columns(self, table: str, wanted: Mapping[str, object], via: str, joined: Sequence[str]) -> dict[str, object]:
-        """Return *wanted* by the columns of *table*; what the row behind the key *via* says becomes keys."""
-        known = self.corpus.descriptor.table(table).column_names
-        columns: dict[str, object] = {}
-        for name, value in wanted.items():
-            column = name if name in known else f"{name}_id"
-            if name in joined:
-                rows: Mapping[str, Any] = self.corpus.tables[f"{via.removesuffix('_id')}s"]
-                values = value if isinstance(value, (list, tuple, set, frozenset)) else [value]
-                self._require_known(name, {getattr(row, name) for row in rows.values()}, values)
-                said = [key for one in values for key, row in rows.items() if getattr(row, name) == one]
-                columns[via] = said if via not in columns else [key for key in said if key in columns[via]]  # type: ignore[operator]
-            elif column in known:
-                columns[column] = value
-            else:
-                raise UsageError(f"{name!r} is no column of {table} (known: {', '.join((*known, *joined))}).")
-        return columns
-
-    @staticmethod
-    def _require_known(name: str, known: set[str], values: Iterable[object]) -> None:
-        if unknown := [value for value in values if value not in known]:
-            raise UsageError(f"{unknown[0]!r} is no {name} (known: {', '.join(sorted(known))}).")
 
     @cached_property
     def rerun(self) -> Markdown:
@@ -170,10 +154,10 @@ class Chapter:
 
 
 def open_chapter(name: str, **parameters: Any) -> Chapter:
-    """Return the run of the notebook *name* with its *parameters*, all of them.
+    """Return the run of the notebook *name* with its *parameters*; one that is not given has its default.
 
-    Cells work with its corpus from then on. Raises UsageError where a parameter is unknown, missing or not of its
-    type, CorpusError for the data.
+    Cells work with its corpus from then on. Raises UsageError where a parameter is unknown or not of its type,
+    CorpusError for the data.
 
     >>> chapter = open_chapter("evidence-map", kinds=[], first_year=1979, include_unnamed=False)
     >>> dict(chapter.changed)

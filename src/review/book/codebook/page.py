@@ -10,10 +10,10 @@ from review.book.codebook.bounds import bounds_part
 from review.book.codebook.picture import picture
 from review.book.codebook.starts import starts
 from review.citing.export.edition import package_name
+from review.citing.flat.columns import flat_table
+from review.citing.flat.rows import flat_figures
 from review.corpus.corpus import Corpus
 from review.corpus.descriptor import Column, Table
-from review.present.flat.columns import flat_table
-from review.present.flat.rows import flat_figures
 from review.present.markup import Content, Html, coded, element, joined
 from review.present.tabular import coded_table as draw
 from review.present.tabular import stacked

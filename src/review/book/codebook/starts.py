@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_col_to_name
 
 from review.citing.export.edition import package_name
+from review.citing.flat.columns import flat_table
 from review.corpus.corpus import Corpus
-from review.present.flat.columns import flat_table
 
 LINES = 10
 # Each shows what the sources report of one measure. Names in capitals are filled in from the corpus.

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from review.citing.flat.columns import flat_table
+from review.citing.flat.rows import flat_figures
 from review.citing.reference import Citation, plain, read_citation
 from review.corpus.corpus import Corpus
 from review.corpus.descriptor import DESCRIPTOR, Column, Table
@@ -17,8 +19,6 @@ from review.corpus.gaps import gaps
 from review.corpus.project import Project
 from review.corpus.receipt import read_receipt
 from review.errors import FileFault
-from review.present.flat.columns import flat_table
-from review.present.flat.rows import flat_figures
 
 AS_PRINTED = (
     "Figures stand as their sources print them. Where the review departs from what is printed, the table "

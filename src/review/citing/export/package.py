@@ -14,12 +14,12 @@ from frictionless.exception import FrictionlessException
 from pybtex.database import Entry
 
 from review.citing.export.edition import Edition
+from review.citing.flat.columns import flat_resource
 from review.citing.reference import address, plain
 from review.corpus.bibliography import BIBLIOGRAPHY, read_bibliography
 from review.corpus.canonical import canonical_bytes
 from review.corpus.descriptor import DESCRIPTOR
 from review.errors import CorpusError, Problem
-from review.present.flat.columns import flat_resource
 
 #: What stands beside the tables where the project has it: name in the project, name in the package.
 _BESIDE = {f"data/{BIBLIOGRAPHY}": BIBLIOGRAPHY, "CITATION.cff": "CITATION.cff", "LICENSE-content": "LICENSE"}

@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from review.present.charts.data import to_rows
-from review.present.charts.scales import CREDIT, DOWN, UP
+from review.present.charts.scales import CREDIT, DOWN, LARGE, UP
 from review.present.frames.rows import TIPS
 from review.present.palette import GREEN, MUTED, PAPER, RULE
 from review.present.textwidth import text_width, wrap
@@ -28,7 +28,6 @@ _POINTS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
     ("exact", *UP, *DOWN): {"shape": "circle", "filled": True, "size": 110},
 }
 On = Callable[[str], alt.X]  # a field on the scale of its panel
-_LARGE = "datum.value >= 1000000 ? format(datum.value / 1000000, '~r') + ' million' : format(datum.value, ',')"
 
 
 def interval_chart(
@@ -81,7 +80,7 @@ def _panel(
     groups = list(_grouped(frame, [heading] if heading else []))
     for number, (name, members) in enumerate(groups):
         last = number == len(groups) - 1
-        axis = alt.Axis(title=title, tickCount=4, labelExpr=_LARGE) if last else None
+        axis = alt.Axis(title=title, tickCount=4, labelExpr=LARGE) if last else None
         lines = _title(frame, panel, said) if number == 0 else ("", "")
         drawn = _rows(members, label, details, partial(alt.X, scale=scale, axis=axis))
         yield drawn.properties(title=_heading(*lines, heading and f"{heading.capitalize()}: {_first(name)}"))

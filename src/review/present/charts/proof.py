@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
 from review.present.charts.axes import Spec, scales_of
-from review.present.charts.specification import CONVERTED, figure_of
+from review.present.charts.scales import LARGE
+from review.present.charts.specification import CONVERTED, IDS, SAID, figure_of
 from review.present.charts.views import Row, View
+from review.present.frames.making import NUMBERS, numbers_in
 from review.synthesis.derivations import evaluate
 
 _MEND = "Keep the index of the frame, count rows (whole numbers), or show a derivation with `chapter.computed`."
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T")
 # Whole numbers up to this may be years.
 _LAST_YEAR = 2199
 
@@ -25,13 +29,28 @@ def require_proven(corpus: Corpus, spec: Spec) -> None:
             numbers = {name: value for name, value in row.items() if isinstance(value, (int, float))}
             doubted = {name: value for name, value in numbers.items() if not is_count(value, largest)}
             own = bounds_in(corpus, row) if doubted else ()
+            _require_told(row)
             for name, value in doubted.items():
                 if value not in own:
                     told = f"the column {name!r} of the chart has numbers that no row proves ({value})"
                     raise UsageError(f"{told}. {_MEND}")
+    for told in within(spec, "labelExpr"):
+        if "datum.value" in told and told != LARGE:
+            raise UsageError("`labelExpr` computes numbers that no row proves. Format the labels of an axis instead.")
     for groups in scales_of(spec, spec.get("datasets", {})).get("", []):
         for view in groups:
             _require_drawn(view)
+
+
+def _require_told(row: Row) -> None:
+    """Let a row pass in whose texts no number stands that came out of no frame: it was typed."""
+    for name, text in row.items():
+        if name in (*IDS, SAID, CONVERTED) or name.endswith("_id") or not isinstance(text, str) or _MOMENT.match(text):
+            continue
+        for number in numbers_in(text):
+            if not {number, number.lstrip("0")} & NUMBERS:
+                told = f"the column {name!r} of the chart has a number that no row proves ({number})"
+                raise UsageError(f"{told}. {_MEND}")
 
 
 def most(corpus: Corpus) -> int:
@@ -42,6 +61,19 @@ def most(corpus: Corpus) -> int:
 def is_count(value: float, largest: int) -> bool:
     """Tell whether *value* is whole and no larger than what may be counted; sums of what rows report are larger."""
     return isinstance(value, int) and 0 <= value <= largest
+
+
+def within(node: Any, key: str) -> Iterator[str]:
+    """Yield every text under *key* in a specification, its data left out."""
+    if isinstance(node, dict):
+        for name, value in node.items():
+            if name == key:
+                yield str(value)
+            elif name != "datasets":
+                yield from within(value, key)
+    elif isinstance(node, list):
+        for value in node:
+            yield from within(value, key)
 
 
 def bounds_in(corpus: Corpus, row: Row) -> Sequence[float]:

@@ -20,6 +20,8 @@ SHAPES = {
 }
 #: The same as a scale of the column ``mark``.
 ENDS = alt.Scale(domain=list(SHAPES), range=list(SHAPES.values()))
+#: Labels of an axis, millions in words.
+LARGE = "datum.value >= 1000000 ? format(datum.value / 1000000, '~r') + ' million' : format(datum.value, ',')"
 #: Whose origin is named, and whose is not: the column ``credit``.
 CREDIT = alt.Scale(domain=["origin named", UNNAMED_LABEL], range=[BLUE, VERMILLION])
 # What is said and what is spoken against: the last of the stances is that of a source without claims.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -10,10 +11,14 @@ import pandas as pd
 
 from review.corpus.conclusions import STANCES
 from review.corpus.corrections import LEVELS
+from review.present.frames.value import Value
 from review.synthesis.spans import years
 
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*")
 #: Every text that frames have handed out: what stands in a cell of a table and is none of them was typed.
 TEXTS: set[str] = set()
+#: Every number that stands in one of them, or in a value.
+NUMBERS: set[str] = set()
 #: Every column that they have, by its name in code.
 COLUMNS: set[str] = set()
 Row = TypeVar("Row")
@@ -56,7 +61,19 @@ def framed(key: str, rows: Sequence[Row], columns: Columns[Row]) -> pd.DataFrame
     frame.attrs[key] = list(ids)
     COLUMNS.update(data)
     TEXTS.update(text for values in data.values() for text in values if isinstance(text, str))
+    remember(value for values in data.values() for value in values if isinstance(value, (str, Value)))
     return frame
+
+
+def remember(values: Iterable[object]) -> None:
+    """Let the numbers in the texts of *values* be such as come out of rows."""
+    for value in values:
+        NUMBERS.update(numbers_in(str(value)))
+
+
+def numbers_in(text: str) -> list[str]:
+    """Return the numbers in *text* as they are written: "6,785 in 2010" has two."""
+    return _NUMBER.findall(text)
 
 
 def bounded(frame: pd.DataFrame) -> pd.DataFrame:
@@ -78,6 +95,6 @@ def dated(frame: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     ends = [pd.Period(text).end_time.normalize() if text else pd.NaT for text in frame[last]]
     frame["start"] = pd.Series(starts, index=frame.index, dtype="datetime64[s]")
     frame["end"] = pd.Series(ends, index=frame.index, dtype="datetime64[s]")
-    spans = [list(years(*row)) for row in zip(frame[first], frame[last], strict=True)]
+    spans = [tuple(years(*row)) for row in zip(frame[first], frame[last], strict=True)]
     frame["years"] = pd.Series(spans, index=frame.index, dtype=object)
     return frame

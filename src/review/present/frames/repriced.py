@@ -8,6 +8,7 @@ from review.corpus.records import Figure
 from review.present.cells import value_cell
 from review.present.charts.specification import CONVERTED
 from review.present.computed import computed_link
+from review.present.frames.making import remember
 from review.present.frames.opened import opened
 from review.present.frames.rows import figures_frame
 from review.present.frames.value import Value
@@ -42,6 +43,7 @@ def reprice(
     frame = figures_frame(corpus, [price.shown for price in priced])
     frame["value"] = pd.Series([_value(price, price.shown) for price in priced], index=frame.index, dtype=object)
     frame[CONVERTED] = [price.name for price in priced]
+    remember(frame["value"])
     frame["missing"] = [price.missing for price in priced]
     frame["priced"] = pd.Series(list(priced), index=frame.index, dtype=object)
     frame.loc[frame.missing != "", ["low", "high"]] = pd.NA

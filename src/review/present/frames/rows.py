@@ -12,7 +12,7 @@ from review.present.cells import event_ties, in_source, stage_text, value_cell
 from review.present.computed import derived_link, derived_text
 from review.present.context import fact_link, fact_text, reference_link
 from review.present.formula import formula
-from review.present.frames.making import Columns, bounded, column, dated, framed
+from review.present.frames.making import Columns, bounded, column, dated, framed, remember
 from review.present.frames.value import Value
 from review.present.markup import Html, element, joined, plain
 from review.present.naming import population_text
@@ -215,6 +215,7 @@ def table_frame(corpus: Corpus, name: str) -> pd.DataFrame:
     """Return a table as it is coded, by its key: texts, whole numbers, and exact decimals as objects."""
     table = corpus.descriptor.table(name)
     rows = [[getattr(row, column) for column in table.column_names] for row in corpus.tables[name].values()]
+    remember(cell for row in rows for cell in row if isinstance(cell, str))
     return pd.DataFrame(rows, columns=list(table.column_names), dtype=object).set_index(list(table.primary_key))
 
 

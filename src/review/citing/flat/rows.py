@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from review.citing.flat.columns import COLUMNS, NO, YES, Taken
 from review.corpus.corpus import Corpus
 from review.corpus.records import Figure
-from review.present.flat.columns import COLUMNS, NO, YES, Taken
 from review.present.wording import NBSP, value_text
 from review.synthesis.certainty import certainty
 
@@ -14,7 +14,7 @@ from review.synthesis.certainty import certainty
 def flat_figures(corpus: Corpus) -> list[dict[str, Any]]:
     """Return the figures as used, one dict a figure, in the order of their ids: labels, values, ratings and keys.
 
-    A text that is missing is empty, a number that is missing is None. `review.present.flat.columns` names the
+    A text that is missing is empty, a number that is missing is None. `review.citing.flat.columns` names the
     columns.
     """
     return [_row(corpus, figure) for figure in corpus.figures.values()]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from bicycle_project import Small
+from bicycle_project import REPOSITORY, Small
 
-from review.corpus.corpus import Corpus
-from review.present.flat.columns import COLUMNS, ROWS, Taken, flat_table
-from review.present.flat.rows import flat_figures
+from review.citing.flat.columns import COLUMNS, ROWS, Taken, flat_table
+from review.citing.flat.rows import flat_figures
+from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.project import Project
 from review.synthesis.certainty import certainty
 
 KEYS = {
@@ -21,6 +22,11 @@ KEYS = {
     "origin": "origin_id",
     "end": "origin_end_id",
 }
+
+
+@pytest.fixture(scope="module")
+def real() -> Corpus:
+    return open_corpus(Project(REPOSITORY))
 
 
 @pytest.fixture(scope="module")
