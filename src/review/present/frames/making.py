@@ -96,5 +96,6 @@ def dated(frame: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     frame["start"] = pd.Series(starts, index=frame.index, dtype="datetime64[s]")
     frame["end"] = pd.Series(ends, index=frame.index, dtype="datetime64[s]")
     spans = [tuple(years(*row)) for row in zip(frame[first], frame[last], strict=True)]
+    remember(year for span in spans for year in span)
     frame["years"] = pd.Series(spans, index=frame.index, dtype=object)
     return frame
