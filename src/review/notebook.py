@@ -11,12 +11,11 @@ from review.execution.chapter import Chapter, open_chapter
 from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
 from review.present.charts.publish import publish
-from review.present.charts.scales import ABOVE, CREDIT, ENDS, SIGN, SLOT, STANCE, TOP
+from review.present.charts.scales import ABOVE, CREDIT, ENDS, SIGN, SLOT, STANCE, TIPS, TOP
 from review.present.frames.consequences import what_follows
 from review.present.frames.framed import empty_cells
 from review.present.frames.mixing import require_comparable
 from review.present.frames.repriced import reprice
-from review.present.frames.rows import TIPS
 from review.present.frames.tables import (
     answers_table,
     appraisal_table,

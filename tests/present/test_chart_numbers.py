@@ -12,7 +12,8 @@ from drawing import data, shown
 
 from review.corpus.corpus import Corpus
 from review.present.charts.intervals import interval_chart
-from review.present.frames.rows import TIPS, claims_frame, computed_frame, events_frame, figures_frame
+from review.present.charts.scales import TIPS
+from review.present.frames.rows import claims_frame, computed_frame, events_frame, figures_frame
 
 
 @pytest.mark.parametrize(
@@ -69,4 +70,4 @@ def test_every_number_of_every_kind_of_chart_names_its_row(name: str, real_cells
 
 
 def test_what_a_pointer_is_told_of_a_number_says_who_is_not_named() -> None:
-    assert {"value", "credit", "quote", "origin"} <= set(TIPS)
+    assert {"value", "credit", "quote", "origin"} <= {tip.to_dict()["title"] for tip in TIPS}

@@ -13,7 +13,7 @@ import altair as alt
 import vl_convert
 
 from review.present.markup import Content, Html, element, joined
-from review.present.theme import theme
+from review.present.theme import PADDING, theme
 
 __all__ = ["drawing", "figure_html", "render", "theme"]
 
@@ -74,7 +74,9 @@ def normalised(spec: Mapping[str, Any], alternative: str) -> Spec:
         # Labels beside a view take their room from it: a telephone has no more.
         own.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
         if any(_ends_in_text(view) for view in (own, *own.get("layer", []))):
-            own.setdefault("padding", {"left": 6, "top": 6, "bottom": 6, "right": _TEXT_ROOM})
+            around = own.get("padding", PADDING)
+            if isinstance(around, (int, float)):
+                own["padding"] = {"left": around, "top": around, "bottom": around, "right": _TEXT_ROOM}
     return own
 
 

@@ -13,6 +13,7 @@ SMALL = 11.5
 # Liberation Sans comes with the converter and has the widths of Arial and Helvetica: what it
 # measures holds for what readers see, and no font of the machine plays a part.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+PADDING = 6
 NAME = "review"
 
 
@@ -50,6 +51,8 @@ _LEGEND: alt.theme.LegendConfigKwds = {
     "labelFontSize": SMALL,
     "titleFontSize": SMALL,
     "labelLimit": 150,
+    # From the edge of the whole, labels of axes included: beside them there is no room for a legend.
+    "layout": {"top": {"anchor": "start", "bounds": "full", "direction": "vertical"}},
 }
 _HEADER: alt.theme.HeaderConfigKwds = {
     "labelAnchor": "start",
@@ -67,7 +70,7 @@ def theme() -> alt.theme.ThemeConfig:
     """Return the theme as Altair wants it."""
     return {
         "width": WIDTH,
-        "padding": 6,
+        "padding": PADDING,
         "background": "transparent",
         "config": {
             "font": FONT,

@@ -10,7 +10,7 @@ from review.book import markdown
 from review.book.api.docstrings import code, described, prose
 from review.book.api.names import label
 from review.errors import ReviewError
-from review.present.markup import element
+from review.present.markup import element, joined
 from review.present.tabular import coded_table
 
 #: What begins the example in the help of every command.
@@ -52,6 +52,6 @@ def _endings() -> list[str]:
     for kind in vars(errors).values():
         if isinstance(kind, type) and issubclass(kind, ReviewError) and kind is not ReviewError:
             said.setdefault(kind.status, []).append((kind.__doc__ or "").partition("\n")[0])
-    rows = [(str(status), " ".join(texts)) for status, texts in sorted(said.items())]
+    rows = [(str(status), joined(map(prose, texts), " ")) for status, texts in sorted(said.items())]
     made = coded_table(("Status", "What it says"), rows, caption="Exit statuses")
     return [markdown.heading(2, "Exit statuses", "api-statuses"), markdown.raw(made.html)]

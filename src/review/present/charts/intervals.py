@@ -11,8 +11,7 @@ import altair as alt
 import pandas as pd
 
 from review.present.charts.data import to_rows
-from review.present.charts.scales import CREDIT, DOWN, LARGE, UP
-from review.present.frames.rows import TIPS
+from review.present.charts.scales import CREDIT, DOWN, LARGE, TOLD, UP
 from review.present.palette import GREEN, MUTED, PAPER, RULE
 from review.present.textwidth import text_width, wrap
 from review.present.theme import SMALL, WIDTH
@@ -80,7 +79,8 @@ def _panel(
     groups = list(_grouped(frame, [heading] if heading else []))
     for number, (name, members) in enumerate(groups):
         last = number == len(groups) - 1
-        axis = alt.Axis(title=title, tickCount=4, labelExpr=LARGE) if last else None
+        ticks = {"values": [10**power for power in range(10)]} if log else {"tickCount": 4}
+        axis = alt.Axis(title=title, labelExpr=LARGE, **ticks) if last else None
         lines = _title(frame, panel, said) if number == 0 else ("", "")
         drawn = _rows(members, label, details, partial(alt.X, scale=scale, axis=axis))
         yield drawn.properties(title=_heading(*lines, heading and f"{heading.capitalize()}: {_first(name)}"))
@@ -117,7 +117,10 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
     values = frame["value"].map(str)
     room = WIDTH - max(text_width(text, bold=True) for text in values) - 14
     beside = room >= WIDTH * 0.4
-    names = [wrap(str(text), room if beside else WIDTH) for text in frame[label]]
+    named = frame[label].astype(str)
+    if label == "of_whom":
+        named = named.where(frame.population_id.astype(str) != "", frame["measure"].astype(str))  # about nobody
+    names = [wrap(text, room if beside else WIDTH) for text in named]
     lines = [_lines(row) for row in frame[details].itertuples(index=False)] if details else [[]] * len(frame)
     above = [(len(name) if beside else len(name) + 1) * _LINE for name in names]  # where the smaller lines begin
     step = max(y + len(d) * _SMALL_LINE for y, d in zip(above, lines, strict=True)) + _BAND + _GAP
@@ -224,5 +227,5 @@ def _colour(frame: pd.DataFrame) -> Any:
 
 def tooltip(frame: pd.DataFrame) -> list[alt.Tooltip]:
     """Return what a pointer over a mark shows of its row, as far as *frame* has it."""
-    names = ("value", "label", *TIPS[1:])
+    names = ("value", "label", *TOLD[1:], "formula")
     return [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in names if name in frame]

@@ -9,6 +9,9 @@ from review.present.palette import BLUE, GREEN, OCHRE, VERMILLION
 from review.present.theme import WIDTH
 from review.present.wording import UNNAMED_LABEL
 
+TOLD = ("value", "unit", "measure", "of_whom", "quote", "source", "origin", "credit", "place", "when")
+#: What a pointer over a mark shows of a figure: `tooltip=TIPS`.
+TIPS = [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in TOLD]
 UP, DOWN = ("at least", "more than"), ("at most", "fewer than")
 _RING = "M0,-1A1,1,0,0,1,0,1A1,1,0,0,1,0,-1ZM0,-.55A.55,.55,0,0,0,0,.55A.55,.55,0,0,0,0,-.55Z"
 #: The shape of a point by what its value means.

@@ -65,11 +65,15 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
     said = list(dict.fromkeys(text for mark in [*_marks(spec), *_shaped(spec)] for text in _meaning(mark)))
     unnamed = [figure for figure in figures if corpus.is_unnamed(figure)]
-    if unnamed and _uses(spec, "credit"):
+    if unnamed and _colours(spec, "credit"):
         said.append("orange-red: a chain of origins that ends in nobody named")
     elif unnamed:
         named = coded(list_text([value_text(figure) for figure in unnamed]))
         notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
+    if any(corpus.claims[name].stance == "implies" for name in ids.get("claim_id", ())):
+        notes.append("Implies: by our reading.")
+    if ids.get("derivation_id"):
+        said.append("green: computed by us, and printed by no source")
     if said:
         notes.append(f"How to read it: {'; '.join(said)}.")
     return tuple(notes)
@@ -113,6 +117,16 @@ def _uses(node: Any, field: str) -> bool:
     if isinstance(node, Mapping):
         return node.get("field") == field or any(_uses(v, field) for k, v in node.items() if k != "datasets")
     return isinstance(node, list) and any(_uses(value, field) for value in node)
+
+
+def _colours(node: Any, field: str) -> bool:
+    """Tell whether a view gives marks the colour of *field*."""
+    if isinstance(node, Mapping):
+        encoding = node.get("encoding", {})
+        own = (encoding.get(channel) for channel in ("color", "fill", "stroke"))
+        inner = (_colours(value, field) for name, value in node.items() if name != "datasets")
+        return any(isinstance(one, Mapping) and one.get("field") == field for one in own) or any(inner)
+    return isinstance(node, list) and any(_colours(value, field) for value in node)
 
 
 def spoken(corpus: Corpus, ids: Ids, spec: Spec) -> str:

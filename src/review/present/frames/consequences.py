@@ -19,6 +19,7 @@ from review.present.frames.making import TEXTS
 from review.present.frames.opened import opened
 from review.present.frames.rows import reasoned
 from review.present.frames.value import Value
+from review.present.register import VERDICTS
 from review.synthesis.derivations import evaluate
 from review.synthesis.findings import supports
 from review.synthesis.register import verdicts
@@ -80,7 +81,7 @@ def _computed(corpus: Corpus, name: str) -> str:
 def _verdicts(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Row]:
     found = [{(kind, members): told for kind, members, told in verdicts(c, figure_id)} for c in (now, then)]
     for kind, members in found[0] | found[1]:
-        before, after = (told.get((kind, members), "not set against each other") for told in found)
+        before, after = (VERDICTS.get(told.get((kind, members), ""), "not set against each other") for told in found)
         others = ", ".join(name for name in members.split() if name != figure_id)
         yield "verdict", f"{kind} {members}", f"{kind}: {others}", before, after
 

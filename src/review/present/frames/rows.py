@@ -35,9 +35,6 @@ from review.synthesis.certainty import certainty
 from review.synthesis.comparison import group_of, require_comparable
 from review.synthesis.derivations import Derived, evaluate
 
-#: What a pointer over a mark shows of a figure: `tooltip=TIPS`.
-TIPS = ["value", "measure", "of_whom", "quote", "source", "origin", "credit", "place", "when"]
-
 
 def figures_frame(corpus: Corpus, figures: Iterable[Figure]) -> pd.DataFrame:
     """Return *figures*, in their order, by ``figure_id``."""
@@ -159,6 +156,7 @@ def events_frame(corpus: Corpus, events: Iterable[Event]) -> pd.DataFrame:
         "when": lambda e: period_text(e.start, e.end),
         "place": lambda e: place_text(e.place),
         "kind": lambda e: e.kind.replace("-", " "),
+        "mark": _moment,
         "said_by": lambda e: f"{sentence_case(e.kind.replace('-', ' '))}{told(e)}",
         "note": lambda e: e.note,
         "first": lambda e: e.start,
@@ -217,6 +215,13 @@ def table_frame(corpus: Corpus, name: str) -> pd.DataFrame:
     rows = [[getattr(row, column) for column in table.column_names] for row in corpus.tables[name].values()]
     remember(cell for row in rows for cell in row if isinstance(cell, str))
     return pd.DataFrame(rows, columns=list(table.column_names), dtype=object).set_index(list(table.primary_key))
+
+
+def _moment(event: Event) -> str:
+    """Return how a date is meant: a day or month is exact, a year vague, and of a time one end may not be told."""
+    if not event.start or not event.end:
+        return "at least" if event.start else "at most"
+    return "range" if event.start != event.end else "exact" if len(event.start) > len("2009") else "vague"
 
 
 def said_by(corpus: Corpus, figure: Figure) -> str:
