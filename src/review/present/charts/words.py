@@ -63,7 +63,9 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     measures = [corpus.measures[figure.measure_id] for figure in figures]
     deeds = any(measure.basis == "observed" and measure.counted in _DEEDS for measure in measures)
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
-    said = list(dict.fromkeys(text for mark in [*_marks(spec), *_shaped(spec)] for text in _meaning(mark)))
+    of_numbers = ids.get("figure_id") or ids.get("derivation_id")
+    marks = [*_marks(spec), *_shaped(spec)] if of_numbers else []
+    said = list(dict.fromkeys(text for mark in marks for text in _meaning(mark)))
     unnamed = [figure for figure in figures if corpus.is_unnamed(figure)]
     if unnamed and _colours(spec, "credit"):
         said.append("orange-red: a chain of origins that ends in nobody named")
