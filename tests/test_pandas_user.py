@@ -86,7 +86,7 @@ EDITS: dict[tuple[str, str], dict[str, Edit]] = {
         ),
     },
     ("campaign", "campaign-5-2"): {
-        "colour": (("color=GREEN", 'color="crimson"'), coloured),
+        "colour": (("color=PURPLE", 'color="crimson"'), coloured),
         "axis": (('encode(x="start")', 'encode(x=alt.X("start", title="Mine"))'), titled),
         "grouping": (('x2="end", y="low"', 'x2="end", y="low", detail="source_id"'), by("source_id")),
         "filter": (
