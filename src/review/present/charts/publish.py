@@ -60,15 +60,22 @@ def publish(
         return framed_table(now.corpus, shown, caption=str(caption))
     if not isinstance(shown, alt.TopLevelMixin):
         raise UsageError(f"publish takes an Altair chart or a DataFrame (got a {type(shown).__name__}).")
-    spec = used_only(shown.to_dict())
-    require_alike(now.corpus, spec)
-    require_proven(now.corpus, spec)
+    return _published(shown, caption, "" if now.is_changed else finding, notes, alternative)
+
+
+def _published(
+    shown: alt.TopLevelMixin, caption: Content, finding: str, notes: Sequence[Content], alternative: str
+) -> Chart:
+    """Return a chart that may be shown, with what its rows say of it."""
+    corpus, spec = opened().corpus, used_only(shown.to_dict())
+    require_alike(corpus, spec)
+    require_proven(corpus, spec)
     ids = ids_drawn(spec)
     return Chart(
         spec,
-        caption_of(now.corpus, ids, spec, caption),
-        alternative or spoken(now.corpus, ids, spec),
-        "" if now.is_changed else finding,
-        (*notes, *key_notes(now.corpus, ids, spec)),
-        data_of(now.corpus, ids, spec),
+        caption_of(corpus, ids, spec, caption),
+        alternative or spoken(corpus, ids, spec),
+        finding,
+        (*notes, *key_notes(corpus, ids, spec)),
+        data_of(corpus, ids, spec),
     )
