@@ -5,7 +5,7 @@ from __future__ import annotations
 from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
-from review.synthesis.answers import idle, issues, unanswered
+from review.synthesis.answers import issues
 
 KINDS = ("driver", "obstacle")
 
@@ -28,12 +28,6 @@ def test_an_answer_is_told_from_that_of_a_source_that_does_not_name_the_problem(
     assert [p.source_id for p in locks.silent] == ["ward2014"]
     assert ([claim.claim_id for claim in reporting.own], reporting.foreign) == (["ward2014-count"], ())
     assert [p.source_id for p in reporting.silent] == ["gazette2014"]
-
-
-def test_what_nobody_answers_is_told_and_so_is_advice_that_answers_nothing(bicycles: Small) -> None:
-    corpus = advised(bicycles, reporting="ward2014-count")
-    assert [issue.theme_id for issue in unanswered(corpus, KINDS)] == ["locks"]
-    assert [claim.claim_id for claim in idle(corpus, "recommendation")] == ["gazette2014-locks"]
 
 
 def test_a_problem_that_is_only_disputed_is_no_problem(bicycles: Small) -> None:

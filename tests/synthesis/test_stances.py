@@ -14,10 +14,7 @@ from review.synthesis.stances import (
     disputes,
     position,
     positions,
-    themes_left_out,
     themes_of_kind,
-    themes_of_no_source,
-    themes_of_one_source,
 )
 
 
@@ -52,23 +49,6 @@ def test_a_source_that_only_disputes_supports_nothing(bicycles: Small) -> None:
 def test_silence_is_a_position(bicycle_corpus: Corpus) -> None:
     told = {p.source_id: p.stance for p in positions(bicycle_corpus, "locks")}
     assert told == {"gazette2014": "absent", "ward2014": "mentions"}
-
-
-def test_what_one_source_says_alone(bicycles: Small) -> None:
-    corpus = bicycles.corpus()
-    assert {t: p.source_id for t, p in themes_of_one_source(corpus).items()} == {"locks": "ward2014"}
-    assert themes_of_one_source(corpus, "obstacle") == {}
-    assert themes_left_out(corpus, "gazette2014") == ("locks",)
-    say(bicycles, "no", "disputes", source="gazette2014")  # to speak against it is to take it up
-    assert themes_of_one_source(bicycles.corpus()) == {}
-
-
-def test_what_nobody_says(bicycles: Small) -> None:
-    bicycles.add("themes", like="locks", theme_id="lamps", label="Lamps")
-    corpus = bicycles.corpus()
-    assert themes_of_no_source(corpus) == themes_of_no_source(corpus, "driver") == ("lamps",)
-    assert themes_of_no_source(corpus, "obstacle") == ()
-    assert themes_left_out(corpus, "gazette2014") == ("locks",)  # nor is it a gap of one source
 
 
 def test_a_dispute_needs_a_second_source(bicycles: Small) -> None:

@@ -156,13 +156,3 @@ def _fact_link(fact: Fact | None) -> Content:
 def _holds(facts: Sequence[Fact], bounds: Bounds | None) -> str:
     found = within(facts, bounds) if bounds else ()
     return "yes" if facts and len(found) == len(facts) else "in part" if found else "no"
-
-
-def conversion_notes(repriced: Repriced) -> tuple[str, ...]:
-    """Return what a chart of converted prices has to say beneath; nothing where all stand as reported."""
-    told = []
-    if any(price.factors for price in repriced.priced):
-        told.append("Some of these amounts are converted: the table of conversions shows how.")
-    if any(price.missing for price in repriced.priced):
-        told.append("Amounts that cannot be converted are left out: the same table says which, and why.")
-    return tuple(told)

@@ -51,15 +51,3 @@ def issues(corpus: Corpus, kinds: Sequence[str]) -> tuple[Issue, ...]:
             claims = tuple(corpus.claims[row.claim_id] for row in corpus.answers.values() if row.theme_id == theme)
             found.append(Issue(theme, named_by, claims))
     return tuple(found)
-
-
-def unanswered(corpus: Corpus, kinds: Sequence[str]) -> tuple[Issue, ...]:
-    """Return the problems that sources name and that no claim answers."""
-    return tuple(issue for issue in issues(corpus, kinds) if not issue.answers)
-
-
-def idle(corpus: Corpus, kind: str) -> tuple[Claim, ...]:
-    """Return the claims on themes of a *kind* that answer none of the problems, such as general appeals."""
-    used = {row.claim_id for row in corpus.answers.values()}
-    claims = corpus.claims_where(theme_id=themes_of_kind(corpus, kind))
-    return tuple(claim for claim in claims if claim.claim_id not in used)

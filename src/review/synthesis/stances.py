@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from review.corpus.conclusions import STANCES
@@ -65,23 +64,6 @@ def positions(corpus: Corpus, theme_id: str) -> tuple[Position, ...]:
 def themes_of_kind(corpus: Corpus, kind: str) -> tuple[str, ...]:
     """Return the ids of the themes of a *kind* in their order; of all kinds where it is empty."""
     return tuple(name for name, theme in corpus.themes.items() if kind in ("", theme.kind))
-
-
-def themes_of_one_source(corpus: Corpus, kind: str = "") -> Mapping[str, Position]:
-    """Return the themes that a single source takes up, in whatever stance, with what it does with each."""
-    found = {theme: _taken(corpus, theme) for theme in themes_of_kind(corpus, kind)}
-    return {theme: taken[0] for theme, taken in found.items() if len(taken) == 1}
-
-
-def themes_of_no_source(corpus: Corpus, kind: str = "") -> tuple[str, ...]:
-    """Return the themes of the vocabulary that no source takes up."""
-    return tuple(theme for theme in themes_of_kind(corpus, kind) if not _taken(corpus, theme))
-
-
-def themes_left_out(corpus: Corpus, source_id: str, kind: str = "") -> tuple[str, ...]:
-    """Return the themes that a source leaves out while another takes them up."""
-    taken = {theme: {p.source_id for p in _taken(corpus, theme)} for theme in themes_of_kind(corpus, kind)}
-    return tuple(theme for theme, sources in taken.items() if sources and source_id not in sources)
 
 
 def disputes(corpus: Corpus, kind: str = "") -> tuple[Dispute, ...]:
