@@ -21,6 +21,7 @@ APART = {PER_SOURCE, "tutorial"}
 NOTEBOOKS = sorted(path for path in (REPOSITORY / "notebooks").glob("*.ipynb") if path.stem not in APART)
 # Written whole in a cell, for a reader to change.
 TABLE_BY_PANDAS = re.compile(r"\.(?:pivot_table|groupby|merge)\(|pd\.(?:crosstab|merge)\(|\.(?:loc\[|rename\(columns=)")
+LONGEST_CHART = 15
 CLOSING = ("differ", "limits", "settle", "rerun")
 ROLE = re.compile(r"\{[a-z:]+\}`[^`]*`")
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
@@ -78,3 +79,13 @@ def test_a_chapter_writes_a_chart_and_a_table_in_its_cells(path: Path) -> None:
     code = [text for kind, text in cells(path) if kind == "code"]
     assert any("alt.Chart(" in text and ".mark_" in text and ".encode(" in text for text in code)
     assert any(TABLE_BY_PANDAS.search(text) and "publish(" in text for text in code)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_chart_in_a_cell_can_be_read_at_a_glance(path: Path) -> None:
+    for kind, text in cells(path):
+        drawn = text.partition("publish(")[0]
+        if kind == "code" and "alt.Chart(" in drawn and "open_chapter" not in text:
+            start = drawn.rfind("\n\n", 0, drawn.index("alt.Chart("))
+            lines = [line for line in drawn[start + 1 :].splitlines() if line.strip()]
+            assert len(lines) <= LONGEST_CHART, "\n".join(lines)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
 from review.present.charts.axes import Spec, scales_of
 from review.present.charts.scales import LARGE
-from review.present.charts.specification import CONVERTED, IDS, SAID, figure_of
+from review.present.charts.specification import CONVERTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Row, View
 from review.present.frames.making import NUMBERS, numbers_in
 from review.synthesis.derivations import evaluate
@@ -34,8 +34,8 @@ def require_proven(corpus: Corpus, spec: Spec) -> None:
                 if value not in own:
                     told = f"the column {name!r} of the chart has numbers that no row proves ({value})"
                     raise UsageError(f"{told}. {_MEND}")
-    for told in within(spec, "labelExpr"):
-        if "datum.value" in told and told != LARGE:
+    for node in nodes(spec):
+        if "datum.value" in (told := str(node.get("labelExpr", ""))) and told != LARGE:
             raise UsageError("`labelExpr` computes numbers that no row proves. Format the labels of an axis instead.")
     for groups in scales_of(spec, spec.get("datasets", {})).get("", []):
         for view in groups:
@@ -61,19 +61,6 @@ def most(corpus: Corpus) -> int:
 def is_count(value: float, largest: int) -> bool:
     """Tell whether *value* is whole and no larger than what may be counted; sums of what rows report are larger."""
     return isinstance(value, int) and 0 <= value <= largest
-
-
-def within(node: Any, key: str) -> Iterator[str]:
-    """Yield every text under *key* in a specification, its data left out."""
-    if isinstance(node, dict):
-        for name, value in node.items():
-            if name == key:
-                yield str(value)
-            elif name != "datasets":
-                yield from within(value, key)
-    elif isinstance(node, list):
-        for value in node:
-            yield from within(value, key)
 
 
 def bounds_in(corpus: Corpus, row: Row) -> Sequence[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from review.corpus.corpus import Corpus
@@ -97,3 +97,15 @@ def require_together(corpus: Corpus, ids: Mapping[str, Iterable[str]], use: str)
         raise refusal([*names, *derived], use, {"kind": ["computed", "reported"]})
     require_like(corpus, derived)
     require_comparable(corpus, counted, use)
+
+
+def nodes(node: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield every mapping in a specification, from the outside in, its data left out."""
+    if isinstance(node, Mapping):
+        yield node
+        for name, value in node.items():
+            if name != "datasets":
+                yield from nodes(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from nodes(value)

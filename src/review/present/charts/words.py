@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from review.corpus.conclusions import STANCES
@@ -11,7 +11,7 @@ from review.corpus.records import Figure
 from review.present.cells import credited, event_ties, source_link, value_cell, where_and_when, whom
 from review.present.charts.axes import Spec
 from review.present.charts.scales import DOWN, SHAPES, UP
-from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, figure_of
+from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Row
 from review.present.computed import computed_link, derived_link, derived_text
 from review.present.context import facts_table
@@ -67,7 +67,7 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     marks = [*_marks(spec), *_shaped(spec)] if of_numbers else []
     said = list(dict.fromkeys(text for mark in marks for text in _meaning(mark)))
     unnamed = [figure for figure in figures if corpus.is_unnamed(figure)]
-    if unnamed and _colours(spec, "credit"):
+    if unnamed and _uses(spec, "credit", ("color", "fill", "stroke")):
         said.append("orange-red: a chain of origins that ends in nobody named")
     elif unnamed:
         named = coded(list_text([value_text(figure) for figure in unnamed]))
@@ -103,32 +103,14 @@ def _shaped(spec: Spec) -> Iterator[Mapping[str, Any]]:
         yield from (shapes[row["mark"]] for row in _rows(spec) if row.get("mark") in shapes)
 
 
-def _marks(node: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(node, Mapping):
-        if isinstance(node.get("mark"), Mapping):
-            yield node["mark"]
-        for name, value in node.items():
-            if name != "datasets":
-                yield from _marks(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _marks(value)
+def _marks(spec: Spec) -> Iterator[Mapping[str, Any]]:
+    yield from (node["mark"] for node in nodes(spec) if isinstance(node.get("mark"), Mapping))
 
 
-def _uses(node: Any, field: str) -> bool:
-    if isinstance(node, Mapping):
-        return node.get("field") == field or any(_uses(v, field) for k, v in node.items() if k != "datasets")
-    return isinstance(node, list) and any(_uses(value, field) for value in node)
-
-
-def _colours(node: Any, field: str) -> bool:
-    """Tell whether a view gives marks the colour of *field*."""
-    if isinstance(node, Mapping):
-        encoding = node.get("encoding", {})
-        own = (encoding.get(channel) for channel in ("color", "fill", "stroke"))
-        inner = (_colours(value, field) for name, value in node.items() if name != "datasets")
-        return any(isinstance(one, Mapping) and one.get("field") == field for one in own) or any(inner)
-    return isinstance(node, list) and any(_colours(value, field) for value in node)
+def _uses(spec: Spec, field: str, channels: Container[str] = ()) -> bool:
+    """Tell whether *spec* shows *field*, in one of *channels* where any are given."""
+    told = (item for node in nodes(spec) for item in node.items() if not channels or item[0] in channels)
+    return any(isinstance(one, Mapping) and one.get("field") == field for _, one in told)
 
 
 def spoken(corpus: Corpus, ids: Ids, spec: Spec) -> str:
