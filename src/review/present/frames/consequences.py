@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -24,6 +25,7 @@ from review.synthesis.derivations import evaluate
 from review.synthesis.findings import supports
 from review.synthesis.register import verdicts
 
+_UNIT = re.compile(r"[%$€£¥]|\bper\s?cent\b", re.IGNORECASE)
 Row = tuple[str, str, str, str, str]  # what it is, its id, in words, now, and then
 
 
@@ -39,6 +41,9 @@ def what_follows(figure_id: str, printed: str) -> pd.DataFrame:
     corpus = opened().corpus
     if figure_id not in corpus.figures:
         raise UsageError(f"{figure_id!r} is no figure. Take an id from the index of `chapter.figures()`.")
+    if _UNIT.search(str(printed)):
+        unit = corpus.figures[figure_id].unit
+        raise UsageError(f"{printed!r} has a unit. Write the number alone: the unit of {figure_id} stays {unit}.")
     try:
         read = read_numeral(str(printed))
     except ValueError as error:
