@@ -1,32 +1,28 @@
-"""The page of the passes: how far they agree, and how every disagreement was settled."""
+"""The page of the passes: who coded what and how, how far they agree, and how every disagreement was settled."""
 
 from __future__ import annotations
 
 from review.book import markdown
 from review.corpus.agreement import passes_of
 from review.corpus.corpus import Corpus
+from review.corpus.statements import passes_before, passes_in_force
 from review.present.agreement import (
+    appraisal_table,
+    before_table,
+    claim_table,
     detection_table,
-    difference_table,
     field_table,
     settlement_table,
-    stance_table,
     theme_table,
 )
 from review.present.markup import Html, coded, element, joined
 
 ONCE = "The sources of this review were coded once. Nothing can be said of agreement.\n"
 LEAD = """\
-A second pass coded all sources again. Its coder had the texts and the codebook only, no row that the first pass
-had made. Both passes were machine-assisted and neither was made by an independent person: an error that is common
-to both stays unseen. What follows is therefore the *consistency* of the coding, not the agreement of independent
-raters.
+All passes were machine-assisted and none was made by an independent person: an error that is common to them stays
+unseen. What follows is therefore the *consistency* of the coding, not the agreement of independent raters.
 
-The codebook held the vocabularies of measures, populations and themes as they stood after the first pass. Some of
-their entries had been made for a single figure, so agreement about measures, populations and themes was made easier
-than it would be for a coder who starts from nothing.
-
-The rows of both passes are kept as the tables [pass_figures](#table-pass-figures) and
+The rows of the passes are kept as the tables [pass_figures](#table-pass-figures) and
 [pass_claims](#table-pass-claims). They hold the place of each figure and statement in its text instead of its words,
 so that no more of the sources is kept than the quotes of the settled tables. What was done to a row after it was
 coded is said with its pass.
@@ -44,8 +40,8 @@ one where the coders always agree, and vanishes where they agree as often as by 
 is the share of exact agreement only. *Same in meaning* adds the differences that were settled as the same in other
 words, and the last columns compare each pass with the settled figure.
 
-Measures and populations were chosen from lists that the first pass had made, and the second coder had these lists:
-agreement about them is easier to reach than their alpha shows.
+Measures and populations were chosen from lists that the first pass had made, some of whose entries had been made for a
+single figure, and the second coder had these lists: agreement about them is easier to reach than their alpha shows.
 
 A place is compared without what stands in brackets. The second coder had no list of origins and none of events, and
 wrote both in words. Of an origin its kind is compared: nobody, somebody who is not named, or a name. Of an event it
@@ -59,28 +55,21 @@ was right, the settled figure has what that pass has; where it was settled anew,
 settled figure is checked against the text.
 """
 THEMES = """\
-Both passes coded the themes of the claims as well. The passes cut statements differently, so they are compared by
-sentence and by paragraph: whether each theme that either pass used anywhere is there or not. Only places to which
-at least one pass gave a theme are compared. Of the single theme it is asked whether it is the same one, where each
-pass gave exactly one to a sentence. Sentences are told apart by a mechanical rule.
+Each claim was coded again by a written rule, in two passes that saw neither each other nor the settled table: what the
+source does with the statement, and on which theme it bears. The rule and the themes, with what is not in each, stand in
+the [codebook](#data-stances). What both passes have is settled so, unless a reading of the text speaks against it;
+that reading, and each difference, is in the list. Both passes were made by the same kind of system, so that this is
+how far the rule decides, and no proof that it decides rightly.
 """
-THEME_RULE = """\
-By rule, the settled table keeps the statements of the first pass, since only they have a paraphrase, an origin and a
-quote that was checked. The last columns therefore say little of the passes: the first is as settled because it was
-kept.
+BEFORE = """\
+Earlier passes coded statements without a written rule. They cut statements differently, so they are compared by
+sentence and by paragraph. An alpha below two thirds is low: on these codings nothing rests any more. Their rows, and
+how their differences were settled, are kept in the tables [pass_claims](#table-pass-claims) and
+[claim_settlements](#table-claim-settlements).
 """
-STANCES = """\
-Read the alpha of the stances with care: whether a source argues or relays is where another coder would draw other
-lines. Where the passes differ in a stance, that of the first pass stands by the same rule, unless the list says that
-the second was right or that the stance was settled anew. All were read again in their texts later, by one reader who
-knew both codings. The list has what that reading found: that a pass was right, or that the text bears both and the
-rule alone decided.
-"""
-THEME_DIFFERENCES = """\
-A theme that one pass alone has in a sentence was not settled by reading, but by the rule. What the first pass alone
-has is kept. What the second pass alone has is not in the settled table, so the book may lack it there. Some of these
-themes stand in the settled table by another statement of the same paragraph, since the passes cut statements
-differently; the list says so.
+APPRAISALS = """\
+Each source was appraised twice, the second time blind to the first. Where the judgements differ, the list has both,
+what stands, and why.
 """
 
 
@@ -102,17 +91,28 @@ def agreement_page(corpus: Corpus) -> str:
         markdown.heading(2, "How disagreements about figures were settled", "agreement-settled"),
         SETTLED,
         markdown.raw(settlement_table(corpus).html),
-        markdown.heading(2, "Themes of the claims", "agreement-themes"),
-        THEMES,
-        markdown.raw(theme_table(corpus).html),
-        THEME_RULE,
-        markdown.heading(2, "How differences in stance were settled", "agreement-stances"),
-        STANCES,
-        markdown.raw(stance_table(corpus).html),
-        markdown.heading(2, "How differences in theme were settled", "agreement-theme-differences"),
-        THEME_DIFFERENCES,
-        markdown.raw(difference_table(corpus).html),
+        *_claims(corpus),
+        *_appraisals(corpus),
     )
+
+
+def _claims(corpus: Corpus) -> list[str]:
+    """Return the parts on themes and stances: by the rule in force, and before it."""
+    parts = []
+    if passes_in_force(corpus):
+        drawn = joined([theme_table(corpus).html, claim_table(corpus).html], "\n")
+        parts += [markdown.heading(2, "Themes and stances", "agreement-stances"), THEMES, markdown.raw(drawn)]
+    if passes_before(corpus):
+        heading = markdown.heading(2, "Themes and stances before the rule", "agreement-themes")
+        parts += [heading, BEFORE, markdown.raw(before_table(corpus).html)]
+    return parts
+
+
+def _appraisals(corpus: Corpus) -> list[str]:
+    if not corpus.pass_appraisals:
+        return []
+    heading = markdown.heading(2, "Appraisals of the sources", "agreement-appraisals")
+    return [heading, APPRAISALS, markdown.raw(appraisal_table(corpus).html)]
 
 
 def agreement_summary(corpus: Corpus) -> Html:
@@ -124,6 +124,6 @@ def agreement_summary(corpus: Corpus) -> Html:
 
 def _passes(corpus: Corpus) -> Html:
     """Return what is recorded of each pass."""
-    rows = (corpus.passes[pass_id] for pass_id in passes_of(corpus))
+    rows = sorted(corpus.passes.values(), key=lambda row: (row.date, row.pass_id))
     items = (element("li", element("strong", f"{row.label}. "), coded(f"{row.how} {row.checked}")) for row in rows)
     return element("ul", joined(items, "\n"))

@@ -53,9 +53,7 @@ class Stage:
     computed: tuple[str, ...] = ()
 
 
-def assemble(
-    project: Project, corpus: Corpus, notebooks: Path, stage: Path, offered: Offered = NONE
-) -> Stage:
+def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path, offered: Offered = NONE) -> Stage:
     """Fill *stage*, a folder that does not exist yet, and return it.
 
     *notebooks* holds the finished notebooks, *offered* pages that are made elsewhere. Raises UsageError for a page
@@ -78,16 +76,12 @@ def assemble(
         origins[name] = f"data (page {name})"
     made = _place_notebooks(corpus, notebooks, stage)
     if twice := set(made) & set(origins):
-        raise UsageError(
-            f"{origins[min(twice)]}: the page {min(twice)!r} is made from a notebook too. Rename yours."
-        )
+        raise UsageError(f"{origins[min(twice)]}: the page {min(twice)!r} is made from a notebook too. Rename yours.")
     origins |= made
     notice = notice_of(corpus, read_receipt(project.data))
     base = _place_settings(project, corpus, citation, notice, stage)
     if taken := TAKEN & set(origins):
-        raise UsageError(
-            f"{origins[min(taken)]}: the compiler writes the page {min(taken)!r} itself. Rename yours."
-        )
+        raise UsageError(f"{origins[min(taken)]}: the compiler writes the page {min(taken)!r} itself. Rename yours.")
     _check_toc(stage, origins)
     return Stage(stage, origins, base, computed)
 

@@ -44,6 +44,4 @@ class RoundAuthorYear(AuthorYearReferenceStyle):
 def setup(app: Sphinx) -> None:
     """Register the styles."""
     pybtex.plugin.register_plugin("pybtex.style.formatting", STYLE, AsPrinted)
-    sphinxcontrib.bibtex.plugin.register_plugin(
-        "sphinxcontrib.bibtex.style.referencing", REFERENCING, RoundAuthorYear
-    )
+    sphinxcontrib.bibtex.plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", REFERENCING, RoundAuthorYear)

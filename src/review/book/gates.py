@@ -58,9 +58,7 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
             for name in ("href", "src", "action"):
                 address = element.attributes.get(name, "")
                 if address and element.tag != "base" and (fault := _fault(site, page, address)):
-                    yield Problem(
-                        page.path, element.line, "", f"{fault} ({address!r})", "Mend the link or its target."
-                    )
+                    yield Problem(page.path, element.line, "", f"{fault} ({address!r})", "Mend the link or its target.")
 
 
 def _fault(site: Site, page: Page, address: str) -> str:
@@ -87,9 +85,7 @@ def nothing_foreign(site: Site) -> Iterator[Problem]:
                 yield Problem(page.path, element.line, "", f"<{element.tag}> loads {address}", mend)
     for path in sorted(site.folder.rglob("*.css")):
         for address in foreign_in_css(path.read_text(encoding="utf-8")):
-            yield Problem(
-                path.relative_to(site.folder).as_posix(), 0, "", f"the style sheet loads {address}", mend
-            )
+            yield Problem(path.relative_to(site.folder).as_posix(), 0, "", f"the style sheet loads {address}", mend)
 
 
 def pages_are_whole(site: Site) -> Iterator[Problem]:
@@ -118,9 +114,7 @@ def pictures_speak(site: Site) -> Iterator[Problem]:
                 yield Problem(page.path, element.line, "", "a picture has no alternative text", "Give it one.")
         for element in page.all("svg"):
             if not _speaks(element):
-                yield Problem(
-                    page.path, element.line, "", "a drawing has no alternative text", "Describe the chart."
-                )
+                yield Problem(page.path, element.line, "", "a drawing has no alternative text", "Describe the chart.")
         for element in page.all("figure"):
             if "chart" in element.classes:
                 yield from _chart_faults(page, element)
@@ -132,9 +126,7 @@ def _speaks(svg: Element) -> bool:
         return True
     if svg.attributes.get("aria-label", "").strip() or svg.attributes.get("aria-labelledby", "").strip():
         return True
-    return any(
-        isinstance(child, Element) and child.tag == "title" and child.text.strip() for child in svg.children
-    )
+    return any(isinstance(child, Element) and child.tag == "title" and child.text.strip() for child in svg.children)
 
 
 def _chart_faults(page: Page, figure: Element) -> Iterator[Problem]:

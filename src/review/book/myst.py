@@ -188,9 +188,7 @@ def _fence(token: Token, at: int, ground: Ground) -> Iterator[Fault]:
         yield from faults("\n".join(lines[len(options) :]), ground, at + 1 + len(options))
 
 
-def _argument(
-    name: str, argument: str, directive: allowed.Directive, at: int, ground: Ground
-) -> Iterator[Fault]:
+def _argument(name: str, argument: str, directive: allowed.Directive, at: int, ground: Ground) -> Iterator[Fault]:
     if directive.argument == "prose":
         yield from faults(argument, ground, at)
     elif directive.argument == "picture":

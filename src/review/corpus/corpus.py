@@ -21,6 +21,9 @@ from review.corpus.recording import Recorder, own_reads, recorded, recorder
 from review.corpus.texts import Section
 from review.errors import CorpusError, Problem, UsageError
 
+#: Kinds of origins that did not count, as far as a reader can tell: nobody named, a work known by name, a medium.
+UNCOUNTED = frozenset({"unnamed", "publication", "medium"})
+
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
@@ -78,6 +81,10 @@ class Corpus:
         return self.tables["pass_claims"]
 
     @property
+    def pass_appraisals(self) -> Mapping[str, r.PassAppraisal]:
+        return self.tables["pass_appraisals"]
+
+    @property
     def measures(self) -> Mapping[str, r.Measure]:
         return self.tables["measures"]
 
@@ -100,6 +107,10 @@ class Corpus:
     @property
     def themes(self) -> Mapping[str, r.Theme]:
         return self.tables["themes"]
+
+    @property
+    def stance_examples(self) -> Mapping[str, r.StanceExample]:
+        return self.tables["stance_examples"]
 
     @property
     def derivations(self) -> Mapping[str, r.Derivation]:
@@ -179,6 +190,10 @@ class Corpus:
     def is_unnamed(self, figure: r.Figure | r.Claim) -> bool:
         """Say whether the chain of origins of *figure* ends in nobody who is named."""
         return self.origin_chain(figure.origin_id)[-1].kind == "unnamed"
+
+    def is_uncounted(self, figure: r.Figure) -> bool:
+        """Say whether the chain of *figure* ends in nobody who counted: nobody named, a mere name, or a medium."""
+        return self.origin_chain(figure.origin_id)[-1].kind in UNCOUNTED
 
     def is_uncredited(self, row: r.Figure | r.Claim) -> bool:
         """Say whether the source credits nobody: by convention an unnamed origin that no words say."""

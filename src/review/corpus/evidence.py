@@ -65,6 +65,7 @@ class Figure:
     period_start: str
     period_end: str
     period_basis: str
+    period_doubt: str
     event_id: str
     event_tie: str
     event_basis: str
@@ -117,6 +118,7 @@ class Appraisal:
     domain: str
     judgement: str
     reason: str
+    settled_because: str
     section_id: str
     paragraph: int | None
     prefix: str
@@ -133,6 +135,7 @@ class Pass:
     pass_id: str
     label: str
     how: str
+    rule: str
     date: str
     checked: str
 
@@ -181,3 +184,15 @@ class PassClaim:
 
 
 Anchored = Figure | Claim | Appraisal
+
+
+@dataclass(frozen=True)
+class PassAppraisal:
+    """An AACODS judgement of a source as one pass has it."""
+
+    coded_id: str
+    pass_id: str
+    source_id: str
+    domain: str
+    judgement: str
+    reason: str

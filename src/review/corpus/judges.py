@@ -143,6 +143,27 @@ def appraised(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "section_id", "a quote and its place go together", "Give section and paragraph of the quote."
 
 
+def judged_twice(values: Values, tables: Rows) -> Iterator[Fault]:
+    """Where the passes differ in a judgement, or stand against it, the row says why it stands so; else it does not."""
+    key = (values["source_id"], values["domain"])
+    coded = [row.values for row in tables["pass_appraisals"].values()]
+    given = {row["judgement"] for row in coded if (row["source_id"], row["domain"]) == key}
+    differ = bool(given) and given != {values["judgement"]}
+    if differ and not values["settled_because"]:
+        message = f"the passes have {' and '.join(sorted(given))} (settled is {values['judgement']})"
+        yield "settled_because", message, "Say why it stands so."
+    if values["settled_because"] and not differ:
+        yield "settled_because", "the passes agree", "Leave it empty."
+
+
+def credited(values: Values, tables: Rows) -> Iterator[Fault]:
+    """What a source mentions it has from somebody, named or not."""
+    origin = tables["origins"].get(values["origin_id"])
+    if origin and values["stance"] == "mentions" and not (origin.values["words"] or origin.values["relies_on"]):
+        message = f"the statement is mentioned, and {values['origin_id']!r} credits nobody"
+        yield "origin_id", message, "Name whom the source credits, or code that it argues."
+
+
 def excluded(values: Values, tables: Rows) -> Iterator[Fault]:
     """The place of an excluded numeral belongs to its source."""
     section = tables["sections"].get(values["section_id"])
@@ -196,8 +217,8 @@ JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
         (anchor, identifier("figure_id"), bounds, value, measure, bases, dates("period_start", "period_end")),
         frozenset({"sections", "measures"}),
     ),
-    "claims": ((anchor, identifier("claim_id")), frozenset({"sections"})),
-    "appraisals": ((anchor, appraised), frozenset({"sections"})),
+    "claims": ((anchor, identifier("claim_id"), credited), frozenset({"sections", "origins"})),
+    "appraisals": ((anchor, appraised, judged_twice), frozenset({"sections", "pass_appraisals"})),
     "exclusions": ((excluded, identifier("exclusion_id")), frozenset({"sections"})),
     "sections": ((identifier("section_id"),), frozenset()),
     "passes": ((day("date"),), frozenset()),

@@ -11,7 +11,7 @@ from review.errors import Problem
 
 #: Columns that are no key, and yet say together which row is meant or where it comes.
 UNIQUE = {
-    "claim_settlements": ("coded_id",),
+    "claim_settlements": ("coded_id", "field"),
     "corrections": ("figure_id", "field"),
     "exclusions": ("source_id", "section_id", "paragraph", "printed", "occurrence"),
     "findings": ("chapter", "position"),

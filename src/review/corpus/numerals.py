@@ -27,9 +27,7 @@ _ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrst
 _FIRST_DIGITS = (rf"(?<=[0-9]{{{count}}},)(?<![0-9.,][0-9]{{{count}}},)" for count in (1, 2, 3))
 _THOUSANDS = "|".join((*_FIRST_DIGITS, r"(?<=,[0-9]{3},)", r"(?<=,\n[0-9]{3},)"))
 # "May 5," at a line's end is a date, whatever follows.
-_DATE = (
-    r"(?<![a-z])(?P<date>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,9}+[\s.]{1,9}+[0-9]{1,4}+,\n)"
-)
+_DATE = r"(?<![a-z])(?P<date>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,9}+[\s.]{1,9}+[0-9]{1,4}+,\n)"
 # Where a word, or a number at its thousands, may be broken over two lines.
 _BREAK = re.compile(
     rf"{_DATE}|"

@@ -31,9 +31,7 @@ def _figures_at(verified: Verified) -> dict[Place, str]:
     return {entry.place: entry.figure_id for entry in verified.entries}
 
 
-def _figure_problems(
-    corpus: Corpus, text: SourceText, ledger: dict[Place, str], row: PassFigure
-) -> Iterator[Problem]:
+def _figure_problems(corpus: Corpus, text: SourceText, ledger: dict[Place, str], row: PassFigure) -> Iterator[Problem]:
     path, line = place_of(corpus, "pass_figures", row)
     place = (row.section_id, row.paragraph, row.numeral, row.occurrence)
     settled = ledger.get(place)

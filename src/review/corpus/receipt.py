@@ -48,8 +48,7 @@ def write_receipt(corpus: Corpus, verification: Verification, folder: Path) -> P
     """Write the receipt of a verification without problems into the data folder, and return its path."""
     content = {
         "rows": {
-            name: {key_text(key): row_hash(row) for key, row in corpus.tables[name].items()}
-            for name in VERIFIED_TABLES
+            name: {key_text(key): row_hash(row) for key, row in corpus.tables[name].items()} for name in VERIFIED_TABLES
         },
         "texts": {
             source_id: {
@@ -110,6 +109,9 @@ def unverified(corpus: Corpus, receipt: Receipt) -> dict[str, tuple[str, ...]]:
 
 def _layout(content: dict[str, Any]) -> str:
     # One row a line, so that a change of one row is a change of one line.
-    return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False).replace(
-        "\n     ", " "
-    ).replace("\n    ]", "]") + "\n"
+    return (
+        json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False)
+        .replace("\n     ", " ")
+        .replace("\n    ]", "]")
+        + "\n"
+    )

@@ -12,6 +12,7 @@ from review.corpus.evidence import (
     Exclusion,
     Figure,
     Pass,
+    PassAppraisal,
     PassClaim,
     PassFigure,
     SectionRow,
@@ -38,6 +39,7 @@ __all__ = [
     "Name",
     "Origin",
     "Pass",
+    "PassAppraisal",
     "PassClaim",
     "PassFigure",
     "Place",
@@ -126,6 +128,7 @@ class Origin:
     date: str
     relies_on: str
     words: str
+    identity_doubt: str
     note: str
 
 
@@ -137,6 +140,7 @@ class Theme:
     kind: str
     label: str
     definition: str
+    excludes: str
     part_of: str
 
 
@@ -188,6 +192,7 @@ class Finding:
     chapter: str
     position: int
     sentence: str
+    depends_on_coding: str
     rests_on: str
 
 
@@ -229,6 +234,14 @@ class Name:
     reason: str
 
 
+@dataclass(frozen=True)
+class StanceExample:
+    """A claim that shows how the rule for stances is applied."""
+
+    claim_id: str
+    why: str
+
+
 RECORDS: dict[str, type] = {
     "sources": Source,
     "sections": SectionRow,
@@ -239,6 +252,7 @@ RECORDS: dict[str, type] = {
     "passes": Pass,
     "pass_figures": PassFigure,
     "pass_claims": PassClaim,
+    "pass_appraisals": PassAppraisal,
     "measures": Measure,
     "populations": Population,
     "units": Unit,
@@ -246,6 +260,7 @@ RECORDS: dict[str, type] = {
     "events": Event,
     "origins": Origin,
     "themes": Theme,
+    "stance_examples": StanceExample,
     "derivations": Derivation,
     "relations": Relation,
     "answers": Answer,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import krippendorff
 
 from review.corpus.agreement import FIELDS, VALUES, Pair, compared, pairs, passes_of, settled_value, written
 from review.corpus.corpus import Corpus
-from review.corpus.statements import Statement, Unit, statements
+from review.corpus.statements import FIELDS as CLAIM_FIELDS
+from review.corpus.statements import Statement, Unit, recoded, statements
 
 Themes = dict[Unit, set[str]]  # the themes that are coded at each place
 
@@ -59,7 +60,7 @@ class FieldAgreement:
 class ThemeAgreement:
     """How far the passes agree about the claims, by one way of comparing them that *label* names.
 
-    *first* and *second* count how often each pass has what the settled claims have.
+    *first* and *second* count how often each pass has what the settled claims have, where claims are compared.
     """
 
     label: str
@@ -68,7 +69,6 @@ class ThemeAgreement:
     alpha: float | None
     first: int
     second: int
-    is_of_stances: bool = False
 
 
 def alpha(units: Iterable[Sequence[str]]) -> float | None:
@@ -126,10 +126,23 @@ def _field(corpus: Corpus, field: str, both: list[Pair], worded: set[tuple[str, 
 
 
 def theme_agreement(corpus: Corpus) -> tuple[ThemeAgreement, ...]:
-    """Return the agreement about the claims, from the finest way of comparing them to the coarsest.
+    """Return how far the passes by the rule in force agree on each claim, field by field."""
+    found = recoded(corpus)
+    return (
+        tuple(
+            _agreement(f"{label} of each claim", [one.values(field) for one in found])
+            for field, label in CLAIM_FIELDS.items()
+        )
+        if found
+        else ()
+    )
 
-    Only places to which at least one pass gave a theme are compared: that both leave a place without any
-    would be agreement too, and is not counted.
+
+def agreement_before(corpus: Corpus) -> tuple[ThemeAgreement, ...]:
+    """Return how far the passes before the rule agreed, from the finest way of comparing them to the coarsest.
+
+    They cut statements differently, so sentences and paragraphs are compared, and of these only places to which
+    at least one pass gave a theme: that both leave a place without any would be agreement too.
     """
     found = statements(corpus)
     if not found:
@@ -143,45 +156,46 @@ def theme_agreement(corpus: Corpus) -> tuple[ThemeAgreement, ...]:
     )
 
 
-def _themes_at(found: Iterable[Statement], *, fine: bool) -> tuple[Themes, Themes, Themes]:
-    """Return the themes of each place: those of the first pass, of the second and of the settled claims."""
-    themes: tuple[Themes, Themes, Themes] = ({}, {}, {})
+def _themes_at(found: Iterable[Statement], *, fine: bool) -> tuple[Themes, Themes]:
+    """Return the themes of each place: those of the first pass and of the second."""
+    themes: tuple[Themes, Themes] = ({}, {})
     for one in found:
         place = one.unit if fine else (*one.unit[:3], 0)
-        for kept, rows in zip(themes, (one.first, one.second, one.settled), strict=True):
+        for kept, rows in zip(themes, (one.first, one.second), strict=True):
             if rows:
                 kept.setdefault(place, set()).add(one.theme_id)
     return themes
 
 
-def _presence(label: str, first: Themes, second: Themes, settled: Themes) -> ThemeAgreement:
+def _presence(label: str, first: Themes, second: Themes) -> ThemeAgreement:
     """Compare whether each theme is there or not, over every place and every theme that either pass used."""
     themes = sorted(set().union(*first.values(), *second.values()))
     places = sorted(first.keys() | second.keys())
-    coded = [
-        tuple(str(theme in themes_of.get(place, ())) for themes_of in (first, second, settled))
-        for place in places
-        for theme in themes
-    ]
-    return _agreement(label, coded)
+    return _agreement(
+        label,
+        [
+            tuple(str(theme in themes_of.get(place, ())) for themes_of in (first, second))
+            for place in places
+            for theme in themes
+        ],
+    )
 
 
-def _single(label: str, first: Themes, second: Themes, settled: Themes) -> ThemeAgreement:
+def _single(label: str, first: Themes, second: Themes) -> ThemeAgreement:
     places = sorted(first.keys() & second.keys())
     single = [place for place in places if len(first[place]) == len(second[place]) == 1]
-    coded = [(*first[place], *second[place], "; ".join(sorted(settled.get(place, ())))) for place in single]
-    return _agreement(label, coded)
+    return _agreement(label, [(*first[place], *second[place]) for place in single])
 
 
 def _stances(label: str, found: Iterable[Statement]) -> ThemeAgreement:
     """Compare the stances where each pass has the theme with one stance in the sentence."""
     coded = [one.stances for one in found if one.first and one.second]
-    single = [stances for stances in coded if not any(";" in stance for stance in stances[:2])]
-    return replace(_agreement(label, single), is_of_stances=True)
+    return _agreement(label, [stances for stances in coded if not any(";" in stance for stance in stances)])
 
 
 def _agreement(label: str, coded: Sequence[tuple[str, ...]]) -> ThemeAgreement:
-    """Return the agreement of what the first pass, the second and the settled claims have in each unit."""
+    """Return the agreement of two passes in each unit and, where a third value is settled, of each with that."""
     chance = alpha([unit[:2] for unit in coded])
-    same, first, second = (sum(unit[a] == unit[b] for unit in coded) for a, b in ((0, 1), (0, 2), (1, 2)))
+    same = sum(unit[0] == unit[1] for unit in coded)
+    first, second = (sum(unit[n] == unit[2] for unit in coded if len(unit) > 2) for n in (0, 1))
     return ThemeAgreement(label, len(coded), same, chance, first, second)

@@ -21,13 +21,11 @@ class Settlement:
 
 @dataclass(frozen=True)
 class ClaimSettlement:
-    """A stance in which the passes differ, or that was settled anew, and how it was settled.
-
-    Where a pass has a theme more than once in a sentence, the stances stand side by side in one cell.
-    """
+    """A theme or stance in which two passes differ, or that was settled anew, and how it was settled."""
 
     settlement_id: str
     coded_id: str
+    field: str
     first: str
     second: str
     settled: str

@@ -92,9 +92,7 @@ def read_whole(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FileFault(
-            f"{path}: cannot be read ({error.strerror}). Restore the file or its permissions."
-        ) from None
+        raise FileFault(f"{path}: cannot be read ({error.strerror}). Restore the file or its permissions.") from None
 
 
 def _read_json(path: Path) -> object:

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Parameter", "changed", "check_parameters", "parse_assignments", "read_parameters"]
 
 DECLARE = (
-    "Write `name: type = literal  # what it means`, "
-    f"with one of the types {', '.join(TYPES)}, each perhaps `| None`."
+    f"Write `name: type = literal  # what it means`, with one of the types {', '.join(TYPES)}, each perhaps `| None`."
 )
 CHOICES = re.compile(r"\s*\[one of:(?P<choices>[^\[\]]*)\]\s*$")
 
@@ -125,9 +124,7 @@ def _declaration(content: NotebookNode, notebook: Path) -> tuple[NotebookNode, s
         )
     if any("injected-parameters" in cell.metadata.get("tags", []) for cell in content.cells):
         # Its cell of given values would silently win over the defaults.
-        raise failure(
-            notebook, "holds a cell tagged 'injected-parameters', so it is an output", "Run the template."
-        )
+        raise failure(notebook, "holds a cell tagged 'injected-parameters', so it is an output", "Run the template.")
     cell, place = content.cells[tagged[0] - 1], f"cell {tagged[0]}"
     if cell.cell_type != "code":
         raise failure(notebook, f"{place} is tagged 'parameters' but holds no code", "Make it a code cell.")

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from review.corpus.agreement import DETECTION, FIELDS, VALUES, passes_of
 from review.corpus.corpus import Corpus
 from review.corpus.records import ClaimSettlement, Settlement
-from review.corpus.reliability import detection, field_agreement, theme_agreement
-from review.corpus.statements import Statement, Unit, stance_differences, statements, theme_differences
-from review.present.markup import Content, Html, plain
+from review.corpus.reliability import agreement_before, detection, field_agreement, theme_agreement
+from review.corpus.statements import FIELDS as CLAIM_FIELDS
+from review.corpus.statements import differences
+from review.present.markup import Content, Html, element, plain
 from review.present.tabular import Table, coded_table, stacked
-from review.present.wording import NBSP, date_text, number, value_link
+from review.present.wording import NBSP, date_text, href, number, sentence_case, value_link
 
 NOTHING = "nothing"
 NO_ALPHA = "not defined"
@@ -21,20 +22,14 @@ RULINGS: Mapping[str, str] = {
     "both": "Both say the same in other words.",
     "neither": "Settled anew: neither pass has it in these words.",
 }
-STANCE_RULINGS: Mapping[str, str] = {
-    "first": "The first pass was right.",
-    "second": "The second pass was right, and the settled table follows it.",
-    "either": "By rule: the stance of the first pass stands.",
-    "neither": "Settled anew: neither pass has this stance.",
+CLAIM_RULINGS: Mapping[str, str] = {
+    "first": "As the first of them has it.",
+    "second": "As the second of them has it.",
+    "neither": "As neither of them has it.",
 }
 #: The fields whose lists of choices the second coder had as the first pass had left them.
 LISTED = ("measure_id", "population_id")
 HAD_THE_LIST = "chosen from the list that the first pass had made"
-KEPT = "By rule: the statement of the first pass stands."
-TAKEN = "Taken over from the second pass."
-LEFT = "By rule: not taken over, since it has no paraphrase, origin or checked quote."
-DROPPED = "No claim came of it. The reason stands with the stances."
-ELSEWHERE = "The settled table has the theme in the same paragraph, by another statement."
 
 
 def detection_table(corpus: Corpus) -> Table:
@@ -74,10 +69,10 @@ def field_table(corpus: Corpus) -> Table:
 
 
 def theme_table(corpus: Corpus) -> Table:
-    """Return the agreement about the claims, as coded and as settled."""
+    """Return how far the passes by the rule in force agree about each claim, as coded and as settled."""
     rows: list[tuple[Content, ...]] = [
         (
-            stacked(row.label[:1].upper() + row.label[1:], "" if row.is_of_stances else HAD_THE_LIST),
+            row.label.capitalize(),
             number(row.units),
             _of(row.same, row.units),
             alpha_text(row.alpha),
@@ -86,8 +81,18 @@ def theme_table(corpus: Corpus) -> Table:
         )
         for row in theme_agreement(corpus)
     ]
-    columns = ("Compared", "Units", "Same as coded", "Alpha", "First as settled", "Second as settled")
-    return coded_table(columns, rows, caption="Agreement in the claims' themes and stances")
+    columns = ("Compared", "Claims", "Same", "Alpha", "First as settled", "Second as settled")
+    return coded_table(columns, rows, caption="Agreement in the claims' themes and stances, by the rule in force")
+
+
+def before_table(corpus: Corpus) -> Table:
+    """Return how far the passes agreed about statements before a rule was written down."""
+    rows: list[tuple[Content, ...]] = [
+        (row.label[:1].upper() + row.label[1:], number(row.units), _of(row.same, row.units), alpha_text(row.alpha))
+        for row in agreement_before(corpus)
+    ]
+    columns = ("Compared", "Units", "Same", "Alpha")
+    return coded_table(columns, rows, caption="Agreement in themes and stances before the rule")
 
 
 def settlement_table(corpus: Corpus) -> Table:
@@ -109,44 +114,52 @@ def settlement_table(corpus: Corpus) -> Table:
     return coded_table(columns, rows, caption="Disagreements about figures, and how each was settled", groups=groups)
 
 
-def stance_table(corpus: Corpus) -> Table:
-    """Return every stance in which the passes differ or that was settled anew, by source, and how it was settled."""
-    rulings = {row.coded_id: row for row in corpus.claim_settlements.values()}
-    found = tuple(one for one in stance_differences(corpus) if one.coded_id in rulings)
-
-    def why(row: ClaimSettlement) -> Html:
-        return stacked(STANCE_RULINGS[row.ruling], row.reason)
-
-    rows = [(*_of_statement(corpus, one), why(rulings[one.coded_id])) for one in found]
-    return _statement_table(corpus, rows, found, "Stances in which the passes differ, and how each was settled")
-
-
-def difference_table(corpus: Corpus) -> Table:
-    """Return every theme that one pass alone has in a sentence, by source, and by which rule it was settled."""
-    found = theme_differences(corpus)
-    settled = {(one.unit[:3], one.theme_id) for one in statements(corpus) if one.settled}
-
-    def how(one: Statement) -> Html:
-        if one.settled:
-            return stacked(KEPT if one.first else TAKEN)
-        if one.first:
-            return stacked(DROPPED)
-        return stacked(LEFT, *([ELSEWHERE] if (one.unit[:3], one.theme_id) in settled else []))
-
-    rows = [(*_of_statement(corpus, one), how(one)) for one in found]
-    return _statement_table(corpus, rows, found, "Themes that the other pass does not have, and how each was settled")
+def claim_table(corpus: Corpus) -> Table:
+    """Return every theme and stance in which the passes by the rule in force differ, and how it was settled."""
+    rulings = {(row.coded_id, row.field): row for row in corpus.claim_settlements.values()}
+    found = [(one, field) for one, field in differences(corpus) if (one.coded_id, field) in rulings]
+    rows = [
+        (
+            stacked(
+                element("a", one.claim.paraphrase, href=href(one.claim)), corpus.sources[one.claim.source_id].title
+            ),
+            *(_coded_as(corpus, field, value) for value in one.values(field)),
+            _why(rulings[one.coded_id, field]),
+        )
+        for one, field in found
+    ]
+    groups = [CLAIM_FIELDS[field].capitalize() for _, field in found]
+    columns = ("Claim", "First of them", "Second of them", "Settled", "Why")
+    caption = "Themes and stances in which the passes differ, and how each was settled"
+    return coded_table(columns, rows, caption=caption, groups=groups)
 
 
-def _of_statement(corpus: Corpus, one: Statement) -> tuple[Content, ...]:
-    subject = stacked(corpus.themes[one.theme_id].label, place_text(corpus, one.unit))
-    return (subject, *(said or NOTHING for said in one.stances))
+def appraisal_table(corpus: Corpus) -> Table:
+    """Return every judgement of a source in which the passes differ, and how it was settled."""
+    given: dict[tuple[str, str], list[str]] = {}
+    for row in sorted(corpus.pass_appraisals.values(), key=lambda row: (corpus.passes[row.pass_id].date, row.pass_id)):
+        given.setdefault((row.source_id, row.domain), []).append(row.judgement)
+    settled = [row for row in corpus.appraisals.values() if row.settled_because]
+    rows: list[tuple[Content, ...]] = [
+        (
+            stacked(sentence_case(row.domain), corpus.sources[row.source_id].title),
+            "; then ".join(given[row.source_id, row.domain]),
+            row.judgement,
+            row.settled_because,
+        )
+        for row in settled
+    ]
+    same = sum(len(set(judgements)) == 1 for judgements in given.values())
+    caption = f"Judgements in which the passes differ; they agree in {same} of {len(given)}"
+    return coded_table(("Domain and source", "Judged", "Settled", "Why"), rows, caption=caption)
 
 
-def _statement_table(
-    corpus: Corpus, rows: list[tuple[Content, ...]], found: tuple[Statement, ...], caption: str
-) -> Table:
-    columns = ("Theme and sentence", "First pass", "Second pass", "Settled", "Why")
-    return coded_table(columns, rows, caption=caption, groups=[corpus.sources[one.unit[0]].title for one in found])
+def _why(row: ClaimSettlement) -> Html:
+    return stacked(CLAIM_RULINGS[row.ruling], row.reason)
+
+
+def _coded_as(corpus: Corpus, field: str, value: str) -> str:
+    return corpus.themes[value].label if field == "theme_id" else value
 
 
 def agreement_lines(corpus: Corpus) -> Iterator[str]:
@@ -154,7 +167,7 @@ def agreement_lines(corpus: Corpus) -> Iterator[str]:
     if len(passes_of(corpus)) < 2:
         yield "Nothing was coded twice: there is no agreement to report."
         return
-    makers = (detection_table, field_table, theme_table, settlement_table, stance_table, difference_table)
+    makers = (detection_table, field_table, settlement_table, theme_table, claim_table, before_table, appraisal_table)
     for made in (maker(corpus) for maker in makers):
         yield from (made.caption, " | ".join(made.columns))
         for index, row in enumerate(made.rows):
@@ -166,12 +179,6 @@ def agreement_lines(corpus: Corpus) -> Iterator[str]:
 def _one_line(cell: Content) -> str:
     text = "; ".join(line for line in plain(cell).splitlines() if line.strip())
     return text.replace(NBSP, " ")
-
-
-def place_text(corpus: Corpus, unit: Unit) -> str:
-    """Return a place in words: section, paragraph and sentence."""
-    _, section_id, paragraph, sentence = unit
-    return f"{corpus.sections[section_id].title}, paragraph {paragraph}, sentence {sentence}"
 
 
 def share(part: float) -> str:

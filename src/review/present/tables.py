@@ -102,9 +102,7 @@ def origins_table(corpus: Corpus, source_id: str, *, caption: str) -> Table:
     for origin_id in order:
         chain = corpus.origin_chain(origin_id)
         ends = chain[-1].kind.replace("-", " ")
-        rows.append(
-            (chain_text(corpus, origin_id), ends, figures[origin_id], claims[origin_id], chain[0].note)
-        )
+        rows.append((chain_text(corpus, origin_id), ends, figures[origin_id], claims[origin_id], chain[0].note))
     columns = ("Credited to", "The chain ends in", "Figures", "Claims", "Note")
     return coded_table(columns, rows, caption=caption)
 

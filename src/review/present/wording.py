@@ -251,16 +251,20 @@ def chain_text(corpus: Corpus, origin_id: str) -> str:
 
 
 def unnamed_mark(corpus: Corpus, row: Figure | Claim) -> Html:
-    """Return the label of a row whose chain of origins ends in nobody named; empty for others."""
+    """Return the label of a figure whose chain ends in nobody who counted, of a claim in nobody named; else nothing."""
     # A source that makes a statement of its own stands behind it itself; a number has to come from somewhere.
-    if not corpus.is_unnamed(row) or (isinstance(row, Claim) and corpus.is_uncredited(row)):
+    if isinstance(row, Figure):
+        marked = corpus.is_uncounted(row)
+    else:
+        marked = corpus.is_unnamed(row) and not corpus.is_uncredited(row)
+    if not marked:
         return Html("")
     return joined([" ", element("span", UNNAMED_LABEL, class_="unnamed")])
 
 
 def value_words(corpus: Corpus, figure: Figure, form: str = "qualified") -> str:
     """Return the value as text, with the label of an unnamed origin where it has one."""
-    label = f" ({UNNAMED_LABEL})" if corpus.is_unnamed(figure) else ""
+    label = f" ({UNNAMED_LABEL})" if corpus.is_uncounted(figure) else ""
     return f"{value_text(figure, form)}{label}"
 
 

@@ -4,6 +4,9 @@ The rules are informed by the domains of GRADE (limitations, indirectness, impre
 and by Murad and others (2017) for evidence without a single estimate of effect. They are not GRADE: nothing is
 rated up, and no effect is estimated. A rating starts at what a figure of its basis can at best be, and each
 reason takes it down by one level or two. Every step is a sentence that can be read beside the number.
+
+Certainty follows traceability: what counts is who stands at the end of the chain of credit, never how much of the
+chain is told, so that a source that names every link fares no worse than one that hides them.
 """
 
 from __future__ import annotations
@@ -33,6 +36,12 @@ _STARTS = {
 _NO_EXTENT = {
     "legal": "A rule does not say how often anything happens.",
     "price": "An amount of money does not say how often anything happens.",
+}
+#: Ends of a chain at which nobody stands who counted, with the reason and how many levels it costs.
+_ENDS = {
+    "unnamed": ("Nobody named stands behind it (the chain ends in: {end}).", 2),
+    "publication": ("The chain ends in a work known by name only ({end}), which is as good as nobody named.", 2),
+    "medium": ("The chain ends in a medium ({end}), which is not said to have counted.", 1),
 }
 _FALLS = ("", " (one level down)", " (two levels down)", " (three levels down)")
 
@@ -136,13 +145,18 @@ def _limitations(corpus: Corpus, figure: Figure) -> Iterator[Step]:
 
 
 def _reporting(corpus: Corpus, figure: Figure) -> Iterator[Step]:
+    """Who counted, as far as the chain of credit leads to anybody who can be found and asked."""
     chain = corpus.origin_chain(figure.origin_id)
-    if chain[-1].kind == "unnamed":
-        yield Step("reporting", f"Nobody named stands behind it (the chain ends in: {chain[-1].name}).", 2)
-    elif len(chain) > 1:
+    end = chain[-1]
+    if end.kind in _ENDS:
+        reason, levels = _ENDS[end.kind]
+        yield Step("reporting", reason.format(end=end.name), levels)
+    if end.identity_doubt:
+        yield Step("reporting", f"Who stands at the end is inferred: {end.identity_doubt}.")
+    if len(chain) > 1:
         nearest = chain[0].name.partition(", crediting ")[0]
-        reason = f"The source has it from {nearest}, which had it from {chain[-1].name}."
-        yield Step("reporting", reason)
+        reason = f"The source has it from {nearest}, which had it from {end.name}; a chain that is told costs nothing."
+        yield Step("reporting", reason, 0)
 
 
 def _indirectness(corpus: Corpus, figure: Figure) -> Iterator[Step]:
@@ -151,7 +165,9 @@ def _indirectness(corpus: Corpus, figure: Figure) -> Iterator[Step]:
     if not figure.period_start and not figure.period_end:
         yield Step("indirectness", "No period is stated, so that what it covers is not known.")
     if figure.event_tie == "inferred":
-        yield Step("indirectness", "Its tie to an event is our inference; the count itself does not rest on it.", 0)
+        yield Step("indirectness", "Its tie to an event is our inference.")
+    if figure.period_doubt:
+        yield Step("indirectness", f"Its date is doubtful: {figure.period_doubt}")
 
 
 def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Step]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from review.corpus.corpus import Corpus
 from review.corpus.records import Finding
+from review.corpus.statements import stances_by_pass
 from review.errors import CorpusError, Problem, ReviewError
 from review.synthesis.derivations import evaluate
 from review.synthesis.relations import judge
+from review.synthesis.stances import ABSENT
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,26 @@ def supports(corpus: Corpus, finding: Finding) -> tuple[Support, ...]:
     return tuple(found)
 
 
+def uneven(corpus: Corpus, finding: Finding) -> tuple[str, ...]:
+    """Return the stances that *finding* rests on and that one of the passes by the rule in force does not bear.
+
+    Each as ``pass: theme/source is stance``. What holds as settled may rest on how one coder drew a line.
+    """
+    found = []
+    for pass_id, taken in stances_by_pass(corpus).items():
+        for item in finding.rests_on.split():
+            name, _, expected = item.partition(":")
+            theme, slash, source = name.partition("/")
+            stances = taken.get((theme, source), {ABSENT})
+            if slash and expected not in stances:
+                found.append(f"{pass_id}: {name} is {' and '.join(sorted(stances))}")
+    return tuple(found)
+
+
 def _stance(corpus: Corpus, name: str, expected: str) -> str:
     theme, _, source = name.partition("/")
     taken = {claim.stance for claim in corpus.claims_where(theme_id=theme, source_id=source)}
-    return expected if expected in taken else " and ".join(sorted(taken)) or "absent"
+    return expected if expected in taken else " and ".join(sorted(taken)) or ABSENT
 
 
 def _computed(corpus: Corpus, name: str) -> str:
@@ -61,12 +80,15 @@ def _computed(corpus: Corpus, name: str) -> str:
 
 
 def require_findings(corpus: Corpus) -> None:
-    """Let a corpus pass in which every finding still rests on what it was bound to (law 8).
+    """Let a corpus pass in which every finding still rests on what it was bound to, under either coder (law 8).
 
-    Raises CorpusError that names each finding that no longer does, with the verdict expected and found.
+    Raises CorpusError that names each finding that no longer does, with the verdict expected and found; and each
+    that holds under one coder alone and does not say so, or says so without need.
     """
+    path = f"data/{corpus.descriptor.table('findings').path}"
     problems = []
     for finding in corpus.findings.values():
+        line = corpus.lines["findings"][finding.finding_id]
         for support in supports(corpus, finding):
             if not support.holds:
                 message = (
@@ -74,11 +96,20 @@ def require_findings(corpus: Corpus) -> None:
                     f"(expected {support.expected})"
                 )
                 mend = "Read the figures again; then change the finding, or the row that is wrong."
-                line = corpus.lines["findings"][finding.finding_id]
-                path = f"data/{corpus.descriptor.table('findings').path}"
                 problems.append(Problem(path, line, "rests_on", message, mend))
+        problems += [Problem(path, line, *fault) for fault in _coding_faults(corpus, finding)]
     if problems:
         raise CorpusError(problems)
+
+
+def _coding_faults(corpus: Corpus, finding: Finding) -> Iterator[tuple[str, str, str]]:
+    found = uneven(corpus, finding)
+    if found and not finding.depends_on_coding:
+        message = f"{finding.finding_id} holds under one coder alone ({'; '.join(found)})"
+        yield "rests_on", message, "Word it so that both bear it, or write yes in depends_on_coding."
+    if finding.depends_on_coding and not found:
+        message = f"{finding.finding_id} holds under either coder"
+        yield "depends_on_coding", message, "Leave it empty."
 
 
 def findings_of(corpus: Corpus, chapter: str) -> tuple[Finding, ...]:

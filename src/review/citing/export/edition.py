@@ -51,9 +51,7 @@ class Edition:
         try:
             return date.fromisoformat(self.citation.released)
         except ValueError as error:
-            message = (
-                f"CITATION.cff: date-released is no date (got {self.citation.released!r}). Write 2020-05-04."
-            )
+            message = f"CITATION.cff: date-released is no date (got {self.citation.released!r}). Write 2020-05-04."
             raise FileFault(message) from error
 
     @property

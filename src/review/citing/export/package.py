@@ -102,9 +102,7 @@ def _people(entry: Entry) -> str:
     """Return the authors as a reader knows them: pybtex's rich names have no braces, and letters for accents."""
     parts = ("first", "middle", "prelast", "last", "lineage")
     people = entry.persons.get("author", ())
-    names = (
-        [str(name) for part in parts for name in getattr(person, f"rich_{part}_names")] for person in people
-    )
+    names = ([str(name) for part in parts for name in getattr(person, f"rich_{part}_names")] for person in people)
     return ", ".join(" ".join(name) for name in names)
 
 

@@ -63,13 +63,9 @@ class _Sheets:
         sheet = self.workbook.add_worksheet(ABOUT)
         for place, (_, width) in enumerate(_CODEBOOK):
             sheet.set_column(place, place, width)
-        rows: list[tuple[Sequence[Any], Any]] = [
-            ((heading, text), self.body) for heading, text in edition.statements
-        ]
+        rows: list[tuple[Sequence[Any], Any]] = [((heading, text), self.body) for heading, text in edition.statements]
         rows += [((), None), (("Table", "Rows", "What a row is"), self.head)]
-        rows += [
-            ((table.name, len(edition.rows(table)), table.description), self.body) for table in edition.tables
-        ]
+        rows += [((table.name, len(edition.rows(table)), table.description), self.body) for table in edition.tables]
         rows += [((), None), ([heading for heading, _ in _CODEBOOK], self.head)]
         for table in edition.tables:
             rows += [

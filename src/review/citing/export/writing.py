@@ -46,9 +46,7 @@ def export(project: Project, output: Path | None = None, form: Form = Form.ALL) 
                 swap(scratch / target.name, target)
     except OSError as error:
         place = error.filename or target
-        message = (
-            f"{place}: cannot be written ({error.strerror or error}). Choose a place that you may write to."
-        )
+        message = f"{place}: cannot be written ({error.strerror or error}). Choose a place that you may write to."
         raise FileFault(message) from error
     return edition, [target / path for path in written]
 

@@ -66,7 +66,7 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     of_numbers = ids.get("figure_id") or ids.get("derivation_id")
     marks = [*_marks(spec), *_shaped(spec)] if of_numbers else []
     said = list(dict.fromkeys(text for mark in marks for text in _meaning(mark)))
-    unnamed = [figure for figure in figures if corpus.is_unnamed(figure)]
+    unnamed = [figure for figure in figures if corpus.is_uncounted(figure)]
     if unnamed and _uses(spec, "credit", ("color", "fill", "stroke")):
         said.append("orange-red: a chain of origins that ends in nobody named")
     elif unnamed:
@@ -118,7 +118,7 @@ def spoken(corpus: Corpus, ids: Ids, spec: Spec) -> str:
     drawn = {row[name]: row for row in _rows(spec) for name in IDS if row.get(name)}
     groups: dict[str, list[str]] = {}
     for figure in _figures(corpus, ids):
-        unnamed = f", {UNNAMED_LABEL}" if corpus.is_unnamed(figure) else ""
+        unnamed = f", {UNNAMED_LABEL}" if corpus.is_uncounted(figure) else ""
         value = drawn[figure.figure_id].get("value") or value_text(figure)
         when = period_text(figure.period_start, figure.period_end) if figure.period_start or figure.period_end else ""
         of = ", ".join(part for part in (population_text(corpus, figure), when) if part)

@@ -105,7 +105,7 @@ def _place(corpus: Corpus) -> Columns[Figure]:
         "source": lambda f: corpus.sources[f.source_id].called or f.source_id,
         "said_by": lambda f: said_by(corpus, f),
         "origin": lambda f: origin_text(corpus, f),
-        "credit": lambda f: UNNAMED_LABEL if corpus.is_unnamed(f) else "origin named",
+        "credit": lambda f: UNNAMED_LABEL if corpus.is_uncounted(f) else "origin named",
         "quote": column("quote"),
         "section": lambda f: corpus.sections[f.section_id].title,
         "paragraph": column("paragraph"),
@@ -226,7 +226,7 @@ def _moment(event: Event) -> str:
 
 def said_by(corpus: Corpus, figure: Figure) -> str:
     """Return the source, whom it credits or that they are unnamed, and the period if stated."""
-    origin = UNNAMED_LABEL if corpus.is_unnamed(figure) else "origin"
+    origin = UNNAMED_LABEL if corpus.is_uncounted(figure) else "origin"
     said = f"{figure.source_id}, {origin}: {origin_text(corpus, figure)}"
     if not (figure.period_start or figure.period_end):
         return said
