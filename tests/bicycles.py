@@ -188,7 +188,7 @@ ROWS: Rows = {
         "theme_id kind label part_of",
         "locks | driver | Locks |",
         "reporting | obstacle | Reporting |",
-        definition="What the label says.",
+        definition="What the label says.", excludes="What the other theme says.",
     ),
     "derivations": _table(
         "derivation_id expression unit decimals label",

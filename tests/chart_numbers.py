@@ -9,8 +9,13 @@ from typing import Any
 from review.corpus.corpus import Corpus
 
 #: Fields that name rows, and fields that say how a datum is drawn: neither is printed.
-NAMED = {"figure_id": "figures", "derivation_id": "derivations", "figure_ids": "figures", "event_id": "events",
-         "claim_id": "claims"}
+NAMED = {
+    "figure_id": "figures",
+    "derivation_id": "derivations",
+    "figure_ids": "figures",
+    "event_id": "events",
+    "claim_id": "claims",
+}
 UNPRINTED = {*NAMED, "origin_id", "theme_id", "count_of", "counts", "key", "colour", "shape", "style", "passes"}
 # "6", "government: 14", "disputes (1 claim)": a number of rows, never of what the rows count.
 _COUNT = re.compile(r"(?:(?<=^)|(?<=: )|(?<=\())\d+(?= (?:figure|claim|event|other origin)s?\b|;|$)")

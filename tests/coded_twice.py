@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,17 +54,29 @@ CLAIMS = {
     "first": ["1 1 reporting argues", "2 2 reporting argues ward2014-unreported", "2 2 locks argues"],
     "second": ["1 1 reporting argues", "2 2 reporting mentions", "1 3 locks mentions"],
 }
+# By the rule in force: theme and stance of each claim in either pass, and what was settled one by one.
+BY_RULE = {
+    "gazette2014-plague": ("reporting mentions", "reporting mentions"),
+    "ward2014-good-lock": ("locks mentions", "reporting mentions"),
+    "ward2014-unreported": ("reporting argues", "reporting mentions"),
+}
 CLAIM_SETTLEMENTS = [
-    ("first-c1-stance", "first-c1", "argues", "argues", "", "neither"),
-    ("first-c2-stance", "first-c2", "argues", "mentions", "argues", "either"),
-    ("first-c3-stance", "first-c3", "argues", "", "", "second"),
+    ("ruled-a-good-lock-theme", "ruled-a-ward2014-good-lock", "theme_id", "locks", "reporting", "locks", "first"),
+    ("ruled-a-unreported-stance", "ruled-a-ward2014-unreported", "stance", "argues", "mentions", "argues", "first"),
+    # History: what was settled between the passes before the rule.
+    ("first-c2-stance", "first-c2", "stance", "argues", "mentions", "argues", "either"),
 ]
-_CLAIM_COLUMNS = ("settlement_id", "coded_id", "first", "second", "settled", "ruling")
+_CLAIM_COLUMNS = ("settlement_id", "coded_id", "field", "first", "second", "settled", "ruling")
+RULED = [
+    {"pass_id": "ruled-a", "label": "Third pass", "how": "By the rule.", "checked": "It was.", "rule": "a-rule"},
+    {"pass_id": "ruled-b", "label": "Fourth pass", "how": "By the rule.", "checked": "It was.", "rule": "a-rule"},
+]
 
 
 def code_twice(small: Small, *, settled: bool = True) -> Small:
     """Give the small project a second pass that differs from the first, *settled* or not, and return it."""
-    small.add("passes", **SECOND)
+    for row in (SECOND, *RULED):
+        small.add("passes", **row)
     small.write("pass_figures", FIGURES)
     rows = [dict(zip(_COLUMNS, row, strict=True)) | {"reason": "It says so."} for row in SETTLEMENTS]
     small.write("settlements", rows if settled else [])
@@ -74,7 +87,21 @@ def code_twice(small: Small, *, settled: bool = True) -> Small:
             place = {"source_id": "ward2014", "section_id": "ward2014-summary", "paragraph": paragraph}
             what = {"sentence": sentence, "theme_id": theme, "stance": stance, "claim_id": "".join(became)}
             claims.append({"coded_id": f"{pass_id}-c{number}", "pass_id": pass_id} | place | what)
+    claims += list(_by_rule(small))
     small.write("pass_claims", claims)
     stances = [dict(zip(_CLAIM_COLUMNS, row, strict=True)) | {"reason": "Read again."} for row in CLAIM_SETTLEMENTS]
     small.write("claim_settlements", stances if settled else [])
     return small
+
+
+def _by_rule(small: Small) -> Iterator[dict[str, str]]:
+    """Yield a row of each claim in each pass by the rule in force."""
+    rows = {row["claim_id"]: row for row in small.rows("claims")}
+    for claim_id, codes in BY_RULE.items():
+        for pass_id, code in zip(("ruled-a", "ruled-b"), codes, strict=True):
+            theme, stance = code.split()
+            place = {name: rows[claim_id][name] for name in ("source_id", "section_id", "paragraph")} | {
+                "sentence": "1"
+            }
+            coded = {"coded_id": f"{pass_id}-{claim_id}", "pass_id": pass_id, "claim_id": claim_id}
+            yield coded | place | {"theme_id": theme, "stance": stance}

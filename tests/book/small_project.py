@@ -295,9 +295,7 @@ figures_table(corpus, corpus.figures_where(source_id=source_id), caption="Figure
 
 def write_templates(project: Project) -> None:
     """Give a project templates that can be run, and the lock file that runs depend on."""
-    write_template(
-        project, "question", "year: int = 2010  # a year\nkinds: list[str] = []  # kinds", "print('A page')"
-    )
+    write_template(project, "question", "year: int = 2010  # a year\nkinds: list[str] = []  # kinds", "print('A page')")
     write_template(project, "source", 'source_id: str = "alpha2001"  # a source', ROWS_OF_THE_SOURCE)
     (project.root / "requirements.lock").write_text("", "utf-8")
 

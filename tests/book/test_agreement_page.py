@@ -1,4 +1,4 @@
-"""The page of the two passes: its tables are there, and nothing is said where nothing was coded twice."""
+"""The page of the passes: its tables are there, and nothing is said where nothing was coded twice."""
 
 from __future__ import annotations
 
@@ -11,18 +11,14 @@ from review.book import extension
 from review.book.agreement import agreement_page, agreement_summary
 from review.book.reading import headings
 from review.present.agreement import (
-    DROPPED,
-    ELSEWHERE,
+    CLAIM_RULINGS,
     HAD_THE_LIST,
-    LEFT,
-    STANCE_RULINGS,
     alpha_text,
+    claim_table,
     detection_table,
-    difference_table,
     field_table,
     settlement_table,
     share,
-    stance_table,
     theme_table,
 )
 from review.present.markup import plain
@@ -45,12 +41,11 @@ def test_the_page_holds_every_table_and_every_settlement(bicycles: Small) -> Non
         "agreement-detection",
         "agreement-fields",
         "agreement-settled",
-        "agreement-themes",
         "agreement-stances",
-        "agreement-theme-differences",
+        "agreement-themes",
     ]
     assert page.count("It says so.") == 5
-    assert page.count("Read again.") == 3
+    assert page.count("Read again.") == 2
     assert 'data-figure-id="ward2014-dealer-price"' in page
     assert "Read whole, blind to the first." in page
 
@@ -63,7 +58,7 @@ def test_the_summary_is_the_pages_own_tables_raw_and_settled(bicycles: Small, mo
     assert printed.astext().count("<table") == 3
     tables = (detection_table(corpus), field_table(corpus), theme_table(corpus))
     assert all(str(made.html) in printed.astext() for made in tables)
-    assert "Stance, where both have the theme in the sentence" in printed.astext()
+    assert "Stance of each claim" in printed.astext()
     assert "Same as coded" in printed.astext() and "First as settled" in printed.astext()
 
 
@@ -90,35 +85,38 @@ def test_shares_and_alphas_are_rounded_and_never_up_to_all(bicycles: Small) -> N
 
 
 def test_what_was_chosen_from_the_first_passs_lists_is_marked_beside_its_alpha(bicycles: Small) -> None:
-    corpus = code_twice(bicycles).corpus()
-    rows = [plain(row[0]).splitlines() for made in (field_table(corpus), theme_table(corpus)) for row in made.rows]
-    assert [line for line, *marks in rows if HAD_THE_LIST in marks] == [
-        "Measure",
-        "Population",
-        "Theme in a sentence",
-        "Theme in a paragraph",
-        "The theme, where each pass has one in the sentence",
-    ]
+    rows = [plain(row[0]).splitlines() for row in field_table(code_twice(bicycles).corpus()).rows]
+    assert [line for line, *marks in rows if HAD_THE_LIST in marks] == ["Measure", "Population"]
 
 
 def test_every_difference_in_theme_or_stance_is_told_with_what_stands_and_why(bicycles: Small) -> None:
-    corpus = code_twice(bicycles).corpus()
-    cells = [[plain(cell).splitlines() for cell in row] for row in stance_table(corpus).rows]
-    assert [[cell[0] for cell in row] for row in cells] == [
-        ["Reporting", "argues", "argues", "nothing", STANCE_RULINGS["neither"]],
-        ["Locks", "argues", "nothing", "nothing", STANCE_RULINGS["second"]],
-        ["Reporting", "argues", "mentions", "argues", STANCE_RULINGS["either"]],
-    ]
-    assert cells[2][0][1:] == ["Summary, paragraph 2, sentence 2"] and cells[2][4][1:] == ["Read again."]
-    by_rule = [[plain(cell).splitlines() for cell in row] for row in difference_table(corpus).rows]
-    assert by_rule[0] == [
-        ["Locks", "Summary, paragraph 1, sentence 3"], ["nothing"], ["mentions"], ["nothing"], [LEFT],
-    ]  # fmt: skip
-
-
-def test_a_theme_that_stands_by_another_statement_of_the_paragraph_says_so(bicycles: Small) -> None:
     twice = code_twice(bicycles)
-    assert [plain(row[4]) for row in difference_table(twice.corpus()).rows] == [LEFT, DROPPED]
-    twice.change("pass_claims", "second-c3", paragraph="2", sentence="1", theme_id="reporting")
-    why = [plain(row[4]).splitlines() for row in difference_table(twice.corpus()).rows]
-    assert [LEFT, ELSEWHERE] in why
+    made = claim_table(twice.corpus())
+    cells = [[plain(cell).splitlines() for cell in row] for row in made.rows]
+    assert list(made.groups) == ["Theme", "Stance"]
+    assert cells[0][1:] == [["Locks"], ["Reporting"], ["Locks"], [CLAIM_RULINGS["first"], "Read again."]]
+    assert cells[1][1:4] == [["argues"], ["mentions"], ["argues"]]
+    assert 'href="ward2014.html#ward2014-unreported"' in str(made.rows[1][0])
+
+
+def test_appraisals_are_shown_where_the_passes_differ(bicycles: Small) -> None:
+    coded = {"pass_id": "first", "source_id": "ward2014", "domain": "accuracy", "reason": "It says so."}
+    bicycles.add("pass_appraisals", coded_id="first-accuracy", judgement="met", **coded)
+    bicycles.add("pass_appraisals", coded_id="again-accuracy", judgement="not met", **coded)
+    assert ["the passes have met and not met" in problem for problem in bicycles.problems()] == [True]
+    appraisals = bicycles.rows("appraisals")
+    for row in appraisals:
+        if (row["source_id"], row["domain"]) == ("ward2014", "accuracy"):
+            row["settled_because"] = "Nothing can be traced."
+    bicycles.write("appraisals", appraisals)
+    page = agreement_page(code_twice(bicycles).corpus())
+    assert "they agree in 0 of 1" in page and "Nothing can be traced." in page
+
+
+def test_a_settlement_of_judgements_that_agree_is_told(bicycles: Small) -> None:
+    rows = bicycles.rows("appraisals")
+    rows[0]["settled_because"] = "No reason."
+    bicycles.write("appraisals", rows)
+    assert ["settled_because: the passes agree. Leave it empty." in problem for problem in bicycles.problems()] == [
+        True
+    ]

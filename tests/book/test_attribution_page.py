@@ -43,7 +43,7 @@ def test_the_page_has_a_chart_of_the_ends_and_one_of_each_source(real: Corpus) -
 
 def test_the_answer_counts_what_the_graph_holds(real: Corpus) -> None:
     said = plain(answer(real, chains(real)))
-    unnamed = sum(real.is_unnamed(figure) for figure in real.figures.values())
+    unnamed = sum(real.is_uncounted(figure) for figure in real.figures.values())
     assert said.startswith(f"Of the {len(real.figures)} reported figures, {unnamed} have a chain")
     assert "Ministry of Public Security stands behind" in said
     assert said.count(". ") == 2
@@ -51,9 +51,7 @@ def test_the_answer_counts_what_the_graph_holds(real: Corpus) -> None:
 
 def test_the_answer_changes_with_the_data(bicycles: Small) -> None:
     corpus = bicycles.corpus()
-    assert "The police stands behind 8 figures of gazette2014 and ward2014." in plain(
-        answer(corpus, chains(corpus))
-    )
+    assert "The police stands behind 8 figures of gazette2014 and ward2014." in plain(answer(corpus, chains(corpus)))
     bicycles.change("figures", "ward2014-buyer-price", origin_id="office")
     corpus = bicycles.corpus()
     assert "11 reported figures stands somebody who is named" in plain(answer(corpus, chains(corpus)))
@@ -89,4 +87,4 @@ def test_a_card_cites_an_unnamed_origin_as_one(real: Corpus) -> None:
     for figure in real.figures.values():
         card = figure_card(real, figure, read_receipt(project.data), cite).text
         cited = plain(Html(card[card.index("<dt>To cite it</dt>") :]))
-        assert ("origin unnamed" in cited) is real.is_unnamed(figure)
+        assert ("origin unnamed" in cited) is real.is_uncounted(figure)

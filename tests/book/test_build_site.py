@@ -167,9 +167,7 @@ def test_an_unknown_id_is_named_with_its_page_and_line(fresh: Project) -> None:
 
 def test_a_fault_of_the_site_stops_it(fresh: Project) -> None:
     # What people write is checked before; what a cell shows is seen on the page alone.
-    picture = nbformat.reads(
-        (fresh.root / "finished" / "question.ipynb").read_text(encoding="utf-8"), as_version=4
-    )
+    picture = nbformat.reads((fresh.root / "finished" / "question.ipynb").read_text(encoding="utf-8"), as_version=4)
     picture.cells[2].outputs[0]["data"]["text/html"] = '<img src="https://a.example/x.png">'
     (fresh.root / "finished" / "question.ipynb").write_text(nbformat.writes(picture), encoding="utf-8")
     assert [re.sub("[0-9]+", "n", line) for line in str(failure(fresh)).splitlines()] == [
@@ -249,9 +247,7 @@ def test_a_half_written_notebook_never_becomes_a_page(fresh: Project, content: s
 
 def test_a_notebook_that_shows_an_error_never_becomes_a_page(fresh: Project) -> None:
     broken = v4.new_code_cell("x", outputs=[v4.new_output("error", ename="E", evalue="v", traceback=["Oh no"])])
-    chapter = notebook(
-        v4.new_markdown_cell("(question)=\n# The question\n\nSome words that make it a page."), broken
-    )
+    chapter = notebook(v4.new_markdown_cell("(question)=\n# The question\n\nSome words that make it a page."), broken)
     (fresh.root / "finished" / "question.ipynb").write_text(nbformat.writes(chapter), encoding="utf-8")
     told = str(failure(fresh))
     assert told.startswith("question.html (made from notebooks/question.ipynb):")

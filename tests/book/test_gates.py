@@ -137,9 +137,7 @@ def test_a_page_without_title_language_or_text_is_told(tmp_path: Path) -> None:
 
 
 def test_a_style_sheet_that_loads_from_elsewhere_is_told(tmp_path: Path) -> None:
-    problems = told(
-        tmp_path, page(), _static__x_css="/* url(//no) */ @font-face {src: url('//a.example/f.woff2')}"
-    )
+    problems = told(tmp_path, page(), _static__x_css="/* url(//no) */ @font-face {src: url('//a.example/f.woff2')}")
     assert problems == [
         "_static/x.css: the style sheet loads //a.example/f.woff2. Serve it from the site, or leave it out."
     ]

@@ -46,7 +46,7 @@ def told(folder: Path, corpus: Corpus, body: str, *names: str) -> list[str]:
         ('<p class="chart-finding">It was 412</p>', "It was 412"),
         ('<div class="output text_plain highlight"><div class="highlight"><pre>412</pre></div></div>', "412"),
         ("<p>It is <math><mn>412</mn></math> of them.</p>", "It is 412 of them."),
-        ('<details><summary>412 more</summary><p>Text.</p></details>', "412 more"),
+        ("<details><summary>412 more</summary><p>Text.</p></details>", "412 more"),
         ("<h2>412 children were found</h2>", "412 children were found"),
         ('<ol start="412"><li>children were found</li></ol>', "412."),
         ("<p>The <math><msup><mi></mi><mn>412</mn></msup></math> children</p>", "The 412 children"),

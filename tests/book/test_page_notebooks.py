@@ -15,8 +15,7 @@ def test_labels_and_what_refers_to_them_get_the_prefix() -> None:
     )
     make_labels_own(made, "alpha2001")
     assert made.cells[0].source == (
-        "(alpha2001-page)=\n# Title\n\n"
-        "[there](#alpha2001-reports), [elsewhere](#how-many), {ref}`alpha2001-reports`"
+        "(alpha2001-page)=\n# Title\n\n[there](#alpha2001-reports), [elsewhere](#how-many), {ref}`alpha2001-reports`"
     )
     assert made.cells[1].source == (
         "(alpha2001-reports)=\n## Reports\n\n{ref}`see <alpha2001-page>` and (page)= in a line"

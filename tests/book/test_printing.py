@@ -84,9 +84,7 @@ def test_roles_print(small_corpus: Corpus, role: str, argument: str, text: str, 
         ("fact", "cens", "'cens' is no fact (nearest: census). Use one of data/context/facts.csv, or add a row"),
     ],
 )
-def test_unknown_ids_are_refused_with_the_nearest(
-    small_corpus: Corpus, role: str, argument: str, message: str
-) -> None:
+def test_unknown_ids_are_refused_with_the_nearest(small_corpus: Corpus, role: str, argument: str, message: str) -> None:
     with pytest.raises(UsageError) as refused:
         PRINTERS[role](small_corpus, argument)
     assert str(refused.value).startswith(message)

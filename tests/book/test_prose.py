@@ -93,8 +93,7 @@ def test_headings_need_labels_of_their_own() -> None:
         Text("notebooks/c.ipynb", "(a)=\n\ntext between\n\n# C", cell=3),
     ]
     assert [str(problem) for problem in label_problems(texts)] == [
-        "book/a.md:4: the heading 'Without' has no label. "
-        "Write (a-label-of-its-own)= above it; it is fixed for good.",
+        "book/a.md:4: the heading 'Without' has no label. Write (a-label-of-its-own)= above it; it is fixed for good.",
         "book/b.md:2: the label 'a' is already used in book/a.md. Give the newer section another.",
         "book/b.md:5: the label 'B_2' is malformed (expected lower-case letters, digits and hyphens). "
         "Write it so, and mend what refers to it.",
@@ -118,9 +117,7 @@ def test_pages_cells_captions_and_findings_are_all_read(fresh: Project) -> None:
     contents = fresh.book / "_toc.yml"
     contents.write_text(f"{contents.read_text(encoding='utf-8')}  # below\n  - caption: All seven\n", "utf-8")
     findings = fresh.data / "judgement" / "findings.csv"
-    findings.write_text(
-        findings.read_text(encoding="utf-8").replace("Alpha reports", "Both of two report"), "utf-8"
-    )
+    findings.write_text(findings.read_text(encoding="utf-8").replace("Alpha reports", "Both of two report"), "utf-8")
     problems = [str(problem).split(" is typed")[0] for problem in check_prose(fresh, open_corpus(fresh))]
     assert problems == [
         "book/_toc.yml:15: 'seven'",

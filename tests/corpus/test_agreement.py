@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from review.corpus.agreement import AGREED, CODED_ONCE, agreement_of, disagreements, require_settlements
 from review.corpus.pass_places import pass_problems
-from review.corpus.reliability import alpha, detection, field_agreement, theme_agreement
+from review.corpus.reliability import agreement_before, alpha, detection, field_agreement, theme_agreement
 from review.corpus.sentences import sentences
 from review.corpus.texts import SourceText
 from review.corpus.verification import verify
@@ -153,14 +153,18 @@ def test_fields_are_measured_over_what_both_found(twice: Small) -> None:
     assert found["origin"].alpha == 0.0
 
 
-def test_themes_are_compared_where_one_pass_has_any(twice: Small) -> None:
-    sentence, paragraph, single, stance = theme_agreement(twice.corpus())
+def test_claims_are_compared_field_by_field_where_a_rule_is_in_force(twice: Small) -> None:
+    theme, stance = theme_agreement(twice.corpus())
+    assert (theme.units, theme.same, theme.first + theme.second) == (3, 2, 5)
+    assert (stance.units, stance.same, stance.first + stance.second) == (3, 2, 5)
+
+
+def test_before_the_rule_themes_are_compared_where_one_pass_has_any(twice: Small) -> None:
+    sentence, paragraph, single, stance = agreement_before(twice.corpus())
     assert (sentence.units, sentence.same) == (6, 4)  # three sentences, two themes
-    assert (sentence.first, sentence.second) == (4, 4)  # one claim alone is settled
     assert (paragraph.units, paragraph.same) == (4, 2)
     assert (single.units, single.same, single.alpha) == (1, 1, None)
     assert (stance.units, stance.same) == (2, 1)
-    assert (stance.first, stance.second) == (1, 0)
 
 
 def test_alpha_is_that_of_the_published_examples() -> None:

@@ -83,8 +83,8 @@ def _composed(text: str) -> str:
 
 
 FAULTS = {
-    "short row": (b"office,City Cycle Office,", b"office,", "3: the row has 6 cells (expected 7). Mend it by hand"),
-    "long row": (b"The police,", b"The, police,", "4: the row has 8 cells (expected 7). Mend it by hand"),
+    "short row": (b"office,City Cycle Office,", b"office,", "3: the row has 7 cells (expected 8). Mend it by hand"),
+    "long row": (b"The police,", b"The, police,", "4: the row has 9 cells (expected 8). Mend it by hand"),
     "unclosed quote": (b"The police,", b'"The police,', "5: the file is not valid CSV up to this line"),
     "not UTF-8": (b"Gazette", b"Gaz\xe9tte", "5: the line is not UTF-8. Save the file as UTF-8."),
     "header": (b"note\n", b"notes\n", "1: the header is not the declared one. Write: origin_id,name,"),

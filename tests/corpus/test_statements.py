@@ -1,4 +1,4 @@
-"""The statements of the passes side by side: every difference in theme and stance, and its settlement."""
+"""The claims as the passes by one rule coded them: every difference, and its settlement."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from coded_twice import code_twice
 from review.corpus.corpus import open_corpus
 from review.corpus.project import Project
 from review.corpus.statements import (
+    differences,
+    passes_before,
+    passes_in_force,
+    recoded,
     require_claim_settlements,
-    stance_differences,
-    stances_of,
+    stances_by_pass,
     statements,
-    theme_differences,
-    unit_of,
 )
 from review.errors import CorpusError
 
 
 @pytest.fixture
 def twice(bicycles: Small) -> Small:
-    """Return the small project, coded twice and settled."""
+    """Return the small project, coded before and by a rule, and settled."""
     return code_twice(bicycles)
 
 
@@ -32,68 +33,78 @@ def told(small: Small) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
-def test_themes_of_one_pass_alone_are_told_with_what_is_settled(twice: Small) -> None:
-    assert [(one.unit[2:], one.theme_id, one.stances) for one in theme_differences(twice.corpus())] == [
-        ((1, 3), "locks", ("", "mentions", "")),
-        ((2, 2), "locks", ("argues", "", "")),
-    ]
+def test_the_last_written_rule_is_in_force_and_passes_without_one_are_history(twice: Small) -> None:
+    corpus = twice.corpus()
+    assert (passes_in_force(corpus), passes_before(corpus)) == (("ruled-a", "ruled-b"), ("first", "second"))
+    twice.change("passes", "ruled-b", rule="a-later-rule")
+    assert passes_in_force(twice.corpus()) == ("ruled-b",)
 
 
-def test_stances_that_differ_or_were_settled_otherwise_are_told(twice: Small) -> None:
-    assert [(one.coded_id, one.stances) for one in stance_differences(twice.corpus())] == [
-        ("first-c1", ("argues", "argues", "")),
-        ("first-c3", ("argues", "", "")),
-        ("first-c2", ("argues", "mentions", "argues")),
+def test_differences_are_told_field_by_field(twice: Small) -> None:
+    assert [(one.claim.claim_id, field, one.values(field)) for one, field in differences(twice.corpus())] == [
+        ("ward2014-good-lock", "theme_id", ("locks", "reporting", "locks")),
+        ("ward2014-unreported", "stance", ("argues", "mentions", "argues")),
     ]
     require_claim_settlements(twice.corpus())
 
 
-def test_one_pass_has_nothing_to_settle(bicycles: Small) -> None:
-    assert statements(bicycles.corpus()) == ()
+def test_without_a_rule_there_is_nothing_to_settle(bicycles: Small) -> None:
+    assert (statements(bicycles.corpus()), recoded(bicycles.corpus())) == ((), ())
     require_claim_settlements(bicycles.corpus())
 
 
-def test_a_stance_that_is_not_settled_is_told(bicycles: Small) -> None:
+def test_a_difference_that_is_not_settled_is_told(bicycles: Small) -> None:
     messages = told(code_twice(bicycles, settled=False))
-    assert [message.split(": ")[1] for message in messages] == ["first-c1", "first-c2", "first-c3"]
+    assert [message.split(": ")[1] for message in messages] == [
+        "ruled-a-ward2014-good-lock",
+        "ruled-a-ward2014-unreported",
+    ]
     assert messages[0].startswith("data/judgement/claim_settlements.csv: ")
-    assert messages[0].endswith("differ in stance: not settled. Settle it.")
+    assert messages[0].endswith("differ in theme: not settled. Settle it.")
 
 
 def test_a_settlement_without_a_difference_is_told(twice: Small) -> None:
-    twice.change("pass_claims", "second-c2", stance="argues")
-    assert ["no stance differs in first-c2" in message for message in told(twice)] == [True]
+    twice.change("pass_claims", "ruled-b-ward2014-unreported", stance="argues")
+    assert ["no stance differs in ruled-a-ward2014-unreported" in message for message in told(twice)] == [True]
 
 
 def test_a_settlement_that_no_longer_fits_is_told(twice: Small) -> None:
     twice.change("claims", "ward2014-unreported", stance="disputes")
     (settled,) = told(twice)
-    assert "settled: the rows have another stance (got 'argues', expected 'disputes'). Copy it again." in settled
-    twice.change("claim_settlements", "first-c2-stance", settled="disputes")
+    assert "settled: the rows have something else (got 'argues', expected 'disputes'). Copy it again." in settled
+    twice.change("claim_settlements", "ruled-a-unreported-stance", settled="disputes")
     (ruling,) = told(twice)
-    assert "ruling: 'either' is not what was settled ('disputes'). Mend the ruling, or the claim." in ruling
+    assert "ruling: 'first' is not what was settled ('disputes'). Mend the ruling, or the claim." in ruling
 
 
-@pytest.mark.parametrize("ruling", ["second", "neither"])
-def test_a_ruling_that_its_stances_contradict_is_told(twice: Small, ruling: str) -> None:
-    twice.change("claim_settlements", "first-c2-stance", ruling=ruling)
+@pytest.mark.parametrize("ruling", ["second", "neither", "either"])
+def test_a_ruling_that_its_values_contradict_is_told(twice: Small, ruling: str) -> None:
+    twice.change("claim_settlements", "ruled-a-unreported-stance", ruling=ruling)
     assert [f"{ruling!r} is not what was settled" in message for message in told(twice)] == [True]
+
+
+def test_a_settled_claim_that_follows_neither_pass_needs_a_reason(twice: Small) -> None:
+    twice.change("claims", "gazette2014-plague", stance="argues")
+    assert ["ruled-a-gazette2014-plague" in message and "not settled" in message for message in told(twice)] == [True]
+
+
+def test_a_claim_that_a_pass_by_the_rule_leaves_out_is_told(twice: Small) -> None:
+    twice.remove("pass_claims", "ruled-b-gazette2014-plague")
+    assert any("gazette2014-plague is not coded in both passes by the rule" in message for message in told(twice))
 
 
 def test_a_statement_cannot_become_a_claim_of_another_place(twice: Small) -> None:
     twice.change("pass_claims", "first-c2", claim_id="ward2014-good-lock")
-    assert any("another theme or stands in another paragraph" in message for message in told(twice))
+    assert any("stands in another paragraph" in message for message in told(twice))
 
 
-def test_every_difference_of_the_real_passes_is_listed_and_settled() -> None:
+def test_what_each_pass_has_of_a_source_and_a_theme_is_told_apart(twice: Small) -> None:
+    taken = stances_by_pass(twice.corpus())
+    assert taken["ruled-a"]["reporting", "ward2014"] == {"argues"}
+    assert taken["ruled-b"]["reporting", "ward2014"] == {"mentions"}
+
+
+def test_every_claim_of_the_review_is_recoded_and_every_difference_settled() -> None:
     corpus = open_corpus(Project(REPOSITORY))
     require_claim_settlements(corpus)
-    listed = {(one.unit, one.theme_id) for one in (*stance_differences(corpus), *theme_differences(corpus))}
-    coded: dict[tuple[object, str], dict[str, list[object]]] = {}
-    for row in corpus.pass_claims.values():
-        coded.setdefault((unit_of(row), row.theme_id), {}).setdefault(row.pass_id, []).append(row)
-    differing = {
-        key for key, of in coded.items() if len({stances_of(of.get(pass_id, ())) for pass_id in corpus.passes}) > 1
-    }
-    assert differing <= listed
-    assert {row.claim_id for row in corpus.pass_claims.values() if row.claim_id} == set(corpus.claims)
+    assert [one.claim.claim_id for one in recoded(corpus)] == list(corpus.claims)

@@ -10,7 +10,7 @@ from bicycle_project import Small
 
 FMT = "Save it as UTF-8 without BOM and with LF line ends, or run `review fmt`."
 ORIGINS = "data/vocabulary/origins.csv"
-HEADER = "origin_id,name,kind,date,relies_on,words,note"
+HEADER = "origin_id,name,kind,date,relies_on,words,identity_doubt,note"
 
 
 def rewrite(bicycles: Small, change: Callable[[bytes], bytes], table: str = "origins") -> list[str]:
@@ -61,17 +61,17 @@ FILES: dict[str, Any] = {
     ),
     "short row": (
         lambda data: data.replace(b"office,City Cycle Office,", b"office,"),
-        f"{ORIGINS}:3: the row is too short (got 6 cells, expected 7). "
+        f"{ORIGINS}:3: the row is too short (got 7 cells, expected 8). "
         "Give every column its cell; quote cells that hold a comma.",
     ),
     "long row": (
         lambda data: data.replace(b"The police,", b"The police, of the town,"),
-        f"{ORIGINS}:4: the row is too long (got 8 cells, expected 7). "
+        f"{ORIGINS}:4: the row is too long (got 9 cells, expected 8). "
         "Give every column its cell; quote cells that hold a comma.",
     ),
     "blank line": (
         lambda data: data + b"\n",
-        f"{ORIGINS}:6: the row is too short (got 0 cells, expected 7). "
+        f"{ORIGINS}:6: the row is too short (got 0 cells, expected 8). "
         "Give every column its cell; quote cells that hold a comma.",
     ),
     "unclosed quote": (
@@ -85,7 +85,7 @@ FILES: dict[str, Any] = {
     "cell over two lines": (
         lambda data: data.replace(b"The police,", b'"The\npolice",'),
         f"{ORIGINS}:4: the line is not valid CSV (unexpected end of data). Close every quoted cell on its own line.",
-        f"{ORIGINS}:5: the row is too short (got 6 cells, expected 7). "
+        f"{ORIGINS}:5: the row is too short (got 7 cells, expected 8). "
         "Give every column its cell; quote cells that hold a comma.",
     ),
     "unknown column": (
@@ -107,7 +107,7 @@ FILES: dict[str, Any] = {
     "no header": (
         lambda data: data.split(b"\n", 1)[1],
         f"{ORIGINS}:1: the header is not the declared one (missing origin_id, name, kind, date, relies_on, words, "
-        f"note; unknown locksmiths, Locksmiths, not named, unnamed, , , , ). Write: {HEADER}",
+        f"identity_doubt, note; unknown locksmiths, Locksmiths, not named, unnamed, , , , , ). Write: {HEADER}",
     ),
     "not sorted": (
         lambda data: swapped(*data.split(b"\n")),

@@ -64,8 +64,7 @@ def test_a_parameter_without_a_default_is_required(write: Write) -> None:
     with pytest.raises(UsageError) as caught:
         check_parameters(known, {})
     assert str(caught.value) == (
-        "parameter 'source_id' is required and was not given.\n"
-        "Known parameters:\n  source_id: str (required)  which"
+        "parameter 'source_id' is required and was not given.\nKnown parameters:\n  source_id: str (required)  which"
     )
     assert check_parameters(known, {"source_id": "a"}) == {"source_id": "a"}
     assert changed(known, {"source_id": "a"}) == {"source_id": "a"}
@@ -123,9 +122,7 @@ def test_exactly_one_code_cell_must_be_tagged(tmp_path: Path) -> None:
             read_parameters(path)
         return str(caught.value)
 
-    assert refused(new_code_cell("a: int = 1")) == (
-        f"{path}: one cell must be tagged 'parameters' (got 0). {mend}"
-    )
+    assert refused(new_code_cell("a: int = 1")) == (f"{path}: one cell must be tagged 'parameters' (got 0). {mend}")
     assert refused(new_code_cell("a: int = 1", metadata=tag), new_code_cell("b: int = 1", metadata=tag)) == (
         f"{path}: one cell must be tagged 'parameters' (got 2: cells 1, 2). {mend}"
     )

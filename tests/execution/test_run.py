@@ -155,8 +155,7 @@ def test_a_killed_kernel_makes_no_page(write: Write, refuse: Refuse, code: str) 
 def test_a_run_that_exits_early_makes_no_page(write: Write, refuse: Refuse) -> None:
     path = write("import sys; sys.exit(0)", "'never'")
     assert refuse(NotebookFailed, path, {}) == (
-        f"{path}: cell 3: SystemExit: 0 (`import sys; sys.exit(0)`). "
-        "Let the notebook run to its end: no sys.exit()."
+        f"{path}: cell 3: SystemExit: 0 (`import sys; sys.exit(0)`). Let the notebook run to its end: no sys.exit()."
     )
 
 

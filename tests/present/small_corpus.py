@@ -27,9 +27,7 @@ def record(table: str, **values: Any) -> Any:
     return kind(**given)
 
 
-def figure(
-    name: str, low: object = None, high: object = None, qualifier: str = "exact", **values: Any
-) -> Figure:
+def figure(name: str, low: object = None, high: object = None, qualifier: str = "exact", **values: Any) -> Figure:
     """Return a figure of the source alpha."""
     bounds = {"low": _decimal(low), "high": _decimal(high), "qualifier": qualifier}
     filled = {
@@ -98,8 +96,7 @@ def _rows() -> dict[str, list[Any]]:
     claim = {"section_id": "alpha-body", "paragraph": 2, "quote": "because", "paraphrase": "It says why."}
     return {
         "sources": [
-            record("sources", source_id=name, kind="memo", title=name, dated="2012")
-            for name in ("alpha", "beta")
+            record("sources", source_id=name, kind="memo", title=name, dated="2012") for name in ("alpha", "beta")
         ],
         "sections": [
             record("sections", section_id=f"{name}-body", source_id=name, position=1, title="Body")
@@ -184,13 +181,9 @@ def _rows() -> dict[str, list[Any]]:
                 place="Here",
                 kind="operation",
             ),
-            record(
-                "events", event_id="law", label="A law", start="1979", end="1979", place="Here", kind="law"
-            ),
+            record("events", event_id="law", label="A law", start="1979", end="1979", place="Here", kind="law"),
             record("events", event_id="case", label="A case", end="2012-06-18", place="There", kind="court"),
-            record(
-                "events", event_id="drive", label="A drive", start="2009-04", end="2011-12", kind="campaign"
-            ),
+            record("events", event_id="drive", label="A drive", start="2009-04", end="2011-12", kind="campaign"),
         ],
         "origins": [
             record("origins", origin_id="office", name="The office", kind="government"),

@@ -150,11 +150,9 @@ def test_the_lists_hold_every_figure_once_with_its_label(corpus: str, request: p
     rows: Corpus = request.getfixturevalue(corpus)
     html = "".join(unfolded(rows, name, chains(rows)).text for name in rows.sources)
     read(html)  # well nested
-    links = [
-        link.attributes["data-figure-id"] for link in named(html, "a") if "data-figure-id" in link.attributes
-    ]
+    links = [link.attributes["data-figure-id"] for link in named(html, "a") if "data-figure-id" in link.attributes]
     assert sorted(links) == sorted(rows.figures)
-    unnamed = [figure for figure in rows.figures.values() if rows.is_unnamed(figure)]
+    unnamed = [figure for figure in rows.figures.values() if rows.is_uncounted(figure)]
     assert html.count('<span class="unnamed">origin unnamed</span>') == len(unnamed)
 
 

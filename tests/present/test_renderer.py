@@ -55,9 +55,7 @@ def test_specification_can_be_read_back(html: str) -> None:
 
 def test_drawing_stands_where_the_loader_looks(html: str) -> None:
     figure = read(html)[0]
-    assert (
-        figure.tag == "figure" and figure.attributes["role"] == "group" and "data-chart" in figure.attributes
-    )
+    assert figure.tag == "figure" and figure.attributes["role"] == "group" and "data-chart" in figure.attributes
     assert figure.attributes["aria-label"] == HOSTILE
     assert named(html, "svg")[0].inside == ("figure", "div")
     assert named(html, "div")[0].attributes["class"] == "chart-static"
@@ -68,9 +66,7 @@ def test_drawing_has_one_description_and_scales(html: str) -> None:
     assert svg.attributes["role"] == "img" and "viewbox" in svg.attributes
     # As wide as it was drawn where no style sheet says otherwise, and as high as that makes it.
     assert "width" in svg.attributes and "height" not in svg.attributes
-    assert not [
-        name for element in inner for name in element.attributes if name.startswith("aria") or name == "role"
-    ]
+    assert not [name for element in inner for name in element.attributes if name.startswith("aria") or name == "role"]
 
 
 def test_text_follows_the_page_and_has_a_colour_of_its_own(html: str) -> None:
@@ -81,12 +77,7 @@ def test_text_follows_the_page_and_has_a_colour_of_its_own(html: str) -> None:
 
 
 def test_nothing_comes_from_another_host(html: str) -> None:
-    assert (
-        html.replace("http://www.w3.org/2000/svg", "")
-        .replace("http://www.w3.org/1999/xlink", "")
-        .count("://")
-        == 0
-    )
+    assert html.replace("http://www.w3.org/2000/svg", "").replace("http://www.w3.org/1999/xlink", "").count("://") == 0
 
 
 def test_ids_are_the_figures_own(html: str) -> None:

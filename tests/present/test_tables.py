@@ -33,9 +33,7 @@ READY: dict[str, Callable[[Corpus], Table]] = {
 
 
 def test_hostile_words_stay_words() -> None:
-    html = table(
-        [HOSTILE, "B"], [[HOSTILE, Html("<b>kept</b>")]], caption=HOSTILE, row_ids=[HOSTILE]
-    )._repr_html_()
+    html = table([HOSTILE, "B"], [[HOSTILE, Html("<b>kept</b>")]], caption=HOSTILE, row_ids=[HOSTILE])._repr_html_()
     tags = {element.tag for element in read(html)}
     assert tags == {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "b"}
     assert named(html, "caption")[0].text == HOSTILE

@@ -54,7 +54,7 @@ def test_every_linked_value_has_it_or_needs_none(name: str, corpus: str, request
     rows: Corpus = request.getfixturevalue(corpus)
     found = labelled(HTML[name](rows))
     assert found
-    assert {key: {rows.is_unnamed(rows.figures[key])} for key in found} == found
+    assert {key: {rows.is_uncounted(rows.figures[key])} for key in found} == found
 
 
 def test_what_a_pointer_over_an_origin_is_told_has_it(real: Corpus) -> None:
@@ -68,7 +68,7 @@ def test_what_a_pointer_over_an_origin_is_told_has_it(real: Corpus) -> None:
 def test_the_alternative_text_has_it(real: Corpus) -> None:
     set_up()
     open_for_cells(real)
-    unnamed = next(f for f in real.figures.values() if real.is_unnamed(f) and f.unit == "percent")
+    unnamed = next(f for f in real.figures.values() if real.is_uncounted(f) and f.unit == "percent")
     assert UNNAMED_LABEL in publish(interval_chart(figures_frame(real, [unnamed])), caption="C").alternative
 
 

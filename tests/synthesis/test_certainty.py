@@ -74,11 +74,51 @@ def test_an_unnamed_origin_takes_two_levels(bicycles: Small) -> None:
     assert "Nobody named stands behind it (the chain ends in: The police)." in told(found)
 
 
-def test_a_source_that_relays_takes_a_level(bicycles: Small) -> None:
+def test_a_chain_that_is_told_costs_nothing(bicycles: Small) -> None:
+    untold = rated(bicycles, THEFTS).as_count.level
     bicycles.change("origins", "police", relies_on="office")
     found = rated(bicycles, THEFTS).as_count
-    assert found.level == "moderate"
-    assert "The source has it from The police, which had it from City Cycle Office." in told(found)
+    assert found.level == untold == "high"
+    assert "Reporting: The source has it from The police, which had it from City Cycle Office; a chain" in told(found)
+
+
+@pytest.mark.parametrize(("kind", "fall"), [("unnamed", 2), ("publication", 2), ("medium", 1), ("court", 0)])
+def test_an_end_that_did_not_count_costs_and_a_name_alone_is_as_good_as_none(
+    bicycles: Small, kind: str, fall: int
+) -> None:
+    bicycles.change("origins", "police", kind=kind)
+    assert LEVELS.index(rated(bicycles, THEFTS).as_count.level) == LEVELS.index("high") - fall
+
+
+def test_a_doubtful_date_an_inferred_tie_and_an_inferred_identity_cost_a_level_each(bicycles: Small) -> None:
+    bicycles.change("figures", THEFTS, period_doubt="Another day is told elsewhere.")
+    assert "Its date is doubtful: Another day is told elsewhere." in told(rated(bicycles, THEFTS).as_count)
+    assert rated(bicycles, THEFTS).as_count.level == "moderate"
+    bicycles.change("origins", "police", identity_doubt="the name is an abbreviation")
+    assert rated(bicycles, THEFTS).as_count.level == "low"
+    held = "gazette2014-held"
+    before = LEVELS.index(rated(bicycles, held).as_count.level)
+    bicycles.change("figures", held, event_tie="inferred", event_grounds="The day is the same.")
+    assert before - LEVELS.index(rated(bicycles, held).as_count.level) == 1
+
+
+#: Of each pair the first can be traced to somebody who counted, on a day that is sure, and the other cannot.
+TRACED = [
+    ("humantrafficking2011-offenders-convicted-in-2010", "jiang2013-campaign-2011-12-children-rescued"),
+    ("cecc2009-children-rescued", "jiang2013-operation-2012-12-children-rescued"),
+    ("cecc2009-children-rescued", "aljazeera2012-children-rescued"),
+    ("jiang2013-operation-2011-07-children-rescued", "jiang2013-operation-2012-03-children-rescued"),
+    ("humantrafficking2011-children-rescued-in-2010", "jiang2013-campaign-2010-09-children-rescued"),
+    ("cecc2009-photos-unidentified-children", "jiang2013-kunming-missing-children"),
+    ("humantrafficking2011-cases-prosecuted-in-2010", "jiang2013-courts-2009-cases-heard"),
+]
+
+
+@pytest.mark.parametrize(("traced", "other"), TRACED)
+def test_what_can_be_traced_is_not_rated_below_what_cannot(traced: str, other: str) -> None:
+    corpus = open_corpus(find_project())
+    levels = [LEVELS.index(certainty(corpus, corpus.figures[name]).as_count.level) for name in (traced, other)]
+    assert levels[0] > levels[1]
 
 
 def test_the_appraisal_of_the_source_counts(bicycles: Small) -> None:

@@ -32,6 +32,8 @@ LIMITS = """\
 - Whether statements in words contradict each other. The machine sees only that one source disputes what another says;
   the rest is the reviewers' reading.
 """
+#: How much a disagreement weighs, the gravest first.
+WEIGHTS = ("contradiction", "tension", "ambiguity", "agreement")
 PARTS = (
     (
         INCONSISTENT,
@@ -60,12 +62,11 @@ PARTS = (
 
 def disagreements_page(corpus: Corpus) -> str:
     """Return the page of the register, the contradicted first; each row's anchor is the id of its relation."""
-    # Numbers before words: what can be computed is the stronger case.
-    judged = sorted(register(corpus), key=lambda each: [*KINDS].index(each.relation.kind))
+    judged = sorted(register(corpus), key=_weight)
     parts = [markdown.heading(1, "The disagreement register", "disagreements"), QUESTION]
     if not judged:
         return markdown.page(*parts, "No constraint follows from the rows of this review.\n")
-    parts += [markdown.raw(_answer(judged)), LEAD]
+    parts += [markdown.raw(_answer(judged)), *_headlines(judged), LEAD]
     for verdict, title, said in PARTS:
         chosen = [each for each in judged if each.verdict == verdict]
         # The part stands without rows, too: it is an address that may have been cited.
@@ -80,25 +81,36 @@ def disagreements_page(corpus: Corpus) -> str:
     return markdown.page(*parts)
 
 
+def _weight(judged: Judged) -> tuple[int, int]:
+    """Return how a constraint is sorted: by the weight that a reading gave it, then numbers before words."""
+    weights = [*WEIGHTS, ""]
+    return weights.index(judged.relation.weight), [*KINDS].index(judged.relation.kind)
+
+
 def _folded(table: Html, rows: int) -> Html:
     summary = element("summary", "The constraints that hold", element("span", f" ({rows} rows)", data_coded=True))
     return element("details", joined([summary, table], "\n"), class_="fold")
 
 
 def _answer(judged: Iterable[Judged]) -> Html:
-    """Return the answer in three sentences; each number leads to its part."""
-    verdicts = [each.verdict for each in judged]
-
-    def count(verdict: str) -> Html:
-        number = coded(str(verdicts.count(verdict)))
-        return element("a", number, href=f"#disagreements-{verdict}") if verdict in verdicts else number
-
+    """Return the answer in three sentences: of what a reading has ruled on, how much weighs how much."""
+    weights = [each.relation.weight for each in judged if each.relation.reading]
+    counts = {weight: coded(str(weights.count(weight))) for weight in WEIGHTS}
     sentences: list[Content] = [
-        joined(["Of ", coded(str(len(verdicts))), " constraints that follow from the rows or were written by the "]),
-        joined(["reviewers, ", count(INCONSISTENT), " are contradicted. "]),
-        joined([count(CONSISTENT), " hold, and "]),
-        joined([count(CANNOT_TELL), " are too open to say, each with what would settle it. "]),
-        joined([count(NOT_COMPARABLE), " look like agreement or contradiction and are neither, since the rows count "]),
-        "unlike things.",
+        joined(["Of ", coded(str(len(weights))), " pairs and groups of rows that were read against each other, "]),
+        joined([counts["contradiction"], " cannot both hold as printed. "]),
+        joined([counts["tension"], " pull apart and may both hold; in ", counts["ambiguity"], " a base or a "]),
+        joined(["definition is not clear. ", counts["agreement"], " agree, which is weak, since sources copy."]),
     ]
     return element("p", *sentences, class_="answer")
+
+
+def _headlines(judged: Iterable[Judged]) -> list[str]:
+    """Return the list of the few that matter most, each in the words of its reading, with a link to its row."""
+    few = sorted((each.relation for each in judged if each.relation.headline), key=lambda row: row.headline or 0)
+    if not few:
+        return []
+    items = (
+        element("li", coded(row.reading), " ", element("a", "The rows", href=f"#{row.relation_id}"), ".") for row in few
+    )
+    return [markdown.heading(2, "The few that matter most", "disagreements-few"), markdown.raw(element("ol", *items))]

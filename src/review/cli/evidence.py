@@ -26,6 +26,7 @@ def check_command(
     from review.corpus.receipt import read_receipt
     from review.corpus.statements import require_claim_settlements
     from review.synthesis.conclusions import require_conclusions
+    from review.synthesis.register import unread
 
     project = find_project()
     corpus = open_harmless(project)
@@ -34,6 +35,7 @@ def check_command(
     require_claim_settlements(corpus)
     new = require_ids(project, corpus)
     found = [*gaps(corpus, read_receipt(project.data))]
+    found += (f"to be read: {one.relation.relation_id} ({one.relation.members})" for one in unread(corpus))
     found += (f"data/ids.csv lacks the {kind} ids {', '.join(ids)}. Run `review ids`." for kind, ids in new.items())
     if found and release:
         raise ReviewError("no release while something is to do:\n" + "\n".join(found))

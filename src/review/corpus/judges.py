@@ -156,14 +156,6 @@ def judged_twice(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "settled_because", "the passes agree", "Leave it empty."
 
 
-def credited(values: Values, tables: Rows) -> Iterator[Fault]:
-    """What a source mentions it has from somebody, named or not."""
-    origin = tables["origins"].get(values["origin_id"])
-    if origin and values["stance"] == "mentions" and not (origin.values["words"] or origin.values["relies_on"]):
-        message = f"the statement is mentioned, and {values['origin_id']!r} credits nobody"
-        yield "origin_id", message, "Name whom the source credits, or code that it argues."
-
-
 def excluded(values: Values, tables: Rows) -> Iterator[Fault]:
     """The place of an excluded numeral belongs to its source."""
     section = tables["sections"].get(values["section_id"])
@@ -217,7 +209,7 @@ JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
         (anchor, identifier("figure_id"), bounds, value, measure, bases, dates("period_start", "period_end")),
         frozenset({"sections", "measures"}),
     ),
-    "claims": ((anchor, identifier("claim_id"), credited), frozenset({"sections", "origins"})),
+    "claims": ((anchor, identifier("claim_id")), frozenset({"sections"})),
     "appraisals": ((anchor, appraised, judged_twice), frozenset({"sections", "pass_appraisals"})),
     "exclusions": ((excluded, identifier("exclusion_id")), frozenset({"sections"})),
     "sections": ((identifier("section_id"),), frozenset()),

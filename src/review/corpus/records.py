@@ -173,6 +173,9 @@ class Relation:
     settled: str
     reading: str
     grounds: str
+    weight: str
+    headline: int | None
+    coding_pass: str
     would_settle: str
 
 

@@ -113,7 +113,7 @@ def reading(judged: Judged) -> Html:
     relation = judged.relation
     if not relation.reading:
         return Html("Proposed by the rows; not read yet.")
-    told = (("Grounds:", relation.grounds), ("Would settle it:", relation.would_settle))
+    told = (("Grounds:", relation.grounds), ("Would settle it:", relation.would_settle), ("Weight:", relation.weight))
     more = [joined([element("em", name), f" {said}"]) for name, said in told if said]
     return joined([joined([element("em", "Our reading:"), f" {relation.reading}"]), *more], " ")
 

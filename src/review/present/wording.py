@@ -252,14 +252,11 @@ def chain_text(corpus: Corpus, origin_id: str) -> str:
 
 def unnamed_mark(corpus: Corpus, row: Figure | Claim) -> Html:
     """Return the label of a figure whose chain ends in nobody who counted, of a claim in nobody named; else nothing."""
-    # A source that makes a statement of its own stands behind it itself; a number has to come from somewhere.
     if isinstance(row, Figure):
         marked = corpus.is_uncounted(row)
-    else:
+    else:  # a source that makes a statement of its own stands behind it itself
         marked = corpus.is_unnamed(row) and not corpus.is_uncredited(row)
-    if not marked:
-        return Html("")
-    return joined([" ", element("span", UNNAMED_LABEL, class_="unnamed")])
+    return Html("") if not marked else joined([" ", element("span", UNNAMED_LABEL, class_="unnamed")])
 
 
 def value_words(corpus: Corpus, figure: Figure, form: str = "qualified") -> str:

@@ -171,7 +171,7 @@ def _statements(corpus: Corpus) -> Iterator[Relation]:
 
     def told(claims: list[str], kind: str) -> Relation:
         name = "-".join(["statements", kind, claims[0], "to", claims[-1]])
-        return Relation(name, "statements", " ".join(claims), Decimal(0), "", "", "", "", "")
+        return Relation(name, "statements", " ".join(claims), Decimal(0), "", "", "", "", "", None, "", "")
 
     by_event: dict[tuple[str, str], list[str]] = {}
     by_theme: dict[str, list[str]] = {}

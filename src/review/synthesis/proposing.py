@@ -20,7 +20,7 @@ def proposed(kind: str, figures: Iterable[Figure]) -> Relation:
     about = any(figure.qualifier == "about" for figure in members)
     tolerance = ROUNDED if kind == "implied rate" else ABOUT if about else Decimal(0)
     name = "-".join([kind.replace(" ", "-"), names[0], "to", names[-1]])
-    return Relation(name, kind, " ".join(names), tolerance, "", "", "", "", "")
+    return Relation(name, kind, " ".join(names), tolerance, "", "", "", "", "", None, "", "")
 
 
 def gathered(figures: Iterable[Figure], key: Callable[[Figure], Hashable]) -> list[list[Figure]]:

@@ -44,6 +44,11 @@ def unresolved(corpus: Corpus) -> tuple[Judged, ...]:
     return tuple(judged for judged in register(corpus) if judged.unresolved)
 
 
+def unread(corpus: Corpus) -> tuple[Judged, ...]:
+    """Return the constraints that the machine proposes and no reading has ruled on: a release may have none."""
+    return tuple(judged for judged in register(corpus) if not judged.relation.reading)
+
+
 def require_readings(corpus: Corpus) -> None:
     """Let a corpus pass in which every verdict that the reviewers settled is the one that they had read.
 
