@@ -24,7 +24,7 @@ CLAIMS = (
     "Each statement is coded by what its source does with it (its stance) and by what it bears on (its theme). "
     "How often either is another, by source and kind of theme, and then each:\n"
 )
-WORDED = "What the sources say did not change; our words for it did.\n"
+WORDED = "Our own words for what is said. Where most of the words stayed, those that came and went are marked.\n"
 GONE = "An id that was released is kept, or it is said what became of it and why.\n"
 #: What rows are called, by the kind by which a state has them.
 KINDS = {
