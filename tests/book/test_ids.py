@@ -24,7 +24,8 @@ def released(bicycles: Small, review: Run) -> Small:
         "title: Thefts\nauthors: [{name: All}]\nversion: 1.2.0\ndate-released: 2020-05-04\nlicense: MIT\n", "utf-8"
     )
     status, out, _ = review("ids")
-    assert status == 0 and out == f"Ids added to data/ids.csv: {len(bicycles.rows('ids'))}.\n"
+    kept = "What the review says is kept in data/releases/1.2.0.json.\n"
+    assert status == 0 and out == f"Ids added to data/ids.csv: {len(bicycles.rows('ids'))}.\n{kept}"
     return bicycles
 
 
@@ -113,6 +114,19 @@ def test_what_is_new_is_asked_for_by_a_release_alone(released: Small, review: Ru
     assert missing in review("check", "--release")[2]
     assert review("ids")[1] == "Ids added to data/ids.csv: 1.\n"
     assert missing not in review("check", "--release")[2]
+
+
+def test_a_release_keeps_what_it_says(released: Small, review: Run) -> None:
+    assert "data/releases" not in review("check")[1]
+    row = released.rows("claims")[0]
+    released.change("claims", row["claim_id"], paraphrase="In other words.")
+    said = "data/releases/1.2.0.json: this release said something else. Write the next version into CITATION.cff"
+    assert f"still to do: {said}" in review("check")[1]
+    assert review("ids")[0] == 2
+    citation = released.root / "CITATION.cff"
+    citation.write_text(citation.read_text("utf-8").replace("1.2.0", "1.3.0"), "utf-8")
+    assert "data/releases lacks what the review says as 1.3.0" in review("check", "--release")[2]
+    assert "kept in data/releases/1.3.0.json" in review("ids")[1]
 
 
 def test_a_build_refuses_what_check_refuses(released: Small, review: Run) -> None:

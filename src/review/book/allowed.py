@@ -153,7 +153,10 @@ NESTING = frozenset({"parts", "chapters", "sections"})
 #: Files of the folders that strangers change, by path; the tables that the declaration names come on top.
 FILES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "data": re.compile(r"datapackage\.json|references\.bib|verification\.json|detection\.json"),
+        "data": re.compile(
+            r"datapackage\.json|references\.bib|verification\.json|detection\.json"
+            r"|releases/([0-9A-Za-z.-]+\.json|MANIFEST\.sha256)"
+        ),
         "notebooks": re.compile(r"[a-z0-9-]+\.ipynb"),
         "book": re.compile(
             r"[a-z0-9-]+\.md|_config\.yml|_toc\.yml|_templates/([a-z0-9-]+/)*[a-z0-9-]+\.html"

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from review.book import agreement, attribution, disagreements, markdown, pages, seeded_errors
+from review.book.changes.page import change_pages
 from review.book.codebook.page import data_page
 from review.book.names import short_names
 from review.book.notebooks import chapter_page, source_page
@@ -104,6 +105,7 @@ def generated_pages(corpus: Corpus, names: Mapping[str, str], computed: tuple[st
         "derivations": pages.derivations_page(corpus, computed),
         "context": pages.context_page(corpus, names),
         "data": data_page(corpus),
+        **change_pages(corpus),
     }
 
 

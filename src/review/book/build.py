@@ -9,6 +9,7 @@ from pathlib import Path
 from review.book import policy, vega
 from review.book.assemble import NONE, Offered, assemble
 from review.book.cards import write_cards
+from review.book.changes.releases import read_releases
 from review.book.compiling import BookFailed, compile_book, copy_data, strip_unused, write_references
 from review.book.contributions import open_harmless
 from review.book.gates import check_site
@@ -77,7 +78,8 @@ def _compiled(project: Project, corpus: Corpus, notebooks: Path, report: Report,
     report("looking the site over")
     # A source is named by author and year, and both come out of the bibliography.
     by_name = short_names(project.data / "references.bib").values()
-    of_the_book = (citation.version, date_text(citation.released), f"© Copyright {citation.released[:4]}", *by_name)
+    versions = (citation.version, *(kept.version for kept in read_releases(project.data)))
+    of_the_book = (*versions, date_text(citation.released), f"© Copyright {citation.released[:4]}", *by_name)
     if problems := check_site(site, [str(project.root)], corpus, of_the_book):
         made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}
         raise BookFailed([_with_origin(problem, made_from) for problem in problems])

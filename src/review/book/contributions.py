@@ -145,8 +145,8 @@ def _sentences(descriptor: Descriptor) -> Iterator[Problem]:
 
 def _declarations(project: Project) -> Iterator[Problem]:
     """Yield what hides, or is markup, in the JSON files among the data: the book prints much of it."""
-    for path in sorted(project.data.glob("*.json")):
-        shown = f"data/{path.name}"
+    for path in sorted(project.data.rglob("*.json")):
+        shown = f"data/{path.relative_to(project.data).as_posix()}"
         text, problem = _read(path, shown)
         if problem:
             yield problem

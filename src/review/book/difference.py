@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from review.book.comparing import changed_fields, edits
 from review.book.notebooks import read_notebook
 from review.book.site_pages import Element, parse_html
 from review.errors import UsageError
@@ -105,11 +105,10 @@ def compare(before: Shown, after: Shown) -> Iterator[str]:
             yield f"{name}: {was or 'not shown'} → {now or 'no longer shown'}"
     for name in sorted({*before.charts, *after.charts}):
         yield from (f'chart "{name}": {line}' for line in _chart_changes(name, before, after))
-    matched = SequenceMatcher(None, before.sentences, after.sentences, autojunk=False)
-    for kind, start, end, new_start, new_end in matched.get_opcodes():
-        if kind != "equal":
-            yield from (f"- {_short(sentence)}" for sentence in before.sentences[start:end])
-            yield from (f"+ {_short(sentence)}" for sentence in after.sentences[new_start:new_end])
+    for gone, new, equal in edits(before.sentences, after.sentences):
+        if not equal:
+            yield from (f"- {_short(sentence)}" for sentence in gone)
+            yield from (f"+ {_short(sentence)}" for sentence in new)
 
 
 def _chart_changes(name: str, before: Shown, after: Shown) -> Iterator[str]:
@@ -138,7 +137,7 @@ def _row_changes(gone: Sequence[str], new: Sequence[str]) -> Iterator[str]:
             continue
         row = max(like, key=lambda row: _likeness(old, row))
         left.remove(row)
-        fields = ", ".join(f"{name} {old[name]} → {row[name]}" for name in old if old[name] != row[name])
+        fields = ", ".join(f"{name} {was} → {now}" for name, (was, now) in changed_fields(old, row).items())
         yield f"{next((old[name] for name in IDENTITIES if old.get(name)), 'row')}: {_short(fields)}"
     yield from (f"+ {_short(_row(row))}" for row in left)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
+from review.book.changes.releases import keep_release, require_kept
 from review.book.names import short_names
 from review.book.notebooks import LABEL, read_notebook
 from review.citing.reference import read_citation
@@ -27,8 +29,10 @@ def ids_of(project: Project, corpus: Corpus) -> dict[str, frozenset[str]]:
 def require_ids(project: Project, corpus: Corpus) -> dict[str, list[str]]:
     """Return the ids of the book that no release had yet, by their kind; none where no list is kept.
 
-    Raises CorpusError where a released id is gone without a word, leads nowhere, or is in use again.
+    Raises CorpusError where a released id is gone without a word, leads nowhere, or is in use again, and where what
+    a release said is not kept as it was.
     """
+    require_kept(project.data)
     if not corpus.tables["ids"]:
         return {}
     known = ids_of(project, corpus)
@@ -38,18 +42,24 @@ def require_ids(project: Project, corpus: Corpus) -> dict[str, list[str]]:
     return {kind: ids for kind, ids in new.items() if ids}
 
 
-def release_ids(project: Project, corpus: Corpus) -> int:
-    """Add the ids that are not listed to the table, as those of the version to cite, and return how many these are."""
-    version = read_citation(project.root / "CITATION.cff").version
+def release_ids(project: Project, corpus: Corpus) -> tuple[int, Path | None]:
+    """Add the ids that are not listed to the table, as those of the version to cite, and return how many these are.
+
+    Beside it stands the file in which what the review says is kept as that version, None where it was kept already.
+    Raises UsageError where that version said something else.
+    """
+    citation = read_citation(project.root / "CITATION.cff")
+    # First, since the page of what changed has sections.
+    kept = keep_release(corpus, citation)
     table = corpus.descriptor.table("ids")
     path = project.data / table.path
     new = [
-        {"kind": kind, "id": name, "since": version}
+        {"kind": kind, "id": name, "since": citation.version}
         for kind, ids in ids_of(project, corpus).items()
         for name in ids - _released(corpus, kind)
     ]
     write_atomically(path, canonical_bytes(table, [*parse(table, path.read_bytes(), f"data/{table.path}"), *new]))
-    return len(new)
+    return len(new), kept
 
 
 def _released(corpus: Corpus, kind: str) -> frozenset[str]:

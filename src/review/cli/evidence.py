@@ -18,8 +18,10 @@ from review.errors import CorpusError, ReviewError
 def check_command(
     release: Annotated[bool, typer.Option("--release", help="Refuse what a release may not lack.")] = False,
 ) -> None:
+    from review.book.changes.releases import release_gap
     from review.book.contributions import open_harmless
     from review.book.ids import require_ids
+    from review.citing.reference import read_citation
     from review.corpus.agreement import require_settlements
     from review.corpus.gaps import gaps
     from review.corpus.project import find_project
@@ -37,6 +39,8 @@ def check_command(
     found = [*gaps(corpus, read_receipt(project.data))]
     found += (f"to be read: {one.relation.relation_id} ({one.relation.members})" for one in unread(corpus))
     found += (f"data/ids.csv lacks the {kind} ids {', '.join(ids)}. Run `review ids`." for kind, ids in new.items())
+    if corpus.tables["ids"] and (gap := release_gap(corpus, read_citation(project.root / "CITATION.cff"))):
+        found.append(gap)
     if found and release:
         raise ReviewError("no release while something is to do:\n" + "\n".join(found))
     for gap in found:
@@ -47,8 +51,9 @@ def check_command(
 
 @app.command(
     "ids",
-    help="List the ids of the book for good, as those of the version in CITATION.cff. Part of a release: from then on "
-    "none changes or goes but with a row in data/ids.csv that says where it went and why.\n\nExample: review ids",
+    help="List the ids of the book for good, as those of the version in CITATION.cff, and keep what it says in "
+    "data/releases. Part of a release: from then on no id changes or goes but with a row in data/ids.csv that says "
+    "where it went and why, and the book says what changed since.\n\nExample: review ids",
 )
 def ids_command() -> None:
     from review.book.contributions import open_harmless
@@ -56,7 +61,10 @@ def ids_command() -> None:
     from review.corpus.project import find_project
 
     project = find_project()
-    out.print(f"Ids added to data/ids.csv: {release_ids(project, open_harmless(project))}.")
+    added, kept = release_ids(project, open_harmless(project))
+    out.print(f"Ids added to data/ids.csv: {added}.")
+    if kept:
+        out.print(f"What the review says is kept in {kept.relative_to(project.root)}.", markup=False)
 
 
 @app.command("fmt", help="Write all tables in canonical form.\n\nExample: review fmt")
