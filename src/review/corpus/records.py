@@ -19,6 +19,7 @@ from review.corpus.evidence import (
 )
 from review.corpus.released import ReleasedId
 from review.corpus.rulings import ClaimSettlement, Settlement
+from review.corpus.terms import Term
 
 __all__ = [
     "RECORDS",
@@ -47,6 +48,7 @@ __all__ = [
     "SectionRow",
     "Settlement",
     "Source",
+    "Term",
     "Theme",
     "Unit",
 ]
@@ -246,6 +248,7 @@ RECORDS: dict[str, type] = {
     "events": Event,
     "origins": Origin,
     "themes": Theme,
+    "terms": Term,
     "derivations": Derivation,
     "relations": Relation,
     "answers": Answer,

@@ -15,12 +15,14 @@ from review.present.cells import stage_text
 from review.present.markup import Content, Html, element, joined
 from review.present.naming import population_text
 from review.present.tabular import stacked
+from review.present.terms import terms_of
 from review.present.wording import chain_text, href, period_text, place_text, unit_words
 from review.synthesis.certainty import Rating, certainty
 
 Facts = Mapping[str, Content]
 AS_COUNT = "Certainty as a count of what was done or said"
 AS_EXTENT = "Certainty as evidence of how much of it there is"
+IN_ORIGINAL = "Term in the original"
 # What a row of the source's table says in its cells.
 _IN_CELLS = frozenset({"Quoted phrase", "Source", "Of whom", "Note"})
 
@@ -41,6 +43,8 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
         "Second pass": _sentence(agreement_of(corpus, figure.figure_id)),
         "Checked against the text": verification(corpus, figure, receipt),
     }
+    if terms := terms_of(corpus, figure).text:
+        facts[IN_ORIGINAL] = Html(terms)
     if departures := [row for row in corpus.corrections_of(figure.figure_id) if row.field not in RATINGS]:
         facts["Departure from the print"] = stacked(
             *(f"{c.field}: printed {c.found or 'none'}, used {c.used or 'none'}. {c.reason}" for c in departures)
