@@ -1,4 +1,4 @@
-"""The search of the site: numbers with and without commas, words with and without accents, parts of Chinese words."""
+"""The search of the site: numbers with and without commas, words with and without accents, runs of Han signs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from review.present.terms import plain_letters
 
 # A number stands in the index without commas, between spaces: " 70000 ". Sphinx's script drops a word of digits alone,
 # and takes what is in the index for found where it holds the word; the spaces keep numbers from both.
-# Chinese puts no spaces between words. A run of its signs stands in the index between spaces as well, so that three
+# Where words are written in Han signs, no spaces part them. A run of signs stands in the index between spaces as well, so that three
 # signs and more are looked for within all runs, and each sign and pair of signs by itself, which the script needs.
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"

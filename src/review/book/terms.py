@@ -28,7 +28,7 @@ def term_nodes(corpus: Corpus, term_id: str) -> list[nodes.Node]:
     if not term.written:
         return [nodes.Text(NOT_CONFIRMED)]
     romanised = Spoken("", term.romanised, lang=in_latin(term), classes=["romanised"])
-    written = Spoken("", term.written, lang=term.language)
+    written = Spoken("", term.written, lang=term.tag)
     return [written, nodes.Text(" ("), romanised, nodes.Text(")")]
 
 

@@ -16,6 +16,7 @@ class Term:
     term_id: str
     label: str
     language: str
+    tag: str
     written: str
     romanised: str
     about: str
@@ -26,7 +27,7 @@ class Term:
     def is_about(self, keys: frozenset[str]) -> bool:
         """Say whether the term belongs to what has these *keys*.
 
-        >>> term = Term("x", "X", "el", "χ", "chi", "origins:a | events:b + events:c", "here", "", "first")
+        >>> term = Term("x", "X", "Greek", "el", "χ", "chi", "origins:a | events:b + events:c", "here", "", "first")
         >>> term.is_about(frozenset({"origins:a"})), term.is_about(frozenset({"events:b"}))
         (True, False)
         """

@@ -22,7 +22,6 @@ from review.synthesis.certainty import Rating, certainty
 Facts = Mapping[str, Content]
 AS_COUNT = "Certainty as a count of what was done or said"
 AS_EXTENT = "Certainty as evidence of how much of it there is"
-IN_ORIGINAL = "Term in the original"
 # What a row of the source's table says in its cells.
 _IN_CELLS = frozenset({"Quoted phrase", "Source", "Of whom", "Note"})
 
@@ -43,8 +42,7 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
         "Second pass": _sentence(agreement_of(corpus, figure.figure_id)),
         "Checked against the text": verification(corpus, figure, receipt),
     }
-    if terms := terms_of(corpus, figure).text:
-        facts[IN_ORIGINAL] = Html(terms)
+    facts |= terms_of(corpus, figure)
     if departures := [row for row in corpus.corrections_of(figure.figure_id) if row.field not in RATINGS]:
         facts["Departure from the print"] = stacked(
             *(f"{c.field}: printed {c.found or 'none'}, used {c.used or 'none'}. {c.reason}" for c in departures)

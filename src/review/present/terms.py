@@ -9,7 +9,6 @@ from review.corpus.recording import recorded
 from review.corpus.records import Figure
 from review.corpus.terms import Term
 from review.present.markup import Content, Html, coded, element, joined
-from review.present.tabular import stacked
 
 NOT_CONFIRMED = "not confirmed"
 
@@ -21,12 +20,15 @@ def terms_about(corpus: Corpus, *keys: str) -> tuple[Term, ...]:
     return tuple(term for term in corpus.tables["terms"].values() if term.is_about(held))
 
 
-def terms_of(corpus: Corpus, figure: Figure) -> Html:
-    """Return the terms for what a figure counts, of whom, in which event and whom it credits; else nothing."""
+def terms_of(corpus: Corpus, figure: Figure) -> dict[str, Content]:
+    """Return the terms for what a figure counts, of whom, in which event and whom it credits, by "In <language>"."""
     keys = [f"measures:{figure.measure_id}", f"populations:{figure.population_id}", f"events:{figure.event_id}"]
     keys += [f"origins:{origin.origin_id}" for origin in corpus.origin_chain(figure.origin_id)]
-    lines = [joined([f"{term.label}: ", term_text(term), _hand(term)]) for term in terms_about(corpus, *keys)]
-    return stacked(*lines) if lines else Html("")
+    lines: dict[str, list[Html]] = {}
+    for term in terms_about(corpus, *keys):
+        said = joined([f"{term.label}: ", term_text(term), f" ({term.hand} hand)" if term.written else ""])
+        lines.setdefault(f"In {term.language}", []).append(said)
+    return {language: joined(element("div", line) for line in said) for language, said in lines.items()}
 
 
 def term_text(term: Term) -> Html:
@@ -35,7 +37,7 @@ def term_text(term: Term) -> Html:
         return Html(NOT_CONFIRMED)
     return joined(
         [
-            element("span", term.written, lang=term.language, data_coded=True),
+            element("span", term.written, lang=term.tag, data_coded=True),
             " ",
             element("span", term.romanised, lang=in_latin(term), data_coded=True, class_="romanised"),
         ]
@@ -59,7 +61,7 @@ def anchor(term: Term) -> str:
 
 def in_latin(term: Term) -> str:
     """Return the tag of the language of a term when it is written in Latin letters."""
-    return f"{term.language.partition('-')[0]}-Latn"
+    return f"{term.tag.partition('-')[0]}-Latn"
 
 
 def plain_letters(text: str) -> str:
@@ -72,14 +74,9 @@ def plain_letters(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in apart if unicodedata.category(c) != "Mn"))
 
 
-def _hand(term: Term) -> str:
-    return f" ({term.hand} hand)" if term.written else ""
-
-
 def _seen(term: Term) -> Content:
     if not term.written:
         return ""
-    said: list[Content] = [f"Seen {term.hand} hand: {term.seen}."]
-    if pages := term.addresses.split():
-        said += [" ", joined([coded(page) for page in pages], ", "), "."]
-    return element("p", *said, class_="cell-more")
+    pages = joined((coded(page) for page in term.addresses.split()), ", ")
+    where = joined([", at ", pages]) if pages.text else ""
+    return element("p", f"Seen {term.hand} hand: {term.seen}", where, ".", class_="cell-more")
