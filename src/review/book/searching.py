@@ -13,8 +13,8 @@ from review.present.terms import plain_letters
 
 # A number stands in the index without commas, between spaces: " 70000 ". Sphinx's script drops a word of digits alone,
 # and takes what is in the index for found where it holds the word; the spaces keep numbers from both.
-# Where words are written in Han signs, no spaces part them. A run of signs stands in the index between spaces as well, so that three
-# signs and more are looked for within all runs, and each sign and pair of signs by itself, which the script needs.
+# Words in Han signs are parted by nothing. A run of signs stands in the index between spaces as well, so that three and
+# more are looked for within all runs; each sign and each pair stands there too, which the script finds only whole.
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _WORD = re.compile(rf"({_NUMBER}(?![^\W{_HAN}]))|([{_HAN}]+)|[^\W{_HAN}]+")
