@@ -15,7 +15,7 @@ from review.synthesis.conclusions import require_conclusions
 
 EDITED = (
     *("appraisals", "claims", "corrections", "derivations", "events", "facts", "figures", "measures", "origins"),
-    *("places", "populations", "relations", "sources", "themes"),
+    *("places", "populations", "relations", "sources", "terms", "themes"),
 )
 
 

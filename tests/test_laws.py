@@ -41,6 +41,7 @@ OWN_WORDS = {
     "events": ("note",),
     "origins": ("note",),
     "themes": ("definition",),
+    "terms": ("label", "seen"),
     "derivations": ("label", "override", "note"),
     "relations": ("reading", "grounds", "would_settle"),
     "findings": ("sentence",),
@@ -52,6 +53,7 @@ OWN_WORDS = {
     "facts": ("statement",),
     "ids": ("reason",),
 }
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 LONGEST_RUN = 7  # words in a row that may be the source's own
 WORD = re.compile(r"[a-z0-9]+(?:[-'.,][a-z0-9]+)*")
 
@@ -134,6 +136,22 @@ def test_the_library_knows_nothing_of_the_topic(corpus: Corpus) -> None:
         if (hits := ids & set(known.findall(path.read_text("utf-8"))))
     }
     assert found == {}
+
+
+def test_chinese_stands_in_its_table_alone(corpus: Corpus) -> None:
+    """Prose prints it by its role, so that none is typed from memory; sources and pages are quoted as they are."""
+    pages = [*(REPOSITORY / "book").glob("*.md"), *(REPOSITORY / "notebooks").glob("*.ipynb")]
+    tables = [path for folder in ("vocabulary", "judgement") for path in (DATA / folder).glob("*.csv")]
+    terms = DATA / corpus.descriptor.table("terms").path
+    assert [path.name for path in (*pages, *tables) if path != terms and HAN.search(path.read_text("utf-8"))] == []
+    assert all(term.written == "" or HAN.search(term.written) for term in corpus.tables["terms"].values())
+
+
+@with_texts
+def test_a_term_that_is_said_to_stand_in_a_source_stands_there(corpus: Corpus) -> None:
+    texts = [path.read_text("utf-8") for path in Path(TEXTS).glob("*.txt")]
+    first = [term for term in corpus.tables["terms"].values() if term.hand == "first"]
+    assert first and [term.term_id for term in first if not any(term.written in text for text in texts)] == []
 
 
 @with_texts

@@ -113,6 +113,21 @@ ROWS: dict[str, list[Mapping[str, str]]] = {
         {"origin_id": "nobody", "name": "Nobody named", "kind": "unnamed"},
     ],
     "themes": [{"theme_id": "reason", "kind": "driver", "label": "A reason", "definition": "Why."}],
+    "terms": [
+        {
+            "term_id": "census-word",
+            "label": "A count of everybody",
+            "language": "Greek",
+            "tag": "el",
+            "written": "απογραφή",
+            "romanised": "apografí",
+            "about": "events:count | populations:persons",
+            "seen": "a handbook",
+            "addresses": "example.org/a-handbook",
+            "hand": "second",
+        },
+        {"term_id": "losing", "label": "To lose somebody", "language": "Greek", "tag": "el"},
+    ],
     "derivations": [
         {
             "derivation_id": "share",
@@ -191,6 +206,11 @@ Found were {value}`alpha2001-found`, lost {value}`alpha2001-lost`, that is {deri
 ```
 
 ```{agreement-summary}
+```
+
+In Greek {original}`census-word`; to lose is {original}`losing`.
+
+```{terms}
 ```
 
 A left-behind word, and a formula {math}`a_1`.

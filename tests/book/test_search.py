@@ -28,16 +28,16 @@ def found(page: Page, search: str, query: str) -> list[str]:
     return [(link.get_attribute("href") or "").partition("#")[0] for link in links]
 
 
+def article(path: Path) -> str:
+    """Return the text of a page, without its frame, scripts and tags."""
+    own = re.search(r"<article.*</article>", path.read_text("utf-8"), re.DOTALL)
+    return re.sub(r"<script.*?</script>|<[^>]*>", " ", own[0], flags=re.DOTALL) if own else ""
+
+
 def holding(site: Path, number: str) -> set[str]:
     """Return the pages in whose text *number* stands, and not as part of a longer one."""
     form = re.compile(rf"(?<![\w.,]){re.escape(number)}(?!\w|[.,][0-9])")
-    articles = {
-        path.name: re.search(r"<article.*</article>", path.read_text("utf-8"), re.DOTALL)
-        for path in site.glob("*.html")
-    }
-    texts = {
-        name: re.sub(r"<script.*?</script>|<[^>]*>", " ", a[0], flags=re.DOTALL) for name, a in articles.items() if a
-    }
+    texts = {path.name: article(path) for path in site.glob("*.html")}
     return {name for name, text in texts.items() if form.search(text)}
 
 
@@ -66,3 +66,35 @@ def test_words_are_found_by_their_stems(browser: Browser, site: Path, search: st
         stems = [word.removesuffix("d")[:5] for word in re.split(r"\W", words)]
         assert pages and all(stem in (site / name).read_text("utf-8").lower() for name in pages for stem in stems)
         assert complaints == []
+
+
+TERMS = {
+    "strike-at-trafficking": ("打拐", "daguai", "dǎguǎi"),
+    "public-security-ministry": ("公安部", "gonganbu", "gong'anbu", "Gōng'ānbù"),
+    "local-protectionism": ("地方保护主义", "difang baohu zhuyi"),
+}
+
+
+def test_a_term_leads_to_its_entry_however_it_is_typed(browser: Browser, site: Path, search: str) -> None:
+    with opened(browser) as (page, complaints, strangers):
+        for term_id, queries in TERMS.items():
+            for query in queries:
+                assert found(page, search, query)[0] == "glossary.html", query
+                page.locator("#search-results ul.search a").first.click()
+                expect(page.locator(f"dt#term-{term_id}")).to_be_in_viewport()
+        assert (complaints, strangers) == ([], [])
+
+
+@pytest.mark.parametrize("query", ["拐", "拐卖", "妇女儿童", "信息库", "ertong", "fùnǚ"])
+def test_part_of_a_term_finds_the_pages_that_print_it(browser: Browser, site: Path, search: str, query: str) -> None:
+    with opened(browser) as (page, _, _):
+        pages = set(found(page, search, query))
+        assert "glossary.html" in pages
+        if not query.isascii() and len(query) < 5 and query[0] > "\u4e00":
+            printed = {path.name for path in site.glob("*.html") if query in article(path)}
+            assert pages == printed
+
+
+def test_signs_that_stand_together_nowhere_find_nothing(browser: Browser, search: str) -> None:
+    with opened(browser) as (page, _, _):
+        assert found(page, search, "保护打") == []

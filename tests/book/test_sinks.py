@@ -62,12 +62,15 @@ def hostile_rows() -> dict[str, Any]:
         "themes": ("label", "definition"),
         "derivations": ("label", "note"),
         "facts": ("statement",),
+        "terms": ("label", "seen"),
         "names": ("reason",),
     }
     rows: dict[str, Any] = {}
     for table, of_table in ROWS.items():
         changed = {name: f"{HOSTILE} {table} {name}" for name in words.get(table, ())}
         rows[table] = [row | changed for row in of_table]
+    # A term that is not confirmed was seen nowhere.
+    rows["terms"] = [row if row.get("written") else row | {"seen": ""} for row in rows["terms"]]
     return rows
 
 
@@ -110,6 +113,7 @@ def words_of(read: Page) -> str:
         ("alpha2001.html", ("sources title",)),
         ("derivations.html", ("derivations label", "derivations note", "measures label")),
         ("context.html", ("facts statement",)),
+        ("index.html", ("terms label", "terms seen")),
         ("who-says-so.html", ("origins name",)),
     ],
 )

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from review.book import accessibility, bibliography, closed, mathml, references
+from review.book import accessibility, bibliography, closed, mathml, references, terms
 from review.book.agreement import agreement_summary
 from review.book.anchors import LabelsFirst
 from review.book.overrides import Overrides
@@ -109,6 +109,25 @@ class SeededErrorsSummary(SphinxDirective):
         return [nodes.raw("", str(seeded_errors_summary(the_corpus())), format="html")]
 
 
+class OriginalRole(SphinxRole):
+    """Print a term as its own language writes it, with its reading."""
+
+    def run(self) -> Result:
+        """Return the term, or a warning that names the nearest ids."""
+        try:
+            return terms.term_nodes(the_corpus(), self.text.strip()), []
+        except UsageError as error:
+            return _refused(self, error)
+
+
+class TermsList(SphinxDirective):
+    """Print the list of all terms of other languages."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list, and the entries by which the search leads into it."""
+        return terms.list_nodes(the_corpus())
+
+
 def _refused(role: SphinxRole, error: UsageError) -> Result:
     # docutils' own reporter would put the message into the page as well.
     where = (role.env.docname, role.lineno)
@@ -127,7 +146,7 @@ def depart_html(translator: Any, node: QuantityLink) -> None:
     translator.body.append("</a>")
 
 
-def pass_by(translator: Any, node: QuantityLink) -> None:
+def pass_by(translator: Any, node: nodes.Element) -> None:
     """Print the text alone."""
 
 
@@ -141,9 +160,19 @@ def setup(app: Sphinx) -> dict[str, bool]:
         man=(pass_by, pass_by),
         texinfo=(pass_by, pass_by),
     )
+    app.add_node(
+        terms.Spoken,
+        html=(terms.visit_html, terms.depart_html),
+        latex=(pass_by, pass_by),
+        text=(pass_by, pass_by),
+        man=(pass_by, pass_by),
+        texinfo=(pass_by, pass_by),
+    )
     for name in PRINTERS:
         app.add_role(name, QuantityRole())
     app.add_role("finding", FindingRole())
+    app.add_role("original", OriginalRole())
+    app.add_directive("terms", TermsList)
     app.add_directive("answer", AnswerDirective)
     app.add_directive("agreement-summary", AgreementSummary)
     app.add_directive("seeded-errors-summary", SeededErrorsSummary)

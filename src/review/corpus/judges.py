@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from review.corpus.conclusions import answered, inputs, related, rests
 from review.corpus.judging import Fault, Judge, Rows, Values
 from review.corpus.numerals import NumeralError, find_numerals, read_numeral
+from review.corpus.term_rules import VOCABULARIES, about, scripts, whole
 from review.corpus.texts import count_words, fold, phrase_pattern
 
 QUOTE_WORDS = 12
@@ -217,6 +218,7 @@ JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
     "populations": ((ages, parted), frozenset({"populations"})),
     "events": ((dates("start", "end"),), frozenset()),
     "origins": ((day("date"),), frozenset()),
+    "terms": ((whole, scripts, about), frozenset(VOCABULARIES)),
     "derivations": ((inputs,), frozenset({"figures", "facts"})),
     "relations": ((related,), frozenset({"figures", "claims"})),
     "answers": ((answered,), frozenset({"claims"})),

@@ -20,6 +20,7 @@ from review.corpus.evidence import (
 )
 from review.corpus.released import ReleasedId
 from review.corpus.rulings import ClaimSettlement, Settlement
+from review.corpus.terms import Term
 
 __all__ = [
     "RECORDS",
@@ -49,6 +50,7 @@ __all__ = [
     "SectionRow",
     "Settlement",
     "Source",
+    "Term",
     "Theme",
     "Unit",
 ]
@@ -264,6 +266,7 @@ RECORDS: dict[str, type] = {
     "origins": Origin,
     "themes": Theme,
     "stance_examples": StanceExample,
+    "terms": Term,
     "derivations": Derivation,
     "relations": Relation,
     "answers": Answer,

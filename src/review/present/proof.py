@@ -15,6 +15,7 @@ from review.present.cells import stage_text
 from review.present.markup import Content, Html, element, joined
 from review.present.naming import population_text
 from review.present.tabular import stacked
+from review.present.terms import terms_of
 from review.present.wording import chain_text, href, period_text, place_text, unit_words
 from review.synthesis.certainty import Rating, certainty
 
@@ -41,6 +42,7 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
         "Second pass": _sentence(agreement_of(corpus, figure.figure_id)),
         "Checked against the text": verification(corpus, figure, receipt),
     }
+    facts |= terms_of(corpus, figure)
     if departures := [row for row in corpus.corrections_of(figure.figure_id) if row.field not in RATINGS]:
         facts["Departure from the print"] = stacked(
             *(f"{c.field}: printed {c.found or 'none'}, used {c.used or 'none'}. {c.reason}" for c in departures)

@@ -227,12 +227,13 @@ def test_what_the_book_uses_is_allowed(project: Project) -> None:
     page = (
         "---\nhtml_theme.sidebar_secondary.remove: true\n---\n(a-page)=\n# A page\n\n"
         "*Words*, `code`, [a page](index.md), [a place](#index), <https://a.example/b?c=d#e>, "
-        "{value}`alpha2001-found`,\n"
+        "{value}`alpha2001-found`, {original}`census-word`,\n"
         "{cite:p}`alpha2001,beta2002`, {doc}`words <index>`, {{ version }}, {math}`a_1`, $b$, {reference}`bibtex`.\n\n"
         "- a list\n\n| a | b |\n|---|:-:|\n| c | d |\n\nTerm\n: meaning\n\n```bash\nmake book\n```\n\n"
         ":::::{container} outer\n\n::::{container} inner\nwords\n::::\n\n:::::\n\n"
         "```{admonition} A title\n:class: warning\nWords.\n```\n\n```{image} _static/icon.svg\n:alt: a sign\n```\n\n"
         "![A sign](_static/icon.svg)\n\n```{reference} bibtex\n:section: index\n```\n\n```{bibliography}\n:all:\n```\n"
+        "\n```{terms}\n```\n"
     )
     write_page(project, page)
     assert told(project) == []

@@ -110,8 +110,11 @@ def _meaning(table: Table, column: Column) -> Html:
     return stacked(*lines)
 
 
-def _example(column: Column, held: Rows) -> str:
-    text = next((str(cell) for row in held if (cell := row.get(column.name)) not in ("", None)), "")
+def _example(column: Column, held: Rows) -> Content:
+    row = next((row for row in held if row.get(column.name) not in ("", None)), {})
+    text = str(row.get(column.name, ""))
+    if column.name == "written" and "tag" in row:
+        return element("span", text, lang=row["tag"])
     if len(text) <= LONGEST:
         return text
     cut = text[:LONGEST]

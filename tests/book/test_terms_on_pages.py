@@ -1,0 +1,59 @@
+"""Terms of other languages on the built pages: printed by role and list, and always marked with their language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from review.book.site_pages import Element, read_page, read_site
+from review.book.terms import term_nodes
+from review.corpus.corpus import Corpus
+from review.corpus.project import Project
+from review.errors import UsageError
+
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+def languages(element: Element, language: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text of *element* with the language that it is marked with."""
+    language = element.attributes.get("lang", language)
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from languages(child, language)
+        elif element.tag not in ("script", "style"):
+            yield child, language
+
+
+def test_a_role_prints_the_term_and_its_reading(small: Project) -> None:
+    page = read_page(small.site / "index.html", small.site)
+    (sentence,) = (e for e in page.all("p") if e.text.startswith("In Greek"))
+    assert sentence.text == "In Greek απογραφή (apografí); to lose is not confirmed."
+    assert {("απογραφή", "el"), ("apografí", "el-Latn")} <= set(languages(sentence, "en"))
+
+
+def test_a_list_says_where_each_was_seen(small: Project) -> None:
+    page = read_page(small.site / "index.html", small.site)
+    (terms,) = (e for e in page.all("dl") if "terms" in e.classes)
+    assert "Seen second hand: a handbook, at example.org/a-handbook." in terms.text
+    assert [" ".join(e.text.split()) for e in terms.within() if e.tag in ("dt", "dd")][2:] == [
+        "To lose somebody",
+        "not confirmed",
+    ]
+
+
+def test_a_term_that_nobody_knows_is_told_with_the_nearest(small_corpus: Corpus) -> None:
+    with pytest.raises(UsageError, match=r"'census-wort' is no term \(nearest: census-word\)"):
+        term_nodes(small_corpus, "census-wort")
+
+
+def test_chinese_is_marked_as_such_on_every_page(site: Path) -> None:
+    marked = set()
+    for page in read_site(site):
+        for text, language in languages(page.root):
+            if HAN.search(text):
+                assert language == "zh-Hans", (page.path, text)
+                marked.add(page.path)
+    assert {"glossary.html", "law.html"} <= marked
