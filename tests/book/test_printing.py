@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from review.book.counts import count
 from review.book.printing import (
     PRINTERS,
     answer_of,
+    finding_of,
     in_words,
     print_value,
     sentence_of,
@@ -96,10 +98,16 @@ def test_an_unnamed_origin_is_said(small_corpus: Corpus) -> None:
 
 
 def test_findings_print_from_the_data(small_corpus: Corpus) -> None:
-    assert sentence_of(small_corpus, "found-it") == "Alpha reports {value}`alpha2001-found` found."
-    assert answer_of(small_corpus, "question") == (sentence_of(small_corpus, "found-it"),)
+    found = finding_of(small_corpus, "found-it")
+    assert sentence_of(found) == "Alpha reports {value}`alpha2001-found` found."
+    assert answer_of(small_corpus, "question") == (found,)
     with pytest.raises(UsageError, match="no chapter with findings \\(nearest: question\\)"):
         answer_of(small_corpus, "questions")
+
+
+def test_a_finding_that_depends_on_the_coding_says_so(small_corpus: Corpus) -> None:
+    found = replace(finding_of(small_corpus, "found-it"), depends_on_coding="yes")
+    assert sentence_of(found).endswith(" found. *(depends on how stances are coded)*")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from review.book.counts import COUNTABLE, count
 from review.corpus.corpus import Corpus
+from review.corpus.records import Finding
 from review.errors import UsageError
 from review.present import wording
 from review.present.computed import derived_text
@@ -19,6 +20,8 @@ from review.synthesis.findings import findings_of
 FACT_FORMS = ("qualified", "bare", "unit")
 DATE_FORMS = ("period", "start", "end")
 WORD_FORMS = ("digits", "word", "Word")
+#: Said of a finding that one of the codings by the rule in force does not bear.
+DEPENDS = "depends on how stances are coded"
 Row = TypeVar("Row")
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
@@ -119,16 +122,21 @@ PRINTERS: Mapping[str, Callable[[Corpus, str], Printed]] = MappingProxyType(
 )
 
 
-def sentence_of(corpus: Corpus, finding_id: str) -> str:
-    """Return the sentence of a finding, as MyST. Raises UsageError."""
-    return _row(corpus.findings, finding_id, "finding", "data/judgement/findings.csv").sentence
+def finding_of(corpus: Corpus, finding_id: str) -> Finding:
+    """Return a finding. Raises UsageError."""
+    return _row(corpus.findings, finding_id, "finding", "data/judgement/findings.csv")
 
 
-def answer_of(corpus: Corpus, chapter: str) -> tuple[str, ...]:
-    """Return the sentences of a chapter's findings in their order, as MyST. Raises UsageError."""
+def answer_of(corpus: Corpus, chapter: str) -> tuple[Finding, ...]:
+    """Return a chapter's findings in their order. Raises UsageError."""
     chapters = dict.fromkeys(finding.chapter for finding in corpus.findings.values())
     _row(chapters, chapter, "chapter with findings", "data/judgement/findings.csv")
-    return tuple(finding.sentence for finding in findings_of(corpus, chapter))
+    return findings_of(corpus, chapter)
+
+
+def sentence_of(finding: Finding) -> str:
+    """Return the sentence of a finding as MyST, with the remark that it depends on the coding where it does."""
+    return f"{finding.sentence} *({DEPENDS})*" if finding.depends_on_coding else finding.sentence
 
 
 def in_words(number: int, form: str) -> str:
