@@ -20,6 +20,7 @@ def check_command(
 ) -> None:
     from review.book.contributions import open_harmless
     from review.book.ids import require_ids
+    from review.book.prose import require_prose
     from review.corpus.agreement import require_settlements
     from review.corpus.gaps import gaps
     from review.corpus.project import find_project
@@ -32,6 +33,7 @@ def check_command(
     require_conclusions(corpus)
     require_settlements(corpus)
     require_claim_settlements(corpus)
+    require_prose(project, corpus)
     new = require_ids(project, corpus)
     found = [*gaps(corpus, read_receipt(project.data))]
     found += (f"data/ids.csv lacks the {kind} ids {', '.join(ids)}. Run `review ids`." for kind, ids in new.items())
