@@ -142,7 +142,7 @@ class Prover:
 
     def _dates(self, key: str, form: str) -> Proofs:
         if source := self.corpus.sources.get(key):
-            return Proofs(years_in(source.dated))
+            return Proofs(years_in(source.dated) | frozenset({source.published} - {""}))
         if fact := self.corpus.facts.get(key):
             return Proofs(frozenset({fact.period} - {""}))
         figure, event = self.corpus.figures.get(key), self.corpus.events.get(key)
