@@ -16,6 +16,7 @@ from review.corpus.project import Project
 GANGS = '<a class="figure-value" data-figure-id="alpha2001-gangs" href="index.html">3</a>'
 CHILDREN = GANGS.replace("gangs", "back")
 NTH = GANGS.replace("gangs", "nth").replace("3", "fifth")
+CLAIMS = '<a class="count-value" href="data.html#table-claims">two</a>'
 CITED = '<a href="references.html#cite-office2001">Office (1871), 2001 and 1995</a>'
 
 
@@ -33,7 +34,7 @@ def section(text: str, heading: str = "More") -> str:
         section('<svg role="img" aria-label="Of three gangs"><g data-figure-ids="alpha2001-gangs"></g></svg>'),
         section(f"<p>The fifth campaign: {NTH}.</p>"),
         section(f"<p>It was in 1995: {CITED}.</p>"),
-        section('<p><a class="count-value" href="data.html#table-claims">two</a> claims: the two claims</p>'),
+        section(f"<p>{CLAIMS} claims: the two claims, two statements</p>"),
         section("<p>The two sources.</p>", "Two sources"),
     ],
 )
@@ -73,8 +74,10 @@ def test_what_the_check_passes_is_built(fresh: Project) -> None:
 (more)=
 ## The two sources
 
-There are {count}`figures` figures in them, two figures of 2001 ({date}`count`), as {cite:t}`office2001` says in 2001.
+There are {count}`figures` figures in them, two reported numbers of 2001 ({date}`count`).
+So it was in 2001, as {cite:t}`office2001` says.
 """
     index.write_text(f"{index.read_text(encoding='utf-8')}{more}", encoding="utf-8")
     assert check_prose(fresh, open_corpus(fresh)) == []
-    assert "two figures of 2001" in (build_site(fresh, fresh.root / "finished") / "index.html").read_text("utf-8")
+    site = build_site(fresh, fresh.root / "finished")
+    assert "two reported numbers of 2001" in (site / "index.html").read_text("utf-8")

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from review.book.counts import COUNTABLE
-from review.book.nouns import folded, head
-from review.book.proofs import Count, Proofs, union, years_in
-from review.book.proving import Prover
+from review.book.proofs import Proofs, union, years_in
+from review.book.proving import Prover, counted_rows
 from review.book.site_pages import Element, Page
 from review.book.traces import named_rows
 from review.corpus.numerals import NumeralError, read_numeral
@@ -64,4 +63,4 @@ def _counted(table: str, text: str) -> Iterator[Proofs]:
     except NumeralError:
         return
     if table in COUNTABLE:
-        yield Proofs(counts=frozenset({Count(value, frozenset({folded(table), head(COUNTABLE[table])}), frozenset())}))
+        yield counted_rows(table, value)

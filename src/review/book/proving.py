@@ -136,9 +136,7 @@ class Prover:
         table, _, source_id = key.partition(":")
         if table not in COUNTABLE or (source_id and source_id not in self.corpus.sources):
             return NONE
-        nouns = frozenset({folded(table), head(COUNTABLE[table])} - {""})
-        value = _exactly(count(self.corpus, table, source_id))
-        return Proofs(counts=frozenset({Count(value, nouns, words_of(COUNTABLE[table]))}))
+        return counted_rows(table, _exactly(count(self.corpus, table, source_id)))
 
     def _dates(self, key: str, form: str) -> Proofs:
         if source := self.corpus.sources.get(key):
@@ -157,6 +155,12 @@ class Prover:
             return
         for sentence in sentences:
             yield from _ROLE.findall(sentence)
+
+
+def counted_rows(table: str, value: Value) -> Proofs:
+    """Return what a number of rows of *table* proves where it is printed."""
+    nouns = frozenset({folded(table), head(COUNTABLE[table])} - {""})
+    return Proofs(counts=frozenset({Count(value, nouns, words_of(COUNTABLE[table]))}))
 
 
 def prover_of(project: Project, corpus: Corpus) -> Prover:
