@@ -83,6 +83,17 @@ def test_check_prints_every_problem(review: Run, bicycles: Small) -> None:
     assert len(err.splitlines()) == 2
 
 
+def test_check_reads_the_prose_as_the_build_does(bicycles: Small, review: Run) -> None:
+    (bicycles.root / "book").mkdir()
+    page = bicycles.root / "book" / "index.md"
+    page.write_text("(index)=\n# Bicycles\n\nThe two sources count thefts.\n", "utf-8")
+    assert review("check")[0] == 0
+    page.write_text("(index)=\n# Bicycles\n\nThe three sources count thefts.\n", "utf-8")
+    status, output, complaints = review("check")
+    assert status == 1
+    assert "book/index.md:4: 'three' is typed in prose" in " ".join((output + complaints).split())
+
+
 def test_check_says_which_finding_no_longer_holds(review: Run, bicycles: Small) -> None:
     bicycles.change("relations", "thefts-parts", members="ward2014-thefts ward2014-station gazette2014-station")
     status, _, err = review("check")

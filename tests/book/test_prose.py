@@ -82,7 +82,8 @@ def test_the_message_says_what_to_use() -> None:
     problem = next(typed_quantities(Text("book/x.md", "They are five. And here."), NAMES))
     assert str(problem) == (
         "book/x.md:1: 'five' is typed in prose: “They are five.”. Print it with {value}, {derived}, {fact}, "
-        "{count} or {date}; if it is part of a name, add the name to data/context/names.csv with its reason."
+        "{count} or {date}; if it is part of a name, add the name to data/context/names.csv with its reason. "
+        "Typed, it has to be followed by the thing that it counts, printed with this number in the same section."
     )
 
 

@@ -14,6 +14,7 @@ from review.corpus.records import Finding
 from review.errors import UsageError
 from review.present import wording
 from review.present.computed import derived_text
+from review.present.units import AGE, NUMBERS, age_text
 from review.synthesis.derivations import evaluate
 from review.synthesis.findings import findings_of
 
@@ -24,7 +25,7 @@ WORD_FORMS = ("digits", "word", "Word")
 DEPENDS = "depends on how stances are coded"
 Row = TypeVar("Row")
 
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+SMALL = ("no", *NUMBERS[:-1])
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,9 @@ def print_fact(corpus: Corpus, argument: str) -> Printed:
     if fact.value is None:
         raise UsageError(f"{fact_id!r} has no value. Cite its reference instead.")
     text = wording.with_unit(wording.number(fact.value), fact.unit)
-    if form == "unit":
+    if form == "unit" and fact.unit == AGE:
+        text = age_text("exact", text)
+    elif form == "unit":
         text = f"{text}{wording.NBSP}{wording.unit_words(fact.unit, fact.value)}"
     return Printed(text, f"context.html#{fact_id}", "fact-value")
 
