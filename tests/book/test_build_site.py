@@ -83,7 +83,6 @@ def test_a_book_with_a_section_on_certainty_is_led_to_its_rules(fresh: Project) 
     text = "\n(methods-certainty)=\n## Certainty\n\n```{certainty-rules}\n```\n\n```{disclosure}\n```\n"
     index = fresh.book / "index.md"
     index.write_text(index.read_text(encoding="utf-8") + text, encoding="utf-8")
-    change(fresh.data / "judgement" / "findings.csv", "found.,,", "found.,yes,")
     build_site(fresh, fresh.root / "finished")
     lines = [e for e in page(fresh, "question.html").elements if "certainty" in e.classes]
     links = [e.attributes["href"] for line in lines for e in line.within() if e.tag == "a"]
@@ -202,7 +201,7 @@ def test_a_fault_of_the_site_stops_it(fresh: Project) -> None:
 
 def test_a_typed_quantity_stops_it(fresh: Project) -> None:
     change(fresh.book / "index.md", "A left-behind word", "Seven left-behind words")
-    assert str(failure(fresh)).startswith("book/index.md:19: 'Seven' is typed in prose: ")
+    assert str(failure(fresh)).startswith("book/index.md:24: 'Seven' is typed in prose: ")
 
 
 def test_a_quantity_that_a_cell_printed_stops_it(fresh: Project) -> None:

@@ -140,7 +140,7 @@ def test_every_column_that_may_be_empty_says_what_that_means(real: Corpus) -> No
 
 def test_an_open_end_is_shown_by_a_figure_that_has_one(bicycles: Small) -> None:
     page = data_page(bicycles.corpus())
-    part = parse_html(page[page.index("(data-bounds)=") : page.index("(data-picture)=")])
+    part = parse_html(page[page.index("(data-bounds)=") : page.index("(data-stances)=")])
     cells = [element.text.strip() for element in part.within() if element.tag in ("th", "td")][2:]
     assert dict(zip(cells[::2], cells[1::2], strict=True)) == {
         "The source prints": "“up to 40 euros”",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from bicycle_project import Small
 
 from review.book.counts import count
 from review.book.printing import (
     PRINTERS,
     answer_of,
-    finding_of,
     in_words,
     print_value,
     sentence_of,
@@ -98,16 +97,17 @@ def test_an_unnamed_origin_is_said(small_corpus: Corpus) -> None:
 
 
 def test_findings_print_from_the_data(small_corpus: Corpus) -> None:
-    found = finding_of(small_corpus, "found-it")
-    assert sentence_of(found) == "Alpha reports {value}`alpha2001-found` found."
-    assert answer_of(small_corpus, "question") == (found,)
+    assert sentence_of(small_corpus, "found-it") == "Alpha reports {value}`alpha2001-found` found."
+    assert answer_of(small_corpus, "question") == (sentence_of(small_corpus, "found-it"),)
     with pytest.raises(UsageError, match="no chapter with findings \\(nearest: question\\)"):
         answer_of(small_corpus, "questions")
 
 
-def test_a_finding_that_depends_on_the_coding_says_so(small_corpus: Corpus) -> None:
-    found = replace(finding_of(small_corpus, "found-it"), depends_on_coding="yes")
-    assert sentence_of(found).endswith(" found. *(depends on how stances are coded)*")
+def test_a_finding_that_depends_on_the_coding_says_so_wherever_it_is_printed(bicycles: Small) -> None:
+    bicycles.change("findings", "thefts-1", depends_on_coding="yes")
+    corpus = bicycles.corpus()
+    assert sentence_of(corpus, "thefts-1") == "Both sources give one total. *(depends on how stances are coded)*"
+    assert answer_of(corpus, "thefts") == (sentence_of(corpus, "thefts-1"),)
 
 
 @pytest.mark.parametrize(

@@ -25,15 +25,15 @@ def test_a_rule_that_is_changed_rates_otherwise(bicycles: Small, monkeypatch: py
     """The ratings know no cost but the table's."""
     corpus = bicycles.corpus()
     bound = corpus.figures["ward2014-found"]
-    assert rating.certainty(corpus, bound).as_count.level == "moderate"
+    assert rating.certainty(corpus, bound).as_count.level == "low"
     changed: Mapping[str, Rule] = {**COUNT_RULES, "bound": replace(COUNT_RULES["bound"], levels=2)}
     monkeypatch.setattr(rating, "COUNT_RULES", changed)
-    assert rating.certainty(corpus, bound).as_count.level == "low"
+    assert rating.certainty(corpus, bound).as_count.level == "very low"
 
 
 def test_the_line_says_how_far_the_ratings_reach(bicycle_corpus: Corpus) -> None:
     said = "".join(certainty_line(bicycle_corpus, bicycle_corpus.findings.values()))
-    assert said == "Certainty: as counts moderate to high; as extent very low to low."
+    assert said == "Certainty: as counts low to high; as extent very low to low."
 
 
 def test_where_no_number_bears_a_finding_the_line_says_so(bicycles: Small) -> None:

@@ -17,13 +17,14 @@ from review.book import accessibility, bibliography, certainty, closed, mathml, 
 from review.book.agreement import agreement_summary
 from review.book.anchors import LabelsFirst
 from review.book.overrides import Overrides
-from review.book.printing import PRINTERS, Printed, answer_of, finding_of, sentence_of
+from review.book.printing import PRINTERS, Printed, answer_of, sentence_of
 from review.book.searching import SearchWithNumbers, Spaces
 from review.book.seeded_errors import seeded_errors_summary
 from review.corpus.corpus import Corpus, open_corpus
 from review.errors import UsageError
 from review.present.naming import sources_box
 from review.present.passes import disclosure_table
+from review.synthesis.findings import findings_of
 
 logger = logging.getLogger(__name__)
 
@@ -68,13 +69,15 @@ class FindingRole(SphinxRole):
 
     def run(self) -> Result:
         """Return the parsed sentence, its own roles included, and the line beside it."""
+        finding_id = self.text.strip()
         try:
-            finding = finding_of(the_corpus(), self.text.strip())
+            sentence = sentence_of(the_corpus(), finding_id)
         except UsageError as error:
             return _refused(self, error)
         inner: Any = self.inliner
-        parsed, messages = inner.parse(sentence_of(finding), self.lineno, None, nodes.inline())
-        line = nodes.inline("", "", *certainty.line_nodes(the_corpus(), [finding]), classes=["certainty"])
+        parsed, messages = inner.parse(sentence, self.lineno, None, nodes.inline())
+        said = certainty.line_nodes(the_corpus(), [the_corpus().findings[finding_id]])
+        line = nodes.inline("", "", *said, classes=["certainty"])
         return [nodes.inline("", "", *parsed, classes=["finding"]), nodes.Text(" "), line], messages
 
 
@@ -86,13 +89,14 @@ class AnswerDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the paragraphs, or a warning that names the nearest chapters."""
         try:
-            findings = answer_of(the_corpus(), self.arguments[0])
+            sentences = answer_of(the_corpus(), self.arguments[0])
         except UsageError as error:
             logger.warning("%s", error, location=(self.env.docname, self.lineno), type="review", subtype="id")
             return []
-        parsed, messages = self.state.inline_text(" ".join(map(sentence_of, findings)), self.lineno)
+        parsed, messages = self.state.inline_text(" ".join(sentences), self.lineno)
         answer = nodes.paragraph("", "", *parsed, classes=["answer"])
-        line = nodes.paragraph("", "", *certainty.line_nodes(the_corpus(), findings), classes=["certainty"])
+        said = certainty.line_nodes(the_corpus(), findings_of(the_corpus(), self.arguments[0]))
+        line = nodes.paragraph("", "", *said, classes=["certainty"])
         box = nodes.raw("", sources_box(the_corpus()).text, format="html")
         return [answer, line, box, *messages]
 

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from review.book.counts import COUNTABLE, count
 from review.corpus.corpus import Corpus
-from review.corpus.records import Finding
 from review.errors import UsageError
 from review.present import wording
 from review.present.computed import derived_text
@@ -125,21 +124,17 @@ PRINTERS: Mapping[str, Callable[[Corpus, str], Printed]] = MappingProxyType(
 )
 
 
-def finding_of(corpus: Corpus, finding_id: str) -> Finding:
-    """Return a finding. Raises UsageError."""
-    return _row(corpus.findings, finding_id, "finding", "data/judgement/findings.csv")
+def sentence_of(corpus: Corpus, finding_id: str) -> str:
+    """Return the sentence of a finding as MyST, with a remark where it depends on the coding. Raises UsageError."""
+    finding = _row(corpus.findings, finding_id, "finding", "data/judgement/findings.csv")
+    return f"{finding.sentence} *({DEPENDS})*" if finding.depends_on_coding else finding.sentence
 
 
-def answer_of(corpus: Corpus, chapter: str) -> tuple[Finding, ...]:
-    """Return a chapter's findings in their order. Raises UsageError."""
+def answer_of(corpus: Corpus, chapter: str) -> tuple[str, ...]:
+    """Return the sentences of a chapter's findings in their order, as MyST. Raises UsageError."""
     chapters = dict.fromkeys(finding.chapter for finding in corpus.findings.values())
     _row(chapters, chapter, "chapter with findings", "data/judgement/findings.csv")
-    return findings_of(corpus, chapter)
-
-
-def sentence_of(finding: Finding) -> str:
-    """Return the sentence of a finding as MyST, with the remark that it depends on the coding where it does."""
-    return f"{finding.sentence} *({DEPENDS})*" if finding.depends_on_coding else finding.sentence
+    return tuple(sentence_of(corpus, finding.finding_id) for finding in findings_of(corpus, chapter))
 
 
 def in_words(number: int, form: str) -> str:
