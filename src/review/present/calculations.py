@@ -19,7 +19,7 @@ from review.present.markup import Content, Html, element, joined
 from review.present.naming import population_text
 from review.present.register import computed_from
 from review.present.tabular import stacked
-from review.present.wording import number, unit_words, value_words, value_text
+from review.present.wording import number, unit_words, value_text, value_words
 from review.synthesis.derivations import evaluate
 from review.synthesis.factors import OVER, grouped
 from review.synthesis.implied_rates import PRINTED, ROUNDED, ImpliedRate, SourceRates, half_step, rates_of
