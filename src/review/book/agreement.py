@@ -55,7 +55,7 @@ was right, the settled figure has what that pass has; where it was settled anew,
 settled figure is checked against the text.
 """
 THEMES = """\
-Each claim was coded again by a written rule, in two passes that saw neither each other nor the settled table: what the
+Each claim was coded again by a written rule, in passes that saw neither each other nor the settled table: what the
 source does with the statement, and on which theme it bears. The rule and the themes, with what is not in each, stand in
 the [codebook](#data-stances). What both passes have is settled so, unless a reading of the text speaks against it;
 that reading, and each difference, is in the list. Both passes were made by the same kind of system, so that this is
@@ -63,12 +63,12 @@ how far the rule decides, and no proof that it decides rightly.
 """
 BEFORE = """\
 Earlier passes coded statements without a written rule. They cut statements differently, so they are compared by
-sentence and by paragraph. An alpha below two thirds is low: on these codings nothing rests any more. Their rows, and
+sentence and by paragraph. Their alpha is low: on these codings nothing rests any more. Their rows, and
 how their differences were settled, are kept in the tables [pass_claims](#table-pass-claims) and
 [claim_settlements](#table-claim-settlements).
 """
 APPRAISALS = """\
-Each source was appraised twice, the second time blind to the first. Where the judgements differ, the list has both,
+Each source was appraised again, blind to the first appraisal. Where the judgements differ, the list has both,
 what stands, and why.
 """
 

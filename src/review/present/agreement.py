@@ -9,7 +9,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.records import ClaimSettlement, Settlement
 from review.corpus.reliability import agreement_before, detection, field_agreement, theme_agreement
 from review.corpus.statements import FIELDS as CLAIM_FIELDS
-from review.corpus.statements import differences
+from review.corpus.statements import Recoded, differences
 from review.present.markup import Content, Html, element, plain
 from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import NBSP, date_text, href, number, sentence_case, value_link
@@ -118,16 +118,14 @@ def claim_table(corpus: Corpus) -> Table:
     """Return every theme and stance in which the passes by the rule in force differ, and how it was settled."""
     rulings = {(row.coded_id, row.field): row for row in corpus.claim_settlements.values()}
     found = [(one, field) for one, field in differences(corpus) if (one.coded_id, field) in rulings]
-    rows = [
-        (
-            stacked(
-                element("a", one.claim.paraphrase, href=href(one.claim)), corpus.sources[one.claim.source_id].title
-            ),
-            *(_coded_as(corpus, field, value) for value in one.values(field)),
-            _why(rulings[one.coded_id, field]),
-        )
-        for one, field in found
-    ]
+
+    def row(one: Recoded, field: str) -> tuple[Content, ...]:
+        said = element("a", one.claim.paraphrase, href=href(one.claim))
+        first, second, settled = (_coded_as(corpus, field, value) for value in one.values(field))
+        subject = stacked(said, corpus.sources[one.claim.source_id].title)
+        return subject, first, second, settled, _why(rulings[one.coded_id, field])
+
+    rows = [row(one, field) for one, field in found]
     groups = [CLAIM_FIELDS[field].capitalize() for _, field in found]
     columns = ("Claim", "First of them", "Second of them", "Settled", "Why")
     caption = "Themes and stances in which the passes differ, and how each was settled"
