@@ -10,12 +10,14 @@ from review.corpus.records import ClaimSettlement, Settlement
 from review.corpus.reliability import agreement_before, detection, field_agreement, theme_agreement
 from review.corpus.statements import FIELDS as CLAIM_FIELDS
 from review.corpus.statements import Recoded, differences
-from review.present.markup import Content, Html, element, plain
+from review.present.markup import Content, Html, coded, element, plain
 from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import NBSP, date_text, href, number, sentence_case, value_link
 
 NOTHING = "nothing"
 NO_ALPHA = "not defined"
+#: Below this alpha, agreement is too low for conclusions, by common usage.
+LOW = 0.67
 RULINGS: Mapping[str, str] = {
     "first": "The first pass was right.",
     "second": "The second pass was right, and the settled table follows it.",
@@ -189,8 +191,20 @@ def share(part: float) -> str:
 
 
 def alpha_text(alpha: float | None) -> str:
-    """Return an alpha with two decimals; in words where it is not defined."""
-    return NO_ALPHA if alpha is None else f"{alpha:.2f}"
+    """Return an alpha with two decimals, and the word for a low one; in words where it is not defined.
+
+    >>> alpha_text(0.94), alpha_text(0.58), alpha_text(None)
+    ('0.94', '0.58 (low)', 'not defined')
+    """
+    if alpha is None:
+        return NO_ALPHA
+    return f"{alpha:.2f} (low)" if alpha < LOW else f"{alpha:.2f}"
+
+
+def low_note() -> Html:
+    """Return what the word beside an alpha means."""
+    said = "that is too little for conclusions, and what stands is what a reading of the text settled."
+    return element("p", "An alpha below ", coded(str(LOW)), f" is marked as low: {said}")
 
 
 def _of(part: int, whole: int) -> str:
