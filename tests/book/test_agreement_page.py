@@ -115,7 +115,7 @@ def test_appraisals_are_shown_where_the_passes_differ(bicycles: Small) -> None:
             row["settled_because"] = "Nothing can be traced."
     bicycles.write("appraisals", appraisals)
     page = agreement_page(code_twice(bicycles).corpus())
-    assert "they agree in 0 of 1" in page and "Nothing can be traced." in page
+    assert "<span data-coded>0 of 1</span> judgements" in page and "Nothing can be traced." in page
 
 
 def test_a_settlement_of_judgements_that_agree_is_told(bicycles: Small) -> None:

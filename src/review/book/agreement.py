@@ -8,6 +8,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.statements import passes_before, passes_in_force
 from review.present.agreement import (
     appraisal_table,
+    appraisals_note,
     before_table,
     claim_table,
     detection_table,
@@ -102,7 +103,8 @@ def _appraisals(corpus: Corpus) -> list[str]:
     if not corpus.pass_appraisals:
         return []
     heading = markdown.heading(2, "Appraisals of the sources", "agreement-appraisals")
-    return [heading, APPRAISALS, markdown.raw(appraisal_table(corpus).html)]
+    drawn = joined([appraisals_note(corpus), appraisal_table(corpus).html], "\n")
+    return [heading, APPRAISALS, markdown.raw(drawn)]
 
 
 def agreement_summary(corpus: Corpus) -> Html:

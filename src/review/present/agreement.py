@@ -136,9 +136,7 @@ def claim_table(corpus: Corpus) -> Table:
 
 def appraisal_table(corpus: Corpus) -> Table:
     """Return every judgement of a source in which the passes differ, and how it was settled."""
-    given: dict[tuple[str, str], list[str]] = {}
-    for row in sorted(corpus.pass_appraisals.values(), key=lambda row: (corpus.passes[row.pass_id].date, row.pass_id)):
-        given.setdefault((row.source_id, row.domain), []).append(row.judgement)
+    given = _judged(corpus)
     settled = [row for row in corpus.appraisals.values() if row.settled_because]
     rows: list[tuple[Content, ...]] = [
         (
@@ -149,9 +147,23 @@ def appraisal_table(corpus: Corpus) -> Table:
         )
         for row in settled
     ]
-    same = sum(len(set(judgements)) == 1 for judgements in given.values())
-    caption = f"Judgements in which the passes differ; they agree in {same} of {len(given)}"
+    caption = "Judgements in which the passes differ"
     return coded_table(("Domain and source", "Judged", "Settled", "Why"), rows, caption=caption)
+
+
+def appraisals_note(corpus: Corpus) -> Html:
+    """Return in how many judgements the passes agree."""
+    given = _judged(corpus)
+    same = sum(len(set(judgements)) == 1 for judgements in given.values())
+    return element("p", "The passes agree in ", coded(f"{same} of {len(given)}"), " judgements.")
+
+
+def _judged(corpus: Corpus) -> dict[tuple[str, str], list[str]]:
+    """Return what was judged of each source in each domain, in the order of the passes."""
+    given: dict[tuple[str, str], list[str]] = {}
+    for row in sorted(corpus.pass_appraisals.values(), key=lambda row: (corpus.passes[row.pass_id].date, row.pass_id)):
+        given.setdefault((row.source_id, row.domain), []).append(row.judgement)
+    return given
 
 
 def _why(row: ClaimSettlement) -> Html:
