@@ -19,6 +19,7 @@ from review.corpus.evidence import (
 )
 from review.corpus.released import ReleasedId
 from review.corpus.rulings import ClaimSettlement, Settlement
+from review.corpus.sighted import Line, Sighting, Tie
 
 __all__ = [
     "RECORDS",
@@ -34,6 +35,7 @@ __all__ = [
     "Fact",
     "Figure",
     "Finding",
+    "Line",
     "Measure",
     "Name",
     "Origin",
@@ -46,8 +48,10 @@ __all__ = [
     "ReleasedId",
     "SectionRow",
     "Settlement",
+    "Sighting",
     "Source",
     "Theme",
+    "Tie",
     "Unit",
 ]
 
@@ -254,6 +258,9 @@ RECORDS: dict[str, type] = {
     "settlements": Settlement,
     "claim_settlements": ClaimSettlement,
     "facts": Fact,
+    "lines": Line,
+    "sightings": Sighting,
+    "lineages": Tie,
     "names": Name,
     "ids": ReleasedId,
 }
