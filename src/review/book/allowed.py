@@ -40,7 +40,8 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 ROLES = frozenset(
-    {"value", "derived", "fact", "count", "date", "finding", "reference", "cite:p", "cite:t", "doc", "ref", "math"}
+    {"value", "derived", "fact", "sighting", "count", "date", "finding", "reference"}
+    | {"cite:p", "cite:t", "doc", "ref", "math"}
 )
 # An id or key, several with commas, with a form after a semicolon or a table after a colon; or "words <label>".
 ROLE_TEXT = re.compile(r"[A-Za-z0-9;:, -]+|[^<>&\\{}`]+<[a-z0-9-]+>")

@@ -26,6 +26,7 @@ _DATED = {
     "events": ("start", "end"),
     "origins": ("date",),
     "facts": ("period",),
+    "sightings": ("page_date",),
 }
 _WORDED = {
     "sources": ("title", "dated"),
@@ -34,6 +35,7 @@ _WORDED = {
     "events": ("label",),
     "origins": ("name",),
     "themes": ("label", "definition"),
+    "lines": ("label",),
     "names": ("name",),
 }
 
