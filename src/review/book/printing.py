@@ -19,7 +19,7 @@ from review.synthesis.findings import findings_of
 
 FACT_FORMS = ("qualified", "bare", "unit")
 DATE_FORMS = ("period", "start", "end")
-SIGHTING_FORMS = ("cited", "number", "page")
+SIGHTING_FORMS = ("cited", "number", "page", "quote")
 WORD_FORMS = ("digits", "word", "Word")
 Row = TypeVar("Row")
 
@@ -73,12 +73,12 @@ def print_fact(corpus: Corpus, argument: str) -> Printed:
 def print_sighting(corpus: Corpus, argument: str) -> Printed:
     """Return a number with the page that prints it, and its day; with ``;number`` or ``;page`` one of them alone.
 
-    Raises UsageError.
+    With ``;quote`` it is the words of the page. Raises UsageError.
     """
     sighting_id, form = _split(argument, SIGHTING_FORMS)
     seen = _row(corpus.sightings, sighting_id, "sighting", "data/context/sightings.csv")
     page = page_text(corpus, seen)
-    text = {"number": seen.number_printed, "page": page}.get(form, f"{seen.number_printed} ({page})")
+    text = {"number": seen.number_printed, "page": page, "quote": f"“{seen.quote}”"}.get(form, f"{seen.number_printed} ({page})")
     return Printed(text, sighting_href(sighting_id), "sighting-value")
 
 
