@@ -61,7 +61,7 @@ def lineage_chart(line: str, *, caption: str, finding: str = "", kinds: Sequence
     *kinds* are the ties to draw. Raises UsageError for an unknown line or kind. *finding* heads it in the published
     run alone.
 
-    >>> lineage_chart("thefts", caption="A line")
+    >>> lineage_chart(chapter.table("lineages")["line_id"].iloc[0], caption="A line")
     Chart: ...
     """
     now = opened()
