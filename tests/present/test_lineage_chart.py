@@ -81,12 +81,13 @@ def test_a_reviewed_page_opens_the_card_of_its_figure_and_is_no_circle(chart: Ch
         assert [e.tag for e in spots["letter"].within() if e.tag == "circle"] == ["circle"]
 
 
-def test_time_decides_the_order_and_an_undated_page_stands_after_what_it_follows(tmp_path: Path) -> None:
+def test_time_decides_the_order_and_an_undated_page_stands_before_what_follows_it(tmp_path: Path) -> None:
     small = add_sightings(make_bicycles(tmp_path / "project"))
-    small.add("lineages", tie_id="thefts-3", line_id="thefts", earlier="letter", later="blog", kind="only later")
+    small.add("lineages", tie_id="thefts-3", line_id="thefts", earlier="blog", later="radio", kind="only later")
+    small.add("lineages", tie_id="thefts-4", line_id="thefts", earlier="letter", later="note", kind="only later")
     corpus = small.corpus()
     ties = corpus.tables["lineages"].values()
-    assert [seen.sighting_id for seen in in_time(corpus, ties)] == ["letter", "blog", "ward", "radio"]
+    assert [seen.sighting_id for seen in in_time(corpus, ties)] == ["letter", "ward", "blog", "radio", "note"]
 
 
 def test_a_line_without_ties_is_said_to_have_no_picture(corpus: Corpus) -> None:

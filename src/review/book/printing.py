@@ -78,8 +78,8 @@ def print_sighting(corpus: Corpus, argument: str) -> Printed:
     sighting_id, form = _split(argument, SIGHTING_FORMS)
     seen = _row(corpus.sightings, sighting_id, "sighting", "data/context/sightings.csv")
     page = page_text(corpus, seen)
-    text = {"number": seen.number_printed, "page": page, "quote": f"“{seen.quote}”"}.get(form, f"{seen.number_printed} ({page})")
-    return Printed(text, sighting_href(sighting_id), "sighting-value")
+    texts = {"number": seen.number_printed, "page": page, "quote": f"“{seen.quote}”"}
+    return Printed(texts.get(form, f"{seen.number_printed} ({page})"), sighting_href(sighting_id), "sighting-value")
 
 
 def print_count(corpus: Corpus, argument: str) -> Printed:

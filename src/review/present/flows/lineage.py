@@ -70,7 +70,8 @@ def lineage_chart(
 def in_time(corpus: Corpus, ties: Iterable[Tie]) -> list[Sighting]:
     """Return the sightings that *ties* join in order of time.
 
-    An undated one stands in the year that the book gives its source, if it has one, else after what it follows.
+    An undated one stands in the year that the book gives its source, if it has one, else before what follows it; last
+    where nothing dated does.
     """
     joins, seen = list(ties), corpus.sightings
     names = dict.fromkeys(name for tie in joins for name in (tie.earlier, tie.later))
@@ -80,9 +81,8 @@ def in_time(corpus: Corpus, ties: Iterable[Tie]) -> list[Sighting]:
         year = _YEAR.search(source.dated) if source else None
         if date := seen[name].page_date or (year[0] if year else ""):
             return date
-        before = [seen[tie.earlier].page_date for tie in joins if tie.later == name]
         after = [seen[tie.later].page_date for tie in joins if tie.earlier == name and seen[tie.later].page_date]
-        return max(before, default="") or min(after, default="9999")
+        return min(after, default="9999")
 
     def depth(name: str) -> int:
         return max((1 + depth(tie.earlier) for tie in joins if tie.later == name), default=0)

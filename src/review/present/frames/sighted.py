@@ -16,7 +16,8 @@ from review.present.flows import lineage
 from review.present.frames.making import Columns, column, framed
 from review.present.frames.opened import opened
 from review.present.frames.value import Value
-from review.present.tabular import Table
+from review.present.markup import coded, joined
+from review.present.profile import Folded
 from review.present.wording import date_text
 
 
@@ -44,15 +45,16 @@ def sightings_frame(corpus: Corpus, rows: Iterable[Sighting]) -> pd.DataFrame:
     return framed("sighting_id", list(rows), columns)
 
 
-def sightings_table(sightings: pd.DataFrame, *, caption: str) -> Table:
-    """Return sightings in their order: what is printed and counted, on which page and day, crediting whom.
+def sightings_table(sightings: pd.DataFrame, *, caption: str) -> Folded:
+    """Return sightings in their order, to unfold: what is printed and counted, on which page and day, crediting whom.
 
     >>> sightings_table(chapter.sightings(), caption="Sightings")
-    Table: Sightings (...)
+    Sightings (...)
     """
     corpus = opened().corpus
     rows = [corpus.sightings[name] for name in sightings.index]
-    return sighted.sightings_table(corpus, rows, caption=caption)
+    table = sighted.sightings_table(corpus, rows, caption=caption)
+    return Folded(((joined([caption, coded(f" ({len(rows)} rows)")]), table.unfolded),))
 
 
 def lineage_chart(line: str, *, caption: str, finding: str = "", kinds: Sequence[str] = TIES) -> Chart:
