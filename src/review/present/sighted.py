@@ -12,6 +12,7 @@ from review.present.wording import date_text, href
 
 PAGE = "sightings"
 UNDATED = "undated"
+NOBODY = "nobody, as far as seen"
 #: How much of a page was seen, in words.
 SEEN = {
     "opening": "its opening was seen (excerpt)",
@@ -56,16 +57,15 @@ def sightings_table(corpus: Corpus, rows: Iterable[Sighting], *, caption: str, a
     chosen = list(rows)
     cells = [
         (
-            stacked(number_cell(corpus, seen, here=anchors), element("q", seen.quote) if seen.quote else ""),
-            stacked(seen.counts_what, seen.for_period),
+            number_cell(corpus, seen, here=anchors),
+            stacked(seen.counts_what, seen.for_period, element("q", seen.quote) if seen.quote else ""),
             page_cell(corpus, seen, whole=anchors),
-            seen.credits or "nobody, as far as seen",
-            seen.note,
+            stacked(f"credits: {seen.credits or NOBODY}", seen.note),
         )
         for seen in chosen
     ]
     ids = [seen.sighting_id for seen in chosen] if anchors else None
-    columns = ("Printed", "What it counts", "Page", "Credits", "Note")
+    columns = ("Printed", "What it counts", "Page", "Credits and note")
     return coded_table(columns, cells, caption=caption, row_ids=ids)
 
 

@@ -17,7 +17,7 @@ from review.present.chart import Chart, nothing_to_draw
 from review.present.flows.drawing import LINE, SMALL_LINE, drawing, spot, word
 from review.present.flows.ways import arrow, band, mark, way
 from review.present.markup import Html, element, joined
-from review.present.sighted import page_cell, page_text, ties_cell
+from review.present.sighted import NOBODY, page_cell, page_text, ties_cell
 from review.present.sighted import sighting_link as link
 from review.present.tabular import Table, coded_table, stacked
 from review.present.textwidth import text_width, wrap
@@ -178,10 +178,10 @@ def _table(corpus: Corpus, nodes: Sequence[_Node]) -> Table:
         (
             stacked(link(node.seen), node.seen.counts_what),
             page_cell(corpus, node.seen),
-            node.seen.credits or "nobody, as far as seen",
+            node.seen.credits or NOBODY,
             ties_cell(corpus, node.ties),
         )
         for node in nodes
     ]
     columns = ("Printed", "Page", "Credits", "What ties it to earlier pages, and what changed")
-    return coded_table(columns, rows, caption="Data of this picture")
+    return coded_table(columns, rows, caption="Data of this chart")
