@@ -20,6 +20,7 @@ from review.corpus.evidence import (
 )
 from review.corpus.released import ReleasedId
 from review.corpus.rulings import ClaimSettlement, Settlement
+from review.corpus.sighted import Line, Sighting, Tie
 from review.corpus.terms import Term
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Fact",
     "Figure",
     "Finding",
+    "Line",
     "Measure",
     "Name",
     "Origin",
@@ -49,9 +51,11 @@ __all__ = [
     "ReleasedId",
     "SectionRow",
     "Settlement",
+    "Sighting",
     "Source",
     "Term",
     "Theme",
+    "Tie",
     "Unit",
 ]
 
@@ -275,6 +279,9 @@ RECORDS: dict[str, type] = {
     "settlements": Settlement,
     "claim_settlements": ClaimSettlement,
     "facts": Fact,
+    "lines": Line,
+    "sightings": Sighting,
+    "lineages": Tie,
     "names": Name,
     "ids": ReleasedId,
 }
