@@ -122,7 +122,7 @@ def test_pages_cells_captions_and_findings_are_all_read(fresh: Project) -> None:
     problems = [str(problem).split(" is typed")[0] for problem in check_prose(fresh, open_corpus(fresh))]
     assert problems == [
         "book/_toc.yml:15: 'seven'",
-        "book/index.md:21: '12'",
+        "book/index.md:26: '12'",
         "data/judgement/findings.csv:2: 'two'",
         "notebooks/x.ipynb:cell 1, line 4: 'nine'",
         "notebooks/x.ipynb:cell 3, line 2: 'eight'",
