@@ -25,6 +25,7 @@ from review.corpus.terms import Term
 
 __all__ = [
     "RECORDS",
+    "UNCOUNTED",
     "Anchored",
     "Answer",
     "Appraisal",
@@ -122,6 +123,10 @@ class Event:
     kind: str
     words: str
     note: str
+
+
+#: Kinds of origins that did not count, as far as a reader can tell: nobody named, a work known by name, a medium.
+UNCOUNTED = frozenset({"unnamed", "publication", "medium"})
 
 
 @dataclass(frozen=True)
