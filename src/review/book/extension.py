@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from review.book import accessibility, bibliography, certainty, closed, mathml, references, terms
 from review.book.agreement import agreement_summary
 from review.book.anchors import LabelsFirst
+from review.book.once import OnceAParagraph
 from review.book.overrides import Overrides
 from review.book.printing import PRINTERS, Printed, answer_of, sentence_of
 from review.book.searching import SearchWithNumbers, Spaces
@@ -203,6 +204,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("disclosure", Disclosure)
     app.add_directive("seeded-errors-summary", SeededErrorsSummary)
     app.add_transform(LabelsFirst)
+    app.add_transform(OnceAParagraph)
     app.add_transform(Overrides)
     app.add_post_transform(Spaces)
     app.add_search_language(SearchWithNumbers)
