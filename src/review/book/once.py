@@ -19,8 +19,6 @@ class OnceAParagraph(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Give the labels of each paragraph that has several their classes."""
         for paragraph in self.document.findall(nodes.paragraph):
-            first, *later = [n for n in paragraph.findall(nodes.inline) if LABEL in n["classes"]] or [None]
-            if first is not None and later:
-                first["classes"].append(FIRST)
-            for label in later:
-                label["classes"].append(AGAIN)
+            labels = [node for node in paragraph.findall(nodes.inline) if LABEL in node["classes"]]
+            for place, label in enumerate(labels if len(labels) > 1 else ()):
+                label["classes"].append(AGAIN if place else FIRST)
