@@ -1,4 +1,4 @@
-"""The gate on what people write: no quantity is typed, and every chapter and section has its label."""
+"""The gate on what people write: no quantity is typed, no range has unlike ends, and every section has its label."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 
 from review.book.notebooks import read_notebook
 from review.book.quantities import find_quantities
+from review.book.ranges import MEND, unlike_ranges
 from review.book.reading import GAP, Heading, Passage, headings, passages
 from review.corpus.corpus import Corpus
 from review.corpus.project import Project
@@ -47,11 +48,12 @@ class Text:
 
 
 def check_prose(project: Project, corpus: Corpus) -> list[Problem]:
-    """Return every typed quantity, and every heading without a label of its own, sorted by place."""
+    """Return every typed quantity, every range between unlike things, and every heading without its label, by place."""
     pages = [*_pages(project), *_cells(project)]
     names = tuple(name.name for name in corpus.names.values())
     texts = [*pages, *_contents(project), *_code_texts(project), *_sentences(corpus)]
     problems = [problem for text in texts for problem in typed_quantities(text, names)]
+    problems += (text.problem(*told, MEND) for text in texts for told in unlike_ranges(corpus, text.text))
     return sorted({*problems, *label_problems(pages)})
 
 
