@@ -198,6 +198,7 @@ ROWS: Rows = {
         "relation_id kind members tolerance reading",
         "thefts-parts | sum | ward2014-thefts ward2014-station ward2014-elsewhere | 0 | The parts.",
         "thefts-same | same event | ward2014-thefts gazette2014-thefts | 0 | One count, told again.",
+        weight="agreement", coding_pass="first",
     ),
     "findings": _table(
         "finding_id chapter position sentence rests_on",

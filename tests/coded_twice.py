@@ -68,8 +68,14 @@ CLAIM_SETTLEMENTS = [
 ]
 _CLAIM_COLUMNS = ("settlement_id", "coded_id", "field", "first", "second", "settled", "ruling")
 RULED = [
-    {"pass_id": "ruled-a", "label": "Third pass", "how": "By the rule.", "checked": "It was.", "rule": "a-rule"},
-    {"pass_id": "ruled-b", "label": "Fourth pass", "how": "By the rule.", "checked": "It was.", "rule": "a-rule"},
+    {"pass_id": "ruled-a", "label": "Pass by the rule", "how": "By the rule.", "checked": "It was.", "rule": "a-rule"},
+    {
+        "pass_id": "ruled-b",
+        "label": "Pass by the rule, blind to the other",
+        "how": "By the rule.",
+        "checked": "It was.",
+        "rule": "a-rule",
+    },
 ]
 
 

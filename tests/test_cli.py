@@ -65,11 +65,20 @@ def test_check_counts_what_it_found_good(review: Run) -> None:
     assert "still to do: figures: not verified since they changed: 11 rows" in out
 
 
+def read_what_is_proposed(bicycles: Small) -> None:
+    """Give the one constraint that the machine proposes a reading, with its weight and its pass."""
+    read = {"reading": "Some of the frames.", "weight": "agreement", "coding_pass": "first", "tolerance": "0"}
+    members = "gazette2014-frames gazette2014-painted"
+    bicycles.add("relations", relation_id="painted-frames", kind="same event", members=members, **read)
+
+
 def test_a_release_is_refused_while_something_is_to_do(review: Run, bicycles: Small) -> None:
     status, out, err = review("check", "--release")
     assert (status, out) == (1, "")
     assert err.startswith("no release while something is to do:\n")
     assert "figures: not verified since they changed: 11 rows" in err
+    assert "to be read: same-event-gazette2014-frames-to-gazette2014-painted" in err
+    read_what_is_proposed(bicycles)
     assert review("verify", "--texts", str(bicycles.texts))[0] == 0
     assert review("check", "--release") == (0, "No problems: 2 sources, 11 figures, 3 claims.\n", "")
 
@@ -81,6 +90,17 @@ def test_check_prints_every_problem(review: Run, bicycles: Small) -> None:
     assert (status, out) == (1, "")
     assert err.splitlines() == bicycles.problems()
     assert len(err.splitlines()) == 2
+
+
+def test_check_reads_the_prose_as_the_build_does(bicycles: Small, review: Run) -> None:
+    (bicycles.root / "book").mkdir()
+    page = bicycles.root / "book" / "index.md"
+    page.write_text("(index)=\n# Bicycles\n\nThe two sources count thefts.\n", "utf-8")
+    assert review("check")[0] == 0
+    page.write_text("(index)=\n# Bicycles\n\nThe three sources count thefts.\n", "utf-8")
+    status, output, complaints = review("check")
+    assert status == 1
+    assert "book/index.md:4: 'three' is typed in prose" in " ".join((output + complaints).split())
 
 
 def test_check_says_which_finding_no_longer_holds(review: Run, bicycles: Small) -> None:
@@ -128,6 +148,7 @@ def test_verify_writes_the_receipt(review: Run, bicycles: Small, how: str, monke
         "ward2014: 12 numerals, 6 in figures, 6 excluded; quotes cover 25.0% of its words.",
         "Every row stands as its source has it. The receipt is data/verification.json.",
     ]
+    read_what_is_proposed(bicycles)
     assert review("check")[1] == "No problems: 2 sources, 11 figures, 3 claims.\n"
 
 
@@ -162,10 +183,10 @@ def test_check_asks_for_settlements(review: Run, bicycles: Small) -> None:
 
 
 def test_check_asks_for_settlements_of_stances(review: Run, bicycles: Small) -> None:
-    code_twice(bicycles).remove("claim_settlements", "first-c2-stance")
+    code_twice(bicycles).remove("claim_settlements", "ruled-a-unreported-stance")
     status, _, err = review("check")
     assert status == 1
-    assert "first-c2: the passes or the claim differ in stance: not settled. Settle it." in err
+    assert "ruled-a-ward2014-unreported: the passes or the claim differ in stance: not settled. Settle it." in err
 
 
 def test_errors_are_seeded_and_reported(review: Run, bicycles: Small) -> None:
@@ -184,8 +205,9 @@ def test_agreement_is_printed(review: Run, bicycles: Small) -> None:
     assert "  First pass | 4 | 4 | 11 | 100 % | 36.4 % | 53.3 %\n" in out
     assert "  Period end | 3 | 2 (66.7 %) | " in out
     assert "  Detection: 9; Persons held | nine | nothing | nine | The first pass was right.; It says so.\n" in out
-    assert "Reporting; Summary, paragraph 2, sentence 2 | argues | mentions | argues | By rule: " in out
-    assert "Locks; Summary, paragraph 1, sentence 3 | nothing | mentions | nothing | By rule: not taken over" in out
+    assert (
+        "unreported thefts are unknown.; A Note on Stolen Bicycles | argues | mentions | argues | As the first" in out
+    )
 
 
 def test_add_source_says_what_waits(review: Run, bicycles: Small) -> None:

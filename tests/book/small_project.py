@@ -112,7 +112,7 @@ ROWS: dict[str, list[Mapping[str, str]]] = {
         {"origin_id": "agency", "name": "The agency", "kind": "government"},
         {"origin_id": "nobody", "name": "Nobody named", "kind": "unnamed"},
     ],
-    "themes": [{"theme_id": "reason", "kind": "driver", "label": "A reason", "definition": "Why."}],
+    "themes": [{"theme_id": "reason", "kind": "driver", "label": "A reason", "definition": "Why.", "excludes": "How."}],
     "terms": [
         {
             "term_id": "census-word",

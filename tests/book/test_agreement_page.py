@@ -75,12 +75,17 @@ def test_a_settlement_is_told_in_words(bicycles: Small) -> None:
 
 def test_shares_and_alphas_are_rounded_and_never_up_to_all(bicycles: Small) -> None:
     assert [share(part) for part in (0.9999, 1.0, 0.3333)] == ["99.9\u00a0%", "100\u00a0%", "33.3\u00a0%"]
-    assert [alpha_text(value) for value in (None, 1.0, 0.6107)] == ["not defined", "1.00", "0.61"]
+    assert [alpha_text(value) for value in (None, 1.0, 0.6707, 0.6107)] == [
+        "not defined",
+        "1.00",
+        "0.67",
+        "0.61 (low)",
+    ]
     corpus = code_twice(bicycles).corpus()
     fields = {plain(row[0]).splitlines()[0]: row for row in field_table(corpus).rows}
     assert fields["Least value"][3] == "a value"
     assert fields["Population"][3] == "not defined"
-    assert fields["Place"][2:5] == ("2 (66.7\u00a0%)", "0.44", "3 (100\u00a0%)")
+    assert fields["Place"][2:5] == ("2 (66.7\u00a0%)", "0.44 (low)", "3 (100\u00a0%)")
     assert detection_table(corpus).rows[1][1:4] == (4, 3, 11)
 
 
@@ -110,7 +115,7 @@ def test_appraisals_are_shown_where_the_passes_differ(bicycles: Small) -> None:
             row["settled_because"] = "Nothing can be traced."
     bicycles.write("appraisals", appraisals)
     page = agreement_page(code_twice(bicycles).corpus())
-    assert "they agree in 0 of 1" in page and "Nothing can be traced." in page
+    assert "<span data-coded>0 of 1</span> judgements" in page and "Nothing can be traced." in page
 
 
 def test_a_settlement_of_judgements_that_agree_is_told(bicycles: Small) -> None:

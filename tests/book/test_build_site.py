@@ -69,6 +69,28 @@ def test_findings_print_with_their_own_roles(small: Project) -> None:
     assert [e.attributes.get("data-figure-id") for e in answer.within() if e.tag == "a"] == ["alpha2001-found"]
 
 
+def test_beside_findings_and_answers_stands_how_certain_their_numbers_are(small: Project) -> None:
+    """Where the book has no section on the rules, the line leads nowhere."""
+    line = "Certainty: as counts moderate; as extent very low."
+    (beside,) = (e for e in page(small, "index.html").all("span") if "certainty" in e.classes)
+    assert beside.text == line
+    below = [e for name in ("index.html", "question.html") for e in page(small, name).all("p")]
+    assert [e.text for e in below if "certainty" in e.classes] == [line, line]
+    assert not any(e.tag == "a" for e in beside.within())
+
+
+def test_a_book_with_a_section_on_certainty_is_led_to_its_rules(fresh: Project) -> None:
+    text = "\n(methods-certainty)=\n## Certainty\n\n```{certainty-rules}\n```\n\n```{disclosure}\n```\n"
+    index = fresh.book / "index.md"
+    index.write_text(index.read_text(encoding="utf-8") + text, encoding="utf-8")
+    build_site(fresh, fresh.root / "finished")
+    lines = [e for e in page(fresh, "question.html").elements if "certainty" in e.classes]
+    links = [e.attributes["href"] for line in lines for e in line.within() if e.tag == "a"]
+    assert links == ["index.html#methods-certainty"]
+    assert "What takes it down as a count" in article(fresh, "index.html")
+    assert "Whether a language model was used is not recorded." in article(fresh, "index.html")
+
+
 def test_notebooks_become_pages_with_their_code_folded(small: Project) -> None:
     text = article(small, "question.html")
     assert "Counted: 2,169." in text
@@ -179,7 +201,7 @@ def test_a_fault_of_the_site_stops_it(fresh: Project) -> None:
 
 def test_a_typed_quantity_stops_it(fresh: Project) -> None:
     change(fresh.book / "index.md", "A left-behind word", "Seven left-behind words")
-    assert str(failure(fresh)).startswith("book/index.md:19: 'Seven' is typed in prose: ")
+    assert str(failure(fresh)).startswith("book/index.md:24: 'Seven' is typed in prose: ")
 
 
 def test_a_quantity_that_a_cell_printed_stops_it(fresh: Project) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from test_in_browser import NARROW, WIDE, brightness, opened
 
 from review.corpus.corpus import open_corpus
-from review.present.wording import value_text
+from review.present.wording import STATED, value_text
 from review.synthesis.certainty import certainty
 
 PAGES = ("index.html", "how-many.html", "campaign.html")
@@ -46,7 +46,7 @@ def test_a_number_opens_the_card_of_its_row(
         link = page.locator("article a.figure-value").nth(1)
         figure = corpus.figures[link.get_attribute("data-figure-id") or ""]
         open_it(page, link)
-        card = page.get_by_role("dialog", name=value_text(figure, "unit").replace("\u00a0", " "))
+        card = page.get_by_role("dialog", name=value_text(figure, STATED).replace("\u00a0", " "))
         expect(card).to_be_visible()
         assert figure.quote in fact(card, "Quoted phrase")
         assert corpus.locator(figure) in fact(card, "Source")

@@ -13,6 +13,7 @@ from review.book.changes.compared import compared, marked
 from review.book.changes.page import PAGE, change_pages
 from review.book.changes.releases import FOLDER, keep_release, read_releases, release_gap, written
 from review.book.manifest import write_manifest
+from review.book.printing import DEPENDS
 from review.book.prose import Text, typed_quantities
 from review.citing.reference import Citation
 from review.corpus.corpus import open_corpus
@@ -64,7 +65,10 @@ def test_a_release_that_nothing_changed_since_says_so(kept: Small) -> None:
 def test_a_finding_that_is_worded_anew_stands_there_before_and_now(kept: Small) -> None:
     row = first(kept, "findings")
     kept.change("findings", row["finding_id"], sentence=f"{row['sentence']} Nobody asked why.")
+    assert DEPENDS not in page(kept)
+    kept.change("findings", row["finding_id"], depends_on_coding="yes")
     told = part(page(kept), "findings")
+    assert DEPENDS in told
     assert f'href="{row["chapter"]}.html"' in told and "<ins>Nobody asked why.</ins>" in told
 
 

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser
 
 from review.book.codebook.page import data_page
 from review.book.codebook.picture import picture
+from review.book.codebook.stances import ORDER
 from review.book.codebook.starts import LINES, shown_measure, starts
 from review.book.site_pages import parse_html
 from review.citing.export.writing import export
@@ -139,7 +140,7 @@ def test_every_column_that_may_be_empty_says_what_that_means(real: Corpus) -> No
 
 def test_an_open_end_is_shown_by_a_figure_that_has_one(bicycles: Small) -> None:
     page = data_page(bicycles.corpus())
-    part = parse_html(page[page.index("(data-bounds)=") : page.index("(data-picture)=")])
+    part = parse_html(page[page.index("(data-bounds)=") : page.index("(data-stances)=")])
     cells = [element.text.strip() for element in part.within() if element.tag in ("th", "td")][2:]
     assert dict(zip(cells[::2], cells[1::2], strict=True)) == {
         "The source prints": "“up to 40 euros”",
@@ -149,6 +150,37 @@ def test_an_open_end_is_shown_by_a_figure_that_has_one(bicycles: Small) -> None:
         "qualifier": "at most",
         "The book prints": "up to 40",
     }
+
+
+# --- stances and themes ----------------------------------------------------------------------------
+
+
+def stances_of(small: Small) -> str:
+    page = data_page(small.corpus())
+    return page[page.index("(data-stances)=") : page.index("(data-picture)=")]
+
+
+def test_the_rule_asks_for_the_stances_in_the_order_of_its_examples(bicycles: Small) -> None:
+    part = stances_of(bicycles)
+    assert re.findall(r"^[0-9]\. \*\*(\w+)\*\*", part, re.MULTILINE) == list(ORDER)
+    assert "Examples of each stance" not in part
+    for claim_id in ("gazette2014-plague", "ward2014-unreported", "ward2014-good-lock"):
+        bicycles.add("stance_examples", claim_id=claim_id, why=f"So says {claim_id}.")
+    bicycles.change("claims", "gazette2014-plague", stance="implies")
+    rows = [element.text for element in parse_html(stances_of(bicycles)).within() if element.tag == "tr"]
+    told = [row for row in rows if "So says" in row]
+    assert [re.findall(r"So says ([\w-]+)", row)[0] for row in told] == [
+        "gazette2014-plague",
+        "ward2014-good-lock",
+        "ward2014-unreported",
+    ]
+    assert "The council finds the state of things bad." in told[0] and "Bicycles" in told[0]
+
+
+def test_every_theme_says_what_is_in_it_and_what_is_not(bicycles: Small) -> None:
+    rows = [element.text.split("\n") for element in parse_html(stances_of(bicycles)).within() if element.tag == "tr"]
+    told = [[cell for cell in row if cell] for row in rows]
+    assert ["Locks", "What the label says.", "What the other theme says."] in told
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from bicycle_project import Small
 
 from review.book.counts import count
 from review.book.printing import (
@@ -100,6 +101,13 @@ def test_findings_print_from_the_data(small_corpus: Corpus) -> None:
     assert answer_of(small_corpus, "question") == (sentence_of(small_corpus, "found-it"),)
     with pytest.raises(UsageError, match="no chapter with findings \\(nearest: question\\)"):
         answer_of(small_corpus, "questions")
+
+
+def test_a_finding_that_depends_on_the_coding_says_so_wherever_it_is_printed(bicycles: Small) -> None:
+    bicycles.change("findings", "thefts-1", depends_on_coding="yes")
+    corpus = bicycles.corpus()
+    assert sentence_of(corpus, "thefts-1") == "Both sources give one total. *(depends on how stances are coded)*"
+    assert answer_of(corpus, "thefts") == (sentence_of(corpus, "thefts-1"),)
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,8 @@ def test_the_message_says_what_to_use() -> None:
     problem = next(typed_quantities(Text("book/x.md", "They are five. And here."), NAMES))
     assert str(problem) == (
         "book/x.md:1: 'five' is typed in prose: “They are five.”. Print it with {value}, {derived}, {fact}, "
-        "{count} or {date}; if it is part of a name, add the name to data/context/names.csv with its reason."
+        "{count} or {date}; if it is part of a name, add the name to data/context/names.csv with its reason. "
+        "Typed, it has to be followed by the thing that it counts, printed with this number in the same section."
     )
 
 
@@ -121,7 +122,7 @@ def test_pages_cells_captions_and_findings_are_all_read(fresh: Project) -> None:
     problems = [str(problem).split(" is typed")[0] for problem in check_prose(fresh, open_corpus(fresh))]
     assert problems == [
         "book/_toc.yml:15: 'seven'",
-        "book/index.md:21: '12'",
+        "book/index.md:26: '12'",
         "data/judgement/findings.csv:2: 'two'",
         "notebooks/x.ipynb:cell 1, line 4: 'nine'",
         "notebooks/x.ipynb:cell 3, line 2: 'eight'",

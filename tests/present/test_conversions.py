@@ -54,7 +54,7 @@ def test_a_source_s_own_rate_is_shown_with_the_amounts_that_imply_it(real: Corpu
 def test_implied_rates_are_shown_by_pair_and_for_the_source(real: Corpus) -> None:
     table = implied_rates_table(real, caption="C")
     rows = lines(table)
-    assert rows[0][0] == "5,000 to 6,000 yuan given as US$800 to 1,000"
+    assert rows[0][0] == "5,000 to 6,000 yuan origin unnamed given as US$800 to 1,000 origin unnamed"
     assert [row[2:] for row in rows] == [
         ["6 to 6.25", "5.88 to 6.67"],
         ["6.67", "6.15 to 7.27"],

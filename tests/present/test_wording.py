@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.corpus.corpus import Corpus
-from review.present import markup, wording
+from review.present import markup, units, wording
 from review.present.wording import (
     NBSP,
+    STATED,
     date_text,
     href,
     list_text,
@@ -32,7 +33,7 @@ VALUES = [
     ("alpha-over", "more than 6,000", "6,000", f"more than 6,000{NBSP}persons"),
     ("alpha-least", "at least 5", "5", f"at least 5{NBSP}persons"),
     ("alpha-most", "up to 70,000", "70,000", f"up to 70,000{NBSP}persons"),
-    ("alpha-under", "less than 14", "14", f"less than 14{NBSP}years of age"),
+    ("alpha-under", "less than 14", "14", "under 14"),
     ("alpha-span", "30,000 to 60,000", "30,000 to 60,000", f"30,000 to 60,000{NBSP}persons"),
     (
         "alpha-dozens",
@@ -52,7 +53,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("module", [wording, markup])
+@pytest.mark.parametrize("module", [wording, markup, units])
 def test_examples_in_docstrings_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
@@ -65,6 +66,34 @@ def test_value_in_each_form(small: Corpus, name: str, qualified: str, bare: str,
         bare,
         unit,
     )
+
+
+@pytest.mark.parametrize(
+    ("unit", "low", "high", "qualifier", "text"),
+    [
+        ("year-of-age", None, "14", "fewer than", "under 14"),
+        ("year-of-age", "30", None, "at least", "at least 30 years old"),
+        ("year-of-age", None, "13", "at most", "13 or younger"),
+        ("year-of-age", "65", "65", "exact", "65 years old"),
+        ("year-of-age", "22", "37", "range", "between the ages of 22 and 37"),
+        ("year", None, "3", "fewer than", f"fewer than three{NBSP}years"),
+        ("year", "5", None, "at least", f"at least five{NBSP}years"),
+        ("year", "3", "15", "range", f"three to 15{NBSP}years"),
+        ("hour", "1", "1", "exact", f"one{NBSP}hour"),
+        ("hour", "2", "2", "exact", f"two{NBSP}hours"),
+    ],
+)
+def test_ages_and_times_print_as_a_writer_writes_them(
+    small: Corpus, unit: str, low: str | None, high: str | None, qualifier: str, text: str
+) -> None:
+    ends = {"low": Decimal(low) if low else None, "high": Decimal(high) if high else None}
+    figure = replace(small.figures["alpha-exact"], qualifier=qualifier, unit=unit, printed="1", **ends)
+    assert value_text(figure, "unit") == text
+
+
+def test_a_card_states_the_digits_and_the_unit_of_the_row(small: Corpus) -> None:
+    assert value_text(small.figures["alpha-under"], STATED) == f"less than 14{NBSP}years of age"
+    assert value_text(small.figures["alpha-exact"], STATED) == f"2,169{NBSP}persons"
 
 
 @pytest.mark.parametrize(

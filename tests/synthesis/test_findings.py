@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bicycle_project import Small
+from coded_twice import code_twice
 
 from review.corpus.corpus import Corpus
 from review.errors import CorpusError
@@ -63,3 +64,28 @@ def test_the_findings_of_a_chapter_stand_in_their_order(bicycles: Small) -> None
     corpus = bicycles.corpus()
     assert [finding.finding_id for finding in findings_of(corpus, "thefts")] == ["thefts-1", "a-later-one"]
     assert findings_of(corpus, "nothing") == ()
+
+
+def test_a_finding_that_one_coder_alone_bears_is_told_and_may_say_so(bicycles: Small) -> None:
+    twice = code_twice(bicycles)
+    twice.change("findings", "thefts-1", rests_on="reporting/ward2014:argues")
+    with pytest.raises(CorpusError, match=r"thefts-1 holds under one coder alone .ruled-b: reporting/ward2014 is ment"):
+        require_findings(twice.corpus())
+    twice.change("findings", "thefts-1", depends_on_coding="yes")
+    require_findings(twice.corpus())
+
+
+def test_a_finding_that_both_coders_bear_may_not_say_that_it_depends(bicycles: Small) -> None:
+    twice = code_twice(bicycles)
+    twice.change("findings", "thefts-1", rests_on="reporting/gazette2014:mentions", depends_on_coding="yes")
+    with pytest.raises(CorpusError, match=r"thefts-1 holds under either coder\. Leave it empty."):
+        require_findings(twice.corpus())
+
+
+def test_a_silence_holds_under_either_coder_too(bicycles: Small) -> None:
+    twice = code_twice(bicycles)
+    twice.change("findings", "thefts-1", rests_on="locks/gazette2014:absent")
+    require_findings(twice.corpus())
+    twice.change("pass_claims", "ruled-a-gazette2014-plague", theme_id="locks")
+    with pytest.raises(CorpusError, match="ruled-a: locks/gazette2014 is mentions"):
+        require_findings(twice.corpus())

@@ -20,7 +20,7 @@ from review.present.calculations import Calculation, calculation
 from review.present.markup import Content, Html, element, joined
 from review.present.proof import facts_list, proof
 from review.present.tabular import stacked
-from review.present.wording import href, unnamed_mark, value_link, value_text, value_words
+from review.present.wording import STATED, href, unnamed_mark, value_link, value_text, value_words
 
 # The page's own script says what to do with the cards: this one only brings them.
 _SCRIPT = "window.reviewCards = {cards};\n"
@@ -64,11 +64,11 @@ class Citing:
 
 def figure_card(corpus: Corpus, figure: Figure, receipt: Receipt, cite: Citing) -> Html:
     """Return the card of a figure."""
-    value = value_words(corpus, figure, "unit")
+    value = value_words(corpus, figure, STATED)
     label = corpus.measures[figure.measure_id].label
     facts = dict(proof(corpus, figure, receipt))
     facts["To cite it"] = cite.row(f"{label}: {value}", figure.source_id, figure.figure_id, figure.source_id)
-    title = joined([value_text(figure, "unit"), unnamed_mark(corpus, figure)])
+    title = joined([value_text(figure, STATED), unnamed_mark(corpus, figure)])
     return _card(title, label, facts, href(figure))
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from review.book.prose import quantities
+from review.book.proofs import proves, union
+from review.book.prose import mend, typed
+from review.book.proving import Prover
 from review.book.reading import GAP, Passage
 from review.corpus.corpus import Corpus
 from review.corpus.descriptor import DESCRIPTOR, Column, Table
@@ -25,8 +27,13 @@ CODED = frozenset(
     # Has its roles, and is read with the pages.
     | {"sentence"}
 )
-#: The same of single columns: titles as printed, and the names that are allowed to hold a number.
-CODED_HERE = frozenset({("sources", "title"), ("names", "name")})
+#: The same of single columns: titles as printed, the names that are allowed to hold a number, and what is copied
+#: from pages outside the sources, numbers and all. What is computed from these stands in derivations.
+CODED_HERE = frozenset(
+    {("sources", "title"), ("names", "name"), ("lines", "label")}
+    | {("sightings", name) for name in ("number_printed", "counts_what", "for_period", "credits", "note")}
+    | {("sightings", name) for name in ("publisher", "via", "author", "title")}
+)
 # A pass is kept as its coder left it: nothing is mended there.
 AS_LEFT = frozenset({"pass_figures", "pass_claims"})
 # A phrase of the source, or what the reviewers say instead of one.
@@ -35,6 +42,8 @@ USE = (
     "Say it without a number; what is counted or computed stands as a figure or a derivation. "
     "If it is part of a name, add the name to data/context/names.csv with its reason."
 )
+# The tables whose rows prove a number or a date where a text names them.
+PROVING = ("figures", "derivations", "facts", "events")
 DECLARATION = f"data/{DESCRIPTOR}"
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -48,15 +57,38 @@ def column_problems(corpus: Corpus) -> list[Problem]:
     What is declared of tables and columns is read as well. Dates that *corpus* knows are free, and the names that
     it lists; that a label stands in a vocabulary frees nothing.
     """
-    names = tuple(name.name for name in corpus.names.values())
-    free = _free(corpus)
     found = set()
-    for path, line, column, text in chain(_declared(corpus), _texts(corpus)):
-        passage = Passage(free(text), line)
-        for numeral, at in quantities(passage, names):
-            message = f"{numeral!r} is typed in a text of the reviewers: “{Passage(text, line).around(at)}”"
-            found.add(Problem(path, line, column, message, USE))
+    for path, line, column, passage, start, end, is_proven in _typed(corpus):
+        if not is_proven:
+            message = f"{passage.text[start:end]!r} is typed in a text of the reviewers: “{passage.around(start)}”"
+            found.add(Problem(path, line, column, message, mend(USE, passage, start, end)))
     return sorted(found)
+
+
+def proven_texts(corpus: Corpus) -> frozenset[str]:
+    """Return the texts of the tables in which a number is typed and proven by its row, or one that the row names.
+
+    They may stand on any page, since no page that prints them need print these rows beside them.
+    """
+    return frozenset(passage.text for *_, passage, _, _, is_proven in _typed(corpus) if is_proven)
+
+
+def _typed(corpus: Corpus) -> Iterator[tuple[str, int, str, Passage, int, int, bool]]:
+    names = tuple(name.name for name in corpus.names.values())
+    free, prover = _free(corpus), Prover(corpus)
+    for path, line, column, text, row in chain(_declared(corpus), _texts(corpus)):
+        for start, end in typed(Passage(free(text), line), names):
+            proofs = union((prover.everywhere, *(prover.row(*named) for named in _named(corpus, row))))
+            yield path, line, column, Passage(text, line), start, end, proves(proofs, text, start, end, prover.counted)
+
+
+def _named(corpus: Corpus, row: object) -> Iterator[tuple[str, str]]:
+    """Yield the table and the key of each row that *row* is or names: in a column of keys, or by an id in its words."""
+    for value in vars(row).values() if row else ():
+        for name in _ID.findall(value) if isinstance(value, str) else ():
+            # A word of prose may happen to be a key; one with hyphens is meant.
+            if "-" in name or name == value:
+                yield from ((table, name) for table in PROVING if name in corpus.tables[table])
 
 
 def is_prose(table: Table, column: Column) -> bool:
@@ -84,21 +116,22 @@ def known_dates(corpus: Corpus) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,])(?:{alternatives})(?![0-9])(?![.,][0-9])")
 
 
-def _texts(corpus: Corpus) -> Iterator[tuple[str, int, str, str]]:
-    """Yield what the reviewers wrote, with its file, its line and its column."""
+def _texts(corpus: Corpus) -> Iterator[tuple[str, int, str, str, object]]:
+    """Yield what the reviewers wrote, with its file, its line, its column and its row."""
     for table in corpus.descriptor.tables:
         columns = [column.name for column in table.columns if is_prose(table, column)]
         for key, row in corpus.tables[table.name].items():
             for column in columns:
                 for text in _own_words(column, getattr(row, column)):
-                    yield f"data/{table.path}", corpus.lines[table.name][key], column, text
+                    yield f"data/{table.path}", corpus.lines[table.name][key], column, text, row
 
 
-def _declared(corpus: Corpus) -> Iterator[tuple[str, int, str, str]]:
+def _declared(corpus: Corpus) -> Iterator[tuple[str, int, str, str, object]]:
     """Yield what the declaration says of tables and columns: the codebook prints it."""
     for table in corpus.descriptor.tables:
-        yield DECLARATION, 0, table.name, table.description
-        yield from ((DECLARATION, 0, f"{table.name}.{column.name}", column.description) for column in table.columns)
+        yield DECLARATION, 0, table.name, table.description, None
+        for column in table.columns:
+            yield DECLARATION, 0, f"{table.name}.{column.name}", column.description, None
 
 
 def _own_words(column: str, text: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from review.book import accessibility, bibliography, closed, mathml, references, terms
+from review.book import accessibility, bibliography, certainty, closed, mathml, references, terms
 from review.book.agreement import agreement_summary
 from review.book.anchors import LabelsFirst
 from review.book.overrides import Overrides
@@ -23,6 +23,8 @@ from review.book.seeded_errors import seeded_errors_summary
 from review.corpus.corpus import Corpus, open_corpus
 from review.errors import UsageError
 from review.present.naming import sources_box
+from review.present.passes import disclosure_table
+from review.synthesis.findings import findings_of
 
 logger = logging.getLogger(__name__)
 
@@ -63,34 +65,40 @@ def quantity_nodes(printed: Printed) -> list[nodes.Node]:
 
 
 class FindingRole(SphinxRole):
-    """Print the sentence of a finding."""
+    """Print the sentence of a finding, and how certain its numbers are."""
 
     def run(self) -> Result:
-        """Return the parsed sentence, its own roles included."""
+        """Return the parsed sentence, its own roles included, and the line beside it."""
+        finding_id = self.text.strip()
         try:
-            sentence = sentence_of(the_corpus(), self.text.strip())
+            sentence = sentence_of(the_corpus(), finding_id)
         except UsageError as error:
             return _refused(self, error)
         inner: Any = self.inliner
         parsed, messages = inner.parse(sentence, self.lineno, None, nodes.inline())
-        return [nodes.inline("", "", *parsed, classes=["finding"])], messages
+        said = certainty.line_nodes(the_corpus(), [the_corpus().findings[finding_id]])
+        line = nodes.inline("", "", *said, classes=["certainty"])
+        return [nodes.inline("", "", *parsed, classes=["finding"]), nodes.Text(" "), line], messages
 
 
 class AnswerDirective(SphinxDirective):
-    """Print what the review concludes in a chapter, all its findings as one paragraph, and who the sources are."""
+    """Print a chapter's findings as one paragraph, how certain their numbers are, and who the sources are."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the paragraph, or a warning that names the nearest chapters."""
+        """Return the paragraphs, or a warning that names the nearest chapters."""
         try:
             sentences = answer_of(the_corpus(), self.arguments[0])
         except UsageError as error:
             logger.warning("%s", error, location=(self.env.docname, self.lineno), type="review", subtype="id")
             return []
         parsed, messages = self.state.inline_text(" ".join(sentences), self.lineno)
+        answer = nodes.paragraph("", "", *parsed, classes=["answer"])
+        said = certainty.line_nodes(the_corpus(), findings_of(the_corpus(), self.arguments[0]))
+        line = nodes.paragraph("", "", *said, classes=["certainty"])
         box = nodes.raw("", sources_box(the_corpus()).text, format="html")
-        return [nodes.paragraph("", "", *parsed, classes=["answer"]), box, *messages]
+        return [answer, line, box, *messages]
 
 
 class AgreementSummary(SphinxDirective):
@@ -99,6 +107,22 @@ class AgreementSummary(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the tables; nothing where nothing was coded twice."""
         return [nodes.raw("", str(agreement_summary(the_corpus())), format="html")]
+
+
+class CertaintyRules(SphinxDirective):
+    """Print the rules of certainty as the ratings are computed from them."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        return certainty.rules_nodes()
+
+
+class Disclosure(SphinxDirective):
+    """Print what the table of passes says of language models and of people."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        return [nodes.raw("", disclosure_table(the_corpus()).html.text, format="html")]
 
 
 class SeededErrorsSummary(SphinxDirective):
@@ -175,12 +199,15 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("terms", TermsList)
     app.add_directive("answer", AnswerDirective)
     app.add_directive("agreement-summary", AgreementSummary)
+    app.add_directive("certainty-rules", CertaintyRules)
+    app.add_directive("disclosure", Disclosure)
     app.add_directive("seeded-errors-summary", SeededErrorsSummary)
     app.add_transform(LabelsFirst)
     app.add_transform(Overrides)
     app.add_post_transform(Spaces)
     app.add_search_language(SearchWithNumbers)
     accessibility.setup(app)
+    certainty.setup(app)
     closed.setup(app)
     bibliography.setup(app)
     references.setup(app)

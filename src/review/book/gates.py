@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from review.book.foreign import foreign_in_css, foreign_in_script, foreign_resources
 from review.book.orphans import known_texts, orphans
 from review.book.policy import policy_faults
+from review.book.proving import Prover
 from review.book.site_pages import Element, Page, read_site
 from review.book.traces import broken_traces
 from review.corpus.corpus import Corpus
@@ -190,10 +191,10 @@ def scripts_are_local(site: Site) -> Iterator[Problem]:
 def numbers_have_rows(site: Site) -> Iterator[Problem]:
     """Every number leads to its row, and no quantity in the text comes from elsewhere."""
     if site.corpus is not None:
-        known = known_texts(site.corpus, site.names)
+        known, prover = known_texts(site.corpus, site.names), Prover(site.corpus)
         for page in site.pages:
             yield from broken_traces(page, site.corpus)
-            yield from orphans(page, site.corpus, known)
+            yield from orphans(page, prover, known)
 
 
 def pages_keep_the_policy(site: Site) -> Iterator[Problem]:

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from review.book.columns import proven_texts
 from review.book.nearest import nearest_figures
-from review.book.page_text import passages_of
-from review.book.prose import USE, quantities
+from review.book.page_sections import PrintedSections
+from review.book.page_text import blocks_of
+from review.book.proofs import IN_ALL, proves
+from review.book.prose import USE, mend, quantities, typed
+from review.book.proving import Prover, counted_nouns, spaced
 from review.book.reading import GAP
 from review.book.site_pages import Page
 from review.corpus.corpus import Corpus
@@ -16,16 +20,14 @@ from review.corpus.numerals import find_numerals
 from review.errors import Problem
 from review.present.wording import date_text
 
-#: What makes a number of any form a quantity, if it follows.
-IN_ALL = ("in all", "in total", "altogether")
 _YEAR = re.compile(r"[0-9]{4}")
-_NOUN = re.compile(r"[a-z]{2,}(?:[ -][a-z]+)*")
 _DATED = {
     "sources": ("published", "covers_start", "covers_end"),
     "figures": ("period_start", "period_end"),
     "events": ("start", "end"),
     "origins": ("date",),
     "facts": ("period",),
+    "sightings": ("page_date",),
 }
 _WORDED = {
     "sources": ("title", "dated"),
@@ -34,20 +36,28 @@ _WORDED = {
     "events": ("label",),
     "origins": ("name",),
     "themes": ("label", "definition"),
+    "lines": ("label",),
     "names": ("name",),
 }
 
 
-def orphans(page: Page, corpus: Corpus, known: re.Pattern[str]) -> Iterator[Problem]:
-    """Yield a problem for each quantity on *page* that no role, citation or coded cell gives, nor is *known*."""
-    for passage in passages_of(page.root):
+def orphans(page: Page, prover: Prover, known: re.Pattern[str]) -> Iterator[Problem]:
+    """Yield a problem for each quantity on *page* that no role, citation or coded cell gives.
+
+    Nor is it *known*, nor do *prover* and what its section prints prove it.
+    """
+    sections = PrintedSections(page, prover)
+    for passage, element in blocks_of(page.root):
         if not any(quantities(passage)):
             continue  # to look for names takes longer
         blanked = replace(passage, text=known.sub(lambda found: GAP * len(found[0]), passage.text))
-        for numeral, at in quantities(blanked):
-            near = ", ".join(nearest_figures(corpus, numeral))
-            message = f"{numeral!r} comes from nowhere: “{passage.around(at)}” (nearest figures: {near or 'none'})"
-            yield Problem(page.path, passage.line, "", message, USE)
+        for start, end in typed(blanked):
+            if proves(sections.proofs_of(element), passage.text, start, end, prover.counted):
+                continue
+            numeral = passage.text[start:end]
+            near = ", ".join(nearest_figures(prover.corpus, numeral))
+            message = f"{numeral!r} comes from nowhere: “{passage.around(start)}” (nearest figures: {near or 'none'})"
+            yield Problem(page.path, passage.line, "", message, mend(USE, passage, start, end))
 
 
 def known_texts(corpus: Corpus, names: Iterable[str] = ()) -> re.Pattern[str]:
@@ -55,27 +65,12 @@ def known_texts(corpus: Corpus, names: Iterable[str] = ()) -> re.Pattern[str]:
 
     Within a longer number it does not match, nor a year where it counts: "2009 children", "2009 in all".
     """
-    texts = sorted({*_known(corpus), *names} - {""}, key=len, reverse=True)
+    texts = sorted({*_known(corpus), *proven_texts(corpus), *names} - {""}, key=len, reverse=True)
     years = [text for text in texts if _YEAR.fullmatch(text)]
-    longer = [_spaced(text) for text in texts if text not in years]
-    counted = "|".join(map(_spaced, (*_counted(corpus), *IN_ALL)))
+    longer = [spaced(text) for text in texts if text not in years]
+    counted = "|".join(map(spaced, (*counted_nouns(corpus), *IN_ALL)))
     branches = [*longer, rf"(?:{'|'.join(years)})(?!\s+(?:{counted})\b)"] if years else longer
     return re.compile(rf"(?<![\w.,])(?:{'|'.join(branches)})(?!\w)(?![.,][0-9])" if texts else r"(?!)")
-
-
-def _spaced(text: str) -> str:
-    return r"\s+".join(map(re.escape, text.split()))
-
-
-def _counted(corpus: Corpus) -> Iterator[str]:
-    """Yield the nouns of what is counted, as the vocabularies and the sources have them."""
-    for table in ("populations", "units", "measures"):
-        for row in corpus.tables[table].values():
-            # A measure's label says what was done with what it counts.
-            label = row.label.lower() if table != "measures" else ""
-            for noun in (label, f"{label}s", *row.words.split(" | ")):
-                if _NOUN.fullmatch(noun):
-                    yield noun
 
 
 def _known(corpus: Corpus) -> Iterator[str]:

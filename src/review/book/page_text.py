@@ -13,7 +13,7 @@ from review.book.reading import GAP, NUMBER, Passage
 from review.book.site_pages import Element
 
 #: What the roles print.
-PRINTED = frozenset({"figure-value", "derived-value", "fact-value", "count-value", "date-value"})
+PRINTED = frozenset({"figure-value", "derived-value", "fact-value", "count-value", "date-value", "sighting-value"})
 #: Set on what tables and charts write out of coded rows.
 CODED = "data-coded"
 # The reference of the book, entries of the bibliography, numbers of headings, the signs beside them.
@@ -38,8 +38,8 @@ LOOKS = frozenset({"colour", "shape"})
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W0-9_]+")
 
 
-def passages_of(element: Element) -> Iterator[Passage]:
-    """Yield what *element* says, block by block; what is no prose leaves a gap."""
+def blocks_of(element: Element) -> Iterator[tuple[Passage, Element]]:
+    """Yield what *element* says, block by block with its element; what is no prose leaves a gap."""
     text: list[str] = []
     line = element.line
     for inner, piece in _pieces(element):
@@ -47,10 +47,10 @@ def passages_of(element: Element) -> Iterator[Passage]:
             text.append(piece)
             continue
         if (whole := seen("".join(text))).strip():
-            yield Passage(whole, line, _is_title(inner))
+            yield Passage(whole, line, _is_title(inner)), inner
         text, line = [], inner.line
     if (whole := seen("".join(text))).strip():
-        yield Passage(whole, line)
+        yield Passage(whole, line), element
     yield from _spoken(element)
 
 
@@ -141,11 +141,12 @@ def _without(said: frozenset[str], text: str) -> str:
     return text
 
 
-def _spoken(element: Element) -> Iterator[Passage]:
+def _spoken(element: Element) -> Iterator[tuple[Passage, Element]]:
     """Yield what *element* and all in it say in attributes."""
     for name in SPOKEN:
         if text := seen(element.attributes.get(name, "")):
-            yield Passage(_without(_said_by_rows(element), text) if element.tag == "svg" else text, element.line)
+            said = _without(_said_by_rows(element), text) if element.tag == "svg" else text
+            yield Passage(said, element.line), element
     for child in element.children:
         if isinstance(child, Element) and not is_no_prose(child):
             yield from _spoken(child)

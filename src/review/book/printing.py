@@ -13,15 +13,20 @@ from review.corpus.corpus import Corpus
 from review.errors import UsageError
 from review.present import wording
 from review.present.computed import derived_text
+from review.present.sighted import page_text, sighting_href
+from review.present.units import AGE, NUMBERS, age_text
 from review.synthesis.derivations import evaluate
 from review.synthesis.findings import findings_of
 
 FACT_FORMS = ("qualified", "bare", "unit")
 DATE_FORMS = ("period", "start", "end")
+SIGHTING_FORMS = ("cited", "number", "page", "quote")
 WORD_FORMS = ("digits", "word", "Word")
+#: Said of a finding that one of the codings by the rule in force does not bear.
+DEPENDS = "depends on how stances are coded"
 Row = TypeVar("Row")
 
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+SMALL = ("no", *NUMBERS[:-1])
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,23 @@ def print_fact(corpus: Corpus, argument: str) -> Printed:
     if fact.value is None:
         raise UsageError(f"{fact_id!r} has no value. Cite its reference instead.")
     text = wording.with_unit(wording.number(fact.value), fact.unit)
-    if form == "unit":
+    if form == "unit" and fact.unit == AGE:
+        text = age_text("exact", text)
+    elif form == "unit":
         text = f"{text}{wording.NBSP}{wording.unit_words(fact.unit, fact.value)}"
     return Printed(text, f"context.html#{fact_id}", "fact-value")
+
+
+def print_sighting(corpus: Corpus, argument: str) -> Printed:
+    """Return a number with the page that prints it, and its day; with ``;number`` or ``;page`` one of them alone.
+
+    With ``;quote`` it is the words of the page. Raises UsageError.
+    """
+    sighting_id, form = _split(argument, SIGHTING_FORMS)
+    seen = _row(corpus.sightings, sighting_id, "sighting", "data/context/sightings.csv")
+    page = page_text(corpus, seen)
+    texts = {"number": seen.number_printed, "page": page, "quote": f"“{seen.quote}”"}
+    return Printed(texts.get(form, f"{seen.number_printed} ({page})"), sighting_href(sighting_id), "sighting-value")
 
 
 def print_count(corpus: Corpus, argument: str) -> Printed:
@@ -113,6 +132,7 @@ PRINTERS: Mapping[str, Callable[[Corpus, str], Printed]] = MappingProxyType(
         "value": print_value,
         "derived": print_derived,
         "fact": print_fact,
+        "sighting": print_sighting,
         "count": print_count,
         "date": print_date,
     }
@@ -120,15 +140,16 @@ PRINTERS: Mapping[str, Callable[[Corpus, str], Printed]] = MappingProxyType(
 
 
 def sentence_of(corpus: Corpus, finding_id: str) -> str:
-    """Return the sentence of a finding, as MyST. Raises UsageError."""
-    return _row(corpus.findings, finding_id, "finding", "data/judgement/findings.csv").sentence
+    """Return the sentence of a finding as MyST, with a remark where it depends on the coding. Raises UsageError."""
+    finding = _row(corpus.findings, finding_id, "finding", "data/judgement/findings.csv")
+    return f"{finding.sentence} *({DEPENDS})*" if finding.depends_on_coding else finding.sentence
 
 
 def answer_of(corpus: Corpus, chapter: str) -> tuple[str, ...]:
     """Return the sentences of a chapter's findings in their order, as MyST. Raises UsageError."""
     chapters = dict.fromkeys(finding.chapter for finding in corpus.findings.values())
     _row(chapters, chapter, "chapter with findings", "data/judgement/findings.csv")
-    return tuple(finding.sentence for finding in findings_of(corpus, chapter))
+    return tuple(sentence_of(corpus, finding.finding_id) for finding in findings_of(corpus, chapter))
 
 
 def in_words(number: int, form: str) -> str:

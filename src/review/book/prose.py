@@ -11,12 +11,15 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from review.book.notebooks import read_notebook
+from review.book.proofs import what_would_prove
+from review.book.proving import prover_of
 from review.book.quantities import find_quantities
 from review.book.ranges import MEND, unlike_ranges
 from review.book.reading import GAP, Heading, Passage, headings, passages
+from review.book.sections import Sections
 from review.corpus.corpus import Corpus
 from review.corpus.project import Project
-from review.errors import Problem
+from review.errors import CorpusError, Problem
 
 FREE = frozenset({"one", "first", "second"})
 LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -48,25 +51,51 @@ class Text:
 
 
 def check_prose(project: Project, corpus: Corpus) -> list[Problem]:
-    """Return every typed quantity, every range between unlike things, and every heading without its label, by place."""
+    """Return every unproven quantity, every range of unlike ends and every heading without its label, by place."""
     pages = [*_pages(project), *_cells(project)]
     names = tuple(name.name for name in corpus.names.values())
-    texts = [*pages, *_contents(project), *_code_texts(project), *_sentences(corpus)]
-    problems = [problem for text in texts for problem in typed_quantities(text, names)]
-    problems += (text.problem(*told, MEND) for text in texts for told in unlike_ranges(corpus, text.text))
-    return sorted({*problems, *label_problems(pages)})
+    prover = prover_of(project, corpus)
+    sections = {path: Sections(_of(path, pages), prover) for path in dict.fromkeys(text.path for text in pages)}
+    problems = set(label_problems(pages))
+    for text in [*pages, *_contents(project), *_code_texts(project), *_sentences(corpus)]:
+        alone = Sections(_of(text.path, [text]), prover)
+        problems |= {*typed_quantities(text, names, sections.get(text.path, alone))}
+        problems |= {text.problem(*told, MEND) for told in unlike_ranges(corpus, text.text)}
+    return sorted(problems)
 
 
-def typed_quantities(text: Text, names: tuple[str, ...] = ()) -> Iterator[Problem]:
-    """Yield a problem for each quantity that is typed in *text* (law 5)."""
-    for passage in passages(text.text):
-        for numeral, at in quantities(passage, names):
-            message = f"{numeral!r} is typed in prose: “{passage.around(at)}”"
-            yield text.problem(passage.line_of(at), message, USE)
+def require_prose(project: Project, corpus: Corpus) -> None:
+    """Let a project pass whose prose has no such problem. Raises CorpusError with every problem."""
+    if problems := check_prose(project, corpus):
+        raise CorpusError(problems)
+
+
+def _of(path: str, texts: list[Text]) -> Iterator[tuple[int, int, str]]:
+    return ((text.cell, text.line, text.text) for text in texts if text.path == path)
+
+
+def typed_quantities(text: Text, names: tuple[str, ...] = (), sections: Sections | None = None) -> Iterator[Problem]:
+    """Yield a problem for each quantity that is typed in *text* and that its section does not prove (law 5)."""
+    for passage in passages(text.text, text.line):
+        for start, end in typed(passage, names):
+            if sections and sections.prove(passage, start, end, text.cell):
+                continue
+            message = f"{passage.text[start:end]!r} is typed in prose: “{passage.around(start)}”"
+            yield text.problem(passage.line_of(start) - text.line + 1, message, mend(USE, passage, start, end))
+
+
+def mend(use: str, passage: Passage, start: int, end: int) -> str:
+    """Return how to mend what is typed at a place: *use*, and what would prove it as it stands."""
+    return " ".join(part for part in (use, what_would_prove(passage.text, start, end)) if part)
 
 
 def quantities(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[str, int]]:
-    """Yield each quantity of *passage* as it is written and its offset; *names* are none.
+    """Yield each quantity of *passage* as it is written and its offset; *names* are none."""
+    return ((passage.text[start:end], start) for start, end in typed(passage, names))
+
+
+def typed(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[int, int]]:
+    """Yield the place of each quantity of *passage*; *names* are none.
 
     Nor are the free words, but in captions and titles, which are read without the text around them.
     """
@@ -75,7 +104,7 @@ def quantities(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[
         bare = bare.replace(name, GAP * len(name))
     for start, end in find_quantities(bare):
         if passage.is_title or passage.text[start:end].lower() not in FREE:
-            yield passage.text[start:end], start
+            yield start, end
 
 
 def label_problems(texts: list[Text]) -> Iterator[Problem]:
@@ -108,7 +137,8 @@ def _pages(project: Project) -> Iterator[Text]:
 
 def _contents(project: Project) -> Iterator[Text]:
     """Yield the captions and titles in the table of contents, which the sidebar of every page shows."""
-    lines = (project.book / "_toc.yml").read_text(encoding="utf-8").splitlines()
+    contents = project.book / "_toc.yml"
+    lines = contents.read_text(encoding="utf-8").splitlines() if contents.is_file() else []
     for number, line in enumerate(lines, start=1):
         if found := re.match(r"[\s-]*(?:caption|title):(.*)", line):
             yield Text("book/_toc.yml", found[1].strip(), number)

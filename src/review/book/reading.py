@@ -25,6 +25,7 @@ GAP = "\ufffc"
 #: Options of directives that readers are told.
 SPOKEN = frozenset({"alt", "caption", "title"})
 _OPTION = re.compile(r"^\s*:([\w-]+):(.*)$")
+_OPENING = re.compile(r"\{([^}]+)\}\s*(.*)")
 # Code that is a number and nothing else is prose in other letters.
 NUMBER = re.compile(r"[+-]?[0-9][0-9.,\s]*%?")
 
@@ -103,7 +104,7 @@ def running_parts(text: str, line: int = 1) -> Iterator[tuple[list[str | Role], 
         if token.type == "inline":
             yield [_part(inner) for inner in token.children or []], at
         elif token.type in ("fence", "colon_fence"):
-            found = re.match(r"\{([^}]+)\}", token.info.strip())
+            found = _OPENING.match(token.info.strip())
             if found and found[1] not in SILENT:
                 yield from running_parts(token.content, at + 1)
 
@@ -112,8 +113,29 @@ def _part(token: Token) -> str | Role:
     return Role(token.meta["name"], token.content) if token.type == "myst_role" else _running_text([token])
 
 
+def heading_lines(text: str, line: int = 1) -> list[int]:
+    """Return the lines of the headings of every level, those in directives left out."""
+    return [line + token.map[0] for token in _parser().parse(text) if token.type == "heading_open" and token.map]
+
+
+def roles(text: str, line: int = 1) -> Iterator[tuple[str, str, int]]:
+    """Yield the name, the argument and the line of each role that is printed, and of each answer."""
+    for token in _parser().parse(text):
+        at = line + (token.map[0] if token.map else 0)
+        if token.type == "inline":
+            for inner in token.children or []:
+                if inner.type == "myst_role":
+                    yield inner.meta["name"], inner.content, at
+        elif token.type in ("fence", "colon_fence"):
+            found = _OPENING.match(token.info.strip())
+            if found and found[1] == "answer":
+                yield "answer", found[2], at
+            elif found and found[1] not in SILENT:
+                yield from ((name, argument, at) for name, argument, _ in (*roles(found[2]), *roles(token.content)))
+
+
 def _directive(token: Token, at: int) -> Iterator[Passage]:
-    found = re.match(r"\{([^}]+)\}\s*(.*)", token.info.strip())
+    found = _OPENING.match(token.info.strip())
     if not found:
         return
     lines = token.content.split("\n")

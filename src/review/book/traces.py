@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from review.book.site_pages import Page
+from review.book.site_pages import Element, Page
 from review.corpus.corpus import Corpus
 from review.errors import Problem
 from review.present.calculations import calculation
@@ -29,15 +29,18 @@ def broken_traces(page: Page, corpus: Corpus) -> Iterator[Problem]:
 
 def traces(page: Page) -> Iterator[tuple[str, str, int]]:
     """Yield the table, the key and the line of every number on *page* that names its row."""
-    for element in page.elements:
-        for attribute, table in TRACES.items():
-            if attribute in element.attributes:
-                yield table, element.attributes[attribute], element.line
-        for key in element.attributes.get(SEVERAL, "").split():
-            yield "figures", key, element.line
-        if element.tag == "script" and "chart-spec" in element.classes:
-            for table, key in drawn(_specification(element.content)):
-                yield table, key, element.line
+    return ((table, key, element.line) for element in page.elements for table, key in named_rows(element))
+
+
+def named_rows(element: Element) -> Iterator[tuple[str, str]]:
+    """Yield the table and the key of every row that *element* itself names, or a chart draws by its specification."""
+    for attribute, table in TRACES.items():
+        if attribute in element.attributes:
+            yield table, element.attributes[attribute]
+    for key in element.attributes.get(SEVERAL, "").split():
+        yield "figures", key
+    if element.tag == "script" and "chart-spec" in element.classes:
+        yield from drawn(_specification(element.content))
 
 
 def drawn(node: Any) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ def check_command(
     from review.book.changes.releases import release_gap
     from review.book.contributions import open_harmless
     from review.book.ids import require_ids
+    from review.book.prose import require_prose
     from review.book.shown import shown_gap
     from review.citing.reference import read_citation
     from review.corpus.agreement import require_settlements
@@ -36,6 +37,7 @@ def check_command(
     require_conclusions(corpus)
     require_settlements(corpus)
     require_claim_settlements(corpus)
+    require_prose(project, corpus)
     new = require_ids(project, corpus)
     found = [*gaps(corpus, read_receipt(project.data))]
     found += (f"to be read: {one.relation.relation_id} ({one.relation.members})" for one in unread(corpus))

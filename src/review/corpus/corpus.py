@@ -21,9 +21,6 @@ from review.corpus.recording import Recorder, own_reads, recorded, recorder
 from review.corpus.texts import Section
 from review.errors import CorpusError, Problem, UsageError
 
-#: Kinds of origins that did not count, as far as a reader can tell: nobody named, a work known by name, a medium.
-UNCOUNTED = frozenset({"unnamed", "publication", "medium"})
-
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
@@ -145,6 +142,10 @@ class Corpus:
         return self.tables["facts"]
 
     @property
+    def sightings(self) -> Mapping[str, r.Sighting]:
+        return self.tables["sightings"]
+
+    @property
     def names(self) -> Mapping[str, r.Name]:
         return self.tables["names"]
 
@@ -193,7 +194,7 @@ class Corpus:
 
     def is_uncounted(self, figure: r.Figure) -> bool:
         """Say whether the chain of *figure* ends in nobody who counted: nobody named, a mere name, or a medium."""
-        return self.origin_chain(figure.origin_id)[-1].kind in UNCOUNTED
+        return self.origin_chain(figure.origin_id)[-1].kind in r.UNCOUNTED
 
     def is_uncredited(self, row: r.Figure | r.Claim) -> bool:
         """Say whether the source credits nobody: by convention an unnamed origin that no words say."""

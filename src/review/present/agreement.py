@@ -9,13 +9,15 @@ from review.corpus.corpus import Corpus
 from review.corpus.records import ClaimSettlement, Settlement
 from review.corpus.reliability import agreement_before, detection, field_agreement, theme_agreement
 from review.corpus.statements import FIELDS as CLAIM_FIELDS
-from review.corpus.statements import differences
-from review.present.markup import Content, Html, element, plain
+from review.corpus.statements import Recoded, differences
+from review.present.markup import Content, Html, coded, element, plain
 from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import NBSP, date_text, href, number, sentence_case, value_link
 
 NOTHING = "nothing"
 NO_ALPHA = "not defined"
+#: Below this alpha, agreement is too low for conclusions, by common usage.
+LOW = 0.67
 RULINGS: Mapping[str, str] = {
     "first": "The first pass was right.",
     "second": "The second pass was right, and the settled table follows it.",
@@ -118,16 +120,14 @@ def claim_table(corpus: Corpus) -> Table:
     """Return every theme and stance in which the passes by the rule in force differ, and how it was settled."""
     rulings = {(row.coded_id, row.field): row for row in corpus.claim_settlements.values()}
     found = [(one, field) for one, field in differences(corpus) if (one.coded_id, field) in rulings]
-    rows = [
-        (
-            stacked(
-                element("a", one.claim.paraphrase, href=href(one.claim)), corpus.sources[one.claim.source_id].title
-            ),
-            *(_coded_as(corpus, field, value) for value in one.values(field)),
-            _why(rulings[one.coded_id, field]),
-        )
-        for one, field in found
-    ]
+
+    def row(one: Recoded, field: str) -> tuple[Content, ...]:
+        said = element("a", one.claim.paraphrase, href=href(one.claim))
+        first, second, settled = (_coded_as(corpus, field, value) for value in one.values(field))
+        subject = stacked(said, corpus.sources[one.claim.source_id].title)
+        return subject, first, second, settled, _why(rulings[one.coded_id, field])
+
+    rows = [row(one, field) for one, field in found]
     groups = [CLAIM_FIELDS[field].capitalize() for _, field in found]
     columns = ("Claim", "First of them", "Second of them", "Settled", "Why")
     caption = "Themes and stances in which the passes differ, and how each was settled"
@@ -136,9 +136,7 @@ def claim_table(corpus: Corpus) -> Table:
 
 def appraisal_table(corpus: Corpus) -> Table:
     """Return every judgement of a source in which the passes differ, and how it was settled."""
-    given: dict[tuple[str, str], list[str]] = {}
-    for row in sorted(corpus.pass_appraisals.values(), key=lambda row: (corpus.passes[row.pass_id].date, row.pass_id)):
-        given.setdefault((row.source_id, row.domain), []).append(row.judgement)
+    given = _judged(corpus)
     settled = [row for row in corpus.appraisals.values() if row.settled_because]
     rows: list[tuple[Content, ...]] = [
         (
@@ -149,9 +147,23 @@ def appraisal_table(corpus: Corpus) -> Table:
         )
         for row in settled
     ]
-    same = sum(len(set(judgements)) == 1 for judgements in given.values())
-    caption = f"Judgements in which the passes differ; they agree in {same} of {len(given)}"
+    caption = "Judgements in which the passes differ"
     return coded_table(("Domain and source", "Judged", "Settled", "Why"), rows, caption=caption)
+
+
+def appraisals_note(corpus: Corpus) -> Html:
+    """Return in how many judgements the passes agree."""
+    given = _judged(corpus)
+    same = sum(len(set(judgements)) == 1 for judgements in given.values())
+    return element("p", "The passes agree in ", coded(f"{same} of {len(given)}"), " judgements.")
+
+
+def _judged(corpus: Corpus) -> dict[tuple[str, str], list[str]]:
+    """Return what was judged of each source in each domain, in the order of the passes."""
+    given: dict[tuple[str, str], list[str]] = {}
+    for row in sorted(corpus.pass_appraisals.values(), key=lambda row: (corpus.passes[row.pass_id].date, row.pass_id)):
+        given.setdefault((row.source_id, row.domain), []).append(row.judgement)
+    return given
 
 
 def _why(row: ClaimSettlement) -> Html:
@@ -191,8 +203,20 @@ def share(part: float) -> str:
 
 
 def alpha_text(alpha: float | None) -> str:
-    """Return an alpha with two decimals; in words where it is not defined."""
-    return NO_ALPHA if alpha is None else f"{alpha:.2f}"
+    """Return an alpha with two decimals, and the word for a low one; in words where it is not defined.
+
+    >>> alpha_text(0.94), alpha_text(0.58), alpha_text(None)
+    ('0.94', '0.58 (low)', 'not defined')
+    """
+    if alpha is None:
+        return NO_ALPHA
+    return f"{alpha:.2f} (low)" if alpha < LOW else f"{alpha:.2f}"
+
+
+def low_note() -> Html:
+    """Return what the word beside an alpha means."""
+    said = "that is too little for conclusions, and what stands is what a reading of the text settled."
+    return element("p", "An alpha below ", coded(str(LOW)), f" is marked as low: {said}")
 
 
 def _of(part: int, whole: int) -> str:

@@ -19,7 +19,7 @@ from review.present.markup import Content, Html, element, joined
 from review.present.naming import population_text
 from review.present.register import computed_from
 from review.present.tabular import stacked
-from review.present.wording import number, unit_words, value_link, value_words
+from review.present.wording import number, unit_words, value_text, value_words
 from review.synthesis.derivations import evaluate
 from review.synthesis.factors import OVER, grouped
 from review.synthesis.implied_rates import PRINTED, ROUNDED, ImpliedRate, SourceRates, half_step, rates_of
@@ -91,7 +91,7 @@ def _of_relation(corpus: Corpus, judged: Judged) -> Iterator[Calculation]:
     where = element("a", "The constraint, its verdict and our reading", href=place)
     for at, (name, (bounds, told)) in enumerate(computed_from(judged).items()):
         figures = judged.figures[2 * at : 2 * at + 2] if kind == "implied rate" else judged.figures
-        made = _FORMULAS[kind]([value_link(corpus, figure, "bare") for figure in figures])
+        made = _FORMULAS[kind]([figure_part(figure, value_text(figure, "bare")) for figure in figures])
         label = _LABELS[kind]
         if kind == "implied rate":
             label, made = f"{label}, {figures[0].unit} per {figures[1].unit}", joined([made, _by_ends(figures)])
@@ -161,7 +161,7 @@ def _ends(corpus: Corpus, implied: ImpliedRate) -> Html:
     """Return one amount over the other, end by end."""
     local, foreign = implied.pair
     ends = (
-        joined([figure_part(corpus, local, grouped(a)), f" {OVER} ", figure_part(corpus, foreign, grouped(b))])
+        joined([figure_part(local, grouped(a)), f" {OVER} ", figure_part(foreign, grouped(b))])
         for a, b in implied.matched
     )
     return joined(ends, " and ")
@@ -173,8 +173,8 @@ def _rounded_ends(corpus: Corpus, implied: ImpliedRate) -> Html:
     ends = (
         joined(
             [
-                *(figure_part(corpus, local, grouped(a)), f" {OVER} ("),
-                *(figure_part(corpus, foreign, grouped(b)), f" ± {number(half_step(b))})"),
+                *(figure_part(local, grouped(a)), f" {OVER} ("),
+                *(figure_part(foreign, grouped(b)), f" ± {number(half_step(b))})"),
             ]
         )
         for a, b in implied.matched

@@ -54,7 +54,7 @@ def how_converted(corpus: Corpus, price: Priced) -> Sequence[Content]:
 
 def _line(corpus: Corpus, price: Priced, line: Line) -> Html:
     reported = corpus.figures[price.figure.figure_id]
-    parts: list[Content] = [figure_part(corpus, reported, grouped(line.given))]
+    parts: list[Content] = [figure_part(reported, grouped(line.given))]
     for sign, ratio in line.factors:
         parts += [f" {sign} ", _ratio(corpus, ratio)]
     return joined([*parts, " = ", computed_link(price.name, grouped(line.result))])
@@ -71,7 +71,7 @@ def _ratio(corpus: Corpus, ratio: Ratio) -> Content:
     if facts:
         return fact_part(facts[0], str(ratio))
     amounts = zip(figures, (ratio.value, ratio.over), strict=True)
-    links = [figure_part(corpus, figure, grouped(amount)) for figure, amount in amounts]
+    links = [figure_part(figure, grouped(amount)) for figure, amount in amounts]
     return joined(["(", joined(links, f" {OVER} "), ")"])
 
 

@@ -9,7 +9,7 @@ from review.corpus.conclusions import BRACED, FACT, MONTHS
 from review.corpus.corpus import Corpus
 from review.corpus.records import Fact, Figure
 from review.present.markup import Content, Html, element, joined
-from review.present.wording import date_text, href, number, period_text, unnamed_mark, value_link
+from review.present.wording import date_text, href, number, period_text, value_text
 from review.synthesis.derivations import Derived
 from review.synthesis.intervals import Bounds
 
@@ -31,10 +31,9 @@ def _parts(corpus: Corpus, derived: Derived) -> Iterator[Content]:
             yield "".join(_SIGNS.get(sign, sign) for sign in piece)
 
 
-def figure_part(corpus: Corpus, figure: Figure, text: str) -> Html:
-    """Return a part of a figure's value, such as one end of it, as a link to its row."""
-    link = element("a", text, class_="figure-value", data_figure_id=figure.figure_id, href=href(figure))
-    return joined([link, unnamed_mark(corpus, figure)])
+def figure_part(figure: Figure, text: str) -> Html:
+    """Return a part of a figure's value, such as one end of it, as a link to its row; whose word it is stands there."""
+    return element("a", text, class_="figure-value", data_figure_id=figure.figure_id, href=href(figure))
 
 
 def fact_part(fact: Fact, text: str) -> Html:
@@ -51,7 +50,8 @@ def _input(corpus: Corpus, name: str) -> Content:
         if not later:
             return f"(months of {period_text(first.period_start, first.period_end)})"
         return f"(months from {date_text(first.period_end)} to {date_text(later[0].period_end)})"
-    return value_link(corpus, corpus.figures[name], "bare")
+    figure = corpus.figures[name]
+    return figure_part(figure, value_text(figure, "bare"))
 
 
 def bounds_text(derived: Derived) -> str:

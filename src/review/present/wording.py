@@ -10,12 +10,15 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from review.corpus.corpus import Corpus
 from review.corpus.records import Claim, Figure
 from review.present.markup import Html, element, joined
+from review.present.units import AGE, ORDINALS, TIMES, age_text, in_letters
 
 NBSP = "\u00a0"
 NOT_STATED = "not stated"
 UNNAMED_LABEL = "origin unnamed"
 OWN_WORD = "the source's own word"
 FORMS = ("qualified", "bare", "unit", "rounded")
+#: The form of a card: the digits of the row, and the name of its unit.
+STATED = "stated"
 
 _QUALIFIED = {
     "exact": "{}",
@@ -35,22 +38,9 @@ _SIGNS = {
     "times": ("", f"{NBSP}times"),
 }
 # Of what is measured rather than counted, English says "less than".
-_MEASURED = frozenset({*_SIGNS, "hour", "year", "year-of-age"})
-_ORDINALS = (
-    "",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-)
+MEASURED = frozenset({*_SIGNS, *TIMES, AGE})
 _VAGUE = re.compile(r"\b(dozens?|hundreds|thousands|millions|few|several|scores)\b", re.IGNORECASE)
-_MONTHS: tuple[str, ...] = (
+MONTHS: tuple[str, ...] = (
     "January",
     "February",
     "March",
@@ -62,7 +52,7 @@ _MONTHS: tuple[str, ...] = (
     "September",
     "October",
 )
-_MONTHS += ("November", "December")
+MONTHS += ("November", "December")
 _MILLION = 1_000_000
 
 
@@ -108,23 +98,29 @@ def unit_words(unit: str, amount: Decimal | int | None = None) -> str:
 def value_text(figure: Figure, form: str = "qualified") -> str:
     """Return the value in words: "more than 6,000", "up to US$6,000", "30,000 to 60,000", "about 40 %".
 
-    *form* is ``qualified``, ``bare`` (no qualifier), ``unit`` (with the words of the unit) or ``rounded``
-    (to two digits that count, "about" where that changes an exact value). A vague
+    *form* is ``qualified``, ``bare`` (no qualifier), ``unit`` (with the words of the unit, as a writer puts them:
+    "under 14", "at least five years"), ``rounded`` (to two digits that count, "about" where that changes an exact
+    value) or ``stated`` (with the name of the unit). A vague
     word stands as the source prints it, beside the bounds that we read in it: the bounds alone would
     look more exact than the source is. Raises ValueError for another form.
     """
-    if form not in FORMS:
+    if form not in (*FORMS, STATED):
         raise ValueError(f"{form!r} is no form of a value (expected {list_text(FORMS, 'or')})")
     if form == "rounded":
         return _rounded(figure)
     text = _amount(figure)
-    if form == "unit" and figure.unit not in (*_SIGNS, "ordinal"):
+    if form in ("unit", "bare") and figure.unit in TIMES:
+        text = in_letters(text)
+    if form == "unit" and figure.unit == AGE:
+        return age_text(figure.qualifier, text)
+    if form in ("unit", STATED) and figure.unit not in (*_SIGNS, "ordinal"):
         text = f"{text}{NBSP}{unit_words(figure.unit, figure.low if figure.high is None else figure.high)}"
     if form == "bare":
         return text
     if is_vague(figure):
         return f"“{figure.printed}” (read as {text})"
-    if figure.qualifier == "fewer than" and figure.unit in _MEASURED:
+    # Full years and hours are counted, not measured, once their number is written beside them.
+    if figure.qualifier == "fewer than" and figure.unit in MEASURED - (TIMES if form == "unit" else frozenset()):
         return f"less than {text}"
     return _QUALIFIED[figure.qualifier].format(text)
 
@@ -154,8 +150,8 @@ def is_vague(figure: Figure) -> bool:
 
 def _amount(figure: Figure) -> str:
     low, high = figure.low, figure.high
-    if figure.unit == "ordinal" and low is not None and low == high and 0 < low < len(_ORDINALS):
-        return _ORDINALS[int(low)]
+    if figure.unit == "ordinal" and low is not None and low == high and 0 < low <= len(ORDINALS):
+        return ORDINALS[int(low) - 1]
     if low is not None and high is not None and low != high:
         return _span(low, high, figure.unit)
     one = high if low is None else low
@@ -179,7 +175,7 @@ def date_text(date: str) -> str:
     if not date:
         return NOT_STATED
     year, month, day = [*date.split("-"), "", ""][:3]
-    name = _MONTHS[int(month) - 1] if month else ""
+    name = MONTHS[int(month) - 1] if month else ""
     return " ".join(part for part in (day.lstrip("0"), name, year) if part)
 
 

@@ -11,7 +11,7 @@ chain is told, so that a source that names every link fares no worse than one th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,30 +19,17 @@ from review.corpus.corpus import Corpus
 from review.corpus.corrections import AS_COUNT, AS_EXTENT, LEVELS, RATINGS
 from review.corpus.records import Figure
 from review.errors import CorpusError, Problem
+from review.synthesis.certainty_rules import COUNT_RULES, EXTENT_RULES, OF_EXTENT, STARTS, WIDE, Rule
 from review.synthesis.register import verdicts
 from review.synthesis.relations import CONSISTENT, INCONSISTENT
 
-#: What the counted thing must be for a figure to say how much of something there is.
-OF_EXTENT = frozenset({"incident", "victim", "population", "share", "case"})
-#: From this ratio of its ends on, a range says little more than an order of magnitude.
-WIDE = 2
-
-_STARTS = {
-    "observed": ("high", "A count of what was seen or recorded starts at high."),
-    "legal": ("high", "What a rule says starts at high."),
-    "price": ("moderate", "An amount of money is what somebody told or wrote: it starts at moderate."),
-    "estimated": ("very low", "It is an estimate, and no method is stated: it starts at very low."),
-}
-_NO_EXTENT = {
-    "legal": "A rule does not say how often anything happens.",
-    "price": "An amount of money does not say how often anything happens.",
-}
-#: Ends of a chain at which nobody stands who counted, with the reason and how many levels it costs.
-_ENDS = {
-    "unnamed": ("Nobody named stands behind it (the chain ends in: {end}).", 2),
-    "publication": ("The chain ends in a work known by name only ({end}), which is as good as nobody named.", 2),
-    "medium": ("The chain ends in a medium ({end}), which is not said to have counted.", 1),
-}
+#: Ends of a chain at which nobody stands who counted.
+_NO_COUNTERS = frozenset({"unnamed", "publication", "medium"})
+#: Bases of which no figure says how often anything happens.
+_NO_EXTENT = frozenset({"legal", "price"})
+#: What a rule applies to in a figure: the rule, by its name in the table, and what its sentence names.
+Said = Mapping[str, str]
+Found = tuple[str, Said]
 _FALLS = ("", " (one level down)", " (two levels down)", " (three levels down)")
 
 
@@ -80,8 +67,9 @@ def certainty(corpus: Corpus, figure: Figure) -> Certainty:
 
     A reviewer's override of a level stands last among the reasons, with its own.
     """
-    start, sentence = _STARTS[corpus.measures[figure.measure_id].basis]
-    count = _lowered(start, (sentence,), [step for rule in _RULES for step in rule(corpus, figure)])
+    start = STARTS[corpus.measures[figure.measure_id].basis]
+    steps = [_step(COUNT_RULES[name], said) for find in _DOMAINS for name, said in find(corpus, figure)]
+    count = _lowered(start.level, (start.reason,), steps)
     # How far a count falls as evidence of extent is the rules' matter: an override of one leaves the other.
     extent = _extent(corpus, figure, count)
     return Certainty(_overridden(corpus, figure, AS_COUNT, count), _overridden(corpus, figure, AS_EXTENT, extent))
@@ -126,74 +114,72 @@ def _lowered(level: str, reasons: tuple[str, ...], steps: list[Step]) -> Rating:
 def _extent(corpus: Corpus, figure: Figure, count: Rating) -> Rating:
     """It is at most as certain as the count, and a count of deeds is indirect."""
     measure = corpus.measures[figure.measure_id]
-    start = f"It starts at its level as a count ({count.level})."
-    if measure.basis in _NO_EXTENT or measure.counted not in OF_EXTENT:
-        reason = _NO_EXTENT.get(measure.basis, f"What is counted ({measure.counted}) is not what there is of it.")
-        return _lowered(count.level, (start,), [Step("indirectness", reason, 3)])
-    if measure.basis == "observed":
-        reason = "What was found or recorded depends on who looked, and is no measure of what there is."
-        return _lowered(count.level, (start,), [Step("indirectness", reason, 2)])
-    return _lowered(count.level, (start,), [])
+    name = measure.basis if measure.basis in _NO_EXTENT or measure.counted in OF_EXTENT else "other"
+    steps = [_step(EXTENT_RULES[name], {"counted": measure.counted})] if name in EXTENT_RULES else []
+    return _lowered(count.level, (f"It starts at its level as a count ({count.level}).",), steps)
 
 
-def _limitations(corpus: Corpus, figure: Figure) -> Iterator[Step]:
+def _step(rule: Rule, said: Said) -> Step:
+    return Step(rule.domain, rule.reason.format_map(said), rule.levels)
+
+
+def _limitations(corpus: Corpus, figure: Figure) -> Iterator[Found]:
     """Domains of the appraisal that bear on a number, where the source does not meet them."""
     for domain in ("accuracy", "authority"):
         found = corpus.appraisals.get((figure.source_id, domain))
         if found and found.judgement == "not met":
-            yield Step("limitations", f"The source does not meet the appraisal's domain of {domain}.")
+            yield "appraisal", {"domain": domain}
 
 
-def _reporting(corpus: Corpus, figure: Figure) -> Iterator[Step]:
+def _reporting(corpus: Corpus, figure: Figure) -> Iterator[Found]:
     """Who counted, as far as the chain of credit leads to anybody who can be found and asked."""
     chain = corpus.origin_chain(figure.origin_id)
     end = chain[-1]
-    if end.kind in _ENDS:
-        reason, levels = _ENDS[end.kind]
-        yield Step("reporting", reason.format(end=end.name), levels)
+    if end.kind in _NO_COUNTERS:
+        yield end.kind, {"end": end.name}
     if end.identity_doubt:
-        yield Step("reporting", f"Who stands at the end is inferred: {end.identity_doubt}.")
+        yield "identity", {"doubt": end.identity_doubt}
     if len(chain) > 1:
-        nearest = chain[0].name.partition(", crediting ")[0]
-        reason = f"The source has it from {nearest}, which had it from {end.name}; a chain that is told costs nothing."
-        yield Step("reporting", reason, 0)
+        yield "chain", {"nearest": chain[0].name.partition(", crediting ")[0], "end": end.name}
 
 
-def _indirectness(corpus: Corpus, figure: Figure) -> Iterator[Step]:
+def _indirectness(corpus: Corpus, figure: Figure) -> Iterator[Found]:
     if corpus.measures[figure.measure_id].basis == "legal":
         return
     if not figure.period_start and not figure.period_end:
-        yield Step("indirectness", "No period is stated, so that what it covers is not known.")
+        yield "no-period", {}
     if figure.event_tie == "inferred":
-        yield Step("indirectness", "Its tie to an event is our inference.")
+        yield "tie", {}
     if figure.period_doubt:
-        yield Step("indirectness", f"Its date is doubtful: {figure.period_doubt}")
+        yield "date", {"doubt": figure.period_doubt}
 
 
-def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Step]:
+def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Found]:
     low, high = figure.low, figure.high
     if low is not None and high is not None and low != high:
         if not any(character.isdigit() for character in figure.printed):
-            yield Step("imprecision", f"The source prints a vague word ({figure.printed}).", 2)
-        elif high >= low * Decimal(WIDE):
-            yield Step("imprecision", "The upper end of its range is at least twice the lower.", 2)
+            yield "vague", {"printed": figure.printed}
         else:
-            yield Step("imprecision", "It is a range.")
+            yield ("wide" if high >= low * Decimal(WIDE) else "range"), {}
     elif low is None or high is None:
-        yield Step("imprecision", f"Only a bound is given ({figure.qualifier}).")
+        yield "bound", {"qualifier": figure.qualifier}
     elif figure.qualifier == "about":
-        yield Step("imprecision", "The source gives it as approximate.")
+        yield "about", {}
 
 
-def _inconsistency(corpus: Corpus, figure: Figure) -> Iterator[Step]:
+def _inconsistency(corpus: Corpus, figure: Figure) -> Iterator[Found]:
     """Relations with figures of other rows; agreement lifts nothing, since sources copy from one another."""
+    names = {INCONSISTENT: "contradiction", CONSISTENT: "agreement"}
     for kind, members, verdict in verdicts(corpus, figure.figure_id):
         others = ", ".join(name for name in members.split() if name != figure.figure_id)
-        if verdict == INCONSISTENT:
-            yield Step("inconsistency", f"It contradicts ({kind}) {others}.")
-        elif verdict == CONSISTENT:
-            yield Step("consistency", f"It agrees ({kind}) with {others}; nothing is rated up for it.", 0)
+        if verdict in names:
+            yield names[verdict], {"kind": kind, "others": others}
 
 
-Rule = Callable[[Corpus, Figure], Iterator[Step]]
-_RULES: tuple[Rule, ...] = (_limitations, _reporting, _indirectness, _imprecision, _inconsistency)
+_DOMAINS: tuple[Callable[[Corpus, Figure], Iterator[Found]], ...] = (
+    _limitations,
+    _reporting,
+    _indirectness,
+    _imprecision,
+    _inconsistency,
+)

@@ -45,8 +45,9 @@ def unresolved(corpus: Corpus) -> tuple[Judged, ...]:
 
 
 def unread(corpus: Corpus) -> tuple[Judged, ...]:
-    """Return the constraints that the machine proposes and no reading has ruled on: a release may have none."""
-    return tuple(judged for judged in register(corpus) if not judged.relation.reading)
+    """Return the constraints on which no recorded reading has ruled, or none that weighs them: a release has none."""
+    rows = register(corpus)
+    return tuple(one for one in rows if not all((one.relation.reading, one.relation.weight, one.relation.coding_pass)))
 
 
 def require_readings(corpus: Corpus) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from review.book.changes.compared import Compared, Fields, marked
 from review.book.changes.state import AS_COUNT
+from review.book.printing import DEPENDS
 from review.corpus.corpus import Corpus
 from review.corpus.corrections import LEVELS
 from review.present.computed import computed_link
@@ -33,8 +34,10 @@ def findings_table(corpus: Corpus, made: Compared) -> Table:
     """Return the findings that read otherwise, each with a link to its chapter."""
     rows = []
     for name, told in made.changed("findings", "sentence").items():
-        chapter = corpus.findings[name].chapter
-        rows.append((element("a", name, href=f"{chapter}.html"), *marked(*told["sentence"])))
+        finding = corpus.findings[name]
+        link = element("a", name, href=f"{finding.chapter}.html")
+        remark = DEPENDS if finding.depends_on_coding else ""
+        rows.append((stacked(link, remark), *marked(*told["sentence"])))
     return coded_table(("Finding", "Before", "Now"), rows, caption="Findings that read otherwise")
 
 

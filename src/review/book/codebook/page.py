@@ -8,6 +8,7 @@ from typing import Any
 from review.book import markdown
 from review.book.codebook.bounds import bounds_part
 from review.book.codebook.picture import picture
+from review.book.codebook.stances import stances_part
 from review.book.codebook.starts import starts
 from review.citing.export.edition import package_name
 from review.citing.flat.columns import flat_table
@@ -34,7 +35,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 def data_page(corpus: Corpus) -> str:
-    """Return the page of the data: starts, how values are kept, and a section a table with its columns and files."""
+    """Return the page of the data: starts, rules, and a section a table with its columns and files."""
     tables = corpus.descriptor.tables
     flat = flat_table(corpus.descriptor)
     held: dict[str, Rows] = {table.name: [vars(row) for row in corpus.tables[table.name].values()] for table in tables}
@@ -50,6 +51,7 @@ def data_page(corpus: Corpus) -> str:
         markdown.raw(joined([_files(corpus), overview.html], "\n")),
         *_starts(corpus),
         *bounds_part(corpus),
+        *stances_part(corpus),
         markdown.heading(2, "How the tables hang together", "data-picture"),
         markdown.raw(picture(tables)),
     ]

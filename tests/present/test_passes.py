@@ -1,0 +1,30 @@
+"""What is said of language models and of people is the passes' own; what they leave out is not recorded."""
+
+from __future__ import annotations
+
+from bicycle_project import Small
+
+from review.present.markup import plain
+from review.present.passes import NO_MODEL_RECORDED, NOT_RECORDED, disclosure_table
+
+
+def told(small: Small, **cells: str) -> list[str]:
+    """Return what the table says of the first pass when its row says *cells*."""
+    small.change("passes", "first", **cells)
+    return [plain(cell) for cell in disclosure_table(small.corpus()).rows[0]]
+
+
+def test_what_a_pass_does_not_say_is_not_recorded(bicycles: Small) -> None:
+    said = told(bicycles, how="Machine-assisted: read whole.", checked="By program.", date="")
+    assert said == ["First pass\ndate not recorded", NO_MODEL_RECORDED, NOT_RECORDED]
+
+
+def test_of_what_it_says_the_sentences_on_models_and_people_stand(bicycles: Small) -> None:
+    how = "Read whole. Coded by a language model, version Blue. It had the texts."
+    checked = "A program compared the quotes. Two people read every tenth row. No row changed."
+    said = told(bicycles, how=how, checked=checked, date="2014-05-04")
+    assert said == [
+        "First pass\n4 May 2014",
+        "Coded by a language model, version Blue.",
+        "Two people read every tenth row.",
+    ]
