@@ -1,4 +1,4 @@
-"""The gate on what people write: no quantity is typed, and every chapter and section has its label."""
+"""The gate on what people write: no quantity is typed, no range has unlike ends, and every section has its label."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from review.book.notebooks import read_notebook
 from review.book.proofs import what_would_prove
 from review.book.proving import prover_of
 from review.book.quantities import find_quantities
+from review.book.ranges import MEND, unlike_ranges
 from review.book.reading import GAP, Heading, Passage, headings, passages
 from review.book.sections import Sections
 from review.corpus.corpus import Corpus
@@ -50,7 +51,7 @@ class Text:
 
 
 def check_prose(project: Project, corpus: Corpus) -> list[Problem]:
-    """Return every typed quantity that nothing proves, and every heading without a label of its own, by place."""
+    """Return every unproven quantity, every range of unlike ends and every heading without its label, by place."""
     pages = [*_pages(project), *_cells(project)]
     names = tuple(name.name for name in corpus.names.values())
     prover = prover_of(project, corpus)
@@ -59,11 +60,12 @@ def check_prose(project: Project, corpus: Corpus) -> list[Problem]:
     for text in [*pages, *_contents(project), *_code_texts(project), *_sentences(corpus)]:
         alone = Sections(_of(text.path, [text]), prover)
         problems |= {*typed_quantities(text, names, sections.get(text.path, alone))}
+        problems |= {text.problem(*told, MEND) for told in unlike_ranges(corpus, text.text)}
     return sorted(problems)
 
 
 def require_prose(project: Project, corpus: Corpus) -> None:
-    """Let a project pass in which people typed no unproven quantity. Raises CorpusError with every problem."""
+    """Let a project pass whose prose has no such problem. Raises CorpusError with every problem."""
     if problems := check_prose(project, corpus):
         raise CorpusError(problems)
 

@@ -13,6 +13,7 @@ from review.book.build import make_site
 from review.book.contributions import open_harmless
 from review.book.ids import require_ids
 from review.book.run_crate import RECEIPT, write_receipt
+from review.book.shown import chapters, shown_gap
 from review.book.workplace import EXECUTED, UNDER_WAY, held_build
 from review.corpus.answers import Answers
 from review.corpus.canonical import write_atomically
@@ -65,8 +66,7 @@ def build_book(
 
 
 def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], None], offered: Offered) -> Built:
-    everything = [*_inputs(project), project.data, project.notebooks, project.book, project.root / "CITATION.cff"]
-    found = digests(everything, folder=project.root)
+    found = _everything(project)
     state = fingerprint_of(found)
     stamp = project.build / STAMP
     # What the site was made from has passed all checks; the stamp keeps what they said of it.
@@ -80,7 +80,7 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
     notices = gaps(corpus, read_receipt(project.data))
 
     def settle() -> None:
-        require_same(found, digests(everything, folder=project.root))
+        require_same(found, _everything(project))
         # It stands for the site that now goes.
         stamp.unlink(missing_ok=True)
 
@@ -90,6 +90,7 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
         site = make_site(project, executed, lambda now: report(Step("book", 0, 1, now)), settle, offered)
         swap(executed, project.build / EXECUTED)
     write_receipt(project, tasks)
+    notices += tuple(filter(None, [shown_gap(project, corpus)]))
     write_atomically(stamp, "\n".join([state, *notices]).encode("utf-8"))
     report(Step("book", 1, 1))
     return Built(site, True, notices)
@@ -175,6 +176,24 @@ def is_whole(project: Project) -> bool:
     """Return whether everything that a build leaves is there, the site as it was built."""
     left = (project.build / EXECUTED, project.build / RECEIPT)
     return all(path.exists() for path in left) and manifest.is_as_built(project.site)
+
+
+def build_gap(project: Project) -> str:
+    """Return a sentence where the book that stands built is of another state of the project, or none is; else nothing.
+
+    A project without chapters has nothing to build.
+    """
+    stamp = project.build / STAMP
+    was = stamp.read_text("utf-8").splitlines()[:1] if stamp.is_file() else []
+    if not chapters(project) or was == [fingerprint_of(_everything(project))]:
+        return ""
+    return "the book is not built from what stands here: what its chapters show is not known. Run `review book`."
+
+
+def _everything(project: Project) -> dict[str, str]:
+    """Return the hash of every file that the book is made from, by its path."""
+    made_from = [*_inputs(project), project.data, project.notebooks, project.book, project.root / "CITATION.cff"]
+    return digests(made_from, folder=project.root)
 
 
 def _inputs(project: Project) -> list[Path]:

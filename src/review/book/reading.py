@@ -60,6 +60,14 @@ class Heading:
     label: str
 
 
+@dataclass(frozen=True)
+class Role:
+    """A role that stands in running text: its name and its argument."""
+
+    name: str
+    argument: str
+
+
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     return create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
@@ -87,6 +95,22 @@ def headings(text: str, line: int = 1) -> Iterator[Heading]:
         if token.type == "heading_open" and token.tag in ("h1", "h2") and token.map:
             label = before.content if before is not None and before.type == "myst_target" else ""
             yield Heading(inline.content, line + token.map[0], label)
+
+
+def running_parts(text: str, line: int = 1) -> Iterator[tuple[list[str | Role], int]]:
+    """Yield the running text of MyST *text* with its roles in their places, a paragraph each, and its first line."""
+    for token in _parser().parse(text):
+        at = line + (token.map[0] if token.map else 0)
+        if token.type == "inline":
+            yield [_part(inner) for inner in token.children or []], at
+        elif token.type in ("fence", "colon_fence"):
+            found = _OPENING.match(token.info.strip())
+            if found and found[1] not in SILENT:
+                yield from running_parts(token.content, at + 1)
+
+
+def _part(token: Token) -> str | Role:
+    return Role(token.meta["name"], token.content) if token.type == "myst_role" else _running_text([token])
 
 
 def heading_lines(text: str, line: int = 1) -> list[int]:

@@ -22,6 +22,7 @@ def check_command(
     from review.book.contributions import open_harmless
     from review.book.ids import require_ids
     from review.book.prose import require_prose
+    from review.book.shown import shown_gap
     from review.citing.reference import read_citation
     from review.corpus.agreement import require_settlements
     from review.corpus.gaps import gaps
@@ -43,6 +44,12 @@ def check_command(
     found += (f"data/ids.csv lacks the {kind} ids {', '.join(ids)}. Run `review ids`." for kind, ids in new.items())
     if corpus.tables["ids"] and (gap := release_gap(corpus, read_citation(project.root / "CITATION.cff"))):
         found.append(gap)
+    found += filter(None, [shown_gap(project, corpus)])
+    if release:
+        # Late, since what builds takes a second to import, which a check that is no release should not wait for.
+        from review.book.publish import build_gap
+
+        found += filter(None, [build_gap(project)])
     if found and release:
         raise ReviewError("no release while something is to do:\n" + "\n".join(found))
     for gap in found:

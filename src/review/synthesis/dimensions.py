@@ -7,13 +7,13 @@ operator of an expression asks. Here it is kept for the results, which are no fi
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from review.corpus.conclusions import BRACED, FACT, MONTHS
 from review.corpus.corpus import Corpus
 from review.corpus.records import Derivation
 from review.errors import IncomparableFigures
-from review.synthesis.comparison import group_of, listed
+from review.synthesis.comparison import Counted, group_of, listed, outside
 
 Kinds = frozenset[str]
 
@@ -35,17 +35,43 @@ def dimension(corpus: Corpus, derivation: Derivation) -> tuple[str, Kinds, Kinds
 def require_like(corpus: Corpus, derivation_ids: Iterable[str]) -> None:
     """Let computed numbers pass that may share an axis. Raises IncomparableFigures that names what differs."""
     names = list(dict.fromkeys(derivation_ids))
-    found = [dimension(corpus, corpus.derivations[name]) for name in names]
-    if len(set(found)) < 2:
-        return
-    units, above, below = zip(*found, strict=True)
-    sides = {"unit": units, "above the line": map(_told, above), "below the line": map(_told, below)}
+    if differ := _differ([dimension(corpus, corpus.derivations[name]) for name in names]):
+        raise IncomparableFigures(
+            f"these computed numbers may not share an axis: {', '.join(names)} "
+            f"(they differ in {differ}). Give each kind a panel of its own."
+        )
+
+
+def require_range(corpus: Corpus, ends: Sequence[tuple[str, str]]) -> None:
+    """Let numbers pass that may be the ends of one range, each named by its table and its key.
+
+    A figure and a fact have a kind like a computed number: what they count and of whom, with nothing below the
+    line. When and where may differ, as a range may go from one time or place to another. Raises
+    IncomparableFigures that names what differs.
+    """
+    if differ := _differ([_dimension_of(corpus, *end) for end in ends]):
+        keys = ", ".join(key for _, key in ends)
+        raise IncomparableFigures(f"these numbers may not be the ends of a range: {keys} (they differ in {differ}).")
+
+
+def _differ(found: Sequence[tuple[str, Kinds, Kinds]]) -> str:
+    """Return in what dimensions differ, on one line; nothing where they are one."""
+    sides = {
+        "unit": [unit for unit, _, _ in found],
+        "above the line": [_told(above) for _, above, _ in found],
+        "below the line": [_told(below) for _, _, below in found],
+    }
     values = {name: dict.fromkeys(side) for name, side in sides.items()}
-    raise IncomparableFigures(
-        f"these computed numbers may not share an axis: {', '.join(names)} "
-        f"(they differ in {listed({name: told for name, told in values.items() if len(told) > 1})}). "
-        "Give each kind a panel of its own."
-    )
+    return listed({name: told for name, told in values.items() if len(told) > 1})
+
+
+def _dimension_of(corpus: Corpus, table: str, key: str) -> tuple[str, Kinds, Kinds]:
+    if table == "derivations":
+        return dimension(corpus, corpus.derivations[key])
+    row = corpus.figures[key] if table == "figures" else outside(corpus.facts[key], key)
+    # What a fact counts may not be coded: then its series is its kind, which no figure has.
+    kind = _kind_of(corpus, row) if row.measure_id else _kind(corpus, f"{FACT}{key}")
+    return row.unit, frozenset({kind}), frozenset()
 
 
 def _told(kinds: Kinds) -> str:
@@ -58,9 +84,12 @@ def _kind(corpus: Corpus, name: str) -> str:
         return f"{FACT}{corpus.facts[name.removeprefix(FACT)].series}"
     if name.startswith(MONTHS):
         return MONTHS
-    figure = corpus.figures[name]
-    basis = corpus.measures[figure.measure_id].basis
-    return " ".join((group_of(corpus, figure), basis, figure.unit, figure.population_id, figure.stage))
+    return _kind_of(corpus, corpus.figures[name])
+
+
+def _kind_of(corpus: Corpus, row: Counted) -> str:
+    basis = corpus.measures[row.measure_id].basis
+    return " ".join((group_of(corpus, row), basis, row.unit, row.population_id, row.stage))
 
 
 def _parted(node: ast.expr, kinds: dict[str, str]) -> tuple[Kinds, Kinds]:

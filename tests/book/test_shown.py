@@ -1,0 +1,77 @@
+"""A figure that no chapter shows is named, until one does; a release is refused meanwhile."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from small_project import write_template, write_templates
+
+from review import cli
+from review.book.publish import build_book, build_gap
+from review.book.shown import shown_gap, unshown
+from review.book.site_pages import Page, parse_html
+from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.project import VARIABLE, Project
+
+ROLE = '<a data-figure-id="alpha2001-found" href="alpha2001.html#alpha2001-found">2,169</a>'
+MARK = '<svg><path data-figure-ids="alpha2001-lost alpha2001-found"></path></svg>'
+CHART = '<script class="chart-spec">{"data": {"values": [{"figure_id": "alpha2001-lost"}]}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("html", "missing"),
+    [
+        ("<p>2,169 and more than 600</p>", ["alpha2001-found", "alpha2001-lost"]),
+        (f"<p>{ROLE}</p>", ["alpha2001-lost"]),
+        (f"<table><tr><td>{ROLE}</td></tr></table>{CHART}", []),
+        (MARK, []),
+    ],
+    ids=["typed", "prose", "table and chart", "a mark of several"],
+)
+def test_prose_tables_and_charts_show_a_figure(small_corpus: Corpus, html: str, missing: list[str]) -> None:
+    assert unshown(small_corpus, [Page("question.html", parse_html(html))]) == missing
+
+
+def test_it_is_said_from_the_built_chapters_alone(fresh: Project) -> None:
+    write_templates(fresh)
+    corpus = open_corpus(fresh)
+    assert shown_gap(fresh, corpus) == "", "what a chapter would show is not known before it is built"
+    assert build_gap(fresh).startswith("the book is not built from what stands here")
+
+    built = build_book(fresh, jobs=2, report=lambda step: None)
+    both = "no chapter shows 2 figures: alpha2001-found, alpha2001-lost. Give each a place"
+    assert built.notices[-1].startswith(both), "the pages of the sources are no chapters"
+    assert shown_gap(fresh, corpus).startswith(both)
+    assert build_gap(fresh) == ""
+
+    rows = "from review.corpus.corpus import open_corpus\nfrom review.present.tables import figures_table\n\n"
+    rows += "corpus = open_corpus()\nfigures_table(corpus, corpus.figures_where(), caption='All')"
+    write_template(fresh, "question", "year: int = 2010  # a year", rows)
+    assert build_gap(fresh), "the chapter is another since"
+    assert not any("no chapter" in said for said in build_book(fresh, jobs=2, report=lambda step: None).notices)
+    assert shown_gap(fresh, corpus) == build_gap(fresh) == ""
+
+
+def test_check_lists_them_and_a_release_is_refused(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_templates(fresh)
+    fresh.site.mkdir(parents=True)
+    (fresh.site / "question.html").write_text(f"<article>{ROLE}</article>", encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(fresh.root))
+    said = "no chapter shows 1 figure: alpha2001-lost."
+    assert f"still to do: {said}" in checked(monkeypatch, capsys)
+    refused = checked(monkeypatch, capsys, "--release")
+    assert refused.startswith("no release while something is to do:\n")
+    assert said in refused
+    assert "the book is not built from what stands here" in refused
+
+
+def checked(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Return all that `review check` prints."""
+    monkeypatch.setattr("sys.argv", ["review", "check", *arguments])
+    with suppress(SystemExit):
+        cli.main()
+    captured = capsys.readouterr()
+    return captured.err or captured.out
