@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from review.corpus.conclusions import answered, inputs, related, rests
 from review.corpus.judging import Fault, Judge, Rows, Values
 from review.corpus.numerals import NumeralError, find_numerals, read_numeral
+from review.corpus.quotable_rules import quoted
 from review.corpus.term_rules import VOCABULARIES, about, scripts, whole
 from review.corpus.texts import count_words, fold, phrase_pattern
 
@@ -226,6 +227,7 @@ JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
         (rests,),
         frozenset({"relations", "derivations", "figures", "claims", "themes", "sources"}),
     ),
+    "quotables": ((quoted,), frozenset({"findings", "figures", "derivations", "events", "sources", "facts"})),
     "facts": ((quantified, day("period")), frozenset({"measures"})),
     "ids": ((fated,), frozenset()),
 }

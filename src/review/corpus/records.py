@@ -18,6 +18,7 @@ from review.corpus.evidence import (
     SectionRow,
     Source,
 )
+from review.corpus.quotables import Quotable
 from review.corpus.released import ReleasedId
 from review.corpus.rulings import ClaimSettlement, Settlement
 from review.corpus.terms import Term
@@ -45,6 +46,7 @@ __all__ = [
     "PassFigure",
     "Place",
     "Population",
+    "Quotable",
     "Relation",
     "ReleasedId",
     "SectionRow",
@@ -271,6 +273,7 @@ RECORDS: dict[str, type] = {
     "relations": Relation,
     "answers": Answer,
     "findings": Finding,
+    "quotables": Quotable,
     "corrections": Correction,
     "settlements": Settlement,
     "claim_settlements": ClaimSettlement,
