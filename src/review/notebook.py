@@ -16,6 +16,7 @@ from review.present.frames.consequences import what_follows
 from review.present.frames.framed import empty_cells
 from review.present.frames.mixing import require_comparable
 from review.present.frames.repriced import reprice
+from review.present.frames.sighted import lineage_chart, sightings_table
 from review.present.frames.tables import (
     answers_table,
     appraisal_table,
@@ -72,6 +73,7 @@ __all__ = [
     "implied_rates_table",
     "interval_chart",
     "ledger_map",
+    "lineage_chart",
     "official_rates_table",
     "open_chapter",
     "origins_table",
@@ -82,6 +84,7 @@ __all__ = [
     "reprice",
     "require_comparable",
     "sides_table",
+    "sightings_table",
     "speaker_table",
     "what_follows",
 ]

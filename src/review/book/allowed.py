@@ -40,7 +40,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 ROLES = frozenset(
-    {"value", "derived", "fact", "count", "date", "finding", "original"}
+    {"value", "derived", "fact", "sighting", "count", "date", "finding", "original"}
     | {"reference", "cite:p", "cite:t", "doc", "ref", "math"}
 )
 # An id or key, several with commas, with a form after a semicolon or a table after a colon; or "words <label>".

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from review.book import agreement, attribution, disagreements, markdown, pages, seeded_errors
+from review.book import agreement, attribution, disagreements, markdown, pages, seeded_errors, sightings
 from review.book.changes.page import change_pages
 from review.book.codebook.page import data_page
 from review.book.names import short_names
@@ -97,7 +97,8 @@ def computed_names(corpus: Corpus, notebooks: Path) -> tuple[str, ...]:
 
 def generated_pages(corpus: Corpus, names: Mapping[str, str], computed: tuple[str, ...]) -> dict[str, str]:
     """Return the pages that are made of the data, by name, with the computed numbers of these ids."""
-    return {
+    seen = {sightings.PAGE: sightings.sightings_page(corpus)} if corpus.sightings else {}
+    return seen | {
         "agreement": agreement.agreement_page(corpus),
         seeded_errors.PAGE: seeded_errors.seeded_errors_page(corpus),
         attribution.PAGE: attribution.attribution_page(corpus, names),

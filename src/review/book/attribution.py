@@ -15,7 +15,7 @@ from review.present.attribution import (
     meetings_table,
     unfolded,
 )
-from review.present.context import fact_text
+from review.present.context import fact_text, reference_link
 from review.present.flows.attribution import source_chart
 from review.present.flows.chain_ends import ends_chart
 from review.present.markup import Content, Html, coded, element, joined
@@ -189,11 +189,11 @@ def _denials(corpus: Corpus, found: Sequence[Denial], names: Mapping[str, str]) 
 
 def _denial(corpus: Corpus, denial: Denial, names: Mapping[str, str]) -> tuple[Content, ...]:
     fact = denial.fact
-    name = names.get(fact.reference) or fact.reference
+    name = names.get(fact.reference, "")
     return (
         element("a", fact_text(fact), class_="fact-value", href=f"context.html#{fact.fact_id}"),
         date_text(fact.period),
         fact.statement,
-        joined([element("a", name, href=f"references.html#cite-{fact.reference}"), f" ({fact.hand} hand)"]),
+        joined([reference_link(corpus, fact, name), f" ({fact.hand} hand)"]),
         figure_lines(corpus, denial.figures),
     )

@@ -28,8 +28,13 @@ CODED = frozenset(
     # Have their roles, and are read with the pages.
     | {"sentence", *SENTENCES}
 )
-#: The same of single columns: titles as printed, and the names that are allowed to hold a number.
-CODED_HERE = frozenset({("sources", "title"), ("names", "name")})
+#: The same of single columns: titles as printed, the names that are allowed to hold a number, and what is copied
+#: from pages outside the sources, numbers and all. What is computed from these stands in derivations.
+CODED_HERE = frozenset(
+    {("sources", "title"), ("names", "name"), ("lines", "label")}
+    | {("sightings", name) for name in ("number_printed", "counts_what", "for_period", "credits", "note")}
+    | {("sightings", name) for name in ("publisher", "via", "author", "title")}
+)
 # A pass is kept as its coder left it: nothing is mended there.
 AS_LEFT = frozenset({"pass_figures", "pass_claims"})
 # A phrase of the source, or what the reviewers say instead of one.

@@ -17,6 +17,8 @@ COUNTABLE = {
     "findings": "what the review concludes",
     "derivations": "numbers computed from figures",
     "facts": "facts from outside the sources",
+    "sightings": "pages that print a number of a line",
+    "lineages": "what ties one such page to another",
 }
 
 # The column by which a figure or claim names a row of the table.

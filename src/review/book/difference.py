@@ -17,7 +17,7 @@ from review.errors import UsageError
 
 #: Attributes that name the number that an element prints, and what readers call it.
 NUMBERS = {"data-figure-id": "figure", "data-derivation-id": "derived number"}
-LINKED = {"fact-value": "fact"}
+LINKED = {"fact-value": "fact", "sighting-value": "sighting"}
 #: Elements whose text stands for itself; what is within another of them is not told twice.
 BLOCKS = frozenset(
     {"caption", "dd", "dt", "figcaption", "h1", "h2", "h3", "h4", "li", "p", "pre", "summary", "td", "th"}

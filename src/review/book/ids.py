@@ -16,7 +16,7 @@ from review.corpus.released import ReleasedId
 from review.errors import CorpusError, Problem
 from review.execution.templates import PER_SOURCE, templates
 
-TABLES = {kind: f"{kind}s" for kind in ("claim", "derivation", "fact", "figure", "finding", "relation")}
+TABLES = {kind: f"{kind}s" for kind in ("claim", "derivation", "fact", "figure", "finding", "relation", "sighting")}
 MEND = "Restore it, or say what became of it: moved or merged, and into what, or withdrawn; and the reason."
 
 

@@ -27,6 +27,7 @@ _DATED = {
     "events": ("start", "end"),
     "origins": ("date",),
     "facts": ("period",),
+    "sightings": ("page_date",),
 }
 _WORDED = {
     "sources": ("title", "dated"),
@@ -35,6 +36,7 @@ _WORDED = {
     "events": ("label",),
     "origins": ("name",),
     "themes": ("label", "definition"),
+    "lines": ("label",),
     "names": ("name",),
 }
 

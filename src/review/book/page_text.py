@@ -13,7 +13,7 @@ from review.book.reading import GAP, NUMBER, Passage
 from review.book.site_pages import Element
 
 #: What the roles print.
-PRINTED = frozenset({"figure-value", "derived-value", "fact-value", "count-value", "date-value"})
+PRINTED = frozenset({"figure-value", "derived-value", "fact-value", "count-value", "date-value", "sighting-value"})
 #: Set on what tables and charts write out of coded rows.
 CODED = "data-coded"
 # The reference of the book, entries of the bibliography, numbers of headings, the signs beside them.

@@ -9,7 +9,7 @@ from review.book import markdown
 from review.corpus.corpus import Corpus
 from review.corpus.records import Fact
 from review.present.calculations import Calculation, calculation
-from review.present.context import fact_text
+from review.present.context import fact_text, reference_link
 from review.present.markup import Content, element, joined
 from review.present.tabular import coded_table, stacked
 from review.present.wording import date_text, value_link
@@ -64,16 +64,16 @@ def context_page(corpus: Corpus, names: Mapping[str, str]) -> str:
     facts = sorted(corpus.facts.values(), key=lambda fact: (fact.series, fact.period, fact.fact_id))
     parts = [markdown.heading(1, "Context from outside the reviewed sources", "context"), CONTEXT]
     for series, rows in groupby(facts, key=lambda fact: fact.series):
-        parts += _series(series, list(rows), names)
+        parts += _series(corpus, series, list(rows), names)
     return markdown.page(*parts)
 
 
-def _series(series: str, facts: list[Fact], names: Mapping[str, str]) -> list[str]:
+def _series(corpus: Corpus, series: str, facts: list[Fact], names: Mapping[str, str]) -> list[str]:
     # A yearly series says the same of every year: once is enough, as its title.
     yearly = len(facts) > 1 and len({fact.statement for fact in facts}) == 1
     title = facts[0].statement if yearly else series.replace("-", " ").capitalize()
     columns = ["When", "What", "Value", "Read", "Reference"]
-    rows = [[*_fact(fact, names)] for fact in facts]
+    rows = [[*_fact(corpus, fact, names)] for fact in facts]
     if yearly:
         columns.remove("What")
         rows = [[cell for place, cell in enumerate(row) if place != 1] for row in rows]
@@ -81,7 +81,7 @@ def _series(series: str, facts: list[Fact], names: Mapping[str, str]) -> list[st
     return [markdown.heading(2, markdown.plain(title), f"context-{series}"), markdown.raw(made.html)]
 
 
-def _fact(fact: Fact, names: Mapping[str, str]) -> tuple[Content, ...]:
-    name = names.get(fact.reference) or fact.reference
-    link = element("a", name, href=f"references.html#cite-{fact.reference}")
+def _fact(corpus: Corpus, fact: Fact, names: Mapping[str, str]) -> tuple[Content, ...]:
+    name = names.get(fact.reference, "")
+    link = reference_link(corpus, fact, name)
     return date_text(fact.period), fact.statement, fact_text(fact), f"{fact.hand} hand", link

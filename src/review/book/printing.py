@@ -13,12 +13,14 @@ from review.corpus.corpus import Corpus
 from review.errors import UsageError
 from review.present import wording
 from review.present.computed import derived_text
+from review.present.sighted import page_text, sighting_href
 from review.present.units import AGE, NUMBERS, age_text
 from review.synthesis.derivations import evaluate
 from review.synthesis.findings import findings_of
 
 FACT_FORMS = ("qualified", "bare", "unit")
 DATE_FORMS = ("period", "start", "end")
+SIGHTING_FORMS = ("cited", "number", "page", "quote")
 WORD_FORMS = ("digits", "word", "Word")
 Row = TypeVar("Row")
 
@@ -71,6 +73,18 @@ def print_fact(corpus: Corpus, argument: str) -> Printed:
     return Printed(text, f"context.html#{fact_id}", "fact-value")
 
 
+def print_sighting(corpus: Corpus, argument: str) -> Printed:
+    """Return a number with the page that prints it, and its day; with ``;number`` or ``;page`` one of them alone.
+
+    With ``;quote`` it is the words of the page. Raises UsageError.
+    """
+    sighting_id, form = _split(argument, SIGHTING_FORMS)
+    seen = _row(corpus.sightings, sighting_id, "sighting", "data/context/sightings.csv")
+    page = page_text(corpus, seen)
+    texts = {"number": seen.number_printed, "page": page, "quote": f"“{seen.quote}”"}
+    return Printed(texts.get(form, f"{seen.number_printed} ({page})"), sighting_href(sighting_id), "sighting-value")
+
+
 def print_count(corpus: Corpus, argument: str) -> Printed:
     """Return a statistic of the corpus: ``name``, ``name:source_id``, with ``;word`` in words up to eleven.
 
@@ -116,6 +130,7 @@ PRINTERS: Mapping[str, Callable[[Corpus, str], Printed]] = MappingProxyType(
         "value": print_value,
         "derived": print_derived,
         "fact": print_fact,
+        "sighting": print_sighting,
         "count": print_count,
         "date": print_date,
     }

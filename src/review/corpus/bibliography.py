@@ -25,13 +25,18 @@ def read_bibliography(folder: Path, shown: str = "data") -> BibliographyData:
 
 
 def reference_problems(reads: Iterable[TableRead], folder: Path, shown: str) -> list[Problem]:
-    """Return the sources and facts that have no entry, and the entries with a link that is no web address."""
+    """Return the sources and facts that have no entry, and the entries with a link that is no web address.
+
+    A fact may be of a sighting instead, whose row is its reference.
+    """
     entries = read_bibliography(folder, shown).entries
+    tables = {read.table.name: read for read in reads}
+    seen = {row.values["sighting_id"] for row in tables["sightings"].rows} if "sightings" in tables else set()
     problems = []
-    for read in reads:
+    for read in tables.values():
         column = {"sources": "source_id", "facts": "reference"}.get(read.table.name, "")
         for row in read.rows if column else ():
-            if (key := row.values[column]) and key not in entries:
+            if (key := row.values[column]) and key not in entries and not (column == "reference" and key in seen):
                 message = f"{key!r} has no entry in {BIBLIOGRAPHY}"
                 problems.append(Problem(read.path, row.line, column, message, "Add the entry, as it is known."))
     for key, entry in entries.items():

@@ -145,6 +145,10 @@ class Corpus:
         return self.tables["facts"]
 
     @property
+    def sightings(self) -> Mapping[str, r.Sighting]:
+        return self.tables["sightings"]
+
+    @property
     def names(self) -> Mapping[str, r.Name]:
         return self.tables["names"]
 

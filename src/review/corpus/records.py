@@ -20,7 +20,8 @@ from review.corpus.evidence import (
 )
 from review.corpus.quotables import Quotable
 from review.corpus.released import ReleasedId
-from review.corpus.rulings import ClaimSettlement, Settlement
+from review.corpus.rulings import Answer, ClaimSettlement, Correction, Derivation, Finding, Relation, Settlement
+from review.corpus.sighted import Line, Sighting, Tie
 from review.corpus.terms import Term
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Fact",
     "Figure",
     "Finding",
+    "Line",
     "Measure",
     "Name",
     "Origin",
@@ -51,9 +53,11 @@ __all__ = [
     "ReleasedId",
     "SectionRow",
     "Settlement",
+    "Sighting",
     "Source",
     "Term",
     "Theme",
+    "Tie",
     "Unit",
 ]
 
@@ -149,73 +153,6 @@ class Theme:
 
 
 @dataclass(frozen=True)
-class Derivation:
-    """A number computed from figures."""
-
-    derivation_id: str
-    expression: str
-    unit: str
-    decimals: int
-    label: str
-    override: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Relation:
-    """A constraint between figures or claims, and how the reviewers read it.
-
-    *found* is the verdict that they read, *settled* what they hold in its place; both empty where the
-    arithmetic stands.
-    """
-
-    relation_id: str
-    kind: str
-    members: str
-    tolerance: Decimal
-    found: str
-    settled: str
-    reading: str
-    grounds: str
-    weight: str
-    headline: int | None
-    coding_pass: str
-    would_settle: str
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A claim that the reviewers read as an answer to a problem."""
-
-    theme_id: str
-    claim_id: str
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A sentence that the review concludes, and what it rests on."""
-
-    finding_id: str
-    chapter: str
-    position: int
-    sentence: str
-    depends_on_coding: str
-    rests_on: str
-
-
-@dataclass(frozen=True)
-class Correction:
-    """A field in which the review departs from what is printed."""
-
-    correction_id: str
-    figure_id: str
-    field: str
-    found: str
-    used: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class Fact:
     """A fact from outside the sources."""
 
@@ -278,6 +215,9 @@ RECORDS: dict[str, type] = {
     "settlements": Settlement,
     "claim_settlements": ClaimSettlement,
     "facts": Fact,
+    "lines": Line,
+    "sightings": Sighting,
+    "lineages": Tie,
     "names": Name,
     "ids": ReleasedId,
 }

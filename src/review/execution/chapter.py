@@ -27,6 +27,7 @@ from review.present.frames.rows import (
     figures_frame,
     table_frame,
 )
+from review.present.frames.sighted import sightings_frame
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,17 @@ class Chapter:
         """
         require_known("fact", set(self.corpus.facts), several(names))
         return facts_frame(self.corpus, [self.corpus.facts[name] for name in several(names)])
+
+    def sightings(self, **wanted: object) -> pd.DataFrame:
+        """Return the pages that print a number of a line, by ``sighting_id``, by line and day; undated ones last.
+
+        A column is one of the table of sightings, with or without ``_id``; a value is one or a list.
+        """
+        columns = columns_of(self.corpus, "sightings", wanted)
+        found = [seen for seen in self.corpus.sightings.values() if matches(seen, columns)]
+        lines = self.corpus.tables["lines"]
+        found.sort(key=lambda seen: (lines[seen.line_id].position, seen.page_date or "9999", seen.sighting_id))
+        return sightings_frame(self.corpus, found)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table of the data as it is coded, by its key, one column a declared column, numbers exact.

@@ -14,6 +14,7 @@ JOINED: Mapping[str, tuple[str, Sequence[str]]] = {
     "figures": ("measure_id", ("act", "basis", "counted")),
     "claims": ("theme_id", ("kind",)),
     "events": ("", ()),
+    "sightings": ("", ()),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from review.corpus.corpus import Corpus
 from review.corpus.records import Fact
 from review.present.markup import Html, element
+from review.present.sighted import reference_text
 from review.present.tabular import Table, coded_table
 from review.present.wording import date_text, number, unit_words, with_unit
 
@@ -25,9 +26,10 @@ def fact_link(fact: Fact) -> Html:
     return element("a", fact_text(fact), class_="fact-value", href=f"context.html#{fact.fact_id}")
 
 
-def reference_link(fact: Fact) -> Html:
-    """Return the work that a fact is cited from, as a link to its entry."""
-    return element("a", fact.reference, href=f"references.html#cite-{fact.reference}")
+def reference_link(corpus: Corpus, fact: Fact, name: str = "") -> Html:
+    """Return what a fact is cited from, by its *name* if given: a link to the entry of a work, or to a sighting."""
+    text, address = reference_text(corpus, fact.reference)
+    return element("a", name or text, href=address)
 
 
 def facts_table(corpus: Corpus, fact_ids: Iterable[str], *, caption: str) -> Table:
@@ -38,6 +40,6 @@ def facts_table(corpus: Corpus, fact_ids: Iterable[str], *, caption: str) -> Tab
     rows = []
     for fact in (corpus.facts[name] for name in fact_ids):
         value = fact_link(fact)
-        rows.append((value, fact.statement, date_text(fact.period), f"{fact.hand} hand", reference_link(fact)))
+        rows.append((value, fact.statement, date_text(fact.period), f"{fact.hand} hand", reference_link(corpus, fact)))
     told = caption if rows else f"{caption}: none is shown with these parameters"
     return coded_table(("Value", "What it is", "When", "Read", "Reference"), rows, caption=told)

@@ -15,14 +15,14 @@ from review.present.wording import period_text
 class Folded:
     """Tables, each to unfold under a heading. A link to a row in one opens it."""
 
-    parts: tuple[tuple[Html, Table], ...]
+    parts: tuple[tuple[Html, Html], ...]
 
     def __repr__(self) -> str:
         return "\n".join(plain(heading) for heading, _ in self.parts)
 
     def _repr_html_(self) -> str:
         folded = [
-            element("details", joined([element("summary", heading), table.html], "\n"), class_="fold")
+            element("details", joined([element("summary", heading), table], "\n"), class_="fold")
             for heading, table in self.parts
         ]
         return joined(folded, "\n").text
@@ -56,7 +56,7 @@ def claims_by_theme(corpus: Corpus, source_id: str) -> Folded:
         mine = [claim for claim in claims if claim.theme_id == name]
         heading = theme_heading(corpus, name)
         folded = joined([heading, " ", coded(f"({len(mine)})")])
-        parts.append((folded, claims_table(corpus, mine, caption=heading, anchors=True)))
+        parts.append((folded, claims_table(corpus, mine, caption=heading, anchors=True).html))
     return Folded(tuple(parts))
 
 

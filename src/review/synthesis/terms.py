@@ -22,8 +22,8 @@ from review.synthesis.intervals import Bounds
 from review.synthesis.rates import PER
 from review.synthesis.spans import days_of, span_of
 
-#: Numbers that convert units: months of a year, per cent, thousands. Any other would be a figure of no source.
-CONVERSIONS = frozenset({12, 100, 1000})
+#: Numbers that convert units: months and days of a year, per cent, thousands. Any other would be a figure of no source.
+CONVERSIONS = frozenset({12, 100, 365, 1000})
 MONTH = "month"
 _ADDING = (ast.Add, ast.Sub)
 # The operator on bounds, and the use that it puts figures to on both its sides (see `comparison.USES`).

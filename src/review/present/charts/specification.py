@@ -21,6 +21,7 @@ IDS: Mapping[str, str] = {
     "fact_id": "facts",
     "claim_id": "claims",
     "event_id": "events",
+    "sighting_id": "sightings",
 }
 #: Of a figure that is drawn in another currency or another year's money, the id of that conversion.
 CONVERTED = "converted_id"

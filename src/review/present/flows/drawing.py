@@ -23,7 +23,7 @@ _RADIUS = 4.6  # of a sign
 Point = tuple[float, float]
 
 
-def drawing(parts: Iterable[Html], height: float, alternative: str) -> Html:
+def drawing(parts: Iterable[Html], height: float, alternative: str, *, width: float = WIDTH) -> Html:
     """Return the SVG of *parts*, which lie above each other in their order, as wide as charts are."""
     return element(
         "svg",
@@ -33,7 +33,7 @@ def drawing(parts: Iterable[Html], height: float, alternative: str) -> Html:
         aria_label=alternative,
         focusable="false",
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=_written(-_PADDING, -_PADDING, WIDTH + 2 * _PADDING, height + 2 * _PADDING),
+        viewBox=written(-_PADDING, -_PADDING, width + 2 * _PADDING, height + 2 * _PADDING),
     )
 
 
@@ -46,8 +46,8 @@ def band(start: Point, stop: Point, width: float, end: str, passes: Iterable[str
     """Return a band that keeps its *width* along its way, from the middle of one side to that of the other."""
     (left, top), (right, bottom) = start, stop
     bend = (right - left) / 3
-    way = _written("M", left, top, "C", left + bend, top, right - bend, bottom, right, bottom)
-    look = {"fill": "none", "opacity": "0.6", "stroke_width": _written(width), **_look(end), **_passing(passes)}
+    way = written("M", left, top, "C", left + bend, top, right - bend, bottom, right, bottom)
+    look = {"fill": "none", "opacity": "0.6", "stroke_width": written(width), **_look(end), **passing(passes)}
     return element("path", d=way, **look)
 
 
@@ -58,25 +58,25 @@ def ribbon(start: Point, stop: Point, width: float, level: float, end: str, pass
     bend, foot, low = (last - first) / 3, top + width, bottom + width
     upper = ("M", left, top, "H", first, "C", first + bend, top, last - bend, bottom, last, bottom, "H", right)
     lower = ("V", low, "H", last, "C", last - bend, low, first + bend, foot, first, foot, "H", left, "Z")
-    look = {"fill": colour_of(end), "fill_opacity": "0.45", "opacity": "0.8", **_look(end), **_passing(passes)}
-    return element("path", _told(told), d=_written(*upper, *lower), **look)
+    look = {"fill": colour_of(end), "fill_opacity": "0.45", "opacity": "0.8", **_look(end), **passing(passes)}
+    return element("path", _told(told), d=written(*upper, *lower), **look)
 
 
 def bar(x: float, top: float, foot: float, end: str = "", passes: Iterable[str] = ()) -> Html:
     """Return an upright bar: filled, or open for an end that is not named, and dashed for one that nobody names."""
-    look = {"fill": _inside(end), "stroke_width": "1.5", **_look(end), **_passing(passes)}
+    look = {"fill": _inside(end), "stroke_width": "1.5", **_look(end), **passing(passes)}
     return element("rect", **_sides(x, top, x + BAR, foot), **look)
 
 
 def sign(x: float, y: float, end: str, passes: Iterable[str]) -> Html:
     """Return a sign: a square, a diamond for an end that nobody names, a point for what is no end."""
-    look = {"fill": _inside(end), "stroke": colour_of(end), "stroke_width": "2", **_passing(passes)}
+    look = {"fill": _inside(end), "stroke": colour_of(end), "stroke_width": "2", **passing(passes)}
     r = _RADIUS
     if not end:
-        return element("circle", cx=_written(x), cy=_written(y), r=_written(r), **look)
+        return element("circle", cx=written(x), cy=written(y), r=written(r), **look)
     square = (x - r, y - r, "H", x + r, "V", y + r, "H", x - r, "Z")
     diamond = (x - r, y, "L", x, y - r, "L", x + r, y, "L", x, y + r, "Z")
-    return element("path", d=_written("M", *(diamond if end in DEAD else square)), **look)
+    return element("path", d=written("M", *(diamond if end in DEAD else square)), **look)
 
 
 def word(x: float, y: float, text: str, *, bold: bool = False, small: bool = False, right: bool = False) -> Html:
@@ -85,8 +85,8 @@ def word(x: float, y: float, text: str, *, bold: bool = False, small: bool = Fal
     return element(
         "text",
         text,
-        x=_written(x),
-        y=_written(y + 0.3 * size),
+        x=written(x),
+        y=written(y + 0.3 * size),
         fill=MUTED if small else TEXT,
         font_size=f"{size}px",
         font_weight="bold" if bold else None,
@@ -117,7 +117,7 @@ def _told(text: str) -> Html:
 
 
 def _sides(x: float, y: float, right: float, foot: float) -> dict[str, str]:
-    return {"x": _written(x), "y": _written(y), "width": _written(right - x), "height": _written(foot - y)}
+    return {"x": written(x), "y": written(y), "width": written(right - x), "height": written(foot - y)}
 
 
 def _inside(end: str) -> str:
@@ -128,11 +128,12 @@ def _look(end: str) -> dict[str, str | None]:
     return {"stroke": colour_of(end), "stroke_dasharray": "3 2" if end in DEAD else None}
 
 
-def _passing(keys: Iterable[str]) -> dict[str, str | None]:
+def passing(keys: Iterable[str]) -> dict[str, str | None]:
     """Return the keys of the spots that a piece passes, as JSON; a piece without them never fades."""
     passed = list(dict.fromkeys(keys))
     return {"data_passes": json.dumps(passed, ensure_ascii=False) if passed else None}
 
 
-def _written(*parts: float | str) -> str:
+def written(*parts: float | str) -> str:
+    """Return places and letters as SVG has them, two decimals at most."""
     return " ".join(part if isinstance(part, str) else f"{round(part, 2):g}" for part in parts)

@@ -203,7 +203,7 @@ def facts_frame(corpus: Corpus, facts: Iterable[Fact]) -> pd.DataFrame:
         "when": lambda f: date_text(f.period),
         "hand": lambda f: f"{f.hand} hand",
         "reference": lambda f: f.reference,
-        "cited": lambda f: Value(f.reference, f.fact_id, "facts", reference_link(f)),
+        "cited": lambda f: Value(f.reference, f.fact_id, "facts", reference_link(corpus, f)),
         "series": lambda f: f.series,
     }
     return bounded(framed("fact_id", list(facts), columns))

@@ -1,0 +1,62 @@
+"""The page of the sightings, and the role that prints one: a number never stands without the page that printed it."""
+
+from __future__ import annotations
+
+import pytest
+from bicycle_project import Small
+from sightings_of_bicycles import add_sightings
+
+from review.book.assemble import generated_pages
+from review.book.orphans import known_texts, orphans
+from review.book.pages import context_page
+from review.book.printing import PRINTERS
+from review.book.sightings import sightings_page
+from review.book.site_pages import Page, parse_html
+from review.corpus.corpus import Corpus
+from review.errors import UsageError
+
+
+@pytest.fixture
+def corpus(bicycles: Small) -> Corpus:
+    small = add_sightings(bicycles)
+    small.add("facts", like="euro-2012", fact_id="seen-thefts", series="seen", reference="letter")
+    return small.corpus()
+
+
+@pytest.mark.parametrize(
+    ("argument", "text"),
+    [
+        ("letter", "about 1,200 (A reader, 4 May 2013)"),
+        ("letter;number", "about 1,200"),
+        ("letter;page", "A reader, 4 May 2013"),
+        ("blog", "1,200 (A blog, undated)"),
+        ("ward;page", "ward2014, May 2014"),
+    ],
+)
+def test_the_role_prints_the_number_with_its_page(corpus: Corpus, argument: str, text: str) -> None:
+    printed = PRINTERS["sighting"](corpus, argument)
+    name = argument.partition(";")[0]
+    assert (printed.text, printed.href, printed.css) == (text, f"sightings.html#{name}", "sighting-value")
+
+
+def test_the_role_names_the_nearest_sighting(corpus: Corpus) -> None:
+    with pytest.raises(UsageError, match=r"'leter' is no sighting \(nearest: letter, poster\)"):
+        PRINTERS["sighting"](corpus, "leter")
+
+
+def test_every_sighting_has_a_row_that_says_how_much_was_seen_and_where(corpus: Corpus) -> None:
+    page = Page("sightings.html", parse_html(sightings_page(corpus)))
+    assert set(corpus.sightings) <= page.targets
+    rows = {row.attributes["id"]: " ".join(row.text.split()) for row in page.all("tr") if "id" in row.attributes}
+    assert "its opening was seen (excerpt) seen as https://example.org/letter" in rows["letter"]
+    assert "reviewed here" in rows["ward"] and "credits: nobody, as far as seen" in rows["blog"]
+    assert list(orphans(page, corpus, known_texts(corpus))) == []
+
+
+def test_a_fact_of_a_sighting_leads_to_its_row(corpus: Corpus) -> None:
+    made = context_page(corpus, {})
+    assert '<a href="sightings.html#letter">A reader, 4 May 2013</a>' in made
+
+
+def test_a_review_without_sightings_has_no_page_of_them(bicycles: Small) -> None:
+    assert "sightings" not in generated_pages(bicycles.corpus(), {}, ())

@@ -1,0 +1,110 @@
+"""The lineage of a number as drawn: time runs to the right, ties look as they are known, words keep clear of ties."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from bicycle_project import make_bicycles
+from sightings_of_bicycles import add_sightings
+
+from review.book.site_pages import Element, parse_html
+from review.corpus.corpus import Corpus
+from review.present.chart import Chart
+from review.present.flows.lineage import SHEETS, in_time, lineage_chart
+from review.present.markup import plain
+from review.present.sighted import sightings_table
+from review.present.theme import WIDTH
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    folder: Path = tmp_path_factory.mktemp("seen") / "project"
+    return add_sightings(make_bicycles(folder)).corpus()
+
+
+@pytest.fixture(scope="module")
+def chart(corpus: Corpus) -> Chart:
+    return lineage_chart(corpus, "thefts", caption="Who printed it.")
+
+
+def drawings(made: Chart) -> list[Element]:
+    """Return the drawings of a chart, the wide one first."""
+    return [piece for piece in parse_html(made.html.text).within() if piece.tag == "svg"]
+
+
+def ways(drawing: Element) -> list[tuple[dict[str, str], list[float]]]:
+    """Return what the ties of a drawing look like, and where each runs: x and y of its start, x and y of its end."""
+    found = []
+    for piece in drawing.within():
+        if "data-kind" in piece.attributes:
+            start, *_, right = re.findall(r"[MVQH][^A-Z]*", piece.attributes["d"])
+            x, y = (float(part) for part in start[1:].split())
+            foot = float(re.findall(r"Q \S+ (\S+)", piece.attributes["d"])[0])
+            found.append((piece.attributes, [x, y, float(right[1:]), foot]))
+    return found
+
+
+def test_it_is_drawn_for_wide_screens_and_for_telephones(chart: Chart) -> None:
+    for sheet, drawing in zip(SHEETS, drawings(chart), strict=True):
+        assert float(drawing.attributes["viewbox"].split()[2]) == sheet.width + 12
+        for text in (piece for piece in drawing.within() if piece.tag == "text"):
+            assert float(text.attributes["font-size"].removesuffix("px")) >= 11
+            assert 0 <= float(text.attributes["x"]) <= sheet.width
+    assert SHEETS[1].width == WIDTH
+
+
+def test_each_kind_of_tie_has_a_look_of_its_own_and_leads_to_the_right(chart: Chart) -> None:
+    for drawing in drawings(chart):
+        looks = {}
+        for piece, (left, top, right, foot) in ways(drawing):
+            assert right > left - 4 and foot > top
+            looks[piece["data-kind"]] = piece.get("stroke-dasharray")
+        assert looks == {"same-number-and-words": "7 4", "credited-in-print": None}
+
+
+def test_what_changed_and_who_printed_it_is_drawn_spoken_and_tabled(chart: Chart) -> None:
+    for said in ("A reader, 4 May 2013", "about 1,200: thefts", "About is dropped."):
+        assert all(said in re.sub(r"\s+", " ", drawing.text) for drawing in drawings(chart))
+        assert said.removesuffix(".").replace(": thefts", ", thefts") in chart.alternative
+    assert chart.data is not None
+    table = plain(chart.data.html)
+    assert "same number and words: " in table and "The digits are near." in table
+
+
+def test_a_reviewed_page_opens_the_card_of_its_figure_and_is_no_circle(chart: Chart) -> None:
+    for drawing in drawings(chart):
+        spots = {e.attributes["data-key"]: e for e in drawing.within() if "data-key" in e.attributes}
+        assert spots["ward"].attributes["data-figure-ids"] == "ward2014-thefts"
+        assert [e.tag for e in spots["ward"].within() if e.tag == "circle"] == []
+        assert [e.tag for e in spots["letter"].within() if e.tag == "circle"] == ["circle"]
+
+
+def test_time_decides_the_order_and_an_undated_page_stands_before_what_follows_it(tmp_path: Path) -> None:
+    small = add_sightings(make_bicycles(tmp_path / "project"))
+    small.add("lineages", tie_id="thefts-3", line_id="thefts", earlier="blog", later="radio", kind="only later")
+    small.add("lineages", tie_id="thefts-4", line_id="thefts", earlier="letter", later="note", kind="only later")
+    corpus = small.corpus()
+    ties = corpus.tables["lineages"].values()
+    assert [seen.sighting_id for seen in in_time(corpus, ties)] == ["letter", "ward", "blog", "radio", "note"]
+
+
+def test_a_line_without_ties_is_said_to_have_no_picture(corpus: Corpus) -> None:
+    assert "No chart" in lineage_chart(corpus, "locks", caption="Locks.").html.text
+
+
+def test_the_address_of_a_copy_is_printed_and_not_linked(corpus: Corpus) -> None:
+    html = sightings_table(corpus, corpus.sightings.values(), caption="Seen", anchors=True).html.text
+    assert 'href="https://example.org/letter"' in html
+    assert "https://example.org/blog" in html and 'href="https://example.org/blog"' not in html
+
+
+def test_every_line_of_the_review_is_drawn_with_few_pages(real: Corpus) -> None:
+    """A picture is read; what has no tie stands in the table."""
+    for line_id in dict.fromkeys(tie.line_id for tie in real.tables["lineages"].values()):
+        made = lineage_chart(real, line_id, caption="A line.")
+        assert made.data is not None and len(made.data.rows) <= 12
+        for drawing in drawings(made):
+            for _, (left, top, right, foot) in ways(drawing):
+                assert right > left - 4 and foot > top
