@@ -34,6 +34,7 @@
   }
 
   function offer(item) {
+    const row = document.createElement("div");
     const button = document.createElement("button");
     const told = document.createElement("span");
     button.type = "button";
@@ -44,7 +45,9 @@
       const said = [text(item.querySelector(".quotable-words")), ...lines(item.querySelector(".quotable-reference"))];
       copy(said.map(tidy).filter(Boolean).join("\n")).then(function () { told.textContent = "Copied"; });
     });
-    item.append(button, told);
+    row.className = "quotable-copying";
+    row.append(told, button);
+    item.querySelector("details").before(row);
   }
 
   document.addEventListener("DOMContentLoaded", function () {

@@ -13,6 +13,7 @@ from review.errors import UsageError
 from review.present.attribution import ended_in
 from review.present.cells import value_cell
 from review.present.markup import Content, Html, element, joined
+from review.present.naming import population_text
 from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import unnamed_mark
 from review.synthesis.certainty import certainty
@@ -96,13 +97,21 @@ def _told(corpus: Corpus, chapter: str) -> list[Quotable]:
 
 def _line(corpus: Corpus, row: Quotable) -> tuple[Content, ...]:
     figure = corpus.figures[row.figure_id]
+    reported = stacked(value_cell(corpus, figure), _counted(corpus, figure))
+    more = element("a", "How not to, and the reference", href=f"{row.chapter}.html#{_anchor(figure)}")
+    return reported, ended_in(corpus, figure), _levels(corpus, figure), stacked(sentence(corpus, row.may), more)
+
+
+def _counted(corpus: Corpus, figure: Figure) -> str:
+    """Return what is counted, and of whom where its name does not say so."""
+    label, whom = corpus.measures[figure.measure_id].label, population_text(corpus, figure)
+    return label if whom.split(" ")[0].lower() in label.lower().split(" ") else f"{label}: {whom}"
+
+
+def _levels(corpus: Corpus, figure: Figure) -> Html:
     rated = certainty(corpus, figure)
-    source = corpus.sources[figure.source_id]
-    page = element("a", source.called or source.title, href=f"{figure.source_id}.html")
-    levels = stacked(f"{rated.as_count.level} as a count", f"{rated.as_extent.level} as extent")
-    more = element("a", "Not so, and the reference", href=f"{row.chapter}.html#{_anchor(figure)}")
-    reported = stacked(value_cell(corpus, figure), corpus.measures[figure.measure_id].label, joined(["in ", page]))
-    return reported, ended_in(corpus, figure), levels, stacked(sentence(corpus, row.may), more)
+    lines = [("as a count", rated.as_count.level), ("as extent", rated.as_extent.level)]
+    return joined((element("div", f"{level} {use}") for use, level in lines), "\n")
 
 
 def _anchor(figure: Figure) -> str:
