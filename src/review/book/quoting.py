@@ -83,7 +83,7 @@ def summary(corpus: Corpus, chapters: Sequence[str]) -> Table:
     return coded_table(
         ("What is reported", "Who says so in the end", "Certainty", "How to quote it"),
         [_line(corpus, row) for row in rows],
-        caption="Summary of findings: every number that readers will want to quote as an answer",
+        caption="Summary of findings, by question",
         groups=[row.question for row in rows],
     )
 
