@@ -45,6 +45,7 @@ OWN_WORDS = {
     "derivations": ("label", "override", "note"),
     "relations": ("reading", "grounds", "would_settle"),
     "findings": ("sentence",),
+    "quotables": ("question", "may", "may_not"),
     "corrections": ("reason",),
     "settlements": ("reason",),
     "claim_settlements": ("reason",),

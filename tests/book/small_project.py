@@ -146,6 +146,17 @@ ROWS: dict[str, list[Mapping[str, str]]] = {
             "rests_on": "alpha2001-found",
         }
     ],
+    "quotables": [
+        {
+            "figure_id": name,
+            "chapter": "question",
+            "position": position,
+            "question": "How many were there?",
+            "may": f"The memo counts {{value}}`{name}` persons.",
+            "may_not": f"“{{value}}`{name};bare` of all”: who is left out is not said.",
+        }
+        for name, position in (("alpha2001-found", "2"), ("alpha2001-lost", "1"))
+    ],
     "facts": [
         {
             "fact_id": "census",
@@ -274,7 +285,8 @@ def write_notebooks(folder: Path) -> Path:
     """Write the finished notebooks of the small project into *folder* and return it."""
     folder.mkdir(parents=True)
     chapter = notebook(
-        v4.new_markdown_cell("(question)=\n# The question\n\n```{answer} question\n```"),
+        v4.new_markdown_cell("(question)=\n# The question\n\n```{answer} question\n```\n\n```{quotable} question\n```"),
+        v4.new_markdown_cell("```{summary-of-findings}\n```"),
         shown("show()", text_markdown="Counted: {value}`alpha2001-found`.", text_html="<b>not this</b>"),
         shown("chart()", text_html=CHART, text_plain="a chart"),
     )

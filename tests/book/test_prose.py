@@ -119,11 +119,14 @@ def test_pages_cells_captions_and_findings_are_all_read(fresh: Project) -> None:
     contents.write_text(f"{contents.read_text(encoding='utf-8')}  # below\n  - caption: All seven\n", "utf-8")
     findings = fresh.data / "judgement" / "findings.csv"
     findings.write_text(findings.read_text(encoding="utf-8").replace("Alpha reports", "Both of two report"), "utf-8")
+    words = fresh.data / "judgement" / "quotables.csv"
+    words.write_text(words.read_text(encoding="utf-8").replace("The memo counts", "Of six the memo counts", 1), "utf-8")
     problems = [str(problem).split(" is typed")[0] for problem in check_prose(fresh, open_corpus(fresh))]
     assert problems == [
         "book/_toc.yml:15: 'seven'",
         "book/index.md:26: '12'",
         "data/judgement/findings.csv:2: 'two'",
+        "data/judgement/quotables.csv:2: 'six'",
         "notebooks/x.ipynb:cell 1, line 4: 'nine'",
         "notebooks/x.ipynb:cell 3, line 2: 'eight'",
     ]

@@ -39,13 +39,13 @@ def opened(**changes: object) -> Chapter:
 
 def test_a_run_of_the_defaults_shows_the_published_answer_and_the_findings(project: Small) -> None:
     chapter = opened()
-    assert chapter.answer.text == "```{answer} thefts\n```"
+    assert chapter.answer.text == "```{answer} thefts\n```\n\n```{quotable} thefts\n```"
     assert not opened_now().is_changed
 
 
 def test_a_run_with_other_parameters_names_them_and_leaves_the_answer_out(project: Small) -> None:
     chapter = opened(unit="EUR")
-    assert "{answer}" not in chapter.answer.text
+    assert "{answer}" not in chapter.answer.text and "{quotable}" not in chapter.answer.text
     assert "`unit` is `'EUR'`" in chapter.answer.text and "include_unnamed" not in chapter.answer.text
     assert opened_now().is_changed
 

@@ -71,8 +71,10 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
         "figure": Directive("picture", {"alt": TEXT, "name": IDENTIFIER}, has_prose=True),
         "image": Directive("picture", {"alt": TEXT}),
         "math": Directive(),
+        "quotable": Directive(IDENTIFIER),
         "reference": Directive(IDENTIFIER, {"section": IDENTIFIER}),
         "seeded-errors-summary": Directive(),
+        "summary-of-findings": Directive(),
         "terms": Directive(),
     }
 )

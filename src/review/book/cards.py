@@ -64,12 +64,17 @@ class Citing:
 
 def figure_card(corpus: Corpus, figure: Figure, receipt: Receipt, cite: Citing) -> Html:
     """Return the card of a figure."""
-    value = value_words(corpus, figure, STATED)
     label = corpus.measures[figure.measure_id].label
     facts = dict(proof(corpus, figure, receipt))
-    facts["To cite it"] = cite.row(f"{label}: {value}", figure.source_id, figure.figure_id, figure.source_id)
+    facts["To cite it"] = figure_reference(corpus, figure, cite)
     title = joined([value_text(figure, STATED), unnamed_mark(corpus, figure)])
     return _card(title, label, facts, href(figure))
+
+
+def figure_reference(corpus: Corpus, figure: Figure, cite: Citing) -> Html:
+    """Return how a figure is cited, as lines: its source, and this book at its row."""
+    title = f"{corpus.measures[figure.measure_id].label}: {value_words(corpus, figure, STATED)}"
+    return cite.row(title, figure.source_id, figure.figure_id, figure.source_id)
 
 
 def computed_card(corpus: Corpus, made: Calculation, cite: Citing) -> Html:

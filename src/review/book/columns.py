@@ -13,6 +13,7 @@ from review.book.reading import GAP, Passage
 from review.corpus.corpus import Corpus
 from review.corpus.descriptor import DESCRIPTOR, Column, Table
 from review.corpus.judges import IMPLIED
+from review.corpus.quotables import SENTENCES
 from review.errors import Problem
 from review.present.wording import date_text
 
@@ -24,8 +25,8 @@ CODED = frozenset(
     # Terms, ids and values, which the tables' own rules check.
     | {"unit", "units", "act", "stage", "stages", "place", "part_of", "status", "members", "expression", "rests_on"}
     | {"field", "found", "used", "first", "second", "settled", "series"}
-    # Has its roles, and is read with the pages.
-    | {"sentence"}
+    # Have their roles, and are read with the pages.
+    | {"sentence", *SENTENCES}
 )
 #: The same of single columns: titles as printed, the names that are allowed to hold a number, and what is copied
 #: from pages outside the sources, numbers and all. What is computed from these stands in derivations.

@@ -8,20 +8,24 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from review.book import accessibility, bibliography, certainty, closed, mathml, references, terms
+from review.book import accessibility, bibliography, certainty, closed, mathml, quoting, references, terms
 from review.book.agreement import agreement_summary
 from review.book.anchors import LabelsFirst
+from review.book.assemble import pages_named
+from review.book.cards import Citing, full_references
 from review.book.once import OnceAParagraph
 from review.book.overrides import Overrides
 from review.book.printing import PRINTERS, Printed, answer_of, sentence_of
 from review.book.searching import SearchWithNumbers, Spaces
 from review.book.seeded_errors import seeded_errors_summary
 from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.project import find_project
 from review.errors import UsageError
 from review.present.naming import sources_box
 from review.present.passes import disclosure_table
@@ -102,6 +106,33 @@ class AnswerDirective(SphinxDirective):
         return [answer, line, box, *messages]
 
 
+class QuotableDirective(SphinxDirective):
+    """Print in which words the numbers of a chapter may be quoted, and in which not."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the box, nothing where no number has words; or a warning that names the nearest chapters."""
+        project = find_project()
+        cite = Citing(references.the_citation(), self.config.html_baseurl, full_references(project.data))
+        try:
+            made = quoting.box(the_corpus(), self.arguments[0], cite)
+        except UsageError as error:
+            logger.warning("%s", error, location=(self.env.docname, self.lineno), type="review", subtype="id")
+            return []
+        return [nodes.raw("", made.text, format="html")]
+
+
+class SummaryOfFindings(SphinxDirective):
+    """Print by question what is reported, who says so in the end, how certain it is, and how to quote it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table, its questions in the order of the contents."""
+        contents = (find_project().book / "_toc.yml").read_text(encoding="utf-8")
+        table = quoting.summary(the_corpus(), pages_named(yaml.safe_load(contents)))
+        return [nodes.raw("", table.unfolded.text, format="html")]
+
+
 class AgreementSummary(SphinxDirective):
     """Print the tables of how far the passes agree, raw and settled, as the page on it does."""
 
@@ -176,7 +207,7 @@ def pass_by(translator: Any, node: nodes.Element) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Register roles, directive and node."""
+    """Register roles, directives and nodes."""
     app.add_node(
         QuantityLink,
         html=(visit_html, depart_html),
@@ -199,6 +230,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_role("original", OriginalRole())
     app.add_directive("terms", TermsList)
     app.add_directive("answer", AnswerDirective)
+    app.add_directive("quotable", QuotableDirective)
+    app.add_directive("summary-of-findings", SummaryOfFindings)
     app.add_directive("agreement-summary", AgreementSummary)
     app.add_directive("certainty-rules", CertaintyRules)
     app.add_directive("disclosure", Disclosure)

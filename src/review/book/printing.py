@@ -147,9 +147,14 @@ def sentence_of(corpus: Corpus, finding_id: str) -> str:
 
 def answer_of(corpus: Corpus, chapter: str) -> tuple[str, ...]:
     """Return the sentences of a chapter's findings in their order, as MyST. Raises UsageError."""
+    known_chapter(corpus, chapter)
+    return tuple(sentence_of(corpus, finding.finding_id) for finding in findings_of(corpus, chapter))
+
+
+def known_chapter(corpus: Corpus, chapter: str) -> None:
+    """Let a chapter pass that has findings. Raises UsageError that names the nearest ones."""
     chapters = dict.fromkeys(finding.chapter for finding in corpus.findings.values())
     _row(chapters, chapter, "chapter with findings", "data/judgement/findings.csv")
-    return tuple(sentence_of(corpus, finding.finding_id) for finding in findings_of(corpus, chapter))
 
 
 def in_words(number: int, form: str) -> str:

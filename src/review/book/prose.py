@@ -19,6 +19,7 @@ from review.book.reading import GAP, Heading, Passage, headings, passages
 from review.book.sections import Sections
 from review.corpus.corpus import Corpus
 from review.corpus.project import Project
+from review.corpus.quotables import SENTENCES
 from review.errors import CorpusError, Problem
 
 FREE = frozenset({"one", "first", "second"})
@@ -176,6 +177,7 @@ def _notebook_cells(project: Project) -> Iterator[tuple[Path, int, NotebookNode]
 
 
 def _sentences(corpus: Corpus) -> Iterator[Text]:
-    path = f"data/{corpus.descriptor.table('findings').path}"
-    for finding in corpus.findings.values():
-        yield Text(path, finding.sentence, corpus.lines["findings"][finding.finding_id])
+    for table, columns in (("findings", ("sentence",)), ("quotables", SENTENCES)):
+        path = f"data/{corpus.descriptor.table(table).path}"
+        for key, row in corpus.tables[table].items():
+            yield from (Text(path, getattr(row, column), corpus.lines[table][key]) for column in columns)

@@ -16,6 +16,7 @@ UNIQUE = {
     "exclusions": ("source_id", "section_id", "paragraph", "printed", "occurrence"),
     "findings": ("chapter", "position"),
     "pass_figures": ("pass_id", "source_id", "section_id", "paragraph", "numeral", "occurrence"),
+    "quotables": ("chapter", "position"),
     "sections": ("source_id", "position"),
     "settlements": ("coded_id", "field"),
 }

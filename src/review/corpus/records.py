@@ -18,6 +18,7 @@ from review.corpus.evidence import (
     SectionRow,
     Source,
 )
+from review.corpus.quotables import Quotable
 from review.corpus.released import ReleasedId
 from review.corpus.rulings import Answer, ClaimSettlement, Correction, Derivation, Finding, Relation, Settlement
 from review.corpus.sighted import Line, Sighting, Tie
@@ -48,6 +49,7 @@ __all__ = [
     "PassFigure",
     "Place",
     "Population",
+    "Quotable",
     "Relation",
     "ReleasedId",
     "SectionRow",
@@ -213,6 +215,7 @@ RECORDS: dict[str, type] = {
     "relations": Relation,
     "answers": Answer,
     "findings": Finding,
+    "quotables": Quotable,
     "corrections": Correction,
     "settlements": Settlement,
     "claim_settlements": ClaimSettlement,

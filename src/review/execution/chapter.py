@@ -52,12 +52,12 @@ class Chapter:
 
     @property
     def answer(self) -> Markdown:
-        """The published answer; in a run with other parameters, those parameters instead.
+        """The published answer, and how to quote its numbers; in a run with other parameters, those instead.
 
         The review concluded its findings for the defaults, so no other run may show them as its own.
         """
         if not self.changed:
-            return Markdown(f"```{{answer}} {self.name}\n```")
+            return Markdown("\n\n".join(f"```{{{name}}} {self.name}\n```" for name in ("answer", "quotable")))
         said = "\n".join(f"- `{name}` is `{value!r}`" for name, value in self.changed.items())
         return Markdown(
             "```{admonition} Run with other parameters\n:class: warning\n"

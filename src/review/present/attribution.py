@@ -8,7 +8,7 @@ from review.corpus.attributes import phrases
 from review.corpus.corpus import Corpus
 from review.corpus.records import Figure
 from review.present.cells import source_link, value_cell
-from review.present.markup import Html, coded, element, joined
+from review.present.markup import Content, Html, coded, element, joined
 from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import chain_text
 from review.synthesis.attribution import (
@@ -41,6 +41,17 @@ _DEAD_GROUPS = {
 def end_text(end: str) -> str:
     """Return what a chain ends in, in words."""
     return ENDS.get(end, end.replace("-", " "))
+
+
+def ended_in(corpus: Corpus, figure: Figure) -> Content:
+    """Return who says so in the end, in words: a body, a medium, a work known by name only, or nobody."""
+    end = corpus.origin_chain(figure.origin_id)[-1]
+    if corpus.is_uncredited(figure):
+        return "nobody: the source credits no one"
+    if end.kind == UNNAMED:
+        return stacked("nobody named", end.name)
+    said = {BY_NAME: "a work known by name only: ", "medium": "a medium: "}.get(end.kind, "")
+    return f"{said}{end.name}"
 
 
 def dead_ends_table(corpus: Corpus, found: Iterable[Chain]) -> Table:

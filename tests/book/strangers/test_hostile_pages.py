@@ -58,6 +58,7 @@ FENCES = [
         5,
         "the option 'class' of {admonition} is malformed (got 'a b{c}')",
     ),
+    ("```{quotable} ../x\n```", 4, "the directive {quotable} has a malformed argument (got '../x')"),
     ("```{reference} ../x\n```", 4, "the directive {reference} has a malformed argument (got '../x')"),
 ]
 MARKUP = [

@@ -1,0 +1,60 @@
+// Copies the words in which a number may be quoted, with their reference, and folds the box on a narrow screen.
+// Without scripts there is no button, and the box is open.
+(function () {
+  "use strict";
+
+  // The reference is a line of text, and each further line an element of its own.
+  function lines(element) {
+    const more = Array.from(element.querySelectorAll(":scope > .cell-more"));
+    const first = Array.from(element.childNodes).filter(function (node) { return !more.includes(node); });
+    return [first.map(text).join(""), ...more.map(text)];
+  }
+
+  function text(node) { return node.textContent; }
+
+  function tidy(line) { return line.replace(/\s+/g, " ").trim(); }
+
+  // A page from a folder or a plain server may have no clipboard to write to: then as from a selection.
+  function copy(said) {
+    if (navigator.clipboard && window.isSecureContext) {
+      return navigator.clipboard.writeText(said).catch(function () { copySelected(said); });
+    }
+    copySelected(said);
+    return Promise.resolve();
+  }
+
+  function copySelected(said) {
+    function put(event) {
+      event.clipboardData.setData("text/plain", said);
+      event.preventDefault();
+    }
+    document.addEventListener("copy", put, { once: true });
+    document.execCommand("copy");
+    document.removeEventListener("copy", put);
+  }
+
+  function offer(item) {
+    const row = document.createElement("div");
+    const button = document.createElement("button");
+    const told = document.createElement("span");
+    button.type = "button";
+    button.className = "quotable-copy";
+    button.textContent = "Copy with its reference";
+    told.setAttribute("role", "status");
+    button.addEventListener("click", function () {
+      const said = [text(item.querySelector(".quotable-words")), ...lines(item.querySelector(".quotable-reference"))];
+      copy(said.map(tidy).filter(Boolean).join("\n")).then(function () { told.textContent = "Copied"; });
+    });
+    row.className = "quotable-copying";
+    row.append(told, button);
+    item.querySelector("details").before(row);
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    document.querySelectorAll(".quotable").forEach(offer);
+    const narrow = window.matchMedia("(max-width: 719px)").matches;
+    document.querySelectorAll("details.quotables").forEach(function (box) {
+      if (narrow && !box.querySelector(":target")) box.open = false;
+    });
+  });
+})();

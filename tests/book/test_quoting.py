@@ -1,0 +1,111 @@
+"""In which words numbers may be quoted, on built pages: the box below an answer, and the summary of findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bicycle_project import REPOSITORY
+
+from review.book.quoting import quotables_of, sentence, summary
+from review.book.site_pages import Element, Page, read_page
+from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.project import Project
+from review.corpus.quotable_rules import MOST_WORDS
+from review.errors import UsageError
+from review.present.markup import plain
+from review.present.wording import value_text
+from review.synthesis.certainty import certainty
+
+
+@pytest.fixture(scope="module")
+def real() -> Corpus:
+    return open_corpus(Project(REPOSITORY))
+
+
+def of_class(page: Page, name: str) -> list[Element]:
+    return [element for element in page.elements if name in element.classes]
+
+
+def test_the_words_of_every_row_print_its_number_with_what_the_source_says(real: Corpus) -> None:
+    rows = real.tables["quotables"]
+    assert rows
+    for name, row in rows.items():
+        said = plain(sentence(real, row.may))
+        figure = real.figures[name]
+        assert any(value_text(figure, form) in said for form in ("qualified", "unit")), name
+
+
+def test_no_sentence_is_long_as_it_is_printed(real: Corpus) -> None:
+    for name, row in real.tables["quotables"].items():
+        for text in (row.may, row.may_not):
+            assert len(plain(sentence(real, text)).split(" ")) <= MOST_WORDS, name
+
+
+def test_a_sentence_is_escaped(small_corpus: Corpus) -> None:
+    assert sentence(small_corpus, "A & B: {value}`alpha2001-found`").text == (
+        'A &amp; B: <a class="figure-value" href="alpha2001.html#alpha2001-found"'
+        ' data-figure-id="alpha2001-found">2,169</a>'
+    )
+
+
+def test_the_box_stands_below_the_answer_in_the_order_of_its_rows(small: Project) -> None:
+    page = read_page(small.site / "question.html", small.site)
+    (answer,), (box,) = of_class(page, "answer"), of_class(page, "quotables")
+    assert answer.line < box.line
+    assert [item.attributes["id"] for item in of_class(page, "quotable")] == [
+        "quote-alpha2001-lost",
+        "quote-alpha2001-found",
+    ]
+    words = [" ".join(item.text.split()) for item in of_class(page, "quotable-words")]
+    assert words == ["The memo counts more than 600 persons.", "The memo counts 2,169 persons."]
+
+
+def test_the_reference_names_the_source_and_then_the_row_in_this_book(small: Project) -> None:
+    page = read_page(small.site / "question.html", small.site)
+    reference = " ".join(of_class(page, "quotable-reference")[0].text.split())
+    source, _, book = reference.partition(" Reported in: ")
+    assert source == "An Office (2001). Alpha."
+    assert "In: A Small Review, version 0.1.0" in book and "alpha2001.html#alpha2001-lost" in book
+
+
+def test_the_label_of_an_unnamed_origin_stands_beside_the_words_and_not_in_them(small: Project) -> None:
+    page = read_page(small.site / "question.html", small.site)
+    lost, found = of_class(page, "quotable")
+    assert [element.text for element in lost.within() if "unnamed" in element.classes] == ["origin unnamed"]
+    assert not [element for element in found.within() if "unnamed" in element.classes]
+    assert not any("unnamed" in inner.classes for words in of_class(page, "quotable-words") for inner in words.within())
+
+
+def test_a_chapter_that_nobody_knows_is_told_with_the_nearest(small_corpus: Corpus) -> None:
+    with pytest.raises(UsageError, match=r"'questoin' is no chapter with findings \(nearest: question\)"):
+        quotables_of(small_corpus, "questoin")
+
+
+def test_the_summary_asks_every_question_once_and_answers_with_every_row_that_has_one(real: Corpus) -> None:
+    asked = {row.question for row in real.tables["quotables"].values()} - {""}
+    chapters = sorted({row.chapter for row in real.tables["quotables"].values()})
+    table = summary(real, ["index", *chapters, "no-such-page"])
+    assert table.html.text.count('class="group"') == len(asked)
+    assert set(table.groups) == asked
+    assert len(table.rows) == sum(1 for row in real.tables["quotables"].values() if row.question)
+
+
+def test_the_summary_says_who_says_so_in_the_end_and_how_certain_it_is(small_corpus: Corpus) -> None:
+    lost, found = summary(small_corpus, ["question"]).rows
+    assert "nobody" in plain(lost[1]) and plain(found[1]) == "The agency"
+    rated = certainty(small_corpus, small_corpus.figures["alpha2001-found"])
+    assert plain(found[2]) == f"{rated.as_count.level} as a count\n{rated.as_extent.level} as extent"
+
+
+def test_the_front_page_asks_every_question_once(site: Path) -> None:
+    corpus = open_corpus(Project(REPOSITORY))
+    page = read_page(site / "index.html", site)
+    groups = [element.text.strip() for element in page.all("tr") if "group" in element.classes]
+    assert sorted(groups) == sorted({row.question for row in corpus.tables["quotables"].values()} - {""})
+
+
+def test_every_row_stands_in_the_box_of_its_chapter(site: Path) -> None:
+    corpus = open_corpus(Project(REPOSITORY))
+    for name, row in corpus.tables["quotables"].items():
+        assert f"quote-{name}" in read_page(site / f"{row.chapter}.html", site).targets

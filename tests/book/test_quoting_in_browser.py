@@ -1,0 +1,70 @@
+"""The words in which a number may be quoted, in a real browser: copied with their reference, folded, done without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+from test_in_browser import NARROW, WIDE, opened
+
+PAGE = "how-many.html"
+
+
+def copied(page: Page) -> list[str]:
+    """Copy the first number of the page and return the lines that a reader pastes."""
+    page.locator(".quotable-copy").first.click()
+    expect(page.locator(".quotable [role=status]").first).to_have_text("Copied")
+    page.evaluate("document.body.append(document.createElement('textarea'))")
+    field = page.locator("body > textarea")
+    field.focus()
+    page.keyboard.press("Control+v")
+    return field.input_value().split("\n")
+
+
+def is_whole(page: Page, lines: list[str]) -> bool:
+    sentence, source, book = lines
+    words = page.locator(".quotable-words").first.inner_text()
+    return sentence == " ".join(words.split()) and source.endswith("Reported in:") and ".html#" in book
+
+
+def test_a_sentence_is_copied_with_its_reference(browser: Browser, site: Path, served: str) -> None:
+    for address in ((site / PAGE).as_uri(), f"{served}/{PAGE}"):
+        with opened(browser, viewport=WIDE) as (page, complaints, _):
+            page.goto(address)
+            assert is_whole(page, copied(page)), address
+            assert complaints == []
+
+
+def test_it_is_copied_where_the_page_may_not_write_to_the_clipboard(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
+        page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
+        page.goto((site / PAGE).as_uri())
+        assert is_whole(page, copied(page))
+        assert complaints == []
+
+
+def test_without_scripts_there_is_no_button_and_the_words_are_there(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=NARROW, java_script_enabled=False) as (page, _, _):
+        page.goto((site / PAGE).as_uri())
+        expect(page.locator(".quotable-words").first).to_be_visible()
+        assert page.locator(".quotable button").count() == 0
+
+
+def test_the_box_is_open_where_there_is_room_and_where_a_link_leads_into_it(browser: Browser, site: Path) -> None:
+    for view, place, is_open in ((WIDE, "", True), (NARROW, "", False), (NARROW, "#", True)):
+        with opened(browser, viewport=view) as (page, _, _):
+            page.goto((site / PAGE).as_uri())
+            if place:
+                place += page.locator(".quotable").last.get_attribute("id") or ""
+                page.goto("about:blank")
+                page.goto((site / PAGE).as_uri() + place)
+            expect(page.locator("details.quotables")).to_have_js_property("open", is_open)
+
+
+def test_the_controls_are_large_enough_for_a_finger(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=NARROW, has_touch=True) as (page, _, _):
+        page.goto((site / PAGE).as_uri())
+        page.locator("details.quotables > summary").tap()
+        for control in page.locator("details.quotables summary:visible, .quotable-copy:visible").all():
+            box = control.bounding_box()
+            assert box and box["height"] >= 44 and box["width"] >= 44
