@@ -24,6 +24,7 @@ TABLE_BY_PANDAS = re.compile(r"\.(?:pivot_table|groupby|merge)\(|pd\.(?:crosstab
 LONGEST_CHART = 15
 CLOSING = ("differ", "limits", "settle", "rerun")
 ROLE = re.compile(r"\{[a-z:]+\}`[^`]*`")
+LONGEST_SENTENCE = 25
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
 
@@ -55,6 +56,12 @@ def test_the_answer_is_three_sentences_that_rest_on_something(path: Path, corpus
     assert len(SENTENCE_END.findall(answer)) == 3, answer
     for finding in findings:
         assert supports(corpus, finding)
+
+
+def test_no_sentence_of_a_finding_is_longer_than_a_reader_keeps(corpus: Corpus) -> None:
+    for finding in corpus.findings.values():
+        for sentence in SENTENCE_END.split(ROLE.sub("N", finding.sentence)):
+            assert len(sentence.split()) <= LONGEST_SENTENCE, (finding.finding_id, sentence)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
