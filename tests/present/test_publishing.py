@@ -42,7 +42,7 @@ def test_whoever_is_not_named_is_said_where_no_colour_says_it(cells: Corpus) -> 
     frame = figures_frame(cells, cells.figures_where(figure_id="alpha-about"))
     assert "Origin unnamed: " in shown(bars(frame)).html.text
     coloured = bars(frame).encode(color="credit")
-    assert "orange-red: a chain of origins that ends in nobody named" in shown(coloured).html.text
+    assert "orange-red: a chain of origins that ends in nobody who counted" in shown(coloured).html.text
 
 
 def test_a_run_with_other_parameters_concludes_nothing(cells: Corpus) -> None:

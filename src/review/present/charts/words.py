@@ -68,7 +68,7 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     said = list(dict.fromkeys(text for mark in marks for text in _meaning(mark)))
     unnamed = [figure for figure in figures if corpus.is_uncounted(figure)]
     if unnamed and _uses(spec, "credit", ("color", "fill", "stroke")):
-        said.append("orange-red: a chain of origins that ends in nobody named")
+        said.append("orange-red: a chain of origins that ends in nobody who counted")
     elif unnamed:
         named = coded(list_text([value_text(figure) for figure in unnamed]))
         notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
