@@ -190,7 +190,7 @@ def test_an_unknown_id_is_named_with_its_page_and_line(fresh: Project) -> None:
 def test_a_fault_of_the_site_stops_it(fresh: Project) -> None:
     # What people write is checked before; what a cell shows is seen on the page alone.
     picture = nbformat.reads((fresh.root / "finished" / "question.ipynb").read_text(encoding="utf-8"), as_version=4)
-    picture.cells[2].outputs[0]["data"]["text/html"] = '<img src="https://a.example/x.png">'
+    picture.cells[3].outputs[0]["data"]["text/html"] = '<img src="https://a.example/x.png">'
     (fresh.root / "finished" / "question.ipynb").write_text(nbformat.writes(picture), encoding="utf-8")
     assert [re.sub("[0-9]+", "n", line) for line in str(failure(fresh)).splitlines()] == [
         "question.html (made from notebooks/question.ipynb):n: <img> loads https://a.example/x.png. "

@@ -51,7 +51,7 @@ def test_in_what_people_wrote(fresh: Project) -> None:
     fresh.notebooks.mkdir()
     (fresh.notebooks / "question.ipynb").write_text(nbformat.writes(template), encoding="utf-8")
     assert [problem.split(". Print it")[0] for problem in failure(fresh)] == [
-        "book/index.md:22: '412' is typed in prose: “The 412 more”",
+        "book/index.md:27: '412' is typed in prose: “The 412 more”",
         "notebooks/question.ipynb:cell 1, line 4: '412' is typed in prose: “Then 412 were found.”",
         "notebooks/question.ipynb:cell 2, line 1: '412' is typed in prose: “All 412 of them here”",
         "notebooks/question.ipynb:cell 2, line 2: '412' is typed in prose: “Here are the 412 found”",

@@ -236,15 +236,11 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("certainty-rules", CertaintyRules)
     app.add_directive("disclosure", Disclosure)
     app.add_directive("seeded-errors-summary", SeededErrorsSummary)
-    app.add_transform(LabelsFirst)
-    app.add_transform(OnceAParagraph)
-    app.add_transform(Overrides)
+    for transform in (LabelsFirst, OnceAParagraph, Overrides):
+        app.add_transform(transform)
     app.add_post_transform(Spaces)
     app.add_search_language(SearchWithNumbers)
-    accessibility.setup(app)
-    certainty.setup(app)
-    closed.setup(app)
-    bibliography.setup(app)
-    references.setup(app)
+    for part in (accessibility, certainty, closed, bibliography, references):
+        part.setup(app)
     app.add_html_math_renderer("mathml", mathml.INLINE, mathml.DISPLAYED)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from review.cli.door import app, out
 from review.errors import CorpusError, ReviewError
+
+if TYPE_CHECKING:
+    from review.synthesis.relations import Judged
 
 
 @app.command(
@@ -39,8 +42,7 @@ def check_command(
     require_claim_settlements(corpus)
     require_prose(project, corpus)
     new = require_ids(project, corpus)
-    found = [*gaps(corpus, read_receipt(project.data))]
-    found += (f"to be read: {one.relation.relation_id} ({one.relation.members})" for one in unread(corpus))
+    found = [*gaps(corpus, read_receipt(project.data)), *map(_to_be_read, unread(corpus))]
     found += (f"data/ids.csv lacks the {kind} ids {', '.join(ids)}. Run `review ids`." for kind, ids in new.items())
     if corpus.tables["ids"] and (gap := release_gap(corpus, read_citation(project.root / "CITATION.cff"))):
         found.append(gap)
@@ -56,6 +58,10 @@ def check_command(
         out.print(f"still to do: {gap}", markup=False)
     counts = ", ".join(f"{len(corpus.tables[name])} {name}" for name in ("sources", "figures", "claims"))
     out.print(f"No problems: {counts}.")
+
+
+def _to_be_read(judged: Judged) -> str:
+    return f"to be read: {judged.relation.relation_id} ({judged.relation.members})"
 
 
 @app.command(
