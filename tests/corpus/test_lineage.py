@@ -22,6 +22,14 @@ RULES: dict[str, Any] = {
         "seen_as: a source and 'reviewed text' go together (got '' and 'reviewed text'). "
         "Name the source, or say how much of the page was seen.",
     ),
+    "note in another script": (
+        ("sightings", "letter", {"note": "市公安局"}),
+        "note: '市公安局' is not in Latin script. Give it in Latin letters, or as the quote.",
+    ),
+    "title whose language is not said": (
+        ("sightings", "letter", {"title": "自行车"}),
+        "language: quote, title or author are in another script. Give the tag of their language.",
+    ),
     "figure that prints another number": (
         ("sightings", "ward", {"number_printed": "1,240"}),
         "number_printed: '1,240' is not what ward2014-thefts prints ('1,204'). "

@@ -10,6 +10,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.records import Fact
 from review.present.calculations import Calculation, calculation
 from review.present.context import fact_text, reference_link
+from review.present.formula import overridden
 from review.present.markup import Content, element, joined
 from review.present.tabular import coded_table, stacked
 from review.present.wording import date_text, value_link
@@ -48,12 +49,7 @@ def _computed(corpus: Corpus, made: Calculation) -> tuple[Content, ...]:
     for figure in seen.values():
         label = corpus.measures[figure.measure_id].label
         parts.append(element("div", value_link(corpus, figure), f" {label}", class_="cell-more"))
-    return stacked(made.label, overridden(made), made.note), made.result, made.bounds, joined(parts)
-
-
-def overridden(made: Calculation) -> str:
-    """Return why unlike things were computed with; empty where the gate let them pass."""
-    return f"Computed with unlike things: {made.override}" if made.override else ""
+    return stacked(made.label, overridden(made.override), made.note), made.result, made.bounds, joined(parts)
 
 
 def context_page(corpus: Corpus, names: Mapping[str, str]) -> str:

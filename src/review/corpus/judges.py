@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from review.corpus.conclusions import answered, inputs, related, rests
 from review.corpus.judging import Fault, Judge, Rows, Values
-from review.corpus.lineage import forward, grounded, no_circle, own_line, reviewed_page, short_quote
+from review.corpus.lineage import forward, grounded, no_circle, own_line, own_script, reviewed_page, short_quote
 from review.corpus.numerals import NumeralError, find_numerals, read_numeral
 from review.corpus.quotable_rules import quoted
 from review.corpus.term_rules import VOCABULARIES, about, scripts, whole
@@ -230,7 +230,7 @@ JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
     ),
     "quotables": ((quoted,), frozenset({"findings", "figures", "derivations", "events", "sources", "facts"})),
     "facts": ((quantified, day("period")), frozenset({"measures"})),
-    "sightings": ((short_quote, reviewed_page, day("page_date")), frozenset({"figures"})),
+    "sightings": ((short_quote, own_script, reviewed_page, day("page_date")), frozenset({"figures"})),
     "lineages": ((own_line, forward, grounded, no_circle), frozenset({"sightings", "lines"})),
     "ids": ((fated,), frozenset()),
 }

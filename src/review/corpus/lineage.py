@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from review.corpus.judging import Fault, Rows, Values
+from review.corpus.term_rules import not_latin
 from review.corpus.texts import count_words, fold, phrase_pattern
 
 QUOTE_WORDS = 12
@@ -17,6 +18,15 @@ def short_quote(values: Values, tables: Rows) -> Iterator[Fault]:
     """A page outside the sources is quoted in a few words."""
     if (words := count_words(values["quote"])) > QUOTE_WORDS:
         yield "quote", f"the quote has {words} words (expected {QUOTE_WORDS} at most)", "Quote less."
+
+
+def own_script(values: Values, tables: Rows) -> Iterator[Fault]:
+    """Words in another script stand in quote, title and author alone, and say their language."""
+    for column in ("number_printed", "counts_what", "for_period", "publisher", "via", "credits", "note"):
+        if foreign := not_latin(values[column]):
+            yield column, f"{foreign!r} is not in Latin script", "Give it in Latin letters, or as the quote."
+    if not values["language"] and not_latin("".join(values[name] for name in ("quote", "title", "author"))):
+        yield "language", "quote, title or author are in another script", "Give the tag of their language."
 
 
 def reviewed_page(values: Values, tables: Rows) -> Iterator[Fault]:

@@ -31,6 +31,7 @@ class Sighting:
     via: str
     author: str
     title: str
+    language: str
     url: str
     credits: str
     seen_as: str

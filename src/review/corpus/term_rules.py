@@ -28,10 +28,14 @@ def whole(values: Values, tables: Rows) -> Iterator[Fault]:
 def scripts(values: Values, tables: Rows) -> Iterator[Fault]:
     """Letters of another script than the Latin one stand in the column *written* alone."""
     for column in IN_LATIN:
-        foreign = "".join(c for c in values[column] if c.isalpha() and not unicodedata.name(c, "").startswith("LATIN"))
-        if foreign:
+        if foreign := not_latin(values[column]):
             message = f"{foreign!r} is not in Latin script (expected in the column written alone)"
             yield column, message, "Give it in Latin letters here."
+
+
+def not_latin(text: str) -> str:
+    """Return the letters of *text* that belong to another script than the Latin one."""
+    return "".join(c for c in text if c.isalpha() and not unicodedata.name(c, "").startswith("LATIN"))
 
 
 def about(values: Values, tables: Rows) -> Iterator[Fault]:

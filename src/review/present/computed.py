@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from itertools import chain
 
 from review.corpus.corpus import Corpus
-from review.present.formula import bounds_text, formula
+from review.present.formula import bounds_text, formula, overridden
 from review.present.markup import Content, Html, element
 from review.present.tabular import Table, Typed, coded_table, stacked
 from review.present.wording import number, with_unit
@@ -54,7 +54,7 @@ def derived_table(
     for name in chain.from_iterable(given.values()):
         derived = evaluate(corpus, name)
         row = derived.derivation
-        remarks = stacked(row.note, f"Computed with unlike things: {row.override}" if row.override else "")
+        remarks = stacked(row.note, overridden(row.override))
         formed = stacked(formula(corpus, derived), bounds_text(derived))
         rows.append((derived_link(derived), row.label, formed, remarks))
     groups = [Typed(heading) for heading, names in given.items() for _ in names]

@@ -36,6 +36,11 @@ def figure_part(figure: Figure, text: str) -> Html:
     return element("a", text, class_="figure-value", data_figure_id=figure.figure_id, href=href(figure))
 
 
+def overridden(reason: str) -> str:
+    """Return that unlike things were computed with, and the *reason*; nothing where the gate let them pass."""
+    return f"Computed with unlike things: {reason}" if reason else ""
+
+
 def fact_part(fact: Fact, text: str) -> Html:
     """Return a number that comes from a fact as a link to its row."""
     return element("a", text, class_="fact-value", href=f"context.html#{fact.fact_id}")

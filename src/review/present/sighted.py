@@ -58,7 +58,11 @@ def sightings_table(corpus: Corpus, rows: Iterable[Sighting], *, caption: str, a
     cells = [
         (
             number_cell(corpus, seen, here=anchors),
-            stacked(seen.counts_what, seen.for_period, element("q", seen.quote) if seen.quote else ""),
+            stacked(
+                seen.counts_what,
+                seen.for_period,
+                _as_printed("q", seen.quote, seen),
+            ),
             page_cell(corpus, seen, whole=anchors),
             stacked(f"credits: {seen.credits or NOBODY}", seen.note),
         )
@@ -85,12 +89,17 @@ def page_cell(corpus: Corpus, seen: Sighting, *, whole: bool = False) -> Html:
     """
     if not whole:
         return stacked(page_text(corpus, seen), SEEN[seen.seen_as])
-    title = element("cite", seen.title) if seen.title else ""
+    title, author = _as_printed("cite", seen.title, seen), _as_printed("span", seen.author, seen)
     way = f"read at: {seen.via}" if seen.via else ""
     address: Content = element("span", f"seen as {seen.url}", class_="address") if seen.url else ""
     if seen.url and not seen.via:
         address = element("span", "seen as ", element("a", seen.url, href=seen.url), class_="address")
-    return stacked(page_text(corpus, seen), seen.author, title, way, SEEN[seen.seen_as], address)
+    return stacked(page_text(corpus, seen), author, title, way, SEEN[seen.seen_as], address)
+
+
+def _as_printed(tag: str, words: str, seen: Sighting) -> Content:
+    """Return words of the page as an element in its language; nothing where there are none."""
+    return element(tag, words, lang=seen.language or None) if words else ""
 
 
 def ties_cell(corpus: Corpus, ties: Sequence[Tie]) -> Html:

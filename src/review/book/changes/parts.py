@@ -11,6 +11,7 @@ from review.book.printing import DEPENDS
 from review.corpus.corpus import Corpus
 from review.corpus.corrections import LEVELS
 from review.present.computed import computed_link
+from review.present.formula import overridden
 from review.present.markup import Content, Html, element, joined
 from review.present.register import KINDS, VERDICTS, members
 from review.present.tabular import Table, coded_table, stacked
@@ -133,7 +134,8 @@ def computed_table(corpus: Corpus, made: Compared) -> Table:
     rows: list[tuple[Content, ...]] = []
     for name, told in made.changed("derivations").items():
         was, now = told["result"]
-        rows.append((corpus.derivations[name].label, was, computed_link(name, now)))
+        row = corpus.derivations[name]
+        rows.append((stacked(row.label, overridden(row.override)), was, computed_link(name, now)))
     for name, told in made.changed("facts").items():
         link = element("a", corpus.facts[name].statement, href=f"{PLACES['fact']}.html#{name}")
         rows.append(

@@ -12,6 +12,7 @@ import pandas as pd
 
 from review.present.charts.data import to_rows
 from review.present.charts.scales import CREDIT, DOWN, LARGE, TOLD, UP
+from review.present.formula import overridden
 from review.present.palette import GREEN, MUTED, PAPER, RULE
 from review.present.textwidth import text_width, wrap
 from review.present.theme import SMALL, WIDTH
@@ -98,8 +99,7 @@ def _title(frame: pd.DataFrame, panel: str, said: set[str]) -> tuple[str, str]:
         title, told = "; ".join(frame.measure.unique()), list(frame.definition.unique())
     else:
         title = f"{frame.heading.iloc[0]} (computed)"
-        reasons = [f"Computed with unlike things: {reason}" for reason in frame.override.unique() if reason]
-        told = [note for note in [*frame.note.unique(), *reasons] if note]
+        told = [note for note in (*frame.note.unique(), *map(overridden, frame.override.unique())) if note]
     fresh = [text for text in told if text not in said]
     said.update(fresh)
     return title, " ".join(fresh)

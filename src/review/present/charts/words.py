@@ -15,7 +15,7 @@ from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, f
 from review.present.charts.views import Row
 from review.present.computed import computed_link, derived_link, derived_text
 from review.present.context import facts_table
-from review.present.formula import formula
+from review.present.formula import formula, overridden
 from review.present.markup import Content, Html, coded, joined
 from review.present.naming import population_text
 from review.present.palette import PAPER
@@ -194,8 +194,7 @@ def _computed_data(corpus: Corpus, figures: Iterable[Figure], names: Iterable[st
         rows.append((value_cell(corpus, figure), counted, source_link(figure.source_id)))
     for name in names:
         derived = evaluate(corpus, name)
-        why = derived.derivation.override
-        told = stacked(derived.derivation.label, f"Computed with unlike things: {why}" if why else "")
+        told = stacked(derived.derivation.label, overridden(derived.derivation.override))
         rows.append((derived_link(derived), told, formula(corpus, derived)))
     return coded_table(("Value", "What it is", "Source or formula"), rows, caption=DATA)
 

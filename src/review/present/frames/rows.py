@@ -11,7 +11,7 @@ from review.corpus.records import Claim, Derivation, Event, Fact, Figure
 from review.present.cells import event_ties, in_source, stage_text, value_cell
 from review.present.computed import derived_link, derived_text
 from review.present.context import fact_link, fact_text, reference_link
-from review.present.formula import formula
+from review.present.formula import formula, overridden
 from review.present.frames.making import Columns, bounded, column, dated, framed, remember
 from review.present.frames.value import Value
 from review.present.markup import Html, element, joined, plain
@@ -235,8 +235,7 @@ def said_by(corpus: Corpus, figure: Figure) -> str:
 
 def reasoned(derived: Derived) -> Html:
     """Return a computed number as a link, with the reason where it is computed of unlike things."""
-    why = derived.derivation.override
-    return stacked(derived_link(derived), f"Computed with unlike things: {why}" if why else "")
+    return stacked(derived_link(derived), overridden(derived.derivation.override))
 
 
 def _meant(derived: Derived) -> str:
