@@ -75,6 +75,13 @@ def test_figures_of_unnamed_origin_are_left_out_when_asked(project: Small) -> No
     assert not any(chapter.corpus.is_unnamed(chapter.corpus.figures[name]) for name in named.index)
 
 
+def test_a_medium_has_a_name_and_is_kept_though_it_did_not_count(project: Small) -> None:
+    project.change("origins", "police", kind="medium")
+    kept = opened().figures(include_unnamed=False)
+    assert "gazette2014-thefts" in kept.index
+    assert set(kept.loc[["gazette2014-thefts"]].credit) == {"origin unnamed"}
+
+
 def test_figures_come_in_the_order_that_was_asked_for(project: Small) -> None:
     chapter = opened()
     measures = tuple(dict.fromkeys(figure.measure_id for figure in chapter.corpus.figures.values()))

@@ -84,7 +84,7 @@ class Chapter:
         nobody named are left out. Raises UsageError where fewer than *at_least* are left.
         """
         columns = columns_of(self.corpus, "figures", wanted)
-        kept = [f for f in self.corpus.figures_where(**columns) if include_unnamed or not self.corpus.is_uncounted(f)]
+        kept = [f for f in self.corpus.figures_where(**columns) if include_unnamed or not self.corpus.is_unnamed(f)]
         if len(kept) < at_least:
             asked = ", ".join(f"{name}={value!r}" for name, value in wanted.items())
             raise UsageError(f"no figure is left for {asked} with these parameters. Allow more.")
