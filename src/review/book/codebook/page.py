@@ -15,6 +15,7 @@ from review.citing.flat.columns import flat_table
 from review.citing.flat.rows import flat_figures
 from review.corpus.corpus import Corpus
 from review.corpus.descriptor import Column, Table
+from review.corpus.term_rules import not_latin
 from review.present.markup import Content, Html, coded, element, joined
 from review.present.tabular import coded_table as draw
 from review.present.tabular import stacked
@@ -115,9 +116,8 @@ def _meaning(table: Table, column: Column) -> Html:
 def _example(column: Column, held: Rows) -> Content:
     row = next((row for row in held if row.get(column.name) not in ("", None)), {})
     text = str(row.get(column.name, ""))
-    if column.name == "written" and "tag" in row:
-        return element("span", text, lang=row["tag"])
-    if len(text) <= LONGEST:
-        return text
-    cut = text[:LONGEST]
-    return f"{cut.rpartition(' ')[0] or cut}…"
+    if len(text) > LONGEST:
+        cut = text[:LONGEST]
+        text = f"{cut.rpartition(' ')[0] or cut}…"
+    # A row with words in another script says their language.
+    return element("span", text, lang=row.get("tag") or row.get("language")) if not_latin(text) else text
