@@ -149,8 +149,7 @@ def _place_settings(project: Project, corpus: Corpus, citation: Citation, notice
         "released": date_text(citation.released),
     }
     _write(stage / "_config.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))
-    names = short_names(project.data / "references.bib")
-    titles = {source_id: names.get(source_id) or source_id for source_id in corpus.sources}
+    titles = {source_id: source.name for source_id, source in corpus.sources.items()}
     toc = expand_sources(_read_yaml(project.book / "_toc.yml"), titles)
     _write(stage / "_toc.yml", yaml.safe_dump(toc, sort_keys=False, allow_unicode=True))
     _write(stage / "conf.py", CONFIGURATION)

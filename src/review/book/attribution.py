@@ -108,8 +108,8 @@ def attribution_page(corpus: Corpus, names: Mapping[str, str]) -> str:
         *_told(SHARED, meetings_table(corpus, meetings(found)), NOT_SHARED),
         markdown.heading(2, "Ends and lengths of the chains", f"{PAGE}-depth"),
         LENGTH,
-        markdown.raw(depth_table(found).html),
-        markdown.raw(ends_table(found).html),
+        markdown.raw(depth_table(corpus, found).html),
+        markdown.raw(ends_table(corpus, found).html),
         *_denials(corpus, denials(corpus), names),
         markdown.heading(2, "Where the sources differ, and why", f"{PAGE}-differ"),
         DIFFER,
@@ -122,7 +122,7 @@ def attribution_page(corpus: Corpus, names: Mapping[str, str]) -> str:
 
 def answer(corpus: Corpus, found: Sequence[Chain]) -> Html:
     """Return what the page answers, in sentences whose numbers come out of the graph."""
-    sentences = [_unnamed(corpus, found), _by_name(found), _shared(meetings(found))]
+    sentences = [_unnamed(corpus, found), _by_name(found), _shared(corpus, meetings(found))]
     return element("p", joined((coded(sentence) for sentence in sentences if sentence), " "), class_="answer")
 
 
@@ -143,10 +143,10 @@ def _by_name(found: Iterable[Chain]) -> str:
     return f"For {count_text(count, 'figure')} the chain ends in a publication known by name only."
 
 
-def _shared(shared: Sequence[Meeting]) -> str:
+def _shared(corpus: Corpus, shared: Sequence[Meeting]) -> str:
     told = [
         f"{meeting.node.name} stands behind {count_text(len(meeting.figures()), 'figure')} of "
-        f"{list_text([name for name in meeting.chains if meeting.figures(name)])}"
+        f"{list_text([corpus.sources[name].name for name in meeting.chains if meeting.figures(name)])}"
         for meeting in shared
         if sum(bool(meeting.figures(name)) for name in meeting.chains) > 1
     ]
@@ -163,7 +163,7 @@ def _sources(corpus: Corpus, found: Sequence[Chain], names: Mapping[str, str]) -
         mine = [chain for chain in found if chain.source_id == source_id]
         if not mine:
             continue
-        yield markdown.heading(3, markdown.plain(names.get(source_id) or source_id), f"{PAGE}-{source_id}")
+        yield markdown.heading(3, markdown.plain(corpus.sources[source_id].name), f"{PAGE}-{source_id}")
         if _figures(mine):
             yield markdown.raw(source_chart(corpus, source_id, mine, caption="Whom the source credits.").html)
         yield markdown.raw(unfolded(corpus, source_id, mine))

@@ -81,7 +81,7 @@ def computed_card(corpus: Corpus, made: Calculation, cite: Citing) -> Html:
     """Return the card of a computed number: its formula with the inputs as links, its bounds, its note."""
     inputs = {figure.figure_id: figure for figure in made.figures}
     lines = [
-        joined([value_link(corpus, figure), f" {corpus.measures[figure.measure_id].label} ({figure.source_id})"])
+        joined([value_link(corpus, figure), f" {corpus.measures[figure.measure_id].label} ({corpus.named(figure)})"])
         for figure in inputs.values()
     ]
     facts: dict[str, Content] = {

@@ -75,7 +75,7 @@ def proven_texts(corpus: Corpus) -> frozenset[str]:
 
 
 def _typed(corpus: Corpus) -> Iterator[tuple[str, int, str, Passage, int, int, bool]]:
-    names = tuple(name.name for name in corpus.names.values())
+    names = corpus.proper_names
     free, prover = _free(corpus), Prover(corpus)
     for path, line, column, text, row in chain(_declared(corpus), _texts(corpus)):
         for start, end in typed(Passage(free(text), line), names):

@@ -27,7 +27,6 @@ from review.book.seeded_errors import seeded_errors_summary
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.project import find_project
 from review.errors import UsageError
-from review.present.naming import sources_box
 from review.present.passes import disclosure_table
 from review.synthesis.findings import findings_of
 
@@ -87,7 +86,7 @@ class FindingRole(SphinxRole):
 
 
 class AnswerDirective(SphinxDirective):
-    """Print a chapter's findings as one paragraph, how certain their numbers are, and who the sources are."""
+    """Print a chapter's findings as one paragraph, and how certain their numbers are."""
 
     required_arguments = 1
 
@@ -102,8 +101,7 @@ class AnswerDirective(SphinxDirective):
         answer = nodes.paragraph("", "", *parsed, classes=["answer"])
         said = certainty.line_nodes(the_corpus(), findings_of(the_corpus(), self.arguments[0]))
         line = nodes.paragraph("", "", *said, classes=["certainty"])
-        box = nodes.raw("", sources_box(the_corpus()).text, format="html")
-        return [answer, line, box, *messages]
+        return [answer, line, *messages]
 
 
 class QuotableDirective(SphinxDirective):

@@ -75,7 +75,7 @@ def known_texts(corpus: Corpus, names: Iterable[str] = ()) -> re.Pattern[str]:
 
 def _known(corpus: Corpus) -> Iterator[str]:
     """Yield the dates that the corpus knows, as precise as they are and less so, and what its vocabularies say."""
-    yield from corpus.sources
+    yield from (*corpus.sources, *(source.name for source in corpus.sources.values()))
     for table, columns in _DATED.items():
         for row in corpus.tables[table].values():
             for column in columns:

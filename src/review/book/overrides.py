@@ -1,4 +1,4 @@
-"""The reason for computing with unlike things, printed under the block in which the result stands."""
+"""The reason for computing with unlike things, printed once a page, under the first block with such a result."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ LEAD = "Computed with unlike things, because: "
 
 
 class Overrides(SphinxTransform):
-    """Print, under each block with such results, their reasons once."""
+    """Print each reason under the first block whose result needs it."""
 
     # After the roles have been read, before labels are given their places.
     default_priority = 490
 
     def apply(self, **kwargs: object) -> None:
         """Add the paragraphs."""
-        blocks: dict[nodes.Element, dict[str, None]] = {}
+        blocks: dict[nodes.Element, list[str]] = {}
+        said: set[str] = set()
         for node in self.document.findall(nodes.Element):
-            if reason := node.get("reason"):
-                blocks.setdefault(_block(node), {})[reason] = None
+            if (reason := node.get("reason")) and reason not in said:
+                blocks.setdefault(_block(node), []).append(reason)
+                said.add(reason)
         for block, reasons in blocks.items():
-            said = nodes.paragraph("", LEAD + " ".join(reasons), classes=["override"])
-            block.parent.insert(block.parent.index(block) + 1, said)
+            line = nodes.paragraph("", LEAD + " ".join(reasons), classes=["override"])
+            block.parent.insert(block.parent.index(block) + 1, line)
 
 
 def _block(node: nodes.Element) -> nodes.Element:

@@ -54,7 +54,7 @@ class Text:
 def check_prose(project: Project, corpus: Corpus) -> list[Problem]:
     """Return every unproven quantity, every range of unlike ends and every heading without its label, by place."""
     pages = [*_pages(project), *_cells(project)]
-    names = tuple(name.name for name in corpus.names.values())
+    names = corpus.proper_names
     prover = prover_of(project, corpus)
     sections = {path: Sections(_of(path, pages), prover) for path in dict.fromkeys(text.path for text in pages)}
     problems = set(label_problems(pages))

@@ -201,6 +201,15 @@ class Corpus:
         origin = self.origins[row.origin_id]
         return origin.kind == "unnamed" and not origin.words and not origin.relies_on
 
+    @property
+    def proper_names(self) -> tuple[str, ...]:
+        """Return the names that may hold a number: those of the table, and those of the sources."""
+        return (*(row.name for row in self.names.values()), *(row.name for row in self.sources.values()))
+
+    def named(self, row: r.Figure | r.Claim) -> str:
+        """Return the name of the source of *row*."""
+        return self.sources[row.source_id].name
+
     def source(self, source_id: str) -> r.Source:
         """Return a source. Raises UsageError that names the known ones."""
         if source_id not in self.sources:

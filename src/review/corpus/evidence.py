@@ -27,6 +27,11 @@ class Source:
     access_note: str
     special: str
 
+    @property
+    def name(self) -> str:
+        """Return what the source is called wherever it is named: author and year, else its id."""
+        return self.called or self.source_id
+
 
 @dataclass(frozen=True)
 class SectionRow:

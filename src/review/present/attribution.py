@@ -62,7 +62,7 @@ def dead_ends_table(corpus: Corpus, found: Iterable[Chain]) -> Table:
         (
             value_cell(corpus, figure),
             corpus.measures[figure.measure_id].label,
-            source_link(figure.source_id),
+            source_link(corpus, figure.source_id),
             credit(corpus, figure),
         )
         for _, figure in pairs
@@ -78,20 +78,20 @@ def credit(corpus: Corpus, figure: Figure) -> Html:
     return stacked(chain_text(corpus, figure.origin_id), joined(said, " … ") if said else "")
 
 
-def ends_table(found: Iterable[Chain], *, caption: str = "What the chains of credit end in") -> Table:
+def ends_table(corpus: Corpus, found: Iterable[Chain], *, caption: str = "What the chains of credit end in") -> Table:
     """Return how many figures and statements end in what, and in which sources."""
     rows = [
-        (end_text(end).capitalize(), tally.figures, tally.claims, _by_source(tally.sources))
+        (end_text(end).capitalize(), tally.figures, tally.claims, _by_source(corpus, tally.sources))
         for end, tally in by_end(found).items()
     ]
     columns = ("The chain ends in", "Figures", "Statements", "Figures by source")
     return coded_table(columns, rows, caption=caption)
 
 
-def depth_table(found: Iterable[Chain]) -> Table:
+def depth_table(corpus: Corpus, found: Iterable[Chain]) -> Table:
     """Return how much stands on chains of how many origins."""
     rows = [
-        (_links(depth), tally.figures, tally.claims, _by_source(tally.sources))
+        (_links(depth), tally.figures, tally.claims, _by_source(corpus, tally.sources))
         for depth, tally in by_depth(found).items()
     ]
     columns = ("Origins behind the source", "Figures", "Statements", "Figures by source")
@@ -102,8 +102,8 @@ def _links(depth: int) -> str:
     return "None: it credits nobody" if not depth else str(depth)
 
 
-def _by_source(counts: dict[str, int]) -> Html:
-    lines = [joined([source_link(name), f": {count}"]) for name, count in sorted(counts.items()) if count]
+def _by_source(corpus: Corpus, counts: dict[str, int]) -> Html:
+    lines = [joined([source_link(corpus, name), f": {count}"]) for name, count in sorted(counts.items()) if count]
     return joined([element("div", line) for line in lines], "\n")
 
 
@@ -112,7 +112,7 @@ def meetings_table(corpus: Corpus, shared: Iterable[Meeting]) -> Table:
     pairs = [(meeting, source_id) for meeting in shared for source_id in meeting.chains]
     rows = [
         (
-            source_link(source_id),
+            source_link(corpus, source_id),
             figure_lines(corpus, meeting.figures(source_id)),
             sum(len(chain.claims) for chain in meeting.chains[source_id]),
             _ways(meeting.chains[source_id]),

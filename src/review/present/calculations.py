@@ -139,7 +139,7 @@ def _of_source(corpus: Corpus, rates: SourceRates) -> Iterator[Calculation]:
         yield from _rate_of(implied.key + PRINTED, f"{label}, as printed", implied.printed, printed, implied.pair)
         yield from _rate_of(implied.key + ROUNDED, f"{label}, if rounded", implied.rounded, rounded, implied.pair)
     figures = tuple(figure for implied in rates.implied for figure in implied.pair)
-    label = f"Rates that all amounts of {rates.source_id} imply, {unit}"
+    label = f"Rates that all amounts of {corpus.sources[rates.source_id].name} imply, {unit}"
     links = [computed_link(each.key + PRINTED, rate_text(each.printed)) for each in rates.implied]
     span = joined(["from the lowest to the highest of ", joined(links, "; ")])
     yield from _rate_of(rates.key + PRINTED, f"{label}, as printed", rates.span, span, figures)

@@ -42,20 +42,20 @@ def in_source(corpus: Corpus, row: Figure | Claim, *, here: bool = False) -> Htm
     """Return the quoted phrase and where it stands; off the page of its source (not *here*), with a link."""
     place: Content = corpus.locator(row)
     if not here:
-        place = element("a", f"{row.source_id}: {place}", href=href(row))
+        place = element("a", f"{corpus.named(row)}: {place}", href=href(row))
     return stacked(element("q", row.quote), place)
 
 
-def source_link(source_id: str) -> Html:
+def source_link(corpus: Corpus, source_id: str) -> Html:
     """Return a link to the page of a source."""
-    return element("a", source_id, href=f"{source_id}.html")
+    return element("a", corpus.sources[source_id].name, href=f"{source_id}.html")
 
 
 def told_by(corpus: Corpus, event_id: str) -> Html:
     """Return links to the sources that tell of an event; a tie that only the reviewers draw says so."""
     links: list[Html] = []
     for source_id, tie in event_ties(corpus, event_id).items():
-        links.append(joined([source_link(source_id), " (inferred)" if tie == "inferred" else ""]))
+        links.append(joined([source_link(corpus, source_id), " (inferred)" if tie == "inferred" else ""]))
     return joined(links, ", ") if links else Html("no coded row")
 
 

@@ -28,7 +28,7 @@ def chronicle_table(corpus: Corpus, events: Iterable[Event], *, caption: str, ki
             claims = tuple(claim for claim in told if not kinds or corpus.themes[claim.theme_id].kind in kinds)
             if figures or claims:
                 rows.append(_row(corpus, event, claims, figures))
-                groups.append(source_link(source_id))
+                groups.append(source_link(corpus, source_id))
     columns = ("When", "What and where", "What the source says", "Credited to")
     return coded_table(columns, rows, caption=caption, groups=groups)
 

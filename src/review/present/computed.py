@@ -50,11 +50,13 @@ def derived_table(
     A mapping gives the numbers by the headings that they stand under.
     """
     given = derivation_ids if isinstance(derivation_ids, Mapping) else {"": tuple(derivation_ids)}
-    rows = []
+    rows, told = [], set()
     for name in chain.from_iterable(given.values()):
         derived = evaluate(corpus, name)
         row = derived.derivation
-        remarks = stacked(row.note, overridden(row.override))
+        # A reason that a row above gives is not said again.
+        remarks = stacked(row.note, "" if row.override in told else overridden(row.override))
+        told.add(row.override)
         formed = stacked(formula(corpus, derived), bounds_text(derived))
         rows.append((derived_link(derived), row.label, formed, remarks))
     groups = [Typed(heading) for heading, names in given.items() for _ in names]

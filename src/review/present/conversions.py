@@ -92,8 +92,8 @@ def implied_rates_table(corpus: Corpus, *, caption: str) -> Table:
             links = rate_links(implied.key, implied.printed, implied.rounded)
             rows.append((amounts, whom(corpus, local), *links))
         links = rate_links(rates.key, rates.span, rates.common)
-        rows.append((f"All pairs of {rates.source_id}", "", *links))
-        groups += [_group(rates)] * (len(rates.implied) + 1)
+        rows.append((f"All pairs of {corpus.sources[rates.source_id].name}", "", *links))
+        groups += [_group(corpus, rates)] * (len(rates.implied) + 1)
     columns = ("Amounts", "Of whom", "Rate as printed", "Rates that rounding allows")
     return coded_table(columns, rows, caption=caption, groups=groups)
 
@@ -109,8 +109,8 @@ def official_rates_table(corpus: Corpus, official: Mapping[str, str], *, caption
     for year in sorted({year for rates in named.values() for year in rates}):
         facts = [rates[year] for rates in named.values() if year in rates]
         rates = [_fact_link(rates.get(year)) for rates in named.values()]
-        printed = stacked(*(f"{each.source_id}: {_holds(facts, each.span)}" for each in implied))
-        rounded = stacked(*(f"{each.source_id}: {_holds(facts, each.common)}" for each in implied))
+        printed = stacked(*(f"{corpus.sources[each.source_id].name}: {_holds(facts, each.span)}" for each in implied))
+        rounded = stacked(*(f"{corpus.sources[each.source_id].name}: {_holds(facts, each.common)}" for each in implied))
         rows.append((str(year), *rates, printed, rounded))
     columns = ("Year", *named, "Between the lowest and highest rate as printed", "Within those that rounding allows")
     return coded_table(columns, rows, caption=caption)
@@ -143,8 +143,8 @@ def _all_rates(corpus: Corpus) -> list[SourceRates]:
     return [rates for source_id in corpus.sources for rates in rates_of(corpus, source_id)]
 
 
-def _group(rates: SourceRates) -> Html:
-    return joined([source_link(rates.source_id), f", {rates.local} per {rates.foreign}"])
+def _group(corpus: Corpus, rates: SourceRates) -> Html:
+    return joined([source_link(corpus, rates.source_id), f", {rates.local} per {rates.foreign}"])
 
 
 def _fact_link(fact: Fact | None) -> Content:

@@ -32,7 +32,7 @@ def dated_claims_table(corpus: Corpus, claims: Iterable[Claim], *, caption: str)
 def _described(corpus: Corpus, claim: Claim) -> Html:
     event = corpus.events.get(claim.event_id)
     told = f"of: {event.label}, {period_text(event.start, event.end)}" if event else ""
-    return stacked(source_link(claim.source_id), f"dated {corpus.sources[claim.source_id].dated}", told)
+    return stacked(source_link(corpus, claim.source_id), f"dated {corpus.sources[claim.source_id].dated}", told)
 
 
 def _grounds(corpus: Corpus, claim: Claim) -> Html:

@@ -31,7 +31,7 @@ def positions_table(corpus: Corpus, themes: Sequence[str], *, caption: str) -> T
         _require_known(theme, corpus.themes, "theme")
     found = [position for theme in themes for position in positions(corpus, theme)]
     rows: list[tuple[Content, ...]] = [
-        (source_link(each.source_id), stance_words(each), _statements(corpus, each.claims)) for each in found
+        (source_link(corpus, each.source_id), stance_words(each), _statements(corpus, each.claims)) for each in found
     ]
     groups = [theme_heading(corpus, position.theme_id) for position in found]
     columns = ("Source", "Strongest stance", "What it says, in our words, each with its own stance and origin")
@@ -44,9 +44,9 @@ def answers_table(corpus: Corpus, issues: Iterable[Issue], *, caption: str) -> T
     rows: list[tuple[Content, ...]] = [
         (
             corpus.themes[issue.theme_id].label,
-            _named(issue.named_by),
-            _by_source(issue.own) if issue.own else "nothing",
-            _by_source(issue.foreign) if issue.foreign else "nothing",
+            _named(corpus, issue.named_by),
+            _by_source(corpus, issue.own) if issue.own else "nothing",
+            _by_source(corpus, issue.foreign) if issue.foreign else "nothing",
         )
         for issue in chosen
     ]
@@ -78,12 +78,12 @@ def _linked(claim: Claim) -> Html:
     return element("a", claim.paraphrase, href=href(claim))
 
 
-def _named(named_by: Iterable[Position]) -> Html:
-    return _list(joined([source_link(p.source_id), f": {stance_words(p)}"]) for p in named_by)
+def _named(corpus: Corpus, named_by: Iterable[Position]) -> Html:
+    return _list(joined([source_link(corpus, p.source_id), f": {stance_words(p)}"]) for p in named_by)
 
 
-def _by_source(claims: Iterable[Claim]) -> Html:
-    return _list(joined([source_link(claim.source_id), ": ", _linked(claim)]) for claim in claims)
+def _by_source(corpus: Corpus, claims: Iterable[Claim]) -> Html:
+    return _list(joined([source_link(corpus, claim.source_id), ": ", _linked(claim)]) for claim in claims)
 
 
 def _list(lines: Iterable[Html]) -> Html:

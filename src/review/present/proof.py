@@ -100,7 +100,7 @@ def chain_length(corpus: Corpus, figure: Figure) -> str:
 
 def _source(corpus: Corpus, figure: Figure) -> Html:
     source = corpus.sources[figure.source_id]
-    link = element("a", f"{figure.source_id}, {corpus.locator(figure)}", href=href(figure))
+    link = element("a", f"{source.name}, {corpus.locator(figure)}", href=href(figure))
     return stacked(link, source.title)
 
 

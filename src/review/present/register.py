@@ -64,10 +64,10 @@ def members(corpus: Corpus, judged: Judged) -> Html:
     for figure in judged.figures:
         label = corpus.measures[figure.measure_id].label
         whom = f", {population_text(corpus, figure)}" if figure.population_id else ""
-        lines.append(joined([value_link(corpus, figure), f" {label}{whom} ({figure.source_id})"]))
+        lines.append(joined([value_link(corpus, figure), f" {label}{whom} ({corpus.named(figure)})"]))
     for claim in judged.claims:
         said = element("a", claim.paraphrase, href=href(claim))
-        lines.append(joined([said, f" ({claim.source_id}, {claim.stance})"]))
+        lines.append(joined([said, f" ({corpus.named(claim)}, {claim.stance})"]))
     return element("ul", *(element("li", line) for line in lines), class_="members")
 
 

@@ -27,7 +27,7 @@ def page_text(corpus: Corpus, seen: Sighting) -> str:
     """Return who printed it, and the day: a reviewed text by its name in the book."""
     if seen.source_id:
         source = corpus.sources[seen.source_id]
-        return f"{source.called or seen.source_id}, {source.dated}"
+        return f"{source.name}, {source.dated}"
     return f"{seen.publisher}, {date_text(seen.page_date) if seen.page_date else UNDATED}"
 
 

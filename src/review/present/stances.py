@@ -56,7 +56,7 @@ def _said(corpus: Corpus, claims: Iterable[Claim], *, told: bool = False) -> Htm
     """Return claims in our words, each a link to its row; where *told*, with the source and its stance."""
     lines = []
     for claim in claims:
-        by = f" ({claim.source_id}, {claim.stance})" if told else ""
+        by = f" ({corpus.named(claim)}, {claim.stance})" if told else ""
         link = element("a", claim.paraphrase, href=href(claim))
         lines.append(element("li", joined([link, by, unnamed_mark(corpus, claim)])))
     return element("ul", *lines, class_="members")

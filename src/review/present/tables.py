@@ -141,7 +141,7 @@ def prices_table(corpus: Corpus, figures: Iterable[Figure], *, caption: str) -> 
             whom(corpus, figure),
             where_and_when(corpus, figure),
             credited(corpus, figure),
-            source_link(figure.source_id),
+            source_link(corpus, figure.source_id),
             figure.note,
         )
         for figure in chosen

@@ -81,11 +81,11 @@ def series(corpus: Corpus, name: str) -> dict[int, Fact]:
 def _implied(corpus: Corpus, figure: Figure, target: str) -> Rates:
     local = corpus.measures[figure.measure_id].units.split()[0]
     if figure.unit == target:
-        return _Implied(None, local)
+        return _Implied(None, local, corpus.named(figure))
     for rates in rates_of(corpus, figure.source_id):
         if {figure.unit, target} == {rates.local, rates.foreign}:
-            return _Implied(rates, rates.local)
-    raise NoRate(f"{figure.source_id} implies no rate between {figure.unit} and {target}")
+            return _Implied(rates, rates.local, corpus.named(figure))
+    raise NoRate(f"{corpus.named(figure)} implies no rate between {figure.unit} and {target}")
 
 
 @dataclass(frozen=True)
@@ -105,12 +105,13 @@ class _Official:
 class _Implied:
     rates: SourceRates | None
     local: str
+    source: str
 
     def quote(self, sign: str, year: int | None) -> Quoted:
         if self.rates is None:
             raise NoRate("no rate to convert at")
         ends = self.rates.ends
         low, high = (Ratio(end.local, end.foreign, end.pair) for end in ends)
-        what = f"{self.rates.local}{PER}{self.rates.foreign}, implied by {self.rates.source_id}"
+        what = f"{self.rates.local}{PER}{self.rates.foreign}, implied by {self.source}"
         giving = (rate for rate in self.rates.implied if set(ends) & set(rate.ends))
         return Quoted(Factor(sign, low, high, what), figures=tuple(f for rate in giving for f in rate.pair))

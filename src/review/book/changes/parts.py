@@ -10,6 +10,7 @@ from review.book.changes.state import AS_COUNT
 from review.book.printing import DEPENDS
 from review.corpus.corpus import Corpus
 from review.corpus.corrections import LEVELS
+from review.present.cells import source_link
 from review.present.computed import computed_link
 from review.present.formula import overridden
 from review.present.markup import Content, Html, element, joined
@@ -85,7 +86,7 @@ def recoded_by_source(corpus: Corpus, made: Compared) -> Table:
         (sentence_case(kind), *(f"{changed[kind, name]} of {total[kind, name]}" for name in corpus.sources))
         for kind in kinds
     ]
-    columns = ("Kind of theme", *(sentence_case(row.called) or name for name, row in corpus.sources.items()))
+    columns = ("Kind of theme", *(row.name for row in corpus.sources.values()))
     return coded_table(columns, rows, caption="Statements with another theme or stance, of all that stood before")
 
 
@@ -96,7 +97,7 @@ def claims_table(corpus: Corpus, made: Compared) -> Table:
     for name, told in changed.items():
         others = {field: pair for field, pair in told.items() if field != "paraphrase"}
         rows.append((_claim(corpus, name), _told(corpus, others)))
-    groups = [corpus.claims[name].source_id for name in changed]
+    groups = [corpus.named(corpus.claims[name]) for name in changed]
     caption = "Statements with another theme, stance or credit"
     return coded_table(("Statement", "What changed"), rows, caption=caption, groups=groups)
 
@@ -108,7 +109,7 @@ def paraphrases_table(corpus: Corpus, made: Compared) -> Table:
     for name, told in changed.items():
         link = element("a", name, href=href(corpus.claims[name]))
         rows.append((link, *marked(*told["paraphrase"])))
-    groups = [corpus.claims[name].source_id for name in changed]
+    groups = [corpus.named(corpus.claims[name]) for name in changed]
     return coded_table(("Statement", "Before", "Now"), rows, caption="Statements in other words of ours", groups=groups)
 
 
@@ -152,14 +153,14 @@ def appraisals_table(corpus: Corpus, made: Compared) -> Table:
         row = corpus.appraisals[source, domain]
         before, now = told.get("judgement", (row.judgement, row.judgement))
         old, new = marked(*told.get("reason", (row.reason, row.reason)))
-        link = element("a", source, href=f"{source}.html")
+        link = source_link(corpus, source)
         rows.append((stacked(link, domain), stacked(before, old), stacked(now, new)))
     return coded_table(("Source and domain", "Before", "Now"), rows, caption="Appraisals that changed")
 
 
 def _figure(corpus: Corpus, name: str) -> Html:
     figure = corpus.figures[name]
-    return stacked(value_link(corpus, figure), corpus.measures[figure.measure_id].label, figure.source_id)
+    return stacked(value_link(corpus, figure), corpus.measures[figure.measure_id].label, corpus.named(figure))
 
 
 def _kind(corpus: Corpus, name: str) -> tuple[str, str]:

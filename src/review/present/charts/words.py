@@ -15,7 +15,7 @@ from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, f
 from review.present.charts.views import Row
 from review.present.computed import computed_link, derived_link, derived_text
 from review.present.context import facts_table
-from review.present.formula import formula, overridden
+from review.present.formula import formula
 from review.present.markup import Content, Html, coded, joined
 from review.present.naming import population_text
 from review.present.palette import PAPER
@@ -38,7 +38,7 @@ def caption_of(corpus: Corpus, ids: Ids, spec: Spec, caption: Content) -> Html:
     if units := dict.fromkeys(unit_words(figure.unit) for figure in _figures(corpus, ids)):
         lead.append(f" Unit: {list_text(list(units), 'or')}.")
     if sources := _sources(corpus, ids, spec):
-        lead += [" Sources: ", joined([source_link(name) for name in sources], ", "), "."]
+        lead += [" Sources: ", joined([source_link(corpus, name) for name in sources], ", "), "."]
     return joined(lead)
 
 
@@ -50,7 +50,7 @@ def _sources(corpus: Corpus, ids: Ids, spec: Spec) -> list[str]:
     found += [corpus.claims[name].source_id for name in ids.get("claim_id", ())]
     for name in ids.get("event_id", ()):
         found += event_ties(corpus, name)
-    called = {name: key for key, source in corpus.sources.items() for name in (key, source.called) if name}
+    called = {name: key for key, source in corpus.sources.items() for name in (key, source.name)}
     if not ids:
         counted = (row.get("source_id") or row.get("source") for row in _rows(spec))
         found += [called[name] for name in counted if name in called]
@@ -122,7 +122,7 @@ def spoken(corpus: Corpus, ids: Ids, spec: Spec) -> str:
         value = drawn[figure.figure_id].get("value") or value_text(figure)
         when = period_text(figure.period_start, figure.period_end) if figure.period_start or figure.period_end else ""
         of = ", ".join(part for part in (population_text(corpus, figure), when) if part)
-        line = f"{of}: {value} ({figure.source_id}{unnamed})"
+        line = f"{of}: {value} ({corpus.named(figure)}{unnamed})"
         groups.setdefault(corpus.measures[figure.measure_id].label, []).append(line)
     for name in ids.get("derivation_id", ()):
         derived = evaluate(corpus, name)
@@ -179,7 +179,7 @@ def figures_data(corpus: Corpus, names: Iterable[str]) -> Table:
             value_cell(corpus, figure) if name in corpus.figures else computed_link(name, value_text(figure)),
             stacked(corpus.measures[figure.measure_id].label, whom(corpus, figure)),
             where_and_when(corpus, figure),
-            stacked(source_link(figure.source_id), joined(["crediting ", credited(corpus, figure)])),
+            stacked(source_link(corpus, figure.source_id), joined(["crediting ", credited(corpus, figure)])),
         )
         for name in names
         for figure in (figure_of(corpus, name),)
@@ -191,11 +191,10 @@ def _computed_data(corpus: Corpus, figures: Iterable[Figure], names: Iterable[st
     rows: list[tuple[Content, ...]] = []
     for figure in figures:
         counted = stacked(corpus.measures[figure.measure_id].label, whom(corpus, figure))
-        rows.append((value_cell(corpus, figure), counted, source_link(figure.source_id)))
+        rows.append((value_cell(corpus, figure), counted, source_link(corpus, figure.source_id)))
     for name in names:
         derived = evaluate(corpus, name)
-        told = stacked(derived.derivation.label, overridden(derived.derivation.override))
-        rows.append((derived_link(derived), told, formula(corpus, derived)))
+        rows.append((derived_link(derived), derived.derivation.label, formula(corpus, derived)))
     return coded_table(("Value", "What it is", "Source or formula"), rows, caption=DATA)
 
 
@@ -207,7 +206,10 @@ def _by_theme(corpus: Corpus, ids: Ids) -> dict[str, dict[str, str]]:
         cells = found.setdefault(corpus.themes[claim.theme_id].label, {source: set() for source in corpus.sources})
         cells[claim.source_id].add(claim.stance)
     return {
-        theme: {source: list_text([s for s in STANCES if s in took]) or NOTHING for source, took in cells.items()}
+        theme: {
+            corpus.sources[key].name: list_text([s for s in STANCES if s in took]) or NOTHING
+            for key, took in cells.items()
+        }
         for theme, cells in found.items()
     }
 

@@ -37,10 +37,11 @@ def source_chart(corpus: Corpus, source_id: str, found: Iterable[Chain], *, capt
         f"{way(chain.nodes)}: {count_text(len(chain.figures), 'figure')}{_label(chain.origins[-1].kind)}"
         for chain in mine
     ]
-    alternative = f"Lines from {source_id} to whom it credits, and on to whom they credit. {'; '.join(said)}."
+    name = corpus.sources[source_id].name
+    alternative = f"Lines from {name} to whom it credits, and on to whom they credit. {'; '.join(said)}."
     return Chart(
         _drawn(corpus, source_id, mine, alternative),
-        caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Source: ", source_link(source_id), "."]),
+        caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Source: ", source_link(corpus, source_id), "."]),
         alternative=alternative,
         finding=finding,
         notes=(_READING,),
@@ -67,7 +68,7 @@ def _drawn(corpus: Corpus, source_id: str, mine: Sequence[Chain], alternative: s
         row, y = _row(corpus, node, mine, places[node], left)
         rows.append(row)
     foot = y - _GAP + 2
-    heading = word(0, LINE / 2, source_id, bold=True)
+    heading = word(0, LINE / 2, corpus.sources[source_id].name, bold=True)
     total = word(WIDTH, LINE / 2, str(_figures(mine)), bold=True, right=True)
     stem = bar(_STEM - BAR / 2, top, foot)
     return drawing([heading, total, *_bands(mine, places), stem, *rows], foot + 2, alternative)

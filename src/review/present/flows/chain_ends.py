@@ -47,14 +47,14 @@ def ends_chart(corpus: Corpus, found: Iterable[Chain], *, caption: str, finding:
     drawn = [chain for chain in known if chain.figures]
     if not drawn:
         return nothing_to_draw(caption)
-    counts = Counter((chain.source_id, chain.end) for chain in drawn for _ in chain.figures)
+    counts = Counter((corpus.sources[chain.source_id].name, chain.end) for chain in drawn for _ in chain.figures)
     sources = list(dict.fromkeys(source for source, _ in counts))
     # What is named stands above what is not: the dead ends are found at the foot.
     ends = sorted(by_end(drawn), key=lambda end: (end in DEAD, end == BY_NAME))
     left = [_Pillar(s, s, {e: counts[s, e] for e in ends if counts[s, e]}) for s in sources]
     right = [_Pillar(e, end_text(e), {s: counts[s, e] for s in sources if counts[s, e]}, e) for e in ends]
     said = [f"{p.words}: {list_text([f'{end_text(e)} {n}' for e, n in p.counts.items()])}" for p in left]
-    links = joined([source_link(name) for name in sources], ", ")
+    links = joined([source_link(corpus, name) for name in dict.fromkeys(chain.source_id for chain in drawn)], ", ")
     alternative = f"Bands from each source to what the chains of its figures end in. {'; '.join(said)}."
     return Chart(
         _drawn(left, right, alternative),
@@ -62,7 +62,7 @@ def ends_chart(corpus: Corpus, found: Iterable[Chain], *, caption: str, finding:
         alternative=alternative,
         finding=finding,
         notes=(_READING,),
-        data=ends_table(known, caption="Data of this chart"),
+        data=ends_table(corpus, known, caption="Data of this chart"),
     )
 
 

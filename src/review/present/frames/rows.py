@@ -102,7 +102,7 @@ def _certainty(corpus: Corpus, figures: Iterable[Figure]) -> Columns[Figure]:
 def _place(corpus: Corpus) -> Columns[Figure]:
     """Return the columns of who says it, on whose word, and where."""
     return {
-        "source": lambda f: corpus.sources[f.source_id].called or f.source_id,
+        "source": corpus.named,
         "said_by": lambda f: said_by(corpus, f),
         "origin": lambda f: origin_text(corpus, f),
         "credit": lambda f: UNNAMED_LABEL if corpus.is_uncounted(f) else "origin named",
@@ -130,7 +130,7 @@ def claims_frame(corpus: Corpus, claims: Iterable[Claim]) -> pd.DataFrame:
         "stance": lambda c: c.stance,
         "theme": lambda c: corpus.themes[c.theme_id].label,
         "kind": lambda c: corpus.themes[c.theme_id].kind,
-        "source": lambda c: corpus.sources[c.source_id].called or c.source_id,
+        "source": corpus.named,
         "origin": lambda c: origin_text(corpus, c),
         "credit": lambda c: UNNAMED_LABEL if corpus.is_unnamed(c) and not corpus.is_uncredited(c) else "origin named",
         "event": lambda c: corpus.events[c.event_id].label if c.event_id else "",
@@ -148,7 +148,7 @@ def events_frame(corpus: Corpus, events: Iterable[Event]) -> pd.DataFrame:
 
     def told(event: Event) -> str:
         ties = event_ties(corpus, event.event_id)
-        names = [f"{name} (inferred)" if tie == "inferred" else name for name, tie in ties.items()]
+        names = [f"{corpus.sources[key].name}{' (inferred)' if tie == 'inferred' else ''}" for key, tie in ties.items()]
         return f"; told by {list_text(names)}" if names else ""
 
     columns: Columns[Event] = {
@@ -182,7 +182,7 @@ def computed_frame(corpus: Corpus, names: Iterable[str] | Mapping[str, Iterable[
         "label": lambda p: row(p).label,
         "heading": lambda p: p[0],
         "formula": lambda p: plain(formula(corpus, p[1])),
-        "said_by": lambda p: f"from {list_text(list(dict.fromkeys(f.source_id for f in p[1].figures)))}",
+        "said_by": lambda p: f"from {list_text(list(dict.fromkeys(corpus.named(f) for f in p[1].figures)))}",
         "note": lambda p: row(p).note,
         "override": lambda p: row(p).override,
         "mark": lambda p: _meant(p[1]),
@@ -227,7 +227,7 @@ def _moment(event: Event) -> str:
 def said_by(corpus: Corpus, figure: Figure) -> str:
     """Return the source, whom it credits or that they are unnamed, and the period if stated."""
     origin = UNNAMED_LABEL if corpus.is_uncounted(figure) else "origin"
-    said = f"{figure.source_id}, {origin}: {origin_text(corpus, figure)}"
+    said = f"{corpus.named(figure)}, {origin}: {origin_text(corpus, figure)}"
     if not (figure.period_start or figure.period_end):
         return said
     return f"{said}; {period_text(figure.period_start, figure.period_end)}"
