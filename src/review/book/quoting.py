@@ -14,6 +14,7 @@ from review.present.attribution import ended_in
 from review.present.cells import value_cell
 from review.present.markup import Content, Html, element, joined
 from review.present.naming import population_text
+from review.present.sighted import elsewhere
 from review.present.tabular import Table, coded_table, stacked
 from review.present.wording import unnamed_mark
 from review.synthesis.certainty import certainty
@@ -66,6 +67,7 @@ def _item(corpus: Corpus, row: Quotable, cite: Citing) -> Html:
         "div",
         element("p", element("em", "In these words:"), " ", words, unnamed_mark(corpus, figure)),
         element("p", element("em", "Not:"), " ", sentence(corpus, row.may_not)),
+        element("p", element("em", "Elsewhere:"), " ", printed) if (printed := elsewhere(corpus, figure)).text else "",
         element("details", element("summary", "Reference"), reference, class_="fold"),
         class_="quotable",
         id=_anchor(figure),

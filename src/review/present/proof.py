@@ -14,6 +14,7 @@ from review.corpus.records import Figure
 from review.present.cells import stage_text
 from review.present.markup import Content, Html, element, joined
 from review.present.naming import population_text
+from review.present.sighted import elsewhere
 from review.present.tabular import stacked
 from review.present.terms import terms_of
 from review.present.wording import chain_text, href, period_text, place_text, unit_words
@@ -43,6 +44,8 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
         "Checked against the text": verification(corpus, figure, receipt),
     }
     facts |= terms_of(corpus, figure)
+    if (printed := elsewhere(corpus, figure)).text:
+        facts["Also printed elsewhere"] = printed
     if departures := [row for row in corpus.corrections_of(figure.figure_id) if row.field not in RATINGS]:
         facts["Departure from the print"] = stacked(
             *(f"{c.field}: printed {c.found or 'none'}, used {c.used or 'none'}. {c.reason}" for c in departures)
@@ -59,7 +62,9 @@ def below_the_row(corpus: Corpus, figure: Figure, receipt: Receipt) -> Html:
             element("a", "source", href=f"references.html#cite-{figure.source_id}"),
             ", ",
             element("a", "this book", href="cite.html"),
-            f" and the row, {href(figure)}.",
+            " and ",
+            element("a", "the row", href=href(figure)),
+            ".",
         ]
     )
     return element("details", element("summary", "Proof"), facts_list(more), class_="proof")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from review.corpus.corpus import Corpus
+from review.corpus.records import Figure
 from review.corpus.sighted import Sighting, Tie
 from review.present.markup import Content, Html, element, joined
 from review.present.tabular import Table, coded_table, stacked
@@ -39,6 +40,16 @@ def sighting_href(sighting_id: str) -> str:
 def sighting_link(seen: Sighting, text: str = "") -> Html:
     """Return the number as printed, or another *text*, as a link to its row."""
     return element("a", text or seen.number_printed, class_="sighting-value", href=sighting_href(seen.sighting_id))
+
+
+def elsewhere(corpus: Corpus, figure: Figure) -> Html:
+    """Return a link to the pages on which the number of *figure* was seen, in time; empty where none was looked for."""
+    lines = dict.fromkeys(seen.line_id for seen in corpus.sightings.values() if seen.figure_id == figure.figure_id)
+    links = [
+        element("a", f"{corpus.tables['lines'][name].label}: pages by their day", href=f"{PAGE}.html#{PAGE}-{name}")
+        for name in lines
+    ]
+    return joined(links, "; ")
 
 
 def reference_text(corpus: Corpus, key: str) -> tuple[str, str]:
