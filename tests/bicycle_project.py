@@ -9,12 +9,13 @@ from pathlib import Path
 
 from bicycles import REFERENCES, ROWS, TEXTS
 
-from review.corpus.canonical import canonical_bytes, parse
 from review.corpus.corpus import Corpus, check, open_corpus
-from review.corpus.descriptor import Descriptor, read_descriptor
-from review.corpus.project import Project
-from review.corpus.texts import count_words, sha256
-from review.corpus.verification import verify
+from review.corpus.tables.csv_format import canonical_bytes, parse
+from review.corpus.tables.descriptor import Descriptor, read_descriptor
+from review.corpus.tables.project import Project
+from review.corpus.text.source_text import count_words
+from review.corpus.verification.verification import verify
+from review.files.hashing import sha256
 
 Run = Callable[..., tuple[int, str, str]]  # arguments in; status, output and complaints out
 REPOSITORY = Path(__file__).resolve().parents[1]

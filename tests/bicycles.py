@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from review.corpus.texts import count_words, sha256
+from review.corpus.text.source_text import count_words
+from review.files.hashing import sha256
 
 Rows = dict[str, list[dict[str, str]]]
 

@@ -14,10 +14,10 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from review import cli
-from review.book.publish import build_book
+from review.book.build.pipeline import build_book
 from review.cli.reference import OFFERED
 from review.corpus.corpus import Corpus
-from review.corpus.project import VARIABLE, Project
+from review.corpus.tables.project import VARIABLE, Project
 
 # A shell that runs the tests in the background has them ignore this signal, and the commands that they send it to.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -7,11 +7,11 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from review.corpus.canonical import canonical_bytes, parse
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.descriptor import Table, read_descriptor
-from review.corpus.project import Project
-from review.synthesis.conclusions import require_conclusions
+from review.corpus.tables.csv_format import canonical_bytes, parse
+from review.corpus.tables.descriptor import Table, read_descriptor
+from review.corpus.tables.project import Project
+from review.synthesis.conclusions.conclusions import require_conclusions
 
 EDITED = (
     *("appraisals", "claims", "corrections", "derivations", "events", "facts", "figures", "measures", "origins"),

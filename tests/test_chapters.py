@@ -10,11 +10,11 @@ import pytest
 import yaml
 from bicycle_project import REPOSITORY
 
-from review.book.assemble import pages_named
+from review.book.build.staging import pages_named
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
-from review.execution.templates import PER_SOURCE
-from review.synthesis.findings import findings_of, supports
+from review.corpus.tables.project import Project
+from review.execution.parameters.templates import PER_SOURCE
+from review.synthesis.conclusions.findings import findings_of, supports
 
 # A source's page and the tutorial ask no question of the evidence.
 APART = {PER_SOURCE, "tutorial"}

@@ -19,17 +19,17 @@ from bicycle_project import REPOSITORY
 from edits import Edit, an_edit, made, opened, rows_of
 from IPython.core.formatters import DisplayFormatter
 
-from review.corpus.answers import Answers, Reads
 from review.corpus.corpus import Corpus
-from review.corpus.descriptor import read_descriptor
-from review.corpus.project import VARIABLE, Project
-from review.corpus.receipt import read_receipt
-from review.corpus.recording import Recorder
+from review.corpus.tables.descriptor import read_descriptor
+from review.corpus.tables.project import VARIABLE, Project
+from review.corpus.tracing.digests import Answers, Reads
+from review.corpus.tracing.recorder import Recorder
+from review.corpus.verification.receipt import read_receipt
 from review.errors import ReviewError
 from review.execution import chapter
-from review.execution.normalise import without_chance
-from review.execution.templates import PER_SOURCE, templates
-from review.present import renderer
+from review.execution.parameters.templates import PER_SOURCE, templates
+from review.execution.runs.normalise import without_chance
+from review.present.look import renderer
 
 #: Notebooks that are run quickly.
 QUICK = ("aljazeera2012", "cecc2009", "how-many", "law", "obstacles", "recommendations", "shen2012", "why")

@@ -11,20 +11,20 @@ from pathlib import Path
 import pytest
 from bicycle_project import REPOSITORY
 
-from review.corpus.agreement import require_settlements
-from review.corpus.canonical import canonical_bytes, parse
+from review.corpus.coding.agreement import require_settlements
+from review.corpus.coding.statements import require_claim_settlements
 from review.corpus.corpus import Corpus, check, open_corpus
-from review.corpus.detection import read_kept, report_gaps
-from review.corpus.judges import QUOTE_WORDS
-from review.corpus.ledger import printed_spans
-from review.corpus.pass_places import pass_problems
-from review.corpus.project import Project
-from review.corpus.receipt import read_receipt, unverified
-from review.corpus.statements import require_claim_settlements
-from review.corpus.texts import fold
-from review.corpus.verification import Verification, verify
-from review.synthesis.derivations import require_derivations
-from review.synthesis.findings import require_findings
+from review.corpus.rules.row_rules import QUOTE_WORDS
+from review.corpus.seeded_errors.report import read_kept, report_gaps
+from review.corpus.tables.csv_format import canonical_bytes, parse
+from review.corpus.tables.project import Project
+from review.corpus.text.source_text import fold
+from review.corpus.verification.ledger import printed_spans
+from review.corpus.verification.pass_places import pass_problems
+from review.corpus.verification.receipt import read_receipt, unverified
+from review.corpus.verification.verification import Verification, verify
+from review.synthesis.comparing.derivations import require_derivations
+from review.synthesis.conclusions.findings import require_findings
 
 DATA = REPOSITORY / "data"
 TEXTS = os.environ.get("REVIEW_TEXTS", "")

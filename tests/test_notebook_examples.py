@@ -8,9 +8,9 @@ from bicycle_project import REPOSITORY
 from examples import failures
 
 from review import notebook
-from review.corpus.project import VARIABLE, Project
-from review.execution.parameters import read_parameters
-from review.execution.templates import find_notebook
+from review.corpus.tables.project import VARIABLE, Project
+from review.execution.parameters.declared import read_parameters
+from review.execution.parameters.templates import find_notebook
 
 
 def test_every_example_gives_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from bicycle_project import REPOSITORY
 
-from review.corpus.project import VARIABLE
+from review.corpus.tables.project import VARIABLE
 from review.errors import IncomparableFigures
 
 Spec = dict[str, Any]

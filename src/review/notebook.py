@@ -10,11 +10,11 @@ from review.errors import IncomparableFigures
 from review.execution.chapter import Chapter, open_chapter
 from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
-from review.present.charts.publish import publish
 from review.present.charts.scales import ABOVE, CREDIT, ENDS, SIGN, SLOT, STANCE, TIPS, TOP
 from review.present.frames.consequences import what_follows
 from review.present.frames.framed import empty_cells
 from review.present.frames.mixing import require_comparable
+from review.present.frames.publish import publish
 from review.present.frames.repriced import reprice
 from review.present.frames.sighted import lineage_chart, sightings_table
 from review.present.frames.tables import (
@@ -39,7 +39,7 @@ from review.present.frames.tables import (
     sides_table,
     speaker_table,
 )
-from review.present.palette import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
+from review.present.look.palette import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
 
 __all__ = [
     "ABOVE",

@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from small_project import make_project, write_notebooks
 
-from review.book.build import build_site
+from review.book.build.site import build_site
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 
 CHROMIUM = "/usr/bin/chromium"
 # A browser that keeps to itself: no sandbox where root runs the tests, and no calls home.

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.records import Figure, Unit
+from review.corpus.tables.records import Figure, Unit
 
 
 def with_gangs(corpus: Corpus, note: str = "") -> Corpus:

@@ -9,9 +9,9 @@ from pathlib import Path
 import nbformat
 from nbformat import v4
 
-from review.corpus.canonical import canonical_bytes
-from review.corpus.descriptor import read_descriptor
-from review.corpus.project import Project
+from review.corpus.tables.csv_format import canonical_bytes
+from review.corpus.tables.descriptor import read_descriptor
+from review.corpus.tables.project import Project
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -318,7 +318,7 @@ aria-label="One bar"><rect class="mark" width="4" height="4"></rect></svg></div>
 
 ROWS_OF_THE_SOURCE = """\
 from review.corpus.corpus import open_corpus
-from review.present.tables import figures_table
+from review.present.tables.coded_rows import figures_table
 
 corpus = open_corpus()
 figures_table(corpus, corpus.figures_where(source_id=source_id), caption="Figures", anchors=True)

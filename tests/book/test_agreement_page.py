@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from coded_twice import code_twice
 
-from review.book import extension
-from review.book.agreement import agreement_page, agreement_summary
-from review.book.reading import headings
-from review.present.agreement import (
+from review.book.pages.agreement import agreement_page, agreement_summary
+from review.book.prose.markdown_text import headings
+from review.book.sphinx_ext import extension
+from review.present.html.markup import plain
+from review.present.tables.agreement import (
     CLAIM_RULINGS,
     HAD_THE_LIST,
     alpha_text,
@@ -21,7 +22,6 @@ from review.present.agreement import (
     share,
     theme_table,
 )
-from review.present.markup import plain
 
 if TYPE_CHECKING:
     from bicycle_project import Small

@@ -10,16 +10,16 @@ import pytest
 import typer
 from examples import failures
 
-from review.book.api.commands import example
-from review.book.api.docstrings import described
-from review.book.api.names import label, signature
-from review.book.api.page import api_page
-from review.book.build import build_site, make_site
-from review.book.site_pages import Element, parse_html, read_page
-from review.book.workplace import held_build
+from review.book.build.build_lock import held_build
+from review.book.build.site import build_site, make_site
+from review.book.pages.api.commands import example
+from review.book.pages.api.docstrings import described
+from review.book.pages.api.names import label, signature
+from review.book.pages.api.page import api_page
+from review.book.site.html_tree import Element, parse_html, read_page
 from review.cli.door import app
 from review.cli.reference import OFFERED
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 from review.errors import ReviewError, UsageError
 
 SOURCE = '''

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from review.book import attribution
-from review.book.attribution import answer, attribution_page
-from review.book.cards import Citing, figure_card
-from review.book.prose import quantities
-from review.book.reading import Passage, headings
+from review.book.pages import attribution
+from review.book.pages.attribution import answer, attribution_page
+from review.book.pages.cards import Citing, figure_card
+from review.book.prose.markdown_text import Passage, headings
+from review.book.prose.typed_numbers import quantities
 from review.citing.reference import read_citation
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import find_project
-from review.corpus.receipt import read_receipt
-from review.present.markup import Html, plain
-from review.synthesis.attribution import chains
+from review.corpus.tables.project import find_project
+from review.corpus.verification.receipt import read_receipt
+from review.present.html.markup import Html, plain
+from review.synthesis.conclusions.attribution import chains
 
 if TYPE_CHECKING:
     from bicycle_project import Small

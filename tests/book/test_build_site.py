@@ -12,10 +12,10 @@ import pytest
 from nbformat import v4
 from small_project import ROWS, notebook, write_rows
 
-from review.book.build import build_site, swap
-from review.book.compiling import BookFailed
-from review.book.site_pages import Page, read_page
-from review.corpus.project import Project
+from review.book.build.site import build_site, swap
+from review.book.build.sphinx_run import BookFailed
+from review.book.site.html_tree import Page, read_page
+from review.corpus.tables.project import Project
 from review.errors import Busy, CorpusError, NotebookFailed, ReviewError, UsageError
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from review.book.cards import full_references
-from review.book.site_pages import read_site
-from review.book.traces import traces
+from review.book.pages.cards import full_references
+from review.book.site.html_tree import read_site
+from review.book.site.row_ids import traces
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
-from review.present.calculations import calculation, calculations
+from review.corpus.tables.project import Project
+from review.present.tables.calculations import calculation, calculations
 
 
 def cards(site: Path) -> dict[str, dict[str, str]]:

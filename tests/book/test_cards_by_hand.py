@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from test_in_browser import NARROW, WIDE, opened
 
 from review.corpus.corpus import open_corpus
-from review.present.computed import derived_text
-from review.synthesis.derivations import evaluate
+from review.present.numbers.computed import derived_text
+from review.synthesis.comparing.derivations import evaluate
 
 TOUCH = {"viewport": NARROW, "has_touch": True}
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from test_in_browser import NARROW, WIDE, brightness, opened
 
 from review.corpus.corpus import open_corpus
-from review.present.wording import STATED, value_text
-from review.synthesis.certainty import certainty
+from review.present.words.wording import STATED, value_text
+from review.synthesis.conclusions.certainty import certainty
 
 PAGES = ("index.html", "how-many.html", "campaign.html")
 

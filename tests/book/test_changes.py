@@ -9,15 +9,15 @@ from html import unescape
 import pytest
 from bicycle_project import REPOSITORY, Run, Small
 
-from review.book.changes.compared import compared, marked
-from review.book.changes.page import PAGE, change_pages
-from review.book.changes.releases import FOLDER, keep_release, read_releases, release_gap, written
-from review.book.manifest import write_manifest
-from review.book.printing import DEPENDS
-from review.book.prose import Text, typed_quantities
+from review.book.pages.changes.compared import compared, marked
+from review.book.pages.changes.page import PAGE, change_pages
+from review.book.pages.changes.releases import FOLDER, keep_release, read_releases, release_gap, written
+from review.book.prose.roles import DEPENDS
+from review.book.prose.typed_numbers import Text, typed_quantities
+from review.book.site.manifest import write_manifest
 from review.citing.reference import Citation
 from review.corpus.corpus import open_corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 from review.errors import CorpusError, UsageError
 
 FIRST = Citation("Thefts", ("All",), "1.0.0", "2020-05-04", ("MIT",))

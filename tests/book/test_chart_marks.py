@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from chart_numbers import names_of, unmarked, unresolved
 
-from review.book.site_pages import Element, Page, parse_html, read_page, read_site
-from review.book.traces import broken_traces, drawn
+from review.book.site.html_tree import Element, Page, parse_html, read_page, read_site
+from review.book.site.row_ids import broken_traces, drawn
 from review.corpus.corpus import Corpus, open_corpus
 
 FLOWS = '<svg role="img" aria-label="Lines"><g data-figure-ids="alpha2001-lost gone"></g></svg>'

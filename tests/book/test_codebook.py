@@ -18,14 +18,14 @@ from openpyxl.formula import Tokenizer
 from openpyxl.utils.cell import range_boundaries
 from playwright.sync_api import Browser
 
-from review.book.codebook.page import data_page
-from review.book.codebook.picture import picture
-from review.book.codebook.stances import ORDER
-from review.book.codebook.starts import LINES, shown_measure, starts
-from review.book.site_pages import parse_html
-from review.citing.export.writing import export
+from review.book.pages.codebook.page import data_page
+from review.book.pages.codebook.picture import picture
+from review.book.pages.codebook.stances import ORDER
+from review.book.pages.codebook.starts import LINES, shown_measure, starts
+from review.book.site.html_tree import parse_html
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
+from review.export.writing import export
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from bicycle_project import REPOSITORY, Run, Small
 
-from review.book.columns import AS_LEFT, CODED, CODED_HERE, column_problems, is_prose
+from review.book.prose.columns import AS_LEFT, CODED, CODED_HERE, column_problems, is_prose
 from review.corpus.corpus import open_corpus
-from review.corpus.descriptor import read_descriptor
-from review.corpus.project import Project
+from review.corpus.tables.descriptor import read_descriptor
+from review.corpus.tables.project import Project
 
 
 def found(project: Project) -> list[str]:

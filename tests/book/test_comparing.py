@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.book.comparing import changed_fields, edits
+from review.book.site.comparing import changed_fields, edits
 
 ROWS = st.dictionaries(st.sampled_from("abcd"), st.text(max_size=2))
 WORDS = st.lists(st.sampled_from(["a", "b", "c"]), max_size=8)

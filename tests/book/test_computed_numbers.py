@@ -11,14 +11,14 @@ import pytest
 from small_project import ROWS, notebook, shown, write_rows
 from test_cards import cards
 
-from review.book.build import build_site
-from review.book.site_pages import Element, Page, parse_html, read_page, read_site
-from review.book.traces import broken_traces
+from review.book.build.site import build_site
+from review.book.site.html_tree import Element, Page, parse_html, read_page, read_site
+from review.book.site.row_ids import broken_traces
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
-from review.present.calculations import CONSTRAINTS, CONVERSIONS, RATES, calculation
-from review.present.conversions import conversions_table, implied_rates_table
-from review.synthesis.money import IMPLIED, reprice_all
+from review.corpus.tables.project import Project
+from review.present.numbers.conversions import conversions_table, implied_rates_table
+from review.present.tables.calculations import CONSTRAINTS, CONVERSIONS, RATES, calculation
+from review.synthesis.money.money import IMPLIED, reprice_all
 
 #: Cells that hold nothing but computed numbers, and sentences that tell them.
 CELLS = frozenset({"Rate as printed", "Rates that rounding allows", "As shown", "How"})

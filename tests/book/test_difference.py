@@ -10,7 +10,7 @@ import pytest
 from bicycle_project import Run
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from review.book.difference import differences
+from review.book.site.diff import differences
 from review.errors import UsageError
 
 PAGE = """<!doctype html><html><head><title>A page</title></head><body><nav><p>One of {pages} pages.</p></nav>

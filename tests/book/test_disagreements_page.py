@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bicycle_project import REPOSITORY, Small
 
-from review.book.disagreements import disagreements_page
+from review.book.pages.disagreements import disagreements_page
 from review.corpus.corpus import open_corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 
 
 def part(page: str, verdict: str) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from review.book.gates import check_site
-from review.book.policy import POLICY
+from review.book.site.content_security_policy import POLICY
+from review.book.site.gates import check_site
 
 WORDS = "<p>Enough words to be a page and not an empty one.</p>"
 

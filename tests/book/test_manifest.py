@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from bicycle_project import Run
 
-from review.book.manifest import NAME, SiteDiffers, is_as_built, verify_site, write_manifest
+from review.book.site.manifest import NAME, SiteDiffers, is_as_built, verify_site, write_manifest
 from review.errors import FileFault
 
 

@@ -6,8 +6,8 @@ import doctest
 
 import pytest
 
-from review.book import nouns
-from review.book.nouns import folded, head, is_of, phrase_after
+from review.book.prose import nouns
+from review.book.prose.nouns import folded, head, is_of, phrase_after
 
 
 def test_examples_in_docstrings_hold() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from review.book.site_pages import Element, Page, parse_html, read_site
-from review.book.traces import drawn
+from review.book.site.html_tree import Element, Page, parse_html, read_site
+from review.book.site.row_ids import drawn
 from review.corpus.corpus import open_corpus
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nbformat import v4
 from small_project import notebook
 
-from review.book.notebooks import fold_code, give_words, join_silent, make_labels_own
+from review.book.prose.notebooks import fold_code, give_words, join_silent, make_labels_own
 
 
 def test_labels_and_what_refers_to_them_get_the_prefix() -> None:

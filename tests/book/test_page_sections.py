@@ -8,10 +8,10 @@ import pytest
 from gangs import with_gangs
 from test_orphans import told
 
-from review.book.build import build_site
-from review.book.prose import check_prose
+from review.book.build.site import build_site
+from review.book.prose.typed_numbers import check_prose
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 
 GANGS = '<a class="figure-value" data-figure-id="alpha2001-gangs" href="index.html">3</a>'
 CHILDREN = GANGS.replace("gangs", "back")

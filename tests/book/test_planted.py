@@ -8,11 +8,11 @@ import pytest
 from nbformat import v4
 from small_project import notebook, shown
 
-from review.book.build import build_site
-from review.book.compiling import BookFailed
-from review.corpus.project import Project
-from review.present.chart import Chart
-from review.present.tabular import table
+from review.book.build.site import build_site
+from review.book.build.sphinx_run import BookFailed
+from review.corpus.tables.project import Project
+from review.present.html.tabular import table
+from review.present.look.chart import Chart
 
 MADE_FROM = "question.html (made from notebooks/question.ipynb)"
 

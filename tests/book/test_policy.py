@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, expect
 from test_gates import WORDS, page, told
 from test_in_browser import enliven, opened, pages_of
 
-from review.book.policy import POLICY
-from review.corpus.project import Project
+from review.book.site.content_security_policy import POLICY
+from review.corpus.tables.project import Project
 
 
 @pytest.fixture(params=["file", "http"])

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from bicycle_project import Small
 
-from review.book.counts import count
-from review.book.printing import (
+from review.book.prose.counts import count
+from review.book.prose.roles import (
     PRINTERS,
     answer_of,
     in_words,
@@ -16,11 +16,11 @@ from review.book.printing import (
     sentence_of,
 )
 from review.corpus.corpus import Corpus
-from review.corpus.records import Derivation
+from review.corpus.tables.records import Derivation
 from review.errors import UsageError
-from review.present.computed import derived_text
-from review.synthesis.derivations import Derived
-from review.synthesis.intervals import Bounds
+from review.present.numbers.computed import derived_text
+from review.synthesis.arithmetic.intervals import Bounds
+from review.synthesis.comparing.derivations import Derived
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from review.book.progress import shown_on
-from review.book.publish import Step, _Runs
-from review.execution.batch import Event, Task
+from review.book.build.pipeline import Step, _Runs
+from review.book.build.progress import shown_on
+from review.execution.runs.batch import Event, Task
 
 
 def reported(width: int, *, terminal: bool) -> str:

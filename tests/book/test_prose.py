@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbformat import v4
 
-from review.book.prose import Text, check_prose, label_problems, typed_quantities
+from review.book.prose.typed_numbers import Text, check_prose, label_problems, typed_quantities
 from review.corpus.corpus import open_corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 
 NAMES = ("Article 240", "one-child")
 

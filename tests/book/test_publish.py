@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from small_project import write_template, write_templates
 
-from review.book.contributions import contribution_problems
-from review.book.publish import STAMP, Step, build_book
-from review.book.run_crate import RECEIPT
+from review.book.build.pipeline import STAMP, Step, build_book
+from review.book.build.ro_crate import RECEIPT
+from review.book.untrusted.check_inputs import contribution_problems
 from review.corpus.corpus import open_corpus
-from review.corpus.project import Project
-from review.corpus.receipt import key_text
-from review.corpus.verification import row_hash
+from review.corpus.tables.project import Project
+from review.corpus.verification.receipt import key_text
+from review.corpus.verification.verification import row_hash
 from review.errors import CorpusError, NotebookFailed
-from review.execution.templates import templates
+from review.execution.parameters.templates import templates
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from review.book.quantities import find_quantities, seen
+from review.book.prose.quantities import find_quantities, seen
 
 
 def found(text: str) -> list[str]:

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from bicycle_project import REPOSITORY
 
-from review.book.quoting import quotables_of, sentence, summary
-from review.book.site_pages import Element, Page, read_page
+from review.book.site.html_tree import Element, Page, read_page
+from review.book.sphinx_ext.quoting import quotables_of, sentence, summary
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
-from review.corpus.quotable_rules import MOST_WORDS
+from review.corpus.rules.quotable_rules import MOST_WORDS
+from review.corpus.tables.project import Project
 from review.errors import UsageError
-from review.present.markup import plain
-from review.present.wording import value_text
-from review.synthesis.certainty import certainty
+from review.present.html.markup import plain
+from review.present.words.wording import value_text
+from review.synthesis.conclusions.certainty import certainty
 
 
 @pytest.fixture(scope="module")

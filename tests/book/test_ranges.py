@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bicycle_project import Small
 
-from review.book.ranges import unlike_ranges
+from review.book.prose.ranges import unlike_ranges
 from review.corpus.corpus import Corpus
 
 LIKE = [

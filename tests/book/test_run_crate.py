@@ -14,11 +14,11 @@ import pytest
 from rocrate.rocrate import ROCrate
 from small_project import ROWS, make_project, write_notebooks, write_templates
 
-from review.book.manifest import write_manifest
-from review.book.publish import is_whole, runs_of
-from review.book.run_crate import write_receipt
+from review.book.build.pipeline import is_whole, runs_of
+from review.book.build.ro_crate import write_receipt
+from review.book.site.manifest import write_manifest
 from review.corpus.corpus import open_corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 
 Entities = Mapping[str, Mapping[str, Any]]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from review.book.prose import Text, typed_quantities
-from review.book.reading import headings
-from review.book.seeded_errors import seeded_errors_page, seeded_errors_summary
-from review.corpus.detection import DETECTION, Report, coded_texts, report, write_report
-from review.corpus.mutation import Verdict
-from review.corpus.slips import Slip
+from review.book.pages.seeded_errors import seeded_errors_page, seeded_errors_summary
+from review.book.prose.markdown_text import headings
+from review.book.prose.typed_numbers import Text, typed_quantities
+from review.corpus.seeded_errors.bench import Verdict
+from review.corpus.seeded_errors.report import DETECTION, Report, coded_texts, report, write_report
+from review.corpus.seeded_errors.slips import Slip
 
 if TYPE_CHECKING:
     from bicycle_project import Small

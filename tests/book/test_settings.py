@@ -10,10 +10,10 @@ import pytest
 import yaml
 from small_project import REPOSITORY
 
-from review.book.assemble import expand_sources, pages_named
-from review.book.configuration import configuration
-from review.book.reading import EXTENSIONS
-from review.present.palette import PROPERTIES
+from review.book.build.staging import expand_sources, pages_named
+from review.book.prose.markdown_text import EXTENSIONS
+from review.book.sphinx_ext.configuration import configuration
+from review.present.look.palette import PROPERTIES
 
 BOOK = REPOSITORY / "book"
 

@@ -8,11 +8,11 @@ import pytest
 from small_project import write_template, write_templates
 
 from review import cli
-from review.book.publish import build_book, build_gap
-from review.book.shown import shown_gap, unshown
-from review.book.site_pages import Page, parse_html
+from review.book.build.pipeline import build_book, build_gap
+from review.book.site.html_tree import Page, parse_html
+from review.book.site.unshown_figures import shown_gap, unshown
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import VARIABLE, Project
+from review.corpus.tables.project import VARIABLE, Project
 
 ROLE = '<a data-figure-id="alpha2001-found" href="alpha2001.html#alpha2001-found">2,169</a>'
 MARK = '<svg><path data-figure-ids="alpha2001-lost alpha2001-found"></path></svg>'
@@ -45,7 +45,9 @@ def test_it_is_said_from_the_built_chapters_alone(fresh: Project) -> None:
     assert shown_gap(fresh, corpus).startswith(both)
     assert build_gap(fresh) == ""
 
-    rows = "from review.corpus.corpus import open_corpus\nfrom review.present.tables import figures_table\n\n"
+    rows = (
+        "from review.corpus.corpus import open_corpus\nfrom review.present.tables.coded_rows import figures_table\n\n"
+    )
     rows += "corpus = open_corpus()\nfigures_table(corpus, corpus.figures_where(), caption='All')"
     write_template(fresh, "question", "year: int = 2010  # a year", rows)
     assert build_gap(fresh), "the chapter is another since"

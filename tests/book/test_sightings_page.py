@@ -6,12 +6,12 @@ import pytest
 from bicycle_project import Small
 from sightings_of_bicycles import add_sightings
 
-from review.book.assemble import generated_pages
-from review.book.orphans import known_texts, orphans
-from review.book.pages import context_page
-from review.book.printing import PRINTERS
-from review.book.sightings import sightings_page
-from review.book.site_pages import Page, parse_html
+from review.book.build.staging import generated_pages
+from review.book.pages.computed_and_context import context_page
+from review.book.pages.sightings import sightings_page
+from review.book.prose.roles import PRINTERS
+from review.book.site.html_tree import Page, parse_html
+from review.book.site.unsourced_numbers import known_texts, orphans
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
 

@@ -23,16 +23,16 @@ from pybtex.database import parse_string
 from small_project import CITATION, REFERENCES, ROWS, make_project, notebook, write_notebooks, write_rows
 from test_in_browser import opened
 
-from review.book import markdown
-from review.book.build import build_site
-from review.book.compiling import surroundings
-from review.book.ids import release_ids
-from review.book.site_pages import Page, read_page, read_site
+from review.book.build.ids import release_ids
+from review.book.build.site import build_site
+from review.book.build.sphinx_run import surroundings
+from review.book.pages import markdown
+from review.book.site.html_tree import Page, read_page, read_site
 from review.corpus.corpus import open_corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 from review.errors import ReviewError
-from review.execution.run import run_notebook
-from review.present.markup import Html
+from review.execution.runs.run import run_notebook
+from review.present.html.markup import Html
 
 # Every sign that means something to one of the places it passes: YAML, Jinja, MyST, HTML, JSON, JavaScript, TeX.
 HOSTILE = (

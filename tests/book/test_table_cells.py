@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from test_orphans import told
 
-from review.book.own_marks import marking_faults
+from review.book.untrusted.forged_marks import marking_faults
 from review.corpus.corpus import Corpus
-from review.present.computed import derived_table
-from review.present.markup import coded
-from review.present.stances import sides_table
-from review.present.tables import figures_table
-from review.present.tabular import Table, coded_table, table
-from review.present.wording import value_link
+from review.present.html.markup import coded
+from review.present.html.tabular import Table, coded_table, table
+from review.present.numbers.computed import derived_table
+from review.present.tables.coded_rows import figures_table
+from review.present.tables.stances import sides_table
+from review.present.words.wording import value_link
 
 
 def unread(folder: Path, corpus: Corpus, made: Table) -> list[str]:
@@ -64,7 +64,7 @@ def test_what_comes_out_of_rows_passes(tmp_path: Path, small_corpus: Corpus) -> 
 @pytest.mark.parametrize(
     ("source", "mark"),
     [
-        ("from review.present.markup import coded", "coded"),
+        ("from review.present.html.markup import coded", "coded"),
         ("x = tabular.coded_table(a, b, caption='C')", "coded_table"),
         ("Table(a, b, 'C', is_coded=True)", "is_coded"),
         ("element('td', 412, data_coded=True)", "data_coded"),

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from review.book.site_pages import Element, read_page, read_site
-from review.book.terms import term_nodes
+from review.book.site.html_tree import Element, read_page, read_site
+from review.book.sphinx_ext.terms import term_nodes
 from review.corpus.corpus import Corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 from review.errors import UsageError
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")

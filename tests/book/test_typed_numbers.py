@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 from bicycle_project import REPOSITORY
 
-from review.book.printing import PRINTERS
-from review.book.prose import Text, check_prose
-from review.book.proving import Prover, prover_of
-from review.book.reading import passages, roles
-from review.book.sections import Sections
+from review.book.prose.markdown_text import passages, roles
+from review.book.prose.proving import Prover, prover_of
+from review.book.prose.roles import PRINTERS
+from review.book.prose.sections import Sections
+from review.book.prose.typed_numbers import Text, check_prose
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 from review.errors import UsageError
-from review.present.units import NUMBERS, ORDINALS
+from review.present.words.units import NUMBERS, ORDINALS
 
 NOUNS = ("children", "gangs", "organisations", "cases", "figures", "provinces", "hotlines", "years", "surveys")
 

@@ -23,13 +23,13 @@ import pytest
 from bicycle_project import REPOSITORY, Small
 from frictionless import Package
 
-from review.citing.export.edition import Edition, open_edition
-from review.citing.export.package import require_valid
-from review.citing.export.spreadsheet import ABOUT, write_spreadsheet
-from review.citing.export.writing import Form, export
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 from review.errors import Busy, CorpusError, FileFault, UsageError
-from review.execution.folders import held
+from review.export.edition import Edition, open_edition
+from review.export.package import require_valid
+from review.export.spreadsheet import ABOUT, write_spreadsheet
+from review.export.writing import Form, export
+from review.files.folders import held
 
 CFF = """cff-version: 1.2.0
 title: "Stolen Bicycles"
@@ -267,7 +267,7 @@ def test_two_exports_have_the_same_bytes(cited: Small, tmp_path: Path) -> None:
     """In other folders, time zones, locales and umasks, with other users and other seeds."""
     code = (
         "import os, sys; os.umask(int(sys.argv[3], 8)); from pathlib import Path\n"
-        "from review.citing.export.writing import export; from review.corpus.project import Project\n"
+        "from review.export.writing import export; from review.corpus.tables.project import Project\n"
         "export(Project(Path(sys.argv[1])), Path(sys.argv[2]))"
     )
     others = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C", "USER": "somebody", "LOGNAME": "somebody"}
@@ -303,7 +303,7 @@ def test_an_export_that_was_stopped_half_way_is_mended(cited: Small) -> None:
 def test_what_a_killed_export_leaves_is_gone_with_the_next(cited: Small) -> None:
     code = (
         "import os, signal, sys; from pathlib import Path; from review.citing.export import writing\n"
-        "from review.corpus.project import Project\n"
+        "from review.corpus.tables.project import Project\n"
         "writing.write_spreadsheet = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "writing.export(Project(Path(sys.argv[1])))"
     )

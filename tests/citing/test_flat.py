@@ -10,8 +10,8 @@ from bicycle_project import REPOSITORY, Small
 from review.citing.flat.columns import COLUMNS, ROWS, Taken, flat_table
 from review.citing.flat.rows import flat_figures
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
-from review.synthesis.certainty import certainty
+from review.corpus.tables.project import Project
+from review.synthesis.conclusions.certainty import certainty
 
 KEYS = {
     "source": "source_id",

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from hostile_numerals import hostile_texts, prose
 
-from review.corpus.numerals import find_numerals
+from review.corpus.text.numerals.reader import find_numerals
 
 _YARDSTICK = re.compile(r"(?P<digit>\d)|(?P<word>[a-z]+)(?=x)"), "1 ab " * 8000
 _IDLE = 0.0027  # seconds that the yardstick takes on the machine that the bound was set on, with nobody else at work

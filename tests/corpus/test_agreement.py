@@ -8,12 +8,12 @@ from coded_twice import code_twice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.corpus.agreement import AGREED, CODED_ONCE, agreement_of, disagreements, require_settlements
-from review.corpus.pass_places import pass_problems
-from review.corpus.reliability import agreement_before, alpha, detection, field_agreement, theme_agreement
-from review.corpus.sentences import sentences
-from review.corpus.texts import SourceText
-from review.corpus.verification import verify
+from review.corpus.coding.agreement import AGREED, CODED_ONCE, agreement_of, disagreements, require_settlements
+from review.corpus.coding.reliability import agreement_before, alpha, detection, field_agreement, theme_agreement
+from review.corpus.text.sentences import sentences
+from review.corpus.text.source_text import SourceText
+from review.corpus.verification.pass_places import pass_problems
+from review.corpus.verification.verification import verify
 from review.errors import CorpusError
 
 

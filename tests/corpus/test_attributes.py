@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from bicycle_project import Small
 
-from review.corpus.citations import citations, marks, note_text
-from review.corpus.lexicon import nearest, says
-from review.corpus.periods import lies_within, read_dates
-from review.corpus.texts import SourceText
+from review.corpus.text.citations import citations, marks, note_text
+from review.corpus.text.date_phrases import lies_within, read_dates
+from review.corpus.text.lexicon import nearest, says
+from review.corpus.text.source_text import SourceText
 
 THEFTS, STATION, DEALER, HELD = "ward2014-thefts", "ward2014-station", "ward2014-dealer-price", "gazette2014-held"
 MEND = "Mend it, give a phrase that says it, or add the source's words to the vocabulary."

@@ -13,9 +13,10 @@ from bicycle_project import Small
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from review.corpus.canonical import canonical_bytes, format_tables, parse, write_together
-from review.corpus.descriptor import Table
+from review.corpus.tables.csv_format import canonical_bytes, format_tables, parse
+from review.corpus.tables.descriptor import Table
 from review.errors import CorpusError, FileFault
+from review.files.atomic import write_together
 
 FAST = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 

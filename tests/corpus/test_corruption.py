@@ -14,9 +14,9 @@ from bicycles import ROWS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review.corpus.checks import check_tables
 from review.corpus.corpus import read_tables
-from review.corpus.descriptor import read_descriptor
+from review.corpus.rules.checks import check_tables
+from review.corpus.tables.descriptor import read_descriptor
 from review.errors import Problem
 
 FAST = settings(max_examples=60)

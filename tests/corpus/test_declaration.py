@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from bicycle_project import Small
 
-from review.corpus.records import RECORDS
+from review.corpus.tables.records import RECORDS
 from review.errors import CorpusError
 
 MEND = "Restore it, or mend its JSON."

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from bicycle_project import Small
 
-from review.corpus.canonical import format_tables
-from review.corpus.gaps import gaps
-from review.corpus.intake import Intake, add_source
-from review.corpus.receipt import read_receipt, write_receipt
-from review.corpus.verification import verify
+from review.corpus.tables.csv_format import format_tables
+from review.corpus.verification.receipt import read_receipt, write_receipt
+from review.corpus.verification.verification import verify
+from review.corpus.workflow.intake import Intake, add_source
+from review.corpus.workflow.release_gaps import gaps
 from review.errors import FileFault, ReviewError, UsageError
 
 TEXT = "Locks sold\n\nThe shop sold 12 locks in 2015, twice as many as the year before.\n"

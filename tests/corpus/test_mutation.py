@@ -11,7 +11,8 @@ import pytest
 from bicycle_project import REPOSITORY, Small
 
 from review.corpus.corpus import open_corpus
-from review.corpus.detection import (
+from review.corpus.seeded_errors.bench import Bench, Verdict
+from review.corpus.seeded_errors.report import (
     DETECTION,
     Report,
     coded_texts,
@@ -22,11 +23,10 @@ from review.corpus.detection import (
     report_lines,
     write_report,
 )
-from review.corpus.gaps import gaps
-from review.corpus.mutation import Bench, Verdict
-from review.corpus.project import Project
-from review.corpus.receipt import read_receipt
-from review.corpus.slips import Slip
+from review.corpus.seeded_errors.slips import Slip
+from review.corpus.tables.project import Project
+from review.corpus.verification.receipt import read_receipt
+from review.corpus.workflow.release_gaps import gaps
 
 TEXTS = os.environ.get("REVIEW_TEXTS", "")
 SAMPLE = 45  # every so many of the slips

@@ -14,9 +14,9 @@ from hostile_numerals import PIECES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review.corpus import numerals
-from review.corpus.numerals import Interval, Numeral, NumeralError, find_numerals, read_numeral
-from review.corpus.texts import read_text
+from review.corpus.text.numerals import reader
+from review.corpus.text.numerals.reader import Interval, Numeral, NumeralError, find_numerals, read_numeral
+from review.corpus.text.source_text import read_text
 
 Row = tuple[str, str | None, str | None, str]
 
@@ -282,7 +282,7 @@ def test_interval_is_shown_plainly() -> None:
 
 
 def test_examples_in_the_module() -> None:
-    results = doctest.testmod(numerals)
+    results = doctest.testmod(reader)
     assert results.attempted and not results.failed
 
 

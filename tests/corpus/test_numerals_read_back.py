@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from review.corpus.numerals import Interval, find_numerals, read_numeral
+from review.corpus.text.numerals.reader import Interval, find_numerals, read_numeral
 
 QUALIFIERS = {
     "about": "about around approximately nearly almost roughly",

@@ -7,7 +7,7 @@ import csv
 import pytest
 from bicycle_project import Small
 
-from review.corpus.pasting import TO_FILL
+from review.corpus.verification.row_templates import TO_FILL
 
 PLANTED = ("Weak locks are", "Thieves cut some 412 locks, they say. Weak locks are")
 

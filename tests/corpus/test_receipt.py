@@ -9,8 +9,8 @@ import pytest
 from bicycle_project import Small
 from coded_twice import code_twice
 
-from review.corpus.receipt import Receipt, read_receipt, unverified, write_receipt
-from review.corpus.verification import verify
+from review.corpus.verification.receipt import Receipt, read_receipt, unverified, write_receipt
+from review.corpus.verification.verification import verify
 
 
 def receive(bicycles: Small) -> Path:

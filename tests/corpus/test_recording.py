@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from bicycle_project import Small, make_bicycles
 
-from review.corpus.answers import AS_USED, Answers, Reads, function_named, named
 from review.corpus.corpus import Corpus, freeze, read_tables
-from review.corpus.receipt import read_receipt, receipt_of
-from review.corpus.recording import Recorder, declared, recorder
+from review.corpus.tracing.digests import AS_USED, Answers, Reads, function_named, named
+from review.corpus.tracing.recorder import Recorder, declared, recorder
+from review.corpus.verification.receipt import read_receipt, receipt_of
 from review.errors import UsageError
-from review.synthesis.certainty import certainty
-from review.synthesis.register import about
+from review.synthesis.conclusions.certainty import certainty
+from review.synthesis.register.register import about
 
 Look = Callable[[Corpus], object]
 
@@ -118,7 +118,7 @@ def test_the_receipt_counts_by_its_rows(bicycles: Small) -> None:
 
 def test_a_declared_file_counts_as_a_whole(bicycles: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     mine = Recorder(bicycles.root.resolve())
-    monkeypatch.setattr("review.corpus.recording._active", [mine])
+    monkeypatch.setattr("review.corpus.tracing.recorder._active", [mine])
     assert recorder() is mine
     with declared(bicycles.root / "notes.txt"):
         pass

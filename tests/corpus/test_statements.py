@@ -6,9 +6,7 @@ import pytest
 from bicycle_project import REPOSITORY, Small
 from coded_twice import code_twice
 
-from review.corpus.corpus import open_corpus
-from review.corpus.project import Project
-from review.corpus.statements import (
+from review.corpus.coding.statements import (
     differences,
     passes_before,
     passes_in_force,
@@ -17,6 +15,8 @@ from review.corpus.statements import (
     stances_by_pass,
     statements,
 )
+from review.corpus.corpus import open_corpus
+from review.corpus.tables.project import Project
 from review.errors import CorpusError
 
 

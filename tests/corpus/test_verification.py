@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bicycle_project import Small
 
-from review.corpus.verification import verify
+from review.corpus.verification.verification import verify
 from review.errors import FileFault
 
 FIGURES = "data/evidence/figures.csv"

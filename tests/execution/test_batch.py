@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from review.errors import FileFault, LimitExceeded, NotebookFailed, UsageError
-from review.execution.batch import Event, Task, run_tasks
-from review.execution.cache import Cache
+from review.execution.runs.batch import Event, Task, run_tasks
+from review.execution.runs.cache import Cache
 
 Write = Callable[..., Path]
 
@@ -123,8 +123,8 @@ def test_a_limit_keeps_its_own_status(write: Write, batch: Batch) -> None:
 SCRIPT = """
 import sys
 from pathlib import Path
-from review.execution.batch import Task, run_tasks
-from review.execution.cache import Cache
+from review.execution.runs.batch import Task, run_tasks
+from review.execution.runs.cache import Cache
 
 notebook, folder = Path(sys.argv[1]), Path(sys.argv[2])
 tasks = [Task(notebook, {"year": n}, folder / f"{n}.ipynb") for n in range(3)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from review.errors import FileFault
-from review.execution.cache import Cache, Kept, key
+from review.execution.runs.cache import Cache, Kept, key
 
 
 @pytest.fixture

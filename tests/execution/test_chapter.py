@@ -11,8 +11,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from review.errors import UsageError
 from review.execution.chapter import Chapter, open_chapter
-from review.execution.templates import find_notebook
-from review.present.frames.opened import opened as opened_now
+from review.execution.parameters.templates import find_notebook
+from review.present.values.opened import opened as opened_now
 
 PARAMETERS = """\
 include_unnamed: bool = True  # show what nobody named says

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from review.errors import FileFault, NotebookFailed, UsageError
-from review.execution.files import read_notebook, write_whole
+from review.files.atomic import write_whole
+from review.files.notebooks import read_notebook
 
 AGAIN = "Restore the file, or save it again with Jupyter."
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from bicycle_project import Small
 
-from review.corpus.project import VARIABLE
+from review.corpus.tables.project import VARIABLE
 from review.errors import NotebookFailed
-from review.execution.guard import Guard, UndeclaredRead
-from review.execution.run import run_notebook
+from review.execution.kernels.guard import Guard, UndeclaredRead
+from review.execution.runs.run import run_notebook
 
 Write = Callable[..., Path]
 MEND = "Read data through the corpus, and another file with `chapter.read_text(path)`."

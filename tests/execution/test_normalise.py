@@ -6,7 +6,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from review.execution.normalise import normalise, to_bytes, without_chance
+from review.execution.runs.normalise import normalise, to_bytes, without_chance
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from papermill.translators import PythonTranslator
 
 from review.errors import NotebookFailed, UsageError
-from review.execution.parameters import (
+from review.execution.parameters.declared import (
     Parameter,
     changed,
     check_parameters,

@@ -12,10 +12,10 @@ import pytest
 from bicycle_project import REPOSITORY
 
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
-from review.execution.parameters import read_parameters
-from review.execution.run import run_notebook
-from review.synthesis.money import Repriced, reprice_all
+from review.corpus.tables.project import Project
+from review.execution.parameters.declared import read_parameters
+from review.execution.runs.run import run_notebook
+from review.synthesis.money.money import Repriced, reprice_all
 
 NOTEBOOK = REPOSITORY / "notebooks" / "prices.ipynb"
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from bicycle_project import Small
 
-from review.corpus.answers import Answers
 from review.corpus.corpus import Corpus
-from review.corpus.project import VARIABLE
+from review.corpus.tables.project import VARIABLE
+from review.corpus.tracing.digests import Answers
 from review.errors import FileFault
-from review.execution.batch import Event, Task, run_tasks
-from review.execution.cache import Cache
+from review.execution.runs.batch import Event, Task, run_tasks
+from review.execution.runs.cache import Cache
 
 Write = Callable[..., Path]
 READS = {

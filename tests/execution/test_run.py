@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 from review.errors import EnvironmentFault, FileFault, LimitExceeded, NotebookFailed, UsageError
-from review.execution.run import run_notebook
+from review.execution.runs.run import run_notebook
 
 Write = Callable[..., Path]
 Refuse = Callable[..., str]

@@ -15,9 +15,9 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from review.book.manifest import NAME, verify_site
-from review.book.publish import build_book
-from review.corpus.project import Project
+from review.book.build.pipeline import build_book
+from review.book.site.manifest import NAME, verify_site
+from review.corpus.tables.project import Project
 
 # The small project stands beside the tests of the book.
 sys.path.append(str(Path(__file__).parents[1] / "book"))
@@ -29,7 +29,7 @@ LEFT = {".lock", "cache", "executed", "ro-crate-metadata.json", "scripts", "site
 PARAMETERS = 'source_id: str = "alpha2001"  # a source'
 TABLE = """\
 from review.corpus.corpus import open_corpus
-from review.present.tables import figures_table
+from review.present.tables.coded_rows import figures_table
 
 corpus = open_corpus()
 figures_table(corpus, corpus.figures_where(source_id=source_id), caption="Figures", anchors=True)

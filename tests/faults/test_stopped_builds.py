@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from bench import LEFT, TABLE, Bench, said, short_folder
 
-from review.book.manifest import NAME
-from review.execution.folders import swap
+from review.book.site.manifest import NAME
+from review.files.folders import swap
 
 LOOP = "while True: pass"
 SENTENCE = "\nAnother sentence.\n"

@@ -8,9 +8,9 @@ import pytest
 from small_corpus import REPOSITORY, build
 
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 from review.present.charts.data import set_up
-from review.present.frames.opened import open_for_cells
+from review.present.values.opened import open_for_cells
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from review.present.chart import Chart
-from review.present.charts.publish import publish
+from review.present.frames.publish import publish
+from review.present.look.chart import Chart
 
 
 def shown(chart: alt.TopLevelMixin | None, **options: Any) -> Chart:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from review.corpus.corpus import Corpus
-from review.corpus.descriptor import read_descriptor
-from review.corpus.records import RECORDS, Figure
+from review.corpus.tables.descriptor import read_descriptor
+from review.corpus.tables.records import RECORDS, Figure
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HOSTILE = "</script><script>alert('x')</script> <b onclick=\"y\">&amp; {x} “é”"

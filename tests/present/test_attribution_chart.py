@@ -11,13 +11,13 @@ import pytest
 from markup_reader import Element, named, read
 
 from review.corpus.corpus import Corpus
-from review.present.attribution import dead_ends_table, meetings_table, unfolded
-from review.present.chart import Chart
 from review.present.flows.attribution import source_chart
 from review.present.flows.chain_ends import ends_chart
-from review.present.markup import plain
-from review.present.theme import WIDTH
-from review.synthesis.attribution import chains, meetings
+from review.present.html.markup import plain
+from review.present.look.chart import Chart
+from review.present.look.theme import WIDTH
+from review.present.tables.attribution import dead_ends_table, meetings_table, unfolded
+from review.synthesis.conclusions.attribution import chains, meetings
 
 
 def drawn(corpus: Corpus) -> list[Chart]:

@@ -10,12 +10,12 @@ from bicycle_project import Small
 from markup_reader import named
 
 from review.corpus.corpus import Corpus
-from review.present.calculations import CONVERSIONS, RATES, calculation, calculations
-from review.present.conversions import conversions_table, implied_rates_table
-from review.present.markup import plain
-from review.present.register import arithmetic
-from review.synthesis.money import IMPLIED, conversion, reprice_all
-from review.synthesis.relations import judge_relation
+from review.present.html.markup import plain
+from review.present.numbers.conversions import conversions_table, implied_rates_table
+from review.present.tables.calculations import CONVERSIONS, RATES, calculation, calculations
+from review.present.tables.register import arithmetic
+from review.synthesis.money.money import IMPLIED, conversion, reprice_all
+from review.synthesis.register.relations import judge_relation
 
 BUYER, DEALER, POUNDS = "ward2014-buyer-price", "ward2014-dealer-price", "ward2014-buyer-price-pounds"
 BY_BANK = {"currency": "GBP", "rates": "euro-rate"}

@@ -9,9 +9,9 @@ import pytest
 from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
-from review.present.certainty import COSTS, certainty_line, rules_table
-from review.synthesis import certainty as rating
-from review.synthesis.certainty_rules import COUNT_RULES, EXTENT_RULES, STARTS, Rule
+from review.present.numbers.certainty import COSTS, certainty_line, rules_table
+from review.synthesis.conclusions import certainty as rating
+from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, STARTS, Rule
 
 
 def test_every_start_and_rule_stands_in_the_table_with_what_it_costs() -> None:

@@ -13,10 +13,10 @@ from review.corpus.corpus import Corpus
 from review.errors import IncomparableFigures
 from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
-from review.present.computed import derived_table
-from review.present.context import facts_table
-from review.present.frames.opened import open_for_cells
 from review.present.frames.rows import computed_frame, figures_frame
+from review.present.numbers.computed import derived_table
+from review.present.numbers.context import facts_table
+from review.present.values.opened import open_for_cells
 
 REASON = "To see what comes of it."
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from review.corpus.corpus import Corpus
-from review.present.conversions import (
+from review.present.html.markup import plain
+from review.present.html.tabular import Table
+from review.present.numbers.conversions import (
     conversions_table,
     implied_rates_table,
     official_rates_table,
     rate_text,
 )
-from review.present.markup import plain
-from review.present.tabular import Table
-from review.synthesis.intervals import Bounds
-from review.synthesis.money import IMPLIED, reprice_all
+from review.synthesis.arithmetic.intervals import Bounds
+from review.synthesis.money.money import IMPLIED, reprice_all
 
 NAMES = {"World Bank": "world-bank", "Federal Reserve": "federal-reserve"}
 

@@ -6,7 +6,7 @@ from bicycle_project import Small
 from markup_reader import named
 
 from review.corpus.corpus import Corpus
-from review.present.descriptions import dated_claims_table
+from review.present.tables.descriptions import dated_claims_table
 
 
 def shown(corpus: Corpus) -> str:

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from review.corpus.records import Derivation
-from review.present.formula import bounds_text
-from review.synthesis.derivations import Derived
-from review.synthesis.intervals import Bounds
+from review.corpus.tables.records import Derivation
+from review.present.words.formula import bounds_text
+from review.synthesis.arithmetic.intervals import Bounds
+from review.synthesis.comparing.derivations import Derived
 
 
 @pytest.mark.parametrize(

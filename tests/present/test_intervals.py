@@ -10,13 +10,13 @@ from drawing import data, drawn_as, shown, spec_of, views
 from markup_reader import named, read
 
 from review.corpus.corpus import Corpus
-from review.present.chart import Chart
 from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
-from review.present.frames.opened import open_for_cells
 from review.present.frames.rows import computed_frame, figures_frame
-from review.present.textwidth import text_width
-from review.present.theme import WIDTH
+from review.present.look.chart import Chart
+from review.present.look.textwidth import text_width
+from review.present.look.theme import WIDTH
+from review.present.values.opened import open_for_cells
 
 TICK = "M0,-1L0,1"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from review.corpus.corpus import Corpus
-from review.corpus.receipt import Receipt, read_receipt
-from review.present.ledger_map import CHANGED, CODED, ledger_map
-from review.present.markup import plain
+from review.corpus.verification.receipt import Receipt, read_receipt
+from review.present.html.markup import plain
+from review.present.tables.ledger_map import CHANGED, CODED, ledger_map
 
 
 def test_every_numeral_stands_in_a_lane(real: Corpus) -> None:

@@ -9,13 +9,13 @@ import pytest
 from bicycle_project import make_bicycles
 from sightings_of_bicycles import add_sightings
 
-from review.book.site_pages import Element, parse_html
+from review.book.site.html_tree import Element, parse_html
 from review.corpus.corpus import Corpus
-from review.present.chart import Chart
 from review.present.flows.lineage import SHEETS, in_time, lineage_chart
-from review.present.markup import plain
-from review.present.sighted import sightings_table
-from review.present.theme import WIDTH
+from review.present.html.markup import plain
+from review.present.look.chart import Chart
+from review.present.look.theme import WIDTH
+from review.present.numbers.sighted import sightings_table
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from review.corpus.corpus import Corpus
-from review.present.markup import markup, plain
-from review.present.terms import terms_list, terms_of
+from review.present.html.markup import markup, plain
+from review.present.words.terms import terms_list, terms_of
 
 
 def test_a_card_has_the_terms_of_event_and_of_everyone_credited(real: Corpus) -> None:

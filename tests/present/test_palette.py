@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from review.present import palette
-from review.present.palette import DARK_PAPER, LIGHT_PAPER, PROPERTIES, SERIES, contrast
+from review.present.look import palette
+from review.present.look.palette import DARK_PAPER, LIGHT_PAPER, PROPERTIES, SERIES, contrast
 
 
 def test_contrast_is_that_of_wcag() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bicycle_project import Small
 
-from review.present.markup import plain
-from review.present.passes import NO_MODEL_RECORDED, NOT_RECORDED, disclosure_table
+from review.present.html.markup import plain
+from review.present.tables.passes import NO_MODEL_RECORDED, NOT_RECORDED, disclosure_table
 
 
 def told(small: Small, **cells: str) -> list[str]:

@@ -11,13 +11,13 @@ from markup_reader import named, read
 from small_corpus import HOSTILE
 
 from review.corpus.corpus import Corpus
-from review.corpus.records import Answer
+from review.corpus.tables.records import Answer
 from review.errors import UsageError
-from review.present.chronicle import chronicle_table
-from review.present.positions import answers_table, positions_table, stance_words
-from review.present.tabular import Table
-from review.synthesis.answers import issues
-from review.synthesis.stances import Position
+from review.present.html.tabular import Table
+from review.present.tables.chronicle import chronicle_table
+from review.present.tables.positions import answers_table, positions_table, stance_words
+from review.synthesis.conclusions.answers import issues
+from review.synthesis.conclusions.stances import Position
 
 
 def words(shown: Table) -> list[list[str]]:

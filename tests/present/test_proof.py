@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from review.corpus.corpus import Corpus
-from review.corpus.receipt import Receipt, read_receipt
-from review.present import proof as proofs
-from review.present.markup import plain
-from review.present.proof import AS_COUNT, AS_EXTENT, below_the_row, proof, verification
-from review.present.tables import figures_table
+from review.corpus.verification.receipt import Receipt, read_receipt
+from review.present.html.markup import plain
+from review.present.numbers import proof as proofs
+from review.present.numbers.proof import AS_COUNT, AS_EXTENT, below_the_row, proof, verification
+from review.present.tables.coded_rows import figures_table
 
 ASKED = [
     "Quoted phrase",

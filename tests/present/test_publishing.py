@@ -13,12 +13,12 @@ from small_corpus import HOSTILE
 
 from review.corpus.corpus import Corpus
 from review.errors import IncomparableFigures, UsageError
-from review.present.charts.publish import publish
 from review.present.frames.framed import empty_cells
 from review.present.frames.mixing import require_comparable
-from review.present.frames.opened import open_for_cells
+from review.present.frames.publish import publish
 from review.present.frames.rows import figures_frame
-from review.present.tabular import Table, Typed
+from review.present.html.tabular import Table, Typed
+from review.present.values.opened import open_for_cells
 
 
 def bars(frame: pd.DataFrame) -> alt.Chart:

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from review.corpus.corpus import Corpus
-from review.present.markup import plain
-from review.present.register import arithmetic
-from review.synthesis.relations import judge_relation
+from review.present.html.markup import plain
+from review.present.tables.register import arithmetic
+from review.synthesis.register.relations import judge_relation
 
 NEVER_ADDED = "How much the counts share is not said, so that they are not added."
 

@@ -14,10 +14,10 @@ import pytest
 from markup_reader import named, read
 from small_corpus import HOSTILE
 
-from review.present.chart import Chart, nothing_to_draw
-from review.present.markup import element
-from review.present.palette import PAPER
-from review.present.renderer import figure_html, render
+from review.present.html.markup import element
+from review.present.look.chart import Chart, nothing_to_draw
+from review.present.look.palette import PAPER
+from review.present.look.renderer import figure_html, render
 
 
 def drawn() -> alt.Chart:
@@ -104,7 +104,7 @@ def test_views_and_parameters_are_counted_within_the_chart() -> None:
 def test_same_bytes_in_another_process() -> None:
     program = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from test_renderer import drawn\nfrom review.present.chart import Chart\n"
+        "from test_renderer import drawn\nfrom review.present.look.chart import Chart\n"
         "sys.stdout.buffer.write(Chart(drawn().to_dict(), caption='C', alternative='A').html.text.encode())"
     )
     here = str(Path(__file__).parent)

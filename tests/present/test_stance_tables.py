@@ -10,8 +10,8 @@ from small_corpus import HOSTILE
 
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
-from review.present.markup import plain
-from review.present.stances import disputes_table, sides_table
+from review.present.html.markup import plain
+from review.present.tables.stances import disputes_table, sides_table
 
 
 def test_a_dispute_shows_both_sides_with_their_stances(small: Corpus) -> None:

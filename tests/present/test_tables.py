@@ -9,7 +9,8 @@ from markup_reader import named, read
 from small_corpus import HOSTILE
 
 from review.corpus.corpus import Corpus
-from review.present.tables import (
+from review.present.html.tabular import LONG, Typed, coded_table, stacked
+from review.present.tables.coded_rows import (
     Html,
     Table,
     appraisal_table,
@@ -20,7 +21,6 @@ from review.present.tables import (
     prices_table,
     table,
 )
-from review.present.tabular import LONG, Typed, coded_table, stacked
 
 READY: dict[str, Callable[[Corpus], Table]] = {
     "figures": lambda c: figures_table(c, c.figures.values(), caption="Figures", anchors=True),

@@ -10,16 +10,16 @@ from markup_reader import read
 from review.corpus.corpus import Corpus
 from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
-from review.present.charts.publish import publish
-from review.present.conversions import conversions_table
 from review.present.flows.attribution import source_chart
-from review.present.frames.opened import open_for_cells
+from review.present.frames.publish import publish
 from review.present.frames.rows import figures_frame
-from review.present.markup import markup
-from review.present.tables import figures_table, prices_table
-from review.present.wording import UNNAMED_LABEL, value_link, value_words
-from review.synthesis.attribution import chains
-from review.synthesis.money import reprice_all
+from review.present.html.markup import markup
+from review.present.numbers.conversions import conversions_table
+from review.present.tables.coded_rows import figures_table, prices_table
+from review.present.values.opened import open_for_cells
+from review.present.words.wording import UNNAMED_LABEL, value_link, value_words
+from review.synthesis.conclusions.attribution import chains
+from review.synthesis.money.money import reprice_all
 
 
 def labelled(html: str) -> dict[str, set[bool]]:

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.corpus.corpus import Corpus
-from review.present import markup, units, wording
-from review.present.wording import (
+from review.present.html import markup
+from review.present.words import units, wording
+from review.present.words.wording import (
     NBSP,
     STATED,
     date_text,

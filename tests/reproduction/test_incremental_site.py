@@ -13,9 +13,9 @@ import pytest
 from comparison import differences
 from edits import an_edit, made, make
 
-from review.book.publish import build_book
+from review.book.build.pipeline import build_book
 from review.cli.reference import OFFERED
-from review.corpus.project import VARIABLE, Project
+from review.corpus.tables.project import VARIABLE, Project
 from review.errors import ReviewError
 
 INPUTS = ("data", "notebooks", "book", "CITATION.cff", "requirements.lock")

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from review.corpus.corpus import Corpus
-from review.synthesis.intervals import Bounds, bounds_of, constant
+from review.synthesis.arithmetic.intervals import Bounds, bounds_of, constant
 
 D = Decimal
 ROUNDING = D("1e-15")

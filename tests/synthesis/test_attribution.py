@@ -9,9 +9,9 @@ import pytest
 from bicycle_project import REPOSITORY, Small
 
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 from review.errors import CorpusError
-from review.synthesis.attribution import (
+from review.synthesis.conclusions.attribution import (
     UNCREDITED,
     UNNAMED,
     Chain,

@@ -6,10 +6,10 @@ import pytest
 from bicycle_project import Small
 
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.corrections import LEVELS
-from review.corpus.project import find_project
+from review.corpus.rules.corrections import LEVELS
+from review.corpus.tables.project import find_project
 from review.errors import CorpusError
-from review.synthesis.certainty import Certainty, certainty, require_ratings
+from review.synthesis.conclusions.certainty import Certainty, certainty, require_ratings
 
 THEFTS, STATION, FOUND = "gazette2014-thefts", "gazette2014-station", "ward2014-found"
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 from review.errors import IncomparableFigures
-from review.synthesis.comparison import USES, comparable_groups, differences, group_of, require_comparable
+from review.synthesis.comparing.comparison import USES, comparable_groups, differences, group_of, require_comparable
 
 
 def test_figures_of_one_group_and_unit_pass(bicycle_corpus: Corpus) -> None:

@@ -9,8 +9,8 @@ from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
 from review.errors import CorpusError, IncomparableFigures, UsageError
-from review.synthesis.derivations import evaluate, require_derivations
-from review.synthesis.inputs import months_between
+from review.synthesis.comparing.derivations import evaluate, require_derivations
+from review.synthesis.comparing.inputs import months_between
 
 D = Decimal
 

@@ -6,7 +6,7 @@ import pytest
 from bicycle_project import Small
 
 from review.errors import IncomparableFigures
-from review.synthesis.dimensions import require_like
+from review.synthesis.comparing.dimensions import require_like
 
 LIKE = {
     "a share up to a total, and one between totals": (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
-from review.corpus.corrections import LEVELS
-from review.synthesis.certainty import certainty
-from review.synthesis.finding_certainty import certainty_spans, figures_under
+from review.corpus.rules.corrections import LEVELS
+from review.synthesis.conclusions.certainty import certainty
+from review.synthesis.conclusions.finding_certainty import certainty_spans, figures_under
 
 
 def under(small: Small, rests_on: str) -> list[str]:

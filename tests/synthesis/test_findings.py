@@ -8,7 +8,7 @@ from coded_twice import code_twice
 
 from review.corpus.corpus import Corpus
 from review.errors import CorpusError
-from review.synthesis.findings import findings_of, require_findings, supports
+from review.synthesis.conclusions.findings import findings_of, require_findings, supports
 
 PLACE = "data/judgement/findings.csv:2:rests_on"
 MEND = "Read the figures again; then change the finding, or the row that is wrong."

@@ -12,9 +12,9 @@ import pytest
 from bicycle_project import Small
 
 from review.corpus.corpus import Corpus, open_corpus
-from review.synthesis.implied_rates import ImpliedRate, currency_pairs, rates_of, restated, within
-from review.synthesis.intervals import Bounds
-from review.synthesis.money import IMPLIED, Priced, reprice_all, series
+from review.synthesis.arithmetic.intervals import Bounds
+from review.synthesis.money.implied_rates import ImpliedRate, currency_pairs, rates_of, restated, within
+from review.synthesis.money.money import IMPLIED, Priced, reprice_all, series
 
 D = Decimal
 BUYER, DEALER, POUNDS = "ward2014-buyer-price", "ward2014-dealer-price", "ward2014-buyer-price-pounds"

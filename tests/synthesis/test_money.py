@@ -11,7 +11,7 @@ from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
-from review.synthesis.money import Priced, reprice, reprice_all, series, year_of
+from review.synthesis.money.money import Priced, reprice, reprice_all, series, year_of
 
 D = Decimal
 DEALER, BUYER = "ward2014-dealer-price", "ward2014-buyer-price"  # up to 40 euros in 2012; 50 to 120, no year

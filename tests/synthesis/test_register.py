@@ -10,10 +10,10 @@ import pytest
 from bicycle_project import REPOSITORY, Small
 
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 from review.errors import CorpusError
-from review.synthesis.register import about, register, require_readings, unresolved
-from review.synthesis.relations import Judged
+from review.synthesis.register.register import about, register, require_readings, unresolved
+from review.synthesis.register.relations import Judged
 
 SHORT = {"j": "jiang2013", "h": "humantrafficking2011", "a": "aljazeera2012", "c": "cecc2009", "s": "shen2012"}
 

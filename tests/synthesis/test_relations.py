@@ -9,7 +9,7 @@ import pytest
 from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
-from review.synthesis.relations import Judged, judge, judge_relation
+from review.synthesis.register.relations import Judged, judge, judge_relation
 
 THEFTS, STATION, ELSEWHERE = "ward2014-thefts", "ward2014-station", "ward2014-elsewhere"
 RETOLD, ABOUT = "gazette2014-thefts", "gazette2014-station"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from bicycle_project import Small
 
-from review.corpus.conclusions import STANCES
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.project import Project
-from review.synthesis.stances import (
+from review.corpus.rules.conclusion_rules import STANCES
+from review.corpus.tables.project import Project
+from review.synthesis.conclusions.stances import (
     disputes,
     position,
     positions,

@@ -10,7 +10,7 @@ from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
 from review.errors import IncomparableFigures, UsageError
-from review.synthesis.derivations import evaluate
+from review.synthesis.comparing.derivations import evaluate
 
 D = Decimal
 REASON = "To see what comes of it."

@@ -10,7 +10,7 @@ from review.cli import evidence as evidence
 from review.cli import publishing as publishing
 from review.cli.door import app
 from review.errors import FileFault, ReviewError, Stopped
-from review.execution.stopping import stoppable
+from review.execution.kernels.stopping import stoppable
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from review.cli.door import app, out
 from review.errors import CorpusError, ReviewError
 
 if TYPE_CHECKING:
-    from review.synthesis.relations import Judged
+    from review.synthesis.register.relations import Judged
 
 
 @app.command(
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 def check_command(
     release: Annotated[bool, typer.Option("--release", help="Refuse what a release may not lack.")] = False,
 ) -> None:
-    from review.book.changes.releases import release_gap
-    from review.book.contributions import open_harmless
-    from review.book.ids import require_ids
-    from review.book.prose import require_prose
-    from review.book.shown import shown_gap
+    from review.book.build.ids import require_ids
+    from review.book.pages.changes.releases import release_gap
+    from review.book.prose.typed_numbers import require_prose
+    from review.book.site.unshown_figures import shown_gap
+    from review.book.untrusted.check_inputs import open_harmless
     from review.citing.reference import read_citation
-    from review.corpus.agreement import require_settlements
-    from review.corpus.gaps import gaps
-    from review.corpus.project import find_project
-    from review.corpus.receipt import read_receipt
-    from review.corpus.statements import require_claim_settlements
-    from review.synthesis.conclusions import require_conclusions
-    from review.synthesis.register import unread
+    from review.corpus.coding.agreement import require_settlements
+    from review.corpus.coding.statements import require_claim_settlements
+    from review.corpus.tables.project import find_project
+    from review.corpus.verification.receipt import read_receipt
+    from review.corpus.workflow.release_gaps import gaps
+    from review.synthesis.conclusions.conclusions import require_conclusions
+    from review.synthesis.register.register import unread
 
     project = find_project()
     corpus = open_harmless(project)
@@ -49,7 +49,7 @@ def check_command(
     found += filter(None, [shown_gap(project, corpus)])
     if release:
         # Late, since what builds takes a second to import, which a check that is no release should not wait for.
-        from review.book.publish import build_gap
+        from review.book.build.pipeline import build_gap
 
         found += filter(None, [build_gap(project)])
     if found and release:
@@ -71,9 +71,9 @@ def _to_be_read(judged: Judged) -> str:
     "where it went and why, and the book says what changed since.\n\nExample: review ids",
 )
 def ids_command() -> None:
-    from review.book.contributions import open_harmless
-    from review.book.ids import release_ids
-    from review.corpus.project import find_project
+    from review.book.build.ids import release_ids
+    from review.book.untrusted.check_inputs import open_harmless
+    from review.corpus.tables.project import find_project
 
     project = find_project()
     added, kept = release_ids(project, open_harmless(project))
@@ -84,9 +84,9 @@ def ids_command() -> None:
 
 @app.command("fmt", help="Write all tables in canonical form.\n\nExample: review fmt")
 def fmt_command() -> None:
-    from review.corpus.canonical import format_tables
-    from review.corpus.descriptor import read_descriptor
-    from review.corpus.project import find_project
+    from review.corpus.tables.csv_format import format_tables
+    from review.corpus.tables.descriptor import read_descriptor
+    from review.corpus.tables.project import find_project
 
     changed = format_tables(read_descriptor(find_project().data), "data")
     for path in changed:
@@ -103,10 +103,10 @@ def verify_command(
     texts: Annotated[Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")],
 ) -> None:
     from review.corpus.corpus import open_corpus
-    from review.corpus.pass_places import pass_problems
-    from review.corpus.project import find_project
-    from review.corpus.receipt import write_receipt
-    from review.corpus.verification import verify
+    from review.corpus.tables.project import find_project
+    from review.corpus.verification.pass_places import pass_problems
+    from review.corpus.verification.receipt import write_receipt
+    from review.corpus.verification.verification import verify
 
     project = find_project()
     corpus = open_corpus(project)
@@ -135,9 +135,9 @@ def mutate_command(
     keep: Annotated[bool, typer.Option("--keep", help="Keep the report in data/ for the book.")] = False,
 ) -> None:
     from review.corpus.corpus import open_corpus
-    from review.corpus.detection import DETECTION, MUTATION, report, report_lines, write_report
-    from review.corpus.mutation import Bench
-    from review.corpus.project import find_project
+    from review.corpus.seeded_errors.bench import Bench
+    from review.corpus.seeded_errors.report import DETECTION, MUTATION, report, report_lines, write_report
+    from review.corpus.tables.project import find_project
 
     project = find_project()
     corpus = open_corpus(project)
@@ -158,8 +158,8 @@ def mutate_command(
 )
 def agreement_command() -> None:
     from review.corpus.corpus import open_corpus
-    from review.corpus.project import find_project
-    from review.present.agreement import agreement_lines
+    from review.corpus.tables.project import find_project
+    from review.present.tables.agreement import agreement_lines
 
     for line in agreement_lines(open_corpus(find_project())):
         out.print(line, markup=False)
@@ -177,8 +177,8 @@ def add_source_command(
     title: Annotated[str, typer.Option(help="Title as printed; the id where it is left out.")] = "",
 ) -> None:
     from review.corpus.corpus import open_corpus
-    from review.corpus.intake import add_source
-    from review.corpus.project import find_project
+    from review.corpus.tables.project import find_project
+    from review.corpus.workflow.intake import add_source
 
     corpus = open_corpus(find_project())
     added = add_source(corpus, source_id, kind=kind, title=title or source_id, text=text)

@@ -24,11 +24,11 @@ def run_command(
     describe: Annotated[bool, typer.Option("--describe", help="List the parameters and run nothing.")] = False,
 ) -> None:
     from review.corpus.corpus import open_corpus
-    from review.corpus.project import VARIABLE, find_project
-    from review.execution.parameters import parse_assignments, read_parameters
-    from review.execution.run import run_notebook
-    from review.execution.stopping import run_stoppable
-    from review.execution.templates import find_notebook
+    from review.corpus.tables.project import VARIABLE, find_project
+    from review.execution.kernels.stopping import run_stoppable
+    from review.execution.parameters.declared import parse_assignments, read_parameters
+    from review.execution.parameters.templates import find_notebook
+    from review.execution.runs.run import run_notebook
 
     project = find_project()
     template = find_notebook(project, notebook)
@@ -56,10 +56,10 @@ def book_command(
     jobs: Annotated[int, typer.Option(min=1, help="Notebooks run side by side.")] = 2,
     timeout: Annotated[int, typer.Option(min=1, help="Limit in seconds for each notebook.")] = 600,
 ) -> None:
-    from review.book.progress import shown_on
-    from review.book.publish import build_book
+    from review.book.build.pipeline import build_book
+    from review.book.build.progress import shown_on
     from review.cli.reference import OFFERED
-    from review.corpus.project import find_project
+    from review.corpus.tables.project import find_project
 
     project = find_project()
     with shown_on(out) as show:
@@ -78,7 +78,7 @@ def book_command(
 def verify_site_command(
     folder: Annotated[Path, typer.Argument(help="Folder of the copy, with its MANIFEST.sha256.")],
 ) -> None:
-    from review.book.manifest import verify_site
+    from review.book.site.manifest import verify_site
 
     out.print(f"{verify_site(folder)} files are as they were built.")
 
@@ -93,7 +93,7 @@ def diff_run_command(
     before: Annotated[Path, typer.Argument(help="A built site, or a folder of finished notebooks.")],
     after: Annotated[Path, typer.Argument(help="Another of the same kind.")],
 ) -> None:
-    from review.book.difference import differences, pages
+    from review.book.site.diff import differences, pages
 
     changed = differences(before, after)
     for page, lines in changed.items():
@@ -119,8 +119,8 @@ def export_command(
         Literal["package", "parquet", "spreadsheet", "all"], typer.Option("--format", help="What to write.")
     ] = "all",
 ) -> None:
-    from review.citing.export.writing import Form, export
-    from review.corpus.project import find_project
+    from review.corpus.tables.project import find_project
+    from review.export.writing import Form, export
 
     edition, written = export(find_project(), output, Form(form))
     for path in written:
@@ -131,8 +131,8 @@ def export_command(
 
 @app.command("serve", help="Serve the built book on this machine.\n\nExample: review serve --port 8000")
 def serve_command(port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000) -> None:
-    from review.book.serving import open_server
-    from review.corpus.project import find_project
+    from review.book.build.serving import open_server
+    from review.corpus.tables.project import find_project
 
     server = open_server(find_project().site, port)
     out.print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)", markup=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from review.book.api.page import PAGE, api_page
+from review.book.pages.api.page import PAGE, api_page
 from review.cli.door import app
 
 

@@ -9,16 +9,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from review.corpus import records as r
-from review.corpus.answers import AS_USED
-from review.corpus.bibliography import reference_problems
-from review.corpus.checks import check_tables
-from review.corpus.corrections import RATINGS, used
-from review.corpus.descriptor import Descriptor, read_descriptor
-from review.corpus.project import Project, find_project
-from review.corpus.reading import TableRead, read_table
-from review.corpus.recording import Recorder, own_reads, recorded, recorder
-from review.corpus.texts import Section
+from review.corpus.rules.checks import check_tables
+from review.corpus.rules.corrections import RATINGS, used
+from review.corpus.tables import records as r
+from review.corpus.tables.bibliography import reference_problems
+from review.corpus.tables.descriptor import Descriptor, read_descriptor
+from review.corpus.tables.project import Project, find_project
+from review.corpus.tables.reading import TableRead, read_table
+from review.corpus.text.source_text import Section
+from review.corpus.tracing.digests import AS_USED
+from review.corpus.tracing.recorder import Recorder, own_reads, recorded, recorder
 from review.errors import CorpusError, Problem, UsageError
 
 

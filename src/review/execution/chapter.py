@@ -10,15 +10,14 @@ from typing import Any
 import pandas as pd
 
 from review.corpus.corpus import Corpus, matches, open_corpus
-from review.corpus.project import Project, find_project
-from review.corpus.receipt import Receipt, receipt_of
-from review.corpus.recording import declared, own_reads
+from review.corpus.tables.project import Project, find_project
+from review.corpus.tracing.recorder import declared, own_reads
+from review.corpus.verification.receipt import Receipt, receipt_of
 from review.errors import UsageError
-from review.execution.parameters import changed, check_parameters, read_parameters
+from review.execution.parameters.declared import changed, check_parameters, read_parameters
+from review.execution.parameters.templates import find_notebook
+from review.execution.parameters.values import Parameter
 from review.execution.selection import columns_of, require_known, several
-from review.execution.templates import find_notebook
-from review.execution.values import Parameter
-from review.present.frames.opened import open_for_cells
 from review.present.frames.rows import (
     claims_frame,
     computed_frame,
@@ -28,6 +27,7 @@ from review.present.frames.rows import (
     table_frame,
 )
 from review.present.frames.sighted import sightings_frame
+from review.present.values.opened import open_for_cells
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_project import make_project
 
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from review.book.contributions import open_harmless
-from review.corpus.project import Project
+from review.book.untrusted.check_inputs import open_harmless
+from review.corpus.tables.project import Project
 from review.errors import CorpusError
 
-LEAVE_OUT = "Leave it out; src/review/book/allowed.py lists what may be written."
+LEAVE_OUT = "Leave it out; src/review/book/untrusted/allowlist.py lists what may be written."
 LEAD = "Lead to https://, or to a page of the book."
 PICTURE = "Put the picture into book/_static and name it so."
 COPIES = "(it copies any file into the page)"

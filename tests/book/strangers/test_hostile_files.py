@@ -7,10 +7,10 @@ import os
 import pytest
 from sending import told
 
-from review.book.contributions import contribution_problems
-from review.corpus.project import Project
+from review.book.untrusted.check_inputs import contribution_problems
+from review.corpus.tables.project import Project
 
-LISTED = "src/review/book/allowed.py lists what runs no code and leads nowhere else."
+LISTED = "src/review/book/untrusted/allowlist.py lists what runs no code and leads nowhere else."
 SETTINGS = [
     (
         "a: !!python/object/apply:os.system [id]",

@@ -8,7 +8,7 @@ from nbformat import v4
 from sending import COPIES, LEAVE_OUT, told
 from small_project import notebook
 
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 
 
 def write_notebook(project: Project, made: nbformat.NotebookNode, name: str = "question") -> None:

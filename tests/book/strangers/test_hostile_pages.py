@@ -9,10 +9,10 @@ import pytest
 from sending import COPIES, LEAD, LEAVE_OUT, PICTURE, told, write_page
 from small_project import REFERENCES
 
-from review.book import addresses
-from review.book.addresses import link_fault
-from review.corpus import hidden
-from review.corpus.project import Project
+from review.book.untrusted import addresses
+from review.book.untrusted.addresses import link_fault
+from review.corpus.tables.project import Project
+from review.corpus.text import invisible_characters
 
 FENCES = [
     ("```{include} /etc/passwd\n```", 4, f"the directive {{include}} may not be used {COPIES}"),
@@ -133,7 +133,7 @@ def test_a_picture_is_a_file_of_the_book(project: Project, text: str, line: int,
     assert told(project)[0] == f"book/hostile.md:{line}: {message}. {PICTURE}"
 
 
-@pytest.mark.parametrize("module", [addresses, hidden])
+@pytest.mark.parametrize("module", [addresses, invisible_characters])
 def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
     results = doctest.testmod(module)
     assert results.attempted and not results.failed

@@ -9,7 +9,7 @@ import pytest
 from sending import LEAD, LEAVE_OUT, PICTURE, told
 from small_project import REFERENCES, ROWS, write_rows
 
-from review.corpus.project import Project
+from review.corpus.tables.project import Project
 
 HIDDEN = "the cell has a hidden character (got U+{}). Remove it."
 ROW_CASES: list[tuple[str, str, str, str]] = [

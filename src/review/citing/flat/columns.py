@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from review.corpus.corrections import LEVELS
-from review.corpus.descriptor import Column, Descriptor, Table, declared_table
+from review.corpus.rules.corrections import LEVELS
+from review.corpus.tables.descriptor import Column, Descriptor, Table, declared_table
 
 NAME = "figures_flat"
 YES, NO = "yes", "no"

@@ -6,9 +6,9 @@ from typing import Any
 
 from review.citing.flat.columns import COLUMNS, NO, YES, Taken
 from review.corpus.corpus import Corpus
-from review.corpus.records import Figure
-from review.present.wording import NBSP, value_text
-from review.synthesis.certainty import certainty
+from review.corpus.tables.records import Figure
+from review.present.words.wording import NBSP, value_text
+from review.synthesis.conclusions.certainty import certainty
 
 
 def flat_figures(corpus: Corpus) -> list[dict[str, Any]]:

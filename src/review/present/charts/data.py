@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from review.present.charts.specification import IDS
-from review.present.frames.value import Value
-from review.present.theme import NAME as THEME
+from review.present.look.theme import NAME as THEME
+from review.present.values.value import Value
 
 # Altair saves charts with what it calls its default, whatever is enabled.
 TRANSFORMER, RENDERER = "default", "review"

@@ -12,8 +12,8 @@ from review.present.charts.axes import Spec, scales_of
 from review.present.charts.scales import LARGE
 from review.present.charts.specification import CONVERTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Row, View
-from review.present.frames.making import NUMBERS, numbers_in
-from review.synthesis.derivations import evaluate
+from review.present.values.making import NUMBERS, numbers_in
+from review.synthesis.comparing.derivations import evaluate
 
 _MEND = "Keep the index of the frame, count rows (whole numbers), or show a derivation with `chapter.computed`."
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T")

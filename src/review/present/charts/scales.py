@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import altair as alt
 
-from review.corpus.conclusions import STANCES
-from review.present.palette import BLUE, GREEN, OCHRE, VERMILLION
-from review.present.theme import WIDTH
-from review.present.wording import UNNAMED_LABEL
+from review.corpus.rules.conclusion_rules import STANCES
+from review.present.look.palette import BLUE, GREEN, OCHRE, VERMILLION
+from review.present.look.theme import WIDTH
+from review.present.words.wording import UNNAMED_LABEL
 
 TOLD = ("value", "unit", "measure", "of_whom", "quote", "source", "origin", "credit", "place", "when")
 #: What a pointer over a mark shows of a figure: `tooltip=TIPS`.

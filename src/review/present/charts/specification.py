@@ -6,13 +6,13 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.records import Figure
+from review.corpus.tables.records import Figure
 from review.errors import UsageError
 from review.present.charts.axes import Spec, scales_of, with_rows
 from review.present.charts.views import Row, words
-from review.synthesis.comparison import Counted, outside, refusal, require_comparable
-from review.synthesis.dimensions import require_like
-from review.synthesis.money import conversion
+from review.synthesis.comparing.comparison import Counted, outside, refusal, require_comparable
+from review.synthesis.comparing.dimensions import require_like
+from review.synthesis.money.money import conversion
 
 #: The fields that name a row, and the table of it; figures and claims have an event, so that it comes last.
 IDS: Mapping[str, str] = {

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from review.corpus.corpus import Corpus
-from review.present.attribution import count_text, end_text, way
-from review.present.cells import source_link
-from review.present.chart import Chart, nothing_to_draw
 from review.present.flows.drawing import BAR, LINE, Point, band, bar, colour_of, drawing, sign, spot, word, words
-from review.present.markup import Html, joined
-from review.present.textwidth import text_width, wrap
-from review.present.theme import WIDTH
-from review.present.wording import UNNAMED_LABEL, value_words
-from review.synthesis.attribution import BY_NAME, DEAD, UNNAMED, Chain, Node
+from review.present.html.markup import Html, joined
+from review.present.look.chart import Chart, nothing_to_draw
+from review.present.look.textwidth import text_width, wrap
+from review.present.look.theme import WIDTH
+from review.present.tables.attribution import count_text, end_text, way
+from review.present.words.cells import source_link
+from review.present.words.wording import UNNAMED_LABEL, value_words
+from review.synthesis.conclusions.attribution import BY_NAME, DEAD, UNNAMED, Chain, Node
 
 _READING = (
     "How to read it: lines are as wide as the number of figures; filled square: a named origin at the end of a "

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from review.corpus.corpus import Corpus
-from review.present.attribution import end_text, ends_table
-from review.present.cells import source_link
-from review.present.chart import Chart, nothing_to_draw
 from review.present.flows.drawing import BAR, bar, drawing, ribbon, spot, words
-from review.present.markup import Html, joined
-from review.present.textwidth import wrap
-from review.present.theme import WIDTH
-from review.present.wording import list_text
-from review.synthesis.attribution import BY_NAME, DEAD, Chain, by_end
+from review.present.html.markup import Html, joined
+from review.present.look.chart import Chart, nothing_to_draw
+from review.present.look.textwidth import wrap
+from review.present.look.theme import WIDTH
+from review.present.tables.attribution import end_text, ends_table
+from review.present.words.cells import source_link
+from review.present.words.wording import list_text
+from review.synthesis.conclusions.attribution import BY_NAME, DEAD, Chain, by_end
 
 _READING = (
     "How to read it: bands are as wide as the number of figures; filled bar: a named origin; open bar: "

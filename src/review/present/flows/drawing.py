@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from review.corpus.records import Figure
-from review.present.markup import Html, element, joined
-from review.present.palette import BLUE, GREY, MUTED, OCHRE, PAPER, TEXT, VERMILLION
-from review.present.theme import FONT, SIZE, SMALL, WIDTH
-from review.present.wording import UNNAMED_LABEL
-from review.synthesis.attribution import BY_NAME, DEAD
+from review.corpus.tables.records import Figure
+from review.present.html.markup import Html, element, joined
+from review.present.look.palette import BLUE, GREY, MUTED, OCHRE, PAPER, TEXT, VERMILLION
+from review.present.look.theme import FONT, SIZE, SMALL, WIDTH
+from review.present.words.wording import UNNAMED_LABEL
+from review.synthesis.conclusions.attribution import BY_NAME, DEAD
 
 LINE, SMALL_LINE = 16, 14.5
 BAR = 9

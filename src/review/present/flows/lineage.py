@@ -11,17 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from review.corpus.corpus import Corpus
-from review.corpus.lineage import CREDITED, INFERRED, LATER
-from review.corpus.sighted import Sighting, Tie
-from review.present.chart import Chart, nothing_to_draw
+from review.corpus.rules.lineage_rules import CREDITED, INFERRED, LATER
+from review.corpus.tables.sighting_records import Sighting, Tie
 from review.present.flows.drawing import LINE, SMALL_LINE, drawing, spot, word
 from review.present.flows.ways import arrow, band, mark, way
-from review.present.markup import Html, element, joined
-from review.present.sighted import NOBODY, page_cell, page_text, ties_cell
-from review.present.sighted import sighting_link as link
-from review.present.tabular import Table, coded_table, stacked
-from review.present.textwidth import text_width, wrap
-from review.present.theme import SMALL, WIDTH
+from review.present.html.markup import Html, element, joined
+from review.present.html.tabular import Table, coded_table, stacked
+from review.present.look.chart import Chart, nothing_to_draw
+from review.present.look.textwidth import text_width, wrap
+from review.present.look.theme import SMALL, WIDTH
+from review.present.numbers.sighted import NOBODY, page_cell, page_text, ties_cell
+from review.present.numbers.sighted import sighting_link as link
 
 _READING = (
     "How to read it: time runs from left to right, in equal steps. Solid line: the later page credits the earlier, or "

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from review.corpus.lineage import CREDITED, INFERRED, LATER
+from review.corpus.rules.lineage_rules import CREDITED, INFERRED, LATER
 from review.present.flows.drawing import Point, passing, written
-from review.present.markup import Html, element
-from review.present.palette import BLUE, GREY, PAPER, RULE, TEXT
+from review.present.html.markup import Html, element
+from review.present.look.palette import BLUE, GREY, PAPER, RULE, TEXT
 
 #: How the line of each kind of tie is broken.
 DASHES = {CREDITED: None, INFERRED: "7 4", LATER: "1 4"}

@@ -10,20 +10,20 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from review.corpus.conclusions import BRACED
 from review.corpus.corpus import Corpus
-from review.corpus.numerals import read_numeral
-from review.corpus.recording import recorded
+from review.corpus.rules.conclusion_rules import BRACED
+from review.corpus.text.numerals.reader import read_numeral
+from review.corpus.tracing.recorder import recorded
 from review.errors import ReviewError, UsageError
-from review.present.computed import derived_text
-from review.present.frames.making import TEXTS
-from review.present.frames.opened import opened
 from review.present.frames.rows import reasoned
-from review.present.frames.value import Value
-from review.present.register import VERDICTS
-from review.synthesis.derivations import evaluate
-from review.synthesis.findings import supports
-from review.synthesis.register import verdicts
+from review.present.numbers.computed import derived_text
+from review.present.tables.register import VERDICTS
+from review.present.values.making import TEXTS
+from review.present.values.opened import opened
+from review.present.values.value import Value
+from review.synthesis.comparing.derivations import evaluate
+from review.synthesis.conclusions.findings import supports
+from review.synthesis.register.register import verdicts
 
 _UNIT = re.compile(r"[%$€£¥]|\bper\s?cent\b", re.IGNORECASE)
 Row = tuple[str, str, str, str, str]  # what it is, its id, in words, now, and then

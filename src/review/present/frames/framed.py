@@ -13,11 +13,11 @@ from review.corpus.corpus import Corpus
 from review.errors import UsageError
 from review.present.charts.proof import is_count, most
 from review.present.charts.specification import IDS, require_together
-from review.present.frames.making import COLUMNS, TEXTS
-from review.present.frames.value import Value
-from review.present.markup import Content, Html, coded, element, joined
-from review.present.tabular import Table, Typed, coded_table
-from review.present.wording import date_text, list_text, number, sentence_case
+from review.present.html.markup import Content, Html, coded, element, joined
+from review.present.html.tabular import Table, Typed, coded_table
+from review.present.values.making import COLUMNS, TEXTS
+from review.present.values.value import Value
+from review.present.words.wording import date_text, list_text, number, sentence_case
 
 
 def framed_table(corpus: Corpus, frame: pd.DataFrame, *, caption: str) -> Table:

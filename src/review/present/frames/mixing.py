@@ -8,8 +8,8 @@ import pandas as pd
 
 from review.errors import UsageError
 from review.present.charts.specification import CONVERTED, IDS, require_together
-from review.present.frames.opened import opened
-from review.synthesis.comparison import USES
+from review.present.values.opened import opened
+from review.synthesis.comparing.comparison import USES
 
 _ASKED = ("measure", "basis", "unit", "of_whom", "place", "when", "stage")
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from review.corpus.records import Figure
-from review.present.cells import value_cell
+from review.corpus.tables.records import Figure
 from review.present.charts.specification import CONVERTED
-from review.present.computed import computed_link
-from review.present.frames.making import remember
-from review.present.frames.opened import opened
 from review.present.frames.rows import figures_frame
-from review.present.frames.value import Value
-from review.present.markup import Content
-from review.present.wording import value_text
-from review.synthesis.money import Priced, reprice_all
-from review.synthesis.rates import IMPLIED
+from review.present.html.markup import Content
+from review.present.numbers.computed import computed_link
+from review.present.values.making import remember
+from review.present.values.opened import opened
+from review.present.values.value import Value
+from review.present.words.cells import value_cell
+from review.present.words.wording import value_text
+from review.synthesis.money.money import Priced, reprice_all
+from review.synthesis.money.rates import IMPLIED
 
 
 def reprice(

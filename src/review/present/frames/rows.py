@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 
 from review.corpus.corpus import Corpus
-from review.corpus.records import Claim, Derivation, Event, Fact, Figure
-from review.present.cells import event_ties, in_source, stage_text, value_cell
-from review.present.computed import derived_link, derived_text
-from review.present.context import fact_link, fact_text, reference_link
-from review.present.formula import formula, overridden
-from review.present.frames.making import Columns, bounded, column, dated, framed, remember
-from review.present.frames.value import Value
-from review.present.markup import Html, element, joined, plain
-from review.present.naming import population_text
-from review.present.tabular import stacked
-from review.present.wording import (
+from review.corpus.tables.records import Claim, Derivation, Event, Fact, Figure
+from review.present.html.markup import Html, element, joined, plain
+from review.present.html.tabular import stacked
+from review.present.numbers.computed import derived_link, derived_text
+from review.present.numbers.context import fact_link, fact_text, reference_link
+from review.present.values.making import Columns, bounded, column, dated, framed, remember
+from review.present.values.value import Value
+from review.present.words.cells import event_ties, in_source, stage_text, value_cell
+from review.present.words.formula import formula, overridden
+from review.present.words.naming import population_text
+from review.present.words.wording import (
     UNNAMED_LABEL,
     date_text,
     href,
@@ -31,9 +31,9 @@ from review.present.wording import (
     unnamed_mark,
     value_text,
 )
-from review.synthesis.certainty import certainty
-from review.synthesis.comparison import group_of, require_comparable
-from review.synthesis.derivations import Derived, evaluate
+from review.synthesis.comparing.comparison import group_of, require_comparable
+from review.synthesis.comparing.derivations import Derived, evaluate
+from review.synthesis.conclusions.certainty import certainty
 
 
 def figures_frame(corpus: Corpus, figures: Iterable[Figure]) -> pd.DataFrame:

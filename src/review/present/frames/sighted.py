@@ -7,18 +7,18 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from review.corpus.corpus import Corpus
-from review.corpus.lineage import TIES
-from review.corpus.sighted import Sighting
+from review.corpus.rules.lineage_rules import TIES
+from review.corpus.tables.sighting_records import Sighting
 from review.errors import UsageError
-from review.present import sighted
-from review.present.chart import Chart
 from review.present.flows import lineage
-from review.present.frames.making import Columns, column, framed
-from review.present.frames.opened import opened
-from review.present.frames.value import Value
-from review.present.markup import coded, joined
-from review.present.profile import Folded
-from review.present.wording import date_text
+from review.present.html.markup import coded, joined
+from review.present.look.chart import Chart
+from review.present.numbers import sighted
+from review.present.tables.profile import Folded
+from review.present.values.making import Columns, column, framed
+from review.present.values.opened import opened
+from review.present.values.value import Value
+from review.present.words.wording import date_text
 
 
 def sightings_frame(corpus: Corpus, rows: Iterable[Sighting]) -> pd.DataFrame:

@@ -7,17 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from review.corpus.receipt import Receipt
+from review.corpus.verification.receipt import Receipt
 from review.errors import UsageError
-from review.present import chronicle, conversions, descriptions, positions, profile, register, stances, tables
-from review.present import ledger_map as maps
-from review.present.computed import derived_table
-from review.present.frames.opened import opened
-from review.present.ledger_map import LedgerMap
-from review.present.profile import Folded
-from review.present.tabular import Table
-from review.synthesis.answers import issues
-from review.synthesis.money import Repriced
+from review.present.html.tabular import Table
+from review.present.numbers import conversions
+from review.present.numbers.computed import derived_table
+from review.present.tables import chronicle, coded_rows, descriptions, positions, profile, register, stances
+from review.present.tables import ledger_map as maps
+from review.present.tables.ledger_map import LedgerMap
+from review.present.tables.profile import Folded
+from review.present.values.opened import opened
+from review.synthesis.conclusions.answers import issues
+from review.synthesis.money.money import Repriced
 
 
 def figures_table(
@@ -32,7 +33,7 @@ def figures_table(
     Table: Figures (...)
     """
     rows = _rows(figures, "figures")
-    return tables.figures_table(opened().corpus, rows, caption=caption, anchors=anchors, receipt=receipt)
+    return coded_rows.figures_table(opened().corpus, rows, caption=caption, anchors=anchors, receipt=receipt)
 
 
 def prices_table(figures: pd.DataFrame, *, caption: str) -> Table:
@@ -41,7 +42,7 @@ def prices_table(figures: pd.DataFrame, *, caption: str) -> Table:
     >>> prices_table(chapter.figures(basis="price"), caption="Prices")
     Table: Prices (...)
     """
-    return tables.prices_table(opened().corpus, _rows(figures, "figures"), caption=caption)
+    return coded_rows.prices_table(opened().corpus, _rows(figures, "figures"), caption=caption)
 
 
 def claims_table(claims: pd.DataFrame, *, caption: str) -> Table:
@@ -50,7 +51,7 @@ def claims_table(claims: pd.DataFrame, *, caption: str) -> Table:
     >>> claims_table(chapter.claims(), caption="Claims")
     Table: Claims (...)
     """
-    return tables.claims_table(opened().corpus, _rows(claims, "claims"), caption=caption)
+    return coded_rows.claims_table(opened().corpus, _rows(claims, "claims"), caption=caption)
 
 
 def dated_claims_table(claims: pd.DataFrame, *, caption: str) -> Table:
@@ -68,7 +69,7 @@ def events_table(events: pd.DataFrame, *, caption: str) -> Table:
     >>> events_table(chapter.events(), caption="Events")
     Table: Events (...)
     """
-    return tables.events_table(opened().corpus, _rows(events, "events"), caption=caption)
+    return coded_rows.events_table(opened().corpus, _rows(events, "events"), caption=caption)
 
 
 def chronicle_table(events: pd.DataFrame, *, caption: str, kinds: Sequence[str] = ()) -> Table:
@@ -186,7 +187,7 @@ def origins_table(source_id: str, *, caption: str) -> Table:
     >>> origins_table(chapter.figures().source_id.iloc[0], caption="Credits")
     Table: Credits (...)
     """
-    return tables.origins_table(opened().corpus, source_id, caption=caption)
+    return coded_rows.origins_table(opened().corpus, source_id, caption=caption)
 
 
 def appraisal_table(source_id: str, *, caption: str) -> Table:
@@ -195,7 +196,7 @@ def appraisal_table(source_id: str, *, caption: str) -> Table:
     >>> appraisal_table(chapter.figures().source_id.iloc[0], caption="Appraisal")
     Table: Appraisal (...)
     """
-    return tables.appraisal_table(opened().corpus, source_id, caption=caption)
+    return coded_rows.appraisal_table(opened().corpus, source_id, caption=caption)
 
 
 def claims_by_theme(source_id: str) -> Folded:

@@ -1,0 +1,63 @@
+"""The folder ``build``: held by one build at a time, and cleared of what a killed one left in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from review.corpus.tables.project import Project
+from review.errors import FileFault
+from review.files.folders import bring_back, held
+
+#: How the folder of the finished notebooks of a build under way begins.
+UNDER_WAY = "notebooks-"
+#: The folder of the finished notebooks of the last build.
+EXECUTED = "executed"
+
+
+@contextmanager
+def held_build(project: Project) -> Iterator[None]:
+    """Hold the folder of what is built, tidied, as long as the block runs.
+
+    Raises Busy where another process holds it (one that was killed holds nothing), and FileFault where it
+    cannot be written to, also from within the block.
+    """
+    try:
+        require_own(project)
+        project.build.mkdir(parents=True, exist_ok=True)
+        lock = project.build / ".lock"
+        lock.touch()
+        with held(lock, project.build, "build"):
+            _tidy(project)
+            try:
+                yield
+            finally:
+                _clear(project)
+    except OSError as error:
+        raise FileFault.of(error, project.build) from error
+
+
+def require_own(project: Project) -> None:
+    """Refuse links and files where folders of the build belong: what a link leads to is not the build's."""
+    inside = sorted(project.build.iterdir()) if project.build.is_dir() else []
+    for place in (project.build, *inside):
+        if place.is_symlink():
+            raise FileFault(f"{place}: is a link (expected nothing, or what a build left). Remove it.")
+    for place in (project.build, project.site):
+        if place.exists() and not place.is_dir():
+            raise FileFault(f"{place}: is a file (expected nothing, or a folder). Move it away.")
+
+
+def _tidy(project: Project) -> None:
+    """Remove what a build that was stopped left behind, and bring back a site that it had set aside."""
+    for place in (project.site, project.build / EXECUTED):
+        bring_back(place)
+    _clear(project)
+    for part in (*project.build.glob(".*.part"), *(project.build / "cache").rglob(".*.part")):
+        part.unlink(missing_ok=True)
+
+
+def _clear(project: Project) -> None:
+    for folder in (project.build / "stage", *project.build.glob(f"{UNDER_WAY}*")):
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,101 @@
+"""The ids of the book, and what is owed to each that was released: it stands, leads on, or was withdrawn (law 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from review.book.pages.changes.releases import keep_release, require_kept
+from review.book.pages.names import short_names
+from review.book.prose.notebooks import LABEL, read_notebook
+from review.citing.reference import read_citation
+from review.corpus.corpus import Corpus
+from review.corpus.tables.csv_format import canonical_bytes, parse
+from review.corpus.tables.project import Project
+from review.corpus.tables.release_records import ReleasedId
+from review.errors import CorpusError, Problem
+from review.execution.parameters.templates import PER_SOURCE, templates
+from review.files.atomic import write_whole
+
+TABLES = {kind: f"{kind}s" for kind in ("claim", "derivation", "fact", "figure", "finding", "relation", "sighting")}
+MEND = "Restore it, or say what became of it: moved or merged, and into what, or withdrawn; and the reason."
+
+
+def ids_of(project: Project, corpus: Corpus) -> dict[str, frozenset[str]]:
+    """Return the ids that stand in the book, by their kind."""
+    rows = {kind: frozenset(corpus.tables[table]) for kind, table in TABLES.items()}
+    return {**rows, "section": frozenset(_labels(project, corpus))}
+
+
+def require_ids(project: Project, corpus: Corpus) -> dict[str, list[str]]:
+    """Return the ids of the book that no release had yet, by their kind; none where no list is kept.
+
+    Raises CorpusError where a released id is gone without a word, leads nowhere, or is in use again, and where what
+    a release said is not kept as it was.
+    """
+    require_kept(project.data)
+    if not corpus.tables["ids"]:
+        return {}
+    known = ids_of(project, corpus)
+    if problems := sorted(_problems(corpus, known)):
+        raise CorpusError(problems)
+    new = {kind: sorted(ids - _released(corpus, kind)) for kind, ids in known.items()}
+    return {kind: ids for kind, ids in new.items() if ids}
+
+
+def release_ids(project: Project, corpus: Corpus) -> tuple[int, Path | None]:
+    """Add the ids that are not listed to the table, as those of the version to cite, and return how many these are.
+
+    Beside it stands the file in which what the review says is kept as that version, None where it was kept already.
+    Raises UsageError where that version said something else.
+    """
+    citation = read_citation(project.root / "CITATION.cff")
+    # First, since the page of what changed has sections.
+    kept = keep_release(corpus, citation)
+    table = corpus.descriptor.table("ids")
+    path = project.data / table.path
+    new = [
+        {"kind": kind, "id": name, "since": citation.version}
+        for kind, ids in ids_of(project, corpus).items()
+        for name in ids - _released(corpus, kind)
+    ]
+    write_whole(path, canonical_bytes(table, [*parse(table, path.read_bytes(), f"data/{table.path}"), *new]))
+    return len(new), kept
+
+
+def _released(corpus: Corpus, kind: str) -> frozenset[str]:
+    return frozenset(name for of, name in corpus.tables["ids"] if of == kind)
+
+
+def _problems(corpus: Corpus, known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    path = f"data/{corpus.descriptor.table('ids').path}"
+    for key, row in corpus.tables["ids"].items():
+        for column, message, mend in _faults(row, known[row.kind]):
+            yield Problem(path, corpus.lines["ids"][key], column, message, mend)
+
+
+def _faults(row: ReleasedId, known: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    if not row.fate and row.id not in known:
+        yield "id", f"the {row.kind} {row.id!r} was released ({row.since}) and is not in the book", MEND
+    if row.fate and row.id in known:
+        message = f"the {row.kind} {row.id!r} is {row.fate} and in use again"
+        yield "id", message, "Give what has it now another id: the old one is cited for what it was."
+    if row.became and row.became not in known:
+        message = f"the {row.kind} {row.id!r} leads to {row.became!r}, which is not in the book"
+        yield "became", message, "Name what stands for it now."
+
+
+def _labels(project: Project, corpus: Corpus) -> Iterator[str]:
+    """Yield the labels of all pages: written, of notebooks, of the notebook that is run for each source, made."""
+    # Imported late: what draws the pages takes seconds, which a review without a list should not wait for.
+    from review.book.build.staging import generated_pages
+
+    texts = [path.read_text(encoding="utf-8") for path in project.book.glob("*.md")]
+    texts += generated_pages(corpus, short_names(project.data / "references.bib"), ()).values()
+    for path in templates(project):
+        text = "\n\n".join(cell.source for cell in read_notebook(path).cells if cell.cell_type == "markdown")
+        if path.stem == PER_SOURCE:
+            yield from (f"{source}-{label}" for source in corpus.sources for label in LABEL.findall(text))
+        else:
+            texts.append(text)
+    yield from (label for text in texts for label in LABEL.findall(text))

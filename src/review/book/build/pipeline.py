@@ -1,0 +1,201 @@
+"""The whole way from data to site: check, run the notebooks, compile, and know when nothing has changed."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from review.book.build.build_lock import EXECUTED, UNDER_WAY, held_build
+from review.book.build.ids import require_ids
+from review.book.build.ro_crate import RECEIPT, write_receipt
+from review.book.build.site import make_site
+from review.book.build.staging import NONE, Offered
+from review.book.site import manifest
+from review.book.site.unshown_figures import chapters, shown_gap
+from review.book.untrusted.check_inputs import open_harmless
+from review.corpus.corpus import Corpus
+from review.corpus.tables.descriptor import DESCRIPTOR
+from review.corpus.tables.project import VARIABLE, Project
+from review.corpus.tracing.digests import Answers
+from review.corpus.verification.receipt import read_receipt
+from review.corpus.workflow.release_gaps import gaps
+from review.errors import FileFault
+from review.execution.parameters.templates import PER_SOURCE, templates
+from review.execution.runs.batch import Event, Task, run_tasks
+from review.execution.runs.cache import Cache, digests, fingerprint_of
+from review.files.atomic import write_whole
+from review.files.folders import swap
+from review.synthesis.conclusions.conclusions import require_conclusions
+
+LIBRARY = Path(__file__).resolve().parents[1]
+STAMP = "site.stamp"
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far the build is: *done* of *total* in a stage, what is being done *now*, and how the stage stands."""
+
+    stage: str
+    done: int
+    total: int
+    now: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Built:
+    """The site, whether it had to be made, and what a release would still need."""
+
+    site: Path
+    made: bool
+    notices: tuple[str, ...]
+
+
+def build_book(
+    project: Project, *, jobs: int, report: Callable[[Step], None], timeout: int = 600, offered: Offered = NONE
+) -> Built:
+    """Bring the site up to date and return it. Nothing is done where nothing has changed since it was made.
+
+    *timeout* is in seconds, for each notebook; *offered* are pages for contents that name them. Raises what checking,
+    running and compiling raise, and FileFault where an input changes meanwhile; the last good site then stays in place.
+    """
+    with held_build(project):
+        return _build(project, jobs, timeout, report, offered)
+
+
+def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], None], offered: Offered) -> Built:
+    found = _everything(project)
+    state = fingerprint_of(found)
+    stamp = project.build / STAMP
+    # What the site was made from has passed all checks; the stamp keeps what they said of it.
+    was, *said = stamp.read_text("utf-8").splitlines() if stamp.is_file() else [""]
+    if was == state and is_whole(project):
+        report(Step("nothing has changed", 1, 1))
+        return Built(project.site, False, tuple(said))
+    corpus = open_harmless(project)
+    require_conclusions(corpus)
+    require_ids(project, corpus)
+    notices = gaps(corpus, read_receipt(project.data))
+
+    def settle() -> None:
+        require_same(found, _everything(project))
+        # It stands for the site that now goes.
+        stamp.unlink(missing_ok=True)
+
+    with tempfile.TemporaryDirectory(dir=project.build, prefix=UNDER_WAY) as folder:
+        executed = Path(folder) / EXECUTED
+        tasks = run_notebooks(project, corpus, executed, jobs=jobs, report=report, timeout=timeout)
+        site = make_site(project, executed, lambda now: report(Step("book", 0, 1, now)), settle, offered)
+        swap(executed, project.build / EXECUTED)
+    write_receipt(project, tasks)
+    notices += tuple(filter(None, [shown_gap(project, corpus)]))
+    write_whole(stamp, "\n".join([state, *notices]).encode("utf-8"))
+    report(Step("book", 1, 1))
+    return Built(site, True, notices)
+
+
+def run_notebooks(
+    project: Project,
+    corpus: Corpus,
+    folder: Path,
+    *,
+    jobs: int,
+    report: Callable[[Step], None],
+    timeout: int = 600,
+) -> tuple[Task, ...]:
+    """Put every finished notebook into *folder*: one for each chapter and one for each source.
+
+    Returns the runs in the order in which they were put.
+    """
+    tasks = runs_of(project, corpus, folder)
+    cache = Cache(project.build / "cache" / "notebooks")
+    kept = run_tasks(
+        tasks,
+        folder=project.root,
+        cache=cache,
+        inputs=_inputs(project),
+        jobs=jobs,
+        report=_Runs(len(tasks), report),
+        timeout=timeout,
+        environment={VARIABLE: str(project.root)},
+        answers=Answers(project.root.resolve(), corpus, **read_receipt(project.data).tables()),
+    )
+    cache.prune(set(kept))
+    return tasks
+
+
+def runs_of(project: Project, corpus: Corpus, folder: Path) -> tuple[Task, ...]:
+    """Return the runs that the book is made of, each to a file in *folder*, in the order of the templates' names."""
+    tasks: list[Task] = []
+    for path in templates(project):
+        if path.stem == PER_SOURCE:
+            tasks += [Task(path, {"source_id": name}, folder / f"{name}.ipynb") for name in corpus.sources]
+        else:
+            tasks.append(Task(path, {}, folder / path.name))
+    return tuple(tasks)
+
+
+class _Runs:
+    """Tells how far the runs are: which are under way and why, which came from the cache, and what is left."""
+
+    def __init__(self, total: int, report: Callable[[Step], None]) -> None:
+        self.total, self.report = total, report
+        self.running: list[str] = []
+        self.run = self.kept = 0
+
+    def __call__(self, event: Event) -> None:
+        name = event.task.output.stem
+        if event.kind == "started":
+            self.running.append(name)
+        elif name in self.running:
+            self.running.remove(name)
+        self.run += event.kind == "finished"
+        self.kept += event.kind == "cached"
+        word = {"started": "running", "cached": "kept"}.get(event.kind, event.kind)
+        others = f" and {len(event.changed) - 1} more" if event.changed[1:] else ""
+        why = f" (changed: {event.changed[0]}{others})" if event.changed else ""
+        done = self.run + self.kept
+        self.report(Step("notebooks", done, self.total, f"{word} {name}{why}", self._state(self.total - done)))
+
+    def _state(self, open_ones: int) -> str:
+        left = f", {open_ones - len(self.running)} left" if open_ones else ""
+        running = f"; running {', '.join(self.running)}" if self.running else ""
+        return f"{self.run} run, {self.kept} from the cache{left}{running}"
+
+
+def require_same(before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    """Refuse to go on where a file that was read is not what it was. Raises FileFault, with a line for each."""
+    if changed := sorted(name for name in {*before, *after} if before.get(name) != after.get(name)):
+        message = "changed while the book was built from it. Nothing was put in place; build it again."
+        raise FileFault("\n".join(f"{name}: {message}" for name in changed))
+
+
+def is_whole(project: Project) -> bool:
+    """Return whether everything that a build leaves is there, the site as it was built."""
+    left = (project.build / EXECUTED, project.build / RECEIPT)
+    return all(path.exists() for path in left) and manifest.is_as_built(project.site)
+
+
+def build_gap(project: Project) -> str:
+    """Return a sentence where the book that stands built is of another state of the project, or none is; else nothing.
+
+    A project without chapters has nothing to build.
+    """
+    stamp = project.build / STAMP
+    was = stamp.read_text("utf-8").splitlines()[:1] if stamp.is_file() else []
+    if not chapters(project) or was == [fingerprint_of(_everything(project))]:
+        return ""
+    return "the book is not built from what stands here: what its chapters show is not known. Run `review book`."
+
+
+def _everything(project: Project) -> dict[str, str]:
+    """Return the hash of every file that the book is made from, by its path."""
+    made_from = [*_inputs(project), project.data, project.notebooks, project.book, project.root / "CITATION.cff"]
+    return digests(made_from, folder=project.root)
+
+
+def _inputs(project: Project) -> list[Path]:
+    """What every notebook may read: library, lock file and the declaration of the tables; rows are recorded."""
+    return [LIBRARY, project.root / "requirements.lock", project.data / DESCRIPTOR]

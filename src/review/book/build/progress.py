@@ -1,0 +1,33 @@
+"""How far a build is, shown on a terminal as bars and elsewhere as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Column
+
+from review.book.build.pipeline import Step
+
+
+@contextmanager
+def shown_on(console: Console) -> Iterator[Callable[[Step], None]]:
+    """Give what a build reports its steps to; they are shown on *console* as long as the block runs."""
+    # The words stand last, where they can be cut when the terminal is narrow.
+    words = TextColumn("{task.description}", table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1))
+    columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn(), words)
+    with Progress(*columns, console=console, expand=True) as progress:
+        bars: dict[str, TaskID] = {}
+
+        def show(step: Step) -> None:
+            if step.stage not in bars:
+                bars[step.stage] = progress.add_task(step.stage, total=step.total)
+            said = step.state or step.now
+            shown = f"{step.stage}: {said}" if said else step.stage
+            progress.update(bars[step.stage], completed=step.done, description=shown)
+            if not console.is_terminal and step.now:
+                progress.console.print(f"{step.stage} {step.done}/{step.total}: {step.now}", markup=False)
+
+        yield show

@@ -1,0 +1,185 @@
+"""The receipt of a build as an RO-Crate: what went in, what was run on it in which order, what came out.
+
+It names no time, place or person of the run, so that equal builds have equal receipts.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from review import __version__
+from review.book.build.build_lock import EXECUTED
+from review.book.site import manifest
+from review.citing.reference import Citation, read_citation
+from review.corpus.tables.folder_entries import files
+from review.corpus.tables.project import Project
+from review.execution.parameters.declared import check_parameters, read_parameters
+from review.execution.runs.batch import Task
+from review.execution.runs.cache import fingerprint
+from review.files.atomic import write_whole
+from review.files.hashing import sha256
+
+RECEIPT = "ro-crate-metadata.json"
+RO_CRATE = "1.1"
+# A profile of RO-Crate for runs of programs: what an action, its instrument, objects and results are.
+PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
+LIBRARY = Path(__file__).resolve().parents[1]
+LOCK = "requirements.lock"
+
+
+def write_receipt(project: Project, tasks: Sequence[Task]) -> Path:
+    """Write the receipt of the build that stands in ``build/`` and return its place.
+
+    *tasks* are the runs in the order in which they were put; their finished notebooks stand in
+    ``build/executed``, and the manifest of the site stands in it.
+    """
+    # Imported late: it takes a second, which commands that build nothing should not wait for.
+    from rocrate.rocrate import ROCrate
+
+    crate = _Crate(ROCrate(version=RO_CRATE), project)
+    crate.describe(read_citation(project.root / "CITATION.cff"))
+    data = crate.inputs("data", "The coded evidence", _files(project, project.data))
+    book = crate.inputs("book", "The prose and the settings", [*_files(project, project.book), "CITATION.cff"])
+    library = crate.library()
+    runs = [crate.notebook_run(task, data, library) for task in tasks]
+    crate.compilation([data, book, *(run.result for run in runs)], library)
+    crate.close()
+    place = project.build / RECEIPT
+    text = json.dumps(crate.crate.metadata.generate(), indent=2, sort_keys=True, ensure_ascii=False)
+    write_whole(place, f"{text}\n".encode())
+    return place
+
+
+@dataclass(frozen=True)
+class _Run:
+    action: Any
+    result: Any
+
+
+class _Crate:
+    """An RO-Crate being filled: each method adds what it is named after and returns the entity to link to."""
+
+    def __init__(self, crate: Any, project: Project) -> None:
+        self.crate = crate
+        self.project = project
+        self.actions: list[Any] = []
+        # schema.org has the term; the context of RO-Crate 1.1 is older than it.
+        crate.metadata.extra_terms["sha256"] = "https://schema.org/sha256"
+
+    def describe(self, citation: Citation) -> None:
+        """Say of the whole what CITATION.cff says."""
+        root = self.crate.root_dataset
+        root["name"] = f"{citation.title}, version {citation.version}: the built book"
+        root["description"] = "The site, the executed notebooks, and the record of what they were made from and how."
+        root["version"] = citation.version
+        root["datePublished"] = citation.released
+        authors = [
+            self.add(f"#author-{number}", "Organization", name=name)
+            for number, name in enumerate(citation.authors, start=1)
+        ]
+        root["author"] = root["publisher"] = _one_or_all(authors)
+        root["license"] = _one_or_all(
+            [self.add(f"https://spdx.org/licenses/{name}", "CreativeWork", name=name) for name in citation.licences]
+        )
+        root["conformsTo"] = self.add(PROFILE, "CreativeWork", name="Process Run Crate", version="0.5")
+
+    def inputs(self, name: str, label: str, paths: Iterable[str]) -> Any:
+        """Name the files at *paths* in the project, which stay outside the crate, as one collection."""
+        files = [self._input(path, "CreativeWork") for path in paths]
+        return self.add(f"#{name}", "Collection", name=label, hasPart=files)
+
+    def library(self) -> Any:
+        """Name the program, the lock file that says what it stands on, and its language."""
+        python = self.add("#python", "ComputerLanguage", name="Python", version=platform.python_version())
+        return self.add(
+            "#library",
+            "SoftwareApplication",
+            name="review",
+            softwareVersion=__version__,
+            description="The library of the review; its identifier is the hash of all its files.",
+            identifier=f"sha256:{fingerprint([LIBRARY], folder=LIBRARY.parent)}",
+            softwareRequirements=[self._input(LOCK, "CreativeWork"), python],
+        )
+
+    def notebook_run(self, task: Task, data: Any, library: Any) -> _Run:
+        """Say with which parameters a notebook was run, and what came of it."""
+        name = task.output.stem
+        template = self._input(task.notebook.relative_to(self.project.root).as_posix(), "SoftwareSourceCode")
+        complete = check_parameters(read_parameters(task.notebook), task.parameters)
+        parameters = [self._parameter(name, each, value) for each, value in complete.items()]
+        result = self._file(f"{EXECUTED}/{task.output.name}", "application/x-ipynb+json", f"{name}, executed")
+        said = (f"Run of {task.notebook.name}", "Papermill runs every cell, on the data and with these parameters.")
+        action = self._action(f"run-{name}", said, template, [data, *parameters], result)
+        template["softwareRequirements"] = library
+        return _Run(action, result)
+
+    def compilation(self, sources: list[Any], library: Any) -> None:
+        """Say what the site was compiled from; its manifest holds the hash of every file."""
+        listed = self._file(f"site/{manifest.NAME}", "text/plain", "The hashes of the site's files")
+        site = self.crate.add_dataset(dest_path="site/", properties={"name": "The site"})
+        site["hasPart"] = listed
+        said = ("Compilation of the site", "Jupyter Book compiles prose and executed notebooks; gates look it over.")
+        self._action("compile", said, library, sources, site)
+
+    def close(self) -> None:
+        """Say in which order the actions stand."""
+        places = [
+            self.add(f"#step-{number}", "ListItem", position=number, item=action)
+            for number, action in enumerate(self.actions, start=1)
+        ]
+        order = self.add("#order", "ItemList", name="The runs, in their order", itemListElement=places)
+        self.crate.root_dataset["mentions"] = [*self.actions, order]
+
+    def add(self, identifier: str, kind: str, /, **properties: Any) -> Any:
+        """Add what is no file of the crate."""
+        from rocrate.model.contextentity import ContextEntity
+
+        made = self.crate.add(ContextEntity(self.crate, identifier, properties={"@type": kind}))
+        for name, value in properties.items():
+            made[name] = value
+        return made
+
+    def _action(self, name: str, said: tuple[str, str], instrument: Any, objects: list[Any], result: Any) -> Any:
+        action = self.add(
+            f"#{name}",
+            "CreateAction",
+            name=said[0],
+            description=said[1],
+            actionStatus={"@id": "http://schema.org/CompletedActionStatus"},
+            instrument=instrument,
+            object=objects,
+            result=result,
+        )
+        self.actions.append(action)
+        return action
+
+    def _parameter(self, run: str, name: str, value: object) -> Any:
+        shown = value if isinstance(value, (str, int, float)) else json.dumps(value, ensure_ascii=False)
+        return self.add(f"#parameter-{run}-{name}", "PropertyValue", name=name, value=shown)
+
+    def _input(self, path: str, kind: str) -> Any:
+        known = self.crate.get(f"#{path}")
+        return known or self.add(f"#{path}", kind, name=path, **_hashed(self.project.root / path))
+
+    def _file(self, path: str, encoding: str, label: str) -> Any:
+        said = {"name": label, "encodingFormat": encoding, **_hashed(self.project.build / path)}
+        return self.crate.add_file(dest_path=path, properties=said)
+
+
+def _one_or_all(entities: list[Any]) -> Any:
+    return entities[0] if len(entities) == 1 else entities
+
+
+def _hashed(path: Path) -> dict[str, str]:
+    content = path.read_bytes()
+    return {"sha256": sha256(content), "contentSize": str(len(content))}
+
+
+def _files(project: Project, folder: Path) -> list[str]:
+    """Return the paths in the project of all files below *folder*, sorted."""
+    return sorted(path.relative_to(project.root).as_posix() for path in files(folder))

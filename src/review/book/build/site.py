@@ -1,0 +1,93 @@
+"""The build: stage, compile, look the site over, and put it in place of the last one in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from review.book.build import vega
+from review.book.build.build_lock import held_build
+from review.book.build.sphinx_run import BookFailed, compile_book, copy_data, strip_unused, write_references
+from review.book.build.staging import NONE, Offered, assemble
+from review.book.pages.cards import write_cards
+from review.book.pages.changes.releases import read_releases
+from review.book.pages.names import short_names
+from review.book.prose.typed_numbers import check_prose
+from review.book.site import content_security_policy
+from review.book.site.gates import check_site
+from review.book.site.manifest import write_manifest
+from review.book.untrusted.check_inputs import open_harmless
+from review.citing.reference import read_citation
+from review.corpus.corpus import Corpus
+from review.corpus.tables.project import Project
+from review.errors import Problem
+from review.files.folders import swap
+from review.present.words.wording import date_text
+from review.synthesis.conclusions.conclusions import require_conclusions
+
+Report = Callable[[str], None]
+
+
+def build_site(project: Project, notebooks: Path, report: Report = lambda step: None) -> Path:
+    """Compile the book from the finished notebooks in *notebooks* and return the folder of the site.
+
+    The last good site stays in place until the new one is complete and has passed every gate. Raises
+    CorpusError, UsageError, BookFailed with every problem, Busy where another build is under way, FileFault.
+    """
+    with held_build(project):
+        return make_site(project, notebooks, report)
+
+
+def make_site(
+    project: Project,
+    notebooks: Path,
+    report: Report,
+    before_swap: Callable[[], None] = lambda: None,
+    offered: Offered = NONE,
+) -> Path:
+    """Do the work of ``build_site``, of which *before_swap* is the last that may refuse, in a build that is held.
+
+    *offered* are pages that are made elsewhere, for contents that name them.
+    """
+    report("reading the data")
+    corpus = open_harmless(project)
+    require_conclusions(corpus)
+    if problems := check_prose(project, corpus):
+        raise BookFailed(problems)
+    site = _compiled(project, corpus, notebooks, report, offered)
+    report("putting the site in place")
+    before_swap()
+    swap(site, project.site)
+    return project.site
+
+
+def _compiled(project: Project, corpus: Corpus, notebooks: Path, report: Report, offered: Offered) -> Path:
+    report("assembling the pages")
+    stage = assemble(project, corpus, notebooks, project.build / "stage" / "source", offered)
+    site = project.build / "stage" / "out" / "html"
+    report("compiling the book")
+    compile_book(project, stage, site)
+    report("adding data and scripts")
+    strip_unused(site)
+    copy_data(project, corpus, site)
+    write_references(project, site, stage.base)
+    citation = read_citation(project.root / "CITATION.cff")
+    write_cards(project, corpus, citation, stage.base, stage.computed, site / "cards")
+    vega.write_scripts(site / "vega", project.build / "scripts")
+    content_security_policy.lay_down(site)
+    report("looking the site over")
+    # A source is named by author and year, and both come out of the bibliography.
+    by_name = short_names(project.data / "references.bib").values()
+    versions = (citation.version, *(kept.version for kept in read_releases(project.data)))
+    of_the_book = (*versions, date_text(citation.released), f"© Copyright {citation.released[:4]}", *by_name)
+    if problems := check_site(site, [str(project.root)], corpus, of_the_book):
+        made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}
+        raise BookFailed([_with_origin(problem, made_from) for problem in problems])
+    write_manifest(site)
+    return site
+
+
+def _with_origin(problem: Problem, made_from: Mapping[str, str]) -> Problem:
+    origin = made_from.get(problem.path)
+    return replace(problem, path=f"{problem.path} (made from {origin})") if origin else problem

@@ -1,0 +1,114 @@
+"""The compiler, run on a stage: its surroundings, its complaints, what its site gains and loses."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from review.book.build.sphinx_log import read_log
+from review.book.build.staging import Stage
+from review.citing.reference import bibtex, csl_json, read_citation, ris
+from review.corpus.corpus import Corpus
+from review.corpus.tables.project import VARIABLE, Project
+from review.errors import Problem, ReviewError
+from review.execution.kernels.kernel import KEPT
+from review.export.edition import open_edition
+from review.export.package import write_flat
+from review.export.parquet import write_parquet
+from review.export.spreadsheet import write_spreadsheet
+from review.files.bound_process import refusal, run_bound
+
+# What the themes bring along and no page uses. Templates among the static files even look like pages.
+UNUSED = (
+    "_static/*macros.html",
+    "_static/locales",
+    "_static/images",
+    "_static/scripts/fontawesome.js",
+    "_static/**/*.map",
+    "_static/**/*.LICENSE.txt",
+    "_static/vendor/**/*.ttf",
+    ".buildinfo",
+)
+
+
+class BookFailed(ReviewError):
+    """The book could not be compiled, or the site has faults. The message names every page."""
+
+    status = 1
+
+    def __init__(self, problems: list[Problem], log: Path | None = None) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        told = "\n".join(str(problem) for problem in self.problems)
+        super().__init__(f"{told}\nThe compiler's whole log: {log}" if log else told)
+
+
+def compile_book(project: Project, stage: Stage, site: Path) -> None:
+    """Run Sphinx on *stage* with warnings as errors. Raises BookFailed; the log then stays, and at no other end."""
+    log = project.build / "sphinx.log"
+    warnings = site.parent / "warnings.log"
+    site.mkdir(parents=True)
+    command = ["sphinx", "-b", "html", "-W", "-n", "--keep-going", "--no-color", "-T"]
+    # Doctrees differ from run to run, so they stay outside the site.
+    command += ["-d", str(site.parent / "doctrees"), "-w", str(warnings), str(stage.folder), str(site)]
+    temporary = site.parent / "tmp"
+    temporary.mkdir()
+    environment = {**surroundings(project), "TMPDIR": str(temporary)}
+    try:
+        status = run_bound(command, environment=environment, log=log)
+    except BaseException:
+        log.unlink(missing_ok=True)
+        raise
+    if status:
+        if refused := refusal(log):
+            log.unlink()
+            raise refused
+        told = warnings.read_text(encoding="utf-8") if warnings.exists() else ""
+        problems = read_log(told, stage.folder, stage.origins)
+        fallback = Problem("book", 0, "", f"the compiler stopped (status {status})", "Read its log.")
+        raise BookFailed(problems or [fallback], log)
+    log.unlink()
+
+
+def surroundings(project: Project) -> dict[str, str]:
+    """Return the environment of the compiler: the same on every machine and day, and without anybody's secrets."""
+    released = read_citation(project.root / "CITATION.cff").released
+    epoch = int(datetime.fromisoformat(released).replace(tzinfo=UTC).timestamp())
+    fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch)}
+    # As in kernels: half of a compiled module, left on a full disk, would break every later run.
+    fixed |= {"PYTHONDONTWRITEBYTECODE": "1"}
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return {**kept, **fixed, VARIABLE: str(project.root)}
+
+
+def strip_unused(site: Path) -> None:
+    """Remove from *site* what no page uses."""
+    for pattern in UNUSED:
+        for path in sorted(site.glob(pattern)):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
+
+def copy_data(project: Project, corpus: Corpus, site: Path) -> None:
+    """Copy the tables, their declaration and the references to *site*/data, and the tables in other forms."""
+    names = [table.path for table in corpus.descriptor.tables] + ["datapackage.json", "references.bib"]
+    for name in names:
+        target = site / "data" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(project.data / name, target)
+    edition = open_edition(project, corpus)
+    write_flat(edition, site / "data")
+    write_parquet(edition, site / "data" / "parquet")
+    write_spreadsheet(edition, site / "data" / f"{edition.name}.xlsx")
+
+
+def write_references(project: Project, site: Path, base: str) -> None:
+    """Write the reference of the book to *site*/cite in the formats that programs read."""
+    citation = read_citation(project.root / "CITATION.cff")
+    folder = site / "cite"
+    folder.mkdir()
+    for name, made in (("book.bib", bibtex), ("book.ris", ris), ("book.json", csl_json)):
+        (folder / name).write_text(made(citation, None, base), encoding="utf-8", newline="")

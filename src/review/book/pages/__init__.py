@@ -1,0 +1,1 @@
+"""Which pages and cards are made from the data?"""

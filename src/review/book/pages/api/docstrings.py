@@ -1,0 +1,54 @@
+"""Docstrings as pieces of a page: what they say as HTML, their examples as code."""
+
+from __future__ import annotations
+
+import re
+from inspect import cleandoc
+
+from review.book.pages import markdown
+from review.present.html.markup import Html, element, joined
+
+# What reST and Markdown mark alike, or nearly so: ``code``, `code`, *emphasis*.
+_MARKED = re.compile(r"``(.+?)``|`(.+?)`|(?<![\w*])\*(\w[\w ]*)\*(?![\w*])")
+_EXAMPLE = ">>>"
+_ITEM = "- "
+
+
+def described(docstring: str | None) -> list[str]:
+    """Return the blocks of a docstring as Markdown: paragraphs, lists and examples.
+
+    What stands there is said of code and counts nothing in the sources, so it is marked as coded.
+    """
+    blocks = re.split(r"\n\s*\n", cleandoc(docstring or "").strip())
+    return [_block(block) for block in blocks if block]
+
+
+def _block(block: str) -> str:
+    if block.lstrip().startswith(_EXAMPLE):
+        return code(block, "pycon")
+    if block.startswith(_ITEM):
+        items = re.split(r"^- ", block, flags=re.MULTILINE)[1:]
+        return markdown.raw(element("ul", *(element("li", prose(item)) for item in items), data_coded=True))
+    return markdown.raw(element("p", prose(block), data_coded=True))
+
+
+def prose(text: str) -> Html:
+    """Return running text with its marks as elements.
+
+    >>> str(prose("Read *path*: ``a < b`` or `c`."))
+    'Read <em>path</em>: <code>a &lt; b</code> or <code>c</code>.'
+    """
+    parts: list[Html | str] = []
+    at = 0
+    text = " ".join(text.split())
+    for found in _MARKED.finditer(text):
+        parts.append(text[at : found.start()])
+        parts.append(element("em", found[3]) if found[3] else element("code", found[1] or found[2]))
+        at = found.end()
+    return joined([*parts, text[at:]])
+
+
+def code(text: str, language: str) -> str:
+    """Return *text* as a block of code."""
+    fence = "`" * (1 + max((len(run) for run in re.findall(r"`{3,}", text)), default=2))
+    return f"{fence}{language}\n{text.strip()}\n{fence}\n"

@@ -1,0 +1,107 @@
+"""The public names of a module: signature, description and example of each."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from review.book.pages import markdown
+from review.book.pages.api.docstrings import code, described
+from review.present.html.markup import element
+from review.present.html.tabular import coded_table
+
+# Where an object stands in memory differs from run to run.
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+#: A longer signature takes several lines.
+LONGEST = 76
+
+
+def module_part(module: ModuleType) -> list[str]:
+    """Return the part of the page on *module*: what it says of itself, then every name of its ``__all__``.
+
+    Classes come with their own methods and properties; what is no function and no class stands in one table.
+    """
+    name = module.__name__
+    parts = [markdown.heading(2, f"`{name}`", label(name)), *described(module.__doc__)]
+    public = {each: getattr(module, each) for each in module.__all__}
+    documented = {each: value for each, value in public.items() if inspect.isroutine(value) or inspect.isclass(value)}
+    for each, value in documented.items():
+        parts += _entry(f"{name}-{each}", each, value)
+        if inspect.isclass(value):
+            parts += [part for member in _members(value) for part in _member(each, *member)]
+    if rows := [(element("code", each), _shown(public[each])) for each in public if each not in documented]:
+        parts.append(markdown.raw(coded_table(("Name", "Value"), rows, caption=f"Values in {name}").html))
+    return parts
+
+
+def label(name: str) -> str:
+    """Return the fixed label of a name's heading.
+
+    >>> label("review.notebook-open_chapter")
+    'api-review-notebook-open-chapter'
+    """
+    return f"api-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}"
+
+
+def _entry(path: str, name: str, value: Any) -> list[str]:
+    return [markdown.heading(3, f"`{name}`", label(path)), code(signature(name, value), "python"), *_told(value)]
+
+
+def _member(owner: str, name: str, value: Any) -> list[str]:
+    written = f"{owner}.{name}" if isinstance(value, property) else signature(f"{owner}.{name}", value)
+    return [code(written, "python"), *_told(value)]
+
+
+def _told(value: Any) -> list[str]:
+    return described(inspect.getdoc(value))
+
+
+def _members(kind: type) -> Iterator[tuple[str, Any]]:
+    """Yield the methods and properties that *kind* itself documents, in the order in which they are written."""
+    for name, value in vars(kind).items():
+        value = property(value.func, doc=value.func.__doc__) if hasattr(value, "func") else value
+        value = value.__func__ if isinstance(value, classmethod | staticmethod) else value
+        if not name.startswith("_") and inspect.getdoc(value) and callable(value) | isinstance(value, property):
+            yield name, value
+
+
+class _Bare(str):
+    """An annotation as it is written in the code: without quotes around it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def signature(name: str, value: Any) -> str:
+    """Return how *value* is called, one parameter a line where a line would be too long."""
+    try:
+        found = inspect.signature(value)
+    except (TypeError, ValueError):
+        return f"{name}(...)"
+    given = [
+        each.replace(annotation=_bare(each.annotation))
+        for each in found.parameters.values()
+        if each.name not in ("self", "cls")  # who calls it does not write them
+    ]
+    found = found.replace(parameters=given, return_annotation=_bare(found.return_annotation))
+    written = _ADDRESS.sub("", f"{name}{found}")
+    if len(written) <= LONGEST:
+        return written
+    shown, kinds = [str(each) for each in given], [each.kind for each in given]
+    if inspect.Parameter.KEYWORD_ONLY in kinds and inspect.Parameter.VAR_POSITIONAL not in kinds:
+        shown.insert(kinds.index(inspect.Parameter.KEYWORD_ONLY), "*")
+    gives = written.rpartition(")")[2]
+    return _ADDRESS.sub("", "\n".join([f"{name}(", *(f"    {each}," for each in shown), f"){gives}"]))
+
+
+def _bare(annotation: Any) -> Any:
+    return _Bare(annotation) if isinstance(annotation, str) else annotation
+
+
+def _shown(value: object) -> str:
+    return _ADDRESS.sub("", repr(value))

@@ -1,0 +1,83 @@
+"""Pages made from the data: the computed numbers, and the facts from outside the reviewed sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from review.book.pages import markdown
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Fact
+from review.present.html.markup import Content, element, joined
+from review.present.html.tabular import coded_table, stacked
+from review.present.numbers.context import fact_text, reference_link
+from review.present.tables.calculations import Calculation, calculation
+from review.present.words.formula import overridden
+from review.present.words.wording import date_text, value_link
+
+DERIVED = (
+    "These numbers stand in no source. We compute them from reported figures, which the formula names. "
+    "A figure that is known only between bounds gives a result between bounds.\n"
+)
+CONTEXT = (
+    "No reviewed source says what stands here: it is context. *First hand* means that we read the reference "
+    "itself; *second hand* that we took the fact from somebody who read it.\n"
+)
+
+
+def derivations_page(corpus: Corpus, names: Iterable[str]) -> str:
+    """Return the page of the computed numbers *names*, by their groups; each row's anchor is its id."""
+    found = [each for name in names if (each := calculation(corpus, name))]
+    rows = [_computed(corpus, each) for each in found]
+    made = coded_table(
+        ("Number", "Result", "Bounds", "Formula"),
+        rows,
+        caption="Numbers that we compute",
+        row_ids=[each.name for each in found],
+        groups=[each.group for each in found],
+    )
+    return markdown.page(
+        markdown.heading(1, "Computed numbers", "derivations"),
+        DERIVED,
+        markdown.raw(made.html) if rows else "No number of this review is computed.\n",
+    )
+
+
+def _computed(corpus: Corpus, made: Calculation) -> tuple[Content, ...]:
+    seen = {figure.figure_id: figure for figure in made.figures}
+    parts: list[Content] = [made.formula]
+    for figure in seen.values():
+        label = corpus.measures[figure.measure_id].label
+        parts.append(element("div", value_link(corpus, figure), f" {label}", class_="cell-more"))
+    return stacked(made.label, overridden(made.override), made.note), made.result, made.bounds, joined(parts)
+
+
+def context_page(corpus: Corpus, names: Mapping[str, str]) -> str:
+    """Return the page of the facts from outside; each row's anchor is the id of its fact.
+
+    *names* are the short names of the references, by key.
+    """
+    facts = sorted(corpus.facts.values(), key=lambda fact: (fact.series, fact.period, fact.fact_id))
+    parts = [markdown.heading(1, "Context from outside the reviewed sources", "context"), CONTEXT]
+    for series, rows in groupby(facts, key=lambda fact: fact.series):
+        parts += _series(corpus, series, list(rows), names)
+    return markdown.page(*parts)
+
+
+def _series(corpus: Corpus, series: str, facts: list[Fact], names: Mapping[str, str]) -> list[str]:
+    # A yearly series says the same of every year: once is enough, as its title.
+    yearly = len(facts) > 1 and len({fact.statement for fact in facts}) == 1
+    title = facts[0].statement if yearly else series.replace("-", " ").capitalize()
+    columns = ["When", "What", "Value", "Read", "Reference"]
+    rows = [[*_fact(corpus, fact, names)] for fact in facts]
+    if yearly:
+        columns.remove("What")
+        rows = [[cell for place, cell in enumerate(row) if place != 1] for row in rows]
+    made = coded_table(columns, rows, caption=f"{title}, from outside the sources", row_ids=[f.fact_id for f in facts])
+    return [markdown.heading(2, markdown.plain(title), f"context-{series}"), markdown.raw(made.html)]
+
+
+def _fact(corpus: Corpus, fact: Fact, names: Mapping[str, str]) -> tuple[Content, ...]:
+    name = names.get(fact.reference, "")
+    link = reference_link(corpus, fact, name)
+    return date_text(fact.period), fact.statement, fact_text(fact), f"{fact.hand} hand", link

@@ -1,0 +1,36 @@
+"""Pieces of MyST Markdown for generated pages: escaped text, labelled headings, tables, raw HTML."""
+
+from __future__ import annotations
+
+import re
+
+from review.present.html.markup import Html
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#|$~&@^:+%=!.-])")
+
+
+def plain(text: str) -> str:
+    """Return *text* so that MyST prints it as it is, on one line.
+
+    >>> plain("a *b* {c}")
+    'a \\\\*b\\\\* \\\\{c\\\\}'
+    """
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+
+
+def heading(level: int, title: str, label: str) -> str:
+    """Return a heading under its fixed label."""
+    return f"({label})=\n{'#' * level} {title}\n"
+
+
+def raw(html: Html) -> str:
+    """Return *html* as a block that reaches the page unchanged."""
+    if html.text.lstrip().startswith((":", "---")):
+        raise ValueError("a block that starts so would give options to its directive: one of them reads files")
+    fence = "`" * (1 + max((len(run) for run in re.findall(r"`{3,}", html.text)), default=2))
+    return f"{fence}{{raw}} html\n{html.text}\n{fence}\n"
+
+
+def page(*parts: str) -> str:
+    """Return the parts as a page."""
+    return "\n".join(parts)

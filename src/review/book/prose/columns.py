@@ -1,0 +1,155 @@
+"""The gate on what the reviewers wrote into the tables: no quantity is typed in a note, a reading, a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from review.book.prose.markdown_text import GAP, Passage
+from review.book.prose.proofs import proves, union
+from review.book.prose.proving import Prover
+from review.book.prose.typed_numbers import mend, typed
+from review.corpus.corpus import Corpus
+from review.corpus.rules.row_rules import IMPLIED
+from review.corpus.tables.descriptor import DESCRIPTOR, Column, Table
+from review.corpus.tables.quotable_records import SENTENCES
+from review.errors import Problem
+from review.present.words.wording import date_text
+
+#: Columns of free text that are coded or copied, in whatever table. Every other one holds the reviewers' prose.
+CODED = frozenset(
+    # What a source prints, and the words by which it is recognised.
+    {"prefix", "quote", "suffix", "printed", "numeral", "starts", "words", "measure_basis", "population_basis"}
+    | {"event_basis", "dated"}
+    # Terms, ids and values, which the tables' own rules check.
+    | {"unit", "units", "act", "stage", "stages", "place", "part_of", "status", "members", "expression", "rests_on"}
+    | {"field", "found", "used", "first", "second", "settled", "series"}
+    # Have their roles, and are read with the pages.
+    | {"sentence", *SENTENCES}
+)
+#: The same of single columns: titles as printed, the names that are allowed to hold a number, and what is copied
+#: from pages outside the sources, numbers and all. What is computed from these stands in derivations.
+CODED_HERE = frozenset(
+    {("sources", "title"), ("names", "name"), ("lines", "label")}
+    | {("sightings", name) for name in ("number_printed", "counts_what", "for_period", "credits", "note")}
+    | {("sightings", name) for name in ("publisher", "via", "author", "title")}
+)
+# A pass is kept as its coder left it: nothing is mended there.
+AS_LEFT = frozenset({"pass_figures", "pass_claims"})
+# A phrase of the source, or what the reviewers say instead of one.
+BASES = frozenset({"place_basis", "period_basis", "origin_basis"})
+USE = (
+    "Say it without a number; what is counted or computed stands as a figure or a derivation. "
+    "If it is part of a name, add the name to data/context/names.csv with its reason."
+)
+# The tables whose rows prove a number or a date where a text names them.
+PROVING = ("figures", "derivations", "facts", "events")
+DECLARATION = f"data/{DESCRIPTOR}"
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Where a source says something: the number is the source's own.
+_FOOTNOTE = re.compile(r"\b[Ff]ootnote [0-9]+\b(?![.,][0-9])")
+
+
+def column_problems(corpus: Corpus) -> list[Problem]:
+    """Return every quantity that is typed in the reviewers' prose in the tables (law 5), sorted by place.
+
+    What is declared of tables and columns is read as well. Dates that *corpus* knows are free, and the names that
+    it lists; that a label stands in a vocabulary frees nothing.
+    """
+    found = set()
+    for path, line, column, passage, start, end, is_proven in _typed(corpus):
+        if not is_proven:
+            message = f"{passage.text[start:end]!r} is typed in a text of the reviewers: “{passage.around(start)}”"
+            found.add(Problem(path, line, column, message, mend(USE, passage, start, end)))
+    return sorted(found)
+
+
+def proven_texts(corpus: Corpus) -> frozenset[str]:
+    """Return the texts of the tables in which a number is typed and proven by its row, or one that the row names.
+
+    They may stand on any page, since no page that prints them need print these rows beside them.
+    """
+    return frozenset(passage.text for *_, passage, _, _, is_proven in _typed(corpus) if is_proven)
+
+
+def _typed(corpus: Corpus) -> Iterator[tuple[str, int, str, Passage, int, int, bool]]:
+    names = corpus.proper_names
+    free, prover = _free(corpus), Prover(corpus)
+    for path, line, column, text, row in chain(_declared(corpus), _texts(corpus)):
+        for start, end in typed(Passage(free(text), line), names):
+            proofs = union((prover.everywhere, *(prover.row(*named) for named in _named(corpus, row))))
+            yield path, line, column, Passage(text, line), start, end, proves(proofs, text, start, end, prover.counted)
+
+
+def _named(corpus: Corpus, row: object) -> Iterator[tuple[str, str]]:
+    """Yield the table and the key of each row that *row* is or names: in a column of keys, or by an id in its words."""
+    for value in vars(row).values() if row else ():
+        for name in _ID.findall(value) if isinstance(value, str) else ():
+            # A word of prose may happen to be a key; one with hyphens is meant.
+            if "-" in name or name == value:
+                yield from ((table, name) for table in PROVING if name in corpus.tables[table])
+
+
+def is_prose(table: Table, column: Column) -> bool:
+    """Say whether a column holds what the reviewers wrote in their own words."""
+    if column.type != "string" or column.choices or "pattern" in column.field.constraints:
+        return False
+    if table.name in AS_LEFT or column.name in CODED or (table.name, column.name) in CODED_HERE:
+        return False
+    return column.name not in (*table.primary_key, *(key.column for key in table.foreign_keys))
+
+
+def known_dates(corpus: Corpus) -> re.Pattern[str]:
+    """Return the pattern of the dates in the tables as they are printed, as precise as they are and less so.
+
+    A letter may follow a year, as in the citation of one of several works.
+    """
+    texts = set()
+    for table in corpus.descriptor.tables:
+        dated = [c.name for c in table.columns if c.field.constraints.get("pattern", "").startswith(r"^\d{4}")]
+        for row in corpus.tables[table.name].values():
+            for value in (getattr(row, name) for name in dated):
+                if _DATE.fullmatch(value):
+                    texts |= {date_text(value[:length]) for length in (4, 7, 10)}
+    alternatives = "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or r"(?!)"
+    return re.compile(rf"(?<![\w.,])(?:{alternatives})(?![0-9])(?![.,][0-9])")
+
+
+def _texts(corpus: Corpus) -> Iterator[tuple[str, int, str, str, object]]:
+    """Yield what the reviewers wrote, with its file, its line, its column and its row."""
+    for table in corpus.descriptor.tables:
+        columns = [column.name for column in table.columns if is_prose(table, column)]
+        for key, row in corpus.tables[table.name].items():
+            for column in columns:
+                for text in _own_words(column, getattr(row, column)):
+                    yield f"data/{table.path}", corpus.lines[table.name][key], column, text, row
+
+
+def _declared(corpus: Corpus) -> Iterator[tuple[str, int, str, str, object]]:
+    """Yield what the declaration says of tables and columns: the codebook prints it."""
+    for table in corpus.descriptor.tables:
+        yield DECLARATION, 0, table.name, table.description, None
+        for column in table.columns:
+            yield DECLARATION, 0, f"{table.name}.{column.name}", column.description, None
+
+
+def _own_words(column: str, text: str) -> Iterator[str]:
+    parts = re.split(r"\s[|+]\s", text) if column in BASES else [text]
+    yield from (part for part in parts if column not in BASES or part.strip().startswith(IMPLIED.strip()))
+
+
+def _free(corpus: Corpus) -> Callable[[str], str]:
+    """Return what takes out of a text what it may cite: rows by their ids, a source's footnotes, known dates."""
+    ids = {key for name in ("sources", "figures", "claims") for key in corpus.tables[name]}
+    dates = known_dates(corpus)
+
+    def gap(found: re.Match[str]) -> str:
+        return GAP * len(found[0])
+
+    def free(text: str) -> str:
+        text = _ID.sub(lambda found: gap(found) if found[0] in ids else found[0], text)
+        return dates.sub(gap, _FOOTNOTE.sub(gap, text))
+
+    return free

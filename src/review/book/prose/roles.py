@@ -1,0 +1,187 @@
+"""What a role prints: a quantity, the page and row that it leads to, or the ids that were perhaps meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TypeVar
+
+from review.book.prose.counts import COUNTABLE, count
+from review.corpus.corpus import Corpus
+from review.errors import UsageError
+from review.present.numbers.computed import derived_text
+from review.present.numbers.sighted import page_text, sighting_href
+from review.present.words import wording
+from review.present.words.units import AGE, NUMBERS, age_text
+from review.synthesis.comparing.derivations import evaluate
+from review.synthesis.conclusions.findings import findings_of
+
+FACT_FORMS = ("qualified", "bare", "unit")
+DATE_FORMS = ("period", "start", "end")
+SIGHTING_FORMS = ("cited", "number", "page", "quote")
+WORD_FORMS = ("digits", "word", "Word")
+#: Said of a finding that one of the codings by the rule in force does not bear.
+DEPENDS = "depends on how stances are coded"
+Row = TypeVar("Row")
+
+SMALL = ("no", *NUMBERS[:-1])
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What stands in the text: *text*, the *href* it leads to (if any), its class, and a remark beside it.
+
+    *reason* is why a result was computed with unlike things, printed under the block in which it stands.
+    """
+
+    text: str
+    href: str
+    css: str
+    figure_id: str = ""
+    remark: str = ""
+    derivation_id: str = ""
+    reason: str = ""
+
+
+def print_value(corpus: Corpus, argument: str) -> Printed:
+    """Return a reported figure, ``figure_id`` or ``figure_id;form``. Raises UsageError."""
+    figure_id, form = _split(argument, wording.FORMS)
+    figure = _row(corpus.figures, figure_id, "figure", "data/evidence/figures.csv")
+    remark = "origin unnamed" if corpus.is_uncounted(figure) else ""
+    return Printed(wording.value_text(figure, form), wording.href(figure), "figure-value", figure_id, remark)
+
+
+def print_derived(corpus: Corpus, argument: str) -> Printed:
+    """Return a computed number. Raises UsageError."""
+    row = _row(corpus.derivations, argument, "derivation", "data/judgement/derivations.csv")
+    text = derived_text(evaluate(corpus, argument))
+    address = f"derivations.html#{argument}"
+    return Printed(text, address, "derived-value", derivation_id=argument, reason=row.override)
+
+
+def print_fact(corpus: Corpus, argument: str) -> Printed:
+    """Return a fact from outside the sources, ``fact_id`` or ``fact_id;unit``. Raises UsageError."""
+    fact_id, form = _split(argument, FACT_FORMS)
+    fact = _row(corpus.facts, fact_id, "fact", "data/context/facts.csv")
+    if fact.value is None:
+        raise UsageError(f"{fact_id!r} has no value. Cite its reference instead.")
+    text = wording.with_unit(wording.number(fact.value), fact.unit)
+    if form == "unit" and fact.unit == AGE:
+        text = age_text("exact", text)
+    elif form == "unit":
+        text = f"{text}{wording.NBSP}{wording.unit_words(fact.unit, fact.value)}"
+    return Printed(text, f"context.html#{fact_id}", "fact-value")
+
+
+def print_sighting(corpus: Corpus, argument: str) -> Printed:
+    """Return a number with the page that prints it, and its day; with ``;number`` or ``;page`` one of them alone.
+
+    With ``;quote`` it is the words of the page. Raises UsageError.
+    """
+    sighting_id, form = _split(argument, SIGHTING_FORMS)
+    seen = _row(corpus.sightings, sighting_id, "sighting", "data/context/sightings.csv")
+    page = page_text(corpus, seen)
+    texts = {"number": seen.number_printed, "page": page, "quote": f"“{seen.quote}”"}
+    return Printed(texts.get(form, f"{seen.number_printed} ({page})"), sighting_href(sighting_id), "sighting-value")
+
+
+def print_count(corpus: Corpus, argument: str) -> Printed:
+    """Return a statistic of the corpus: ``name``, ``name:source_id``, with ``;word`` in words up to eleven.
+
+    Raises UsageError.
+    """
+    name, form = _split(argument, WORD_FORMS)
+    table, _, source_id = name.partition(":")
+    _row(dict.fromkeys(COUNTABLE), table, "count", "the tables that are counted")
+    if source_id:
+        _row(corpus.sources, source_id, "source", "data/evidence/sources.csv")
+    number = count(corpus, table, source_id)
+    return Printed(in_words(number, form), f"data.html#table-{table}", "count-value")
+
+
+def print_date(corpus: Corpus, argument: str) -> Printed:
+    """Return the date of a source, fact, event or figure in words; with ``;start`` or ``;end`` one end.
+
+    Raises UsageError.
+    """
+    row_id, form = _split(argument, DATE_FORMS)
+    if row_id in corpus.sources:
+        return Printed(corpus.sources[row_id].dated, "", "date-value")
+    if row_id in corpus.facts:
+        return Printed(wording.date_text(corpus.facts[row_id].period), f"context.html#{row_id}", "date-value")
+    if row_id in corpus.figures:
+        figure = corpus.figures[row_id]
+        period = (figure.period_start, figure.period_end)
+        return Printed(_period(row_id, period, form), wording.href(figure), "date-value", row_id)
+    known = [*corpus.events, *corpus.sources, *corpus.facts, *corpus.figures]
+    event = _row(corpus.events, row_id, "event, source, fact or figure", "data/vocabulary/events.csv", known)
+    return Printed(_period(row_id, (event.start, event.end), form), "", "date-value")
+
+
+def _period(row_id: str, period: tuple[str, str], form: str) -> str:
+    start, end = {"start": (period[0],) * 2, "end": (period[1],) * 2}.get(form, period)
+    if not start and not end:
+        raise UsageError(f"{row_id!r} states no such date. Print another, or say that none is stated.")
+    return wording.period_text(start, end)
+
+
+PRINTERS: Mapping[str, Callable[[Corpus, str], Printed]] = MappingProxyType(
+    {
+        "value": print_value,
+        "derived": print_derived,
+        "fact": print_fact,
+        "sighting": print_sighting,
+        "count": print_count,
+        "date": print_date,
+    }
+)
+
+
+def sentence_of(corpus: Corpus, finding_id: str) -> str:
+    """Return the sentence of a finding as MyST, with a remark where it depends on the coding. Raises UsageError."""
+    finding = _row(corpus.findings, finding_id, "finding", "data/judgement/findings.csv")
+    return f"{finding.sentence} *({DEPENDS})*" if finding.depends_on_coding else finding.sentence
+
+
+def answer_of(corpus: Corpus, chapter: str) -> tuple[str, ...]:
+    """Return the sentences of a chapter's findings in their order, as MyST. Raises UsageError."""
+    known_chapter(corpus, chapter)
+    return tuple(sentence_of(corpus, finding.finding_id) for finding in findings_of(corpus, chapter))
+
+
+def known_chapter(corpus: Corpus, chapter: str) -> None:
+    """Let a chapter pass that has findings. Raises UsageError that names the nearest ones."""
+    chapters = dict.fromkeys(finding.chapter for finding in corpus.findings.values())
+    _row(chapters, chapter, "chapter with findings", "data/judgement/findings.csv")
+
+
+def in_words(number: int, form: str) -> str:
+    """Return *number* in digits, or as a word where *form* asks for one and the number is eleven at most.
+
+    >>> in_words(5, "Word"), in_words(169, "word")
+    ('Five', '169')
+    """
+    if form == "digits" or number >= len(SMALL):
+        return wording.number(number)
+    return SMALL[number].capitalize() if form == "Word" else SMALL[number]
+
+
+def _split(argument: str, forms: tuple[str, ...]) -> tuple[str, str]:
+    name, separator, form = (part.strip() for part in argument.partition(";"))
+    if separator and form not in forms:
+        raise UsageError(f"{form!r} is no form (known: {', '.join(forms)}). Write one of them, or none.")
+    return name, form or forms[0]
+
+
+def _row(rows: Mapping[str, Row], key: str, what: str, where: str, known: Iterable[str] | None = None) -> Row:
+    if key in rows:
+        return rows[key]
+    nearest = _nearest(key, rows if known is None else known)
+    raise UsageError(f"{key!r} is no {what}{nearest}. Use one of {where}, or add a row there.")
+
+
+def _nearest(key: str, known: Iterable[str]) -> str:
+    near = get_close_matches(key, known, n=3, cutoff=0.5)
+    return f" (nearest: {', '.join(near)})" if near else ""

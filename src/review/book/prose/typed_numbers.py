@@ -1,0 +1,183 @@
+"""The gate on what people write: no quantity is typed, no range has unlike ends, and every section has its label."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from review.book.prose.markdown_text import GAP, Heading, Passage, headings, passages
+from review.book.prose.notebooks import read_notebook
+from review.book.prose.proofs import what_would_prove
+from review.book.prose.proving import prover_of
+from review.book.prose.quantities import find_quantities
+from review.book.prose.ranges import MEND, unlike_ranges
+from review.book.prose.sections import Sections
+from review.corpus.corpus import Corpus
+from review.corpus.tables.project import Project
+from review.corpus.tables.quotable_records import SENTENCES
+from review.errors import CorpusError, Problem
+
+FREE = frozenset({"one", "first", "second"})
+LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+USE = (
+    "Print it with {value}, {derived}, {fact}, {count} or {date}; "
+    "if it is part of a name, add the name to data/context/names.csv with its reason."
+)
+# A string of fewer words in a notebook's code is a name or an option, not prose.
+FEWEST_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Text:
+    """Markdown that people wrote: where it stands, and the text itself.
+
+    *line* is where in the file it starts, *cell* the number of its cell where it is a notebook's.
+    """
+
+    path: str
+    text: str
+    line: int = 1
+    cell: int = 0
+
+    def problem(self, line: int, message: str, mend: str) -> Problem:
+        """Return a problem at the text's *line*, counted from one."""
+        if self.cell:
+            return Problem(self.path, 0, f"cell {self.cell}, line {line}", message, mend)
+        return Problem(self.path, self.line + line - 1, "", message, mend)
+
+
+def check_prose(project: Project, corpus: Corpus) -> list[Problem]:
+    """Return every unproven quantity, every range of unlike ends and every heading without its label, by place."""
+    pages = [*_pages(project), *_cells(project)]
+    names = corpus.proper_names
+    prover = prover_of(project, corpus)
+    sections = {path: Sections(_of(path, pages), prover) for path in dict.fromkeys(text.path for text in pages)}
+    problems = set(label_problems(pages))
+    for text in [*pages, *_contents(project), *_code_texts(project), *_sentences(corpus)]:
+        alone = Sections(_of(text.path, [text]), prover)
+        problems |= {*typed_quantities(text, names, sections.get(text.path, alone))}
+        problems |= {text.problem(*told, MEND) for told in unlike_ranges(corpus, text.text)}
+    return sorted(problems)
+
+
+def require_prose(project: Project, corpus: Corpus) -> None:
+    """Let a project pass whose prose has no such problem. Raises CorpusError with every problem."""
+    if problems := check_prose(project, corpus):
+        raise CorpusError(problems)
+
+
+def _of(path: str, texts: list[Text]) -> Iterator[tuple[int, int, str]]:
+    return ((text.cell, text.line, text.text) for text in texts if text.path == path)
+
+
+def typed_quantities(text: Text, names: tuple[str, ...] = (), sections: Sections | None = None) -> Iterator[Problem]:
+    """Yield a problem for each quantity that is typed in *text* and that its section does not prove (law 5)."""
+    for passage in passages(text.text, text.line):
+        for start, end in typed(passage, names):
+            if sections and sections.prove(passage, start, end, text.cell):
+                continue
+            message = f"{passage.text[start:end]!r} is typed in prose: “{passage.around(start)}”"
+            yield text.problem(passage.line_of(start) - text.line + 1, message, mend(USE, passage, start, end))
+
+
+def mend(use: str, passage: Passage, start: int, end: int) -> str:
+    """Return how to mend what is typed at a place: *use*, and what would prove it as it stands."""
+    return " ".join(part for part in (use, what_would_prove(passage.text, start, end)) if part)
+
+
+def quantities(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[str, int]]:
+    """Yield each quantity of *passage* as it is written and its offset; *names* are none."""
+    return ((passage.text[start:end], start) for start, end in typed(passage, names))
+
+
+def typed(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[int, int]]:
+    """Yield the place of each quantity of *passage*; *names* are none.
+
+    Nor are the free words, but in captions and titles, which are read without the text around them.
+    """
+    bare = passage.text
+    for name in sorted(names, key=len, reverse=True):
+        bare = bare.replace(name, GAP * len(name))
+    for start, end in find_quantities(bare):
+        if passage.is_title or passage.text[start:end].lower() not in FREE:
+            yield start, end
+
+
+def label_problems(texts: list[Text]) -> Iterator[Problem]:
+    """Yield a problem for each heading of level one or two without a label of its own in the right form."""
+    seen: dict[str, str] = {}
+    for text in texts:
+        for heading in headings(text.text):
+            yield from _label_faults(text, heading, seen)
+
+
+def _label_faults(text: Text, heading: Heading, seen: dict[str, str]) -> Iterator[Problem]:
+    label, line = heading.label, heading.line
+    if not label:
+        message = f"the heading {heading.title!r} has no label"
+        yield text.problem(line, message, "Write (a-label-of-its-own)= above it; it is fixed for good.")
+    elif not LABEL.fullmatch(label):
+        message = f"the label {label!r} is malformed (expected lower-case letters, digits and hyphens)"
+        yield text.problem(line, message, "Write it so, and mend what refers to it.")
+    elif label in seen:
+        message = f"the label {label!r} is already used in {seen[label]}"
+        yield text.problem(line, message, "Give the newer section another.")
+    else:
+        seen[label] = text.path
+
+
+def _pages(project: Project) -> Iterator[Text]:
+    for path in sorted(project.book.glob("*.md")):
+        yield Text(f"book/{path.name}", path.read_text(encoding="utf-8"))
+
+
+def _contents(project: Project) -> Iterator[Text]:
+    """Yield the captions and titles in the table of contents, which the sidebar of every page shows."""
+    contents = project.book / "_toc.yml"
+    lines = contents.read_text(encoding="utf-8").splitlines() if contents.is_file() else []
+    for number, line in enumerate(lines, start=1):
+        if found := re.match(r"[\s-]*(?:caption|title):(.*)", line):
+            yield Text("book/_toc.yml", found[1].strip(), number)
+
+
+def _cells(project: Project) -> Iterator[Text]:
+    for path, number, cell in _notebook_cells(project):
+        if cell["cell_type"] == "markdown":
+            yield Text(f"notebooks/{path.name}", cell["source"], cell=number)
+
+
+def _code_texts(project: Project) -> Iterator[Text]:
+    """Yield the sentences in the notebooks' code: captions, alternative texts, notes."""
+    for path, number, cell in _notebook_cells(project):
+        if cell["cell_type"] != "code" or "parameters" in cell["metadata"].get("tags", []):
+            continue
+        try:
+            tree = ast.parse(cell["source"])
+        except SyntaxError:
+            continue  # the run of the notebook tells of it
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_prose(node.value):
+                blank = "\n" * (node.lineno - 1)
+                yield Text(f"notebooks/{path.name}", blank + node.value, cell=number)
+
+
+def _is_prose(value: str) -> bool:
+    return len(value.split()) >= FEWEST_WORDS
+
+
+def _notebook_cells(project: Project) -> Iterator[tuple[Path, int, NotebookNode]]:
+    for path in sorted(project.notebooks.glob("*.ipynb")):
+        for number, cell in enumerate(read_notebook(path).cells, start=1):
+            yield path, number, cell
+
+
+def _sentences(corpus: Corpus) -> Iterator[Text]:
+    for table, columns in (("findings", ("sentence",)), ("quotables", SENTENCES)):
+        path = f"data/{corpus.descriptor.table(table).path}"
+        for key, row in corpus.tables[table].items():
+            yield from (Text(path, getattr(row, column), corpus.lines[table][key]) for column in columns)

@@ -1,0 +1,80 @@
+"""What a page loads by itself, without a click: scripts, styles, pictures, fonts, frames; and from where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from review.book.site.html_tree import Element
+
+_FOREIGN = re.compile(r"^\s*(?:(?!data:|blob:|about:)[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_URL = re.compile(r"""url\(\s*(['"]?)(?P<address>.*?)\1\s*\)|@import\s+(['"])(?P<imported>.*?)\3""", re.DOTALL)
+_SCRIPT_LOADS = re.compile(
+    r"""(?:\bfetch|\bimport|\bimportScripts|\.open|\bWorker|\bEventSource|\bWebSocket|\bsendBeacon)\s*\(?[^;]{0,80}?"""
+    r"""(['"`])(?P<address>(?:https?:|wss?:)?//[^'"`\s]+)\1|\.(?:src|href)\s*=\s*(['"`])(?P<set>(?:https?:)?//[^'"`\s]+)\3"""
+)
+# Which attributes of which elements load something.
+_LOADING = {
+    "script": ("src",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "iframe": ("src", "srcdoc"),
+    "embed": ("src",),
+    "object": ("data",),
+    "input": ("src",),
+    "image": ("href", "xlink:href"),
+    "use": ("href", "xlink:href"),
+    "feimage": ("href", "xlink:href"),
+    "form": ("action",),
+    "body": ("background",),
+}
+# A link of another relation is an address for people or programs to follow, not something loaded.
+_LOADING_RELATIONS = frozenset(
+    {"stylesheet", "icon", "shortcut", "apple-touch-icon", "mask-icon", "manifest"}
+    | {"preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "prerender"}
+)
+
+
+def is_foreign(address: str) -> bool:
+    """Say whether an address leads out of the site.
+
+    >>> [is_foreign(a) for a in ("vega/vega.js", "data:image/png;base64,", "//cdn.example", "https://a.example/x")]
+    [False, False, True, True]
+    """
+    return bool(_FOREIGN.match(address))
+
+
+def foreign_resources(element: Element) -> Iterator[str]:
+    """Yield the addresses at other hosts that *element* loads by itself."""
+    attributes = element.attributes
+    for name in _LOADING.get(element.tag, ()):
+        candidates = attributes.get(name, "").split(",") if name == "srcset" else [attributes.get(name, "")]
+        yield from (address.strip() for address in candidates if is_foreign(address))
+    if element.tag == "link" and _LOADING_RELATIONS & set(attributes.get("rel", "").lower().split()):
+        yield from (address for address in [attributes.get("href", "")] if is_foreign(address))
+    if element.tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+        yield attributes.get("content", "a refresh")
+    if element.tag == "base":
+        yield attributes.get("href", "a base")
+    if "style" in attributes:
+        yield from foreign_in_css(attributes["style"])
+    if element.tag == "style":
+        yield from foreign_in_css(element.content)
+
+
+def foreign_in_css(css: str) -> Iterator[str]:
+    """Yield the addresses at other hosts that a style sheet loads."""
+    for found in _CSS_URL.finditer(_CSS_COMMENT.sub("", css)):
+        address = found["address"] or found["imported"] or ""
+        if is_foreign(address):
+            yield address
+
+
+def foreign_in_script(script: str) -> Iterator[str]:
+    """Yield the addresses at other hosts that a script plainly loads from."""
+    for found in _SCRIPT_LOADS.finditer(script):
+        yield found["address"] or found["set"]

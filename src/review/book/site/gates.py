@@ -1,0 +1,217 @@
+"""The gates: what a built site must be before it replaces the last one. Each gate is one function."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from review.book.prose.proving import Prover
+from review.book.site.content_security_policy import policy_faults
+from review.book.site.external_resources import foreign_in_css, foreign_in_script, foreign_resources
+from review.book.site.html_tree import Element, Page, read_site
+from review.book.site.row_ids import broken_traces
+from review.book.site.unsourced_numbers import known_texts, orphans
+from review.corpus.corpus import Corpus
+from review.errors import Problem
+
+# Sphinx's own page, which has no text before a script fills it.
+SEARCH = "search.html"
+FEWEST_WORDS = 8
+PLAIN_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site.
+
+    *hidden* are texts that no page may show: folders of the machine it was built on. With the *corpus* that it
+    was built from, its numbers are traced; *names* are texts with numerals that may then stand on any page.
+    """
+
+    folder: Path
+    pages: tuple[Page, ...]
+    hidden: tuple[str, ...] = ()
+    corpus: Corpus | None = None
+    names: tuple[str, ...] = ()
+
+    @cached_property
+    def targets(self) -> dict[str, frozenset[str]]:
+        return {page.path: page.targets for page in self.pages}
+
+
+def check_site(
+    folder: Path, hidden: Iterable[str] = (), corpus: Corpus | None = None, names: Iterable[str] = ()
+) -> list[Problem]:
+    """Return every fault of the site in *folder*, sorted by page."""
+    site = Site(folder, read_site(folder), tuple(hidden), corpus, tuple(names))
+    return sorted({problem for gate in GATES for problem in gate(site)})
+
+
+def links_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """Every link within the site has its page and its place on it."""
+    for page in site.pages:
+        for element in page.elements:
+            for name in ("href", "src", "action"):
+                address = element.attributes.get(name, "")
+                if address and element.tag != "base" and (fault := _fault(site, page, address)):
+                    yield Problem(page.path, element.line, "", f"{fault} ({address!r})", "Mend the link or its target.")
+
+
+def _fault(site: Site, page: Page, address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        plain = parts.scheme in PLAIN_SCHEMES or not parts.scheme
+        return "" if plain or address.startswith("data:image/") else f"a link of the scheme {parts.scheme!r}"
+    if parts.path.startswith("/"):
+        return "a link from the root of the host, which a book in a folder has not"
+    target = (Path(page.path).parent / unquote(parts.path)).as_posix() if parts.path else page.path
+    if not (site.folder / target).is_file():
+        return "a link to a page or file that is not there"
+    if parts.fragment and target in site.targets and unquote(parts.fragment) not in site.targets[target]:
+        return "a link to a place that is not on its page"
+    return ""
+
+
+def nothing_foreign(site: Site) -> Iterator[Problem]:
+    """No page, style sheet or script of a page loads anything from another host."""
+    mend = "Serve it from the site, or leave it out."
+    for page in site.pages:
+        for element in page.elements:
+            for address in foreign_resources(element):
+                yield Problem(page.path, element.line, "", f"<{element.tag}> loads {address}", mend)
+    for path in sorted(site.folder.rglob("*.css")):
+        for address in foreign_in_css(path.read_text(encoding="utf-8")):
+            yield Problem(path.relative_to(site.folder).as_posix(), 0, "", f"the style sheet loads {address}", mend)
+
+
+def pages_are_whole(site: Site) -> Iterator[Problem]:
+    """Every page has a title, a language, one main heading, and text."""
+    for page in site.pages:
+        html = next(page.all("html"), None)
+        if html is None or not html.attributes.get("lang"):
+            yield Problem(page.path, 0, "", "the page names no language", "Set language in book/_config.yml.")
+        if not any(element.text.strip() for element in page.all("title")):
+            yield Problem(page.path, 0, "", "the page has no title", "Begin it with a heading.")
+        headings = list(page.all("h1"))
+        if len(headings) != 1:
+            message = f"the page has {len(headings)} main headings (expected one)"
+            yield Problem(page.path, headings[1].line if len(headings) > 1 else 0, "", message, "Use `# ` once.")
+        article = page.article()
+        words = len(article.text.split()) if article else 0
+        if words < FEWEST_WORDS and page.path != SEARCH:
+            yield Problem(page.path, 0, "", f"the page is empty ({words} words)", "Write it, or take it out.")
+
+
+def pictures_speak(site: Site) -> Iterator[Problem]:
+    """Every picture has a text that stands for it, and every chart a caption and a readable specification."""
+    for page in site.pages:
+        for element in page.all("img"):
+            if "alt" not in element.attributes:
+                yield Problem(page.path, element.line, "", "a picture has no alternative text", "Give it one.")
+        for element in page.all("svg"):
+            if not _speaks(element):
+                yield Problem(page.path, element.line, "", "a drawing has no alternative text", "Describe the chart.")
+        for element in page.all("figure"):
+            if "chart" in element.classes:
+                yield from _chart_faults(page, element)
+
+
+def _speaks(svg: Element) -> bool:
+    around = [svg, *svg.ancestors()]
+    if any(e.attributes.get("aria-hidden") == "true" for e in around) or any(e.tag == "svg" for e in around[1:]):
+        return True
+    if svg.attributes.get("aria-label", "").strip() or svg.attributes.get("aria-labelledby", "").strip():
+        return True
+    return any(isinstance(child, Element) and child.tag == "title" and child.text.strip() for child in svg.children)
+
+
+def _chart_faults(page: Page, figure: Element) -> Iterator[Problem]:
+    inner = list(figure.within())
+    if not any(e.tag == "figcaption" and e.text.strip() for e in inner):
+        yield Problem(page.path, figure.line, "", "a chart has no caption", "Give it one.")
+    if not any(e.tag == "svg" for e in inner):
+        yield Problem(page.path, figure.line, "", "a chart is not drawn", "Draw it as SVG when the notebook runs.")
+    for script in (e for e in inner if e.tag == "script"):
+        try:
+            json.loads(script.content)
+        except ValueError:
+            yield Problem(page.path, script.line, "", "the specification of a chart is no JSON", "Write it again.")
+
+
+def no_errors_shown(site: Site) -> Iterator[Problem]:
+    """No page shows a traceback, an error of a notebook, or a message of the compiler."""
+    bad = frozenset({"traceback", "stderr", "system-message", "problematic"})
+    for page in site.pages:
+        for element in page.elements:
+            if found := bad & element.classes:
+                message = f"the page shows an error ({min(found)}): {' '.join(element.text.split())[:80]!r}"
+                yield Problem(page.path, element.line, "", message, "Mend what it says.")
+        article = page.article()
+        if article and "Traceback (most recent call last)" in article.text:
+            yield Problem(page.path, article.line, "", "the page shows a traceback", "Mend the notebook.")
+
+
+def ids_are_single(site: Site) -> Iterator[Problem]:
+    """No id stands twice on a page."""
+    for page in site.pages:
+        counted = Counter(name for name, _ in page.ids)
+        for name, line in page.ids:
+            if counted.pop(name, 1) > 1:
+                message = f"the id {name!r} stands more than once on the page"
+                yield Problem(page.path, line, "", message, "Give each its own; an anchor of a row belongs once.")
+
+
+def no_folders_shown(site: Site) -> Iterator[Problem]:
+    """No page names a folder of the machine that it was built on."""
+    for page in site.pages:
+        text = (site.folder / page.path).read_text(encoding="utf-8")
+        for hidden in site.hidden:
+            if hidden in text:
+                line = text[: text.index(hidden)].count("\n") + 1
+                message = f"the page names a folder of this machine ({hidden})"
+                yield Problem(page.path, line, "", message, "Print no paths.")
+
+
+def scripts_are_local(site: Site) -> Iterator[Problem]:
+    """No script written into a page names another host to load from."""
+    for page in site.pages:
+        for script in page.all("script"):
+            kind = script.attributes.get("type", "")
+            if kind in ("", "module", "text/javascript"):
+                for address in foreign_in_script(script.content):
+                    message = f"a script in the page loads {address}"
+                    yield Problem(page.path, script.line, "", message, "Serve it from the site, or leave it out.")
+
+
+def numbers_have_rows(site: Site) -> Iterator[Problem]:
+    """Every number leads to its row, and no quantity in the text comes from elsewhere."""
+    if site.corpus is not None:
+        known, prover = known_texts(site.corpus, site.names), Prover(site.corpus)
+        for page in site.pages:
+            yield from broken_traces(page, site.corpus)
+            yield from orphans(page, prover, known)
+
+
+def pages_keep_the_policy(site: Site) -> Iterator[Problem]:
+    """Every page says what it may load and run, and has no script or style written into it."""
+    for page in site.pages:
+        yield from policy_faults(page)
+
+
+GATES: tuple[Callable[[Site], Iterable[Problem]], ...] = (
+    links_lead_somewhere,
+    nothing_foreign,
+    scripts_are_local,
+    pages_keep_the_policy,
+    pages_are_whole,
+    pictures_speak,
+    no_errors_shown,
+    ids_are_single,
+    no_folders_shown,
+    numbers_have_rows,
+)

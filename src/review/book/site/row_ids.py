@@ -1,0 +1,63 @@
+"""The gate on what pages say of their numbers: every id, in text, tables and charts, is the id of a row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from review.book.site.html_tree import Element, Page
+from review.corpus.corpus import Corpus
+from review.errors import Problem
+from review.present.tables.calculations import calculation
+
+#: The attribute that names a row, and the table of the row.
+TRACES: Mapping[str, str] = {"data-figure-id": "figures", "data-derivation-id": "derivations"}
+#: The attribute of a mark that stands for several figures: their ids, with spaces between.
+SEVERAL = "data-figure-ids"
+#: The same in the data of a chart: fields that hold an id, or a list of ids.
+FIELDS: Mapping[str, str] = {"figure_id": "figures", "derivation_id": "derivations", "figure_ids": "figures"}
+
+
+def broken_traces(page: Page, corpus: Corpus) -> Iterator[Problem]:
+    """Yield a problem for each number on *page* whose id is no row's."""
+    for table, key, line in traces(page):
+        if key not in corpus.tables[table] and not (table == "derivations" and calculation(corpus, key)):
+            message = f"a number names {key!r}, which is no row of {table}"
+            yield Problem(page.path, line, "", message, "Mend the id where the number is made.")
+
+
+def traces(page: Page) -> Iterator[tuple[str, str, int]]:
+    """Yield the table, the key and the line of every number on *page* that names its row."""
+    return ((table, key, element.line) for element in page.elements for table, key in named_rows(element))
+
+
+def named_rows(element: Element) -> Iterator[tuple[str, str]]:
+    """Yield the table and the key of every row that *element* itself names, or a chart draws by its specification."""
+    for attribute, table in TRACES.items():
+        if attribute in element.attributes:
+            yield table, element.attributes[attribute]
+    for key in element.attributes.get(SEVERAL, "").split():
+        yield "figures", key
+    if element.tag == "script" and "chart-spec" in element.classes:
+        yield from drawn(_specification(element.content))
+
+
+def drawn(node: Any) -> Iterator[tuple[str, str]]:
+    """Yield the table and the key of every row that the data of a chart's specification name."""
+    if isinstance(node, dict):
+        for field, table in FIELDS.items():
+            named = node.get(field, [])
+            yield from ((table, str(key)) for key in (named if isinstance(named, list) else [named]))
+        for value in node.values():
+            yield from drawn(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from drawn(value)
+
+
+def _specification(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None  # another gate tells of it

@@ -1,0 +1,45 @@
+"""Which figures no chapter shows: rows that were coded, and that no reader meets but in the table of their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from review.book.site.html_tree import Page, read_page
+from review.book.site.row_ids import traces
+from review.corpus.corpus import Corpus
+from review.corpus.tables.project import Project
+from review.execution.parameters.templates import PER_SOURCE, templates
+
+MEND = "Give each a place, or a sentence that says why it has none."
+
+
+def chapters(project: Project) -> tuple[str, ...]:
+    """Return the names of the notebooks whose pages are chapters, built or not; the pages of sources are none."""
+    return tuple(path.stem for path in templates(project) if path.stem != PER_SOURCE)
+
+
+def unshown(corpus: Corpus, pages: Iterable[Page]) -> list[str]:
+    """Return the figures that none of *pages* names, in prose, tables or charts, in the order of the table."""
+    shown = {key for page in pages for table, key, _ in traces(page) if table == "figures"}
+    return [figure_id for figure_id in corpus.figures if figure_id not in shown]
+
+
+def shown_gap(project: Project, corpus: Corpus) -> str:
+    """Return a sentence that names the figures that no chapter of the built book shows; empty where there are none.
+
+    Nothing is said where no chapter is built: which figures one would show is known after its run alone.
+    """
+    pages = [read_page(path, project.site) for path in _built(project)]
+    return told(unshown(corpus, pages)) if pages else ""
+
+
+def told(figure_ids: list[str]) -> str:
+    """Return the sentence that names *figure_ids*, or none."""
+    count = "1 figure" if len(figure_ids) == 1 else f"{len(figure_ids)} figures"
+    return f"no chapter shows {count}: {', '.join(figure_ids)}. {MEND}" if figure_ids else ""
+
+
+def _built(project: Project) -> list[Path]:
+    paths = (project.site / f"{name}.html" for name in chapters(project))
+    return [path for path in paths if path.is_file()]

@@ -1,0 +1,86 @@
+"""The gate on what was built: no quantity stands on a page unless it came from where quantities come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from review.book.prose.columns import proven_texts
+from review.book.prose.markdown_text import GAP
+from review.book.prose.proofs import IN_ALL, proves
+from review.book.prose.proving import Prover, counted_nouns, spaced
+from review.book.prose.typed_numbers import USE, mend, quantities, typed
+from review.book.site.html_tree import Page
+from review.book.site.page_sections import PrintedSections
+from review.book.site.suggestions import nearest_figures
+from review.book.site.text_extraction import blocks_of
+from review.corpus.corpus import Corpus
+from review.corpus.text.numerals.reader import find_numerals
+from review.errors import Problem
+from review.present.words.wording import date_text
+
+_YEAR = re.compile(r"[0-9]{4}")
+_DATED = {
+    "sources": ("published", "covers_start", "covers_end"),
+    "figures": ("period_start", "period_end"),
+    "events": ("start", "end"),
+    "origins": ("date",),
+    "facts": ("period",),
+    "sightings": ("page_date",),
+}
+_WORDED = {
+    "sources": ("title", "dated"),
+    "measures": ("label", "definition"),
+    "populations": ("label",),
+    "events": ("label",),
+    "origins": ("name",),
+    "themes": ("label", "definition"),
+    "lines": ("label",),
+    "names": ("name",),
+}
+
+
+def orphans(page: Page, prover: Prover, known: re.Pattern[str]) -> Iterator[Problem]:
+    """Yield a problem for each quantity on *page* that no role, citation or coded cell gives.
+
+    Nor is it *known*, nor do *prover* and what its section prints prove it.
+    """
+    sections = PrintedSections(page, prover)
+    for passage, element in blocks_of(page.root):
+        if not any(quantities(passage)):
+            continue  # to look for names takes longer
+        blanked = replace(passage, text=known.sub(lambda found: GAP * len(found[0]), passage.text))
+        for start, end in typed(blanked):
+            if proves(sections.proofs_of(element), passage.text, start, end, prover.counted):
+                continue
+            numeral = passage.text[start:end]
+            near = ", ".join(nearest_figures(prover.corpus, numeral))
+            message = f"{numeral!r} comes from nowhere: “{passage.around(start)}” (nearest figures: {near or 'none'})"
+            yield Problem(page.path, passage.line, "", message, mend(USE, passage, start, end))
+
+
+def known_texts(corpus: Corpus, names: Iterable[str] = ()) -> re.Pattern[str]:
+    """Return the pattern of what may stand anywhere: dates that *corpus* knows, its names and vocabularies, *names*.
+
+    Within a longer number it does not match, nor a year where it counts: "2009 children", "2009 in all".
+    """
+    texts = sorted({*_known(corpus), *proven_texts(corpus), *names} - {""}, key=len, reverse=True)
+    years = [text for text in texts if _YEAR.fullmatch(text)]
+    longer = [spaced(text) for text in texts if text not in years]
+    counted = "|".join(map(spaced, (*counted_nouns(corpus), *IN_ALL)))
+    branches = [*longer, rf"(?:{'|'.join(years)})(?!\s+(?:{counted})\b)"] if years else longer
+    return re.compile(rf"(?<![\w.,])(?:{'|'.join(branches)})(?!\w)(?![.,][0-9])" if texts else r"(?!)")
+
+
+def _known(corpus: Corpus) -> Iterator[str]:
+    """Yield the dates that the corpus knows, as precise as they are and less so, and what its vocabularies say."""
+    yield from (*corpus.sources, *(source.name for source in corpus.sources.values()))
+    for table, columns in _DATED.items():
+        for row in corpus.tables[table].values():
+            for column in columns:
+                parts = getattr(row, column).split("-")
+                yield from (date_text("-".join(parts[:length])) for length in range(1, len(parts) + 1) if parts[0])
+    for table, columns in _WORDED.items():
+        for row in corpus.tables[table].values():
+            yield from (text for name in columns if any(find_numerals(text := getattr(row, name))))

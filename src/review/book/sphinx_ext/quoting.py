@@ -1,0 +1,120 @@
+"""In which words a number may be quoted: the box below the answer of a chapter, and the summary of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from review.book.pages.cards import Citing, figure_reference
+from review.book.prose.roles import PRINTERS, known_chapter
+from review.corpus.corpus import Corpus
+from review.corpus.tables.quotable_records import ROLE, Quotable
+from review.corpus.tables.records import Figure
+from review.errors import UsageError
+from review.present.html.markup import Content, Html, element, joined
+from review.present.html.tabular import Table, coded_table, stacked
+from review.present.numbers.sighted import elsewhere
+from review.present.tables.attribution import ended_in
+from review.present.words.cells import value_cell
+from review.present.words.naming import population_text
+from review.present.words.wording import unnamed_mark
+from review.synthesis.conclusions.certainty import certainty
+
+TITLE = "May I quote it?"
+
+
+def quotables_of(corpus: Corpus, chapter: str) -> list[Quotable]:
+    """Return the numbers of a chapter that readers will quote, in their order. Raises UsageError for an unknown one."""
+    known_chapter(corpus, chapter)
+    rows: Iterable[Quotable] = corpus.tables["quotables"].values()
+    return sorted((row for row in rows if row.chapter == chapter), key=lambda row: row.position)
+
+
+def sentence(corpus: Corpus, text: str) -> Html:
+    """Return a sentence with what its roles print, as links to their rows."""
+    return joined(_pieces(corpus, text))
+
+
+def _pieces(corpus: Corpus, text: str) -> Iterator[Content]:
+    end = 0
+    for found in ROLE.finditer(text):
+        yield text[end : found.start()]
+        printed = PRINTERS[found[1]](corpus, found[2])
+        named = {"data_figure_id": printed.figure_id or None, "data_derivation_id": printed.derivation_id or None}
+        tag = "a" if printed.href else "span"
+        # The remark of an unnamed origin stays out: the sentence is copied, and says in words who is not named.
+        yield element(tag, printed.text, class_=printed.css, href=printed.href or None, **named)
+        end = found.end()
+    yield text[end:]
+
+
+def box(corpus: Corpus, chapter: str, cite: Citing) -> Html:
+    """Return the box of a chapter: for each number the words to quote it in, those not to, and the reference.
+
+    Empty where the chapter has none. Raises UsageError for a chapter that nobody knows.
+    """
+    rows = quotables_of(corpus, chapter)
+    if not rows:
+        return Html("")
+    items = joined((_item(corpus, row, cite) for row in rows), "\n")
+    return element("details", element("summary", TITLE), items, class_="quotables", open=True)
+
+
+def _item(corpus: Corpus, row: Quotable, cite: Citing) -> Html:
+    figure = corpus.figures[row.figure_id]
+    words = element("span", sentence(corpus, row.may), class_="quotable-words")
+    reference = element("div", figure_reference(corpus, figure, cite), class_="quotable-reference", data_coded=True)
+    return element(
+        "div",
+        element("p", element("em", "In these words:"), " ", words, unnamed_mark(corpus, figure)),
+        element("p", element("em", "Not:"), " ", sentence(corpus, row.may_not)),
+        element("p", element("em", "Elsewhere:"), " ", printed) if (printed := elsewhere(corpus, figure)).text else "",
+        element("details", element("summary", "Reference"), reference, class_="fold"),
+        class_="quotable",
+        id=_anchor(figure),
+    )
+
+
+def summary(corpus: Corpus, chapters: Sequence[str]) -> Table:
+    """Return the summary of findings: by question what is reported, who says so in the end, how certain, how to quote.
+
+    Questions stand in the order of their *chapters*; each stands once.
+    """
+    rows = [row for chapter in chapters for row in _told(corpus, chapter) if row.question]
+    questions = list(dict.fromkeys(row.question for row in rows))
+    rows.sort(key=lambda row: questions.index(row.question))
+    return coded_table(
+        ("What is reported", "Who says so in the end", "Certainty", "How to quote it"),
+        [_line(corpus, row) for row in rows],
+        caption="Summary of findings, by question",
+        groups=[row.question for row in rows],
+    )
+
+
+def _told(corpus: Corpus, chapter: str) -> list[Quotable]:
+    try:
+        return quotables_of(corpus, chapter)
+    except UsageError:
+        return []  # a page without findings
+
+
+def _line(corpus: Corpus, row: Quotable) -> tuple[Content, ...]:
+    figure = corpus.figures[row.figure_id]
+    reported = stacked(value_cell(corpus, figure), _counted(corpus, figure))
+    more = element("a", "How not to, and the reference", href=f"{row.chapter}.html#{_anchor(figure)}")
+    return reported, ended_in(corpus, figure), _levels(corpus, figure), stacked(sentence(corpus, row.may), more)
+
+
+def _counted(corpus: Corpus, figure: Figure) -> str:
+    """Return what is counted, and of whom where its name does not say so."""
+    label, whom = corpus.measures[figure.measure_id].label, population_text(corpus, figure)
+    return label if whom.split(" ")[0].lower() in label.lower().split(" ") else f"{label}: {whom}"
+
+
+def _levels(corpus: Corpus, figure: Figure) -> Html:
+    rated = certainty(corpus, figure)
+    lines = [("as a count", rated.as_count.level), ("as extent", rated.as_extent.level)]
+    return joined((element("div", f"{level} {use}") for use, level in lines), "\n")
+
+
+def _anchor(figure: Figure) -> str:
+    return f"quote-{figure.figure_id}"

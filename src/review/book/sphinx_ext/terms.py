@@ -1,0 +1,59 @@
+"""Terms of other languages on pages: the role that prints one, and the list of all, which the search leads into."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from review.corpus.corpus import Corpus
+from review.corpus.tables.term_records import Term
+from review.errors import UsageError
+from review.present.words.terms import NOT_CONFIRMED, anchor, in_latin, plain_letters, terms_list
+
+
+class Spoken(nodes.Inline, nodes.TextElement):
+    """Words of another language. Builders that mark no languages print their text."""
+
+
+def term_nodes(corpus: Corpus, term_id: str) -> list[nodes.Node]:
+    """Return a term as it stands in a sentence, its reading in brackets. Raises UsageError that names the nearest."""
+    terms = corpus.tables["terms"]
+    if term_id not in terms:
+        near = ", ".join(get_close_matches(term_id, terms, 3)) or "none"
+        raise UsageError(f"{term_id!r} is no term (nearest: {near}). Use one of data/vocabulary/terms.csv.")
+    term = terms[term_id]
+    if not term.written:
+        return [nodes.Text(NOT_CONFIRMED)]
+    romanised = Spoken("", term.romanised, lang=in_latin(term), classes=["romanised"])
+    written = Spoken("", term.written, lang=term.tag)
+    return [written, nodes.Text(" ("), romanised, nodes.Text(")")]
+
+
+def list_nodes(corpus: Corpus) -> list[nodes.Node]:
+    """Return the list of all terms, and the entries by which the search leads to each."""
+    entries = [
+        ("single", word, anchor(term), "main", None)
+        for term in corpus.tables["terms"].values()
+        for word in _looked_for(term)
+    ]
+    return [addnodes.index(entries=entries), nodes.raw("", terms_list(corpus).text, format="html")]
+
+
+def _looked_for(term: Term) -> list[str]:
+    """Return how a reader may write the term: with and without its marks, and without what parts its syllables."""
+    plain = plain_letters(term.romanised)
+    forms = (term.written, term.romanised, plain, plain.replace("'", ""))
+    return [word.replace(";", " ") for word in dict.fromkeys(forms) if word]
+
+
+def visit_html(translator: Any, node: Spoken) -> None:
+    """Open the words, which say their language."""
+    translator.body.append(translator.starttag(node, "span", "", lang=node["lang"], **{"data-coded": ""}))
+
+
+def depart_html(translator: Any, node: Spoken) -> None:
+    """Close the words."""
+    translator.body.append("</span>")

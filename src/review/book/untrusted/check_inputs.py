@@ -1,0 +1,210 @@
+"""Everything that a stranger can send besides code, looked through before anything is made of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from pybtex.database import Entry
+
+from review.book.prose.columns import column_problems
+from review.book.untrusted import allowlist
+from review.book.untrusted.forged_marks import marking_faults
+from review.book.untrusted.myst import Fault, Ground, faults, hidden_faults
+from review.book.untrusted.settings import CITATION, CONFIG, TOC, settings_problems
+from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.tables.bibliography import BIBLIOGRAPHY, read_bibliography
+from review.corpus.tables.descriptor import Descriptor, read_descriptor
+from review.corpus.tables.folder_entries import files, link_problems
+from review.corpus.tables.project import Project
+from review.corpus.tables.reading import MARKUP, read_table
+from review.corpus.tables.records import Source
+from review.corpus.text.invisible_characters import hidden_character, named
+from review.errors import CorpusError, Problem
+from review.execution.parameters.templates import PER_SOURCE
+
+FOLDERS = ("data", "book", "notebooks")
+_COLUMNS = frozenset(field.name for field in fields(Source))
+# An accent such as {\'a} is one sign. A command of letters could be a link.
+_COMMAND = re.compile(r"\\[A-Za-z]{2,}")
+_DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]+")
+
+
+def open_harmless(project: Project) -> Corpus:
+    """Return the corpus of a project in which nothing runs, reads a file, leads elsewhere or hides.
+
+    Nor is a quantity typed in the prose of its tables. Raises CorpusError with every problem.
+    """
+    problems = contribution_problems(project)
+    try:
+        corpus = open_corpus(project)
+    except CorpusError as error:
+        raise CorpusError([*problems, *error.problems]) from error
+    if problems := sorted([*problems, *column_problems(corpus)]):
+        raise CorpusError(problems)
+    return corpus
+
+
+def contribution_problems(project: Project) -> list[Problem]:
+    """Return all beside the tables that could run, read a file, lead elsewhere or hide, sorted by place.
+
+    Where a link stands among the files, nothing is read: it could lead to any file of the machine.
+    """
+    links = [problem for name in FOLDERS for problem in link_problems(project.root / name, name)]
+    if links := [*links, *link_problems(project.root / CITATION, CITATION)]:
+        return sorted(links)
+    try:
+        descriptor = read_descriptor(project.data)
+    except CorpusError as error:
+        return list(error.problems)
+    problems = [*_strange_files(project, descriptor), *_settings(project), *_texts(project)]
+    problems += [*_declarations(project), *_references(project), *_sentences(descriptor)]
+    return sorted(set(problems))
+
+
+def _strange_files(project: Project, descriptor: Descriptor) -> Iterator[Problem]:
+    tables = {table.path for table in descriptor.tables}
+    for name in FOLDERS:
+        folder = project.root / name
+        for path in files(folder):
+            inner = path.relative_to(folder).as_posix()
+            if not allowlist.FILES[name].fullmatch(inner) and not (name == "data" and inner in tables):
+                yield Problem(f"{name}/{inner}", 0, "", "no file of this name or kind belongs here", "Remove it.")
+
+
+def _settings(project: Project) -> Iterator[Problem]:
+    for shown in (CONFIG, TOC, CITATION):
+        path = project.root / shown
+        if path.is_file():
+            text, problem = _read(path, shown)
+            yield from [problem] if problem else settings_problems(shown, text)
+
+
+def _texts(project: Project) -> Iterator[Problem]:
+    static = project.book / "_static"
+    kept = frozenset(f"_static/{path.name}" for path in files(static))
+    for path in sorted(project.book.glob("*.md")):
+        shown = f"book/{path.name}"
+        text, problem = _read(path, shown)
+        yield from [problem] if problem else _told(shown, faults(text, Ground(kept=kept)))
+    for path in sorted(project.notebooks.glob("*.ipynb")):
+        words = allowlist.WORDS | (_COLUMNS if path.stem == PER_SOURCE else frozenset())
+        text, problem = _read(path, f"notebooks/{path.name}")
+        yield from [problem] if problem else _notebook(text, f"notebooks/{path.name}", Ground(words, kept))
+
+
+def _read(path: Path, shown: str) -> tuple[str, Problem | None]:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8").replace("\r\n", "\n"), None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return "", Problem(shown, line, "", f"byte {data[error.start]:#04x} is not UTF-8", "Save it as UTF-8.")
+
+
+def _told(shown: str, found: Iterator[Fault], cell: int = 0) -> Iterator[Problem]:
+    for fault in found:
+        line, place = (0, f"cell {cell}, line {fault.line}") if cell else (fault.line, "")
+        yield Problem(shown, line, place, fault.message, fault.mend)
+
+
+def _notebook(text: str, shown: str, ground: Ground) -> Iterator[Problem]:
+    try:
+        content = json.loads(text)
+        cells = [(cell["cell_type"], "".join(cell["source"]), cell) for cell in content["cells"]]
+        metadata = dict(content.get("metadata", {}))
+        kernel = metadata.get("kernelspec", {}).get("name", allowlist.KERNEL)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        yield Problem(shown, 0, "", "this is no notebook", "Restore it.")
+        return
+    if strange := sorted(set(metadata) - allowlist.NOTEBOOK_METADATA):
+        yield Problem(shown, 0, "", f"the notebook says {strange[0]!r} of itself", "Remove it from its metadata.")
+    if kernel != allowlist.KERNEL:
+        yield Problem(shown, 0, "", f"the notebook asks for the kernel {kernel!r}", f"Use {allowlist.KERNEL}.")
+    for number, (kind, source, cell) in enumerate(cells, start=1):
+        strange = sorted({*cell.get("metadata", {}), *cell.get("attachments", {})} - allowlist.CELL_METADATA)
+        if strange:
+            yield Problem(shown, 0, f"cell {number}", f"the cell carries {strange[0]!r}", "Remove it.")
+        if kind not in ("markdown", "code"):
+            yield Problem(shown, 0, f"cell {number}", f"the cell is of the kind {kind!r}", "Write Markdown.")
+        told = faults(source, ground) if kind == "markdown" else (*hidden_faults(source), *marking_faults(source))
+        yield from _told(shown, iter(told), number)
+
+
+def _sentences(descriptor: Descriptor) -> Iterator[Problem]:
+    """Yield the problems of the cells that are parsed as Markdown."""
+    read = read_table(descriptor.table("findings"), descriptor.folder, "data")
+    for row in read.rows:
+        for fault in faults(row.values["sentence"] or "", Ground(frozenset())):
+            yield Problem(read.path, row.line, "sentence", fault.message, fault.mend)
+
+
+def _declarations(project: Project) -> Iterator[Problem]:
+    """Yield what hides, or is markup, in the JSON files among the data: the book prints much of it."""
+    for path in sorted(project.data.rglob("*.json")):
+        shown = f"data/{path.relative_to(project.data).as_posix()}"
+        text, problem = _read(path, shown)
+        if problem:
+            yield problem
+            continue
+        try:
+            strings = set(_strings(json.loads(text)))
+        except ValueError:
+            continue  # who reads the file tells of it
+        for string in strings:
+            if (place := hidden_character(string)) >= 0:
+                message = f"a text has a hidden character (got {named(string[place])})"
+                yield Problem(shown, _line_of(text, string), "", message, "Remove it.")
+            elif found := MARKUP.search(string):
+                yield Problem(shown, _line_of(text, string), "", f"a text has markup (got {found[0]!r})", "Remove it.")
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from (str(key), *_strings(inner))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def _line_of(text: str, string: str) -> int:
+    for written in (json.dumps(string, ensure_ascii=False), json.dumps(string)):
+        if (place := text.find(written)) >= 0:
+            return text.count("\n", 0, place) + 1
+    return 0
+
+
+def _references(project: Project) -> Iterator[Problem]:
+    shown = f"data/{BIBLIOGRAPHY}"
+    try:
+        known = read_bibliography(project.data).entries
+    except CorpusError as error:
+        yield from error.problems
+        return
+    text, _ = _read(project.data / BIBLIOGRAPHY, shown)
+    yield from _told(shown, hidden_faults(text))
+    for key, entry in known.items():
+        found = re.search(rf"@\w+\s*\{{\s*{re.escape(key)}\s*,", text)
+        line = text.count("\n", 0, found.start()) + 1 if found else 0
+        for name, message in _entry_faults(key, entry):
+            yield Problem(shown, line, name, message, "Write plain text; a link belongs into `url` or `doi`.")
+
+
+def _entry_faults(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
+    if not allowlist.IDENTIFIER.fullmatch(key):
+        yield "", f"the key {key!r} is malformed (expected lower-case letters, digits and hyphens)"
+    people = [str(person) for persons in entry.persons.values() for person in persons]
+    for name, value in [*entry.fields.items(), *(("author", person) for person in people)]:
+        if command := _COMMAND.search(value):
+            yield name, f"the entry has a command (got {command[0]!r})"
+        elif markup := MARKUP.search(re.sub(r"[{}]", "", value)):
+            yield name, f"the entry has markup (got {markup[0]!r})"
+    if not _DOI.fullmatch(doi := entry.fields.get("doi", "10.1000/1")):
+        yield "doi", f"malformed (got {doi!r})"

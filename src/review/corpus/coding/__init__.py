@@ -1,0 +1,1 @@
+"""Who coded what, how far do the passes agree, and how was each difference settled?"""

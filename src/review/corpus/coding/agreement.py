@@ -1,0 +1,222 @@
+"""The passes side by side: figures matched by their place in the text, fields compared as coded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Figure, PassFigure, Settlement
+from review.errors import CorpusError, Problem
+
+#: The fields that both passes coded, and what readers call them. Low and high are values, all others are words.
+FIELDS: Mapping[str, str] = {
+    "low": "least value",
+    "high": "greatest value",
+    "qualifier": "qualifier",
+    "unit": "unit",
+    "measure_id": "measure",
+    "population_id": "population",
+    "stage": "stage",
+    "place": "place",
+    "period_start": "period start",
+    "period_end": "period end",
+    "origin": "kind of origin",
+    "event": "tie to an event",
+}
+VALUES = ("low", "high")
+DETECTION = "detection"
+CODED_ONCE = "coded once"
+AGREED = "both passes agree"
+# What a coder writes for an origin: nobody, somebody whom the source does not name, or a name.
+NOBODY, UNNAMED, NAMED = "none", "unnamed", "named"
+# What is compared of an event: whether there is one.
+TIED, NOT_TIED = "an event", "none"
+#: The fields that coders fill in free words. In all others what is written otherwise is coded otherwise.
+WORDED = ("place",)
+
+_BRACKETED = re.compile(r"\([^)]*\)")
+
+Place = tuple[str, str, int, str, int]  # source, section, paragraph, numeral, occurrence
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One place in a text, and what each pass coded there; None where a pass has no figure."""
+
+    place: Place
+    first: PassFigure | None
+    second: PassFigure | None
+
+    @property
+    def row(self) -> PassFigure:
+        """The row of the first of the passes that has one."""
+        row = self.first or self.second
+        assert row is not None
+        return row
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A field in which the passes differ, in a figure that *coded_id* names; or the detection of the figure."""
+
+    coded_id: str
+    figure_id: str
+    field: str
+    first: str
+    second: str
+
+
+def passes_of(corpus: Corpus) -> tuple[str, ...]:
+    """Return the ids of the first two passes that have figures, in the order of the table."""
+    found = {row.pass_id for row in corpus.pass_figures.values()}
+    return tuple(pass_id for pass_id in corpus.passes if pass_id in found)[:2]
+
+
+def pairs(corpus: Corpus) -> tuple[Pair, ...]:
+    """Return every place at which a pass has a figure, sorted; none where fewer than two passes are kept."""
+    compared = passes_of(corpus)
+    if len(compared) < 2:
+        return ()
+    rows = {(row.pass_id, place_of_coded(row)): row for row in corpus.pass_figures.values()}
+    places = sorted({place for _, place in rows})
+    return tuple(Pair(place, *(rows.get((pass_id, place)) for pass_id in compared)) for place in places)
+
+
+def place_of_coded(row: PassFigure) -> Place:
+    """Return where the figure stands, in the terms of the ledger of numerals."""
+    return (row.source_id, row.section_id, row.paragraph, row.numeral, row.occurrence)
+
+
+def written(row: PassFigure, field: str) -> str:
+    """Return what a pass has in *field*; of an origin its kind, and of an event whether there is one."""
+    value: Any = getattr(row, field)
+    if field == "event":
+        return TIED if value else NOT_TIED
+    if field == "origin":
+        kind = str(value).partition(":")[0]
+        return kind if kind in (NOBODY, UNNAMED) else NAMED
+    return "" if value is None else str(value)
+
+
+def compared(field: str, value: str) -> str:
+    """Return *value* as it is compared: a place in any capitals, without what stands in brackets.
+
+    >>> compared("place", "Spain (nationwide)")
+    'spain'
+    """
+    return " ".join(_BRACKETED.sub(" ", value).casefold().split()) if field == "place" else value
+
+
+def disagreements(corpus: Corpus) -> tuple[Disagreement, ...]:
+    """Return where the passes differ, by place in the text and field."""
+    return tuple(found for pair in pairs(corpus) for found in _differences(pair))
+
+
+def _differences(pair: Pair) -> Iterator[Disagreement]:
+    row = pair.row
+    if pair.first is None or pair.second is None:
+        shown = (one.printed if one else "" for one in (pair.first, pair.second))
+        yield Disagreement(row.coded_id, row.figure_id, DETECTION, *shown)
+        return
+    for field in FIELDS:
+        first, second = written(pair.first, field), written(pair.second, field)
+        if compared(field, first) != compared(field, second):
+            yield Disagreement(row.coded_id, row.figure_id, field, first, second)
+
+
+def agreement_of(corpus: Corpus, figure_id: str) -> str:
+    """Return in words whether the passes agree about a figure.
+
+    What was settled as the same in other words does not count as a difference.
+    """
+    found = [pair for pair in pairs(corpus) if figure_id in _settled_as(pair)]
+    if not any(pair.first and pair.second for pair in found):
+        return CODED_ONCE
+    worded = {(s.coded_id, s.field) for s in corpus.settlements.values() if s.ruling == "both"}
+    differing = [
+        FIELDS[one.field]
+        for pair in found
+        for one in _differences(pair)
+        if one.field in FIELDS and (one.coded_id, one.field) not in worded
+    ]
+    return f"the passes differed in: {', '.join(differing)}" if differing else AGREED
+
+
+def _settled_as(pair: Pair) -> set[str]:
+    return {row.figure_id for row in (pair.first, pair.second) if row}
+
+
+def require_settlements(corpus: Corpus) -> None:
+    """Raise CorpusError where a disagreement is not settled, or a settlement no longer fits it or its figure."""
+    found = {(one.coded_id, one.field): one for one in disagreements(corpus)}
+    settled = {(one.coded_id, one.field): one for one in corpus.settlements.values()}
+    path = f"data/{corpus.descriptor.table('settlements').path}"
+    problems = [
+        Problem(path, 0, "", f"{key[0]}: the passes differ in {key[1]}, and it is not settled", "Settle it.")
+        for key in found.keys() - settled.keys()
+    ]
+    for key, settlement in settled.items():
+        line = corpus.lines["settlements"][settlement.settlement_id]
+        problems += [Problem(path, line, *fault) for fault in _faults(corpus, settlement, found.get(key))]
+    if problems:
+        raise CorpusError(problems)
+
+
+def _faults(corpus: Corpus, settlement: Settlement, found: Disagreement | None) -> Iterator[tuple[str, str, str]]:
+    if found is None:
+        message = f"the passes do not differ in {settlement.field} of {settlement.coded_id}"
+        yield "field", message, "Remove the settlement."
+        return
+    for column in ("first", "second"):
+        got, expected = getattr(settlement, column), getattr(found, column)
+        if got != expected:
+            yield column, f"the pass has another value (got {got!r}, expected {expected!r})", "Copy it again."
+    said = settled_value(corpus, found.figure_id, found.field)
+    if said != settlement.settled:
+        message = f"the settled figure says otherwise (got {settlement.settled!r}, expected {said!r})"
+        yield "settled", message, "Mend the figure, or settle it anew."
+    if not _fits(settlement):
+        message = f"{settlement.ruling!r} is not what was settled ({settlement.settled!r})"
+        yield "ruling", message, "Mend the ruling, or settle it anew."
+
+
+def _fits(row: Settlement) -> bool:
+    """Say whether the ruling is one that the values bear: what a pass was right about is what was settled.
+
+    That both say the same in other words can be so in a field of free words alone.
+    """
+    first, second, settled = (compared(row.field, value) for value in (row.first, row.second, row.settled))
+    return {
+        "first": settled == first,
+        "second": settled == second,
+        "both": row.field in WORDED,
+        "neither": settled not in (first, second),
+    }[row.ruling]
+
+
+def settled_value(corpus: Corpus, figure_id: str, field: str) -> str:
+    """Return what the settled figure has in *field*; for the detection, its numeral; nothing where there is none."""
+    if not figure_id:
+        return ""
+    figure = corpus.figures[figure_id]
+    if field == DETECTION:
+        return figure.printed
+    if field == "origin":
+        return origin_kind(corpus, figure)
+    if field == "event":
+        return TIED if figure.event_id else NOT_TIED
+    value = getattr(figure, field)
+    return "" if value is None else str(value)
+
+
+def origin_kind(corpus: Corpus, figure: Figure) -> str:
+    """Return whether the chain of origins of a figure ends in nobody, in somebody not named or in a name.
+
+    An unnamed origin that rests on no phrase of the source is nobody.
+    """
+    if not corpus.is_unnamed(figure):
+        return NAMED
+    return UNNAMED if figure.origin_basis else NOBODY

@@ -1,0 +1,181 @@
+"""The claims as the passes by the rule in force coded them, and how each difference was settled.
+
+Passes without a written rule are history: their statements are kept and compared by sentence, and settle nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Claim, ClaimSettlement, PassClaim
+from review.errors import CorpusError, Problem
+
+#: A unit of a statement: source, section, paragraph and, where it is that fine, sentence.
+Unit = tuple[str, str, int, int]
+#: What the passes code of a claim, and what readers call it.
+FIELDS: Mapping[str, str] = {"theme_id": "theme", "stance": "stance"}
+
+
+@dataclass(frozen=True)
+class Recoded:
+    """A claim, and what the two passes by the rule in force have of it."""
+
+    claim: Claim
+    first: PassClaim
+    second: PassClaim
+
+    @property
+    def coded_id(self) -> str:
+        """The row by which its settlement is known."""
+        return self.first.coded_id
+
+    def values(self, field: str) -> tuple[str, str, str]:
+        """Return *field* in the first pass, in the second, and as settled."""
+        return getattr(self.first, field), getattr(self.second, field), getattr(self.claim, field)
+
+    def is_to_settle(self, field: str) -> bool:
+        """Say whether the passes differ in *field*, or the claim has what neither of them has."""
+        return len(set(self.values(field))) > 1
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A theme in a sentence, as two passes have it that were made before a rule was written down."""
+
+    unit: Unit
+    theme_id: str
+    first: tuple[PassClaim, ...]
+    second: tuple[PassClaim, ...]
+
+    @property
+    def stances(self) -> tuple[str, str]:
+        """The stances of the first pass and of the second; empty where there are none."""
+        return stances_of(self.first), stances_of(self.second)
+
+
+def stances_of(rows: Iterable[PassClaim]) -> str:
+    """Return the different stances of *rows*, sorted, in one text."""
+    return "; ".join(sorted({row.stance for row in rows}))
+
+
+def passes_in_force(corpus: Corpus) -> tuple[str, ...]:
+    """Return the ids of the two passes that coded the claims by the last rule of the table; none where none did."""
+    coded = _with_statements(corpus)
+    rules = [corpus.passes[pass_id].rule for pass_id in coded if corpus.passes[pass_id].rule]
+    return tuple(p for p in coded if rules and corpus.passes[p].rule == rules[-1])[:2]
+
+
+def passes_before(corpus: Corpus) -> tuple[str, ...]:
+    """Return the ids of the first two passes that coded statements by no written rule."""
+    return tuple(p for p in _with_statements(corpus) if not corpus.passes[p].rule)[:2]
+
+
+def _with_statements(corpus: Corpus) -> tuple[str, ...]:
+    found = {row.pass_id for row in corpus.pass_claims.values()}
+    return tuple(sorted(found, key=lambda pass_id: (corpus.passes[pass_id].date, pass_id)))
+
+
+def recoded(corpus: Corpus) -> tuple[Recoded, ...]:
+    """Return every claim that both passes by the rule in force coded, in the order of the claims."""
+    passes = passes_in_force(corpus)
+    rows = {(row.pass_id, row.claim_id): row for row in corpus.pass_claims.values() if row.claim_id}
+    found = []
+    for claim_id, claim in corpus.claims.items():
+        coded = [rows[pass_id, claim_id] for pass_id in passes if (pass_id, claim_id) in rows]
+        if len(coded) == 2:
+            found.append(Recoded(claim, *coded))
+    return tuple(found)
+
+
+def differences(corpus: Corpus) -> tuple[tuple[Recoded, str], ...]:
+    """Return the claims and fields that are settled one by one, field by field."""
+    found = recoded(corpus)
+    return tuple((one, field) for field in FIELDS for one in found if one.is_to_settle(field))
+
+
+def stances_by_pass(corpus: Corpus) -> Mapping[str, Mapping[tuple[str, str], set[str]]]:
+    """Return, for each pass by the rule in force, the stances that each source takes to each theme in it."""
+    taken: dict[str, dict[tuple[str, str], set[str]]] = {pass_id: {} for pass_id in passes_in_force(corpus)}
+    for row in corpus.pass_claims.values():
+        if row.pass_id in taken:
+            taken[row.pass_id].setdefault((row.theme_id, row.source_id), set()).add(row.stance)
+    return taken
+
+
+def statements(corpus: Corpus) -> tuple[Statement, ...]:
+    """Return every theme that a pass before the rule has in a sentence, by place; none without two such passes."""
+    compared = passes_before(corpus)
+    if len(compared) < 2:
+        return ()
+    rows: defaultdict[tuple[Unit, str], dict[str, list[PassClaim]]] = defaultdict(lambda: {p: [] for p in compared})
+    for row in corpus.pass_claims.values():
+        if row.pass_id in compared:
+            unit = (row.source_id, row.section_id, row.paragraph, row.sentence)
+            rows[unit, row.theme_id][row.pass_id].append(row)
+    return tuple(
+        Statement(unit, theme_id, *(tuple(coded[pass_id]) for pass_id in compared))
+        for (unit, theme_id), coded in sorted(rows.items(), key=lambda item: item[0])
+    )
+
+
+def require_claim_settlements(corpus: Corpus) -> None:
+    """Raise CorpusError where a claim is not recoded, a difference is not settled, or a settlement does not fit."""
+    found = {(one.coded_id, field): one for one, field in differences(corpus)}
+    in_force = passes_in_force(corpus)
+    settled = {
+        (row.coded_id, row.field): row
+        for row in corpus.claim_settlements.values()
+        if corpus.pass_claims[row.coded_id].pass_id in in_force
+    }
+    path = f"data/{corpus.descriptor.table('claim_settlements').path}"
+    problems = [*_not_coded(corpus), *_strangers(corpus)]
+    for coded_id, field in sorted(found.keys() - settled.keys()):
+        message = f"{coded_id}: the passes or the claim differ in {FIELDS[field]}: not settled"
+        problems.append(Problem(path, 0, "", message, "Settle it."))
+    for key, row in settled.items():
+        line = corpus.lines["claim_settlements"][row.settlement_id]
+        problems += [Problem(path, line, *fault) for fault in _faults(row, found.get(key))]
+    if problems:
+        raise CorpusError(problems)
+
+
+def _faults(row: ClaimSettlement, found: Recoded | None) -> Iterator[tuple[str, str, str]]:
+    if found is None:
+        yield "coded_id", f"no {FIELDS[row.field]} differs in {row.coded_id}", "Remove the settlement."
+        return
+    for column, expected in zip(("first", "second", "settled"), found.values(row.field), strict=True):
+        if (got := getattr(row, column)) != expected:
+            yield column, f"the rows have something else (got {got!r}, expected {expected!r})", "Copy it again."
+    fits = {
+        "first": row.settled == row.first != row.second,
+        "second": row.settled == row.second != row.first,
+        "neither": row.settled not in (row.first, row.second),
+    }
+    if not fits.get(row.ruling):
+        yield "ruling", f"{row.ruling!r} is not what was settled ({row.settled!r})", "Mend the ruling, or the claim."
+
+
+def _not_coded(corpus: Corpus) -> Iterator[Problem]:
+    """Yield a problem for each claim that a pass by the rule in force leaves out: it would bear a finding unseen."""
+    if not passes_in_force(corpus):
+        return
+    path, coded = f"data/{corpus.descriptor.table('claims').path}", {one.claim.claim_id for one in recoded(corpus)}
+    for claim_id in corpus.claims:
+        if claim_id not in coded:
+            message = f"{claim_id} is not coded in both passes by the rule in force"
+            yield Problem(path, corpus.lines["claims"][claim_id], "claim_id", message, "Code it in pass_claims.")
+
+
+def _strangers(corpus: Corpus) -> Iterator[Problem]:
+    """Yield a problem for each statement that names a claim in another paragraph."""
+    path = f"data/{corpus.descriptor.table('pass_claims').path}"
+    for row in corpus.pass_claims.values():
+        if row.claim_id:
+            claim = corpus.claims[row.claim_id]
+            if (claim.source_id, claim.section_id, claim.paragraph) != (row.source_id, row.section_id, row.paragraph):
+                line = corpus.lines["pass_claims"][row.coded_id]
+                message = f"{row.claim_id!r} stands in another paragraph"
+                yield Problem(path, line, "claim_id", message, "Name the claim that it became, or none.")

@@ -1,0 +1,100 @@
+"""The rules of what the reviewers conclude, each one judge: derivations, relations and findings."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+
+from review.corpus.rules.rule import Fault, Rows, Values
+
+BRACED = re.compile(r"\{([a-z0-9:-]+)\}")
+# What may stand in the braces of an expression, beside the id of a figure.
+FACT, MONTHS = "fact:", "months:"
+VERDICTS = ("consistent", "inconsistent", "not-comparable", "cannot-tell")
+#: What a source may do with a theme, the strongest first.
+STANCES = ("argues", "mentions", "implies", "disputes", "absent")
+
+
+def inputs(values: Values, tables: Rows) -> Iterator[Fault]:
+    """The inputs of an expression exist: figures, facts with a value, and figures with dated periods."""
+    if not BRACED.search(values["expression"]):
+        message = f"it names no figure (got {values['expression']!r})"
+        yield "expression", message, "Write the id of a figure in braces."
+    for name in BRACED.findall(values["expression"]):
+        if name.startswith(FACT):
+            fact = tables["facts"].get(name.removeprefix(FACT))
+            if fact is None or fact.values["value"] is None:
+                yield "expression", f"{name!r} is no fact with a value", "Use the id of one."
+            continue
+        figure_ids = name.removeprefix(MONTHS).split(":")
+        for figure_id in figure_ids:
+            figure = tables["figures"].get(figure_id)
+            if figure is None:
+                yield "expression", f"{figure_id!r} is not in figures", _nearest(figure_id, tables["figures"])
+            elif name.startswith(MONTHS) and not figure.values["period_end"]:
+                yield "expression", f"the period of {figure_id} has no end", "Count months between dated figures."
+            elif name.startswith(MONTHS) and len(figure_ids) == 1 and not figure.values["period_start"]:
+                yield "expression", f"the period of {figure_id} has no start", "Count the months of a dated period."
+        if len(figure_ids) > 2:
+            yield "expression", f"{name!r} is no pair of figures", "Write {months:earlier:later}, or {months:figure}."
+
+
+def rests(values: Values, tables: Rows) -> Iterator[Fault]:
+    """A finding rests on rows that exist, on relations and on stances of sources with what is expected of each."""
+    rows = ("derivations", "figures", "claims")
+    for item in values["rests_on"].split():
+        name, colon, expected = item.partition(":")
+        theme, slash, source = name.partition("/")
+        if slash:
+            known = (("themes", theme), ("sources", source))
+            yield from (_unknown(key, tables, table) for table, key in known if key not in tables[table])
+        elif colon and name not in tables["relations"]:
+            yield _unknown(name, tables, "relations")
+        elif not colon and name in tables["relations"]:
+            yield "rests_on", f"the relation {name} has no verdict here", "Write relation:verdict."
+        elif not colon and not any(name in tables[table] for table in rows):
+            yield _unknown(name, tables, *rows, "relations")
+        allowed = STANCES if slash else VERDICTS
+        if (colon or slash) and expected not in allowed:
+            message = f"{expected!r} is not to be expected of {name} (expected one of {', '.join(allowed)})"
+            yield "rests_on", message, "Write relation:verdict, or theme/source:stance."
+
+
+def _unknown(name: str, tables: Rows, *where: str) -> Fault:
+    known = [key for table in where for key in tables[table]]
+    return "rests_on", f"{name!r} is not in {', '.join(where)}", _nearest(name, known)
+
+
+def answered(values: Values, tables: Rows) -> Iterator[Fault]:
+    """A claim answers a problem that it is not on itself."""
+    claim = tables["claims"].get(values["claim_id"])
+    if claim and claim.values["theme_id"] == values["theme_id"]:
+        message = f"{values['claim_id']!r} is a claim on the problem {values['theme_id']} itself"
+        yield "claim_id", message, "Name a claim on another theme."
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"Did you mean {near[0]}?" if near else "Use an id that exists."
+
+
+def related(values: Values, tables: Rows) -> Iterator[Fault]:
+    """A relation has members enough for its kind, each once, of the table that its kind relates."""
+    members, kind = values["members"].split(), values["kind"]
+    table = "claims" if kind == "statements" else "figures"
+    for name in members:
+        if name not in tables[table]:
+            yield "members", f"{name!r} is not in {table}", _nearest(name, tables[table])
+    if len(set(members)) < len(members):
+        yield "members", "a member stands twice", "Name each once."
+    if kind == "implied rate" and (len(members) < 4 or len(members) % 2):
+        message = f"an implied rate needs pairs, two at least (got {len(members)} members)"
+        yield "members", message, "Name each amount, then the same amount in the other unit."
+    fewest = 3 if kind in ("sum", "implied share") else 2
+    if len(members) < fewest:
+        message = f"a relation of this kind needs {fewest} members at least (got {len(members)})"
+        yield "members", message, "Name them."
+    if bool(values["found"]) != bool(values["settled"]) or (values["settled"] and not values["grounds"]):
+        message = "found, settled and the grounds go together"
+        yield "settled", message, "Give the verdict that was found, the one you hold, and why; or none of them."

@@ -1,0 +1,244 @@
+"""The rules of what rows mean, each one judge: the values of a row and all tables in, faults out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import SequenceMatcher
+
+from review.corpus.rules.conclusion_rules import answered, inputs, related, rests
+from review.corpus.rules.lineage_rules import (
+    forward,
+    grounded,
+    no_circle,
+    own_line,
+    own_script,
+    reviewed_page,
+    short_quote,
+)
+from review.corpus.rules.quotable_rules import quoted
+from review.corpus.rules.rule import Fault, Judge, Rows, Values
+from review.corpus.rules.term_rules import VOCABULARIES, about, scripts, whole
+from review.corpus.text.numerals.reader import NumeralError, find_numerals, read_numeral
+from review.corpus.text.source_text import count_words, fold, phrase_pattern
+
+QUOTE_WORDS = 12
+IMPLIED = "implied: "
+
+
+def anchor(values: Values, tables: Rows) -> Iterator[Fault]:
+    """The quote is short, and its section belongs to the source."""
+    words = count_words(" ".join(values[name] for name in ("prefix", "quote", "suffix")))
+    if words > QUOTE_WORDS:
+        message = f"prefix, quote and suffix have {words} words (expected {QUOTE_WORDS} at most)"
+        yield "quote", message, "Quote less."
+    section = tables["sections"].get(values["section_id"])
+    if section and section.values["source_id"] != values["source_id"]:
+        message = f"the section belongs to {section.values['source_id']} (expected {values['source_id']})"
+        yield "section_id", message, "Name a section of the same source."
+
+
+def identifier(column: str) -> Judge:
+    """Return the judge of an id that starts with its source."""
+
+    def judge(values: Values, tables: Rows) -> Iterator[Fault]:
+        source = values["source_id"]
+        if not values[column].startswith(f"{source}-"):
+            message = f"{values[column]!r} does not start with its source (expected {source}-…)"
+            yield column, message, "Rename it, or mend the source."
+
+    return judge
+
+
+def bounds(values: Values, tables: Rows) -> Iterator[Fault]:
+    """The bounds are in order and are those that the qualifier allows."""
+    low, high, qualifier = values["low"], values["high"], values["qualifier"]
+    if low is not None and high is not None and low > high:
+        yield "low", f"low is above high (got {low} and {high})", "Swap them, or mend the wrong one."
+        return
+    if qualifier == "multiple" and (low is not None or high is not None):
+        return  # "more than 10 times" is open above, "tenfold" is not
+    open_low, open_high = qualifier in ("at most", "fewer than"), qualifier in ("at least", "more than")
+    for column, value, open_end in (("low", low, open_low), ("high", high, open_high)):
+        if (value is None) != open_end:
+            expected = "no bound" if open_end else "a number"
+            got = "none" if value is None else value
+            message = f"{column} does not fit the qualifier {qualifier!r} (got {got}, expected {expected})"
+            yield column, message, "Mend the bound or the qualifier."
+
+
+def value(values: Values, tables: Rows) -> Iterator[Fault]:
+    """The value and qualifier are what the printed numeral says, and it stands in the quote."""
+    printed, quote = values["printed"], values["quote"]
+    if not phrase_pattern(printed).search(fold(quote)):
+        there = [numeral.text for numeral in find_numerals(quote)]
+        nearest = max(there, key=lambda text: SequenceMatcher(None, text, printed).ratio(), default="no number")
+        message = f"{printed!r} does not stand in the quote of {values['figure_id']} ({quote!r}, nearest {nearest!r})"
+        yield "printed", message, "Copy it from the quote, or mend the quote."
+        return
+    try:
+        read = read_numeral(printed)
+    except NumeralError as error:
+        yield "printed", f"{printed!r} is no numeral ({error})", "Keep only the number and its qualifier."
+        return
+    mend = f"Copy the quote again, or mend the value of {values['figure_id']}."
+    for column, said in (("low", read.low), ("high", read.high)):
+        if values[column] != said:
+            got = "no bound" if values[column] is None else values[column]
+            meant = "no bound" if said is None else said
+            yield column, f"{got} is not what the quote says ({printed!r}, expected {meant})", mend
+    if values["qualifier"] != read.qualifier:
+        message = f"{values['qualifier']!r} is not what the quote says ({printed!r}, expected {read.qualifier!r})"
+        yield "qualifier", message, mend
+
+
+def measure(values: Values, tables: Rows) -> Iterator[Fault]:
+    """The unit and the stage are among those of the measure."""
+    kind = tables["measures"][values["measure_id"]].values
+    units, stages = kind["units"].split(), kind["stages"].split()
+    if values["unit"] not in units:
+        message = f"{values['unit']!r} is no unit of {values['measure_id']} (expected one of {', '.join(units)})"
+        yield "unit", message, "Use one of them, or mend the measure."
+    if values["stage"] not in (stages or [""]):
+        expected = f"one of {', '.join(stages)}" if stages else "none"
+        message = f"the stage does not fit {values['measure_id']} (got {values['stage']!r}, expected {expected})"
+        yield "stage", message, "Mend the stage or the measure."
+
+
+def bases(values: Values, tables: Rows) -> Iterator[Fault]:
+    """What a reader could doubt rests on a phrase, or says that it is implied and why."""
+    dated = values["period_start"] or values["period_end"]
+    for column, has in (("place", values["place"]), ("period", dated)):
+        basis = values[f"{column}_basis"]
+        if bool(has) != bool(basis):
+            message = f"the {column} and its basis do not go together (got {has!r} and {basis!r})"
+            yield f"{column}_basis", message, f"Give the phrase, or '{IMPLIED}' and the reason, or neither."
+    if bool(values["event_id"]) != bool(values["event_tie"]):
+        yield "event_tie", "an event and its tie go together", "Say stated or inferred, or leave both empty."
+    if (values["event_tie"] == "inferred") != bool(values["event_grounds"]):
+        yield "event_grounds", "an inferred tie, and no other, has grounds", "Give the grounds of the inference."
+
+
+def day(column: str) -> Judge:
+    """Return the judge of a date column: where it names a day, it is one of the calendar."""
+
+    def judge(values: Values, tables: Rows) -> Iterator[Fault]:
+        if len(values[column]) == len("YYYY-MM-DD"):
+            try:
+                date.fromisoformat(values[column])
+            except ValueError:
+                yield column, f"{values[column]} is no day of the calendar", "Mend the date."
+
+    return judge
+
+
+def dates(start: str, end: str) -> Judge:
+    """Return the judge of two date columns: real days, in order."""
+
+    def judge(values: Values, tables: Rows) -> Iterator[Fault]:
+        for column in (start, end):
+            yield from day(column)(values, tables)
+        first, last = values[start], values[end]
+        shared = min(len(first), len(last))
+        if first and last and first[:shared] > last[:shared]:
+            yield start, f"{start} is after {end} (got {first} and {last})", "Put them in order."
+
+    return judge
+
+
+def appraised(values: Values, tables: Rows) -> Iterator[Fault]:
+    """A judgement rests on a quote with its place, or names where its ground is seen."""
+    if bool(values["quote"]) == bool(values["basis"]):
+        yield "basis", "a judgement rests on a quote or on a basis, one of the two", "Give one, not both."
+    if bool(values["quote"]) != bool(values["section_id"] and values["paragraph"]):
+        yield "section_id", "a quote and its place go together", "Give section and paragraph of the quote."
+
+
+def judged_twice(values: Values, tables: Rows) -> Iterator[Fault]:
+    """Where the passes differ in a judgement, or stand against it, the row says why it stands so; else it does not."""
+    key = (values["source_id"], values["domain"])
+    coded = [row.values for row in tables["pass_appraisals"].values()]
+    given = {row["judgement"] for row in coded if (row["source_id"], row["domain"]) == key}
+    differ = bool(given) and given != {values["judgement"]}
+    if differ and not values["settled_because"]:
+        message = f"the passes have {' and '.join(sorted(given))} (settled is {values['judgement']})"
+        yield "settled_because", message, "Say why it stands so."
+    if values["settled_because"] and not differ:
+        yield "settled_because", "the passes agree", "Leave it empty."
+
+
+def excluded(values: Values, tables: Rows) -> Iterator[Fault]:
+    """The place of an excluded numeral belongs to its source."""
+    section = tables["sections"].get(values["section_id"])
+    if section and section.values["source_id"] != values["source_id"]:
+        yield "section_id", "the section belongs to another source", "Name a section of the same source."
+    if bool(values["section_id"]) != (values["paragraph"] is not None):
+        yield "paragraph", "section and paragraph go together", "Give both, or neither for a heading."
+
+
+def ages(values: Values, tables: Rows) -> Iterator[Fault]:
+    """The bounds of an age are in order."""
+    low, high = values["age_min"], values["age_max"]
+    if low is not None and high is not None and low > high:
+        yield "age_min", f"age_min is above age_max (got {low} and {high})", "Put them in order."
+
+
+def parted(values: Values, tables: Rows) -> Iterator[Fault]:
+    """The populations that make up another exist, and are each part of it."""
+    for name in values["partition"].split():
+        part = tables["populations"].get(name)
+        if part is None or part.values["part_of"] != values["population_id"]:
+            message = f"{name!r} is no population that is part of {values['population_id']}"
+            yield "partition", message, "Name populations whose part_of is this one."
+
+
+def quantified(values: Values, tables: Rows) -> Iterator[Fault]:
+    """A fact's value and its unit go together, and the unit is one of the measure that it names."""
+    if (values["value"] is None) != (not values["unit"]):
+        yield "unit", "a value and its unit go together", "Give both, or neither."
+    kind = tables["measures"].get(values["measure_id"])
+    if kind and values["unit"] not in kind.values["units"].split():
+        message = f"{values['unit']!r} is no unit of {values['measure_id']} (expected {kind.values['units']})"
+        yield "unit", message, "Use one of its units, or name no measure."
+
+
+def fated(values: Values, tables: Rows) -> Iterator[Fault]:
+    """What became of an id is said whole: what was done, where it leads unless it was withdrawn, and why."""
+    leads = values["fate"] in ("moved", "merged")
+    if bool(values["became"]) != leads:
+        got = f"leads to {values['became']!r}" if values["became"] else "leads nowhere"
+        said = repr(values["fate"]) if values["fate"] else "without a fate"
+        yield "became", f"an id that is {said} {got}", "An id that was moved or merged leads on, and no other."
+    if bool(values["reason"]) != bool(values["fate"]):
+        yield "reason", "a fate and its reason go together", "Give both, or neither."
+
+
+#: The judges of a table, and the tables that they look into.
+JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
+    "sources": ((dates("covers_start", "covers_end"), *map(day, ("published", "retrieved"))), frozenset()),
+    "figures": (
+        (anchor, identifier("figure_id"), bounds, value, measure, bases, dates("period_start", "period_end")),
+        frozenset({"sections", "measures"}),
+    ),
+    "claims": ((anchor, identifier("claim_id")), frozenset({"sections"})),
+    "appraisals": ((anchor, appraised, judged_twice), frozenset({"sections", "pass_appraisals"})),
+    "exclusions": ((excluded, identifier("exclusion_id")), frozenset({"sections"})),
+    "sections": ((identifier("section_id"),), frozenset()),
+    "passes": ((day("date"),), frozenset()),
+    "populations": ((ages, parted), frozenset({"populations"})),
+    "events": ((dates("start", "end"),), frozenset()),
+    "origins": ((day("date"),), frozenset()),
+    "terms": ((whole, scripts, about), frozenset(VOCABULARIES)),
+    "derivations": ((inputs,), frozenset({"figures", "facts"})),
+    "relations": ((related,), frozenset({"figures", "claims"})),
+    "answers": ((answered,), frozenset({"claims"})),
+    "findings": (
+        (rests,),
+        frozenset({"relations", "derivations", "figures", "claims", "themes", "sources"}),
+    ),
+    "quotables": ((quoted,), frozenset({"findings", "figures", "derivations", "events", "sources", "facts"})),
+    "facts": ((quantified, day("period")), frozenset({"measures"})),
+    "sightings": ((short_quote, own_script, reviewed_page, day("page_date")), frozenset({"figures"})),
+    "lineages": ((own_line, forward, grounded, no_circle), frozenset({"sightings", "lines"})),
+    "ids": ((fated,), frozenset()),
+}

@@ -1,0 +1,13 @@
+"""What a judge is: a function from a row and all tables to the faults of the row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from review.corpus.tables.reading import Row
+
+Fault = tuple[str, str, str]  # column, message, how to mend it
+Values = Mapping[str, Any]
+Rows = Mapping[str, Mapping[str, Row]]
+Judge = Callable[[Values, Rows], Iterable[Fault]]

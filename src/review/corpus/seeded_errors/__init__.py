@@ -1,0 +1,1 @@
+"""What would the checks miss? Plausible slips made on purpose, and what catches them."""

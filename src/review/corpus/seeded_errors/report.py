@@ -1,0 +1,190 @@
+"""The report of the seeded-error run: how many slips of each kind were made, what caught them, what escaped."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from review.corpus.corpus import Corpus
+from review.corpus.seeded_errors.attribute_slips import BY_READING, OF_A_NEIGHBOUR
+from review.corpus.seeded_errors.bench import Verdict
+from review.corpus.seeded_errors.slips import Slip
+from review.corpus.verification.receipt import key_text
+from review.corpus.verification.verification import row_hash
+from review.files.atomic import write_whole
+from review.files.hashing import sha256
+
+MUTATION = "mutation.json"
+#: The report that is kept beside the data, for the book.
+DETECTION = "detection.json"
+# What slips are made from, and what they are judged by.
+_TABLES = (
+    "claims", "corrections", "events", "exclusions", "figures", "measures", "origins", "places", "populations",
+    "sections", "sources", "units",
+)  # fmt: skip
+OVERALL, OF_A_KIND = 0.99, 0.95  # the least shares of single slips that have to be caught
+#: What the slips are parted into, and all of them.
+SINGLE, TOGETHER, READING, EVERY = "made alone", "made together", "told by reading alone", "all of them"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many slips of a kind were made, and what became of them."""
+
+    kind: str
+    slips: int
+    by_check: int
+    by_verify: int
+    escaped: int
+
+    @property
+    def detection(self) -> float:
+        return 1 - self.escaped / self.slips if self.slips else 1.0
+
+
+@dataclass(frozen=True)
+class Report:
+    """The tallies of single slips with their sum, those of double slips, and every slip that escaped.
+
+    A double slip takes an attribute and the phrase that it rests on from another row at once; it is measured
+    beside the single ones and has no least share. So are kinds that reading the text alone can tell.
+    """
+
+    single: tuple[Tally, ...]
+    total: Tally
+    double: tuple[Tally, ...]
+    by_reading: tuple[Tally, ...]
+    escaped: tuple[Verdict, ...]
+
+    @property
+    def is_enough(self) -> bool:
+        """Say whether enough slips are caught, over all and of each kind."""
+        return self.total.detection >= OVERALL and all(tally.detection >= OF_A_KIND for tally in self.single)
+
+    @property
+    def groups(self) -> tuple[Tally, ...]:
+        """The sums of the single slips, which the least shares are asked of, of those beside them, and of all."""
+        beside = (_sum(TOGETHER, self.double), _sum(READING, self.by_reading))
+        return (_sum(SINGLE, self.single), *beside, _sum(EVERY, (*self.single, *self.double, *self.by_reading)))
+
+
+def report(verdicts: Iterable[Verdict]) -> Report:
+    """Return the report of a run, kinds in the order of the alphabet."""
+    told = list(verdicts)
+    counts = Counter((verdict.slip.kind, verdict.caught_by) for verdict in told)
+    kinds = sorted({kind for kind, _ in counts})
+    found = [_tally(kind, [counts[kind, by] for by in ("check", "verify", "")]) for kind in kinds]
+    double = tuple(tally for tally in found if tally.kind.endswith(OF_A_NEIGHBOUR))
+    by_reading = tuple(tally for tally in found if tally.kind in BY_READING)
+    single = tuple(tally for tally in found if tally not in (*double, *by_reading))
+    escaped = tuple(v for v in told if not v.caught_by)
+    return Report(single, _sum("all", single), double, by_reading, escaped)
+
+
+def _sum(kind: str, tallies: Sequence[Tally]) -> Tally:
+    names = ("by_check", "by_verify", "escaped")
+    return _tally(kind, [sum(getattr(tally, name) for tally in tallies) for name in names])
+
+
+def _tally(kind: str, numbers: Sequence[int]) -> Tally:
+    return Tally(kind, sum(numbers), *numbers)
+
+
+def report_lines(found: Report) -> Iterator[str]:
+    """Yield the report as lines of text."""
+    yield f"{'kind of slip':30}{'slips':>8}{'check':>8}{'verify':>8}{'escaped':>9}{'caught':>9}"
+    for tally in (*found.single, found.total):
+        yield _line(tally)
+    yield "beside these, double slips (an attribute with the phrase of another row):"
+    for tally in found.double:
+        yield _line(tally)
+    yield "beside these, slips that reading the text alone can tell:"
+    for tally in found.by_reading:
+        yield _line(tally)
+    yield "escaped single slips:"
+    for slip in escaped_single(found):
+        yield f"  {slip.row_id}: {slip.kind}: {dict(slip.cells)}"
+
+
+def escaped_single(found: Report) -> list[Slip]:
+    """Return the single slips that nothing caught, those apart that reading alone can tell."""
+    slips = (verdict.slip for verdict in found.escaped)
+    return [slip for slip in slips if not slip.kind.endswith(OF_A_NEIGHBOUR) and slip.kind not in BY_READING]
+
+
+def _line(tally: Tally) -> str:
+    counts = f"{tally.slips:8}{tally.by_check:8}{tally.by_verify:8}{tally.escaped:9}"
+    return f"{tally.kind:30}{counts}{tally.detection:9.2%}"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A report as it is kept, with the hash of the rows that it was made from and of each text."""
+
+    report: Report
+    rows: str
+    texts: Mapping[str, str]
+
+    def is_of(self, corpus: Corpus) -> bool:
+        """Say whether the rows and texts of *corpus* are those that the report was made from."""
+        return self.rows == rows_hash(corpus) and self.texts == coded_texts(corpus)
+
+
+def rows_hash(corpus: Corpus) -> str:
+    """Return the hash of all rows that slips are made from or judged by."""
+    rows = [f"{name}/{key_text(key)} {row_hash(row)}" for name in _TABLES for key, row in corpus.tables[name].items()]
+    return sha256("\n".join(sorted(rows)).encode())
+
+
+def coded_texts(corpus: Corpus) -> dict[str, str]:
+    """Return the hash of the text that each source was coded from."""
+    return {source_id: source.text_sha256 for source_id, source in corpus.sources.items()}
+
+
+def write_report(found: Report, corpus: Corpus, texts: Mapping[str, str], path: Path) -> None:
+    """Write the report as JSON: tallies, each escape by row, kind and changed cells, and what it was made from.
+
+    *texts* holds the hash of each text that slips were judged by.
+    """
+    content = {
+        **{name: [asdict(tally) for tally in getattr(found, name)] for name in ("single", "double", "by_reading")},
+        "total": asdict(found.total),
+        "escaped": [
+            {"table": v.slip.table, "row_id": v.slip.row_id, "kind": v.slip.kind, "cells": dict(v.slip.cells)}
+            for v in found.escaped
+            if v.slip.kind not in BY_READING  # nearly all of them do
+        ],
+        "rows": rows_hash(corpus),
+        "texts": dict(texts),
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode("utf-8"))
+
+
+def read_kept(folder: Path) -> Kept | None:
+    """Return the report in the data folder; None where there is none or it is damaged."""
+    try:
+        content: dict[str, Any] = json.loads((folder / DETECTION).read_text("utf-8"))
+        single, double, by_reading = (
+            tuple(Tally(**tally) for tally in content[name]) for name in ("single", "double", "by_reading")
+        )
+        escaped = tuple(Verdict(Slip(**slip), "") for slip in content["escaped"])
+        told = Report(single, Tally(**content["total"]), double, by_reading, escaped)
+        return Kept(told, str(content["rows"]), dict(content["texts"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def report_gaps(corpus: Corpus) -> tuple[str, ...]:
+    """Return why the kept report does not do for a release, in a sentence; none where none is kept or it does."""
+    if not (corpus.descriptor.folder / DETECTION).exists():
+        return ()
+    kept = read_kept(corpus.descriptor.folder)
+    if kept is not None and kept.is_of(corpus) and kept.report.is_enough:
+        return ()
+    fault = "is damaged" if kept is None else "tells of too few slips caught" if kept.is_of(corpus) else "is stale"
+    return (f"data/{DETECTION}: the report {fault}. Run `review mutate-evidence --texts DIR --keep`.",)

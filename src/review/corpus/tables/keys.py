@@ -1,0 +1,88 @@
+"""The checks on keys: unique, resolving, and free of circles."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from review.corpus.tables.reading import Row, TableRead
+from review.errors import Problem
+
+#: Columns that are no key, and yet say together which row is meant or where it comes.
+UNIQUE = {
+    "claim_settlements": ("coded_id", "field"),
+    "corrections": ("figure_id", "field"),
+    "exclusions": ("source_id", "section_id", "paragraph", "printed", "occurrence"),
+    "findings": ("chapter", "position"),
+    "pass_figures": ("pass_id", "source_id", "section_id", "paragraph", "numeral", "occurrence"),
+    "quotables": ("chapter", "position"),
+    "sections": ("source_id", "position"),
+    "settlements": ("coded_id", "field"),
+}
+
+
+def key_problems(reads: Iterable[TableRead]) -> list[Problem]:
+    """Return the doubled keys, the keys that name no row, and the rows that contain themselves.
+
+    A table that has problems of its own is not searched: a row that it lost would be missed once more.
+    """
+    by_name = {read.table.name: read for read in reads}
+    problems: list[Problem] = []
+    for read in by_name.values():
+        if read.table.name in UNIQUE:
+            problems += _doubled(read, UNIQUE[read.table.name])
+        problems += _doubled(read, read.table.primary_key)
+        for key in read.table.foreign_keys:
+            if not by_name[key.table].problems:
+                problems += _dangling(read, key.column, key.table, _values(by_name[key.table], key.target))
+            if key.table == read.table.name:
+                problems += _circles(read, key.column, key.target)
+    return problems
+
+
+def _values(read: TableRead, column: str) -> dict[str, Row]:
+    return {row.values[column]: row for row in read.rows}
+
+
+def _doubled(read: TableRead, columns: tuple[str, ...]) -> list[Problem]:
+    problems = []
+    seen: dict[tuple[Any, ...], int] = {}
+    for row in read.rows:
+        key = tuple(row.values[name] for name in columns)
+        if not all(key) and columns == read.table.primary_key:
+            continue  # a faulty cell, told already
+        if key in seen:
+            shown = " ".join(str(part) for part in key)
+            name = "key" if columns == read.table.primary_key else " and ".join(columns)
+            message = f"the {name} {shown!r} stands twice (first in line {seen[key]})"
+            mend = "Give one of the rows another, or remove it."
+            problems.append(Problem(read.path, row.line, columns[0], message, mend))
+        seen.setdefault(key, row.line)
+    return problems
+
+
+def _dangling(read: TableRead, column: str, target: str, known: Mapping[str, Row]) -> list[Problem]:
+    problems = []
+    for row in read.rows:
+        value = row.values[column]
+        if value and value not in known:
+            near = difflib.get_close_matches(value, known, n=1)
+            mend = f"Did you mean {near[0]}? If not, add the row to {target}." if near else f"Add it to {target}."
+            message = f"{value!r} is not in {target} (expected a key of that table)"
+            problems.append(Problem(read.path, row.line, column, message, mend))
+    return problems
+
+
+def _circles(read: TableRead, column: str, key: str) -> list[Problem]:
+    parents = {row.values[key]: row.values[column] for row in read.rows}
+    problems = []
+    for row in read.rows:
+        seen, at = set(), row.values[key]
+        while at and at not in seen:
+            seen.add(at)
+            at = parents.get(at, "")
+        if at == row.values[key]:
+            message = f"{at!r} leads back to itself through {column}"
+            problems.append(Problem(read.path, row.line, column, message, "Break the circle."))
+    return problems

@@ -1,0 +1,236 @@
+"""The rows of the tables as frozen records, one class a table, one attribute a column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from review.corpus.tables.evidence_records import (
+    Anchored,
+    Appraisal,
+    Claim,
+    Exclusion,
+    Figure,
+    Pass,
+    PassAppraisal,
+    PassClaim,
+    PassFigure,
+    SectionRow,
+    Source,
+)
+from review.corpus.tables.quotable_records import Quotable
+from review.corpus.tables.release_records import ReleasedId
+from review.corpus.tables.settlement_records import (
+    Answer,
+    ClaimSettlement,
+    Correction,
+    Derivation,
+    Finding,
+    Relation,
+    Settlement,
+)
+from review.corpus.tables.sighting_records import Line, Sighting, Tie
+from review.corpus.tables.term_records import Term
+
+__all__ = [
+    "RECORDS",
+    "UNCOUNTED",
+    "Anchored",
+    "Answer",
+    "Appraisal",
+    "Claim",
+    "ClaimSettlement",
+    "Correction",
+    "Derivation",
+    "Event",
+    "Exclusion",
+    "Fact",
+    "Figure",
+    "Finding",
+    "Line",
+    "Measure",
+    "Name",
+    "Origin",
+    "Pass",
+    "PassAppraisal",
+    "PassClaim",
+    "PassFigure",
+    "Place",
+    "Population",
+    "Quotable",
+    "Relation",
+    "ReleasedId",
+    "SectionRow",
+    "Settlement",
+    "Sighting",
+    "Source",
+    "Term",
+    "Theme",
+    "Tie",
+    "Unit",
+]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something that is counted."""
+
+    measure_id: str
+    label: str
+    definition: str
+    counted: str
+    basis: str
+    act: str
+    units: str
+    comparable_within: str
+    part_of: str
+    stages: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Population:
+    """A group of persons whom a figure may be about."""
+
+    population_id: str
+    label: str
+    sex: str
+    age_min: int | None
+    age_max: int | None
+    status: str
+    part_of: str
+    partition: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit in which figures are given, with the words and signs that sources print."""
+
+    unit: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place as sources name it, and the place that holds it."""
+
+    place: str
+    part_of: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened, or is said to."""
+
+    event_id: str
+    label: str
+    start: str
+    end: str
+    place: str
+    kind: str
+    words: str
+    note: str
+
+
+#: Kinds of origins that did not count, as far as a reader can tell: nobody named, a work known by name, a medium.
+UNCOUNTED = frozenset({"unnamed", "publication", "medium"})
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Someone whom a source credits."""
+
+    origin_id: str
+    name: str
+    kind: str
+    date: str
+    relies_on: str
+    words: str
+    identity_doubt: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme of claims."""
+
+    theme_id: str
+    kind: str
+    label: str
+    definition: str
+    excludes: str
+    part_of: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact from outside the sources."""
+
+    fact_id: str
+    series: str
+    period: str
+    value: Decimal | None
+    unit: str
+    reference: str
+    hand: str
+    statement: str
+    measure_id: str
+    population_id: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name that holds a numeral and may stand in prose."""
+
+    name_id: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class StanceExample:
+    """A claim that shows how the rule for stances is applied."""
+
+    claim_id: str
+    why: str
+
+
+RECORDS: dict[str, type] = {
+    "sources": Source,
+    "sections": SectionRow,
+    "figures": Figure,
+    "claims": Claim,
+    "exclusions": Exclusion,
+    "appraisals": Appraisal,
+    "passes": Pass,
+    "pass_figures": PassFigure,
+    "pass_claims": PassClaim,
+    "pass_appraisals": PassAppraisal,
+    "measures": Measure,
+    "populations": Population,
+    "units": Unit,
+    "places": Place,
+    "events": Event,
+    "origins": Origin,
+    "themes": Theme,
+    "stance_examples": StanceExample,
+    "terms": Term,
+    "derivations": Derivation,
+    "relations": Relation,
+    "answers": Answer,
+    "findings": Finding,
+    "quotables": Quotable,
+    "corrections": Correction,
+    "settlements": Settlement,
+    "claim_settlements": ClaimSettlement,
+    "facts": Fact,
+    "lines": Line,
+    "sightings": Sighting,
+    "lineages": Tie,
+    "names": Name,
+    "ids": ReleasedId,
+}

@@ -1,0 +1,76 @@
+"""Periods as phrases print them: days, months, years and their ranges, read as dates."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from review.corpus.text.source_text import fold
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTH = rf"(?P<{{0}}>{'|'.join(MONTHS)})"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])"
+_YEAR = r"(?P<{0}>(?:1[5-9]|20)[0-9]{{2}})(?![0-9])"
+_FORMS = re.compile(
+    "|".join(
+        f"(?:{form.replace('(?P<', f'(?P<f{number}_')})"
+        for number, form in enumerate(
+            (
+                rf"{_MONTH.format('month')}\s*-\s*{_MONTH.format('last')}\s+{_YEAR.format('year')}",
+                rf"{_DAY}\s+{_MONTH.format('month')}(?:,?\s+{_YEAR.format('year')})?",
+                rf"{_MONTH.format('month')}\s+{_DAY}(?:,?\s+{_YEAR.format('year')})?",
+                rf"{_MONTH.format('month')}(?:\s+{_YEAR.format('year')})?(?!\w)",
+                rf"{_YEAR.format('year')}\s*-\s*{_YEAR.format('until')}",
+                _YEAR.format("year"),
+            )
+        )
+    )
+)
+
+
+class Dates(NamedTuple):
+    """The first and last date that a phrase prints, as in the tables; a year it does not print is ``????``."""
+
+    start: str
+    end: str
+
+
+def read_dates(phrase: str) -> Dates | None:
+    """Return the dates that *phrase* prints; None where it prints none.
+
+    A phrase after " + " gives the year that the one before it leaves out.
+
+    >>> read_dates("From January–October 2009")
+    Dates(start='2009-01', end='2009-10')
+    >>> read_dates("On July 20th + In February 2011")
+    Dates(start='2011-07-20', end='2011-07-20')
+    """
+    own, _, other = phrase.partition(" + ")
+    found = [_dates(match) for match in _FORMS.finditer(fold(own).casefold())]
+    if not found:
+        return None
+    lent = re.search(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])", other)
+    year = lent[0] if lent else "????"
+    return Dates(found[0].start.replace("????", year), found[-1].end.replace("????", year))
+
+
+def _dates(match: re.Match[str]) -> Dates:
+    got = {name.partition("_")[2]: value for name, value in match.groupdict().items() if value}
+    year = got.get("year", "????")
+    month = f"-{MONTHS.index(got['month']) + 1:02d}" if "month" in got else ""
+    last = f"-{MONTHS.index(got['last']) + 1:02d}" if "last" in got else month
+    day = f"-{int(got['day']):02d}" if "day" in got else ""
+    return Dates(f"{year}{month}{day}", f"{got.get('until', year)}{last}{day}")
+
+
+def lies_within(start: str, end: str, first: str, last: str) -> bool:
+    """Say whether the dates *start* and *end* lie within *first* and *last*, each as precise as both are."""
+    after = not start or not first or _cut(start, first) >= _cut(first, start)
+    return after and (not end or not last or _cut(end, last) <= _cut(last, end))
+
+
+def _cut(date: str, other: str) -> str:
+    return date[: len(other)]

@@ -1,0 +1,1 @@
+"""Which numerals stand in a text, and what is each worth?"""

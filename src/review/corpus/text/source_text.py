@@ -1,0 +1,200 @@
+"""The texts of the sources: phrases found in them, and their sections and paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from pathlib import Path
+
+Span = tuple[int, int]
+
+# One character for one, so that an offset in the folded text is an offset in the text.
+_FOLD = str.maketrans("‘’‚‛“”„‟–—―‐‑−\u00a0\u202f\u2009", "''''\"\"\"\"------   ")
+_WORD = re.compile(r"\w+(?:[-'.,]\w+)*")
+# A copy that wraps its lines has none as long as this; one paragraph a line has.
+_LONGEST_WRAPPED_LINE = 200
+_SENTENCE_END = (".", "?", "!", ":", ")", "'", '"')
+
+
+def fold(text: str) -> str:
+    """Return *text* with typographic quotes, dashes and spaces as their ASCII forms, same length."""
+    return text.translate(_FOLD)
+
+
+def count_words(text: str) -> int:
+    """Return how many words *text* has: runs of letters or digits, inner hyphens and points kept."""
+    return len(_WORD.findall(fold(text)))
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a source: its id, the title a reader sees, and the words it starts with."""
+
+    section_id: str
+    title: str
+    starts: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a source, counted from 1 within its section; *start* and *end* are offsets."""
+
+    section_id: str
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """One source's text, as retrieved, with its declared sections."""
+
+    source_id: str
+    text: str
+    sections: tuple[Section, ...] = ()
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def word_spans(self) -> tuple[Span, ...]:
+        return tuple(match.span() for match in _WORD.finditer(self.folded))
+
+    def find(self, quote: str, prefix: str = "", suffix: str = "") -> list[Span]:
+        """Return where *quote* stands, each as (start, end) in the text, *prefix* and *suffix* around it.
+
+        Runs of space match any space, and words broken over a line match whole or hyphenated.
+        """
+        if not quote.strip():
+            return []
+        return [match.span("quote") for match in phrase_pattern(quote, prefix, suffix).finditer(self.folded)]
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in order. A section starts where a paragraph begins with its first words.
+
+        A paragraph that is nothing but those words is a heading and is not counted.
+        """
+        return self._divided[0]
+
+    def closest(self, phrase: str, paragraph: Paragraph) -> str:
+        """Return the words of *paragraph* that come nearest to *phrase*, as many as it has."""
+        words = [span for span in self.word_spans if paragraph.start <= span[0] and span[1] <= paragraph.end]
+        size = min(len(words), count_words(phrase))
+        starts = range(len(words) - size + 1 if size else 0)
+        windows = [self.folded[words[i][0] : words[i + size - 1][1]] for i in starts]
+        wanted = fold(phrase)
+        near = max(windows, key=lambda window: SequenceMatcher(None, window, wanted).ratio(), default="")
+        return " ".join(near.split())
+
+    @cached_property
+    def missing_sections(self) -> tuple[Section, ...]:
+        """The declared sections whose first words no paragraph starts with, in order."""
+        return self._divided[1]
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """Return the paragraph that holds *offset*, or None between paragraphs and in headings."""
+        for paragraph in self.paragraphs:
+            if paragraph.start <= offset < paragraph.end:
+                return paragraph
+        return None
+
+    @cached_property
+    def _divided(self) -> tuple[tuple[Paragraph, ...], tuple[Section, ...]]:
+        """The paragraphs, and the sections that none of them starts."""
+        found: list[Paragraph] = []
+        pending = list(self.sections)
+        current, number = "", 0
+        for start, end in self._blocks():
+            words = _opening(self.folded[start:end])
+            if pending and words.startswith(first_words := _opening(pending[0].starts)):
+                current, number = pending.pop(0).section_id, 0
+                if words == first_words:
+                    continue
+            number += 1
+            found.append(Paragraph(current, number, start, end))
+        return tuple(found), tuple(pending)
+
+    def _blocks(self) -> list[Span]:
+        """Split into paragraphs and headings, as (start, end) without outer space."""
+        lines = [m.span() for m in re.finditer(r"[^\n]+", self.folded) if m.group().strip()]
+        wrapped = max((end - start for start, end in lines), default=0) < _LONGEST_WRAPPED_LINE
+        headings = {_opening(section.starts) for section in self.sections}
+        blocks: list[Span] = []
+        last_was_heading = True
+        for start, end in lines:
+            line = self.folded[start:end]
+            heading = _opening(line) in headings
+            joins = wrapped and blocks and not heading and not last_was_heading
+            if joins and self._continues(blocks[-1][1], start):
+                blocks[-1] = (blocks[-1][0], end)
+            else:
+                blocks.append((start, end))
+            last_was_heading = heading
+        return [_strip(self.folded, span) for span in blocks]
+
+    def _continues(self, previous_end: int, start: int) -> bool:
+        # A page break leaves blank lines inside a paragraph: it goes on unless a sentence ended.
+        blank_between = self.folded.count("\n", previous_end, start) > 1
+        return not blank_between or not self.folded[:previous_end].rstrip().endswith(_SENTENCE_END)
+
+
+def phrase_pattern(quote: str, prefix: str = "", suffix: str = "") -> re.Pattern[str]:
+    """Return the pattern that finds *quote* in a folded text, *prefix* and *suffix* around it."""
+    body = f"(?P<quote>{_edge(quote, 'start') if not prefix else ''}{_loose(quote)}"
+    body += f"{_edge(quote, 'end') if not suffix else ''})"
+    before = f"{_edge(prefix, 'start')}{_loose(prefix)}\\s*" if prefix else ""
+    after = f"\\s*{_loose(suffix)}{_edge(suffix, 'end')}" if suffix else ""
+    return re.compile(before + body + after)
+
+
+def _edge(phrase: str, side: str) -> str:
+    # "89" stands neither in "189" nor in "12,189"; "2,169" not in "2,169,000".
+    stripped = phrase.strip()
+    if side == "start":
+        inside = r"(?<![0-9][.,])" if stripped[:1].isdigit() else ""
+        return rf"(?<!\w){inside}" if stripped[:1].isalnum() else ""
+    inside = r"(?!,[0-9]{3})" if stripped[-1:].isdigit() else ""
+    return rf"(?!\w){inside}" if stripped[-1:].isalnum() else ""
+
+
+def _loose(phrase: str) -> str:
+    # Line-end hyphens are mostly typesetting ("traf-\nficked"), but "child-\ntrafficking" keeps its
+    # own: both readings are tried, and the one that the quote uses wins.
+    parts: list[str] = []
+    folded = fold(phrase).strip()
+    previous = ""
+    for character in re.sub(r"\s+", " ", folded):
+        if previous.isalpha() and character.isalpha():
+            parts.append(r"(?:-[ \t]*\n\s*)?")
+        if character == " ":
+            parts.append(r"\s+")
+        elif character == "-":
+            parts.append(r"-\s*")
+        else:
+            parts.append(re.escape(character))
+        previous = character
+    return "".join(parts)
+
+
+def _opening(text: str) -> str:
+    """Return *text* as sections are told by: in lower case, evenly spaced, without marks before its first word."""
+    even = " ".join(fold(unicodedata.normalize("NFC", text)).split())
+    return re.sub(r"^\W+", "", even.casefold())
+
+
+def _strip(text: str, span: Span) -> Span:
+    start, end = span
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+
+def read_text(path: Path, source_id: str, sections: Iterable[Section] = ()) -> SourceText:
+    """Return the text at *path* (UTF-8, a byte order mark left out). Raises OSError or UnicodeDecodeError."""
+    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    return SourceText(source_id, text, tuple(sections))

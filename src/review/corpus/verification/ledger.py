@@ -1,0 +1,80 @@
+"""The ledger of a text: every numeral in it, and the figure or exclusion that accounts for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from review.corpus.tables.records import Exclusion, Figure
+from review.corpus.text.numerals.reader import find_numerals
+from review.corpus.text.source_text import SourceText, Span, fold
+
+Place = tuple[str, int | None, str, int]  # section, paragraph, printed, occurrence
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A numeral of a text: where it stands, what it says, and what accounts for it (empty: nothing)."""
+
+    start: int
+    end: int
+    printed: str
+    section_id: str
+    paragraph: int | None
+    occurrence: int
+    figure_id: str = ""
+    exclusion_id: str = ""
+
+    @property
+    def accounted(self) -> bool:
+        return bool(self.figure_id or self.exclusion_id)
+
+    @property
+    def place(self) -> Place:
+        return (self.section_id, self.paragraph, self.printed, self.occurrence)
+
+
+def ledger(text: SourceText, figures: Iterable[Figure], exclusions: Iterable[Exclusion]) -> tuple[Entry, ...]:
+    """Return every numeral of *text* in order, with the figure or exclusion that accounts for it.
+
+    The occurrence counts equal numerals within a paragraph from 1.
+    """
+    spans = [(figure.figure_id, span) for figure in figures for span in printed_spans(text, figure)]
+    excluded = {(e.section_id, e.paragraph, e.printed, e.occurrence): e.exclusion_id for e in exclusions}
+    entries = []
+    for entry in _numerals(text):
+        figure_id = next((name for name, span in spans if span[0] <= entry.start and entry.end <= span[1]), "")
+        exclusion_id = excluded.get(entry.place, "")
+        entries.append(replace(entry, figure_id=figure_id, exclusion_id=exclusion_id))
+    return tuple(entries)
+
+
+@lru_cache(maxsize=16)
+def _numerals(text: SourceText) -> tuple[Entry, ...]:
+    """Return every numeral of *text*, accounted for by nothing yet."""
+    seen: Counter[tuple[str, int | None, str]] = Counter()
+    entries = []
+    for numeral in find_numerals(text.folded):
+        start, end = numeral.number_start, numeral.number_end
+        at = text.paragraph_at(start)
+        section, paragraph = (at.section_id, at.number) if at else ("", None)
+        printed = " ".join(text.folded[start:end].split())
+        seen[section, paragraph, printed] += 1
+        entries.append(Entry(start, end, printed, section, paragraph, seen[section, paragraph, printed]))
+    return tuple(entries)
+
+
+def printed_spans(text: SourceText, figure: Figure) -> list[Span]:
+    """Return where the printed numeral of *figure* stands within its quote in *text*."""
+    return list(_spans(text, figure.prefix, figure.quote, figure.suffix, figure.printed))
+
+
+@lru_cache(maxsize=4096)
+def _spans(text: SourceText, prefix: str, quote: str, suffix: str, printed: str) -> tuple[Span, ...]:
+    found = []
+    for start, end in text.find(quote, prefix, suffix):
+        inside = SourceText(text.source_id, text.text[start:end]).find(fold(printed))
+        found += [(start + a, start + b) for a, b in inside]
+    return tuple(found)

@@ -1,0 +1,219 @@
+"""The verification of coded rows against the texts (laws 1 to 3), and the receipt that it leaves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from review.corpus.corpus import Corpus
+from review.corpus.rules.attribute_rules import BASES, anchors
+from review.corpus.tables.records import Anchored, Figure
+from review.corpus.text.numerals.reader import find_numerals
+from review.corpus.text.source_text import SourceText, count_words, phrase_pattern, read_text
+from review.corpus.verification.basis_checks import basis_faults, find_phrase
+from review.corpus.verification.ledger import Entry, ledger, printed_spans
+from review.corpus.verification.row_templates import unaccounted_rows
+from review.errors import FileFault, Problem
+from review.files.hashing import sha256
+
+RECEIPT = "verification.json"
+COVERAGE_LIMIT = 0.30
+ANCHORED_TABLES = ("figures", "claims", "appraisals")
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was found for one source: its text, the share of its words that are quoted, its ledger."""
+
+    text: SourceText
+    coverage: float
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Verification:
+    """The outcome over all sources: what was found, and every problem sorted by place."""
+
+    sources: Mapping[str, Verified]
+    problems: tuple[Problem, ...]
+
+
+def verify(corpus: Corpus, texts: Path) -> Verification:
+    """Check every row of *corpus* against the texts in *texts* (one ``<source_id>.txt`` each).
+
+    Raises FileFault where a text is missing or unreadable.
+    """
+    found: dict[str, Verified] = {}
+    problems: list[Problem] = []
+    for source_id in corpus.sources:
+        text = text_of(corpus, texts, source_id)
+        problems += _text_problems(corpus, text)
+        rows = [row for name in ANCHORED_TABLES for row in _rows(corpus, name, source_id)]
+        for name, row in rows:
+            problems += row_problems(corpus, text, name, row)
+        coverage = _coverage(text, [row for _, row in rows])
+        entries = ledger_of(corpus, text)
+        problems += _coverage_problems(source_id, coverage)
+        problems += ledger_problems(corpus, text, entries)
+        found[source_id] = Verified(text, coverage, entries)
+    return Verification(found, tuple(sorted(problems)))
+
+
+def row_problems(corpus: Corpus, text: SourceText, table: str, row: Anchored) -> Iterator[Problem]:
+    """Yield what is wrong with one row against the text of its source."""
+    yield from _anchor_problems(corpus, text, table, row)
+    if isinstance(row, Figure):
+        yield from _reading_problems(corpus, text, row)
+        path, line = place_of(corpus, table, row)
+        for fault in basis_faults(corpus, text, row):
+            yield Problem(path, line, *fault)
+
+
+def ledger_of(corpus: Corpus, text: SourceText) -> tuple[Entry, ...]:
+    """Return the numerals of a source's text with what accounts for each."""
+    return ledger(
+        text,
+        [f for f in corpus.tables["figures"].values() if f.source_id == text.source_id],
+        [e for e in corpus.exclusions.values() if e.source_id == text.source_id],
+    )
+
+
+def text_of(corpus: Corpus, texts: Path, source_id: str) -> SourceText:
+    """Return the text of a source from the folder *texts*. Raises FileFault."""
+    path = texts / f"{source_id}.txt"
+    try:
+        return read_text(path, source_id, corpus.sections_of(source_id))
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileFault(f"{path}: the text of {source_id} cannot be read ({error}). Put it there.") from error
+
+
+def _rows(corpus: Corpus, table: str, source_id: str) -> Iterator[tuple[str, Any]]:
+    for row in corpus.tables[table].values():
+        if row.source_id == source_id and row.quote:
+            yield table, row
+
+
+def place_of(corpus: Corpus, table: str, row: Any) -> tuple[str, int]:
+    """Return the file and line of *row*."""
+    key = tuple(getattr(row, name) for name in corpus.descriptor.table(table).primary_key)
+    return f"data/{corpus.descriptor.table(table).path}", corpus.lines[table][key[0] if len(key) == 1 else key]
+
+
+def _text_problems(corpus: Corpus, text: SourceText) -> Iterator[Problem]:
+    source = corpus.sources[text.source_id]
+    path, line = place_of(corpus, "sources", source)
+    digest = sha256(text.text.encode("utf-8"))
+    if digest != source.text_sha256:
+        message = f"the text is not the one that was coded (got sha256 {digest[:12]}…)"
+        yield Problem(path, line, "text_sha256", message, "Use the same copy, or code the new one.")
+    if (words := count_words(text.text)) != source.text_words:
+        message = f"the text has {words} words (expected {source.text_words})"
+        yield Problem(path, line, "text_words", message, "Mend the length.")
+    for section in text.missing_sections[:1]:  # those after it were not looked for
+        path, line = place_of(corpus, "sections", corpus.sections[section.section_id])
+        message = f"no paragraph starts with {section.starts!r} after the section before"
+        yield Problem(path, line, "starts", message, "Copy the first words of the section.")
+
+
+def _anchor_problems(corpus: Corpus, text: SourceText, table: str, row: Anchored) -> Iterator[Problem]:
+    """Law 1: the quote stands exactly once, and where the row says."""
+    path, line = place_of(corpus, table, row)
+    spans = text.find(row.quote, row.prefix, row.suffix)
+    if len(spans) != 1:
+        message = f"the quote stands {len(spans)} times in {text.source_id} ({row.quote!r}, expected once)"
+        mend = "Add a prefix or suffix." if spans else f"Copy it again from the text.{_nearest(text, row)}"
+        yield Problem(path, line, "quote", message, mend)
+        return
+    at = text.paragraph_at(spans[0][0])
+    got = (row.section_id, row.paragraph)
+    if at is not None and got != (at.section_id, at.number):
+        message = f"the quote stands elsewhere (got {got[0]} {got[1]}, expected {at.section_id} {at.number})"
+        yield Problem(path, line, "paragraph", message, "Mend the section and the paragraph.")
+
+
+def _nearest(text: SourceText, row: Anchored) -> str:
+    """Return what stands nearest to a quote where the row says that it stands, and the row's id."""
+    name = getattr(row, "figure_id", "") or getattr(row, "claim_id", "") or f"{row.source_id}"
+    for paragraph in text.paragraphs:
+        if (paragraph.section_id, paragraph.number) == (row.section_id, row.paragraph):
+            return f" Nearest for {name}: {text.closest(row.quote, paragraph)!r}."
+    return ""
+
+
+def _reading_problems(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[Problem]:
+    """Law 2: the numeral as it stands in the text, with the words around it, reads as coded."""
+    path, line = place_of(corpus, "figures", figure)
+    spans = printed_spans(text, figure)
+    if len(spans) != 1:
+        message = f"{figure.printed!r} stands {len(spans)} times in its quote (expected once)"
+        yield Problem(path, line, "printed", message, "Quote so that the numeral is unique.")
+        return
+    start, end = spans[0]
+    paragraph = text.paragraph_at(start)
+    offset = paragraph.start if paragraph else 0
+    around = text.folded[offset : paragraph.end if paragraph else None]
+    for numeral in find_numerals(around):
+        if start <= offset + numeral.number_start and offset + numeral.number_end <= end:
+            read = numeral.interval
+            got = (figure.low, figure.high, figure.qualifier)
+            if got != (read.low, read.high, read.qualifier):
+                message = f"the text reads {numeral.text!r} here (expected {read}, got {figure.printed!r})"
+                yield Problem(path, line, "printed", message, "Take the qualifying words into the quote.")
+            return
+    message = f"no numeral was found at {figure.printed!r} in the text"
+    yield Problem(path, line, "printed", message, "Copy the numeral as it stands.")
+
+
+def _coverage(text: SourceText, rows: list[Any]) -> float:
+    """Return the share of the text's words that kept phrases cover, each word counted once."""
+    spans = []
+    for row in rows:
+        pattern = phrase_pattern(row.quote, row.prefix, row.suffix)
+        spans += [match.span() for match in pattern.finditer(text.folded)]
+        if isinstance(row, Figure):
+            kept = [phrase for column in BASES for phrase in anchors(getattr(row, column))]
+            spans += [span for phrase in kept for span in find_phrase(text, row, phrase)]
+    covered = sum(any(a <= start and end <= b for a, b in spans) for start, end in text.word_spans)
+    return covered / max(1, len(text.word_spans))
+
+
+def _coverage_problems(source_id: str, coverage: float) -> Iterator[Problem]:
+    if coverage > COVERAGE_LIMIT:
+        got = f"got {coverage:.1%}, expected {COVERAGE_LIMIT:.0%} at most"
+        message = f"the phrases kept from {source_id} cover too many of its words ({got})"
+        yield Problem("data/evidence", 0, "quote", message, "Shorten quotes.")
+
+
+def ledger_problems(corpus: Corpus, text: SourceText, entries: tuple[Entry, ...]) -> Iterator[Problem]:
+    """Law 3: every numeral is coded or excluded, and every exclusion excludes one."""
+    used = {entry.exclusion_id for entry in entries}
+    waiting = count(1)
+    for entry in entries:
+        if not entry.accounted:
+            line = text.text.count("\n", 0, entry.start) + 1
+            where = f"{entry.section_id or 'before the first section'}, paragraph {entry.paragraph}"
+            place = f"{where if entry.paragraph else 'in a heading'}, occurrence {entry.occurrence}"
+            message = f"the numeral {entry.printed!r} is not accounted for ({place})"
+            mend = "Code it as a figure, or exclude it. Fill in and paste one of these rows:"
+            for name, row in unaccounted_rows(corpus, text, entry, next(waiting)):
+                mend += f"\n  data/{corpus.descriptor.table(name).path}: {row}"
+            yield Problem(f"{text.source_id}.txt", line, "", message, mend)
+        if entry.figure_id and entry.exclusion_id:
+            path, line = place_of(corpus, "exclusions", corpus.exclusions[entry.exclusion_id])
+            message = f"the numeral is coded as {entry.figure_id} and excluded as well"
+            yield Problem(path, line, "", message, "Remove one of the rows.")
+    for exclusion in corpus.exclusions.values():
+        if exclusion.source_id == text.source_id and exclusion.exclusion_id not in used:
+            path, line = place_of(corpus, "exclusions", exclusion)
+            message = f"no numeral {exclusion.printed!r} stands there"
+            yield Problem(path, line, "printed", message, "Mend the place, or remove the row.")
+
+
+def row_hash(row: Any) -> str:
+    """Return the hash by which a row is known to be unchanged: 16 hexadecimal digits."""
+    values = {name: None if value is None else str(value) for name, value in asdict(row).items()}
+    return sha256(json.dumps(values, sort_keys=True).encode())[:16]

@@ -1,0 +1,1 @@
+"""What is still to do? New sources taken in, and what is lacking for a release."""

@@ -1,0 +1,1 @@
+"""Where does a notebook run, watched and stoppable?"""

@@ -1,0 +1,172 @@
+"""Many runs at once: what is kept is copied, the rest is run on a few kernels side by side."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from review.corpus.tracing.digests import Answers
+from review.errors import FileFault, ReviewError, UsageError
+from review.execution.parameters.declared import check_parameters, read_parameters
+from review.execution.runs.cache import Cache, Kept, fingerprint, key_with
+from review.execution.runs.run import run_notebook
+from review.files.atomic import write_whole
+
+
+@dataclass(frozen=True)
+class Task:
+    """One run to have: of *notebook*, with *parameters*, at *output*."""
+
+    notebook: Path
+    parameters: Mapping[str, object] = field(hash=False)
+    output: Path
+
+
+@dataclass(frozen=True)
+class Event:
+    """What became of a task, for a display of progress: *seconds* since it started, *error* if it failed.
+
+    Where what was kept of it no longer holds, *changed* says what it had read that is otherwise now.
+    """
+
+    kind: Literal["started", "finished", "cached", "failed"]
+    task: Task
+    seconds: float = 0.0
+    error: ReviewError | None = None
+    changed: tuple[str, ...] = ()
+
+
+def run_tasks(
+    tasks: Iterable[Task],
+    *,
+    folder: Path,
+    cache: Cache,
+    inputs: Iterable[Path],
+    jobs: int,
+    report: Callable[[Event], None],
+    timeout: int = 600,
+    environment: Mapping[str, str] | None = None,
+    answers: Answers | None = None,
+) -> frozenset[str]:
+    """Bring every task's output into being, and return the keys under which the cache now holds them.
+
+    All parameters are checked before anything runs. *inputs* are the files and folders that any notebook may
+    read; what each reads beside them is recorded, and it runs again when *answers* gives another answer to it.
+    *environment* must not change what notebooks show, as it is not part of the keys. *report* is called in the
+    calling thread. After a failure nothing new is started, what runs is waited for, and the first error is
+    raised with the messages of all. Ctrl-C ends all kernels.
+    """
+    tasks, inputs = tuple(tasks), tuple(inputs)
+    complete = _check(tasks)
+    shared = fingerprint(inputs, folder=folder)
+    now = answers or Answers(folder.resolve())
+    keys = {task.output: key_with(shared, task.notebook, complete[task.output]) for task in tasks}
+    waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
+
+    make = partial(run_notebook, folder=folder, timeout=timeout, environment=environment, inputs=inputs)
+
+    def run(task: Task, stop: threading.Event) -> None:
+        reads = make(task.notebook, task.output, complete[task.output], stop=stop)
+        _require_same(task, now.changed(reads))
+        cache.put(keys[task.output], task.output, reads)
+
+    errors = _run_all(waiting, run, max(1, jobs), report)
+    _raise([errors[task.output] for task in tasks if task.output in errors])
+    return frozenset(keys.values())
+
+
+def _run_all(
+    waiting: deque[tuple[Task, tuple[str, ...]]],
+    run: Callable[[Task, threading.Event], None],
+    jobs: int,
+    report: Callable[[Event], None],
+) -> dict[Path, ReviewError]:
+    """Run what is *waiting*, and return the errors by output.
+
+    Threads are enough, as each only waits for the process of its kernel; they cannot outlive this process.
+    """
+    stop = threading.Event()
+    running: dict[Future[None], tuple[Task, float]] = {}
+    errors: dict[Path, ReviewError] = {}
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            while running or (waiting and not errors):
+                while waiting and not errors and len(running) < jobs:
+                    task, changed = waiting.popleft()
+                    report(Event("started", task, changed=changed))
+                    running[pool.submit(run, task, stop)] = (task, time.monotonic())
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    task, started = running.pop(future)
+                    error = _error(future)
+                    if error:
+                        errors[task.output] = error
+                    kind: Literal["failed", "finished"] = "failed" if error else "finished"
+                    report(Event(kind, task, time.monotonic() - started, error))
+        except BaseException:
+            stop.set()
+            raise
+    return errors
+
+
+def _error(future: Future[None]) -> ReviewError | None:
+    try:
+        future.result()
+    except ReviewError as error:
+        return error
+    return None
+
+
+def _raise(errors: Sequence[ReviewError]) -> None:
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise type(errors[0])("\n".join(str(error) for error in errors))
+
+
+def _check(tasks: Sequence[Task]) -> dict[Path, dict[str, object]]:
+    """Return the complete parameters of each output, once every task is known to be well put."""
+    known = {notebook: read_parameters(notebook) for notebook in dict.fromkeys(task.notebook for task in tasks)}
+    complete: dict[Path, dict[str, object]] = {}
+    for task in tasks:
+        if task.output in complete:
+            raise UsageError(f"{task.output}: two runs would write it. Give each its own file.")
+        try:
+            complete[task.output] = check_parameters(known[task.notebook], task.parameters)
+        except UsageError as error:
+            raise UsageError(f"{task.notebook}: {error}") from None
+    return complete
+
+
+def _waiting(
+    tasks: Sequence[Task], kept: Mapping[Path, Kept | None], now: Answers, report: Callable[[Event], None]
+) -> deque[tuple[Task, tuple[str, ...]]]:
+    """Return the tasks to run, each with what has changed for it; put what is *kept* of the others in place."""
+    waiting: deque[tuple[Task, tuple[str, ...]]] = deque()
+    for task in tasks:
+        try:
+            task.output.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileFault(f"{task.output.parent}: cannot be made ({error.strerror}). Free its name.") from None
+        entry = kept[task.output]
+        changed = tuple(now.changed(entry.reads)) if entry else ()
+        if entry is None or changed:
+            waiting.append((task, changed))
+        else:
+            write_whole(task.output, entry.notebook)
+            report(Event("cached", task))
+    return waiting
+
+
+def _require_same(task: Task, changed: Sequence[str]) -> None:
+    """Refuse a run that read other data than those that were checked before it."""
+    if changed:
+        task.output.unlink(missing_ok=True)
+        raise FileFault(f"{task.notebook}: {changed[0]} changed while the notebook ran. Run it again.")

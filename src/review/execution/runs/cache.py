@@ -1,0 +1,114 @@
+"""Finished runs kept with all they were made from, so that nothing is run twice.
+
+The key of a run holds what is known before it runs. What it then read of the data stands in its entry, as the
+questions that it asked and the answers that it got; it is good for as long as the answers are the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from review.corpus.tables.folder_entries import files
+from review.corpus.tracing.digests import Reads
+from review.errors import FileFault
+from review.execution.kernels.watching import reads_from, reads_to
+from review.files.atomic import read_whole, write_whole
+from review.files.hashing import sha256
+
+
+def key(notebook: Path, parameters: Mapping[str, object], inputs: Iterable[Path], *, folder: Path) -> str:
+    """Return the key of one run: a hash of the notebook's bytes, the parameters and all *inputs*.
+
+    An input is a file, or a folder with all the files below it. Files count by their bytes and by their path
+    in *folder*, so that the same project has the same keys in another place.
+    """
+    return key_with(fingerprint(inputs, folder=folder), notebook, parameters)
+
+
+def key_with(fingerprint: str, notebook: Path, parameters: Mapping[str, object]) -> str:
+    """Return the key of one run whose inputs have this *fingerprint*, which many runs can share."""
+    return _hash([_digest(read_whole(notebook)), dict(parameters), fingerprint])
+
+
+def fingerprint(inputs: Iterable[Path], *, folder: Path) -> str:
+    """Return one hash of the paths and bytes of all *inputs*. Raises FileFault if one is missing."""
+    return fingerprint_of(digests(inputs, folder=folder))
+
+
+def digests(inputs: Iterable[Path], *, folder: Path) -> dict[str, str]:
+    """Return the hash of each file in *inputs*, by its path in *folder*. Raises FileFault if one is missing."""
+    found = {name: path for given in inputs for name, path in _files(given.absolute(), folder.absolute())}
+    return {name: _digest(read_whole(path)) for name, path in sorted(found.items())}
+
+
+def fingerprint_of(digests: Mapping[str, str]) -> str:
+    """Return one hash of all *digests*, which are sorted by path."""
+    return _hash([list(item) for item in digests.items()])
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A finished notebook, and what its run read."""
+
+    notebook: bytes
+    reads: Reads
+
+
+class Cache:
+    """Finished notebooks in *folder*, each in a file named by its key and by the hash of its own bytes.
+
+    The second hash shows damage, and as it stands in the name, an entry appears whole or not at all. The first
+    line of an entry is what the run read, the others are the notebook.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, key: str) -> Kept | None:
+        """Return what is kept under *key*, or None if there is nothing, or only something damaged."""
+        for path in sorted(self.folder.glob(f"{key}-*.run")):
+            content = read_whole(path)
+            if path.stem == f"{key}-{_digest(content)}":
+                reads, _, notebook = content.partition(b"\n")
+                return Kept(notebook, reads_from(json.loads(reads)))
+        return None
+
+    def put(self, key: str, path: Path, reads: Reads) -> Path:
+        """Keep a copy of *path*, whose run read *reads*, under *key* in place of what was there, and return it."""
+        content = json.dumps(reads_to(reads)).encode() + b"\n" + read_whole(path)
+        kept = self.folder / f"{key}-{_digest(content)}.run"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileFault(f"{self.folder}: cannot be made ({error.strerror}). Free its name.") from None
+        write_whole(kept, content)
+        for other in self.folder.glob(f"{key}-*.run"):
+            if other != kept:
+                other.unlink(missing_ok=True)
+        return kept
+
+    def prune(self, keep: Container[str]) -> None:
+        """Remove all entries but those under the keys to *keep*."""
+        for path in self.folder.glob("*-*.*"):
+            if path.stem.partition("-")[0] not in keep:
+                path.unlink(missing_ok=True)
+
+
+def _files(given: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of one input, each with its path in *folder*, or from the input's own name on."""
+    if not given.exists():
+        raise FileFault(f"{given}: there is no such input. Restore it, or run without it.")
+    base = folder if given.is_relative_to(folder) else given.parent
+    for path in [given] if given.is_file() else files(given):
+        yield path.relative_to(base).as_posix(), path
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content)
+
+
+def _hash(value: object) -> str:
+    return _digest(json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode())

@@ -1,0 +1,129 @@
+"""The edition that is exported: the tables, and what every form of them says of itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from review.citing.flat.columns import flat_table
+from review.citing.flat.rows import flat_figures
+from review.citing.reference import Citation, plain, read_citation
+from review.corpus.corpus import Corpus
+from review.corpus.tables.descriptor import DESCRIPTOR, Column, Table
+from review.corpus.tables.project import Project
+from review.corpus.verification.receipt import read_receipt
+from review.corpus.workflow.release_gaps import gaps
+from review.errors import FileFault
+
+AS_PRINTED = (
+    "Figures stand as their sources print them. Where the review departs from what is printed, the table "
+    "corrections says so, and what it uses instead; figures_flat holds the figures as used."
+)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The tables of a project at a version. *notices* say what they still lack, a sentence each."""
+
+    project: Project
+    corpus: Corpus
+    citation: Citation
+    notices: tuple[str, ...]
+
+    @cached_property
+    def declaration(self) -> dict[str, Any]:
+        """The declaration of the tables as JSON."""
+        return _declaration(self.project.data)
+
+    @property
+    def name(self) -> str:
+        """The name of the data package, fit to be a file's name."""
+        return package_name(self.project.data)
+
+    @cached_property
+    def released(self) -> date:
+        """The day of the release, the only date that an export carries: the clock is not asked."""
+        try:
+            return date.fromisoformat(self.citation.released)
+        except ValueError as error:
+            message = f"CITATION.cff: date-released is no date (got {self.citation.released!r}). Write 2020-05-04."
+            raise FileFault(message) from error
+
+    @property
+    def licences(self) -> tuple[str, ...]:
+        """The names of the licences under which the declaration puts the tables."""
+        declared = self.declaration.get("licenses") or []
+        return tuple(str(licence.get("title") or licence.get("name")) for licence in declared)
+
+    @property
+    def statements(self) -> tuple[tuple[str, str], ...]:
+        """What a stranger needs to know before the first row: a heading and a text each."""
+        said = [
+            ("Title", self.citation.title),
+            ("What it is", str(self.declaration.get("description", ""))),
+            ("How to cite it", f"{plain(self.citation)} Cite the source of a number as well."),
+            ("Version", f"{self.citation.version}, released on {self.released.isoformat()}"),
+            ("Licence", "; ".join(self.licences)),
+            ("As printed", AS_PRINTED),
+            *(("Still to do", notice) for notice in self.notices),
+        ]
+        return tuple((heading, text) for heading, text in said if text)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The flat table of the figures, which most readers want, then the others in the order of their declaration."""
+        return (self.flat, *self.corpus.descriptor.tables)
+
+    @cached_property
+    def flat(self) -> Table:
+        """The flat table of the figures, which is made and not kept in the data folder."""
+        return flat_table(self.corpus.descriptor)
+
+    @cached_property
+    def _flat_rows(self) -> list[dict[str, Any]]:
+        return flat_figures(self.corpus)
+
+    def rows(self, table: Table) -> list[list[Any]]:
+        """Return the rows of *table*, in the order of their keys; None for an empty cell.
+
+        They are as printed; those of the flat table as used.
+        """
+        kept = self.corpus.tables.get(table.name, {})
+        rows = self._flat_rows if table is self.flat else [vars(row) for row in kept.values()]
+        return [[None if row[name] == "" else row[name] for name in table.column_names] for row in rows]
+
+
+def open_edition(project: Project, corpus: Corpus) -> Edition:
+    """Return the edition of *corpus*. Raises FileFault where CITATION.cff is missing or malformed."""
+    citation = read_citation(project.root / "CITATION.cff")
+    return Edition(project, corpus, citation, gaps(corpus, read_receipt(project.data)))
+
+
+def package_name(folder: Path) -> str:
+    """Return the name that the declaration in *folder* gives the tables, fit to be a file's name."""
+    return re.sub(r"[^a-z0-9]+", "-", str(_declaration(folder).get("name", "")).lower()).strip("-") or "tables"
+
+
+def _declaration(folder: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_bytes())
+    return read
+
+
+def meaning(table: Table, column: Column) -> str:
+    """Return what stands in *column*, whose keys it holds where it holds another table's, and its vocabulary."""
+    said = [column.description]
+    said += [f"A key of {key.table}." for key in table.foreign_keys if key.column == column.name]
+    said += [f"One of: {', '.join(column.choices)}."] if column.choices else []
+    return " ".join(said)
+
+
+def part(table: Table, column: Column) -> str:
+    """Return whether *column* is (a part of) the key, required, or may be empty."""
+    if column.name in table.primary_key:
+        return "key" if len(table.primary_key) == 1 else "part of the key"
+    return "required" if column.required else "may be empty"

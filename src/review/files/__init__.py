@@ -1,0 +1,1 @@
+"""How are files and processes handled so that nothing is lost? Written whole or not at all, locked, stopped."""

@@ -1,0 +1,66 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import os
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+from review.errors import MENDS, FileFault
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put *content* at *path* in one step: until then, what stood there stays. Raises FileFault."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
+    try:
+        _clear_parts(path)
+        try:
+            temporary.write_bytes(content)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        mend = MENDS.get(error.errno or 0, "Choose a place that you may write to")
+        raise FileFault(f"{path}: cannot be written ({error.strerror}). {mend}.") from None
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write *files* so that a full disk changes none of them: each is made beside its place, then all are moved.
+
+    A reader sees the old file or the new one. Raises FileFault.
+    """
+    parts = {path: path.with_name(f".{path.name}.part") for path in files}
+    try:
+        for path, part in parts.items():
+            part.write_bytes(files[path])
+        for path, part in parts.items():
+            part.replace(path)
+    except OSError as error:
+        place = f"{error.filename}: cannot be written"
+        raise FileFault(f"{place} ({error.strerror}). Make room there, or permit it.") from error
+    finally:
+        for part in parts.values():
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _clear_parts(path: Path) -> None:
+    """Remove what processes left that were killed while they wrote *path*."""
+    for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        process = part.name.removesuffix(".part").rpartition(".")[2].partition("-")[0]
+        with contextlib.suppress(PermissionError):
+            try:
+                os.kill(int(process), 0)
+            except (ProcessLookupError, ValueError):
+                part.unlink(missing_ok=True)
+
+
+def read_whole(path: Path) -> bytes:
+    """Return the bytes of *path*. Raises FileFault."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileFault(f"{path}: cannot be read ({error.strerror}). Restore the file or its permissions.") from None

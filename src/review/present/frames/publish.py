@@ -1,0 +1,81 @@
+"""What a notebook publishes: a chart or a table with all that a reader needs, refused where it would mislead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import overload
+
+import altair as alt
+import pandas as pd
+
+from review.errors import UsageError
+from review.present.charts.proof import require_proven
+from review.present.charts.specification import ids_drawn, require_alike, used_only
+from review.present.charts.words import caption_of, data_of, key_notes, spoken
+from review.present.frames.framed import framed_table
+from review.present.html.markup import Content
+from review.present.html.tabular import Table
+from review.present.look.chart import Chart, nothing_to_draw
+from review.present.values.opened import opened
+
+
+@overload
+def publish(shown: pd.DataFrame, *, caption: Content) -> Table: ...
+@overload
+def publish(
+    shown: alt.TopLevelMixin | None,
+    *,
+    caption: Content,
+    finding: str = "",
+    notes: Sequence[Content] = (),
+    alternative: str = "",
+) -> Chart: ...
+def publish(
+    shown: alt.TopLevelMixin | pd.DataFrame | None,
+    *,
+    caption: Content,
+    finding: str = "",
+    notes: Sequence[Content] = (),
+    alternative: str = "",
+) -> Chart | Table:
+    """Return a chart or a frame as the book shows it; the last line of a cell.
+
+    A chart gets its sources, what its marks mean, an alternative text and the table of its data from the rows that
+    its data name (``figure_id``, …), and its marks open their cards. *finding* heads it in the published run alone.
+    None stands for a chart without rows. A frame becomes a table: a `Value` is a link to its row, a whole number
+    counts rows. Raises IncomparableFigures where unlike figures share an axis or are added up, UsageError for a number
+    that no row proves.
+
+    >>> publish(chapter.figures()[["value", "quote"]].head(2), caption="Two figures")
+    Table: Two figures (2 rows)
+    """
+    if caption is None or not str(caption).strip():
+        raise UsageError("a chart or a table needs a caption (got an empty one).")
+    now = opened()
+    if shown is None:
+        return nothing_to_draw(str(caption))
+    if isinstance(shown, pd.DataFrame):
+        if finding or notes or alternative:
+            raise UsageError("a table has a caption alone: finding, notes and alternative are for charts.")
+        return framed_table(now.corpus, shown, caption=str(caption))
+    if not isinstance(shown, alt.TopLevelMixin):
+        raise UsageError(f"publish takes an Altair chart or a DataFrame (got a {type(shown).__name__}).")
+    return _published(shown, caption, "" if now.is_changed else finding, notes, alternative)
+
+
+def _published(
+    shown: alt.TopLevelMixin, caption: Content, finding: str, notes: Sequence[Content], alternative: str
+) -> Chart:
+    """Return a chart that may be shown, with what its rows say of it."""
+    corpus, spec = opened().corpus, used_only(shown.to_dict())
+    require_alike(corpus, spec)
+    require_proven(corpus, spec)
+    ids = ids_drawn(spec)
+    return Chart(
+        spec,
+        caption_of(corpus, ids, spec, caption),
+        alternative or spoken(corpus, ids, spec),
+        finding,
+        (*notes, *key_notes(corpus, ids, spec)),
+        data_of(corpus, ids, spec),
+    )

@@ -1,0 +1,1 @@
+"""How is HTML made, escaped, and laid out as a table?"""

@@ -1,0 +1,132 @@
+"""HTML tables that read well on paper, on a wide screen and, as stacked cards, on a narrow one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from review.present.html.markup import Content, Html, element, joined, markup
+
+#: Rows that a reader may meet on the way without being asked.
+LONG = 12
+
+
+class Typed(str):
+    """Text that whoever calls for a table wrote, such as the heading of a row. In no table does it count as coded."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, repr=False)
+class Table:
+    """A table of cells that are text, whole numbers or trusted `Html`. Notebooks show it as HTML.
+
+    *groups* holds for each row the heading it stands under; rows of one group follow each other. *below* holds
+    for each row what stands under its cells, across all columns. Where it *is_coded*, its cells are marked: what
+    stands in them comes out of rows, or is computed from them. All other cells are read for typed quantities.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Content, ...], ...]
+    caption: str
+    row_ids: tuple[str, ...] = ()
+    groups: tuple[Content, ...] = ()
+    below: tuple[Content, ...] = ()
+    is_coded: bool = False
+
+    def __repr__(self) -> str:
+        return f"Table: {self.caption} ({len(self.rows)} rows)"
+
+    def _repr_html_(self) -> str:
+        return self.html.text
+
+    @property
+    def html(self) -> Html:
+        """The table; folded away under its caption where it is long and no link leads into it."""
+        if len(self.rows) <= LONG or self.row_ids:
+            return self.unfolded
+        size = element("span", f" ({len(self.rows)} rows)", data_coded=True)
+        return element("details", element("summary", self.caption, size), self.unfolded, class_="fold")
+
+    @property
+    def unfolded(self) -> Html:
+        """The table in a region that scrolls by itself, so that no page ever does sideways."""
+        head = element("tr", *(element("th", name, scope="col") for name in self.columns))
+        parts = [element("caption", self.caption), element("thead", head), *self._bodies()]
+        # Line ends between all parts: searches read the text of cells, and would glue them together.
+        # What a second and last column means is plain from the first: narrow screens leave its name out.
+        kind = "review-table pairs" if len(self.columns) == 2 else "review-table"
+        inner = element("table", _lines(parts), class_=kind)
+        return element("div", inner, class_="table-scroll", tabindex=0, role="region", aria_label=self.caption)
+
+    def _bodies(self) -> Iterator[Html]:
+        numbered = range(len(self.rows))
+        for group, members in groupby(numbered, lambda i: self.groups[i] if self.groups else ""):
+            lines = [line for index in members for line in self._rows(index)]
+            if group:
+                span, marked = len(self.columns), self._marked(group)
+                heading = element("th", group, colspan=span, scope="rowgroup", data_coded=marked)
+                lines.insert(0, element("tr", heading, class_="group"))
+            yield element("tbody", _lines(lines))
+
+    def _rows(self, index: int) -> Iterator[Html]:
+        yield self._row(index)
+        if self.below:
+            below = self.below[index]
+            cell = element("td", below, colspan=len(self.columns), data_coded=self._marked(below))
+            yield element("tr", cell, class_="below")
+
+    def _row(self, index: int) -> Html:
+        first, *others = self.rows[index]
+        label, marked = self.columns[0], self._marked(first)
+        cells = [element("th", first, scope="row", data_label=label, data_coded=marked)]
+        for name, cell in zip(self.columns[1:], others, strict=True):
+            kind = "number" if isinstance(cell, int) else None
+            cells.append(element("td", cell, data_label=name, class_=kind, data_coded=self._marked(cell)))
+        return element("tr", _lines(cells), id=self.row_ids[index] if self.row_ids else None)
+
+    def _marked(self, content: Content) -> bool:
+        return self.is_coded and not isinstance(content, Typed)
+
+
+def table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Content]],
+    *,
+    caption: str,
+    row_ids: Sequence[str] | None = None,
+    groups: Sequence[Content] | None = None,
+    below: Sequence[Content] | None = None,
+    is_coded: bool = False,
+) -> Table:
+    """Return a table of what the caller wrote: no cell of it is marked, so that a number typed into one is found.
+
+    *is_coded* marks all, and is for the library alone: see `coded_table`. Raises ValueError where a row, or what is
+    given for each row, has not the right length.
+    """
+    for row in rows:
+        if len(row) != len(columns):
+            raise ValueError(f"a row has {len(row)} cells (expected {len(columns)}: {', '.join(columns)})")
+    for name, given in (("row_ids", row_ids), ("groups", groups), ("below", below)):
+        if given is not None and len(given) != len(rows):
+            raise ValueError(f"{name} has {len(given)} entries (expected {len(rows)}, one a row)")
+    cells = tuple(tuple(row) for row in rows)
+    more = tuple(row_ids or ()), tuple(groups or ()), tuple(below or ())
+    return Table(tuple(columns), cells, caption, *more, is_coded)
+
+
+#: The same for the library, whose cells come out of rows or are computed from them; what is `Typed` stays unmarked.
+coded_table = partial(table, is_coded=True)
+
+
+def stacked(*lines: Content) -> Html:
+    """Return a cell of several lines, empty ones left out; all but the first are set smaller."""
+    kept = [markup(line) for line in lines if str(line)]
+    first, *others = kept or [Html("")]
+    return joined([first, *(element("div", line, class_="cell-more") for line in others)], "\n")
+
+
+def _lines(parts: Sequence[Html]) -> Html:
+    return joined(["", *parts, ""], "\n")

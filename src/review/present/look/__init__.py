@@ -1,0 +1,1 @@
+"""What does every chart look like? Colours, sizes, theme, and the renderer."""

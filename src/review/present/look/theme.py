@@ -1,0 +1,89 @@
+"""The look of all charts: drawn for the width of a telephone, no clutter, sizes that stay readable."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from review.present.look.palette import BLUE, MUTED, RULE, SERIES, TEXT
+
+# The page of a 390-pixel screen leaves about 350; charts are drawn at that size and only grow.
+WIDTH = 340
+SIZE = 12.5
+SMALL = 11.5
+# Liberation Sans comes with the converter and has the widths of Arial and Helvetica: what it
+# measures holds for what readers see, and no font of the machine plays a part.
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+PADDING = 6
+NAME = "review"
+
+
+_AXIS: alt.theme.AxisConfigKwds = {
+    "grid": False,
+    "domainColor": RULE,
+    "tickColor": RULE,
+    "gridColor": RULE,
+    "gridOpacity": 0.35,
+    "labelColor": MUTED,
+    "labelFontSize": SMALL,
+    "titleColor": MUTED,
+    "titleFontSize": SMALL,
+    "titleFontWeight": "normal",
+    "labelFlush": True,
+    "labelPadding": 4,
+    "tickSize": 4,
+    "labelLimit": 195,
+}
+_TITLE: alt.theme.TitleConfigKwds = {
+    "anchor": "start",
+    "frame": "group",
+    "color": TEXT,
+    "subtitleColor": MUTED,
+    "fontSize": 13.5,
+    "subtitleFontSize": SMALL,
+    "subtitlePadding": 4,
+    "offset": 10,
+}
+_LEGEND: alt.theme.LegendConfigKwds = {
+    "orient": "top",
+    "columns": 2,
+    "labelColor": TEXT,
+    "titleColor": TEXT,
+    "labelFontSize": SMALL,
+    "titleFontSize": SMALL,
+    "labelLimit": 150,
+    # From the edge of the whole, labels of axes included: beside them there is no room for a legend.
+    "layout": {"top": {"anchor": "start", "bounds": "full", "direction": "vertical"}},
+}
+_HEADER: alt.theme.HeaderConfigKwds = {
+    "labelAnchor": "start",
+    "titleAnchor": "start",
+    "labelColor": TEXT,
+    "labelFontSize": SIZE,
+    "labelFontWeight": "bold",
+    "titleColor": MUTED,
+    "titleFontSize": SMALL,
+}
+
+
+@alt.theme.register(NAME, enable=True)
+def theme() -> alt.theme.ThemeConfig:
+    """Return the theme as Altair wants it."""
+    return {
+        "width": WIDTH,
+        "padding": PADDING,
+        "background": "transparent",
+        "config": {
+            "font": FONT,
+            "axis": _AXIS,
+            "axisDiscrete": {"labelFlush": False},
+            "axisQuantitative": {"tickCount": 4},
+            "numberFormat": ",~f",
+            "view": {"stroke": None},
+            "mark": {"color": BLUE},
+            "range": {"category": list(SERIES)},
+            "text": {"color": TEXT, "fontSize": SIZE, "lineHeight": 16},
+            "title": _TITLE,
+            "legend": _LEGEND,
+            "header": _HEADER,
+        },
+    }

@@ -1,0 +1,1 @@
+"""How is one number shown, with all that it rests on?"""

@@ -1,0 +1,45 @@
+"""Certainty in words: the table of its rules, and the line that stands beside what rests on numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Finding
+from review.present.html.markup import Content
+from review.present.html.tabular import Table, coded_table
+from review.present.words.wording import sentence_case
+from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, STARTS
+from review.synthesis.conclusions.finding_certainty import certainty_spans
+
+COSTS = ("nothing", "one level", "two levels", "three levels")
+START = "Where a figure starts as a count, by the basis of its measure"
+COUNT = "What takes it down as a count of what was done or said"
+EXTENT = "What then takes it down as evidence of how much of it there is"
+
+
+def rules_table() -> Table:
+    """Return the rules of certainty as the ratings are computed from them."""
+    rows: list[tuple[Content, ...]] = [
+        (sentence_case(basis), start.reason, start.level) for basis, start in STARTS.items()
+    ]
+    groups = [START] * len(STARTS)
+    for group, rules in ((COUNT, COUNT_RULES), (EXTENT, EXTENT_RULES)):
+        rows += [(sentence_case(rule.domain), rule.when, COSTS[rule.levels]) for rule in rules.values()]
+        groups += [group] * len(rules)
+    return coded_table(
+        ("Basis or domain", "When", "Level or cost"), rows, caption="The rules of certainty", groups=groups
+    )
+
+
+def certainty_line(corpus: Corpus, findings: Iterable[Finding]) -> tuple[str, str, str]:
+    """Return what stands beside *findings*, in three parts: the second is the word that leads to the rules."""
+    spans = certainty_spans(corpus, findings)
+    if spans is None:
+        return "Rests on statements; ", "certainty", " is rated for numbers only."
+    said = f": as counts {_span(*spans.as_count)}; as extent {_span(*spans.as_extent)}."
+    return "", "Certainty", said
+
+
+def _span(lowest: str, highest: str) -> str:
+    return lowest if lowest == highest else f"{lowest} to {highest}"

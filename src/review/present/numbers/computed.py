@@ -1,0 +1,68 @@
+"""Computed numbers as they are shown: rounded with their bounds, and in a table with their formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from itertools import chain
+
+from review.corpus.corpus import Corpus
+from review.present.html.markup import Content, Html, element
+from review.present.html.tabular import Table, Typed, coded_table, stacked
+from review.present.words.formula import bounds_text, formula, overridden
+from review.present.words.wording import number, with_unit
+from review.synthesis.comparing.derivations import Derived, evaluate
+
+
+def derived_text(derived: Derived) -> str:
+    """Return a computed number in words, rounded as its row asks: "2,169", "about 3.1", "at least 40".
+
+    An end that a source leaves open stays open, and bounds are rounded apart: no value is shut out.
+    """
+    row, bounds = derived.derivation, derived.bounds
+    single = bounds.low == bounds.high
+    ways = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if single else (ROUND_FLOOR, ROUND_CEILING)
+    ends = zip((bounds.low, bounds.high), ways, strict=True)
+    low, high = (None if end is None else _rounded(end, row.decimals, way) for end, way in ends)
+    if low is None and high is None:
+        return "unknown"
+    if low is None or high is None:
+        return f"{'at least' if high is None else 'up to'} {with_unit(low or high or '', row.unit)}"
+    text = low if low == high else f"{low} to {high}"
+    return ("about " if bounds.about else "") + with_unit(text, row.unit)
+
+
+def derived_link(derived: Derived) -> Html:
+    """Return a computed number as a link to its row."""
+    return computed_link(derived.derivation.derivation_id, derived_text(derived))
+
+
+def computed_link(name: str, text: Content) -> Html:
+    """Return *text* as a link to the row of the computed number *name*, which opens its card."""
+    return element("a", text, class_="derived-value", data_derivation_id=name, href=f"derivations.html#{name}")
+
+
+def derived_table(
+    corpus: Corpus, derivation_ids: Iterable[str] | Mapping[str, Sequence[str]], *, caption: str
+) -> Table:
+    """Return computed numbers in the order given, each with its formula, its bounds, and why it may be computed.
+
+    A mapping gives the numbers by the headings that they stand under.
+    """
+    given = derivation_ids if isinstance(derivation_ids, Mapping) else {"": tuple(derivation_ids)}
+    rows, told = [], set()
+    for name in chain.from_iterable(given.values()):
+        derived = evaluate(corpus, name)
+        row = derived.derivation
+        # A reason that a row above gives is not said again.
+        remarks = stacked(row.note, "" if row.override in told else overridden(row.override))
+        told.add(row.override)
+        formed = stacked(formula(corpus, derived), bounds_text(derived))
+        rows.append((derived_link(derived), row.label, formed, remarks))
+    groups = [Typed(heading) for heading, names in given.items() for _ in names]
+    return coded_table(("Result", "What it is", "Formula and bounds", "Remarks"), rows, caption=caption, groups=groups)
+
+
+def _rounded(value: Decimal, decimals: int, way: str) -> str:
+    exact = value.quantize(Decimal(1).scaleb(-decimals), rounding=way)
+    return number(exact if decimals else int(exact))

@@ -1,0 +1,45 @@
+"""Facts from outside the reviewed sources, as they are shown beside the sources' own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Fact
+from review.present.html.markup import Html, element
+from review.present.html.tabular import Table, coded_table
+from review.present.numbers.sighted import reference_text
+from review.present.words.wording import date_text, number, unit_words, with_unit
+
+
+def fact_text(fact: Fact) -> str:
+    """Return the value of a fact with its unit; empty where the fact has none."""
+    if fact.value is None:
+        return ""
+    text = with_unit(number(fact.value), fact.unit)
+    plain = text == number(fact.value) and fact.unit
+    return f"{text} {fact.unit if ' ' in fact.unit else unit_words(fact.unit, fact.value)}" if plain else text
+
+
+def fact_link(fact: Fact) -> Html:
+    """Return the value of a fact as a link to its row."""
+    return element("a", fact_text(fact), class_="fact-value", href=f"context.html#{fact.fact_id}")
+
+
+def reference_link(corpus: Corpus, fact: Fact, name: str = "") -> Html:
+    """Return what a fact is cited from, by its *name* if given: a link to the entry of a work, or to a sighting."""
+    text, address = reference_text(corpus, fact.reference)
+    return element("a", name or text, href=address)
+
+
+def facts_table(corpus: Corpus, fact_ids: Iterable[str], *, caption: str) -> Table:
+    """Return facts in the order given: the value, what it is, when, at which hand it was read, and its reference.
+
+    Where a run leaves all of them out, the caption says so.
+    """
+    rows = []
+    for fact in (corpus.facts[name] for name in fact_ids):
+        value = fact_link(fact)
+        rows.append((value, fact.statement, date_text(fact.period), f"{fact.hand} hand", reference_link(corpus, fact)))
+    told = caption if rows else f"{caption}: none is shown with these parameters"
+    return coded_table(("Value", "What it is", "When", "Read", "Reference"), rows, caption=told)

@@ -1,0 +1,158 @@
+"""How prices were converted: the arithmetic of each, and whose rates it was done with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Fact, Figure
+from review.present.html.markup import Content, Html, joined
+from review.present.html.tabular import Table, coded_table, stacked
+from review.present.numbers.computed import computed_link
+from review.present.words.cells import source_link, value_cell, whom
+from review.present.words.formula import fact_part, figure_part
+from review.present.words.wording import list_text, number, value_link, value_words
+from review.synthesis.arithmetic.factors import OVER, Factor, Line, Ratio, grouped
+from review.synthesis.arithmetic.intervals import Bounds
+from review.synthesis.money.implied_rates import PRINTED, ROUNDED, SourceRates, rates_of, within
+from review.synthesis.money.money import Priced, Repriced, series
+
+NONE, OPEN, LEFT_OUT, AS_REPORTED = "none", "open", "left out", "as reported"
+_DIGITS = Decimal("0.01")
+
+
+def conversions_table(corpus: Corpus, repriced: Repriced, *, caption: str) -> Table:
+    """Return each price as reported, as shown, what was computed between, and with whose rates.
+
+    Those that are shown as reported stand together in one row at the end.
+    """
+    converted = {figure.figure_id: figure for figure in repriced.figures}
+    rows: list[tuple[Content, ...]] = []
+    kept: list[Html] = []
+    for price in repriced.priced:
+        reported = corpus.figures[price.figure.figure_id]
+        if not (price.factors or price.missing):
+            kept.append(value_cell(corpus, reported))
+            continue
+        shown = converted.get(reported.figure_id)
+        text = computed_link(price.name, value_words(corpus, shown)) if shown else LEFT_OUT
+        how, rates = stacked(*how_converted(corpus, price)), stacked(*_rates_from(corpus, price))
+        rows.append((value_cell(corpus, reported), text, how, rates))
+    if kept:
+        rows.append((stacked(*kept), "the same", AS_REPORTED, ""))
+    return coded_table(("As reported", "As shown", "How", "Rates from"), rows, caption=caption)
+
+
+def how_converted(corpus: Corpus, price: Priced) -> Sequence[Content]:
+    """Return the arithmetic of each end, then each factor; every amount leads to the row that it comes from."""
+    if price.missing:
+        return (f"not converted: {price.missing}",)
+    steps = (joined([f"{each.sign} ", _span(corpus, each), f" ({each.what})"]) for each in price.factors)
+    return (*(_line(corpus, price, line) for line in price.lines), *steps)
+
+
+def _line(corpus: Corpus, price: Priced, line: Line) -> Html:
+    reported = corpus.figures[price.figure.figure_id]
+    parts: list[Content] = [figure_part(reported, grouped(line.given))]
+    for sign, ratio in line.factors:
+        parts += [f" {sign} ", _ratio(corpus, ratio)]
+    return joined([*parts, " = ", computed_link(price.name, grouped(line.result))])
+
+
+def _span(corpus: Corpus, factor: Factor) -> Html:
+    ends = [factor.low] if factor.low == factor.high else [factor.low, factor.high]
+    return joined([_ratio(corpus, end) for end in ends], " to ")
+
+
+def _ratio(corpus: Corpus, ratio: Ratio) -> Content:
+    figures = [row for row in ratio.rows if isinstance(row, Figure)]
+    facts = [row for row in ratio.rows if isinstance(row, Fact)]
+    if facts:
+        return fact_part(facts[0], str(ratio))
+    amounts = zip(figures, (ratio.value, ratio.over), strict=True)
+    links = [figure_part(figure, grouped(amount)) for figure, amount in amounts]
+    return joined(["(", joined(links, f" {OVER} "), ")"])
+
+
+def _rates_from(corpus: Corpus, price: Priced) -> Sequence[Content]:
+    references = sorted({fact.reference for fact in price.facts})
+    links = [value_link(corpus, corpus.figures[figure.figure_id]) for figure in price.figures]
+    return (list_text(references), joined(links, ", "))
+
+
+def implied_rates_table(corpus: Corpus, *, caption: str) -> Table:
+    """Return each amount that a source gives in two currencies, and the rate that the two imply."""
+    rows: list[tuple[Content, ...]] = []
+    groups: list[Content] = []
+    for rates in _all_rates(corpus):
+        for implied in rates.implied:
+            local, foreign = implied.pair
+            amounts = joined([value_link(corpus, local), " given as ", value_link(corpus, foreign)])
+            links = rate_links(implied.key, implied.printed, implied.rounded)
+            rows.append((amounts, whom(corpus, local), *links))
+        links = rate_links(rates.key, rates.span, rates.common)
+        rows.append((f"All pairs of {corpus.sources[rates.source_id].name}", "", *links))
+        groups += [_group(corpus, rates)] * (len(rates.implied) + 1)
+    columns = ("Amounts", "Of whom", "Rate as printed", "Rates that rounding allows")
+    return coded_table(columns, rows, caption=caption, groups=groups)
+
+
+def official_rates_table(corpus: Corpus, official: Mapping[str, str], *, caption: str) -> Table:
+    """Return the yearly rates of the series in *official*, by the name to head each with.
+
+    Beside each year stands whether its rates lie within those that each source implies.
+    """
+    named = {name: series(corpus, of) for name, of in official.items()}
+    implied = _all_rates(corpus)
+    rows: list[tuple[Content, ...]] = []
+    for year in sorted({year for rates in named.values() for year in rates}):
+        facts = [rates[year] for rates in named.values() if year in rates]
+        rates = [_fact_link(rates.get(year)) for rates in named.values()]
+        printed = stacked(*(f"{corpus.sources[each.source_id].name}: {_holds(facts, each.span)}" for each in implied))
+        rounded = stacked(*(f"{corpus.sources[each.source_id].name}: {_holds(facts, each.common)}" for each in implied))
+        rows.append((str(year), *rates, printed, rounded))
+    columns = ("Year", *named, "Between the lowest and highest rate as printed", "Within those that rounding allows")
+    return coded_table(columns, rows, caption=caption)
+
+
+def rate_links(key: str, printed: Bounds, rounded: Bounds | None) -> tuple[Content, Content]:
+    """Return the implied rates of *key* as links to their rows; that no one rate fits is no number."""
+    second = NONE if rounded is None else computed_link(key + ROUNDED, rate_text(rounded))
+    return computed_link(key + PRINTED, rate_text(printed)), second
+
+
+def rate_text(rates: Bounds | None) -> str:
+    """Return the bounds of a rate, in hundredths.
+
+    >>> rate_text(Bounds(Decimal(6), Decimal("6.6667"))), rate_text(None)
+    ('6 to 6.67', 'none')
+    """
+    if rates is None:
+        return NONE
+    ends = [OPEN if end is None else _short(end) for end in (rates.low, rates.high)]
+    return " to ".join(dict.fromkeys(ends))
+
+
+def _short(value: Decimal) -> str:
+    rounded = value.quantize(_DIGITS)
+    return number(rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded)
+
+
+def _all_rates(corpus: Corpus) -> list[SourceRates]:
+    return [rates for source_id in corpus.sources for rates in rates_of(corpus, source_id)]
+
+
+def _group(corpus: Corpus, rates: SourceRates) -> Html:
+    return joined([source_link(corpus, rates.source_id), f", {rates.local} per {rates.foreign}"])
+
+
+def _fact_link(fact: Fact | None) -> Content:
+    if fact is None or fact.value is None:
+        return NONE
+    return fact_part(fact, number(fact.value))
+
+
+def _holds(facts: Sequence[Fact], bounds: Bounds | None) -> str:
+    found = within(facts, bounds) if bounds else ()
+    return "yes" if facts and len(found) == len(facts) else "in part" if found else "no"

@@ -1,0 +1,136 @@
+"""What a figure rests on, as facts with names: where it stands, who says it, how certain it is, who checked it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from review.corpus.coding.agreement import agreement_of
+from review.corpus.corpus import Corpus
+from review.corpus.rules.attribute_rules import parts, phrases
+from review.corpus.rules.corrections import RATINGS
+from review.corpus.rules.row_rules import IMPLIED
+from review.corpus.tables.records import Figure
+from review.corpus.verification.receipt import Receipt
+from review.present.html.markup import Content, Html, element, joined
+from review.present.html.tabular import stacked
+from review.present.numbers.sighted import elsewhere
+from review.present.words.cells import stage_text
+from review.present.words.naming import population_text
+from review.present.words.terms import terms_of
+from review.present.words.wording import chain_text, href, period_text, place_text, unit_words
+from review.synthesis.conclusions.certainty import Rating, certainty
+
+Facts = Mapping[str, Content]
+AS_COUNT = "Certainty as a count of what was done or said"
+AS_EXTENT = "Certainty as evidence of how much of it there is"
+# What a row of the source's table says in its cells.
+_IN_CELLS = frozenset({"Quoted phrase", "Source", "Of whom", "Note"})
+
+
+def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
+    """Return all that a reader may ask of a figure, in the order in which it is told."""
+    rated = certainty(corpus, figure)
+    facts: dict[str, Content] = {
+        "Quoted phrase": element("q", figure.quote),
+        "Source": _source(corpus, figure),
+        "Credited to": _credited(corpus, figure),
+        "Period": _rests(period_text(figure.period_start, figure.period_end), figure.period_basis),
+        "Place": _rests(place_text(figure.place), figure.place_basis),
+        "What is counted": _counted(corpus, figure),
+        "Of whom": _whom(corpus, figure),
+        AS_COUNT: rating(rated.as_count),
+        AS_EXTENT: rating(rated.as_extent),
+        "Second pass": _sentence(agreement_of(corpus, figure.figure_id)),
+        "Checked against the text": verification(corpus, figure, receipt),
+    }
+    facts |= terms_of(corpus, figure)
+    if (printed := elsewhere(corpus, figure)).text:
+        facts["Also printed elsewhere"] = printed
+    if departures := [row for row in corpus.corrections_of(figure.figure_id) if row.field not in RATINGS]:
+        facts["Departure from the print"] = stacked(
+            *(f"{c.field}: printed {c.found or 'none'}, used {c.used or 'none'}. {c.reason}" for c in departures)
+        )
+    return {**facts, "Note": figure.note} if figure.note else facts
+
+
+def below_the_row(corpus: Corpus, figure: Figure, receipt: Receipt) -> Html:
+    """Return what a row of the source's table does not show in its cells, to unfold."""
+    more = {name: said for name, said in proof(corpus, figure, receipt).items() if name not in _IN_CELLS}
+    more["To cite it"] = joined(
+        [
+            "The ",
+            element("a", "source", href=f"references.html#cite-{figure.source_id}"),
+            ", ",
+            element("a", "this book", href="cite.html"),
+            " and ",
+            element("a", "the row", href=href(figure)),
+            ".",
+        ]
+    )
+    return element("details", element("summary", "Proof"), facts_list(more), class_="proof")
+
+
+def facts_list(facts: Facts) -> Html:
+    """Return *facts* as a list of terms with what is said of each."""
+    pairs = [element("div", element("dt", name), element("dd", said)) for name, said in facts.items()]
+    return element("dl", joined(["", *pairs, ""], "\n"), class_="facts")
+
+
+def rating(given: Rating) -> Html:
+    """Return a level of certainty with its reasons."""
+    return joined([element("strong", given.level), bullets(given.reasons)])
+
+
+def bullets(sentences: Iterable[str]) -> Html:
+    """Return *sentences* as a list."""
+    return element("ul", *(element("li", sentence) for sentence in sentences))
+
+
+def verification(corpus: Corpus, figure: Figure, receipt: Receipt) -> str:
+    """Return whether the row was checked against the text since it changed."""
+    if receipt.is_verified(corpus, "figures", figure.figure_id):
+        return "Verified: the phrase stands where the row says, and its numeral reads as coded."
+    if figure.figure_id in receipt.rows.get("figures", {}):
+        return "Not verified since it changed."
+    return "Not verified."
+
+
+def chain_length(corpus: Corpus, figure: Figure) -> str:
+    """Return how long the chain of credit is, and what sort of origin it ends in."""
+    chain = corpus.origin_chain(figure.origin_id)
+    links = "one link" if len(chain) == 1 else f"{len(chain)} links"
+    end = chain[-1].kind.replace("-", " ")
+    return f"A chain of {links}; it ends in: {'nobody named (origin unnamed)' if end == 'unnamed' else end}."
+
+
+def _source(corpus: Corpus, figure: Figure) -> Html:
+    source = corpus.sources[figure.source_id]
+    link = element("a", f"{source.name}, {corpus.locator(figure)}", href=href(figure))
+    return stacked(link, source.title)
+
+
+def _credited(corpus: Corpus, figure: Figure) -> Html:
+    return stacked(_rests(chain_text(corpus, figure.origin_id), figure.origin_basis), chain_length(corpus, figure))
+
+
+def _counted(corpus: Corpus, figure: Figure) -> Html:
+    measure = corpus.measures[figure.measure_id]
+    return stacked(measure.label, measure.definition, f"Unit: {unit_words(figure.unit)}. Basis: {measure.basis}.")
+
+
+def _whom(corpus: Corpus, figure: Figure) -> Html:
+    event = f"Part of: {corpus.events[figure.event_id].label}" if figure.event_id else ""
+    if figure.event_tie == "inferred":
+        event += f" (the reviewers' inference: {figure.event_grounds})"
+    return stacked(population_text(corpus, figure), f"Stage: {stage_text(figure.stage)}" if figure.stage else "", event)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
+
+
+def _rests(said: str, basis: str) -> Html:
+    """Return what is said with the phrases that it rests on; what is implied says so itself."""
+    quoted = [element("q", phrase) for phrase in dict.fromkeys(phrases(basis))]
+    implied = [_sentence(part) for part in parts(basis) if part.startswith(IMPLIED.strip())]
+    return stacked(said, joined(["rests on ", joined(quoted, ", ")]) if quoted else "", *implied)

@@ -1,0 +1,1 @@
+"""Which tables of coded rows are there?"""

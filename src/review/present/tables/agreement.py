@@ -1,0 +1,245 @@
+"""The tables of the passes' agreement: detection, fields, themes, and every disagreement with its settlement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from review.corpus.coding.agreement import DETECTION, FIELDS, VALUES, passes_of
+from review.corpus.coding.reliability import agreement_before, detection, field_agreement, theme_agreement
+from review.corpus.coding.statements import FIELDS as CLAIM_FIELDS
+from review.corpus.coding.statements import Recoded, differences
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import ClaimSettlement, Settlement
+from review.present.html.markup import Content, Html, coded, element, plain
+from review.present.html.tabular import Table, coded_table, stacked
+from review.present.words.wording import NBSP, date_text, href, number, sentence_case, value_link
+
+NOTHING = "nothing"
+NO_ALPHA = "not defined"
+#: Below this alpha, agreement is too low for conclusions, by common usage.
+LOW = 0.67
+RULINGS: Mapping[str, str] = {
+    "first": "The first pass was right.",
+    "second": "The second pass was right, and the settled table follows it.",
+    "both": "Both say the same in other words.",
+    "neither": "Settled anew: neither pass has it in these words.",
+}
+CLAIM_RULINGS: Mapping[str, str] = {
+    "first": "As the first of them has it.",
+    "second": "As the second of them has it.",
+    "neither": "As neither of them has it.",
+}
+#: The fields whose lists of choices the second coder had as the first pass had left them.
+LISTED = ("measure_id", "population_id")
+HAD_THE_LIST = "chosen from the list that the first pass had made"
+
+
+def detection_table(corpus: Corpus) -> Table:
+    """Return which of the settled figures each pass found."""
+    rows: list[tuple[Content, ...]] = [
+        (
+            corpus.passes[row.pass_id].label,
+            row.found,
+            row.right,
+            row.settled,
+            share(row.precision),
+            share(row.recall),
+            share(row.f1),
+        )
+        for row in detection(corpus)
+    ]
+    columns = ("Pass", "Figures found", "Of them settled", "Settled in all", "Precision", "Recall", "F1")
+    return coded_table(columns, rows, caption="Detection of figures, each pass against the settled table")
+
+
+def field_table(corpus: Corpus) -> Table:
+    """Return the agreement in each field, as coded and as settled."""
+    rows: list[tuple[Content, ...]] = [
+        (
+            stacked(row.label.capitalize(), HAD_THE_LIST if row.field in LISTED else ""),
+            row.units,
+            _of(row.same, row.units),
+            "a value" if row.field in VALUES else alpha_text(row.alpha),
+            _of(row.same + row.worded, row.units),
+            _of(row.first, row.units),
+            _of(row.second, row.units),
+        )
+        for row in field_agreement(corpus)
+    ]
+    columns = ("Field", "Figures", "Same as coded", "Alpha", "Same in meaning", "First as settled", "Second as settled")
+    return coded_table(columns, rows, caption="Agreement in each field of the figures that both passes found")
+
+
+def theme_table(corpus: Corpus) -> Table:
+    """Return how far the passes by the rule in force agree about each claim, as coded and as settled."""
+    rows: list[tuple[Content, ...]] = [
+        (
+            row.label.capitalize(),
+            number(row.units),
+            _of(row.same, row.units),
+            alpha_text(row.alpha),
+            _of(row.first, row.units),
+            _of(row.second, row.units),
+        )
+        for row in theme_agreement(corpus)
+    ]
+    columns = ("Compared", "Claims", "Same", "Alpha", "First as settled", "Second as settled")
+    return coded_table(columns, rows, caption="Agreement in the claims' themes and stances, by the rule in force")
+
+
+def before_table(corpus: Corpus) -> Table:
+    """Return how far the passes agreed about statements before a rule was written down."""
+    rows: list[tuple[Content, ...]] = [
+        (row.label[:1].upper() + row.label[1:], number(row.units), _of(row.same, row.units), alpha_text(row.alpha))
+        for row in agreement_before(corpus)
+    ]
+    columns = ("Compared", "Units", "Same", "Alpha")
+    return coded_table(columns, rows, caption="Agreement in themes and stances before the rule")
+
+
+def settlement_table(corpus: Corpus) -> Table:
+    """Return every disagreement about a figure, grouped by field, and how it was settled."""
+    order = [DETECTION, *FIELDS]
+    settled = sorted(corpus.settlements.values(), key=lambda row: (order.index(row.field), row.settlement_id))
+    rows = [
+        (
+            _subject(corpus, row),
+            _said(corpus, row, row.first),
+            _said(corpus, row, row.second),
+            _said(corpus, row, row.settled),
+            stacked(RULINGS[row.ruling], row.reason),
+        )
+        for row in settled
+    ]
+    groups = [FIELDS.get(row.field, row.field).capitalize() for row in settled]
+    columns = ("Figure", "First pass", "Second pass", "Settled", "Why")
+    return coded_table(columns, rows, caption="Disagreements about figures, and how each was settled", groups=groups)
+
+
+def claim_table(corpus: Corpus) -> Table:
+    """Return every theme and stance in which the passes by the rule in force differ, and how it was settled."""
+    rulings = {(row.coded_id, row.field): row for row in corpus.claim_settlements.values()}
+    found = [(one, field) for one, field in differences(corpus) if (one.coded_id, field) in rulings]
+
+    def row(one: Recoded, field: str) -> tuple[Content, ...]:
+        said = element("a", one.claim.paraphrase, href=href(one.claim))
+        first, second, settled = (_coded_as(corpus, field, value) for value in one.values(field))
+        subject = stacked(said, corpus.sources[one.claim.source_id].title)
+        return subject, first, second, settled, _why(rulings[one.coded_id, field])
+
+    rows = [row(one, field) for one, field in found]
+    groups = [CLAIM_FIELDS[field].capitalize() for _, field in found]
+    columns = ("Claim", "First of them", "Second of them", "Settled", "Why")
+    caption = "Themes and stances in which the passes differ, and how each was settled"
+    return coded_table(columns, rows, caption=caption, groups=groups)
+
+
+def appraisal_table(corpus: Corpus) -> Table:
+    """Return every judgement of a source in which the passes differ, and how it was settled."""
+    given = _judged(corpus)
+    settled = [row for row in corpus.appraisals.values() if row.settled_because]
+    rows: list[tuple[Content, ...]] = [
+        (
+            stacked(sentence_case(row.domain), corpus.sources[row.source_id].title),
+            "; then ".join(given[row.source_id, row.domain]),
+            row.judgement,
+            row.settled_because,
+        )
+        for row in settled
+    ]
+    caption = "Judgements in which the passes differ"
+    return coded_table(("Domain and source", "Judged", "Settled", "Why"), rows, caption=caption)
+
+
+def appraisals_note(corpus: Corpus) -> Html:
+    """Return in how many judgements the passes agree."""
+    given = _judged(corpus)
+    same = sum(len(set(judgements)) == 1 for judgements in given.values())
+    return element("p", "The passes agree in ", coded(f"{same} of {len(given)}"), " judgements.")
+
+
+def _judged(corpus: Corpus) -> dict[tuple[str, str], list[str]]:
+    """Return what was judged of each source in each domain, in the order of the passes."""
+    given: dict[tuple[str, str], list[str]] = {}
+    for row in sorted(corpus.pass_appraisals.values(), key=lambda row: (corpus.passes[row.pass_id].date, row.pass_id)):
+        given.setdefault((row.source_id, row.domain), []).append(row.judgement)
+    return given
+
+
+def _why(row: ClaimSettlement) -> Html:
+    return stacked(CLAIM_RULINGS[row.ruling], row.reason)
+
+
+def _coded_as(corpus: Corpus, field: str, value: str) -> str:
+    return corpus.themes[value].label if field == "theme_id" else value
+
+
+def agreement_lines(corpus: Corpus) -> Iterator[str]:
+    """Yield the tables as lines of text, cells apart by a bar."""
+    if len(passes_of(corpus)) < 2:
+        yield "Nothing was coded twice: there is no agreement to report."
+        return
+    makers = (detection_table, field_table, settlement_table, theme_table, claim_table, before_table, appraisal_table)
+    for made in (maker(corpus) for maker in makers):
+        yield from (made.caption, " | ".join(made.columns))
+        for index, row in enumerate(made.rows):
+            group = f"{plain(made.groups[index])}: " if made.groups else ""
+            yield f"  {group}" + " | ".join(_one_line(cell) for cell in row)
+        yield ""
+
+
+def _one_line(cell: Content) -> str:
+    text = "; ".join(line for line in plain(cell).splitlines() if line.strip())
+    return text.replace(NBSP, " ")
+
+
+def share(part: float) -> str:
+    """Return a share as a percentage, rounded so that only all of it is printed as all.
+
+    >>> share(0.9999), share(1.0)
+    ('99.9\\xa0%', '100\\xa0%')
+    """
+    return f"100{NBSP}%" if part >= 1 else f"{min(100 * part, 99.9):.1f}{NBSP}%"
+
+
+def alpha_text(alpha: float | None) -> str:
+    """Return an alpha with two decimals, and the word for a low one; in words where it is not defined.
+
+    >>> alpha_text(0.94), alpha_text(0.58), alpha_text(None)
+    ('0.94', '0.58 (low)', 'not defined')
+    """
+    if alpha is None:
+        return NO_ALPHA
+    return f"{alpha:.2f} (low)" if alpha < LOW else f"{alpha:.2f}"
+
+
+def low_note() -> Html:
+    """Return what the word beside an alpha means."""
+    said = "that is too little for conclusions, and what stands is what a reading of the text settled."
+    return element("p", "An alpha below ", coded(str(LOW)), f" is marked as low: {said}")
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{number(part)} ({share(part / whole)})" if whole else NOTHING
+
+
+def _subject(corpus: Corpus, row: Settlement) -> Html:
+    coded = corpus.pass_figures[row.coded_id]
+    label = corpus.measures[coded.measure_id].label
+    if coded.figure_id:
+        figure = corpus.figures[coded.figure_id]
+        return stacked(value_link(corpus, figure), corpus.measures[figure.measure_id].label)
+    return stacked(coded.printed, label, corpus.sources[coded.source_id].title)
+
+
+def _said(corpus: Corpus, row: Settlement, value: str) -> str:
+    """Return what was coded as readers know it."""
+    if not value:
+        return NOTHING
+    words: dict[str, Callable[[str], str]] = {
+        "measure_id": lambda key: corpus.measures[key].label,
+        "population_id": lambda key: corpus.populations[key].label,
+        "period_start": date_text,
+        "period_end": date_text,
+    }
+    return words.get(row.field, str)(value)

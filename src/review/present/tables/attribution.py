@@ -1,0 +1,198 @@
+"""Whom the sources credit, as tables and as lists to unfold: ends, dead ends, lengths, shared origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from review.corpus.corpus import Corpus
+from review.corpus.rules.attribute_rules import phrases
+from review.corpus.tables.records import Figure
+from review.present.html.markup import Content, Html, coded, element, joined
+from review.present.html.tabular import Table, coded_table, stacked
+from review.present.words.cells import source_link, value_cell
+from review.present.words.wording import chain_text
+from review.synthesis.conclusions.attribution import (
+    BY_NAME,
+    DEAD,
+    UNCREDITED,
+    UNNAMED,
+    Chain,
+    Meeting,
+    Node,
+    by_depth,
+    by_end,
+    edges,
+    source_node,
+)
+
+#: What chains end in. Other kinds of origins are words already.
+ENDS = {
+    UNNAMED: "somebody unnamed",
+    UNCREDITED: "nobody credited",
+    BY_NAME: "publication known by name only",
+}
+_FOLD = "fold credits"
+_DEAD_GROUPS = {
+    UNNAMED: "Credited to somebody who is not named",
+    UNCREDITED: "Credited to nobody: the source states it on its own word",
+}
+
+
+def end_text(end: str) -> str:
+    """Return what a chain ends in, in words."""
+    return ENDS.get(end, end.replace("-", " "))
+
+
+def ended_in(corpus: Corpus, figure: Figure) -> Content:
+    """Return who says so in the end, in words: a body, a medium, a work known by name only, or nobody."""
+    end = corpus.origin_chain(figure.origin_id)[-1]
+    if corpus.is_uncredited(figure):
+        return "nobody: the source credits no one"
+    if end.kind == UNNAMED:
+        return stacked("nobody named", end.name)
+    said = {BY_NAME: "a work known by name only: ", "medium": "a medium: "}.get(end.kind, "")
+    return f"{said}{end.name}"
+
+
+def dead_ends_table(corpus: Corpus, found: Iterable[Chain]) -> Table:
+    """Return the figures behind which stands nobody who is named: those with somebody unnamed first."""
+    chains = sorted((chain for chain in found if chain.is_dead), key=lambda chain: DEAD.index(chain.end))
+    pairs = [(chain, figure) for chain in chains for figure in chain.figures]
+    rows = [
+        (
+            value_cell(corpus, figure),
+            corpus.measures[figure.measure_id].label,
+            source_link(corpus, figure.source_id),
+            credit(corpus, figure),
+        )
+        for _, figure in pairs
+    ]
+    columns = ("Value", "What is counted", "Source", "Chain of credit")
+    groups = [_DEAD_GROUPS[chain.end] for chain, _ in pairs]
+    return coded_table(columns, rows, caption="Figures whose chain of credit ends in nobody named", groups=groups)
+
+
+def credit(corpus: Corpus, figure: Figure) -> Html:
+    """Return the chain of a figure in our words, and the words of the source that say so."""
+    said = [element("q", phrase) for phrase in phrases(figure.origin_basis)]
+    return stacked(chain_text(corpus, figure.origin_id), joined(said, " … ") if said else "")
+
+
+def ends_table(corpus: Corpus, found: Iterable[Chain], *, caption: str = "What the chains of credit end in") -> Table:
+    """Return how many figures and statements end in what, and in which sources."""
+    rows = [
+        (end_text(end).capitalize(), tally.figures, tally.claims, _by_source(corpus, tally.sources))
+        for end, tally in by_end(found).items()
+    ]
+    columns = ("The chain ends in", "Figures", "Statements", "Figures by source")
+    return coded_table(columns, rows, caption=caption)
+
+
+def depth_table(corpus: Corpus, found: Iterable[Chain]) -> Table:
+    """Return how much stands on chains of how many origins."""
+    rows = [
+        (_links(depth), tally.figures, tally.claims, _by_source(corpus, tally.sources))
+        for depth, tally in by_depth(found).items()
+    ]
+    columns = ("Origins behind the source", "Figures", "Statements", "Figures by source")
+    return coded_table(columns, rows, caption="Chains of credit by their length")
+
+
+def _links(depth: int) -> str:
+    return "None: it credits nobody" if not depth else str(depth)
+
+
+def _by_source(corpus: Corpus, counts: dict[str, int]) -> Html:
+    lines = [joined([source_link(corpus, name), f": {count}"]) for name, count in sorted(counts.items()) if count]
+    return joined([element("div", line) for line in lines], "\n")
+
+
+def meetings_table(corpus: Corpus, shared: Iterable[Meeting]) -> Table:
+    """Return the origins that several sources share, with what rests on each in each source."""
+    pairs = [(meeting, source_id) for meeting in shared for source_id in meeting.chains]
+    rows = [
+        (
+            source_link(corpus, source_id),
+            figure_lines(corpus, meeting.figures(source_id)),
+            sum(len(chain.claims) for chain in meeting.chains[source_id]),
+            _ways(meeting.chains[source_id]),
+        )
+        for meeting, source_id in pairs
+    ]
+    columns = ("Source", "Figures that rest on it", "Statements", "By way of")
+    groups = [stacked(meeting.node.name, end_text(meeting.node.kind)) for meeting, _ in pairs]
+    return coded_table(columns, rows, caption="Origins that several sources share", groups=groups)
+
+
+def figure_lines(corpus: Corpus, figures: Sequence[Figure]) -> Html:
+    """Return each figure on a line of its own: its value as a link, and what is counted."""
+    lines = [joined([value_cell(corpus, f), f": {corpus.measures[f.measure_id].label}"]) for f in figures]
+    return joined([element("div", line) for line in lines], "\n") if lines else Html("none")
+
+
+def _ways(chains: Iterable[Chain]) -> Html:
+    names = dict.fromkeys(way(chain.nodes) for chain in chains)
+    return joined([element("div", name) for name in names], "\n")
+
+
+def way(nodes: Sequence[Node]) -> str:
+    """Return a chain as the names on it, each crediting the next."""
+    return " → ".join(node.name for node in nodes)
+
+
+# --- to unfold -------------------------------------------------------------------------------------
+
+
+def unfolded(corpus: Corpus, source_id: str, found: Iterable[Chain]) -> Html:
+    """Return whom a source credits as lists to unfold: the nearest origin, whom it credits, the figures.
+
+    Nothing in it needs a script. What holds no figure is counted and does not unfold.
+    """
+    mine = [chain for chain in found if chain.source_id == source_id]
+    nearest = [edge for edge in edges(mine) if edge.start == source_node(source_id)]
+    silent = [edge.end for edge in nearest if not edge.figures]
+    items = [
+        _nearest(corpus, edge.end, [chain for chain in mine if chain.nodes[0] == edge.end])
+        for edge in nearest
+        if edge.figures
+    ]
+    if silent:
+        others = [(node, [chain for chain in mine if chain.nodes[0] == node]) for node in silent]
+        lines = element("ul", *(element("li", coded(_counted(node.name, chains))) for node, chains in others))
+        summary = element("summary", "Credited for statements only")
+        items.append(element("li", element("details", summary, lines, class_=_FOLD)))
+    summary = element("summary", "Whom it credits, and for what")
+    return element("details", summary, element("ul", joined(items, "\n")), class_=_FOLD)
+
+
+def _nearest(corpus: Corpus, node: Node, chains: Sequence[Chain]) -> Html:
+    summary = element("summary", coded(_counted(node.name, chains)))
+    lines = element("ul", joined(_branches(corpus, chains), "\n"))
+    return element("li", element("details", joined([summary, lines], "\n"), class_=_FOLD))
+
+
+def _branches(corpus: Corpus, chains: Sequence[Chain]) -> Iterator[Html]:
+    for chain in chains:
+        if chain.figures:
+            further = f"Which credits {way(chain.nodes[1:])}. " if len(chain.nodes) > 1 else ""
+            lead = element("p", coded(f"{further}The chain ends in: {end_text(chain.end)}."))
+            lines = [
+                element("li", value_cell(corpus, f), " ", coded(corpus.measures[f.measure_id].label))
+                for f in chain.figures
+            ]
+            yield element("li", lead, element("ul", joined(lines, "\n")))
+
+
+def _counted(name: str, chains: Sequence[Chain]) -> str:
+    figures, claims = (sum(len(getattr(chain, rows)) for chain in chains) for rows in ("figures", "claims"))
+    counts = [count_text(count, noun) for count, noun in ((figures, "figure"), (claims, "statement")) if count]
+    return f"{name} ({', '.join(counts)})"
+
+
+def count_text(count: int, noun: str) -> str:
+    """Return how many there are of something.
+
+    >>> count_text(1, "figure"), count_text(5, "statement")
+    ('1 figure', '5 statements')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"

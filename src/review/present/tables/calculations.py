@@ -1,0 +1,194 @@
+"""Every number that is computed, wherever it is shown: its formula with the inputs as links, and its bounds.
+
+A number may be computed by a row of the derivations, by a constraint of the register, from two amounts that imply
+a rate, or by a conversion of a price. The id of one that has no row holds two hyphens in a row, as no key does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Figure
+from review.present.html.markup import Content, Html, element, joined
+from review.present.html.tabular import stacked
+from review.present.numbers.computed import computed_link, derived_text
+from review.present.numbers.conversions import how_converted, rate_text
+from review.present.tables.register import computed_from
+from review.present.words.formula import between_text, bounds_text, figure_part, formula
+from review.present.words.naming import population_text
+from review.present.words.wording import number, unit_words, value_text, value_words
+from review.synthesis.arithmetic.factors import OVER, grouped
+from review.synthesis.arithmetic.intervals import Bounds, bounds_of
+from review.synthesis.comparing.derivations import evaluate
+from review.synthesis.money.implied_rates import PRINTED, ROUNDED, ImpliedRate, SourceRates, half_step, rates_of
+from review.synthesis.money.money import Priced, conversion
+from review.synthesis.register.register import register
+from review.synthesis.register.relations import Judged
+
+CONSTRAINTS = "What the constraints of the register make"
+RATES = "Rates of exchange that amounts imply"
+CONVERSIONS = "Prices converted"
+_LABELS = {
+    "sum": "What the parts make",
+    "overlap": "What two counts make together",
+    "implied rate": "Rate that two amounts imply",
+    "implied share": "Share that counts imply",
+}
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """A computed number: its id, what it is, the result in words, the formula, the bounds and the figures in it.
+
+    *group* is empty for a row of the derivations; *override* says why unlike things were computed with.
+    """
+
+    name: str
+    label: str
+    result: str
+    formula: Html
+    bounds: str
+    figures: tuple[Figure, ...]
+    group: str = ""
+    override: str = ""
+    note: Content = ""
+
+
+def calculations(corpus: Corpus) -> tuple[Calculation, ...]:
+    """Return every computed number that follows from the rows: all but converted prices, which somebody asks for."""
+    return (*(_derived(corpus, name) for name in corpus.derivations), *_following(corpus).values())
+
+
+def calculation(corpus: Corpus, name: str) -> Calculation | None:
+    """Return the computed number whose id is *name*, or None where it is the id of none."""
+    if name in corpus.derivations:
+        return _derived(corpus, name)
+    priced = conversion(corpus, name)
+    return _converted(corpus, priced) if priced else _following(corpus).get(name)
+
+
+def _derived(corpus: Corpus, name: str) -> Calculation:
+    derived = evaluate(corpus, name)
+    row, shown = derived.derivation, (derived_text(derived), formula(corpus, derived), bounds_text(derived))
+    return Calculation(name, row.label, *shown, derived.figures, override=row.override, note=row.note)
+
+
+@lru_cache(maxsize=4)
+def _following(corpus: Corpus) -> Mapping[str, Calculation]:
+    found = [made for judged in register(corpus) for made in _of_relation(corpus, judged)]
+    found += [made for name in corpus.sources for rates in rates_of(corpus, name) for made in _of_source(corpus, rates)]
+    return {made.name: made for made in found}
+
+
+# --- what constraints make ---------------------------------------------------------------------------
+
+
+def _of_relation(corpus: Corpus, judged: Judged) -> Iterator[Calculation]:
+    kind, place = judged.relation.kind, f"disagreements.html#{judged.relation.relation_id}"
+    where = element("a", "The constraint, its verdict and our reading", href=place)
+    for at, (name, (bounds, told)) in enumerate(computed_from(judged).items()):
+        figures = judged.figures[2 * at : 2 * at + 2] if kind == "implied rate" else judged.figures
+        made = _FORMULAS[kind]([figure_part(figure, value_text(figure, "bare")) for figure in figures])
+        label = _LABELS[kind]
+        if kind == "implied rate":
+            label, made = f"{label}, {figures[0].unit} per {figures[1].unit}", joined([made, _by_ends(figures)])
+        # Of these two kinds, the first member is what the result is held against.
+        used = figures[1:] if kind in ("sum", "implied share") else figures
+        spelled = element("span", made, class_="formula")
+        yield Calculation(name, label, told, spelled, between_text(bounds), used, CONSTRAINTS, note=where)
+
+
+def _sum(members: list[Html]) -> Html:
+    return joined(members[1:], " + ")
+
+
+def _overlap(members: list[Html]) -> Html:
+    return joined(["at least the largest of ", joined(members, " and ")])
+
+
+def _rate(members: list[Html]) -> Html:
+    return joined(members, f" {OVER} ")
+
+
+def _by_ends(figures: tuple[Figure, ...]) -> str:
+    """Return how ranges that restate each other were divided; see `implied_rate`."""
+    closed = all(None not in (figure.low, figure.high) and figure.qualifier != "about" for figure in figures)
+    ranges = closed and all(figure.low != figure.high for figure in figures)
+    return ", low by low and high by high" if ranges else ""
+
+
+def _share(members: list[Html]) -> Html:
+    return joined(["100 × ", members[1], f" {OVER} (", joined(members[1:], " + "), ")"])
+
+
+_FORMULAS = {"sum": _sum, "overlap": _overlap, "implied rate": _rate, "implied share": _share}
+
+
+# --- rates that amounts imply ------------------------------------------------------------------------
+
+
+def _of_source(corpus: Corpus, rates: SourceRates) -> Iterator[Calculation]:
+    unit = f"{rates.local} per {rates.foreign}"
+    for implied in rates.implied:
+        whom = population_text(corpus, implied.pair[0])
+        label = f"Rate that two amounts imply, {unit}{f', {whom}' if whom else ''}"
+        printed, rounded = _ends(corpus, implied), _rounded_ends(corpus, implied)
+        yield from _rate_of(implied.key + PRINTED, f"{label}, as printed", implied.printed, printed, implied.pair)
+        yield from _rate_of(implied.key + ROUNDED, f"{label}, if rounded", implied.rounded, rounded, implied.pair)
+    figures = tuple(figure for implied in rates.implied for figure in implied.pair)
+    label = f"Rates that all amounts of {corpus.sources[rates.source_id].name} imply, {unit}"
+    links = [computed_link(each.key + PRINTED, rate_text(each.printed)) for each in rates.implied]
+    span = joined(["from the lowest to the highest of ", joined(links, "; ")])
+    yield from _rate_of(rates.key + PRINTED, f"{label}, as printed", rates.span, span, figures)
+    links = [computed_link(each.key + ROUNDED, rate_text(each.rounded)) for each in rates.implied if each.rounded]
+    common = joined(["what lies within each of ", joined(links, "; ")])
+    yield from _rate_of(rates.key + ROUNDED, f"{label}, if rounded", rates.common, common, figures)
+
+
+def _rate_of(
+    name: str, label: str, rates: Bounds | None, made: Html, figures: tuple[Figure, ...]
+) -> Iterator[Calculation]:
+    """Yield the rate; nothing where no one rate fits."""
+    if rates is not None:
+        spelled = element("span", made, class_="formula")
+        yield Calculation(name, label, rate_text(rates), spelled, between_text(rates), figures, RATES)
+
+
+def _ends(corpus: Corpus, implied: ImpliedRate) -> Html:
+    """Return one amount over the other, end by end."""
+    local, foreign = implied.pair
+    ends = (
+        joined([figure_part(local, grouped(a)), f" {OVER} ", figure_part(foreign, grouped(b))])
+        for a, b in implied.matched
+    )
+    return joined(ends, " and ")
+
+
+def _rounded_ends(corpus: Corpus, implied: ImpliedRate) -> Html:
+    """Return one amount over what may have been rounded to the other, end by end."""
+    local, foreign = implied.pair
+    ends = (
+        joined(
+            [
+                *(figure_part(local, grouped(a)), f" {OVER} ("),
+                *(figure_part(foreign, grouped(b)), f" ± {number(half_step(b))})"),
+            ]
+        )
+        for a, b in implied.matched
+    )
+    return joined(ends, ", and within ")
+
+
+# --- prices converted --------------------------------------------------------------------------------
+
+
+def _converted(corpus: Corpus, price: Priced) -> Calculation:
+    reported = corpus.figures[price.figure.figure_id]
+    said = (corpus.measures[reported.measure_id].label, population_text(corpus, reported), unit_words(price.unit))
+    label = ", ".join(part for part in said if part)
+    told, bounds = value_words(corpus, price.shown), between_text(price.bounds or bounds_of(price.shown))
+    spelled = element("span", stacked(*how_converted(corpus, price)), class_="formula")
+    return Calculation(price.name, label, told, spelled, bounds, (reported, *price.figures), CONVERSIONS)

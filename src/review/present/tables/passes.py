@@ -1,0 +1,44 @@
+"""What the table of passes says of language models and of people, and where it says nothing."""
+
+from __future__ import annotations
+
+import re
+
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Pass
+from review.present.html.markup import Content
+from review.present.html.tabular import Table, coded_table, stacked
+from review.present.words.wording import date_text
+
+NOT_RECORDED = "Not recorded."
+NO_MODEL_RECORDED = "Whether a language model was used is not recorded."
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+_MODEL = re.compile(r"\blanguage models?\b")
+_PERSON = re.compile(r"\b(person|persons|people)\b")
+
+
+def passes_by_date(corpus: Corpus) -> tuple[Pass, ...]:
+    """Return the passes in the order in which they were made."""
+    return tuple(sorted(corpus.passes.values(), key=lambda row: (row.date, row.pass_id)))
+
+
+def disclosure_table(corpus: Corpus) -> Table:
+    """Return, for each pass, its own sentences on language models and on what a person checked.
+
+    What a pass does not say is printed as not recorded: no one is taken to have used or checked anything.
+    """
+    rows: list[tuple[Content, ...]] = [
+        (
+            stacked(row.label, date_text(row.date) if row.date else "date not recorded"),
+            _sentences(row.how, _MODEL) or NO_MODEL_RECORDED,
+            _sentences(row.checked, _PERSON) or NOT_RECORDED,
+        )
+        for row in passes_by_date(corpus)
+    ]
+    columns = ("Pass", "By a language model", "What a person checked")
+    return coded_table(columns, rows, caption="Language models and people, pass by pass")
+
+
+def _sentences(text: str, word: re.Pattern[str]) -> str:
+    """Return the sentences of *text* that hold *word*."""
+    return " ".join(sentence for sentence in _SENTENCE.split(text) if word.search(sentence))

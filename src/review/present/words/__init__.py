@@ -1,0 +1,1 @@
+"""How is it said? Numbers, dates, places, credits and formulas in words."""

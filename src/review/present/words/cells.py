@@ -1,0 +1,89 @@
+"""Cells of tables, and what they say: values, persons, credits, places in a source, ties to events."""
+
+from __future__ import annotations
+
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Appraisal, Claim, Figure
+from review.present.html.markup import Content, Html, element, joined
+from review.present.html.tabular import stacked
+from review.present.words.naming import population_text
+from review.present.words.wording import (
+    NOT_STATED,
+    href,
+    origin_text,
+    period_text,
+    unnamed_mark,
+    value_link,
+)
+
+
+def value_cell(corpus: Corpus, figure: Figure) -> Html:
+    """Return the value as a link, with the words of its unit unless the population says whom it counts."""
+    return value_link(corpus, figure, "qualified" if figure.unit == "person" else "unit")
+
+
+def whom(corpus: Corpus, figure: Figure) -> Html:
+    """Return the population of a figure, and its stage where the measure has stages."""
+    return stacked(population_text(corpus, figure), f"stage: {stage_text(figure.stage)}" if figure.stage else "")
+
+
+def stage_text(stage: str) -> str:
+    """Return a stage in words."""
+    return stage.replace("-", " ") or NOT_STATED
+
+
+def credited(corpus: Corpus, row: Figure | Claim) -> Html:
+    """Return the chain of origins; of a claim with the label of an unnamed end, as a figure's value has."""
+    mark = unnamed_mark(corpus, row) if isinstance(row, Claim) else ""
+    return joined([origin_text(corpus, row), mark])
+
+
+def in_source(corpus: Corpus, row: Figure | Claim, *, here: bool = False) -> Html:
+    """Return the quoted phrase and where it stands; off the page of its source (not *here*), with a link."""
+    place: Content = corpus.locator(row)
+    if not here:
+        place = element("a", f"{corpus.named(row)}: {place}", href=href(row))
+    return stacked(element("q", row.quote), place)
+
+
+def source_link(corpus: Corpus, source_id: str) -> Html:
+    """Return a link to the page of a source."""
+    return element("a", corpus.sources[source_id].name, href=f"{source_id}.html")
+
+
+def told_by(corpus: Corpus, event_id: str) -> Html:
+    """Return links to the sources that tell of an event; a tie that only the reviewers draw says so."""
+    links: list[Html] = []
+    for source_id, tie in event_ties(corpus, event_id).items():
+        links.append(joined([source_link(corpus, source_id), " (inferred)" if tie == "inferred" else ""]))
+    return joined(links, ", ") if links else Html("no coded row")
+
+
+def event_ties(corpus: Corpus, event_id: str) -> dict[str, str]:
+    """Return for each source that tells of an event whether the tie is "stated" or "inferred"."""
+    ties: dict[str, str] = {}
+    for figure in corpus.figures_where(event_id=event_id):
+        if ties.get(figure.source_id) != "stated":
+            ties[figure.source_id] = figure.event_tie
+    for claim in corpus.claims_where(event_id=event_id):
+        ties.setdefault(claim.source_id, "stated")
+    return dict(sorted(ties.items()))
+
+
+def where_and_when(corpus: Corpus, figure: Figure) -> Html:
+    """Return the place and the period of a figure, and its event, with the grounds of an inferred tie."""
+    dated = figure.period_start or figure.period_end
+    period = period_text(figure.period_start, figure.period_end) if dated else f"period {NOT_STATED}"
+    event = ""
+    if figure.event_id:
+        event = f"part of: {corpus.events[figure.event_id].label}"
+        if figure.event_tie == "inferred":
+            event += f" (the reviewers' inference: {figure.event_grounds})"
+    return stacked(figure.place or f"place {NOT_STATED}", period, event)
+
+
+def rests_on(corpus: Corpus, row: Appraisal) -> Html:
+    """Return what a judgement rests on: the phrase and its place, or where the ground is seen."""
+    if not row.quote:
+        return stacked(row.basis)
+    return stacked(element("q", row.quote), corpus.locator(row), row.basis)

@@ -1,0 +1,94 @@
+"""The formula of a computed number, its inputs as links, and the bounds that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+
+from review.corpus.corpus import Corpus
+from review.corpus.rules.conclusion_rules import BRACED, FACT, MONTHS
+from review.corpus.tables.records import Fact, Figure
+from review.present.html.markup import Content, Html, element, joined
+from review.present.words.wording import date_text, href, number, period_text, value_text
+from review.synthesis.arithmetic.intervals import Bounds
+from review.synthesis.comparing.derivations import Derived
+
+_SIGNS = {"*": "×", "-": "−", "/": "÷"}
+
+
+def formula(corpus: Corpus, derived: Derived) -> Html:
+    """Return the expression with each figure as a link to its row."""
+    return element("span", joined(_parts(corpus, derived)), class_="formula")
+
+
+def _parts(corpus: Corpus, derived: Derived) -> Iterator[Content]:
+    pieces = BRACED.split(derived.derivation.expression)
+    # A split at a group gives what stands between, then the group, in turn.
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            yield _input(corpus, piece)
+        else:
+            yield "".join(_SIGNS.get(sign, sign) for sign in piece)
+
+
+def figure_part(figure: Figure, text: str) -> Html:
+    """Return a part of a figure's value, such as one end of it, as a link to its row; whose word it is stands there."""
+    return element("a", text, class_="figure-value", data_figure_id=figure.figure_id, href=href(figure))
+
+
+def overridden(reason: str) -> str:
+    """Return that unlike things were computed with, and the *reason*; nothing where the gate let them pass."""
+    return f"Computed with unlike things: {reason}" if reason else ""
+
+
+def fact_part(fact: Fact, text: str) -> Html:
+    """Return a number that comes from a fact as a link to its row."""
+    return element("a", text, class_="fact-value", href=f"context.html#{fact.fact_id}")
+
+
+def _input(corpus: Corpus, name: str) -> Content:
+    if name.startswith(FACT):
+        fact = corpus.facts[name.removeprefix(FACT)]
+        return fact_part(fact, "" if fact.value is None else number(fact.value))
+    if name.startswith(MONTHS):
+        first, *later = (corpus.figures[part] for part in name.removeprefix(MONTHS).split(":"))
+        if not later:
+            return f"(months of {period_text(first.period_start, first.period_end)})"
+        return f"(months from {date_text(first.period_end)} to {date_text(later[0].period_end)})"
+    figure = corpus.figures[name]
+    return figure_part(figure, value_text(figure, "bare"))
+
+
+def bounds_text(derived: Derived) -> str:
+    """Return between which numbers the result lies, as it is computed and before it is rounded."""
+    return between_text(derived.bounds)
+
+
+def between_text(bounds: Bounds) -> str:
+    """Return between which numbers a value lies, as a sentence."""
+    said = ends_text(bounds)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def ends_text(bounds: Bounds, decimals: int = 4) -> str:
+    """Return between which numbers a value lies, cut to *decimals* at most.
+
+    A bound is moved outwards where it is cut: what lies between the true bounds stays between the printed ones.
+    """
+    ends = bounds.low, bounds.high
+    cuts = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if ends[0] == ends[1] else (ROUND_FLOOR, ROUND_CEILING)
+    low, high = (None if end is None else _short(end, cut, decimals) for end, cut in zip(ends, cuts, strict=True))
+    about = ", from approximate figures" if bounds.about else ""
+    if low is None and high is None:
+        return f"open at both ends{about}"
+    if low == high:
+        return f"{low}{about}"
+    if low is None or high is None:
+        said = f"at most {high}, with no lower bound" if low is None else f"at least {low}, with no upper bound"
+        return f"{said}{about}"
+    return f"from {low} to {high}{about}"
+
+
+def _short(value: Decimal, cut: str, decimals: int) -> str:
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=cut).normalize()
+    return number(rounded) if abs(rounded) < 10**6 else format(rounded, ",f")

@@ -1,0 +1,269 @@
+"""Numbers, dates, places and credits in words, the same wherever the review prints them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Claim, Figure
+from review.present.html.markup import Html, element, joined
+from review.present.words.units import AGE, ORDINALS, TIMES, age_text, in_letters
+
+NBSP = "\u00a0"
+NOT_STATED = "not stated"
+UNNAMED_LABEL = "origin unnamed"
+OWN_WORD = "the source's own word"
+FORMS = ("qualified", "bare", "unit", "rounded")
+#: The form of a card: the digits of the row, and the name of its unit.
+STATED = "stated"
+
+_QUALIFIED = {
+    "exact": "{}",
+    "about": "about {}",
+    "at least": "at least {}",
+    "at most": "up to {}",
+    "more than": "more than {}",
+    "fewer than": "fewer than {}",
+    "range": "{}",
+    "multiple": "{}",
+}
+# What stands before and after a number of the unit; other units are words (see `unit_words`).
+_SIGNS = {
+    "percent": ("", f"{NBSP}%"),
+    "USD": ("US$", ""),
+    "CNY": ("", f"{NBSP}yuan"),
+    "times": ("", f"{NBSP}times"),
+}
+# Of what is measured rather than counted, English says "less than".
+MEASURED = frozenset({*_SIGNS, *TIMES, AGE})
+_VAGUE = re.compile(r"\b(dozens?|hundreds|thousands|millions|few|several|scores)\b", re.IGNORECASE)
+MONTHS: tuple[str, ...] = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+)
+MONTHS += ("November", "December")
+_MILLION = 1_000_000
+
+
+def number(value: Decimal | int) -> str:
+    """Return *value* as the book prints numbers: grouped digits, round millions in words.
+
+    >>> number(2169), number(24_000_000), number(1_240_000)
+    ('2,169', '24\\xa0million', '1,240,000')
+    """
+    exact = Decimal(value)
+    for size, word in ((1000 * _MILLION, "billion"), (_MILLION, "million")):
+        if abs(exact) >= size and exact % (size // 10) == 0:
+            return f"{(exact / size).normalize():f}{NBSP}{word}"
+    return format(exact, ",f")
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Return a printed number with the sign of its unit, where the unit has one: 40 %, US$500.
+
+    >>> with_unit("500", "USD"), with_unit("89", "person")
+    ('US$500', '89')
+    """
+    before, after = _SIGNS.get(unit, ("", ""))
+    return f"{before}{text}{after}"
+
+
+def unit_words(unit: str, amount: Decimal | int | None = None) -> str:
+    """Return the words for *unit*, singular where *amount* is one.
+
+    >>> unit_words("agency"), unit_words("year-of-age", 1), unit_words("year-of-age")
+    ('agencies', 'year of age', 'years of age')
+    """
+    words = {"USD": "US dollars", "CNY": "yuan", "percent": "per cent", "times": "times", "ordinal": "place"}
+    words |= {"ratio": "for each one"}
+    if unit in words:
+        return words[unit]
+    first, _, rest = unit.replace("-", " ").partition(" ")
+    if amount != 1:
+        first = first[:-1] + "ies" if re.search(r"[^aeiou]y$", first) else first + "s"
+    return f"{first} {rest}".strip()
+
+
+def value_text(figure: Figure, form: str = "qualified") -> str:
+    """Return the value in words: "more than 6,000", "up to US$6,000", "30,000 to 60,000", "about 40 %".
+
+    *form* is ``qualified``, ``bare`` (no qualifier), ``unit`` (with the words of the unit, as a writer puts them:
+    "under 14", "at least five years"), ``rounded`` (to two digits that count, "about" where that changes an exact
+    value) or ``stated`` (with the name of the unit). A vague
+    word stands as the source prints it, beside the bounds that we read in it: the bounds alone would
+    look more exact than the source is. Raises ValueError for another form.
+    """
+    if form not in (*FORMS, STATED):
+        raise ValueError(f"{form!r} is no form of a value (expected {list_text(FORMS, 'or')})")
+    if form == "rounded":
+        return _rounded(figure)
+    text = _amount(figure)
+    if form in ("unit", "bare") and figure.unit in TIMES:
+        text = in_letters(text)
+    if form == "unit" and figure.unit == AGE:
+        return age_text(figure.qualifier, text)
+    if form in ("unit", STATED) and figure.unit not in (*_SIGNS, "ordinal"):
+        text = f"{text}{NBSP}{unit_words(figure.unit, figure.low if figure.high is None else figure.high)}"
+    if form == "bare":
+        return text
+    if is_vague(figure):
+        return f"“{figure.printed}” (read as {text})"
+    # Full years and hours are counted, not measured, once their number is written beside them.
+    if figure.qualifier == "fewer than" and figure.unit in MEASURED - (TIMES if form == "unit" else frozenset()):
+        return f"less than {text}"
+    return _QUALIFIED[figure.qualifier].format(text)
+
+
+def _rounded(figure: Figure) -> str:
+    """Return the value to two digits that count; bounds are rounded apart, so that none says too much."""
+    single = figure.low == figure.high
+    low = None if figure.low is None else _two_digits(figure.low, ROUND_HALF_EVEN if single else ROUND_FLOOR)
+    high = None if figure.high is None else _two_digits(figure.high, ROUND_HALF_EVEN if single else ROUND_CEILING)
+    changed = single and low != figure.low and figure.qualifier == "exact"
+    return value_text(replace(figure, low=low, high=high, qualifier="about" if changed else figure.qualifier))
+
+
+def _two_digits(value: Decimal, way: str) -> Decimal:
+    """Return *value* to two digits that count.
+
+    >>> int(_two_digits(Decimal(18518), ROUND_HALF_EVEN)), int(_two_digits(Decimal(89), ROUND_FLOOR))
+    (19000, 89)
+    """
+    return value.quantize(Decimal((0, (1,), value.adjusted() - 1)), rounding=way) if value.adjusted() > 1 else value
+
+
+def is_vague(figure: Figure) -> bool:
+    """Say whether the source prints a vague word, such as "dozens", where the row has bounds."""
+    return figure.qualifier == "range" and bool(_VAGUE.search(figure.printed))
+
+
+def _amount(figure: Figure) -> str:
+    low, high = figure.low, figure.high
+    if figure.unit == "ordinal" and low is not None and low == high and 0 < low <= len(ORDINALS):
+        return ORDINALS[int(low) - 1]
+    if low is not None and high is not None and low != high:
+        return _span(low, high, figure.unit)
+    one = high if low is None else low
+    return "" if one is None else with_unit(number(one), figure.unit)
+
+
+def _span(low: Decimal, high: Decimal, unit: str) -> str:
+    first, last = number(low), number(high)
+    for word in (f"{NBSP}million", f"{NBSP}billion"):
+        if first.endswith(word) and last.endswith(word):
+            first = first.removesuffix(word)
+    return with_unit(f"{first} to {last}", unit)
+
+
+def date_text(date: str) -> str:
+    """Return an ISO date, as precise as it is, in words; "not stated" for an empty one.
+
+    >>> date_text("2009"), date_text("2009-04"), date_text("2009-10-28")
+    ('2009', 'April 2009', '28 October 2009')
+    """
+    if not date:
+        return NOT_STATED
+    year, month, day = [*date.split("-"), "", ""][:3]
+    name = MONTHS[int(month) - 1] if month else ""
+    return " ".join(part for part in (day.lstrip("0"), name, year) if part)
+
+
+def period_text(start: str, end: str) -> str:
+    """Return a period in words; what both ends share is said once.
+
+    >>> period_text("2009-04", "2009-10-28"), period_text("2009-01", "2009-10"), period_text("", "2009-10-27")
+    ('April 2009 to 28 October 2009', 'January to October 2009', 'up to 27 October 2009')
+    """
+    if not start or not end:
+        lead = "from " if start else "up to " if end else ""
+        return lead + date_text(start or end)
+    if start == end:
+        return date_text(start)
+    first, last = date_text(start), date_text(end)
+    shared = start[:4] == end[:4] and len(start) == len(end)
+    if shared and len(start) == 10 and start[:7] == end[:7]:
+        first = first.split(" ")[0]
+    elif shared:
+        first = first.removesuffix(f" {start[:4]}")
+    return f"{first} to {last}"
+
+
+def place_text(place: str) -> str:
+    """Return the place as coded, or "not stated"."""
+    return place or NOT_STATED
+
+
+def sentence_case(text: str) -> str:
+    """Return *text* with a capital first letter, the others as they are."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def list_text(items: Sequence[str], last: str = "and") -> str:
+    """Return *items* as a phrase.
+
+    >>> list_text(["a"]), list_text(["a", "b"]), list_text(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def row_id(row: Figure | Claim) -> str:
+    """Return the id of a figure or claim."""
+    return row.figure_id if isinstance(row, Figure) else row.claim_id
+
+
+def href(row: Figure | Claim) -> str:
+    """Return the address of the row's place on the page of its source. All pages stand in one folder."""
+    return f"{row.source_id}.html#{row_id(row)}"
+
+
+def origin_text(corpus: Corpus, row: Figure | Claim) -> str:
+    """Return whom the source credits and on whom they rely in turn: "A, which credits B"."""
+    if isinstance(row, Claim) and corpus.is_uncredited(row):
+        return OWN_WORD
+    return chain_text(corpus, row.origin_id)
+
+
+def chain_text(corpus: Corpus, origin_id: str) -> str:
+    """Return a chain of origins: "A, which credits B". A name that says whom it credits says it alone."""
+    text = ""
+    for origin in corpus.origin_chain(origin_id):
+        if " crediting " not in text:
+            text += f", which credits {origin.name}" if text else origin.name
+    return text
+
+
+def unnamed_mark(corpus: Corpus, row: Figure | Claim) -> Html:
+    """Return the label of a figure whose chain ends in nobody who counted, of a claim in nobody named; else nothing."""
+    if isinstance(row, Figure):
+        marked = corpus.is_uncounted(row)
+    else:  # a source that makes a statement of its own stands behind it itself
+        marked = corpus.is_unnamed(row) and not corpus.is_uncredited(row)
+    return Html("") if not marked else joined([" ", element("span", UNNAMED_LABEL, class_="unnamed")])
+
+
+def value_words(corpus: Corpus, figure: Figure, form: str = "qualified") -> str:
+    """Return the value as text, with the label of an unnamed origin where it has one."""
+    label = f" ({UNNAMED_LABEL})" if corpus.is_uncounted(figure) else ""
+    return f"{value_text(figure, form)}{label}"
+
+
+def value_link(corpus: Corpus, figure: Figure, form: str = "qualified") -> Html:
+    """Return the value as a link to its row, with the label of an unnamed origin where it has one."""
+    identity, address = figure.figure_id, href(figure)
+    text = value_text(figure, form)
+    link = element("a", text, class_="figure-value", data_figure_id=identity, href=address)
+    return joined([link, unnamed_mark(corpus, figure)])

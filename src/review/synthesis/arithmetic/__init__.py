@@ -1,0 +1,1 @@
+"""How does one compute with bounds, stretches of days and factors?"""

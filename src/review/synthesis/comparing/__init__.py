@@ -1,0 +1,1 @@
+"""What may be put together, and what comes of it?"""

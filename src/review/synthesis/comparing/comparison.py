@@ -1,0 +1,233 @@
+"""What may stand together: the one gate before figures are added, subtracted, divided or drawn on one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Fact, Figure, Measure
+from review.errors import IncomparableFigures
+
+#: What each use asks to be alike; "apart" asks that no person or thing is counted on both sides.
+USES: Mapping[str, tuple[str, ...]] = {
+    "an axis": ("group", "basis", "unit"),
+    "a sum": ("group", "basis", "unit", "place", "period", "apart"),
+    "a difference": ("group", "basis", "unit", "population", "stage", "place", "start"),
+    "a ratio": ("group", "basis", "unit", "stage", "place", "period"),
+}
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A fact from outside the sources as the gate sees it: as a figure that no passage states."""
+
+    figure_id: str
+    unit: str
+    measure_id: str
+    population_id: str
+    place: str
+    period_start: str
+    period_end: str
+    stage: str = ""
+    section_id: str = ""
+    paragraph: int = 0
+
+
+Counted = Figure | Outside
+
+
+def outside(fact: Fact, name: str) -> Outside:
+    """Return *fact* under the name that an expression gives it; it starts and ends with its period."""
+    period = fact.period, fact.period
+    return Outside(name, fact.unit, fact.measure_id, fact.population_id, fact.place, *period)
+
+
+def group_of(corpus: Corpus, figure: Counted) -> str:
+    """Return the group of measures within which values may be compared with *figure*; a fact may have none."""
+    measure = _measure(corpus, figure)
+    return measure.comparable_within if measure else ""
+
+
+def differences(corpus: Corpus, first: Counted, second: Counted, use: str = "an axis") -> dict[str, tuple[str, str]]:
+    """Return the fields in which two figures differ where *use* asks them to be alike, with what each has.
+
+    A place or period that one of them does not state is taken as another, unless one passage states both
+    figures; so is what a fact counts, where its row names no measure. In a ratio a part may stand over its whole:
+    what is counted, and where, may be part of the other's.
+    """
+    found = {}
+    for field in USES[use]:
+        said = _FIELDS[field](corpus, first, second)
+        if said and not (use == "a ratio" and _is_part(corpus, field, first, second)):
+            found[field] = said
+    return found
+
+
+def unlike(corpus: Corpus, figures: Iterable[Counted]) -> dict[str, tuple[str, ...]]:
+    """Return every field in which *figures* are not all alike, whatever the use, each with its values."""
+    found = list(figures)
+    told = {}
+    for name in _TOLD:
+        values = tuple(dict.fromkeys(_READ[name](corpus, figure) or NOT_STATED for figure in found))
+        if len(values) > 1:
+            told[name] = values
+    return told
+
+
+def require_comparable(
+    corpus: Corpus,
+    figures: Iterable[Counted],
+    use: str = "an axis",
+    *,
+    others: Iterable[Counted] | None = None,
+    reason: str = "",
+) -> None:
+    """Let figures pass that may be put to *use* together, each with each; with *others*, each with each of those.
+
+    A *reason* overrides the rule; the caller prints it. Raises IncomparableFigures, which names the fields
+    that *use* asks to be alike and that differ, and after them all others that differ.
+    """
+    if reason:
+        return
+    found = list(figures)
+    against = list(others) if others is not None else []
+    pairs = combinations(found, 2) if others is None else product(found, against)
+    wrong: dict[str, dict[str, None]] = {}
+    for first, second in pairs:
+        for field, said in differences(corpus, first, second, use).items():
+            wrong.setdefault(field, {}).update(dict.fromkeys(said))
+    if not wrong:
+        return
+    together = list(dict.fromkeys([*found, *against]))
+    also = {field: values for field, values in unlike(corpus, together).items() if field not in wrong}
+    raise refusal([figure.figure_id for figure in together], use, wrong, also)
+
+
+def refusal(
+    names: Iterable[str],
+    use: str,
+    wrong: Mapping[str, Iterable[str]],
+    also: Mapping[str, Iterable[str]] | None = None,
+) -> IncomparableFigures:
+    """Return the error that refuses *use* to what *names* name, with the fields that differ: *wrong* decide."""
+    return IncomparableFigures(
+        f"these figures may not share {use}: {', '.join(names)} "
+        f"(they differ in {listed(wrong)}{f'; also in {listed(also)}' if also else ''}). "
+        "Show them side by side, or give a reason that is printed with the result."
+    )
+
+
+def comparable_groups(corpus: Corpus, figures: Iterable[Figure]) -> Mapping[tuple[str, str], list[Figure]]:
+    """Return the figures by (group, unit), each a set that may share an axis, in the order first met."""
+    groups: dict[tuple[str, str], list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault((group_of(corpus, figure), figure.unit), []).append(figure)
+    return groups
+
+
+def within(part_of: Callable[[str], str], inner: str, outer: str) -> bool:
+    """Say whether *inner* is *outer* or a part of it, going up by *part_of*."""
+    while inner:
+        if inner == outer:
+            return True
+        inner = part_of(inner)
+    return False
+
+
+def population_within(corpus: Corpus, inner: str, outer: str) -> bool:
+    """Say whether a population is another or part of it."""
+    return within(lambda name: corpus.populations[name].part_of, inner, outer)
+
+
+def place_within(corpus: Corpus, inner: str, outer: str) -> bool:
+    """Say whether a place is another or lies in it."""
+    return within(lambda name: corpus.places[name].part_of if name in corpus.places else "", inner, outer)
+
+
+def measure_within(corpus: Corpus, inner: str, outer: str) -> bool:
+    """Say whether what a measure counts is what another counts, or part of it."""
+    return within(lambda name: corpus.measures[name].part_of, inner, outer)
+
+
+def one_passage(first: Counted, second: Counted) -> bool:
+    """Say whether two figures stand in one paragraph of one source; a fact stands in none."""
+    return bool(first.section_id) and (first.section_id, first.paragraph) == (second.section_id, second.paragraph)
+
+
+def _measure(corpus: Corpus, figure: Counted) -> Measure | None:
+    return corpus.measures[figure.measure_id] if figure.measure_id else None
+
+
+def _is_part(corpus: Corpus, field: str, first: Counted, second: Counted) -> bool:
+    if field == "group":
+        names = first.measure_id, second.measure_id
+        return measure_within(corpus, *names) or measure_within(corpus, *reversed(names))
+    if field == "place":
+        return place_within(corpus, first.place, second.place) or place_within(corpus, second.place, first.place)
+    return False
+
+
+def listed(fields: Mapping[str, Iterable[str]]) -> str:
+    """Return fields with their values on one line, as an error names what differs."""
+    return "; ".join(f"{name}: {', '.join(sorted(values))}" for name, values in fields.items())
+
+
+# --- the fields ------------------------------------------------------------------------------------
+
+Read = Callable[[Corpus, Counted], str]
+Compare = Callable[[Corpus, Counted, Counted], tuple[str, str] | None]
+
+
+def period_of(figure: Counted) -> str:
+    """Return the period of a figure on one line, empty where none is stated."""
+    start, end = figure.period_start, figure.period_end
+    return end if start == end else f"{start or '…'} to {end or '…'}"
+
+
+def _of_measure(column: str) -> Read:
+    return lambda corpus, figure: getattr(_measure(corpus, figure), column, "")
+
+
+_READ: Mapping[str, Read] = {
+    "group": group_of,
+    "basis": _of_measure("basis"),
+    "unit": lambda corpus, figure: figure.unit,
+    "counted": _of_measure("counted"),
+    "act": _of_measure("act"),
+    "population": lambda corpus, figure: figure.population_id,
+    "stage": lambda corpus, figure: figure.stage,
+    "place": lambda corpus, figure: figure.place,
+    "period": lambda corpus, figure: period_of(figure),
+    "start": lambda corpus, figure: figure.period_start,
+}
+_TOLD = ("counted", "act", "population", "place", "period")
+# Of these a source may be silent, of the first two a fact; of the others every row has a value, if an empty one.
+_STATED = frozenset({"group", "basis", "place", "period", "start"})
+
+
+def _differ(field: str) -> Compare:
+    read = _READ[field]
+
+    def compare(corpus: Corpus, first: Counted, second: Counted) -> tuple[str, str] | None:
+        said = read(corpus, first), read(corpus, second)
+        silent = field in _STATED and "" in said
+        if one_passage(first, second) if silent else said[0] == said[1]:
+            return None
+        return said[0] or NOT_STATED, said[1] or NOT_STATED
+
+    return compare
+
+
+def _apart(corpus: Corpus, first: Counted, second: Counted) -> tuple[str, str] | None:
+    """Nobody is counted twice: neither population holds the other, or they stand for different places."""
+    names = first.population_id, second.population_id
+    held = names[0] == names[1] or population_within(corpus, *names) or population_within(corpus, *reversed(names))
+    if first.place != second.place or not held:
+        return None
+    return "counted on both sides", " and ".join(sorted({name or "the same" for name in names}))
+
+
+_FIELDS: Mapping[str, Compare] = {**{field: _differ(field) for field in _READ}, "apart": _apart}

@@ -1,0 +1,1 @@
+"""What may be concluded, how certain is it, and does it still stand?"""

@@ -1,0 +1,185 @@
+"""How certain a figure is, by rule: as a count of what was done or said, and as evidence of how much of it there is.
+
+The rules are informed by the domains of GRADE (limitations, indirectness, imprecision, inconsistency, reporting)
+and by Murad and others (2017) for evidence without a single estimate of effect. They are not GRADE: nothing is
+rated up, and no effect is estimated. A rating starts at what a figure of its basis can at best be, and each
+reason takes it down by one level or two. Every step is a sentence that can be read beside the number.
+
+Certainty follows traceability: what counts is who stands at the end of the chain of credit, never how much of the
+chain is told, so that a source that names every link fares no worse than one that hides them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from review.corpus.corpus import Corpus
+from review.corpus.rules.corrections import AS_COUNT, AS_EXTENT, LEVELS, RATINGS
+from review.corpus.tables.records import Figure
+from review.errors import CorpusError, Problem
+from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, OF_EXTENT, STARTS, WIDE, Rule
+from review.synthesis.register.register import verdicts
+from review.synthesis.register.relations import CONSISTENT, INCONSISTENT
+
+#: Ends of a chain at which nobody stands who counted.
+_NO_COUNTERS = frozenset({"unnamed", "publication", "medium"})
+#: Bases of which no figure says how often anything happens.
+_NO_EXTENT = frozenset({"legal", "price"})
+#: What a rule applies to in a figure: the rule, by its name in the table, and what its sentence names.
+Said = Mapping[str, str]
+Found = tuple[str, Said]
+_FALLS = ("", " (one level down)", " (two levels down)", " (three levels down)")
+
+
+@dataclass(frozen=True)
+class Step:
+    """What takes a rating down: the domain, the sentence that says why, and by how many levels (0: a remark)."""
+
+    domain: str
+    reason: str
+    levels: int = 1
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A level of certainty with the sentences that it rests on, the start first.
+
+    *by_rule* is the level that the rules give; it differs from *level* where the reviewers override them.
+    """
+
+    level: str
+    reasons: tuple[str, ...]
+    by_rule: str
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """The two ratings of a figure."""
+
+    as_count: Rating
+    as_extent: Rating
+
+
+def certainty(corpus: Corpus, figure: Figure) -> Certainty:
+    """Return how certain *figure* is as a count of what was done or said, and as evidence of how much there is.
+
+    A reviewer's override of a level stands last among the reasons, with its own.
+    """
+    start = STARTS[corpus.measures[figure.measure_id].basis]
+    steps = [_step(COUNT_RULES[name], said) for find in _DOMAINS for name, said in find(corpus, figure)]
+    count = _lowered(start.level, (start.reason,), steps)
+    # How far a count falls as evidence of extent is the rules' matter: an override of one leaves the other.
+    extent = _extent(corpus, figure, count)
+    return Certainty(_overridden(corpus, figure, AS_COUNT, count), _overridden(corpus, figure, AS_EXTENT, extent))
+
+
+def require_ratings(corpus: Corpus) -> None:
+    """Let a corpus pass in which every override of a rating still finds the level that it overrides.
+
+    Raises CorpusError that names each override that has expired.
+    """
+    path = f"data/{corpus.descriptor.table('corrections').path}"
+    problems = []
+    for row in corpus.corrections.values():
+        if row.field in RATINGS:
+            rated = certainty(corpus, corpus.figures[row.figure_id])
+            level = (rated.as_count if row.field == AS_COUNT else rated.as_extent).by_rule
+            if level != row.found:
+                message = f"the override has expired (the rules say {level!r}, expected {row.found!r})"
+                line = corpus.lines["corrections"][row.correction_id]
+                problems.append(Problem(path, line, "found", message, "Remove it, or renew it."))
+    if problems:
+        raise CorpusError(problems)
+
+
+def _overridden(corpus: Corpus, figure: Figure, field: str, rating: Rating) -> Rating:
+    for row in corpus.corrections_of(figure.figure_id):
+        if row.field == field:
+            told = f"Override of the reviewers ({rating.level} to {row.used}): {row.reason}"
+            return Rating(row.used, (*rating.reasons, told), rating.by_rule)
+    return rating
+
+
+def _lowered(level: str, reasons: tuple[str, ...], steps: list[Step]) -> Rating:
+    at, told = LEVELS.index(level), list(reasons)
+    for step in steps:
+        fall = min(step.levels, at)  # nothing is lower than the lowest level
+        at -= fall
+        told.append(f"{step.domain.capitalize()}{_FALLS[fall]}: {step.reason}")
+    return Rating(LEVELS[at], tuple(told), LEVELS[at])
+
+
+def _extent(corpus: Corpus, figure: Figure, count: Rating) -> Rating:
+    """It is at most as certain as the count, and a count of deeds is indirect."""
+    measure = corpus.measures[figure.measure_id]
+    name = measure.basis if measure.basis in _NO_EXTENT or measure.counted in OF_EXTENT else "other"
+    steps = [_step(EXTENT_RULES[name], {"counted": measure.counted})] if name in EXTENT_RULES else []
+    return _lowered(count.level, (f"It starts at its level as a count ({count.level}).",), steps)
+
+
+def _step(rule: Rule, said: Said) -> Step:
+    return Step(rule.domain, rule.reason.format_map(said), rule.levels)
+
+
+def _limitations(corpus: Corpus, figure: Figure) -> Iterator[Found]:
+    """Domains of the appraisal that bear on a number, where the source does not meet them."""
+    for domain in ("accuracy", "authority"):
+        found = corpus.appraisals.get((figure.source_id, domain))
+        if found and found.judgement == "not met":
+            yield "appraisal", {"domain": domain}
+
+
+def _reporting(corpus: Corpus, figure: Figure) -> Iterator[Found]:
+    """Who counted, as far as the chain of credit leads to anybody who can be found and asked."""
+    chain = corpus.origin_chain(figure.origin_id)
+    end = chain[-1]
+    if end.kind in _NO_COUNTERS:
+        yield end.kind, {"end": end.name}
+    if end.identity_doubt:
+        yield "identity", {"doubt": end.identity_doubt}
+    if len(chain) > 1:
+        yield "chain", {"nearest": chain[0].name.partition(", crediting ")[0], "end": end.name}
+
+
+def _indirectness(corpus: Corpus, figure: Figure) -> Iterator[Found]:
+    if corpus.measures[figure.measure_id].basis == "legal":
+        return
+    if not figure.period_start and not figure.period_end:
+        yield "no-period", {}
+    if figure.event_tie == "inferred":
+        yield "tie", {}
+    if figure.period_doubt:
+        yield "date", {"doubt": figure.period_doubt}
+
+
+def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Found]:
+    low, high = figure.low, figure.high
+    if low is not None and high is not None and low != high:
+        if not any(character.isdigit() for character in figure.printed):
+            yield "vague", {"printed": figure.printed}
+        else:
+            yield ("wide" if high >= low * Decimal(WIDE) else "range"), {}
+    elif low is None or high is None:
+        yield "bound", {"qualifier": figure.qualifier}
+    elif figure.qualifier == "about":
+        yield "about", {}
+
+
+def _inconsistency(corpus: Corpus, figure: Figure) -> Iterator[Found]:
+    """Relations with figures of other rows; agreement lifts nothing, since sources copy from one another."""
+    names = {INCONSISTENT: "contradiction", CONSISTENT: "agreement"}
+    for kind, members, verdict in verdicts(corpus, figure.figure_id):
+        others = ", ".join(name for name in members.split() if name != figure.figure_id)
+        if verdict in names:
+            yield names[verdict], {"kind": kind, "others": others}
+
+
+_DOMAINS: tuple[Callable[[Corpus, Figure], Iterator[Found]], ...] = (
+    _limitations,
+    _reporting,
+    _indirectness,
+    _imprecision,
+    _inconsistency,
+)

@@ -1,0 +1,118 @@
+"""The findings of the review, and whether what carries each still says what the review concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from review.corpus.coding.statements import stances_by_pass
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Finding
+from review.errors import CorpusError, Problem, ReviewError
+from review.synthesis.comparing.derivations import evaluate
+from review.synthesis.conclusions.stances import ABSENT
+from review.synthesis.register.relations import judge
+
+
+@dataclass(frozen=True)
+class Support:
+    """One thing that a finding rests on: a relation, a source's stance on a theme, a number or a claim."""
+
+    name: str
+    expected: str
+    found: str
+
+    @property
+    def holds(self) -> bool:
+        return self.expected == self.found
+
+
+def supports(corpus: Corpus, finding: Finding) -> tuple[Support, ...]:
+    """Return what *finding* rests on, each with what was expected of it and what is found today.
+
+    ``relation:verdict`` holds while the relation has that verdict, ``theme/source:stance`` while the source
+    takes that stance in some claim on the theme (``absent``: in none). A figure, derivation or claim holds
+    when it exists and, if it is computed, can be.
+    """
+    found = []
+    for item in finding.rests_on.split():
+        name, _, expected = item.partition(":")
+        if "/" in name:
+            found.append(Support(name, expected, _stance(corpus, name, expected)))
+        elif expected:
+            found.append(Support(name, expected, judge(corpus, name).verdict))
+        elif name in corpus.derivations:
+            found.append(Support(name, "computed", _computed(corpus, name)))
+        else:
+            there = name in corpus.figures or name in corpus.claims
+            found.append(Support(name, "reported", "reported" if there else "missing"))
+    return tuple(found)
+
+
+def uneven(corpus: Corpus, finding: Finding) -> tuple[str, ...]:
+    """Return the stances that *finding* rests on and that one of the passes by the rule in force does not bear.
+
+    Each as ``pass: theme/source is stance``. What holds as settled may rest on how one coder drew a line.
+    """
+    found = []
+    for pass_id, taken in stances_by_pass(corpus).items():
+        for item in finding.rests_on.split():
+            name, _, expected = item.partition(":")
+            theme, slash, source = name.partition("/")
+            stances = taken.get((theme, source), {ABSENT})
+            if slash and expected not in stances:
+                found.append(f"{pass_id}: {name} is {' and '.join(sorted(stances))}")
+    return tuple(found)
+
+
+def _stance(corpus: Corpus, name: str, expected: str) -> str:
+    theme, _, source = name.partition("/")
+    taken = {claim.stance for claim in corpus.claims_where(theme_id=theme, source_id=source)}
+    return expected if expected in taken else " and ".join(sorted(taken)) or ABSENT
+
+
+def _computed(corpus: Corpus, name: str) -> str:
+    try:
+        evaluate(corpus, name)
+    except ReviewError as error:
+        return str(error)
+    return "computed"
+
+
+def require_findings(corpus: Corpus) -> None:
+    """Let a corpus pass in which every finding still rests on what it was bound to, under either coder (law 8).
+
+    Raises CorpusError that names each finding that no longer does, with the verdict expected and found; and each
+    that holds under one coder alone and does not say so, or says so without need.
+    """
+    path = f"data/{corpus.descriptor.table('findings').path}"
+    problems = []
+    for finding in corpus.findings.values():
+        line = corpus.lines["findings"][finding.finding_id]
+        for support in supports(corpus, finding):
+            if not support.holds:
+                message = (
+                    f"{finding.finding_id} no longer holds: {support.name} is {support.found} "
+                    f"(expected {support.expected})"
+                )
+                mend = "Read the figures again; then change the finding, or the row that is wrong."
+                problems.append(Problem(path, line, "rests_on", message, mend))
+        problems += [Problem(path, line, *fault) for fault in _coding_faults(corpus, finding)]
+    if problems:
+        raise CorpusError(problems)
+
+
+def _coding_faults(corpus: Corpus, finding: Finding) -> Iterator[tuple[str, str, str]]:
+    found = uneven(corpus, finding)
+    if found and not finding.depends_on_coding:
+        message = f"{finding.finding_id} holds under one coder alone ({'; '.join(found)})"
+        yield "rests_on", message, "Word it so that both bear it, or write yes in depends_on_coding."
+    if finding.depends_on_coding and not found:
+        message = f"{finding.finding_id} holds under either coder"
+        yield "depends_on_coding", message, "Leave it empty."
+
+
+def findings_of(corpus: Corpus, chapter: str) -> tuple[Finding, ...]:
+    """Return the findings of a chapter in their order."""
+    mine = [finding for finding in corpus.findings.values() if finding.chapter == chapter]
+    return tuple(sorted(mine, key=lambda finding: finding.position))

@@ -1,0 +1,84 @@
+"""What each source does with each theme: how strongly it takes it up, what it disputes, what it leaves out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from review.corpus.corpus import Corpus
+from review.corpus.rules.conclusion_rules import STANCES
+from review.corpus.tables.records import Claim
+
+ABSENT, DISPUTES = "absent", "disputes"
+
+
+@dataclass(frozen=True)
+class Position:
+    """What one source does with one theme, and the claims that say so.
+
+    *stance* is the strongest that it takes, in the order of `STANCES`: a source that argues for a theme in one
+    place and mentions it in another argues. One that also speaks against the theme has *disputes* beside it.
+    """
+
+    theme_id: str
+    source_id: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def stance(self) -> str:
+        return min((claim.stance for claim in self.claims), key=STANCES.index, default=ABSENT)
+
+    @property
+    def disputes(self) -> bool:
+        return any(claim.stance == DISPUTES for claim in self.claims)
+
+    @property
+    def supports(self) -> bool:
+        """Whether it argues, mentions or implies the theme."""
+        return self.stance not in (DISPUTES, ABSENT)
+
+    @property
+    def strongest(self) -> tuple[Claim, ...]:
+        """The claims that take its strongest stance."""
+        return tuple(claim for claim in self.claims if claim.stance == self.stance)
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A theme that sources dispute, and the other sources, those that argue, mention or imply it."""
+
+    theme_id: str
+    against: tuple[Position, ...]
+    others: tuple[Position, ...]
+
+
+def position(corpus: Corpus, theme_id: str, source_id: str) -> Position:
+    """Return what a source does with a theme; its stance is "absent" where no claim of its own is coded."""
+    return Position(theme_id, source_id, corpus.claims_where(theme_id=theme_id, source_id=source_id))
+
+
+def positions(corpus: Corpus, theme_id: str) -> tuple[Position, ...]:
+    """Return what every source does with a theme, those that leave it out among them."""
+    return tuple(position(corpus, theme_id, source_id) for source_id in corpus.sources)
+
+
+def themes_of_kind(corpus: Corpus, kind: str) -> tuple[str, ...]:
+    """Return the ids of the themes of a *kind* in their order; of all kinds where it is empty."""
+    return tuple(name for name, theme in corpus.themes.items() if kind in ("", theme.kind))
+
+
+def disputes(corpus: Corpus, kind: str = "") -> tuple[Dispute, ...]:
+    """Return the themes on which a source disputes what another argues, mentions or implies."""
+    found = []
+    for theme in themes_of_kind(corpus, kind):
+        taken = _taken(corpus, theme)
+        against = tuple(p for p in taken if p.disputes)
+        speakers = {p.source_id for p in against}
+        # A source that holds both is an "other" to any further source that disputes.
+        others = tuple(p for p in taken if p.supports and speakers - {p.source_id})
+        if against and others:
+            found.append(Dispute(theme, against, others))
+    return tuple(found)
+
+
+def _taken(corpus: Corpus, theme_id: str) -> tuple[Position, ...]:
+    return tuple(p for p in positions(corpus, theme_id) if p.claims)

@@ -1,0 +1,1 @@
+"""What is a price in another currency, or in the money of another year?"""

@@ -1,0 +1,1 @@
+"""Which statements are set against each other, and with which verdict?"""

@@ -1,0 +1,202 @@
+"""Constraints between figures or claims that look alike and may not be: constructs, twins, changes, shares, words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Event, Figure, Relation
+from review.synthesis.arithmetic.spans import span_of
+from review.synthesis.comparing.comparison import group_of
+from review.synthesis.money.implied_rates import currency_pairs
+from review.synthesis.register.proposing import gathered, proposed
+
+#: Two events look alike when at least so many of their counts do, each within this ratio of the other.
+TWIN_COUNTS, TWIN_RATIO = 2, Decimal("1.25")
+#: Events shorter than this, in months, are single acts: nobody would take their difference for a change.
+LASTING = 3
+_OF_EXTENT = frozenset({"incident", "victim", "case"})
+Rule = Callable[[Corpus], Iterator[Relation]]
+
+
+def likenesses(corpus: Corpus) -> Iterator[Relation]:
+    """Yield the constraints between rows that look as if they were of one thing."""
+    for rule in _RULES:
+        yield from rule(corpus)
+
+
+def _constructs(corpus: Corpus) -> Iterator[Relation]:
+    """Estimates of how much happens, of one population in one place, by measures that define it otherwise."""
+
+    def about(figure: Figure) -> Hashable:
+        measure = corpus.measures[figure.measure_id]
+        of_extent = measure.basis == "estimated" and measure.counted in _OF_EXTENT
+        return (figure.population_id, figure.place, figure.unit) if of_extent else None
+
+    for figures in gathered(corpus.figures.values(), about):
+        if len({group_of(corpus, figure) for figure in figures}) > 1:
+            yield proposed("alike", figures)
+
+
+def _one_quantity(corpus: Corpus) -> Iterator[Relation]:
+    """One quantity that several sources give outside a common event: an estimate or an amount of money."""
+
+    def quantity(figure: Figure) -> Hashable:
+        measure = corpus.measures[figure.measure_id]
+        given = measure.basis in ("estimated", "price") and measure.counted != "attribute"
+        of = (group_of(corpus, figure), figure.population_id, figure.unit, figure.stage)
+        return of if given else None
+
+    for figures in gathered(corpus.figures.values(), quantity):
+        if len({figure.source_id for figure in figures}) > 1 and len({f.event_id for f in figures} - {""}) < 2:
+            yield proposed("same thing", figures)
+
+
+def _equal_numbers(corpus: Corpus) -> Iterator[Relation]:
+    """Two groups that one passage gives the same number of."""
+
+    def passage(figure: Figure) -> Hashable:
+        of = figure.measure_id, figure.unit, figure.stage
+        attribute = corpus.measures[figure.measure_id].counted == "attribute"
+        return None if attribute else (figure.section_id, figure.paragraph, *of)
+
+    for figures in gathered(corpus.figures.values(), passage):
+        for first, second in combinations(figures, 2):
+            apart = {first.population_id, second.population_id}
+            nested = apart & {corpus.populations[name].part_of for name in apart if name}
+            if len(apart) == 2 and "" not in apart and not nested and _ends(first) & _ends(second):
+                yield proposed("alike", [first, second])
+
+
+def _ends(figure: Figure) -> set[Decimal]:
+    return {end for end in (figure.low, figure.high) if end is not None}
+
+
+def _twins(corpus: Corpus) -> Iterator[Relation]:
+    """Events of one kind whose counts are so near each other that they could be taken for one event."""
+    for kind in dict.fromkeys(event.kind for event in corpus.events.values()):
+        counts = {event.event_id: _counts(corpus, event) for event in corpus.events.values() if event.kind == kind}
+        twins: dict[str, list[str]] = {}
+        for first, second in combinations(counts, 2):
+            near = [
+                name
+                for name in counts[first].keys() & counts[second].keys()
+                if _near(counts[first][name], counts[second][name])
+            ]
+            if len(near) >= TWIN_COUNTS:
+                home = next((name for name, group in twins.items() if first in group), first)
+                twins.setdefault(home, [first]).append(second)
+        for group in twins.values():
+            shared = set.intersection(*(set(counts[name]) for name in group))
+            for what in sorted(shared):
+                yield proposed("alike", [counts[name][what] for name in dict.fromkeys(group)])
+
+
+def _counts(corpus: Corpus, event: Event) -> dict[tuple[str, str], Figure]:
+    """Return the first figure of each thing that is counted of *event*."""
+    found: dict[tuple[str, str], Figure] = {}
+    for figure in sorted(corpus.figures_where(event_id=event.event_id), key=lambda f: f.event_tie != "stated"):
+        if corpus.measures[figure.measure_id].counted != "attribute":
+            found.setdefault((group_of(corpus, figure), figure.population_id), figure)
+    return found
+
+
+def _near(first: Figure, second: Figure) -> bool:
+    ends = [end for figure in (first, second) for end in (figure.low, figure.high)]
+    known = [end for end in ends if end]
+    return len(known) == len(ends) and max(known) <= min(known) * TWIN_RATIO
+
+
+def _changes(corpus: Corpus) -> Iterator[Relation]:
+    """Lasting events of one kind at different times, and what both count: a change could be read from them."""
+    lasting = {
+        event.event_id: span
+        for event in corpus.events.values()
+        if (span := span_of(event.start, event.end)) and span.months >= LASTING
+    }
+    for first, second in combinations(sorted(lasting, key=lambda name: lasting[name]), 2):
+        if corpus.events[first].kind == corpus.events[second].kind and not lasting[first].meets(lasting[second]):
+            yield from _changed(corpus, first, second)
+
+
+def _changed(corpus: Corpus, first: str, second: str) -> Iterator[Relation]:
+    def counted(figure: Figure) -> Hashable:
+        measure = corpus.measures[figure.measure_id]
+        partial = bool(measure.part_of)
+        return (measure.counted, partial, figure.unit) if measure.basis == "observed" else None
+
+    for figures in gathered(corpus.figures_where(event_id=(first, second)), counted):
+        events = [figure.event_id for figure in figures]
+        places = {figure.place for figure in figures}
+        if sorted(events) == sorted((first, second)) and len(places) == 1:
+            yield proposed("change", sorted(figures, key=lambda f: (f.period_end, f.figure_id)))
+
+
+def _rates(corpus: Corpus) -> Iterator[Relation]:
+    """Amounts that a source gives in two currencies: each pair implies a rate."""
+
+    def currencies(pair: tuple[Figure, Figure]) -> Hashable:
+        return pair[0].source_id, pair[0].unit, pair[1].unit
+
+    pairs: dict[Hashable, list[Figure]] = {}
+    for pair in currency_pairs(corpus):
+        pairs.setdefault(currencies(pair), []).extend(pair)
+    yield from (proposed("implied rate", figures) for figures in pairs.values() if len(figures) > 2)
+
+
+def _shares(corpus: Corpus) -> Iterator[Relation]:
+    """A stated share of a population, and the shares that counts of all parts of the whole imply."""
+    stated = [f for f in corpus.figures.values() if corpus.measures[f.measure_id].counted == "share"]
+    wholes = [population for population in corpus.populations.values() if population.partition]
+
+    def series(figure: Figure) -> Hashable:
+        of = (figure.measure_id, figure.unit, figure.source_id, figure.event_id, figure.place)
+        return (*of, figure.period_start, figure.period_end) if figure.event_id else None
+
+    counts = [f for f in corpus.figures.values() if corpus.measures[f.measure_id].counted in _OF_EXTENT]
+    for share in (f for f in stated if f.unit == "percent"):
+        for whole in wholes:
+            parts = whole.partition.split()
+            for figures in gathered(counts, series):
+                mine = {figure.population_id: figure for figure in figures if figure.population_id in parts}
+                if share.population_id in parts and len(mine) == len(parts):
+                    part = mine.pop(share.population_id)
+                    yield proposed("implied share", [share, part, *mine.values()])
+
+
+def _statements(corpus: Corpus) -> Iterator[Relation]:
+    """Claims of several sources on one theme of one event, and claims of which one disputes another's."""
+
+    def told(claims: list[str], kind: str) -> Relation:
+        name = "-".join(["statements", kind, claims[0], "to", claims[-1]])
+        return Relation(name, "statements", " ".join(claims), Decimal(0), "", "", "", "", "", None, "", "")
+
+    by_event: dict[tuple[str, str], list[str]] = {}
+    by_theme: dict[str, list[str]] = {}
+    for claim in corpus.claims.values():
+        if claim.event_id:
+            by_event.setdefault((claim.event_id, claim.theme_id), []).append(claim.claim_id)
+        by_theme.setdefault(claim.theme_id, []).append(claim.claim_id)
+    for names in by_event.values():
+        if len({corpus.claims[name].source_id for name in names}) > 1:
+            yield told(names, "of-one-event")
+    for names in by_theme.values():
+        against = [name for name in names if corpus.claims[name].stance == "disputes"]
+        sources = {corpus.claims[name].source_id for name in against}
+        others = [name for name in names if corpus.claims[name].source_id not in sources]
+        if against and others:
+            yield told([*against, *others], "in-dispute")
+
+
+_RULES: tuple[Rule, ...] = (
+    _constructs,
+    _one_quantity,
+    _equal_numbers,
+    _twins,
+    _changes,
+    _rates,
+    _shares,
+    _statements,
+)
