@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from review.book.proofs import proves, union
-from review.book.prose import mend, typed
+from review.book.prose import mend, proper_names, typed
 from review.book.proving import Prover
 from review.book.reading import GAP, Passage
 from review.corpus.corpus import Corpus
@@ -75,7 +75,7 @@ def proven_texts(corpus: Corpus) -> frozenset[str]:
 
 
 def _typed(corpus: Corpus) -> Iterator[tuple[str, int, str, Passage, int, int, bool]]:
-    names = corpus.proper_names
+    names = proper_names(corpus)
     free, prover = _free(corpus), Prover(corpus)
     for path, line, column, text, row in chain(_declared(corpus), _texts(corpus)):
         for start, end in typed(Passage(free(text), line), names):
