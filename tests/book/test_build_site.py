@@ -112,7 +112,7 @@ def test_a_section_is_addressed_by_its_label(small: Project) -> None:
     assert sections == ["index", "index-numbers"]
 
 
-def test_the_contents_name_sources_by_author_and_year(small: Project) -> None:
+def test_the_contents_name_sources_that_have_no_short_name_by_author_and_year(small: Project) -> None:
     shown = [e.text.strip() for e in page(small, "index.html").all("li") if "toctree-l1" in e.classes]
     assert shown[:3] == ["The question", "An Office (2001)", "An Office (2002)"]
 

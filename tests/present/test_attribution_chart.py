@@ -127,7 +127,8 @@ def test_a_count_is_the_number_of_the_ids_beside_it(corpus: str, request: pytest
 @pytest.mark.parametrize("corpus", ["small", "real"])
 def test_the_bars_count_the_figures_of_sources_and_of_ends(corpus: str, request: pytest.FixtureRequest) -> None:
     rows: Corpus = request.getfixturevalue(corpus)
-    counts = Counter(key for chain in chains(rows) for _ in chain.figures for key in (chain.source_id, chain.end))
+    credits = [chain for chain in chains(rows) for _ in chain.figures]
+    counts = Counter(key for chain in credits for key in (rows.sources[chain.source_id].name, chain.end))
     found = spots(ends_chart(rows, chains(rows), caption="C"))
     assert {key: re.findall(r"\nfigures: (\d+)\n", spot.text) for key, spot in found.items()} == {
         key: [str(count)] for key, count in counts.items()
@@ -170,5 +171,5 @@ def test_a_shared_origin_names_each_source_with_its_figures(real: Corpus) -> Non
     made = meetings_table(real, meetings(chains(real)))
     rows = zip(made.rows, made.groups, strict=True)
     ministry = {plain(row[0]) for row, group in rows if "Ministry of Public" in str(group)}
-    assert ministry >= {"cecc2009", "humantrafficking2011", "jiang2013"}
+    assert ministry >= {"CECC 2009", "HumanTrafficking.org 2011", "Jiang 2013"}
     assert "Chinanews.com → Ministry of Public Security" in made.html.text

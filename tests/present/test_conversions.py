@@ -47,7 +47,7 @@ def test_a_source_s_own_rate_is_shown_with_the_amounts_that_imply_it(real: Corpu
     assert plain(shown) == "US$6,000 to 8,333"
     computed = plain(how).split("\n")[:2]
     assert computed == ["40,000 ÷ (40,000 ÷ 6,000) = 6,000", "50,000 ÷ (6,000 ÷ 1,000) = 8,333"]
-    assert "CNY per USD, implied by jiang2013" in plain(how)
+    assert "CNY per USD, implied by Jiang 2013" in plain(how)
     assert 'data-figure-id="jiang2013-price-baby-first-sale-usd"' in str(rates)
 
 
@@ -65,9 +65,9 @@ def test_implied_rates_are_shown_by_pair_and_for_the_source(real: Corpus) -> Non
 
 def test_official_rates_say_whether_they_lie_within(real: Corpus) -> None:
     rows = lines(official_rates_table(real, NAMES, caption="C"))
-    yes = "jiang2013: yes"
+    yes = "Jiang 2013: yes"
     assert [row[0] for row in rows if row[3:] == [yes, yes]] == ["2011", "2012"]
-    assert all(row[3:] == ["jiang2013: no"] * 2 for row in rows if row[0] not in ("2011", "2012"))
+    assert all(row[3:] == ["Jiang 2013: no"] * 2 for row in rows if row[0] not in ("2011", "2012"))
     assert rows[-1][1:3] == ["6.312333", "6.3093"]
 
 

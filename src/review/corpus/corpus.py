@@ -146,10 +146,6 @@ class Corpus:
         return self.tables["sightings"]
 
     @property
-    def names(self) -> Mapping[str, r.Name]:
-        return self.tables["names"]
-
-    @property
     def sections(self) -> Mapping[str, r.SectionRow]:
         return self.tables["sections"]
 
@@ -200,11 +196,6 @@ class Corpus:
         """Say whether the source credits nobody: by convention an unnamed origin that no words say."""
         origin = self.origins[row.origin_id]
         return origin.kind == "unnamed" and not origin.words and not origin.relies_on
-
-    @property
-    def proper_names(self) -> tuple[str, ...]:
-        """Return the names that may hold a number: those of the table, and those of the sources."""
-        return (*(row.name for row in self.names.values()), *(row.name for row in self.sources.values()))
 
     def named(self, row: r.Figure | r.Claim) -> str:
         """Return the name of the source of *row*."""

@@ -157,7 +157,8 @@ def _place_settings(project: Project, corpus: Corpus, citation: Citation, notice
         "released": date_text(citation.released),
     }
     _write(stage / "_config.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))
-    titles = {source_id: source.name for source_id, source in corpus.sources.items()}
+    names = short_names(project.data / "references.bib")
+    titles = {key: row.called or names.get(key) or key for key, row in corpus.sources.items()}
     toc = expand_sources(_read_yaml(project.book / "_toc.yml"), titles)
     _write(stage / "_toc.yml", yaml.safe_dump(toc, sort_keys=False, allow_unicode=True))
     _write(stage / "conf.py", CONFIGURATION)

@@ -9,7 +9,7 @@ from itertools import chain
 from review.book.prose.markdown_text import GAP, Passage
 from review.book.prose.proofs import proves, union
 from review.book.prose.proving import Prover
-from review.book.prose.typed_numbers import mend, typed
+from review.book.prose.typed_numbers import mend, proper_names, typed
 from review.corpus.corpus import Corpus
 from review.corpus.rules.row_rules import IMPLIED
 from review.corpus.tables.descriptor import DESCRIPTOR, Column, Table
@@ -75,7 +75,7 @@ def proven_texts(corpus: Corpus) -> frozenset[str]:
 
 
 def _typed(corpus: Corpus) -> Iterator[tuple[str, int, str, Passage, int, int, bool]]:
-    names = corpus.proper_names
+    names = proper_names(corpus)
     free, prover = _free(corpus), Prover(corpus)
     for path, line, column, text, row in chain(_declared(corpus), _texts(corpus)):
         for start, end in typed(Passage(free(text), line), names):

@@ -54,7 +54,7 @@ class Text:
 def check_prose(project: Project, corpus: Corpus) -> list[Problem]:
     """Return every unproven quantity, every range of unlike ends and every heading without its label, by place."""
     pages = [*_pages(project), *_cells(project)]
-    names = corpus.proper_names
+    names = proper_names(corpus)
     prover = prover_of(project, corpus)
     sections = {path: Sections(_of(path, pages), prover) for path in dict.fromkeys(text.path for text in pages)}
     problems = set(label_problems(pages))
@@ -73,6 +73,11 @@ def require_prose(project: Project, corpus: Corpus) -> None:
 
 def _of(path: str, texts: list[Text]) -> Iterator[tuple[int, int, str]]:
     return ((text.cell, text.line, text.text) for text in texts if text.path == path)
+
+
+def proper_names(corpus: Corpus) -> tuple[str, ...]:
+    """Return the names that may hold a number: those of the table, and those of the sources."""
+    return tuple(row.name for table in ("names", "sources") for row in corpus.tables[table].values())
 
 
 def typed_quantities(text: Text, names: tuple[str, ...] = (), sections: Sections | None = None) -> Iterator[Problem]:
