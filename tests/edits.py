@@ -7,11 +7,13 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.corpus import Corpus
+from review.corpus.requirement import Stage, require
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.csv_format import canonical_bytes, parse
 from review.corpus.tables.descriptor import Table, read_descriptor
 from review.corpus.tables.project import Project
-from review.synthesis.conclusions.conclusions import require_conclusions
+from review.synthesis.requirements import REQUIREMENTS
 
 EDITED = (
     *("appraisals", "claims", "corrections", "derivations", "events", "facts", "figures", "measures", "origins"),
@@ -67,6 +69,6 @@ def made(project: Project, edit: Edit) -> Iterator[None]:
 
 def opened(project: Project) -> Corpus:
     """Return the corpus as it is now. Raises ReviewError where no build would go on."""
-    corpus = open_corpus(project)
-    require_conclusions(corpus)
-    return corpus
+    snapshot = Snapshot(project)
+    require(REQUIREMENTS, snapshot, [Stage.CONCLUSIONS])
+    return snapshot.corpus

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from bicycle_project import REPOSITORY
 
-from review.book.build.staging import pages_named
+from review.book.pages.contents import pages_named
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import Project
 from review.execution.parameters.templates import PER_SOURCE

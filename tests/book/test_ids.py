@@ -7,7 +7,7 @@ import shutil
 import pytest
 from bicycle_project import REPOSITORY, Run, Small
 
-from review.book.build.ids import MEND
+from review.book.pages.ids import MEND
 
 FIGURE = "gazette2014-frames"
 WHY = "It says what another says."

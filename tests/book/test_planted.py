@@ -11,6 +11,7 @@ from small_project import notebook, shown
 from review.book.build.site import build_site
 from review.book.build.sphinx_run import BookFailed
 from review.corpus.tables.project import Project
+from review.errors import CorpusError
 from review.present.html.tabular import table
 from review.present.look.chart import Chart
 
@@ -19,7 +20,7 @@ MADE_FROM = "question.html (made from notebooks/question.ipynb)"
 
 def failure(project: Project) -> list[str]:
     """Return what the build of a project says that must fail."""
-    with pytest.raises(BookFailed) as failed:
+    with pytest.raises((BookFailed, CorpusError)) as failed:
         build_site(project, project.root / "finished")
     assert not project.site.exists()
     return [str(problem) for problem in failed.value.problems]

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from small_project import write_template, write_templates
 
-from review.book.build.pipeline import STAMP, Step, build_book
+from review.book.build.pipeline import Step, build_book
 from review.book.build.ro_crate import RECEIPT
+from review.book.site.stamp import STAMP
 from review.book.untrusted.check_inputs import contribution_problems
 from review.corpus.corpus import open_corpus
 from review.corpus.tables.project import Project

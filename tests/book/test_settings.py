@@ -10,7 +10,7 @@ import pytest
 import yaml
 from small_project import REPOSITORY
 
-from review.book.build.staging import expand_sources, pages_named
+from review.book.pages.contents import expand_sources, pages_named
 from review.book.prose.markdown_text import EXTENSIONS
 from review.book.sphinx_ext.configuration import configuration
 from review.present.look.palette import PROPERTIES

@@ -6,8 +6,8 @@ import pytest
 from bicycle_project import Small
 from sightings_of_bicycles import add_sightings
 
-from review.book.build.staging import generated_pages
 from review.book.pages.computed_and_context import context_page
+from review.book.pages.generated import generated_pages
 from review.book.pages.sightings import sightings_page
 from review.book.prose.roles import PRINTERS
 from review.book.site.html_tree import Page, parse_html

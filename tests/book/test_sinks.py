@@ -23,10 +23,10 @@ from pybtex.database import parse_string
 from small_project import CITATION, REFERENCES, ROWS, make_project, notebook, write_notebooks, write_rows
 from test_in_browser import opened
 
-from review.book.build.ids import release_ids
 from review.book.build.site import build_site
 from review.book.build.sphinx_run import surroundings
 from review.book.pages import markdown
+from review.book.pages.ids import release_ids
 from review.book.site.html_tree import Page, read_page, read_site
 from review.corpus.corpus import open_corpus
 from review.corpus.tables.project import Project

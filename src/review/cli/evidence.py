@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from review.cli.door import app, out
-from review.errors import CorpusError, ReviewError
+from review.errors import ReviewError
 
 if TYPE_CHECKING:
-    from review.synthesis.register.relations import Judged
+    from review.corpus.snapshot import Snapshot
 
 
 @app.command(
@@ -20,48 +20,37 @@ if TYPE_CHECKING:
 )
 def check_command(
     release: Annotated[bool, typer.Option("--release", help="Refuse what a release may not lack.")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="List all that is asked, and when.")] = False,
 ) -> None:
-    from review.book.build.ids import require_ids
-    from review.book.pages.changes.releases import release_gap
-    from review.book.prose.typed_numbers import require_prose
-    from review.book.site.unshown_figures import shown_gap
-    from review.book.untrusted.check_inputs import open_harmless
-    from review.citing.reference import read_citation
-    from review.corpus.coding.agreement import require_settlements
-    from review.corpus.coding.statements import require_claim_settlements
-    from review.corpus.tables.project import find_project
-    from review.corpus.verification.receipt import read_receipt
-    from review.corpus.workflow.release_gaps import gaps
-    from review.synthesis.conclusions.conclusions import require_conclusions
-    from review.synthesis.register.register import unread
+    from review.book.requirements import REQUIREMENTS
+    from review.corpus.requirement import BEFORE_RUNS, require, to_do
 
-    project = find_project()
-    corpus = open_harmless(project)
-    require_conclusions(corpus)
-    require_settlements(corpus)
-    require_claim_settlements(corpus)
-    require_prose(project, corpus)
-    new = require_ids(project, corpus)
-    found = [*gaps(corpus, read_receipt(project.data)), *map(_to_be_read, unread(corpus))]
-    found += (f"data/ids.csv lacks the {kind} ids {', '.join(ids)}. Run `review ids`." for kind, ids in new.items())
-    if corpus.tables["ids"] and (gap := release_gap(corpus, read_citation(project.root / "CITATION.cff"))):
-        found.append(gap)
-    found += filter(None, [shown_gap(project, corpus)])
+    if listed:
+        for requirement in REQUIREMENTS:
+            out.print(f"{requirement.stage:12}{requirement.name:18}{requirement.says}", markup=False)
+        return
+    snapshot = _snapshot()
+    require(REQUIREMENTS, snapshot, BEFORE_RUNS)
+    found = to_do(REQUIREMENTS, snapshot)
     if release:
         # Late, since what builds takes a second to import, which a check that is no release should not wait for.
-        from review.book.build.pipeline import build_gap
+        from review.book.site.stamp import build_gap
 
-        found += filter(None, [build_gap(project)])
+        found += filter(None, [build_gap(snapshot.project)])
     if found and release:
         raise ReviewError("no release while something is to do:\n" + "\n".join(found))
     for gap in found:
         out.print(f"still to do: {gap}", markup=False)
-    counts = ", ".join(f"{len(corpus.tables[name])} {name}" for name in ("sources", "figures", "claims"))
+    counts = ", ".join(f"{len(snapshot.corpus.tables[name])} {name}" for name in ("sources", "figures", "claims"))
     out.print(f"No problems: {counts}.")
 
 
-def _to_be_read(judged: Judged) -> str:
-    return f"to be read: {judged.relation.relation_id} ({judged.relation.members})"
+def _snapshot(texts: Path | None = None) -> Snapshot:
+    from review.cli.reference import OFFERED
+    from review.corpus.snapshot import Snapshot
+    from review.corpus.tables.project import find_project
+
+    return Snapshot(find_project(), texts=texts, offered=frozenset(OFFERED))
 
 
 @app.command(
@@ -71,12 +60,14 @@ def _to_be_read(judged: Judged) -> str:
     "where it went and why, and the book says what changed since.\n\nExample: review ids",
 )
 def ids_command() -> None:
-    from review.book.build.ids import release_ids
-    from review.book.untrusted.check_inputs import open_harmless
-    from review.corpus.tables.project import find_project
+    from review.book.pages.ids import release_ids
+    from review.book.requirements import REQUIREMENTS
+    from review.corpus.requirement import Stage, require
 
-    project = find_project()
-    added, kept = release_ids(project, open_harmless(project))
+    snapshot = _snapshot()
+    project = snapshot.project
+    require(REQUIREMENTS, snapshot, [Stage.ROWS])
+    added, kept = release_ids(project, snapshot.corpus)
     out.print(f"Ids added to data/ids.csv: {added}.")
     if kept:
         out.print(f"What the review says is kept in {kept.relative_to(project.root)}.", markup=False)
@@ -102,18 +93,14 @@ def fmt_command() -> None:
 def verify_command(
     texts: Annotated[Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")],
 ) -> None:
-    from review.corpus.corpus import open_corpus
-    from review.corpus.tables.project import find_project
-    from review.corpus.verification.pass_places import pass_problems
+    from review.corpus.requirement import Stage, require
+    from review.corpus.requirements import REQUIREMENTS, verification
     from review.corpus.verification.receipt import write_receipt
-    from review.corpus.verification.verification import verify
 
-    project = find_project()
-    corpus = open_corpus(project)
-    found = verify(corpus, texts)
-    if problems := (*found.problems, *pass_problems(corpus, found)):
-        raise CorpusError(problems)
-    write_receipt(corpus, found, project.data)
+    snapshot = _snapshot(texts)
+    require(REQUIREMENTS, snapshot, [Stage.TEXTS])
+    found = snapshot.once(verification)
+    write_receipt(snapshot.corpus, found, snapshot.project.data)
     for source_id, source in found.sources.items():
         coded = sum(bool(entry.figure_id) for entry in source.entries)
         out.print(

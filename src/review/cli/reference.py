@@ -1,9 +1,10 @@
-"""The page of the book that tells of the program: made here, since no room below knows the commands."""
+"""The pages of the book that tell of the program: made here, since no room below knows the commands or all checks."""
 
 from __future__ import annotations
 
 import typer
 
+from review.book.pages import checklist
 from review.book.pages.api.page import PAGE, api_page
 from review.cli.door import app
 
@@ -16,5 +17,12 @@ def interface_page() -> str:
     return api_page([notebook], typer.main.get_command(app))
 
 
+def requirements_page() -> str:
+    """Return the page of all that is checked."""
+    from review.book.requirements import REQUIREMENTS
+
+    return checklist.checklist_page(REQUIREMENTS)
+
+
 #: The pages that the program offers to a book, by name; one is made where the contents name it.
-OFFERED = {PAGE: interface_page}
+OFFERED = {PAGE: interface_page, checklist.PAGE: requirements_page}

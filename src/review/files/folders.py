@@ -12,6 +12,9 @@ from pathlib import Path
 
 from review.errors import Busy
 
+#: The folder of this library.
+LIBRARY = Path(__file__).resolve().parents[1]
+
 
 @contextmanager
 def held(place: Path, shown: Path, doing: str) -> Iterator[None]:

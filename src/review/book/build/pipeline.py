@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review.book.build.build_lock import EXECUTED, UNDER_WAY, held_build
-from review.book.build.ids import require_ids
 from review.book.build.ro_crate import RECEIPT, write_receipt
 from review.book.build.site import make_site
 from review.book.build.staging import NONE, Offered
+from review.book.requirements import REQUIREMENTS
 from review.book.site import manifest
-from review.book.site.unshown_figures import chapters, shown_gap
-from review.book.untrusted.check_inputs import open_harmless
+from review.book.site.stamp import STAMP, everything, inputs
+from review.book.site.unshown_figures import shown_gap
 from review.corpus.corpus import Corpus
-from review.corpus.tables.descriptor import DESCRIPTOR
+from review.corpus.requirement import BEFORE_RUNS, require
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
 from review.corpus.tracing.digests import Answers
 from review.corpus.verification.receipt import read_receipt
@@ -24,13 +25,9 @@ from review.corpus.workflow.release_gaps import gaps
 from review.errors import FileFault
 from review.execution.parameters.templates import PER_SOURCE, templates
 from review.execution.runs.batch import Event, Task, run_tasks
-from review.execution.runs.cache import Cache, digests, fingerprint_of
+from review.execution.runs.cache import Cache, fingerprint_of
 from review.files.atomic import write_whole
 from review.files.folders import swap
-from review.synthesis.conclusions.conclusions import require_conclusions
-
-LIBRARY = Path(__file__).resolve().parents[1]
-STAMP = "site.stamp"
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ def build_book(
 
 
 def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], None], offered: Offered) -> Built:
-    found = _everything(project)
+    found = everything(project)
     state = fingerprint_of(found)
     stamp = project.build / STAMP
     # What the site was made from has passed all checks; the stamp keeps what they said of it.
@@ -74,20 +71,20 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
     if was == state and is_whole(project):
         report(Step("nothing has changed", 1, 1))
         return Built(project.site, False, tuple(said))
-    corpus = open_harmless(project)
-    require_conclusions(corpus)
-    require_ids(project, corpus)
-    notices = gaps(corpus, read_receipt(project.data))
+    snapshot = Snapshot(project, offered=frozenset(offered))
+    require(REQUIREMENTS, snapshot, BEFORE_RUNS)
+    corpus = snapshot.corpus
+    notices = gaps(corpus, snapshot.receipt)
 
     def settle() -> None:
-        require_same(found, _everything(project))
+        require_same(found, everything(project))
         # It stands for the site that now goes.
         stamp.unlink(missing_ok=True)
 
     with tempfile.TemporaryDirectory(dir=project.build, prefix=UNDER_WAY) as folder:
         executed = Path(folder) / EXECUTED
         tasks = run_notebooks(project, corpus, executed, jobs=jobs, report=report, timeout=timeout)
-        site = make_site(project, executed, lambda now: report(Step("book", 0, 1, now)), settle, offered)
+        site = make_site(snapshot, executed, lambda now: report(Step("book", 0, 1, now)), settle, offered)
         swap(executed, project.build / EXECUTED)
     write_receipt(project, tasks)
     notices += tuple(filter(None, [shown_gap(project, corpus)]))
@@ -115,7 +112,7 @@ def run_notebooks(
         tasks,
         folder=project.root,
         cache=cache,
-        inputs=_inputs(project),
+        inputs=inputs(project),
         jobs=jobs,
         report=_Runs(len(tasks), report),
         timeout=timeout,
@@ -176,26 +173,3 @@ def is_whole(project: Project) -> bool:
     """Return whether everything that a build leaves is there, the site as it was built."""
     left = (project.build / EXECUTED, project.build / RECEIPT)
     return all(path.exists() for path in left) and manifest.is_as_built(project.site)
-
-
-def build_gap(project: Project) -> str:
-    """Return a sentence where the book that stands built is of another state of the project, or none is; else nothing.
-
-    A project without chapters has nothing to build.
-    """
-    stamp = project.build / STAMP
-    was = stamp.read_text("utf-8").splitlines()[:1] if stamp.is_file() else []
-    if not chapters(project) or was == [fingerprint_of(_everything(project))]:
-        return ""
-    return "the book is not built from what stands here: what its chapters show is not known. Run `review book`."
-
-
-def _everything(project: Project) -> dict[str, str]:
-    """Return the hash of every file that the book is made from, by its path."""
-    made_from = [*_inputs(project), project.data, project.notebooks, project.book, project.root / "CITATION.cff"]
-    return digests(made_from, folder=project.root)
-
-
-def _inputs(project: Project) -> list[Path]:
-    """What every notebook may read: library, lock file and the declaration of the tables; rows are recorded."""
-    return [LIBRARY, project.root / "requirements.lock", project.data / DESCRIPTOR]

@@ -22,13 +22,13 @@ from review.execution.parameters.declared import check_parameters, read_paramete
 from review.execution.runs.batch import Task
 from review.execution.runs.cache import fingerprint
 from review.files.atomic import write_whole
+from review.files.folders import LIBRARY
 from review.files.hashing import sha256
 
 RECEIPT = "ro-crate-metadata.json"
 RO_CRATE = "1.1"
 # A profile of RO-Crate for runs of programs: what an action, its instrument, objects and results are.
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
-LIBRARY = Path(__file__).resolve().parents[1]
 LOCK = "requirements.lock"
 
 

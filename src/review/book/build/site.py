@@ -13,18 +13,18 @@ from review.book.build.staging import NONE, Offered, assemble
 from review.book.pages.cards import write_cards
 from review.book.pages.changes.releases import read_releases
 from review.book.pages.names import short_names
-from review.book.prose.typed_numbers import check_prose
+from review.book.requirements import REQUIREMENTS
 from review.book.site import content_security_policy
 from review.book.site.gates import check_site
 from review.book.site.manifest import write_manifest
-from review.book.untrusted.check_inputs import open_harmless
 from review.citing.reference import read_citation
 from review.corpus.corpus import Corpus
+from review.corpus.requirement import BEFORE_RUNS, require
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import Problem
 from review.files.folders import swap
 from review.present.words.wording import date_text
-from review.synthesis.conclusions.conclusions import require_conclusions
 
 Report = Callable[[str], None]
 
@@ -36,26 +36,24 @@ def build_site(project: Project, notebooks: Path, report: Report = lambda step: 
     CorpusError, UsageError, BookFailed with every problem, Busy where another build is under way, FileFault.
     """
     with held_build(project):
-        return make_site(project, notebooks, report)
+        snapshot = Snapshot(project)
+        require(REQUIREMENTS, snapshot, BEFORE_RUNS)
+        return make_site(snapshot, notebooks, report)
 
 
 def make_site(
-    project: Project,
+    snapshot: Snapshot,
     notebooks: Path,
     report: Report,
     before_swap: Callable[[], None] = lambda: None,
     offered: Offered = NONE,
 ) -> Path:
-    """Do the work of ``build_site``, of which *before_swap* is the last that may refuse, in a build that is held.
+    """Do the work of ``build_site`` in a build that is held, for a *snapshot* that has passed.
 
-    *offered* are pages that are made elsewhere, for contents that name them.
+    *before_swap* is the last that may refuse; *offered* are pages that are made elsewhere, for contents that name them.
     """
-    report("reading the data")
-    corpus = open_harmless(project)
-    require_conclusions(corpus)
-    if problems := check_prose(project, corpus):
-        raise BookFailed(problems)
-    site = _compiled(project, corpus, notebooks, report, offered)
+    project = snapshot.project
+    site = _compiled(project, snapshot.corpus, notebooks, report, offered)
     report("putting the site in place")
     before_swap()
     swap(site, project.site)

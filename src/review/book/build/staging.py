@@ -7,21 +7,12 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from review.book.pages import (
-    agreement,
-    attribution,
-    computed_and_context,
-    disagreements,
-    markdown,
-    seeded_errors,
-    sightings,
-)
-from review.book.pages.changes.page import change_pages
-from review.book.pages.codebook.page import data_page
+from review.book.pages import markdown
+from review.book.pages.contents import contents_problems, expand_sources, pages_named, read_yaml
+from review.book.pages.generated import generated_pages
 from review.book.pages.names import short_names
 from review.book.prose.notebooks import chapter_page, source_page
 from review.citing.reference import Citation, read_citation
@@ -29,7 +20,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.folder_entries import LEFT_OUT
 from review.corpus.tables.project import Project
 from review.corpus.verification.receipt import Receipt, read_receipt, unverified
-from review.errors import FileFault, Problem, UsageError
+from review.errors import UsageError
 from review.present.tables.calculations import calculation, calculations
 from review.present.words.wording import date_text, number
 
@@ -76,7 +67,7 @@ def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path, off
         origins[page.stem] = f"book/{page.name}"
     names = short_names(project.data / "references.bib")
     computed = computed_names(corpus, notebooks)
-    named = pages_named(_read_yaml(project.book / "_toc.yml"))
+    named = pages_named(read_yaml(project.book / "_toc.yml"))
     wanted = {name: make() for name, make in offered.items() if name in named}
     for name, text in (generated_pages(corpus, names, computed) | wanted).items():
         if name in origins:
@@ -91,7 +82,8 @@ def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path, off
     base = _place_settings(project, corpus, citation, notice, stage)
     if taken := TAKEN & set(origins):
         raise UsageError(f"{origins[min(taken)]}: the compiler writes the page {min(taken)!r} itself. Rename yours.")
-    _check_toc(stage, origins)
+    if problems := contents_problems(pages_named(read_yaml(stage / "_toc.yml")), origins):
+        raise UsageError("\n".join(map(str, problems)))
     return Stage(stage, origins, base, computed)
 
 
@@ -101,21 +93,6 @@ def computed_names(corpus: Corpus, notebooks: Path) -> tuple[str, ...]:
     for path in sorted(notebooks.glob("*.ipynb")):
         found |= dict.fromkeys(_COMPUTED.findall(path.read_text(encoding="utf-8")))
     return tuple(name for name in found if calculation(corpus, name))
-
-
-def generated_pages(corpus: Corpus, names: Mapping[str, str], computed: tuple[str, ...]) -> dict[str, str]:
-    """Return the pages that are made of the data, by name, with the computed numbers of these ids."""
-    seen = {sightings.PAGE: sightings.sightings_page(corpus)} if corpus.sightings else {}
-    return seen | {
-        "agreement": agreement.agreement_page(corpus),
-        seeded_errors.PAGE: seeded_errors.seeded_errors_page(corpus),
-        attribution.PAGE: attribution.attribution_page(corpus, names),
-        "disagreements": disagreements.disagreements_page(corpus),
-        "derivations": computed_and_context.derivations_page(corpus, computed),
-        "context": computed_and_context.context_page(corpus, names),
-        "data": data_page(corpus),
-        **change_pages(corpus),
-    }
 
 
 def _place_notebooks(corpus: Corpus, notebooks: Path, stage: Path) -> dict[str, str]:
@@ -144,7 +121,7 @@ def notice_of(corpus: Corpus, receipt: Receipt) -> str:
 
 
 def _place_settings(project: Project, corpus: Corpus, citation: Citation, notice: str, stage: Path) -> str:
-    settings = _read_yaml(project.book / "_config.yml")
+    settings = read_yaml(project.book / "_config.yml")
     settings |= {
         "title": citation.title,
         "project": citation.title,
@@ -159,7 +136,7 @@ def _place_settings(project: Project, corpus: Corpus, citation: Citation, notice
     _write(stage / "_config.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))
     names = short_names(project.data / "references.bib")
     titles = {key: row.called or names.get(key) or key for key, row in corpus.sources.items()}
-    toc = expand_sources(_read_yaml(project.book / "_toc.yml"), titles)
+    toc = expand_sources(read_yaml(project.book / "_toc.yml"), titles)
     _write(stage / "_toc.yml", yaml.safe_dump(toc, sort_keys=False, allow_unicode=True))
     _write(stage / "conf.py", CONFIGURATION)
     for folder in ("_static", "_templates"):
@@ -167,62 +144,6 @@ def _place_settings(project: Project, corpus: Corpus, citation: Citation, notice
             shutil.copytree(project.book / folder, stage / folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
     shutil.copyfile(project.data / "references.bib", stage / "references.bib")
     return str(settings.get("html", {}).get("baseurl") or "")
-
-
-def expand_sources(node: Any, titles: Mapping[str, str]) -> Any:
-    """Return the contents with every entry ``sources: all`` replaced by one entry a source."""
-    if isinstance(node, dict):
-        return {key: expand_sources(value, titles) for key, value in node.items()}
-    if isinstance(node, list):
-        entries: list[Any] = []
-        for entry in node:
-            if entry == {"sources": "all"}:
-                entries += [{"file": source_id, "title": title} for source_id, title in titles.items()]
-            else:
-                entries.append(expand_sources(entry, titles))
-        return entries
-    return node
-
-
-def pages_named(node: Any) -> list[str]:
-    """Return the pages that the contents name, in their order."""
-    if isinstance(node, dict):
-        own = [str(value) for key, value in node.items() if key in ("file", "root")]
-        return own + [name for value in node.values() for name in pages_named(value)]
-    if isinstance(node, list):
-        return [name for entry in node for name in pages_named(entry)]
-    return []
-
-
-def _check_toc(stage: Path, origins: Mapping[str, str]) -> None:
-    named = pages_named(_read_yaml(stage / "_toc.yml"))
-    problems = [
-        Problem(
-            "book/_toc.yml",
-            0,
-            "",
-            f"the page {name!r} is named and missing",
-            "Write it, or take its name out.",
-        )
-        for name in named
-        if name not in origins
-    ]
-    problems += [
-        Problem(origins[name], 0, "", "the page has no place in the contents", "Name it in book/_toc.yml.")
-        for name in sorted(set(origins) - set(named))
-    ]
-    if problems:
-        raise UsageError("\n".join(str(problem) for problem in problems))
-
-
-def _read_yaml(path: Path) -> dict[str, Any]:
-    try:
-        read = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise FileFault(f"{path}: the settings cannot be read ({error}). Mend the file.") from error
-    if not isinstance(read, dict):
-        raise FileFault(f"{path}: the settings are no mapping. Mend the file.")
-    return read
 
 
 def _write(path: Path, text: str) -> None:

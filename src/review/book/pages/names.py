@@ -1,13 +1,18 @@
-"""Short names of the sources, as scholars call them: by author and year."""
+"""How works are named and printed: short names by author and year, and references as the book lists them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pybtex.database import Entry, parse_file
 from pybtex.exceptions import PybtexError
+from pybtex.style.formatting.unsrt import Style as UnsrtStyle
+from pybtex.style.template import Node, sentence
+from pybtex.style.template import field as entry_field
 
-from review.errors import FileFault
+from review.errors import FileFault, Problem
 from review.present.words.wording import list_text
 
 # More authors than this are named by the first.
@@ -29,3 +34,25 @@ def _name(entry: Entry) -> str:
     who = list_text(authors) if len(authors) <= MOST else f"{authors[0]} et al."
     year = entry.fields.get("year", "").strip("[]")
     return " ".join(part for part in (who, f"({year})" if year else "") if part)
+
+
+class AsPrinted(UnsrtStyle):  # type: ignore[misc]
+    """References by author, then year, with each title as its source prints it."""
+
+    default_sorting_style = "author_year_title"
+
+    def format_title(self, e: Any, which_field: str, as_sentence: bool = True) -> Node:
+        """Return the title without pybtex's lower case, which would rewrite names in it."""
+        title = entry_field(which_field)
+        return sentence[title] if as_sentence else title
+
+
+def unprintable(references: Path) -> Iterator[Problem]:
+    """Yield a problem for each entry of a BibTeX file that the book's style cannot print."""
+    for key, entry in parse_file(str(references), "bibtex").entries.items():
+        # A style is made anew for each: it keeps what it has printed.
+        try:
+            list(AsPrinted().format_entries([entry]))
+        except (PybtexError, AttributeError) as error:
+            fault = f"the entry {key!r} cannot be printed ({error})"
+            yield Problem("data/references.bib", 0, "", fault, "Complete it, or give it another type.")

@@ -14,9 +14,9 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from review.book.build.staging import pages_named
 from review.book.pages.agreement import agreement_summary
 from review.book.pages.cards import Citing, full_references
+from review.book.pages.contents import pages_named
 from review.book.pages.seeded_errors import seeded_errors_summary
 from review.book.prose.roles import PRINTERS, Printed, answer_of, sentence_of
 from review.book.sphinx_ext import (

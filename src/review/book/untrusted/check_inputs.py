@@ -129,6 +129,8 @@ def _notebook(text: str, shown: str, ground: Ground) -> Iterator[Problem]:
         strange = sorted({*cell.get("metadata", {}), *cell.get("attachments", {})} - allowlist.CELL_METADATA)
         if strange:
             yield Problem(shown, 0, f"cell {number}", f"the cell carries {strange[0]!r}", "Remove it.")
+        if cell.get("outputs") or cell.get("execution_count"):
+            yield Problem(shown, 0, f"cell {number}", "the cell is stored with its output", "Clear all outputs.")
         if kind not in ("markdown", "code"):
             yield Problem(shown, 0, f"cell {number}", f"the cell is of the kind {kind!r}", "Write Markdown.")
         told = faults(source, ground) if kind == "markdown" else (*hidden_faults(source), *marking_faults(source))

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from review.corpus.tracing.recorder import reads_itself
 from review.errors import ReviewError
+from review.files.folders import LIBRARY
 
 #: Where the machine keeps what belongs to no project: fonts, time zones, devices.
 SYSTEM = ("/usr", "/etc", "/dev", "/proc", "/sys", "/lib", "/lib64", "/bin", "/System", "/Library")
 STARTS = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty"})
 REACHES = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
-LIBRARY = Path(__file__).resolve().parents[1]
 LISTS = frozenset({"os.listdir", "os.scandir"})
 
 

@@ -88,7 +88,7 @@ def _faults(row: ReleasedId, known: frozenset[str]) -> Iterator[tuple[str, str, 
 def _labels(project: Project, corpus: Corpus) -> Iterator[str]:
     """Yield the labels of all pages: written, of notebooks, of the notebook that is run for each source, made."""
     # Imported late: what draws the pages takes seconds, which a review without a list should not wait for.
-    from review.book.build.staging import generated_pages
+    from review.book.pages.generated import generated_pages
 
     texts = [path.read_text(encoding="utf-8") for path in project.book.glob("*.md")]
     texts += generated_pages(corpus, short_names(project.data / "references.bib"), ()).values()

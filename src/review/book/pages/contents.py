@@ -1,0 +1,65 @@
+"""The contents of the book: which pages they name, and whether each page is there and has its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from review.errors import FileFault, Problem
+
+TOC = "book/_toc.yml"
+
+
+def expand_sources(node: Any, titles: Mapping[str, str]) -> Any:
+    """Return the contents with every entry ``sources: all`` replaced by one entry a source."""
+    if isinstance(node, dict):
+        return {key: expand_sources(value, titles) for key, value in node.items()}
+    if isinstance(node, list):
+        entries: list[Any] = []
+        for entry in node:
+            if entry == {"sources": "all"}:
+                entries += [{"file": source_id, "title": title} for source_id, title in titles.items()]
+            else:
+                entries.append(expand_sources(entry, titles))
+        return entries
+    return node
+
+
+def pages_named(node: Any) -> list[str]:
+    """Return the pages that the contents name, in their order."""
+    if isinstance(node, dict):
+        own = [str(value) for key, value in node.items() if key in ("file", "root")]
+        return own + [name for value in node.values() for name in pages_named(value)]
+    if isinstance(node, list):
+        return [name for entry in node for name in pages_named(entry)]
+    return []
+
+
+def contents_problems(named: list[str], origins: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each page that the contents name and that has no origin, and for each that they leave out.
+
+    *origins* says for each page which file of the project it is made from.
+    """
+    missing = (name for name in named if name not in origins)
+    found = [
+        Problem(TOC, 0, "", f"the page {name!r} is named and missing", "Write it, or take its name out.")
+        for name in missing
+    ]
+    return found + [
+        Problem(origins[name], 0, "", "the page has no place in the contents", f"Name it in {TOC}.")
+        for name in sorted(set(origins) - set(named))
+    ]
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """Return the mapping in a YAML file. Raises FileFault."""
+    try:
+        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise FileFault(f"{path}: the settings cannot be read ({error}). Mend the file.") from error
+    if not isinstance(read, dict):
+        raise FileFault(f"{path}: the settings are no mapping. Mend the file.")
+    return read

@@ -1,0 +1,105 @@
+"""All that must hold of a review, in one list: what `review check`, `verify`, a release and every build ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from review.book.pages.ids import require_ids
+from review.book.prose.columns import column_problems
+from review.book.prose.typed_numbers import check_prose
+from review.book.untrusted.check_inputs import contribution_problems
+from review.citing import requirements as citing
+from review.citing.requirements import citation
+from review.corpus import requirements as corpus
+from review.corpus.requirement import Requirement, Stage
+from review.corpus.snapshot import Snapshot
+from review.errors import Problem
+from review.execution.parameters.templates import PER_SOURCE, templates
+from review.synthesis import requirements as synthesis
+
+# Imported where they are asked: what draws pages and reads a built site takes a second to import.
+
+
+def _contents(snapshot: Snapshot) -> Iterable[Problem]:
+    from review.book.pages.contents import contents_problems, expand_sources, pages_named, read_yaml
+    from review.book.pages.generated import generated_names
+
+    project = snapshot.project
+    if not templates(project):
+        return []  # finished notebooks come from elsewhere: the stage tells what is missing among them
+    sources = dict.fromkeys(snapshot.corpus.sources, "")
+    named = pages_named(expand_sources(read_yaml(project.book / "_toc.yml"), sources))
+    origins = {path.stem: f"book/{path.name}" for path in sorted(project.book.glob("*.md"))}
+    origins |= {name: f"data (page {name})" for name in generated_names(snapshot.corpus)}
+    origins |= {name: "the program" for name in snapshot.offered if name in named}
+    for path in templates(project):
+        names = sources if path.stem == PER_SOURCE else (path.stem,)
+        origins |= dict.fromkeys(names, f"notebooks/{path.name}")
+    return contents_problems(named, origins)
+
+
+def _references(snapshot: Snapshot) -> Iterable[Problem]:
+    from review.book.pages.names import unprintable
+
+    yield from unprintable(snapshot.project.data / "references.bib")
+
+
+def _new_ids(snapshot: Snapshot) -> dict[str, list[str]]:
+    return require_ids(snapshot.project, snapshot.corpus)
+
+
+def _ids(snapshot: Snapshot) -> None:
+    snapshot.once(_new_ids)
+
+
+def _listed(snapshot: Snapshot) -> Iterable[str]:
+    for kind, ids in snapshot.once(_new_ids).items():
+        yield f"data/ids.csv lacks the {kind} ids {', '.join(ids)}. Run `review ids`."
+
+
+def _kept(snapshot: Snapshot) -> Iterable[str]:
+    from review.book.pages.changes.releases import release_gap
+
+    gap = snapshot.corpus.tables["ids"] and release_gap(snapshot.corpus, snapshot.once(citation))
+    return [gap] if gap else []
+
+
+def _shown(snapshot: Snapshot) -> Iterable[str]:
+    from review.book.site.unshown_figures import shown_gap
+
+    return filter(None, [shown_gap(snapshot.project, snapshot.corpus)])
+
+
+OF_THE_BOOK = (
+    Requirement(
+        "harmless",
+        Stage.ROWS,
+        "No file runs, reads another, leads elsewhere or hides; notebooks are stored without outputs.",
+        lambda snapshot: contribution_problems(snapshot.project),
+    ),
+    Requirement(
+        "typed-in-tables",
+        Stage.ROWS,
+        "No number is typed in a note, a reading or a label unless its row proves it.",
+        lambda snapshot: column_problems(snapshot.corpus),
+    ),
+    Requirement(
+        "prose",
+        Stage.PAGES,
+        "No number is typed in prose unless its section proves it; ranges have like ends; labels are there, once.",
+        lambda snapshot: check_prose(snapshot.project, snapshot.corpus),
+    ),
+    Requirement("references", Stage.PAGES, "Every reference can be printed.", _references),
+    Requirement("contents", Stage.PAGES, "Every page that the contents name is there, and has its place.", _contents),
+    Requirement("ids", Stage.PAGES, "Every id that was released is there, or leads on, or says why it is gone.", _ids),
+    Requirement("listed-ids", Stage.RELEASE, "Every id of the book is listed.", _listed),
+    Requirement("kept-release", Stage.RELEASE, "What the release says is kept, under a version of its own.", _kept),
+    Requirement("shown", Stage.RELEASE, "Every figure is shown in a chapter.", _shown),
+)
+#: All, in the order in which their stages are entered.
+REQUIREMENTS: tuple[Requirement, ...] = tuple(
+    sorted(
+        (*citing.REQUIREMENTS, *corpus.REQUIREMENTS, *synthesis.REQUIREMENTS, *OF_THE_BOOK),
+        key=lambda requirement: list(Stage).index(requirement.stage),
+    )
+)

@@ -1,0 +1,36 @@
+"""Of which state of the project the built site is: the hash of everything that it was made from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from review.book.site.unshown_figures import chapters
+from review.corpus.tables.descriptor import DESCRIPTOR
+from review.corpus.tables.project import Project
+from review.execution.runs.cache import digests, fingerprint_of
+from review.files.folders import LIBRARY
+
+STAMP = "site.stamp"
+
+
+def build_gap(project: Project) -> str:
+    """Return a sentence where the book that stands built is of another state of the project, or none is; else nothing.
+
+    A project without chapters has nothing to build.
+    """
+    stamp = project.build / STAMP
+    was = stamp.read_text("utf-8").splitlines()[:1] if stamp.is_file() else []
+    if not chapters(project) or was == [fingerprint_of(everything(project))]:
+        return ""
+    return "the book is not built from what stands here: what its chapters show is not known. Run `review book`."
+
+
+def everything(project: Project) -> dict[str, str]:
+    """Return the hash of every file that the book is made from, by its path."""
+    made_from = [*inputs(project), project.data, project.notebooks, project.book, project.root / "CITATION.cff"]
+    return digests(made_from, folder=project.root)
+
+
+def inputs(project: Project) -> list[Path]:
+    """What every notebook may read: library, lock file and the declaration of the tables; rows are recorded."""
+    return [LIBRARY, project.root / "requirements.lock", project.data / DESCRIPTOR]

@@ -1,0 +1,59 @@
+"""What must hold of the tables, alone and beside the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from review.corpus.coding.agreement import require_settlements
+from review.corpus.coding.statements import require_claim_settlements
+from review.corpus.requirement import Requirement, Stage
+from review.corpus.snapshot import Snapshot
+from review.corpus.verification.pass_places import pass_problems
+from review.corpus.verification.verification import Verification, verify
+from review.corpus.workflow.release_gaps import gaps
+from review.errors import Problem, UsageError
+
+
+def verification(snapshot: Snapshot) -> Verification:
+    """Return what holding the rows against the texts of *snapshot* found. Raises UsageError where it has no texts."""
+    if snapshot.texts is None:
+        raise UsageError("The texts are needed: name their folder with --texts, or in REVIEW_TEXTS.")
+    return verify(snapshot.corpus, snapshot.texts)
+
+
+def _rows(snapshot: Snapshot) -> None:
+    _ = snapshot.corpus
+
+
+def _verified(snapshot: Snapshot) -> Iterable[Problem]:
+    found = snapshot.once(verification)
+    return (*found.problems, *pass_problems(snapshot.corpus, found))
+
+
+REQUIREMENTS = (
+    Requirement("rows", Stage.ROWS, "Every row is whole, in form, and names only what is there.", _rows),
+    Requirement(
+        "settlements",
+        Stage.CONCLUSIONS,
+        "Every difference between the passes over figures is settled, and each settlement fits its row.",
+        lambda snapshot: require_settlements(snapshot.corpus),
+    ),
+    Requirement(
+        "claim-settlements",
+        Stage.CONCLUSIONS,
+        "Every claim is coded by both passes under the rule in force, and each difference is settled.",
+        lambda snapshot: require_claim_settlements(snapshot.corpus),
+    ),
+    Requirement(
+        "texts",
+        Stage.TEXTS,
+        "Every quote stands where its row says, every value is what is printed, and every numeral is accounted for.",
+        _verified,
+    ),
+    Requirement(
+        "nothing-waits",
+        Stage.RELEASE,
+        "No stub, no numeral that waits to be coded, no row that changed since it was verified.",
+        lambda snapshot: gaps(snapshot.corpus, snapshot.receipt),
+    ),
+)

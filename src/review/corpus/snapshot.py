@@ -1,0 +1,50 @@
+"""A project as it stands at one moment: each part of it read once, when somebody first asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.tables.project import Project
+from review.corpus.verification.receipt import Receipt, read_receipt
+
+T = TypeVar("T")
+
+
+class Snapshot:
+    """A project read once.
+
+    *texts* is the folder of the sources' texts, where there is one; *offered* names the pages that the program offers
+    beside those made from the data.
+    """
+
+    def __init__(self, project: Project, *, texts: Path | None = None, offered: frozenset[str] = frozenset()) -> None:
+        self.project, self.texts, self.offered = project, texts, offered
+        self._made: dict[Callable[[Snapshot], Any], Any] = {}
+
+    def once(self, make: Callable[[Snapshot], T]) -> T:
+        """Return what *make* makes of the snapshot, made when it is first asked for. Raises what *make* raises."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @property
+    def corpus(self) -> Corpus:
+        """Return the corpus. Raises CorpusError with every problem of the tables."""
+        return self.once(_corpus)
+
+    @property
+    def receipt(self) -> Receipt:
+        """Return the receipt of the last verification."""
+        return self.once(_receipt)
+
+
+def _corpus(snapshot: Snapshot) -> Corpus:
+    return open_corpus(snapshot.project)
+
+
+def _receipt(snapshot: Snapshot) -> Receipt:
+    return read_receipt(snapshot.project.data)

@@ -1,0 +1,88 @@
+"""All that must hold, in one list: what the build would refuse before a notebook runs, the check refuses alike."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from small_project import write_templates
+
+from review.book.build.pipeline import build_book
+from review.book.requirements import REQUIREMENTS
+from review.corpus.requirement import BEFORE_RUNS, Stage, require
+from review.corpus.snapshot import Snapshot
+from review.corpus.tables.project import Project
+from review.errors import CorpusError
+
+
+@pytest.fixture
+def written(fresh: Project) -> Project:
+    """Return a small project with templates, of which nothing is built."""
+    write_templates(fresh)
+    return fresh
+
+
+def add(path: Path, text: str) -> None:
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def a_typed_number(project: Project) -> None:
+    add(project.book / "index.md", "\nThen 412 were found.\n")
+
+
+def a_missing_page(project: Project) -> None:
+    toc = project.book / "_toc.yml"
+    toc.write_text(toc.read_text("utf-8").replace("file: question", "file: questions"), "utf-8")
+
+
+def a_doubled_label(project: Project) -> None:
+    add(project.book / "index.md", "\n(again)=\n## Again\n\n(again)=\n## Once more\n")
+
+
+def a_reference_without_title(project: Project) -> None:
+    add(project.data / "references.bib", "\n@article{untitled,\n  author = {Somebody},\n  year = {2001},\n}\n")
+
+
+def an_output_that_was_kept(project: Project) -> None:
+    path = project.notebooks / "question.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    cell = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    cell["execution_count"] = 3
+    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("plant", "said"),
+    [
+        (a_typed_number, "'412' is typed in prose"),
+        (a_missing_page, "the page 'questions' is named and missing"),
+        (a_doubled_label, "the label 'again' is already used in book/index.md"),
+        (a_reference_without_title, "the entry 'untitled' cannot be printed"),
+        (an_output_that_was_kept, "the cell is stored with its output"),
+    ],
+)
+def test_the_check_and_the_build_refuse_alike(written: Project, plant: Callable[[Project], None], said: str) -> None:
+    require(REQUIREMENTS, Snapshot(written), BEFORE_RUNS)
+    plant(written)
+    with pytest.raises(CorpusError) as checked:
+        require(REQUIREMENTS, Snapshot(written), BEFORE_RUNS)
+    with pytest.raises(CorpusError) as built:
+        build_book(written, jobs=1, report=lambda step: None)
+    assert said in str(checked.value)
+    assert str(built.value) == str(checked.value)
+    assert not (written.build / "executed").exists(), "no notebook ran"
+
+
+def test_each_requirement_has_a_name_of_its_own_and_says_what_must_hold() -> None:
+    assert len({requirement.name for requirement in REQUIREMENTS}) == len(REQUIREMENTS)
+    assert all(requirement.says.endswith(".") for requirement in REQUIREMENTS)
+    stages = [requirement.stage for requirement in REQUIREMENTS]
+    assert stages == sorted(stages, key=list(Stage).index)
+
+
+def test_a_snapshot_reads_each_part_once(written: Project) -> None:
+    snapshot = Snapshot(written)
+    assert snapshot.corpus is snapshot.corpus
+    assert snapshot.receipt is snapshot.receipt
