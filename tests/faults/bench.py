@@ -23,7 +23,7 @@ from review.corpus.project import Project
 sys.path.append(str(Path(__file__).parents[1] / "book"))
 from small_project import REFERENCES, ROWS, TOC, make_project, write_rows
 
-COMMAND = (sys.executable, "-m", "review.cli")
+COMMAND = (sys.executable, "-m", "review")
 # What stands in build/ after a build and after none. A log stays where it says more than the message.
 LEFT = {".lock", "cache", "executed", "ro-crate-metadata.json", "scripts", "site", "site.stamp"}
 PARAMETERS = 'source_id: str = "alpha2001"  # a source'
