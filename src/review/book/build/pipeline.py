@@ -29,7 +29,7 @@ from review.files.atomic import write_whole
 from review.files.folders import swap
 from review.synthesis.conclusions.conclusions import require_conclusions
 
-LIBRARY = Path(__file__).resolve().parents[1]
+LIBRARY = Path(__file__).resolve().parents[2]
 STAMP = "site.stamp"
 
 

@@ -28,7 +28,7 @@ RECEIPT = "ro-crate-metadata.json"
 RO_CRATE = "1.1"
 # A profile of RO-Crate for runs of programs: what an action, its instrument, objects and results are.
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
-LIBRARY = Path(__file__).resolve().parents[1]
+LIBRARY = Path(__file__).resolve().parents[2]
 LOCK = "requirements.lock"
 
 

@@ -30,6 +30,7 @@ from review.corpus.tables.folder_entries import LEFT_OUT
 from review.corpus.tables.project import Project
 from review.corpus.verification.receipt import Receipt, read_receipt, unverified
 from review.errors import FileFault, Problem, UsageError
+from review.execution.parameters.templates import PER_SOURCE
 from review.present.tables.calculations import calculation, calculations
 from review.present.words.wording import date_text, number
 
@@ -170,13 +171,13 @@ def _place_settings(project: Project, corpus: Corpus, citation: Citation, notice
 
 
 def expand_sources(node: Any, titles: Mapping[str, str]) -> Any:
-    """Return the contents with every entry ``sources: all`` replaced by one entry a source."""
+    """Return the contents with the entry of the template that is run for each source replaced by their pages."""
     if isinstance(node, dict):
         return {key: expand_sources(value, titles) for key, value in node.items()}
     if isinstance(node, list):
         entries: list[Any] = []
         for entry in node:
-            if entry == {"sources": "all"}:
+            if entry == {"file": PER_SOURCE}:
                 entries += [{"file": source_id, "title": title} for source_id, title in titles.items()]
             else:
                 entries.append(expand_sources(entry, titles))
