@@ -60,15 +60,15 @@ $(VENV)/bin/python:
 	@echo "making the environment in $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.book: requirements.lock pyproject.toml | $(VENV)/bin/python
+$(VENV)/.book: requirements.lock pyproject.toml install.py | $(VENV)/bin/python
 	@if [ ! -e $(VENV)/.test ]; then echo "installing the locked dependencies"; $(PIP) --require-hashes -r requirements.lock; fi
-	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(BIN)/python install.py
 	@touch $@
 
-$(VENV)/.test: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+$(VENV)/.test: requirements-dev.lock pyproject.toml install.py | $(VENV)/bin/python
 	@echo "installing the locked dependencies of the tests"
 	@$(PIP) --require-hashes -r requirements-dev.lock
-	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(BIN)/python install.py
 	@touch $@ $(VENV)/.book
 
 # The tests drive Debian's Chromium; where it may, make installs it.

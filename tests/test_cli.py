@@ -13,7 +13,7 @@ import pytest
 from bicycle_project import Run, Small
 from coded_twice import code_twice
 
-from review import cli
+from review import __version__, cli
 
 COMMANDS = (
     *("check", "fmt", "verify", "mutate-evidence", "agreement", "add-source", "ids"),
@@ -34,6 +34,16 @@ def test_every_command_has_help_with_an_example(review: Run, command: str) -> No
     assert f"Example: review {command}" in out
 
 
+def test_the_version_is_printed(review: Run) -> None:
+    assert review("--version") == (0, f"review {__version__}\n", "")
+
+
+def test_the_package_is_the_command_line() -> None:
+    command = [sys.executable, "-m", "review", "--version"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"review {__version__}\n", "")
+
+
 def test_the_commands_are_all_tested() -> None:
     assert {command.name for command in cli.app.registered_commands} == set(COMMANDS)
 
@@ -52,7 +62,7 @@ def test_who_has_read_enough_is_no_fault_of_the_data(bicycles: Small) -> None:
     """As in `review check | head -1`."""
     reader, writer = os.pipe()
     os.close(reader)
-    command = [sys.executable, "-m", "review.cli", "check"]
+    command = [sys.executable, "-m", "review", "check"]
     run = subprocess.run(command, cwd=bicycles.root, stdout=writer, stderr=subprocess.PIPE, check=False, timeout=60)
     os.close(writer)
     assert (run.returncode, run.stderr) == (128 + signal.SIGPIPE, b"")

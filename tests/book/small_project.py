@@ -190,7 +190,7 @@ TOC = """format: jb-book
 root: index
 chapters:
   - file: question
-  - sources: all
+  - file: source
   - file: agreement
   - file: seeded-errors
   - file: disagreements

@@ -98,6 +98,12 @@ def test_every_public_name_stands_there_with_its_signature_and_example(bells: Mo
     assert not {"secret", "_crack", "silent"} & set(page.replace("(", " ").replace(".", " ").split())
 
 
+def test_what_stands_before_a_command_is_told(bells: ModuleType, program: Any) -> None:
+    page = api_page([bells], program)
+    assert "review [OPTIONS] COMMAND [ARGS]..." in page
+    assert "<code>--version</code>" in page
+
+
 def test_what_is_stable_is_said(bells: ModuleType, program: Any) -> None:
     assert "is stable: the names in `bells`, the commands with their options" in api_page([bells], program)
 

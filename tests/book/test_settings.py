@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,10 +41,19 @@ def test_no_extension_brings_scripts_of_other_hosts() -> None:
 
 
 def test_every_source_gets_its_place_in_the_contents() -> None:
-    toc = {"root": "index", "parts": [{"chapters": [{"file": "a"}, {"sources": "all"}]}]}
+    toc = {"root": "index", "parts": [{"chapters": [{"file": "a"}, {"file": "source"}]}]}
     expanded = expand_sources(toc, {"alpha2001": "An Office (2001)"})
     assert expanded["parts"][0]["chapters"] == [{"file": "a"}, {"file": "alpha2001", "title": "An Office (2001)"}]
     assert pages_named(expanded) == ["index", "a", "alpha2001"]
+
+
+def test_the_books_folder_is_not_built_by_jupyter_book_alone(tmp_path: Path) -> None:
+    book = Path(shutil.copytree(BOOK, tmp_path / "book"))
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", book]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert run.returncode == 1
+    assert run.stderr.startswith("book/ is no book yet: run `make book`, which") and run.stderr.count("\n") == 1
+    assert not (book / "_build").exists()
 
 
 def test_scripts_and_styles_stand_in_one_order_whatever_the_file_system_says(

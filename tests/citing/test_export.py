@@ -72,7 +72,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def planted(small: Small, **names: str) -> Edition:
     """Return an edition whose table of names has other texts than a reader of the tables would let pass."""
     edition = edition_of(small)
-    row = next(iter(edition.corpus.names.values()))
+    row = next(iter(edition.corpus.tables["names"].values()))
     rows = {name_id: replace(row, name_id=name_id, name=text) for name_id, text in names.items()}
     tables = MappingProxyType({**edition.corpus.tables, "names": MappingProxyType(rows)})
     return replace(edition, corpus=replace(edition.corpus, tables=tables))
@@ -302,7 +302,7 @@ def test_an_export_that_was_stopped_half_way_is_mended(cited: Small) -> None:
 
 def test_what_a_killed_export_leaves_is_gone_with_the_next(cited: Small) -> None:
     code = (
-        "import os, signal, sys; from pathlib import Path; from review.citing.export import writing\n"
+        "import os, signal, sys; from pathlib import Path; from review.export import writing\n"
         "from review.corpus.tables.project import Project\n"
         "writing.write_spreadsheet = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "writing.export(Project(Path(sys.argv[1])))"

@@ -37,6 +37,7 @@ def test_the_citation_file_is_read(tmp_path: Path) -> None:
     assert read_citation(written(tmp_path, CFF)) == Citation(
         "A Review", ("The project's contributors", "Ann Other"), "0.1.0", "2020-05-04", ("CC-BY-4.0",)
     )
+    assert read_citation(written(tmp_path, CFF.replace("0.1.0", "1.10"))).version == "1.10"
     several = CFF.replace("license: CC-BY-4.0", "license: [MIT, CC-BY-4.0]")
     assert read_citation(written(tmp_path, several)).licences == ("MIT", "CC-BY-4.0")
 
@@ -50,6 +51,20 @@ def test_the_citation_file_is_read(tmp_path: Path) -> None:
         ),
         ("- a list", "CITATION.cff: title, authors, version, date-released, license is missing. Add it: the book"),
         ("a: [", "CITATION.cff: the citation file cannot be read"),
+        *(
+            (
+                CFF.replace("2020-05-04", written),
+                f"CITATION.cff: date-released is no date (got {said!r}). Write it as in 2020-05-04.",
+            )
+            for written, said in (
+                ("1999-13-45", "1999-13-45"),
+                ('"2021-02-29"', "2021-02-29"),
+                ("20200504", "20200504"),
+                ("2020-W19-1", "2020-W19-1"),
+                ("2020-5-4", "2020-5-4"),
+                ("2020", "2020"),
+            )
+        ),
     ],
 )
 def test_a_faulty_citation_file_is_told(tmp_path: Path, text: str, message: str) -> None:

@@ -23,7 +23,7 @@ from review.corpus.tables.project import Project
 sys.path.append(str(Path(__file__).parents[1] / "book"))
 from small_project import REFERENCES, ROWS, TOC, make_project, write_rows
 
-COMMAND = (sys.executable, "-m", "review.cli")
+COMMAND = (sys.executable, "-m", "review")
 # What stands in build/ after a build and after none. A log stays where it says more than the message.
 LEFT = {".lock", "cache", "executed", "ro-crate-metadata.json", "scripts", "site", "site.stamp"}
 PARAMETERS = 'source_id: str = "alpha2001"  # a source'
@@ -174,7 +174,7 @@ def _make(root: Path) -> None:
     make_project(root)
     one = {name: [row for row in rows if "beta2002" not in row.values()] for name, rows in ROWS.items()}
     write_rows(root, one | {"findings": [], "quotables": []})
-    contents = TOC.replace("  - sources: all\n", "").replace("question", "alpha2001")
+    contents = TOC.replace("  - file: source\n", "").replace("question", "alpha2001")
     (root / "book" / "_toc.yml").write_text(contents, "utf-8")
     (root / "book" / "index.md").write_text(PAGE, "utf-8")
     references = [line for line in REFERENCES.splitlines(keepends=True) if "beta2002" not in line]

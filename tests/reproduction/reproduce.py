@@ -1,7 +1,7 @@
 """`make reproduce`: build the book twice from clean copies with everything varied, and list what differs.
 
-The copies hold the files that git knows or would take, as they stand in the working tree. Both use the installed
-packages of this environment, but the library of their own copy.
+The copies hold the files that git knows or would take, as they stand in the working tree. In each the library is
+installed as make does it, into an environment that borrows the packages of this one.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from comparison import differences, diffoscope, files
+from installing import install
 from surroundings import NOBODY, Surroundings, pair, varied
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -64,13 +65,13 @@ def prepare(source: Path, names: Sequence[str], around: Surroundings) -> None:
 
 
 def build(around: Surroundings) -> list[Witness]:
-    """Build the book and its exports in *around*, and return what the processes found about themselves."""
-    path = os.pathsep.join([str(around.disorder), str(around.project / "src")])
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    """Install the library, build the book and its exports in *around*; return what the processes found there."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(around.disorder), "PYTHONDONTWRITEBYTECODE": "1"}
     environment |= around.environment
+    review = install(around.project, around.python, environment, around.umask, around.prefix) / "review"
     for command in (["book", "--jobs", str(around.jobs)], ["export"]):
         run = subprocess.run(
-            [*around.prefix, around.python, "-m", "review.cli", *command],
+            [*around.prefix, str(review), *command],
             cwd=around.project,
             env=environment,
             umask=around.umask,

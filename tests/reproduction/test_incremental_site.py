@@ -71,7 +71,7 @@ def test_a_second_build_does_nothing_and_says_so_in_under_three_seconds(site: Pa
     spent = []
     for _ in range(3):
         before = getrusage(RUSAGE_CHILDREN)
-        command = [sys.executable, "-m", "review.cli", "book"]
+        command = [sys.executable, "-m", "review", "book"]
         run = subprocess.run(command, cwd=site.parents[1], capture_output=True, text=True, check=False, timeout=120)
         after = getrusage(RUSAGE_CHILDREN)
         assert (run.returncode, run.stderr) == (0, "")

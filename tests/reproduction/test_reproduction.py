@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from comparison import differences
+from installing import copy_library
 from reproduce import REPOSITORY, build, prepare, reproduce
 from surroundings import Surroundings, pair, shifted_clock, varied
 
@@ -34,9 +35,7 @@ def test_the_same_project_gives_the_same_bytes_everywhere(
 ) -> None:
     project = make_project(open_folder / "source")
     write_templates(project)
-    shutil.copytree(
-        REPOSITORY / "src", project.root / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
-    )
+    copy_library(project.root)
     # What takes long to bundle is taken from the last build, where there is one; `make reproduce` bundles it anew.
     if (kept := REPOSITORY / "build" / "scripts").is_dir():
         shutil.copytree(kept, project.build / "scripts")
@@ -87,6 +86,6 @@ def test_two_surroundings_share_nothing(tmp_path: Path) -> None:
 def test_a_build_that_fails_says_so(tmp_path: Path) -> None:
     around, _ = pair(tmp_path)
     prepare(tmp_path, [], around)
-    around.project.mkdir()
+    copy_library(around.project)
     with pytest.raises(SystemExit, match=r"`review book` ended with status 3:(.|\n)*no project here"):
         build(around)

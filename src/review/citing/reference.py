@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -54,21 +55,32 @@ class Part:
 def read_citation(path: Path) -> Citation:
     """Return what *path* (CITATION.cff) says. Raises FileFault where it is malformed or incomplete."""
     try:
-        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        # Every value as it is written: a version 1.10 is no number, and 1999-13-45 no fault of the file's form.
+        read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     except (OSError, yaml.YAMLError) as error:
         raise FileFault(f"{path.name}: the citation file cannot be read ({error}). Restore it.") from error
     said: Mapping[str, Any] = read if isinstance(read, dict) else {}
     if missing := [name for name in NEEDED if not said.get(name)]:
         raise FileFault(f"{path.name}: {', '.join(missing)} is missing. Add it: the book is cited by it.")
+    if not is_day(released := str(said["date-released"])):
+        raise FileFault(f"{path.name}: date-released is no date (got {released!r}). Write it as in 2020-05-04.")
     return Citation(
         title=str(said["title"]),
         authors=tuple(_name(author) for author in said["authors"]),
         version=str(said["version"]),
-        released=str(said["date-released"]),
+        released=released,
         licences=tuple([licence] if isinstance(licence := said["license"], str) else map(str, licence)),
         url=str(said.get("url", "")),
         doi=str(said.get("doi", "")),
     )
+
+
+def is_day(text: str) -> bool:
+    """Return whether *text* is a day of the calendar, written as in 2020-05-04."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _name(author: Mapping[str, Any]) -> str:

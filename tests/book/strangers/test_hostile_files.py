@@ -80,6 +80,16 @@ def test_the_citation_file_is_plain(project: Project, line: str, message: str) -
     assert problem.startswith("CITATION.cff:8:") and message in problem
 
 
+@pytest.mark.parametrize("day", ["1999-13-45", "2021-02-29", "20200504", "May 2020"])
+def test_the_day_of_the_release_is_one_of_the_calendar(project: Project, day: str) -> None:
+    path = project.root / "CITATION.cff"
+    path.write_text(path.read_text("utf-8").replace("2020-05-04", day), "utf-8")
+    assert told(project) == [
+        f"CITATION.cff:6:date-released: this is no day of the calendar (got {day!r}). "
+        "Write the day of the release, as in 2020-05-04."
+    ]
+
+
 @pytest.mark.parametrize(
     "place",
     [

@@ -9,18 +9,19 @@ from typing import Any
 import yaml
 
 from review.errors import FileFault, Problem
+from review.execution.parameters.templates import PER_SOURCE
 
 TOC = "book/_toc.yml"
 
 
 def expand_sources(node: Any, titles: Mapping[str, str]) -> Any:
-    """Return the contents with every entry ``sources: all`` replaced by one entry a source."""
+    """Return the contents with the entry of the template that is run for each source replaced by their pages."""
     if isinstance(node, dict):
         return {key: expand_sources(value, titles) for key, value in node.items()}
     if isinstance(node, list):
         entries: list[Any] = []
         for entry in node:
-            if entry == {"sources": "all"}:
+            if entry == {"file": PER_SOURCE}:
                 entries += [{"file": source_id, "title": title} for source_id, title in titles.items()]
             else:
                 entries.append(expand_sources(entry, titles))

@@ -1,11 +1,13 @@
 """The Sphinx extension: roles that print numbers, dates and conclusions from the corpus.
 
-Nothing in it is particular to one version of Sphinx or to Jupyter Book.
+Nothing in it is particular to one version of Sphinx; of Jupyter Book it knows that it may be called too early.
 """
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -213,8 +215,16 @@ def pass_by(translator: Any, node: nodes.Element) -> None:
     """Print the text alone."""
 
 
+def require_stage(app: Sphinx) -> None:
+    """End the process where `jupyter-book build book/` was called, on a folder without the pages that are made."""
+    if not (Path(app.confdir) / "conf.py").is_file():
+        # Of an error, Jupyter Book would show the traceback.
+        sys.exit("book/ is no book yet: run `make book`, which makes the missing pages and builds it.")
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register roles, directives and nodes."""
+    require_stage(app)
     app.add_node(
         QuantityLink,
         html=(visit_html, depart_html),

@@ -150,7 +150,6 @@ CONTENTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "format": re.compile("jb-book"),
         "root": IDENTIFIER,
         "file": IDENTIFIER,
-        "sources": re.compile("all"),
         "caption": TEXT,
         "title": TEXT,
     }

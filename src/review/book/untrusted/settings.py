@@ -9,6 +9,7 @@ from functools import partial
 import yaml
 
 from review.book.untrusted import allowlist
+from review.citing.reference import is_day
 from review.corpus.tables.reading import MARKUP
 from review.corpus.text.invisible_characters import hidden_character, named
 from review.errors import Problem
@@ -23,8 +24,8 @@ _CITED = {
     "repository-code": _WEB,
     "doi": re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]+"),
     "version": re.compile(r"[0-9A-Za-z.+-]+"),
-    "date-released": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
+_DAY = "date-released"
 # What is wrong with the value of a setting, by the setting's dotted name; empty where nothing is.
 Judge = Callable[[str, yaml.Node], str]
 # Line, name of the setting, message, and how to mend it.
@@ -69,9 +70,8 @@ def _walk(node: yaml.Node, name: str, judge: Judge) -> Iterator[Fault]:
     if isinstance(node, yaml.ScalarNode) and (at := hidden_character(node.value)) >= 0:
         yield place(node, f"an escape hides a character (got {named(node.value[at])})", "Remove it.")
     if name and (fault := judge(name, node)):
-        yield place(
-            node, fault, "src/review/book/untrusted/allowlist.py lists what runs no code and leads nowhere else."
-        )
+        listed = "src/review/book/untrusted/allowlist.py lists what runs no code and leads nowhere else."
+        yield place(node, fault, "Write the day of the release, as in 2020-05-04." if name == _DAY else listed)
         return
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
@@ -133,5 +133,7 @@ def _citation_fault(name: str, node: yaml.Node) -> str:
         return ""
     if found := MARKUP.search(node.value):
         return f"the value has markup (got {found.group()!r})"
+    if name == _DAY and not is_day(node.value):
+        return f"this is no day of the calendar (got {node.value!r})"
     form = _CITED.get(name)
     return f"malformed (got {node.value!r})" if form and not form.fullmatch(node.value) else ""

@@ -21,9 +21,9 @@ _WIDTH = 88
 def commands_part(program: Any) -> list[str]:
     """Return the part of the page on *program*, a command group of typer, as its own help tells it."""
     name = program.name
-    parts = [markdown.heading(2, "Commands", "api-commands"), *described(program.help)]
     # Whatever terminal the build has, the page is the same.
     above = program.context_class(program, info_name=name, terminal_width=_WIDTH, max_content_width=_WIDTH)
+    parts = [markdown.heading(2, "Commands", "api-commands"), *_command(program, above)]
     for command in program.commands.values():
         parts += [markdown.heading(3, f"`{name} {command.name}`", label(f"{name}-{command.name}"))]
         parts += _command(command, command.context_class(command, info_name=command.name, parent=above))
