@@ -6,7 +6,7 @@ import altair as alt
 import nbformat
 import pytest
 from nbformat import v4
-from small_project import notebook, shown
+from small_project import notebook, shown, write_templates
 
 from review.book.build.site import build_site
 from review.book.build.sphinx_run import BookFailed
@@ -49,7 +49,7 @@ def test_in_what_people_wrote(fresh: Project) -> None:
     index.write_text(f"{index.read_text(encoding='utf-8')}\n(more)=\n## The 412 more\n", encoding="utf-8")
     code = "table(rows, caption='All 412 of them here')\nchart(drawn.properties(title='Here are the 412 found'))"
     template = notebook(v4.new_markdown_cell("(question)=\n# A page\n\nThen 412 were found."), v4.new_code_cell(code))
-    fresh.notebooks.mkdir()
+    write_templates(fresh)
     (fresh.notebooks / "question.ipynb").write_text(nbformat.writes(template), encoding="utf-8")
     assert [problem.split(". Print it")[0] for problem in failure(fresh)] == [
         "book/index.md:27: '412' is typed in prose: “The 412 more”",

@@ -25,8 +25,9 @@ def _contents(snapshot: Snapshot) -> Iterable[Problem]:
     from review.book.pages.generated import generated_names
 
     project = snapshot.project
-    if not templates(project):
-        return []  # finished notebooks come from elsewhere: the stage tells what is missing among them
+    # Without contents there is no book yet; without templates notebooks come from elsewhere, and the stage tells.
+    if not templates(project) or not (project.book / "_toc.yml").is_file():
+        return []
     sources = dict.fromkeys(snapshot.corpus.sources, "")
     named = pages_named(expand_sources(read_yaml(project.book / "_toc.yml"), sources))
     origins = {path.stem: f"book/{path.name}" for path in sorted(project.book.glob("*.md"))}

@@ -13,7 +13,9 @@ def citation(snapshot: Snapshot) -> Citation:
 
 
 def _cited(snapshot: Snapshot) -> None:
-    snapshot.once(citation)
+    # A corpus without contents is no book yet, and cited by nothing.
+    if (snapshot.project.book / "_toc.yml").is_file():
+        snapshot.once(citation)
 
 
 REQUIREMENTS = (
