@@ -72,7 +72,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def planted(small: Small, **names: str) -> Edition:
     """Return an edition whose table of names has other texts than a reader of the tables would let pass."""
     edition = edition_of(small)
-    row = next(iter(edition.corpus.names.values()))
+    row = next(iter(edition.corpus.tables["names"].values()))
     rows = {name_id: replace(row, name_id=name_id, name=text) for name_id, text in names.items()}
     tables = MappingProxyType({**edition.corpus.tables, "names": MappingProxyType(rows)})
     return replace(edition, corpus=replace(edition.corpus, tables=tables))
