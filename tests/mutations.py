@@ -1,4 +1,4 @@
-"""The small errors that can be made in one module: each is a piece of its text and what stands there instead; and their sample."""
+"""The small errors that can be made in one module, each a piece of its text and what stands there instead; their sample."""
 
 from __future__ import annotations
 
