@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import tomllib
 from collections import Counter
@@ -25,11 +26,13 @@ from itertools import islice
 from pathlib import Path
 from queue import Queue
 
-from mutations import Mutant, mutants_of
+from mutations import Mutant, mutants_of, shares
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "src" / "review"
-LEAST, WANTED, WANTED_IN_A_ROOM = 4, 90, 80
+WANTED, WANTED_IN_A_ROOM = 90, 80
+# Set by a signal: what a run says that was ended then is no verdict.
+ENDED = threading.Event()
 # They build the real book, in minutes. Single tests that need its site or a browser are told in the plugin.
 SLOW_PATHS = ("tests/faults/", "tests/reproduction/", "tests/test_incremental.py")
 
@@ -41,18 +44,6 @@ def rooms() -> dict[str, list[Path]]:
     return {
         room: sorted(LIBRARY.glob(f"{room}.py")) + sorted((LIBRARY / room).rglob("*.py")) for room in contract["layers"]
     }
-
-
-def shares(lines: dict[str, int], count: int) -> dict[str, int]:
-    """Return how many of *count* each room gets: in proportion to its lines, and four at least."""
-    given = {room: max(LEAST, round(count * lines[room] / sum(lines.values()))) for room in lines}
-    while (over := sum(given.values()) - count) != 0:
-        free = [room for room in given if over < 0 or given[room] > LEAST]
-        if not free:
-            break
-        most = max(free, key=lambda room: (given[room], room))
-        given[most] -= 1 if over > 0 else -1
-    return given
 
 
 def drawn(seed: str, count: int, only: list[str]) -> list[Mutant]:
@@ -77,7 +68,10 @@ def test_files(mutant: Mutant, asked: argparse.Namespace) -> tuple[list[str], li
         if asked.all or not name.startswith(SLOW_PATHS):
             in_room = name.startswith((f"tests/{mutant.room}/", f"tests/test_{mutant.room}"))
             (own if in_room else others).append((not says, name))
-    return [name for _, name in sorted(own)], [] if asked.own else [name for _, name in sorted(others)]
+    # A room without tests of its own has those that name its module.
+    own = sorted(own or (one for one in others if not one[0]))
+    others = [] if asked.own else sorted({*others} - {*own})
+    return [name for _, name in own], [name for _, name in others]
 
 
 @dataclass
@@ -106,6 +100,8 @@ class Copy:
 
     def write(self, path: Path, text: bytes) -> None:
         """Give a module another text. Its bytecode goes: it is told by second and size, which may be the same."""
+        if ENDED.is_set():
+            return
         mine = self.root / path.relative_to(ROOT)
         mine.write_bytes(text)
         for kept in (mine.parent / "__pycache__").glob(f"{mine.stem}.*"):
@@ -113,21 +109,20 @@ class Copy:
 
     def failure(self, tests: list[str], left_out: set[str]) -> str | None:
         """Return the first test that fails, or None."""
-        if not tests:
+        if not tests or ENDED.is_set():
             return None
         says, temporary = self.root / "failed", self.root.parent / f"{self.root.name}t"
         says.unlink(missing_ok=True)
         shutil.rmtree(temporary, ignore_errors=True)
         temporary.mkdir()
-        mine = {
-            "PYTHONPATH": "tests",
-            "TMPDIR": str(temporary),
-            "MUTATE_SAYS": str(says),
+        mine = {"PYTHONPATH": "tests", "TMPDIR": str(temporary), "MUTATE_SAYS": str(says)}
+        mine |= {
             "MUTATE_LIMIT": str(self.asked.limit),
+            "MUTATE_PARENT": str(os.getpid()),
+            "MUTATE_ALL": "yes" if self.asked.all else "",
         }
-        mine |= {"MUTATE_PARENT": str(os.getpid()), "MUTATE_ALL": "yes" if self.asked.all else ""}
-        python = str(self.root / ".venv" / "bin" / "python")
-        command = [python, "-m", "pytest", "-x", "-p", "mutate_plugin", "--hypothesis-seed=0", "--tb=no", "--no-header"]
+        options = "-m pytest -x -p mutate_plugin --hypothesis-seed=0 --tb=no --no-header"
+        command = [f"{self.root}/.venv/bin/python", *options.split()]
         command += [f"--deselect={test}" for test in sorted(left_out)]
         self.running = subprocess.Popen(
             [*command, *tests], cwd=self.root, env=os.environ | mine, start_new_session=True, stdout=-3, stderr=-3
@@ -156,6 +151,8 @@ class Outcome:
             killer = next(filter(None, (self._killer(mutant, part, copy) for part in parts)), None)
         finally:
             copies.put(copy)
+        if ENDED.is_set():
+            return
         self.total[mutant.room] += 1
         self.killed[mutant.room] += bool(killer)
         said = f"killed by {killer}" if killer else "SURVIVED"
@@ -211,9 +208,11 @@ def run(sample: list[Mutant], asked: argparse.Namespace) -> int:
     copies = [Copy(folder / str(number), asked) for number in range(asked.jobs)]
 
     def clear(*signalled: object) -> None:
+        ENDED.set()
         for copy in copies:
             if copy.running and copy.running.poll() is None:
                 os.killpg(copy.running.pid, signal.SIGKILL)
+                copy.running.wait()
         shutil.rmtree(folder, ignore_errors=True)
         if signalled:
             os._exit(1)

@@ -1,4 +1,4 @@
-"""The small errors that can be made in one module: each is a piece of its text and what stands there instead."""
+"""The small errors that can be made in one module, each a piece of its text and what stands there instead; their sample."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
 # What a function returns instead, by the beginning of its annotation; None where there is no other.
 DEFAULTS = {"str": "''", "int": "0", "bool": "False", "list": "[]", "dict": "{}", "tuple": "()", "set": "set()"}
 LOGGERS = {"logger", "logging"}
+# So many of a sample are of each room, however small it is.
+LEAST = 4
 Change = tuple[ast.AST, str]
 
 
@@ -183,3 +185,15 @@ def _constant_changes(node: ast.Constant | ast.JoinedStr) -> Iterator[Change]:
 def _changed_words(text: str) -> str:
     longest = max(re.findall(r"[^\W\d_]+", text) or [text], key=len)
     return text.replace(longest, "XX", 1)
+
+
+def shares(lines: dict[str, int], count: int) -> dict[str, int]:
+    """Return how many of *count* each room gets: in proportion to its lines, and four at least."""
+    given = {room: max(LEAST, round(count * lines[room] / sum(lines.values()))) for room in lines}
+    while (over := sum(given.values()) - count) != 0:
+        free = [room for room in given if over < 0 or given[room] > LEAST]
+        if not free:
+            break
+        most = max(free, key=lambda room: (given[room], room))
+        given[most] -= 1 if over > 0 else -1
+    return given
