@@ -5,16 +5,11 @@ from __future__ import annotations
 from bicycle_project import Small
 from coded_twice import code_twice
 
-<<<<<<< HEAD
+from review.corpus.coding.agreement import VALUES
+from review.corpus.coding.reliability import field_agreement
 from review.present.html.markup import plain
+from review.present.tables.agreement import field_table
 from review.present.tables.passes import NO_MODEL_RECORDED, NOT_RECORDED, disclosure_table
-=======
-from review.corpus.agreement import VALUES
-from review.corpus.reliability import field_agreement
-from review.present.agreement import field_table
-from review.present.markup import plain
-from review.present.passes import NO_MODEL_RECORDED, NOT_RECORDED, disclosure_table
->>>>>>> i14c
 
 
 def told(small: Small, **cells: str) -> list[str]:
