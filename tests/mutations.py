@@ -1,4 +1,4 @@
-"""The small errors that can be made in one module, each a piece of its text and what stands there instead; their sample."""
+"""The small errors that can be made in a module, each a piece of its text and what stands there instead."""
 
 from __future__ import annotations
 
