@@ -31,6 +31,7 @@ from mutations import Mutant, mutants_of, shares
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "src" / "review"
 WANTED, WANTED_IN_A_ROOM = 90, 80
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 # Set by a signal: what a run says that was ended then is no verdict.
 ENDED = threading.Event()
 # They build the real book, in minutes. Single tests that need its site or a browser are told in the plugin.
@@ -68,8 +69,7 @@ def test_files(mutant: Mutant, asked: argparse.Namespace) -> tuple[list[str], li
         if asked.all or not name.startswith(SLOW_PATHS):
             in_room = name.startswith((f"tests/{mutant.room}/", f"tests/test_{mutant.room}"))
             (own if in_room else others).append((not says, name))
-    # A room without tests of its own has those that name its module.
-    own = sorted(own or (one for one in others if not one[0]))
+    own = sorted(own or (one for one in others if not one[0]))  # no tests of its own: those that name the module
     others = [] if asked.own else sorted({*others} - {*own})
     return [name for _, name in own], [name for _, name in others]
 
@@ -130,8 +130,7 @@ class Copy:
         status = self.running.wait()
         if says.exists():
             return says.read_text("utf-8")
-        # 5 is pytest's word for no test at all.
-        return None if status in (0, 5) else f"pytest (status {status})"
+        return None if status in (0, 5) else f"pytest (status {status})"  # 5 says that there was no test
 
 
 @dataclass
@@ -208,6 +207,8 @@ def run(sample: list[Mutant], asked: argparse.Namespace) -> int:
     copies = [Copy(folder / str(number), asked) for number in range(asked.jobs)]
 
     def clear(*signalled: object) -> None:
+        for number in ENDING:  # a second signal would wait for what the first holds
+            signal.signal(number, signal.SIG_IGN)
         ENDED.set()
         for copy in copies:
             if copy.running and copy.running.poll() is None:
@@ -217,7 +218,7 @@ def run(sample: list[Mutant], asked: argparse.Namespace) -> int:
         if signalled:
             os._exit(1)
 
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in ENDING:
         signal.signal(number, clear)
     try:
         free: Queue[Copy] = Queue()
