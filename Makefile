@@ -4,9 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
+ROOMS := $(notdir $(basename $(wildcard src/review/[a-z]*)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test soak serve check export reproduce mutate-evidence bench-numerals bench-import clean lock browser
+.PHONY: help book test coverage mutate soak serve check export reproduce mutate-evidence bench-numerals bench-import clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -19,6 +20,16 @@ test: $(VENV)/.test browser ## Install what the tests need and run all of them
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+
+coverage: $(VENV)/.test browser ## Run the tests and print what share of lines and branches they run, by room
+	@mkdir -p build/coverage
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=
+	@for room in $(ROOMS); do printf '%-10s %3s %%\n' $$room \
+	  "$$($(BIN)/coverage report --format=total --include="src/review/$$room/**,src/review/$$room.py")"; done
+	@printf '%-10s %3s %%\n' all "$$($(BIN)/coverage report --format=total)"
+
+mutate: $(VENV)/.test ## Make small errors in the library and print what share of them the tests notice, by room (hours)
+	@$(BIN)/python tests/mutate.py --jobs $(JOBS) $(if $(SEED),--seed $(SEED))
 
 soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits, 12 edits built (an hour and a half)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m soak -rP

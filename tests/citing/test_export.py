@@ -167,6 +167,13 @@ def test_the_flat_table_is_declared_like_the_others(cited: Small) -> None:
         "fields": ["origin_end_id"],
         "reference": {"resource": "origins", "fields": ["origin_id"]},
     } in resource.schema.foreign_keys
+    # Every id leads to the table that it is a key of, so that a join needs no guess.
+    led = [(key["fields"], key["reference"]["resource"]) for key in resource.schema.foreign_keys]
+    assert {name for name in declared if name.endswith("_id")} <= {name for fields, _ in led for name in fields}
+    assert (["measure_id"], "measures") in led and (["event_id"], "events") in led
+    count, extent = (declared[f"certainty_as_{use}"]["description"] for use in ("count", "extent"))
+    assert "certain" in count and "as a count" in count
+    assert "certain" in extent and "how much" in extent
 
 
 def test_the_flat_table_comes_back_through_other_programs(cited: Small) -> None:
@@ -233,12 +240,18 @@ def test_the_first_sheet_says_what_it_is_and_what_the_columns_hold(cited: Small)
         assert coded[table.name, len(edition.rows(table))][2] == table.description
         for column in table.columns:
             assert coded[table.name, column.name][4].startswith(column.description)
+            keys = [key.table for key in table.foreign_keys if key.column == column.name]
+            told_keys = re.findall(r"A key of (\w+)\.", coded[table.name, column.name][4])
+            assert told_keys == keys, f"{table.name}.{column.name}"
 
 
 def test_the_header_stays_in_sight(cited: Small) -> None:
     book = openpyxl.load_workbook(exported(cited) / "reported-figures.xlsx")
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "B2"
+        # Every column can be filtered, and every row; where there is none yet, one is left to write in.
+        last = f"{openpyxl.utils.get_column_letter(sheet.max_column)}{max(sheet.max_row, 2)}"
+        assert sheet.auto_filter.ref == f"A1:{last}"
         widths = [dimension.width for dimension in sheet.column_dimensions.values()]
         assert all(9 <= width <= 63 for width in widths)
 

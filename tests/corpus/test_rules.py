@@ -160,6 +160,10 @@ OTHERS = {
         ("sources", "ward2014", {"published": "2014-06-31"}),
         "published: 2014-06-31 is no day of the calendar. Mend the date.",
     ),
+    "source called by another year": (
+        ("sources", "ward2014", {"called": "Ward 2015"}),
+        "called: 2015 is no year of the source (dated 'May 2014'). Call it by author and year.",
+    ),
     "event backwards": (
         ("events", "raid-2014-03", {"end": "2014-03-06"}),
         "start: start is after end (got 2014-03-07 and 2014-03-06). Put them in order.",

@@ -129,6 +129,13 @@ def test_small_values_are_seen_where_scales_may_be_logarithmic(cells: Corpus) ->
     assert kinds == {False: {"linear"}, True: {"log"}}
 
 
+def test_a_share_is_drawn_against_its_whole_and_no_other_number_is(small: Corpus, cells: Corpus) -> None:
+    for name, whole in (("share", True), ("least", False), ("under", False)):
+        chart = shown(interval_chart(figures_frame(small, [small.figures[f"alpha-{name}"]])))
+        domains = [view["encoding"]["x"]["scale"]["domain"] for view in _scaled(chart)]
+        assert domains and all((end == 100) is whole for _, end in domains), name
+
+
 def _scaled(chart: Chart) -> list[dict[str, Any]]:
     return [view for view in views(spec_of(chart)) if "scale" in view["encoding"].get("x", {})]
 

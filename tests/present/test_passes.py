@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from bicycle_project import Small
+from coded_twice import code_twice
 
+from review.corpus.coding.agreement import VALUES
+from review.corpus.coding.reliability import field_agreement
 from review.present.html.markup import plain
+from review.present.tables.agreement import field_table
 from review.present.tables.passes import NO_MODEL_RECORDED, NOT_RECORDED, disclosure_table
 
 
@@ -28,3 +32,10 @@ def test_of_what_it_says_the_sentences_on_models_and_people_stand(bicycles: Smal
         "Coded by a language model, version Blue.",
         "Two people read every tenth row.",
     ]
+
+
+def test_the_agreement_on_a_number_is_a_value_and_has_no_alpha(bicycles: Small) -> None:
+    corpus = code_twice(bicycles).corpus()
+    lines = zip(field_agreement(corpus), field_table(corpus).rows, strict=True)
+    alphas = {row.field: plain(line[3]) for row, line in lines}
+    assert {field for field, alpha in alphas.items() if alpha == "a value"} == {*VALUES} & {*alphas} != set()

@@ -45,6 +45,10 @@ def test_a_chain_of_credit_is_told_with_its_length(real: Corpus, receipt: Receip
     said = plain(proof(real, real.figures["cecc2009-children-rescued"], receipt)["Credited to"])
     assert "which credits Ministry of Public Security" in said
     assert "A chain of 2 links; it ends in: government." in said
+    for figure in real.figures.values():
+        length = len(real.origin_chain(figure.origin_id))
+        links = "one link" if length == 1 else f"{length} links"
+        assert f"A chain of {links}; it ends in: " in plain(proof(real, figure, receipt)["Credited to"])
 
 
 def test_an_unnamed_end_is_told(real: Corpus, receipt: Receipt) -> None:

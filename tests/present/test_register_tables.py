@@ -36,3 +36,12 @@ def test_of_parts_the_sum_is_printed_where_the_gate_lets_them_be_added(bicycle_c
     members = "ward2014-thefts ward2014-station ward2014-elsewhere"
     assert said(bicycle_corpus, "sum", members) == "The parts make 1,204."
     assert "The parts make" not in said(bicycle_corpus, "sum", members.replace("elsewhere", "dealer-price"))
+
+
+@pytest.mark.parametrize(("tolerance", "told"), [("0.05", "Held to agree within 5 %."), ("0", "")])
+def test_what_counts_as_agreement_is_told_where_it_is_more_than_the_same(
+    bicycle_corpus: Corpus, tolerance: str, told: str
+) -> None:
+    relation = replace(bicycle_corpus.relations["thefts-same"], tolerance=Decimal(tolerance))
+    said = plain(arithmetic(judge_relation(bicycle_corpus, relation)))
+    assert said.partition("Held")[1:] == (told[:4], told[4:])

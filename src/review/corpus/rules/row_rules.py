@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
@@ -146,6 +147,14 @@ def dates(start: str, end: str) -> Judge:
     return judge
 
 
+def named(values: Values, tables: Rows) -> Iterator[Fault]:
+    """A source is called by a year that it is dated by: prose may write its name, and no other number with it."""
+    for number in re.findall(r"\d+", values["called"] or ""):
+        if not re.search(rf"\b{number}\b", values["dated"] or ""):
+            message = f"{number} is no year of the source (dated {values['dated']!r})"
+            yield "called", message, "Call it by author and year."
+
+
 def appraised(values: Values, tables: Rows) -> Iterator[Fault]:
     """A judgement rests on a quote with its place, or names where its ground is seen."""
     if bool(values["quote"]) == bool(values["basis"]):
@@ -215,7 +224,7 @@ def fated(values: Values, tables: Rows) -> Iterator[Fault]:
 
 #: The judges of a table, and the tables that they look into.
 JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
-    "sources": ((dates("covers_start", "covers_end"), *map(day, ("published", "retrieved"))), frozenset()),
+    "sources": ((named, dates("covers_start", "covers_end"), *map(day, ("published", "retrieved"))), frozenset()),
     "figures": (
         (anchor, identifier("figure_id"), bounds, value, measure, bases, dates("period_start", "period_end")),
         frozenset({"sections", "measures"}),

@@ -33,17 +33,16 @@ _TAKEN = list(STANCES[:-1])
 STANCE = alt.Scale(domain=_TAKEN, range=[BLUE, GREEN, OCHRE, VERMILLION])
 SIGN = alt.Scale(domain=_TAKEN, range=["square", "circle", "triangle-up", "diamond"])
 SLOT = alt.Scale(domain=_TAKEN)
-#: Columns named on top, a word a line without the article: "the web resource" is wider than a fifth of a telephone.
+#: Columns named on top, aslant: the name of a source is wider than a fifth of a telephone.
 TOP = alt.Axis(
     title=None,
     orient="top",
     grid=True,
     domain=False,
     ticks=False,
-    labelAngle=0,
-    labelPadding=26,
+    labelAngle=-45,
+    labelPadding=22,
     labelFontSize=11,
-    labelExpr="split(replace(datum.label, 'the ', ''), ' ')",
 )
 #: Rows named above their line, from the left edge: a label beside it would leave the columns no room.
 ABOVE = alt.Axis(
