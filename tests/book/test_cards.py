@@ -9,6 +9,7 @@ from review.book.pages.cards import full_references
 from review.book.site.html_tree import read_site
 from review.book.site.row_ids import traces
 from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.tables.bibliography import read_bibliography
 from review.corpus.tables.project import Project
 from review.present.tables.calculations import calculation, calculations
 
@@ -49,7 +50,7 @@ def test_a_card_of_a_computed_number_shows_its_formula(small: Project) -> None:
 
 
 def test_references_are_sentences_without_markup(small_corpus: Corpus) -> None:
-    found = full_references(small_corpus.descriptor.folder)
+    found = full_references(read_bibliography(small_corpus.descriptor.folder))
     assert found["office2001"] == "The Office (2001). A Census."
-    real = " ".join(full_references(open_corpus().descriptor.folder).values())
+    real = " ".join(full_references(read_bibliography(open_corpus().descriptor.folder)).values())
     assert not set(real) & set("{}\\")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from review.book.site.content_security_policy import POLICY
-from review.book.site.gates import check_site
+from review.book.site.gates import GATES, read_built
+from review.corpus.requirement import Stage, problems_of
 
 WORDS = "<p>Enough words to be a page and not an empty one.</p>"
 
@@ -25,7 +26,7 @@ def told(folder: Path, text: str, **others: str) -> list[str]:
         path = folder / name.replace("__", "/").replace("_html", ".html").replace("_css", ".css")
         path.parent.mkdir(exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    return [str(problem) for problem in check_site(folder, hidden=["/secret/folder"])]
+    return [str(problem) for problem in problems_of(GATES, read_built(folder, hidden=["/secret/folder"]), Stage.SITE)]
 
 
 def test_a_sound_page_passes(tmp_path: Path) -> None:

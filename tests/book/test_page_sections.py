@@ -10,7 +10,8 @@ from test_orphans import told
 
 from review.book.build.site import build_site
 from review.book.prose.typed_numbers import check_prose
-from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.corpus import Corpus
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 
 GANGS = '<a class="figure-value" data-figure-id="alpha2001-gangs" href="index.html">3</a>'
@@ -78,6 +79,6 @@ There are {count}`figures` figures in them, two reported numbers of 2001 ({date}
 So it was in 2001, as {cite:t}`office2001` says.
 """
     index.write_text(f"{index.read_text(encoding='utf-8')}{more}", encoding="utf-8")
-    assert check_prose(fresh, open_corpus(fresh)) == []
+    assert check_prose(Snapshot(fresh)) == []
     site = build_site(fresh, fresh.root / "finished")
     assert "two reported numbers of 2001" in (site / "index.html").read_text("utf-8")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nbformat import v4
 
 from review.book.prose.typed_numbers import Text, check_prose, label_problems, typed_quantities
-from review.corpus.corpus import open_corpus
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 
 NAMES = ("Article 240", "one-child")
@@ -121,7 +121,7 @@ def test_pages_cells_captions_and_findings_are_all_read(fresh: Project) -> None:
     findings.write_text(findings.read_text(encoding="utf-8").replace("Alpha reports", "Both of two report"), "utf-8")
     words = fresh.data / "judgement" / "quotables.csv"
     words.write_text(words.read_text(encoding="utf-8").replace("The memo counts", "Of six the memo counts", 1), "utf-8")
-    problems = [str(problem).split(" is typed")[0] for problem in check_prose(fresh, open_corpus(fresh))]
+    problems = [str(problem).split(" is typed")[0] for problem in check_prose(Snapshot(fresh))]
     assert problems == [
         "book/_toc.yml:15: 'seven'",
         "book/index.md:26: '12'",

@@ -13,6 +13,7 @@ from review.book.build.ro_crate import RECEIPT
 from review.book.site.stamp import STAMP
 from review.book.untrusted.check_inputs import contribution_problems
 from review.corpus.corpus import open_corpus
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.corpus.verification.receipt import key_text
 from review.corpus.verification.verification import row_hash
@@ -57,7 +58,7 @@ def test_what_editors_leave_is_no_part_of_the_project(written: Project) -> None:
     ):
         path.parent.mkdir(parents=True)
         path.write_text("no notebook, no page, no table", "utf-8")
-    assert contribution_problems(written) == []
+    assert contribution_problems(Snapshot(written)) == []
     assert raising not in templates(written)
     assert built(written) == [Step("nothing has changed", 1, 1)]
     (written.build / STAMP).unlink()

@@ -18,6 +18,7 @@ from review.book.build.pipeline import is_whole, runs_of
 from review.book.build.ro_crate import write_receipt
 from review.book.site.manifest import write_manifest
 from review.corpus.corpus import open_corpus
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 
 Entities = Mapping[str, Mapping[str, Any]]
@@ -38,7 +39,9 @@ def built(tmp_path: Path) -> Project:
 
 def receipt(project: Project) -> bytes:
     """Write the receipt of *project* and return it."""
-    return write_receipt(project, runs_of(project, open_corpus(project), project.build / "executed")).read_bytes()
+    return write_receipt(
+        Snapshot(project), runs_of(project, open_corpus(project), project.build / "executed")
+    ).read_bytes()
 
 
 def entities(project: Project) -> Entities:

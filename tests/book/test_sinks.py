@@ -28,7 +28,7 @@ from review.book.build.sphinx_run import surroundings
 from review.book.pages import markdown
 from review.book.pages.ids import release_ids
 from review.book.site.html_tree import Page, read_page, read_site
-from review.corpus.corpus import open_corpus
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import ReviewError
 from review.execution.runs.run import run_notebook
@@ -244,7 +244,7 @@ def test_neither_a_notebook_nor_the_compiler_is_given_a_secret(
 ) -> None:
     for name, value in SECRETS.items():
         monkeypatch.setenv(name, value)
-    assert not set(SECRETS) & set(surroundings(small))
+    assert not set(SECRETS) & set(surroundings(small, "2001-02-03"))
     told = notebook(v4.new_code_cell("", metadata={"tags": ["parameters"]}))
     told.cells.append(v4.new_code_cell("import os\nsorted(os.environ.items())", id="told"))
     for cell in told.cells:
@@ -256,13 +256,17 @@ def test_neither_a_notebook_nor_the_compiler_is_given_a_secret(
 
 
 def test_a_check_needs_no_network_and_writes_nothing(fresh: Project) -> None:
-    release_ids(fresh, open_corpus(fresh))  # so that the pages are drawn, too
+    release_ids(Snapshot(fresh))  # so that the pages are drawn, too
     before = {path: path.read_bytes() for path in fresh.root.rglob("*") if path.is_file()}
     asked = "event in ('socket.connect', 'socket.getaddrinfo')"
     watch = f"import sys\nsys.addaudithook(lambda event, _: {asked} and sys.exit('the network is asked'))"
     code = f"{watch}\nfrom review.cli import main\nmain()"
     run = subprocess.run(
-        [sys.executable, "-c", code, "check"], cwd=fresh.root, env=surroundings(fresh), capture_output=True, text=True
+        [sys.executable, "-c", code, "check"],
+        cwd=fresh.root,
+        env=surroundings(fresh, "2001-02-03"),
+        capture_output=True,
+        text=True,
     )
     assert "No problems" in run.stdout, run.stderr
     assert {path: path.read_bytes() for path in fresh.root.rglob("*") if path.is_file()} == before

@@ -19,6 +19,7 @@ from review.book.prose.roles import PRINTERS
 from review.book.prose.sections import Sections
 from review.book.prose.typed_numbers import Text, check_prose
 from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import UsageError
 from review.present.words.units import NUMBERS, ORDINALS
@@ -35,7 +36,7 @@ def corpus() -> Corpus:
 @pytest.fixture(scope="module")
 def prover(corpus: Corpus) -> Prover:
     """Return its prover."""
-    return prover_of(Project(REPOSITORY), corpus)
+    return prover_of(Snapshot(Project(REPOSITORY)))
 
 
 def written() -> Iterator[list[Text]]:
@@ -93,10 +94,10 @@ def test_a_wrong_word_in_each_of_ten_paragraphs_is_told_by_the_check(tmp_path: P
     for folder in ("data", "notebooks", "book"):
         shutil.copytree(REPOSITORY / folder, tmp_path / folder)
     project, dice = Project(tmp_path), random.Random(14)
-    before = check_prose(project, corpus)
+    before = check_prose(Snapshot(project))
     for path in dice.sample(sorted((tmp_path / "notebooks").glob("*.ipynb")), 10):
         content = json.loads(path.read_text(encoding="utf-8"))
         paragraphs = [cell for cell in content["cells"] if cell["cell_type"] == "markdown"]
         dice.choice(paragraphs)["source"] += [f"\n\nThe {dice.choice(NUMBERS[6:])} gangs are told of."]
         path.write_text(json.dumps(content), encoding="utf-8")
-    assert len(set(check_prose(project, corpus)) - set(before)) == 10
+    assert len(set(check_prose(Snapshot(project))) - set(before)) == 10

@@ -23,6 +23,7 @@ import pytest
 from bicycle_project import REPOSITORY, Small
 from frictionless import Package
 
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import Busy, CorpusError, FileFault, UsageError
 from review.export.edition import Edition, open_edition
@@ -56,7 +57,7 @@ def cited(bicycles: Small) -> Small:
 
 
 def edition_of(small: Small) -> Edition:
-    return open_edition(small.project, small.corpus())
+    return open_edition(Snapshot(small.project))
 
 
 def exported(small: Small, form: Form = Form.ALL) -> Path:

@@ -9,7 +9,7 @@ from review.book.prose.columns import column_problems
 from review.book.prose.typed_numbers import check_prose
 from review.book.untrusted.check_inputs import contribution_problems
 from review.citing import requirements as citing
-from review.citing.requirements import citation
+from review.citing.reference import citation
 from review.corpus import requirements as corpus
 from review.corpus.requirement import Requirement, Stage
 from review.corpus.snapshot import Snapshot
@@ -42,27 +42,29 @@ def _contents(snapshot: Snapshot) -> Iterable[Problem]:
 def _references(snapshot: Snapshot) -> Iterable[Problem]:
     from review.book.pages.names import unprintable
 
-    yield from unprintable(snapshot.project.data / "references.bib")
-
-
-def _new_ids(snapshot: Snapshot) -> dict[str, list[str]]:
-    return require_ids(snapshot.project, snapshot.corpus)
+    yield from unprintable(snapshot.bibliography)
 
 
 def _ids(snapshot: Snapshot) -> None:
-    snapshot.once(_new_ids)
+    snapshot.once(require_ids)
 
 
 def _listed(snapshot: Snapshot) -> Iterable[str]:
-    for kind, ids in snapshot.once(_new_ids).items():
+    for kind, ids in snapshot.once(require_ids).items():
         yield f"data/ids.csv lacks the {kind} ids {', '.join(ids)}. Run `review ids`."
 
 
 def _kept(snapshot: Snapshot) -> Iterable[str]:
     from review.book.pages.changes.releases import release_gap
 
-    gap = snapshot.corpus.tables["ids"] and release_gap(snapshot.corpus, snapshot.once(citation))
+    gap = snapshot.corpus.tables["ids"] and release_gap(snapshot.corpus, citation(snapshot))
     return [gap] if gap else []
+
+
+def _built(snapshot: Snapshot) -> Iterable[str]:
+    from review.book.site.stamp import build_gap
+
+    return filter(None, [build_gap(snapshot.project)])
 
 
 def _shown(snapshot: Snapshot) -> Iterable[str]:
@@ -71,12 +73,12 @@ def _shown(snapshot: Snapshot) -> Iterable[str]:
     return filter(None, [shown_gap(snapshot.project, snapshot.corpus)])
 
 
-OF_THE_BOOK = (
+OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
     Requirement(
         "harmless",
         Stage.ROWS,
         "No file runs, reads another, leads elsewhere or hides; notebooks are stored without outputs.",
-        lambda snapshot: contribution_problems(snapshot.project),
+        contribution_problems,
     ),
     Requirement(
         "typed-in-tables",
@@ -88,7 +90,7 @@ OF_THE_BOOK = (
         "prose",
         Stage.PAGES,
         "No number is typed in prose unless its section proves it; ranges have like ends; labels are there, once.",
-        lambda snapshot: check_prose(snapshot.project, snapshot.corpus),
+        check_prose,
     ),
     Requirement("references", Stage.PAGES, "Every reference can be printed.", _references),
     Requirement("contents", Stage.PAGES, "Every page that the contents name is there, and has its place.", _contents),
@@ -96,9 +98,10 @@ OF_THE_BOOK = (
     Requirement("listed-ids", Stage.RELEASE, "Every id of the book is listed.", _listed),
     Requirement("kept-release", Stage.RELEASE, "What the release says is kept, under a version of its own.", _kept),
     Requirement("shown", Stage.RELEASE, "Every figure is shown in a chapter.", _shown),
+    Requirement("built", Stage.RELEASE, "The site is built from what stands in the project.", _built),
 )
 #: All, in the order in which their stages are entered.
-REQUIREMENTS: tuple[Requirement, ...] = tuple(
+REQUIREMENTS: tuple[Requirement[Snapshot], ...] = tuple(
     sorted(
         (*citing.REQUIREMENTS, *corpus.REQUIREMENTS, *synthesis.REQUIREMENTS, *OF_THE_BOOK),
         key=lambda requirement: list(Stage).index(requirement.stage),

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from review.corpus.snapshot import Snapshot
 from review.errors import FileFault
 
 NEEDED = ("title", "authors", "version", "date-released", "license")
@@ -50,6 +51,15 @@ class Part:
     def fragment(self) -> str:
         """Return the address of the section within the book."""
         return f"{self.page}.html#{self.label}"
+
+
+def citation(snapshot: Snapshot) -> Citation:
+    """Return how a project is cited. Raises FileFault where CITATION.cff is missing or malformed."""
+    return snapshot.once(_citation)
+
+
+def _citation(snapshot: Snapshot) -> Citation:
+    return read_citation(snapshot.project.root / "CITATION.cff")
 
 
 def read_citation(path: Path) -> Citation:

@@ -32,11 +32,6 @@ def check_command(
     snapshot = _snapshot()
     require(REQUIREMENTS, snapshot, BEFORE_RUNS)
     found = to_do(REQUIREMENTS, snapshot)
-    if release:
-        # Late, since what builds takes a second to import, which a check that is no release should not wait for.
-        from review.book.site.stamp import build_gap
-
-        found += filter(None, [build_gap(snapshot.project)])
     if found and release:
         raise ReviewError("no release while something is to do:\n" + "\n".join(found))
     for gap in found:
@@ -67,7 +62,7 @@ def ids_command() -> None:
     snapshot = _snapshot()
     project = snapshot.project
     require(REQUIREMENTS, snapshot, [Stage.ROWS])
-    added, kept = release_ids(project, snapshot.corpus)
+    added, kept = release_ids(snapshot)
     out.print(f"Ids added to data/ids.csv: {added}.")
     if kept:
         out.print(f"What the review says is kept in {kept.relative_to(project.root)}.", markup=False)

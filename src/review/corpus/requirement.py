@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
 
-from review.corpus.snapshot import Snapshot
 from review.errors import CorpusError, Problem
+
+S = TypeVar("S")
 
 
 class Stage(StrEnum):
@@ -26,8 +28,8 @@ BEFORE_RUNS = (Stage.ROWS, Stage.CONCLUSIONS, Stage.PAGES)
 
 
 @dataclass(frozen=True)
-class Requirement:
-    """Something that must hold: *says* is a sentence that tells what.
+class Requirement(Generic[S]):
+    """Something that must hold of an S, a project's snapshot or a built site: *says* is a sentence that tells what.
 
     *find* returns what does not hold, as problems; at the stage of a release, as sentences. It may raise them as a
     CorpusError.
@@ -36,32 +38,34 @@ class Requirement:
     name: str
     stage: Stage
     says: str
-    find: Callable[[Snapshot], Iterable[Problem | str] | None]
+    find: Callable[[S], Iterable[Problem | str] | None]
 
 
-def require(requirements: Iterable[Requirement], snapshot: Snapshot, stages: Iterable[Stage]) -> None:
-    """Let a project pass in which all *requirements* of *stages* hold.
+def require(requirements: Iterable[Requirement[S]], subject: S, stages: Iterable[Stage]) -> None:
+    """Let a *subject* pass of which all *requirements* of *stages* hold.
 
     Raises CorpusError with every problem of the first stage that has any: what comes later rests on it.
     """
     for stage in stages:
-        found: set[Problem] = set()
-        for requirement in requirements:
-            if requirement.stage == stage:
-                found |= set(_problems(requirement, snapshot))
-        if found:
-            raise CorpusError(sorted(found))
+        if found := problems_of(requirements, subject, stage):
+            raise CorpusError(found)
 
 
-def _problems(requirement: Requirement, snapshot: Snapshot) -> Iterable[Problem]:
+def problems_of(requirements: Iterable[Requirement[S]], subject: S, stage: Stage) -> list[Problem]:
+    """Return what does not hold of *subject* at a *stage*, sorted by place."""
+    asked = (requirement for requirement in requirements if requirement.stage == stage)
+    return sorted({problem for requirement in asked for problem in _problems(requirement, subject)})
+
+
+def _problems(requirement: Requirement[S], subject: S) -> Iterable[Problem]:
     try:
-        found = requirement.find(snapshot) or ()
+        found = requirement.find(subject) or ()
         return [problem for problem in found if isinstance(problem, Problem)]
     except CorpusError as error:
         return error.problems
 
 
-def to_do(requirements: Iterable[Requirement], snapshot: Snapshot) -> list[str]:
+def to_do(requirements: Iterable[Requirement[S]], subject: S) -> list[str]:
     """Return what a release still lacks, a sentence each, in the order of *requirements*."""
     asked = (requirement for requirement in requirements if requirement.stage == Stage.RELEASE)
-    return [str(said) for requirement in asked for said in requirement.find(snapshot) or ()]
+    return [str(said) for requirement in asked for said in requirement.find(subject) or ()]

@@ -30,7 +30,7 @@ def _verified(snapshot: Snapshot) -> Iterable[Problem]:
     return (*found.problems, *pass_problems(snapshot.corpus, found))
 
 
-REQUIREMENTS = (
+REQUIREMENTS: tuple[Requirement[Snapshot], ...] = (
     Requirement("rows", Stage.ROWS, "Every row is whole, in form, and names only what is there.", _rows),
     Requirement(
         "settlements",

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pybtex.database import BibliographyData
+
 from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.tables.bibliography import read_bibliography
 from review.corpus.tables.project import Project
 from review.corpus.verification.receipt import Receipt, read_receipt
 
@@ -41,6 +44,11 @@ class Snapshot:
         """Return the receipt of the last verification."""
         return self.once(_receipt)
 
+    @property
+    def bibliography(self) -> BibliographyData:
+        """Return what references.bib holds. Raises CorpusError where it cannot be read."""
+        return self.once(_bibliography)
+
 
 def _corpus(snapshot: Snapshot) -> Corpus:
     return open_corpus(snapshot.project)
@@ -48,3 +56,7 @@ def _corpus(snapshot: Snapshot) -> Corpus:
 
 def _receipt(snapshot: Snapshot) -> Receipt:
     return read_receipt(snapshot.project.data)
+
+
+def _bibliography(snapshot: Snapshot) -> BibliographyData:
+    return read_bibliography(snapshot.project.data)

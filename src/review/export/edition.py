@@ -12,11 +12,11 @@ from typing import Any
 
 from review.citing.flat.columns import flat_table
 from review.citing.flat.rows import flat_figures
-from review.citing.reference import Citation, plain, read_citation
+from review.citing.reference import Citation, citation, plain
 from review.corpus.corpus import Corpus
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.descriptor import DESCRIPTOR, Column, Table
 from review.corpus.tables.project import Project
-from review.corpus.verification.receipt import read_receipt
 from review.corpus.workflow.release_gaps import gaps
 
 AS_PRINTED = (
@@ -29,10 +29,17 @@ AS_PRINTED = (
 class Edition:
     """The tables of a project at a version. *notices* say what they still lack, a sentence each."""
 
-    project: Project
-    corpus: Corpus
+    snapshot: Snapshot
     citation: Citation
     notices: tuple[str, ...]
+
+    @property
+    def project(self) -> Project:
+        return self.snapshot.project
+
+    @property
+    def corpus(self) -> Corpus:
+        return self.snapshot.corpus
 
     @cached_property
     def declaration(self) -> dict[str, Any]:
@@ -93,10 +100,9 @@ class Edition:
         return [[None if row[name] == "" else row[name] for name in table.column_names] for row in rows]
 
 
-def open_edition(project: Project, corpus: Corpus) -> Edition:
-    """Return the edition of *corpus*. Raises FileFault where CITATION.cff is missing or malformed."""
-    citation = read_citation(project.root / "CITATION.cff")
-    return Edition(project, corpus, citation, gaps(corpus, read_receipt(project.data)))
+def open_edition(snapshot: Snapshot) -> Edition:
+    """Return the edition of a project. Raises FileFault where CITATION.cff is missing or malformed."""
+    return Edition(snapshot, citation(snapshot), gaps(snapshot.corpus, snapshot.receipt))
 
 
 def package_name(folder: Path) -> str:

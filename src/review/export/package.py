@@ -14,7 +14,7 @@ from pybtex.database import Entry
 
 from review.citing.flat.columns import flat_resource
 from review.citing.reference import address, plain
-from review.corpus.tables.bibliography import BIBLIOGRAPHY, read_bibliography
+from review.corpus.tables.bibliography import BIBLIOGRAPHY
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import DESCRIPTOR
 from review.errors import CorpusError, Problem
@@ -87,7 +87,7 @@ def _with_hash(resource: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 def _sources(edition: Edition) -> list[dict[str, str]]:
     """Return the reviewed texts: who, what and when as the bibliography has them, with the address where known."""
-    entries = read_bibliography(edition.project.data).entries
+    entries = edition.snapshot.bibliography.entries
     found = []
     for source_id, source in edition.corpus.sources.items():
         entry = entries[source_id]

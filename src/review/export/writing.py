@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from review.corpus.corpus import open_corpus
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import FileFault, UsageError
 from review.export.edition import Edition, open_edition
@@ -33,8 +33,7 @@ def export(project: Project, output: Path | None = None, form: Form = Form.ALL) 
     Raises CorpusError for the data, UsageError where *output* holds other things, Busy, FileFault.
     """
     target = (output or project.build / "export").absolute()
-    corpus = open_corpus(project)
-    edition = open_edition(project, corpus)
+    edition = open_edition(Snapshot(project))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         # The folder above is what is held: a lock file would stay in a folder that is not ours.

@@ -17,7 +17,7 @@ def _unread(snapshot: Snapshot) -> Iterable[str]:
         yield f"to be read: {judged.relation.relation_id} ({judged.relation.members})"
 
 
-REQUIREMENTS = (
+REQUIREMENTS: tuple[Requirement[Snapshot], ...] = (
     Requirement(
         "derivations",
         Stage.CONCLUSIONS,

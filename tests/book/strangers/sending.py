@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from review.book.untrusted.check_inputs import open_harmless
+from review.book.requirements import REQUIREMENTS
+from review.corpus.requirement import Stage, require
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import CorpusError
 
@@ -15,7 +17,7 @@ COPIES = "(it copies any file into the page)"
 def told(project: Project) -> list[str]:
     """Return what is wrong with what strangers may write, tables included."""
     try:
-        open_harmless(project)
+        require(REQUIREMENTS, Snapshot(project), [Stage.ROWS])
     except CorpusError as error:
         return [str(problem) for problem in error.problems]
     return []

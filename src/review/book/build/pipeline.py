@@ -20,7 +20,6 @@ from review.corpus.requirement import BEFORE_RUNS, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
 from review.corpus.tracing.digests import Answers
-from review.corpus.verification.receipt import read_receipt
 from review.corpus.workflow.release_gaps import gaps
 from review.errors import FileFault
 from review.execution.parameters.templates import PER_SOURCE, templates
@@ -83,10 +82,10 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
 
     with tempfile.TemporaryDirectory(dir=project.build, prefix=UNDER_WAY) as folder:
         executed = Path(folder) / EXECUTED
-        tasks = run_notebooks(project, corpus, executed, jobs=jobs, report=report, timeout=timeout)
+        tasks = run_notebooks(snapshot, executed, jobs=jobs, report=report, timeout=timeout)
         site = make_site(snapshot, executed, lambda now: report(Step("book", 0, 1, now)), settle, offered)
         swap(executed, project.build / EXECUTED)
-    write_receipt(project, tasks)
+    write_receipt(snapshot, tasks)
     notices += tuple(filter(None, [shown_gap(project, corpus)]))
     write_whole(stamp, "\n".join([state, *notices]).encode("utf-8"))
     report(Step("book", 1, 1))
@@ -94,8 +93,7 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
 
 
 def run_notebooks(
-    project: Project,
-    corpus: Corpus,
+    snapshot: Snapshot,
     folder: Path,
     *,
     jobs: int,
@@ -106,6 +104,7 @@ def run_notebooks(
 
     Returns the runs in the order in which they were put.
     """
+    project, corpus = snapshot.project, snapshot.corpus
     tasks = runs_of(project, corpus, folder)
     cache = Cache(project.build / "cache" / "notebooks")
     kept = run_tasks(
@@ -117,7 +116,7 @@ def run_notebooks(
         report=_Runs(len(tasks), report),
         timeout=timeout,
         environment={VARIABLE: str(project.root)},
-        answers=Answers(project.root.resolve(), corpus, **read_receipt(project.data).tables()),
+        answers=Answers(project.root.resolve(), corpus, **snapshot.receipt.tables()),
     )
     cache.prune(set(kept))
     return tasks

@@ -15,7 +15,8 @@ from typing import Any
 from review import __version__
 from review.book.build.build_lock import EXECUTED
 from review.book.site import manifest
-from review.citing.reference import Citation, read_citation
+from review.citing.reference import Citation, citation
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.folder_entries import files
 from review.corpus.tables.project import Project
 from review.execution.parameters.declared import check_parameters, read_parameters
@@ -32,17 +33,18 @@ PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
 LOCK = "requirements.lock"
 
 
-def write_receipt(project: Project, tasks: Sequence[Task]) -> Path:
+def write_receipt(snapshot: Snapshot, tasks: Sequence[Task]) -> Path:
     """Write the receipt of the build that stands in ``build/`` and return its place.
 
     *tasks* are the runs in the order in which they were put; their finished notebooks stand in
     ``build/executed``, and the manifest of the site stands in it.
     """
+    project = snapshot.project
     # Imported late: it takes a second, which commands that build nothing should not wait for.
     from rocrate.rocrate import ROCrate
 
     crate = _Crate(ROCrate(version=RO_CRATE), project)
-    crate.describe(read_citation(project.root / "CITATION.cff"))
+    crate.describe(citation(snapshot))
     data = crate.inputs("data", "The coded evidence", _files(project, project.data))
     book = crate.inputs("book", "The prose and the settings", [*_files(project, project.book), "CITATION.cff"])
     library = crate.library()

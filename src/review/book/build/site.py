@@ -15,11 +15,10 @@ from review.book.pages.changes.releases import read_releases
 from review.book.pages.names import short_names
 from review.book.requirements import REQUIREMENTS
 from review.book.site import content_security_policy
-from review.book.site.gates import check_site
+from review.book.site.gates import GATES, read_built
 from review.book.site.manifest import write_manifest
-from review.citing.reference import read_citation
-from review.corpus.corpus import Corpus
-from review.corpus.requirement import BEFORE_RUNS, require
+from review.citing.reference import citation
+from review.corpus.requirement import BEFORE_RUNS, Stage, problems_of, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import Problem
@@ -53,33 +52,33 @@ def make_site(
     *before_swap* is the last that may refuse; *offered* are pages that are made elsewhere, for contents that name them.
     """
     project = snapshot.project
-    site = _compiled(project, snapshot.corpus, notebooks, report, offered)
+    site = _compiled(snapshot, notebooks, report, offered)
     report("putting the site in place")
     before_swap()
     swap(site, project.site)
     return project.site
 
 
-def _compiled(project: Project, corpus: Corpus, notebooks: Path, report: Report, offered: Offered) -> Path:
+def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offered) -> Path:
+    project, corpus, cited = snapshot.project, snapshot.corpus, citation(snapshot)
     report("assembling the pages")
-    stage = assemble(project, corpus, notebooks, project.build / "stage" / "source", offered)
+    stage = assemble(snapshot, notebooks, project.build / "stage" / "source", offered)
     site = project.build / "stage" / "out" / "html"
     report("compiling the book")
-    compile_book(project, stage, site)
+    compile_book(project, stage, site, cited.released)
     report("adding data and scripts")
     strip_unused(site)
-    copy_data(project, corpus, site)
-    write_references(project, site, stage.base)
-    citation = read_citation(project.root / "CITATION.cff")
-    write_cards(project, corpus, citation, stage.base, stage.computed, site / "cards")
+    copy_data(snapshot, site)
+    write_references(cited, site, stage.base)
+    write_cards(snapshot, stage.base, stage.computed, site / "cards")
     vega.write_scripts(site / "vega", project.build / "scripts")
     content_security_policy.lay_down(site)
     report("looking the site over")
     # A source is named by author and year, and both come out of the bibliography.
-    by_name = short_names(project.data / "references.bib").values()
-    versions = (citation.version, *(kept.version for kept in read_releases(project.data)))
-    of_the_book = (*versions, date_text(citation.released), f"© Copyright {citation.released[:4]}", *by_name)
-    if problems := check_site(site, [str(project.root)], corpus, of_the_book):
+    by_name = short_names(snapshot.bibliography).values()
+    versions = (cited.version, *(kept.version for kept in read_releases(project.data)))
+    of_the_book = (*versions, date_text(cited.released), f"© Copyright {cited.released[:4]}", *by_name)
+    if problems := problems_of(GATES, read_built(site, [str(project.root)], corpus, of_the_book), Stage.SITE):
         made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}
         raise BookFailed([_with_origin(problem, made_from) for problem in problems])
     write_manifest(site)

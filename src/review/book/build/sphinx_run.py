@@ -9,8 +9,8 @@ from pathlib import Path
 
 from review.book.build.sphinx_log import read_log
 from review.book.build.staging import Stage
-from review.citing.reference import bibtex, csl_json, read_citation, ris
-from review.corpus.corpus import Corpus
+from review.citing.reference import Citation, bibtex, csl_json, ris
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
 from review.errors import Problem, ReviewError
 from review.execution.kernels.kernel import KEPT
@@ -44,7 +44,7 @@ class BookFailed(ReviewError):
         super().__init__(f"{told}\nThe compiler's whole log: {log}" if log else told)
 
 
-def compile_book(project: Project, stage: Stage, site: Path) -> None:
+def compile_book(project: Project, stage: Stage, site: Path, released: str) -> None:
     """Run Sphinx on *stage* with warnings as errors. Raises BookFailed; the log then stays, and at no other end."""
     log = project.build / "sphinx.log"
     warnings = site.parent / "warnings.log"
@@ -54,7 +54,7 @@ def compile_book(project: Project, stage: Stage, site: Path) -> None:
     command += ["-d", str(site.parent / "doctrees"), "-w", str(warnings), str(stage.folder), str(site)]
     temporary = site.parent / "tmp"
     temporary.mkdir()
-    environment = {**surroundings(project), "TMPDIR": str(temporary)}
+    environment = {**surroundings(project, released), "TMPDIR": str(temporary)}
     try:
         status = run_bound(command, environment=environment, log=log)
     except BaseException:
@@ -71,9 +71,8 @@ def compile_book(project: Project, stage: Stage, site: Path) -> None:
     log.unlink()
 
 
-def surroundings(project: Project) -> dict[str, str]:
+def surroundings(project: Project, released: str) -> dict[str, str]:
     """Return the environment of the compiler: the same on every machine and day, and without anybody's secrets."""
-    released = read_citation(project.root / "CITATION.cff").released
     epoch = int(datetime.fromisoformat(released).replace(tzinfo=UTC).timestamp())
     fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch)}
     # As in kernels: half of a compiled module, left on a full disk, would break every later run.
@@ -92,22 +91,21 @@ def strip_unused(site: Path) -> None:
                 path.unlink(missing_ok=True)
 
 
-def copy_data(project: Project, corpus: Corpus, site: Path) -> None:
+def copy_data(snapshot: Snapshot, site: Path) -> None:
     """Copy the tables, their declaration and the references to *site*/data, and the tables in other forms."""
-    names = [table.path for table in corpus.descriptor.tables] + ["datapackage.json", "references.bib"]
+    names = [table.path for table in snapshot.corpus.descriptor.tables] + ["datapackage.json", "references.bib"]
     for name in names:
         target = site / "data" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(project.data / name, target)
-    edition = open_edition(project, corpus)
+        shutil.copyfile(snapshot.project.data / name, target)
+    edition = open_edition(snapshot)
     write_flat(edition, site / "data")
     write_parquet(edition, site / "data" / "parquet")
     write_spreadsheet(edition, site / "data" / f"{edition.name}.xlsx")
 
 
-def write_references(project: Project, site: Path, base: str) -> None:
+def write_references(citation: Citation, site: Path, base: str) -> None:
     """Write the reference of the book to *site*/cite in the formats that programs read."""
-    citation = read_citation(project.root / "CITATION.cff")
     folder = site / "cite"
     folder.mkdir()
     for name, made in (("book.bib", bibtex), ("book.ris", ris), ("book.json", csl_json)):

@@ -15,11 +15,11 @@ from review.book.pages.contents import contents_problems, expand_sources, pages_
 from review.book.pages.generated import generated_pages
 from review.book.pages.names import short_names
 from review.book.prose.notebooks import chapter_page, source_page
-from review.citing.reference import Citation, read_citation
+from review.citing.reference import citation
 from review.corpus.corpus import Corpus
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.folder_entries import LEFT_OUT
-from review.corpus.tables.project import Project
-from review.corpus.verification.receipt import Receipt, read_receipt, unverified
+from review.corpus.verification.receipt import Receipt, unverified
 from review.errors import UsageError
 from review.present.tables.calculations import calculation, calculations
 from review.present.words.wording import date_text, number
@@ -53,19 +53,19 @@ class Stage:
     computed: tuple[str, ...] = ()
 
 
-def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path, offered: Offered = NONE) -> Stage:
+def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered = NONE) -> Stage:
     """Fill *stage*, a folder that does not exist yet, and return it.
 
     *notebooks* holds the finished notebooks, *offered* pages that are made elsewhere. Raises UsageError for a page
     that is named and missing.
     """
     stage.mkdir(parents=True)
-    citation = read_citation(project.root / "CITATION.cff")
+    project, corpus = snapshot.project, snapshot.corpus
     origins: dict[str, str] = {}
     for page in sorted(project.book.glob("*.md")):
         _write(stage / page.name, page.read_text(encoding="utf-8"))
         origins[page.stem] = f"book/{page.name}"
-    names = short_names(project.data / "references.bib")
+    names = short_names(snapshot.bibliography)
     computed = computed_names(corpus, notebooks)
     named = pages_named(read_yaml(project.book / "_toc.yml"))
     wanted = {name: make() for name, make in offered.items() if name in named}
@@ -78,8 +78,7 @@ def assemble(project: Project, corpus: Corpus, notebooks: Path, stage: Path, off
     if twice := set(made) & set(origins):
         raise UsageError(f"{origins[min(twice)]}: the page {min(twice)!r} is made from a notebook too. Rename yours.")
     origins |= made
-    notice = notice_of(corpus, read_receipt(project.data))
-    base = _place_settings(project, corpus, citation, notice, stage)
+    base = _place_settings(snapshot, stage)
     if taken := TAKEN & set(origins):
         raise UsageError(f"{origins[min(taken)]}: the compiler writes the page {min(taken)!r} itself. Rename yours.")
     if problems := contents_problems(pages_named(read_yaml(stage / "_toc.yml")), origins):
@@ -120,21 +119,22 @@ def notice_of(corpus: Corpus, receipt: Receipt) -> str:
     return f"{which} not verified against the sources since the last change. Do not cite from this copy."
 
 
-def _place_settings(project: Project, corpus: Corpus, citation: Citation, notice: str, stage: Path) -> str:
+def _place_settings(snapshot: Snapshot, stage: Path) -> str:
+    project, corpus, cited = snapshot.project, snapshot.corpus, citation(snapshot)
     settings = read_yaml(project.book / "_config.yml")
     settings |= {
-        "title": citation.title,
-        "project": citation.title,
-        "author": citation.author_names,
-        "copyright": f"{citation.year} {citation.author_names}",
+        "title": cited.title,
+        "project": cited.title,
+        "author": cited.author_names,
+        "copyright": f"{cited.year} {cited.author_names}",
     }
-    settings["sphinx"]["config"]["html_theme_options"]["announcement"] = notice
+    settings["sphinx"]["config"]["html_theme_options"]["announcement"] = notice_of(corpus, snapshot.receipt)
     settings.setdefault("parse", {})["myst_substitutions"] = {
-        "version": citation.version,
-        "released": date_text(citation.released),
+        "version": cited.version,
+        "released": date_text(cited.released),
     }
     _write(stage / "_config.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))
-    names = short_names(project.data / "references.bib")
+    names = short_names(snapshot.bibliography)
     titles = {key: row.called or names.get(key) or key for key, row in corpus.sources.items()}
     toc = expand_sources(read_yaml(project.book / "_toc.yml"), titles)
     _write(stage / "_toc.yml", yaml.safe_dump(toc, sort_keys=False, allow_unicode=True))

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pybtex.database import Entry
+from pybtex.database import BibliographyData, Entry
 from pybtex.richtext import Text
 
-from review.citing.reference import Citation, Part, plain
+from review.citing.reference import Citation, Part, citation, plain
 from review.corpus.corpus import Corpus
-from review.corpus.tables.bibliography import read_bibliography
-from review.corpus.tables.project import Project
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.records import Figure
-from review.corpus.verification.receipt import Receipt, read_receipt
+from review.corpus.verification.receipt import Receipt
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import stacked
 from review.present.numbers.proof import facts_list, proof
@@ -26,12 +25,10 @@ from review.present.words.wording import STATED, href, unnamed_mark, value_link,
 _SCRIPT = "window.reviewCards = {cards};\n"
 
 
-def write_cards(
-    project: Project, corpus: Corpus, citation: Citation, base: str, computed: Iterable[str], folder: Path
-) -> None:
+def write_cards(snapshot: Snapshot, base: str, computed: Iterable[str], folder: Path) -> None:
     """Write cards.js into *folder*: the cards of all figures and of the *computed* numbers, as HTML by id."""
-    receipt = read_receipt(project.data)
-    cite = Citing(citation, base, full_references(project.data))
+    corpus, receipt = snapshot.corpus, snapshot.receipt
+    cite = Citing(citation(snapshot), base, full_references(snapshot.bibliography))
     found = {name: calculation(corpus, name) for name in computed}
     cards = {
         "figure": {name: figure_card(corpus, row, receipt, cite).text for name, row in corpus.figures.items()},
@@ -105,9 +102,9 @@ def _card(title: Content, under: str, facts: Mapping[str, Content], address: str
     return joined([heading, lead, facts_list(facts), more], "\n")
 
 
-def full_references(folder: Path) -> dict[str, str]:
-    """Return each entry of the bibliography in *folder* as a sentence: who, when, what, where it appeared."""
-    return {key: _reference(entry) for key, entry in read_bibliography(folder).entries.items()}
+def full_references(bibliography: BibliographyData) -> dict[str, str]:
+    """Return each entry as a sentence: who, when, what, where it appeared."""
+    return {key: _reference(entry) for key, entry in bibliography.entries.items()}
 
 
 def _reference(entry: Entry) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from review.book.pages import markdown
 from review.corpus.requirement import Requirement, Stage
@@ -26,7 +27,7 @@ STAGES = {
 }
 
 
-def checklist_page(requirements: Iterable[Requirement]) -> str:
+def checklist_page(requirements: Iterable[Requirement[Any]]) -> str:
     """Return the page."""
     asked = list(requirements)
     rows = [(element("code", one.name), one.says) for one in asked]

@@ -8,10 +8,10 @@ from pathlib import Path
 from review.book.pages.changes.releases import keep_release, require_kept
 from review.book.pages.names import short_names
 from review.book.prose.notebooks import LABEL, read_notebook
-from review.citing.reference import read_citation
+from review.citing.reference import citation
 from review.corpus.corpus import Corpus
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.csv_format import canonical_bytes, parse
-from review.corpus.tables.project import Project
 from review.corpus.tables.release_records import ReleasedId
 from review.errors import CorpusError, Problem
 from review.execution.parameters.templates import PER_SOURCE, templates
@@ -21,42 +21,43 @@ TABLES = {kind: f"{kind}s" for kind in ("claim", "derivation", "fact", "figure",
 MEND = "Restore it, or say what became of it: moved or merged, and into what, or withdrawn; and the reason."
 
 
-def ids_of(project: Project, corpus: Corpus) -> dict[str, frozenset[str]]:
+def ids_of(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """Return the ids that stand in the book, by their kind."""
-    rows = {kind: frozenset(corpus.tables[table]) for kind, table in TABLES.items()}
-    return {**rows, "section": frozenset(_labels(project, corpus))}
+    rows = {kind: frozenset(snapshot.corpus.tables[table]) for kind, table in TABLES.items()}
+    return {**rows, "section": frozenset(_labels(snapshot))}
 
 
-def require_ids(project: Project, corpus: Corpus) -> dict[str, list[str]]:
+def require_ids(snapshot: Snapshot) -> dict[str, list[str]]:
     """Return the ids of the book that no release had yet, by their kind; none where no list is kept.
 
     Raises CorpusError where a released id is gone without a word, leads nowhere, or is in use again, and where what
     a release said is not kept as it was.
     """
-    require_kept(project.data)
+    corpus = snapshot.corpus
+    require_kept(snapshot.project.data)
     if not corpus.tables["ids"]:
         return {}
-    known = ids_of(project, corpus)
+    known = ids_of(snapshot)
     if problems := sorted(_problems(corpus, known)):
         raise CorpusError(problems)
     new = {kind: sorted(ids - _released(corpus, kind)) for kind, ids in known.items()}
     return {kind: ids for kind, ids in new.items() if ids}
 
 
-def release_ids(project: Project, corpus: Corpus) -> tuple[int, Path | None]:
+def release_ids(snapshot: Snapshot) -> tuple[int, Path | None]:
     """Add the ids that are not listed to the table, as those of the version to cite, and return how many these are.
 
     Beside it stands the file in which what the review says is kept as that version, None where it was kept already.
     Raises UsageError where that version said something else.
     """
-    citation = read_citation(project.root / "CITATION.cff")
+    corpus, version = snapshot.corpus, citation(snapshot).version
     # First, since the page of what changed has sections.
-    kept = keep_release(corpus, citation)
+    kept = keep_release(corpus, citation(snapshot))
     table = corpus.descriptor.table("ids")
-    path = project.data / table.path
+    path = snapshot.project.data / table.path
     new = [
-        {"kind": kind, "id": name, "since": citation.version}
-        for kind, ids in ids_of(project, corpus).items()
+        {"kind": kind, "id": name, "since": version}
+        for kind, ids in ids_of(snapshot).items()
         for name in ids - _released(corpus, kind)
     ]
     write_whole(path, canonical_bytes(table, [*parse(table, path.read_bytes(), f"data/{table.path}"), *new]))
@@ -85,13 +86,14 @@ def _faults(row: ReleasedId, known: frozenset[str]) -> Iterator[tuple[str, str, 
         yield "became", message, "Name what stands for it now."
 
 
-def _labels(project: Project, corpus: Corpus) -> Iterator[str]:
+def _labels(snapshot: Snapshot) -> Iterator[str]:
     """Yield the labels of all pages: written, of notebooks, of the notebook that is run for each source, made."""
     # Imported late: what draws the pages takes seconds, which a review without a list should not wait for.
     from review.book.pages.generated import generated_pages
 
+    project, corpus = snapshot.project, snapshot.corpus
     texts = [path.read_text(encoding="utf-8") for path in project.book.glob("*.md")]
-    texts += generated_pages(corpus, short_names(project.data / "references.bib"), ()).values()
+    texts += generated_pages(corpus, short_names(snapshot.bibliography), ()).values()
     for path in templates(project):
         text = "\n\n".join(cell.source for cell in read_notebook(path).cells if cell.cell_type == "markdown")
         if path.stem == PER_SOURCE:

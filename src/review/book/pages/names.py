@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from pybtex.database import Entry, parse_file
+from pybtex.database import BibliographyData, Entry
 from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 from pybtex.style.template import Node, sentence
 from pybtex.style.template import field as entry_field
 
-from review.errors import FileFault, Problem
+from review.errors import Problem
 from review.present.words.wording import list_text
 
 # More authors than this are named by the first.
 MOST = 2
 
 
-def short_names(references: Path) -> dict[str, str]:
-    """Return "Author and Author (year)" for each entry of a BibTeX file. Raises FileFault."""
-    try:
-        entries = parse_file(str(references), "bibtex").entries
-    except (PybtexError, OSError) as error:
-        raise FileFault(f"{references.name}: the references cannot be read ({error}). Mend the file.") from error
-    return {key: _name(entry) for key, entry in entries.items()}
+def short_names(bibliography: BibliographyData) -> dict[str, str]:
+    """Return "Author and Author (year)" for each entry."""
+    return {key: _name(entry) for key, entry in bibliography.entries.items()}
 
 
 def _name(entry: Entry) -> str:
@@ -47,9 +42,9 @@ class AsPrinted(UnsrtStyle):  # type: ignore[misc]
         return sentence[title] if as_sentence else title
 
 
-def unprintable(references: Path) -> Iterator[Problem]:
-    """Yield a problem for each entry of a BibTeX file that the book's style cannot print."""
-    for key, entry in parse_file(str(references), "bibtex").entries.items():
+def unprintable(bibliography: BibliographyData) -> Iterator[Problem]:
+    """Yield a problem for each entry that the book's style cannot print."""
+    for key, entry in bibliography.entries.items():
         # A style is made anew for each: it keeps what it has printed.
         try:
             list(AsPrinted().format_entries([entry]))

@@ -13,11 +13,10 @@ from review.book.prose.nouns import folded, head, words_of
 from review.book.prose.proofs import IN_ALL, NONE, Count, Place, Proofs, Value, union, years_in
 from review.book.prose.roles import answer_of, sentence_of
 from review.corpus.corpus import Corpus
-from review.corpus.tables.bibliography import read_bibliography
-from review.corpus.tables.project import Project
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.records import Fact, Figure
 from review.corpus.text.numerals.reader import NumeralError, read_numeral
-from review.errors import CorpusError, ReviewError
+from review.errors import ReviewError
 from review.present.numbers.computed import derived_text
 from review.present.words.units import ORDINALS
 from review.present.words.wording import MEASURED
@@ -163,12 +162,9 @@ def counted_rows(table: str, value: Value) -> Proofs:
     return Proofs(counts=frozenset({Count(value, nouns, words_of(COUNTABLE[table]))}))
 
 
-def prover_of(project: Project, corpus: Corpus) -> Prover:
+def prover_of(snapshot: Snapshot) -> Prover:
     """Return the prover of a project, with the years of the works in its bibliography."""
-    try:
-        entries = read_bibliography(project.data).entries
-    except CorpusError:
-        return Prover(corpus)  # another check tells of it
+    corpus, entries = snapshot.corpus, snapshot.bibliography.entries
     years = {key: min(years_in(entry.fields.get("year", "")), default="") for key, entry in entries.items()}
     return Prover(corpus, {key: year for key, year in years.items() if year})
 

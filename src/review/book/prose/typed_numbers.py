@@ -18,9 +18,10 @@ from review.book.prose.quantities import find_quantities
 from review.book.prose.ranges import MEND, unlike_ranges
 from review.book.prose.sections import Sections
 from review.corpus.corpus import Corpus
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.corpus.tables.quotable_records import SENTENCES
-from review.errors import CorpusError, Problem
+from review.errors import Problem
 
 FREE = frozenset({"one", "first", "second"})
 LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -51,11 +52,12 @@ class Text:
         return Problem(self.path, self.line + line - 1, "", message, mend)
 
 
-def check_prose(project: Project, corpus: Corpus) -> list[Problem]:
+def check_prose(snapshot: Snapshot) -> list[Problem]:
     """Return every unproven quantity, every range of unlike ends and every heading without its label, by place."""
+    project, corpus = snapshot.project, snapshot.corpus
     pages = [*_pages(project), *_cells(project)]
     names = proper_names(corpus)
-    prover = prover_of(project, corpus)
+    prover = prover_of(snapshot)
     sections = {path: Sections(_of(path, pages), prover) for path in dict.fromkeys(text.path for text in pages)}
     problems = set(label_problems(pages))
     for text in [*pages, *_contents(project), *_code_texts(project), *_sentences(corpus)]:
@@ -63,12 +65,6 @@ def check_prose(project: Project, corpus: Corpus) -> list[Problem]:
         problems |= {*typed_quantities(text, names, sections.get(text.path, alone))}
         problems |= {text.problem(*told, MEND) for told in unlike_ranges(corpus, text.text)}
     return sorted(problems)
-
-
-def require_prose(project: Project, corpus: Corpus) -> None:
-    """Let a project pass whose prose has no such problem. Raises CorpusError with every problem."""
-    if problems := check_prose(project, corpus):
-        raise CorpusError(problems)
 
 
 def _of(path: str, texts: list[Text]) -> Iterator[tuple[int, int, str]]:

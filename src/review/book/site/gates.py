@@ -1,4 +1,4 @@
-"""The gates: what a built site must be before it replaces the last one. Each gate is one function."""
+"""The gates: what must hold of a built site before it replaces the last one. Each gate is one function."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from review.book.site.html_tree import Element, Page, read_site
 from review.book.site.row_ids import broken_traces
 from review.book.site.unsourced_numbers import known_texts, orphans
 from review.corpus.corpus import Corpus
+from review.corpus.requirement import Requirement, Stage
 from review.errors import Problem
 
 # Sphinx's own page, which has no text before a script fills it.
@@ -44,12 +45,11 @@ class Site:
         return {page.path: page.targets for page in self.pages}
 
 
-def check_site(
+def read_built(
     folder: Path, hidden: Iterable[str] = (), corpus: Corpus | None = None, names: Iterable[str] = ()
-) -> list[Problem]:
-    """Return every fault of the site in *folder*, sorted by page."""
-    site = Site(folder, read_site(folder), tuple(hidden), corpus, tuple(names))
-    return sorted({problem for gate in GATES for problem in gate(site)})
+) -> Site:
+    """Return the site in *folder*, its pages read."""
+    return Site(folder, read_site(folder), tuple(hidden), corpus, tuple(names))
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -203,15 +203,22 @@ def pages_keep_the_policy(site: Site) -> Iterator[Problem]:
         yield from policy_faults(page)
 
 
-GATES: tuple[Callable[[Site], Iterable[Problem]], ...] = (
-    links_lead_somewhere,
-    nothing_foreign,
-    scripts_are_local,
-    pages_keep_the_policy,
-    pages_are_whole,
-    pictures_speak,
-    no_errors_shown,
-    ids_are_single,
-    no_folders_shown,
-    numbers_have_rows,
+def _gate(find: Callable[[Site], Iterable[Problem]]) -> Requirement[Site]:
+    return Requirement(find.__name__.replace("_", "-"), Stage.SITE, find.__doc__ or "", find)
+
+
+GATES: tuple[Requirement[Site], ...] = tuple(
+    _gate(find)
+    for find in (
+        links_lead_somewhere,
+        nothing_foreign,
+        scripts_are_local,
+        pages_keep_the_policy,
+        pages_are_whole,
+        pictures_speak,
+        no_errors_shown,
+        ids_are_single,
+        no_folders_shown,
+        numbers_have_rows,
+    )
 )

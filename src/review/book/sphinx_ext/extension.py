@@ -6,7 +6,6 @@ Nothing in it is particular to one version of Sphinx; of Jupyter Book it knows t
 from __future__ import annotations
 
 import sys
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,6 @@ from review.book.pages.seeded_errors import seeded_errors_summary
 from review.book.prose.roles import PRINTERS, Printed, answer_of, sentence_of
 from review.book.sphinx_ext import (
     accessibility,
-    bibliography,
     certainty,
     disabled_markup,
     mathml,
@@ -31,11 +29,12 @@ from review.book.sphinx_ext import (
     references,
     terms,
 )
+from review.book.sphinx_ext.kept_snapshot import the_corpus, the_snapshot
 from review.book.sphinx_ext.label_once import OnceAParagraph
 from review.book.sphinx_ext.overrides import Overrides
 from review.book.sphinx_ext.search import SearchWithNumbers, Spaces
 from review.book.sphinx_ext.stable_ids import LabelsFirst
-from review.corpus.corpus import Corpus, open_corpus
+from review.citing.reference import citation
 from review.corpus.tables.project import find_project
 from review.errors import UsageError
 from review.present.tables.passes import disclosure_table
@@ -48,12 +47,6 @@ Result = tuple[list[nodes.Node], list[nodes.system_message]]
 
 class QuantityLink(nodes.Inline, nodes.TextElement):
     """A quantity that leads to its row. Builders without links print its text."""
-
-
-@lru_cache(maxsize=1)
-def the_corpus() -> Corpus:
-    """Return the project's corpus, read once a process."""
-    return open_corpus()
 
 
 class QuantityRole(SphinxRole):
@@ -122,8 +115,8 @@ class QuotableDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the box, nothing where no number has words; or a warning that names the nearest chapters."""
-        project = find_project()
-        cite = Citing(references.the_citation(), self.config.html_baseurl, full_references(project.data))
+        snapshot = the_snapshot()
+        cite = Citing(citation(snapshot), self.config.html_baseurl, full_references(snapshot.bibliography))
         try:
             made = quoting.box(the_corpus(), self.arguments[0], cite)
         except UsageError as error:
@@ -257,7 +250,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         app.add_transform(transform)
     app.add_post_transform(Spaces)
     app.add_search_language(SearchWithNumbers)
-    for part in (accessibility, certainty, disabled_markup, bibliography, references):
+    for part in (accessibility, certainty, disabled_markup, references):
         part.setup(app)
     app.add_html_math_renderer("mathml", mathml.INLINE, mathml.DISPLAYED)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

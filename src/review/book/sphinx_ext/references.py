@@ -1,22 +1,43 @@
-"""The directive that prints how the book, or a section of it, is cited."""
+"""How references are printed: those of works, and that of the book or a section of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import ClassVar
 
+import pybtex.plugin
+import sphinxcontrib.bibtex.plugin
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinxcontrib.bibtex.style.referencing import BracketStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
-from review.citing.reference import Citation, Part, bibtex, csl_json, plain, read_citation, ris
-from review.corpus.tables.project import find_project
+from review.book.pages.names import AsPrinted
+from review.book.sphinx_ext.kept_snapshot import the_snapshot
+from review.citing.reference import Citation, Part, bibtex, citation, csl_json, plain, ris
 from review.present.html.markup import element
 
 logger = logging.getLogger(__name__)
+
+STYLE, REFERENCING = "review", "review_author_year"
+
+
+def _round() -> BracketStyle:
+    return BracketStyle(left="(", right=")")
+
+
+@dataclass
+class RoundAuthorYear(AuthorYearReferenceStyle):
+    """Citations as Author (year) and (Author, year)."""
+
+    bracket_textual: BracketStyle = field(default_factory=_round)
+    bracket_parenthetical: BracketStyle = field(default_factory=_round)
+    bracket_year: BracketStyle = field(default_factory=_round)
+
 
 FORMATS: dict[str, Callable[[Citation, Part | None, str], str]] = {
     "plain": plain,
@@ -32,12 +53,6 @@ FILES = {"bibtex": ("BibTeX", "book.bib"), "ris": ("RIS", "book.ris"), "csl-json
 
 class PendingReference(nodes.Element):
     """Stands for a reference until the titles of all sections are known."""
-
-
-@lru_cache(maxsize=1)
-def the_citation() -> Citation:
-    """Return what the project's citation file says, read once a process."""
-    return read_citation(find_project().root / "CITATION.cff")
 
 
 class ReferenceDirective(SphinxDirective):
@@ -85,7 +100,7 @@ def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
                 continue
             page, label, title = labels[section]
             part = Part(title, page, label)
-        text = FORMATS[pending["form"]](the_citation(), part, app.config.html_baseurl)
+        text = FORMATS[pending["form"]](citation(the_snapshot()), part, app.config.html_baseurl)
         pending.replace_self(printed(pending["form"], text))
 
 
@@ -98,7 +113,9 @@ def printed(form: str, text: str) -> nodes.Element:
 
 
 def setup(app: Sphinx) -> None:
-    """Register directive and node."""
+    """Register styles, directive and node."""
+    pybtex.plugin.register_plugin("pybtex.style.formatting", STYLE, AsPrinted)
+    sphinxcontrib.bibtex.plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", REFERENCING, RoundAuthorYear)
     app.add_node(PendingReference)
     app.add_directive("reference", ReferenceDirective)
     app.add_role("reference", ReferenceRole())

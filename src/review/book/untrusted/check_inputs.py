@@ -11,13 +11,12 @@ from typing import Any
 
 from pybtex.database import Entry
 
-from review.book.prose.columns import column_problems
 from review.book.untrusted import allowlist
 from review.book.untrusted.forged_marks import marking_faults
 from review.book.untrusted.myst import Fault, Ground, faults, hidden_faults
 from review.book.untrusted.settings import CITATION, CONFIG, TOC, settings_problems
-from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.tables.bibliography import BIBLIOGRAPHY, read_bibliography
+from review.corpus.snapshot import Snapshot
+from review.corpus.tables.bibliography import BIBLIOGRAPHY
 from review.corpus.tables.descriptor import Descriptor, read_descriptor
 from review.corpus.tables.folder_entries import files, link_problems
 from review.corpus.tables.project import Project
@@ -34,26 +33,12 @@ _COMMAND = re.compile(r"\\[A-Za-z]{2,}")
 _DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]+")
 
 
-def open_harmless(project: Project) -> Corpus:
-    """Return the corpus of a project in which nothing runs, reads a file, leads elsewhere or hides.
-
-    Nor is a quantity typed in the prose of its tables. Raises CorpusError with every problem.
-    """
-    problems = contribution_problems(project)
-    try:
-        corpus = open_corpus(project)
-    except CorpusError as error:
-        raise CorpusError([*problems, *error.problems]) from error
-    if problems := sorted([*problems, *column_problems(corpus)]):
-        raise CorpusError(problems)
-    return corpus
-
-
-def contribution_problems(project: Project) -> list[Problem]:
+def contribution_problems(snapshot: Snapshot) -> list[Problem]:
     """Return all beside the tables that could run, read a file, lead elsewhere or hide, sorted by place.
 
     Where a link stands among the files, nothing is read: it could lead to any file of the machine.
     """
+    project = snapshot.project
     links = [problem for name in FOLDERS for problem in link_problems(project.root / name, name)]
     if links := [*links, *link_problems(project.root / CITATION, CITATION)]:
         return sorted(links)
@@ -62,7 +47,7 @@ def contribution_problems(project: Project) -> list[Problem]:
     except CorpusError as error:
         return list(error.problems)
     problems = [*_strange_files(project, descriptor), *_settings(project), *_texts(project)]
-    problems += [*_declarations(project), *_references(project), *_sentences(descriptor)]
+    problems += [*_declarations(project), *_references(snapshot), *_sentences(descriptor)]
     return sorted(set(problems))
 
 
@@ -183,14 +168,14 @@ def _line_of(text: str, string: str) -> int:
     return 0
 
 
-def _references(project: Project) -> Iterator[Problem]:
+def _references(snapshot: Snapshot) -> Iterator[Problem]:
     shown = f"data/{BIBLIOGRAPHY}"
     try:
-        known = read_bibliography(project.data).entries
+        known = snapshot.bibliography.entries
     except CorpusError as error:
         yield from error.problems
         return
-    text, _ = _read(project.data / BIBLIOGRAPHY, shown)
+    text, _ = _read(snapshot.project.data / BIBLIOGRAPHY, shown)
     yield from _told(shown, hidden_faults(text))
     for key, entry in known.items():
         found = re.search(rf"@\w+\s*\{{\s*{re.escape(key)}\s*,", text)
