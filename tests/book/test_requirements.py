@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from small_project import write_templates
 
+import review.citing.reference as reference
+import review.corpus.snapshot as snapshots
 from review.book.build.pipeline import build_book
+from review.book.build.site import build_site
 from review.book.requirements import REQUIREMENTS
 from review.corpus.requirement import BEFORE_RUNS, Stage, require
 from review.corpus.snapshot import Snapshot
@@ -86,3 +91,16 @@ def test_a_snapshot_reads_each_part_once(written: Project) -> None:
     snapshot = Snapshot(written)
     assert snapshot.corpus is snapshot.corpus
     assert snapshot.receipt is snapshot.receipt
+
+
+def test_a_build_reads_each_file_of_the_project_once(written: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: Counter[str] = Counter()
+    for module, name in ((snapshots, "open_corpus"), (snapshots, "read_bibliography"), (reference, "read_citation")):
+        monkeypatch.setattr(module, name, partial(_counting, counted, name, getattr(module, name)))
+    build_site(written, written.root / "finished")
+    assert counted == {"open_corpus": 1, "read_bibliography": 1, "read_citation": 1}
+
+
+def _counting(counted: Counter[str], name: str, read: Callable[..., object], *given: object) -> object:
+    counted[name] += 1
+    return read(*given)

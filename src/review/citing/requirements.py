@@ -14,5 +14,7 @@ def _cited(snapshot: Snapshot) -> None:
 
 
 REQUIREMENTS: tuple[Requirement[Snapshot], ...] = (
-    Requirement("citation", Stage.ROWS, "CITATION.cff says by whom, when and as what the book is cited.", _cited),
+    Requirement(
+        "citation", Stage.CONCLUSIONS, "CITATION.cff says by whom, when and as what the book is cited.", _cited
+    ),
 )

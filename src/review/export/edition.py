@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pybtex.database import BibliographyData
+
 from review.citing.flat.columns import flat_table
 from review.citing.flat.rows import flat_figures
 from review.citing.reference import Citation, citation, plain
@@ -29,17 +31,11 @@ AS_PRINTED = (
 class Edition:
     """The tables of a project at a version. *notices* say what they still lack, a sentence each."""
 
-    snapshot: Snapshot
+    project: Project
+    corpus: Corpus
+    bibliography: BibliographyData
     citation: Citation
     notices: tuple[str, ...]
-
-    @property
-    def project(self) -> Project:
-        return self.snapshot.project
-
-    @property
-    def corpus(self) -> Corpus:
-        return self.snapshot.corpus
 
     @cached_property
     def declaration(self) -> dict[str, Any]:
@@ -102,7 +98,8 @@ class Edition:
 
 def open_edition(snapshot: Snapshot) -> Edition:
     """Return the edition of a project. Raises FileFault where CITATION.cff is missing or malformed."""
-    return Edition(snapshot, citation(snapshot), gaps(snapshot.corpus, snapshot.receipt))
+    corpus = snapshot.corpus
+    return Edition(snapshot.project, corpus, snapshot.bibliography, citation(snapshot), gaps(corpus, snapshot.receipt))
 
 
 def package_name(folder: Path) -> str:

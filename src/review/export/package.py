@@ -87,7 +87,7 @@ def _with_hash(resource: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 def _sources(edition: Edition) -> list[dict[str, str]]:
     """Return the reviewed texts: who, what and when as the bibliography has them, with the address where known."""
-    entries = edition.snapshot.bibliography.entries
+    entries = edition.bibliography.entries
     found = []
     for source_id, source in edition.corpus.sources.items():
         entry = entries[source_id]
