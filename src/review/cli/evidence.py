@@ -26,8 +26,10 @@ def check_command(
     from review.corpus.requirement import BEFORE_RUNS, require, to_do
 
     if listed:
-        for requirement in REQUIREMENTS:
-            out.print(f"{requirement.stage:12}{requirement.name:18}{requirement.says}", markup=False)
+        from review.cli.reference import all_requirements
+
+        for requirement in all_requirements():
+            out.print(f"{requirement.stage:12}{requirement.name:23}{requirement.says}", markup=False)
         return
     snapshot = _snapshot()
     require(REQUIREMENTS, snapshot, BEFORE_RUNS)

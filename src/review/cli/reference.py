@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import typer
 
 from review.book.pages import checklist
 from review.book.pages.api.page import PAGE, api_page
 from review.cli.door import app
+from review.corpus.requirement import Requirement, Stage
 
 
 def interface_page() -> str:
@@ -19,9 +22,15 @@ def interface_page() -> str:
 
 def requirements_page() -> str:
     """Return the page of all that is checked."""
-    from review.book.requirements import REQUIREMENTS
+    return checklist.checklist_page(all_requirements())
 
-    return checklist.checklist_page(REQUIREMENTS)
+
+def all_requirements() -> tuple[Requirement[Any], ...]:
+    """Return all that is asked, of a project and of its finished site."""
+    from review.book.requirements import REQUIREMENTS
+    from review.book.site.gates import GATES
+
+    return tuple(sorted((*REQUIREMENTS, *GATES), key=lambda one: list(Stage).index(one.stage)))
 
 
 #: The pages that the program offers to a book, by name; one is made where the contents name it.

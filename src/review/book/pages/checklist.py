@@ -7,14 +7,12 @@ from typing import Any
 
 from review.book.pages import markdown
 from review.corpus.requirement import Requirement, Stage
-from review.present.html.markup import element
-from review.present.html.tabular import coded_table
 
 PAGE = "requirements"
 TITLE = "What is checked"
 LEAD = """\
-Nothing is published that does not hold all of this. `review check` asks for what can be told before anything runs,
-`review verify` for what needs the texts of the sources, a build for both and for what the finished site must be, and
+Nothing is published unless all of this holds. `review check` asks for what can be told before anything runs, `review
+verify` for what needs the texts of the sources, `review book` for the first and for what the finished site must be, and
 `review check --release` for what a release may not lack. What fails is told with its file, its line and how to mend it.
 """
 STAGES = {
@@ -30,11 +28,8 @@ STAGES = {
 def checklist_page(requirements: Iterable[Requirement[Any]]) -> str:
     """Return the page."""
     asked = list(requirements)
-    rows = [(element("code", one.name), one.says) for one in asked]
-    table = coded_table(
-        ("Name", "What must hold"),
-        rows,
-        caption="Requirements, by when they are asked for",
-        groups=[STAGES[one.stage] for one in asked],
-    )
-    return markdown.page(markdown.heading(1, TITLE, PAGE), LEAD, markdown.raw(table.html))
+    parts = [markdown.heading(1, TITLE, PAGE), LEAD]
+    for stage, title in STAGES.items():
+        rows = [f"- `{one.name}`: {one.says}" for one in asked if one.stage == stage]
+        parts += [markdown.heading(2, title, f"{PAGE}-{stage}"), "\n".join(rows) + "\n"]
+    return markdown.page(*parts)

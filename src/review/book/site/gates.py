@@ -107,7 +107,7 @@ def pages_are_whole(site: Site) -> Iterator[Problem]:
             yield Problem(page.path, 0, "", f"the page is empty ({words} words)", "Write it, or take it out.")
 
 
-def pictures_speak(site: Site) -> Iterator[Problem]:
+def pictures_are_described(site: Site) -> Iterator[Problem]:
     """Every picture has a text that stands for it, and every chart a caption and a readable specification."""
     for page in site.pages:
         for element in page.all("img"):
@@ -215,7 +215,7 @@ GATES: tuple[Requirement[Site], ...] = tuple(
         scripts_are_local,
         pages_keep_the_policy,
         pages_are_whole,
-        pictures_speak,
+        pictures_are_described,
         no_errors_shown,
         ids_are_single,
         no_folders_shown,
