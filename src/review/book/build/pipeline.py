@@ -18,7 +18,7 @@ from review.book.untrusted.check_inputs import open_harmless
 from review.corpus.corpus import Corpus
 from review.corpus.tables.descriptor import DESCRIPTOR
 from review.corpus.tables.project import VARIABLE, Project
-from review.corpus.tracing.digests import Answers
+from review.corpus.tracing import Held
 from review.corpus.verification.receipt import read_receipt
 from review.corpus.workflow.release_gaps import gaps
 from review.errors import FileFault
@@ -28,6 +28,7 @@ from review.execution.runs.cache import Cache, digests, fingerprint_of
 from review.files.atomic import write_whole
 from review.files.folders import swap
 from review.synthesis.conclusions.conclusions import require_conclusions
+from review.synthesis.register.register import constraints
 
 LIBRARY = Path(__file__).resolve().parents[2]
 STAMP = "site.stamp"
@@ -120,10 +121,16 @@ def run_notebooks(
         report=_Runs(len(tasks), report),
         timeout=timeout,
         environment={VARIABLE: str(project.root)},
-        answers=Answers(project.root.resolve(), corpus, **read_receipt(project.data).tables()),
+        held=held_by(project, corpus),
     )
     cache.prune(set(kept))
     return tasks
+
+
+def held_by(project: Project, corpus: Corpus) -> Held:
+    """Return what the data hold of all that a run may read."""
+    receipt = read_receipt(project.data)
+    return Held(project.root.resolve(), corpus, **receipt.tables(), constraints=constraints(corpus))
 
 
 def runs_of(project: Project, corpus: Corpus, folder: Path) -> tuple[Task, ...]:

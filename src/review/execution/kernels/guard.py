@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from review.corpus.tracing.recorder import reads_itself
+from review.corpus.tracing import reads_itself
 from review.errors import ReviewError
 
 #: Where the machine keeps what belongs to no project: fonts, time zones, devices.

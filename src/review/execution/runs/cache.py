@@ -1,7 +1,7 @@
 """Finished runs kept with all they were made from, so that nothing is run twice.
 
-The key of a run holds what is known before it runs. What it then read of the data stands in its entry, as the
-questions that it asked and the answers that it got; it is good for as long as the answers are the same.
+The key of a run holds what is known before it runs. What it then read of the data stands in its entry, with a hash of
+what stood there; the entry is good for as long as the same stands there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review.corpus.tables.folder_entries import files
-from review.corpus.tracing.digests import Reads
+from review.corpus.tracing import Reads
 from review.errors import FileFault
 from review.execution.kernels.watching import reads_from, reads_to
 from review.files.atomic import read_whole, write_whole
