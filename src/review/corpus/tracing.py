@@ -2,12 +2,12 @@
 
 What is read is a tuple of texts: ``("row", table, key, columns)``, ``("keys", table)`` or ``("file", path)``. A run
 comes out the same for as long as the same stands in all that it read. What the library computes of the whole data
-and a run needs little of is a table as well, of values instead of rows (`Recorder.table`).
+and a run needs little of is a table as well (`computed`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, replace
@@ -21,6 +21,7 @@ from review.errors import UsageError
 from review.files.hashing import sha256
 
 C = TypeVar("C")
+T = TypeVar("T")
 Read = tuple[str, ...]
 Reads = Mapping[Read, str]
 
@@ -150,6 +151,15 @@ class WatchedTable(Mapping[Any, Any]):
     def __len__(self) -> int:
         self.listed = True
         return len(self._rows)
+
+
+def computed(corpus: C, name: str, make: Callable[[C], Mapping[str, T]]) -> Mapping[str, T]:
+    """Return the table of that *name* that *make* computes of a corpus; where reads are recorded, it is read by key.
+
+    For what looks at many rows and finds little for each key. The build has to hold the table, too.
+    """
+    recorder: Recorder | None = cast(Any, corpus).recorder
+    return make(corpus) if recorder is None else recorder.table(name, make(recorder.held.corpus))
 
 
 def start_recording(folder: Path) -> Recorder:

@@ -27,6 +27,7 @@ from review.execution.runs.batch import Event, Task, run_tasks
 from review.execution.runs.cache import Cache, digests, fingerprint_of
 from review.files.atomic import write_whole
 from review.files.folders import swap
+from review.present.numbers.counts import limits
 from review.synthesis.conclusions.conclusions import require_conclusions
 from review.synthesis.register.register import constraints
 
@@ -129,8 +130,8 @@ def run_notebooks(
 
 def held_by(project: Project, corpus: Corpus) -> Held:
     """Return what the data hold of all that a run may read."""
-    receipt = read_receipt(project.data)
-    return Held(project.root.resolve(), corpus, **receipt.tables(), constraints=constraints(corpus))
+    tables = {**read_receipt(project.data).tables(), "constraints": constraints(corpus), "limits": limits(corpus)}
+    return Held(project.root.resolve(), corpus, **tables)
 
 
 def runs_of(project: Project, corpus: Corpus, folder: Path) -> tuple[Task, ...]:

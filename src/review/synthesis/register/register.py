@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Relation
+from review.corpus.tracing import computed
 from review.errors import CorpusError, Problem
 from review.synthesis.register.proposals import identity, propose
 from review.synthesis.register.relations import Judged, judge_relation
@@ -36,14 +37,8 @@ class Constraint(NamedTuple):
 
 
 def constraints(corpus: Corpus) -> Mapping[str, tuple[Constraint, ...]]:
-    """Return the constraints in which each figure and claim takes part, by its key.
-
-    Each key is read by itself where reads of *corpus* are recorded: the register looks at all rows, and a run needs
-    to know only what it found for its own.
-    """
-    if corpus.recorder is None:
-        return _by_member(corpus)
-    return corpus.recorder.table("constraints", _by_member(corpus.recorder.held.corpus))
+    """Return the constraints in which each figure and claim takes part, by its key."""
+    return computed(corpus, "constraints", _by_member)
 
 
 @lru_cache(maxsize=4)
