@@ -15,7 +15,7 @@ from typing import Literal
 from review.corpus.tracing import Held
 from review.errors import FileFault, ReviewError, UsageError
 from review.execution.parameters.declared import check_parameters, read_parameters
-from review.execution.runs.cache import Cache, Kept, fingerprint, key_with
+from review.execution.runs.cache import Cache, Kept, fingerprint, key
 from review.execution.runs.run import run_notebook
 from review.files.atomic import write_whole
 
@@ -67,7 +67,7 @@ def run_tasks(
     complete = _check(tasks)
     shared = fingerprint(inputs, folder=folder)
     now = held or Held(folder.resolve())
-    keys = {task.output: key_with(shared, task.notebook, complete[task.output]) for task in tasks}
+    keys = {task.output: key(task.notebook, complete[task.output], shared) for task in tasks}
     waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
 
     make = partial(run_notebook, folder=folder, timeout=timeout, environment=environment, inputs=inputs)
