@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from review.corpus.corpus import Corpus
@@ -35,9 +35,9 @@ def rows_of(project: Project, table: Table) -> list[dict[str, str]]:
     return parse(table, (project.data / table.path).read_bytes(), table.path)
 
 
-def an_edit(chance: random.Random, project: Project) -> Edit:
-    """Return an edit of the data as they are now: a longer, shorter or another cell, or one of another row."""
-    table = read_descriptor(project.data).table(chance.choice(EDITED))
+def an_edit(chance: random.Random, project: Project, tables: Sequence[str] = EDITED) -> Edit:
+    """Return an edit of one of *tables* as they are now: a longer, shorter or another cell, or one of another row."""
+    table = read_descriptor(project.data).table(chance.choice(tables))
     rows, column = rows_of(project, table), chance.choice(table.column_names)
     row = chance.randrange(len(rows))
     was = text = rows[row][column]

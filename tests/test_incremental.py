@@ -19,12 +19,11 @@ from bicycle_project import REPOSITORY
 from edits import Edit, an_edit, made, opened, rows_of
 from IPython.core.formatters import DisplayFormatter
 
+from review.book.build.pipeline import held_by
 from review.corpus.corpus import Corpus
 from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.project import VARIABLE, Project
-from review.corpus.tracing.digests import Answers, Reads
-from review.corpus.tracing.recorder import Recorder
-from review.corpus.verification.receipt import read_receipt
+from review.corpus.tracing import AS_USED, Reads, Recorder
 from review.errors import ReviewError
 from review.execution import chapter
 from review.execution.parameters.templates import PER_SOURCE, templates
@@ -65,8 +64,8 @@ class Desk:
 
     def changed(self, corpus: Corpus, names: Sequence[str]) -> dict[str, list[str]]:
         """Return what a build would run again for *corpus*, each with the reason."""
-        answers = Answers(self.project.root, corpus, **read_receipt(self.project.data).tables())
-        found = {name: answers.changed(self.clean(name)[1]) for name in names}
+        held = held_by(self.project, corpus)
+        found = {name: held.changed(self.clean(name)[1]) for name in names}
         return {name: reasons for name, reasons in found.items() if reasons}
 
     def run(self, name: str, corpus: Corpus) -> tuple[Outputs, Reads]:
@@ -147,5 +146,5 @@ def test_a_run_names_the_rows_of_the_numbers_that_it_shows(desk: Desk) -> None:
     for name in QUICK:
         shown, reads = desk.clean(name)
         printed = {found for cell in shown for said in cell.values() for found in SHOWN.findall(said)}
-        read = {question[2] for question in reads if question[:2] == ("row", "figures as used")}
+        read = {found[2] for found in reads if found[:2] == ("row", AS_USED)}
         assert printed <= read, name

@@ -10,7 +10,7 @@ from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import VARIABLE
-from review.corpus.tracing.digests import Answers
+from review.corpus.tracing import Held
 from review.errors import FileFault
 from review.execution.runs.batch import Event, Task, run_tasks
 from review.execution.runs.cache import Cache
@@ -43,7 +43,7 @@ class Runs:
             jobs=3,
             report=self.events.append,
             environment={VARIABLE: str(self.bicycles.root)},
-            answers=Answers(self.bicycles.root.resolve(), corpus or self.bicycles.corpus()),
+            held=Held(self.bicycles.root.resolve(), corpus or self.bicycles.corpus()),
         )
         return {path.name: path.read_bytes() for path in output.iterdir()}
 

@@ -17,8 +17,7 @@ from review.corpus.tables.descriptor import Descriptor, read_descriptor
 from review.corpus.tables.project import Project, find_project
 from review.corpus.tables.reading import TableRead, read_table
 from review.corpus.text.source_text import Section
-from review.corpus.tracing.digests import AS_USED
-from review.corpus.tracing.recorder import Recorder, own_reads, recorded, recorder
+from review.corpus.tracing import AS_USED, Recorder, own_reads, recorder
 from review.errors import CorpusError, Problem, UsageError
 
 
@@ -149,7 +148,6 @@ class Corpus:
     def sections(self) -> Mapping[str, r.SectionRow]:
         return self.tables["sections"]
 
-    @recorded
     def sections_of(self, source_id: str) -> tuple[Section, ...]:
         """Return the sections of a source in their order."""
         rows = sorted((s for s in self.sections.values() if s.source_id == source_id), key=lambda s: s.position)
@@ -161,17 +159,14 @@ class Corpus:
             return ""
         return f"{self.sections[row.section_id].title}, paragraph {row.paragraph}"
 
-    @recorded
     def corrections_of(self, figure_id: str) -> tuple[r.Correction, ...]:
         """Return where the review departs from what is printed in a figure."""
         return tuple(c for c in self.corrections.values() if c.figure_id == figure_id)
 
-    @recorded
     def figures_where(self, **wanted: object) -> tuple[r.Figure, ...]:
         """Return the figures whose columns equal *wanted*; a set or tuple means any of its values."""
         return tuple(figure for figure in self.figures.values() if matches(figure, wanted))
 
-    @recorded
     def claims_where(self, **wanted: object) -> tuple[r.Claim, ...]:
         """Return the claims whose columns equal *wanted*; a set or tuple means any of its values."""
         return tuple(claim for claim in self.claims.values() if matches(claim, wanted))

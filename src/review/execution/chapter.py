@@ -11,7 +11,7 @@ import pandas as pd
 
 from review.corpus.corpus import Corpus, matches, open_corpus
 from review.corpus.tables.project import Project, find_project
-from review.corpus.tracing.recorder import declared, own_reads
+from review.corpus.tracing import declared, own_reads
 from review.corpus.verification.receipt import Receipt, receipt_of
 from review.errors import UsageError
 from review.execution.parameters.declared import changed, check_parameters, read_parameters

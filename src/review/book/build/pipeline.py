@@ -19,7 +19,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.requirement import BEFORE_RUNS, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
-from review.corpus.tracing.digests import Answers
+from review.corpus.tracing import Held
 from review.corpus.workflow.release_gaps import gaps
 from review.errors import FileFault
 from review.execution.parameters.templates import PER_SOURCE, templates
@@ -27,6 +27,8 @@ from review.execution.runs.batch import Event, Task, run_tasks
 from review.execution.runs.cache import Cache, fingerprint_of
 from review.files.atomic import write_whole
 from review.files.folders import swap
+from review.present.numbers.counts import limits
+from review.synthesis.register.register import constraints
 
 
 @dataclass(frozen=True)
@@ -116,10 +118,17 @@ def run_notebooks(
         report=_Runs(len(tasks), report),
         timeout=timeout,
         environment={VARIABLE: str(project.root)},
-        answers=Answers(project.root.resolve(), corpus, **snapshot.receipt.tables()),
+        held=held_by(snapshot),
     )
     cache.prune(set(kept))
     return tasks
+
+
+def held_by(snapshot: Snapshot) -> Held:
+    """Return what the data hold of all that a run may read."""
+    corpus = snapshot.corpus
+    tables = {**snapshot.receipt.tables(), "constraints": constraints(corpus), "limits": limits(corpus)}
+    return Held(snapshot.project.root.resolve(), corpus, **tables)
 
 
 def runs_of(project: Project, corpus: Corpus, folder: Path) -> tuple[Task, ...]:

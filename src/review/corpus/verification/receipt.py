@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.tracing.digests import key_text
-from review.corpus.tracing.recorder import own_reads
+from review.corpus.tracing import key_text, own_reads
 from review.corpus.verification.verification import ANCHORED_TABLES, RECEIPT, Verification, row_hash
 from review.files.atomic import write_whole
 
@@ -89,9 +88,9 @@ def receipt_of(corpus: Corpus, folder: Path) -> Receipt:
         receipt = read_receipt(folder)
     if not corpus.recorder:
         return receipt
-    corpus.recorder.add(receipt.tables())
-    rows = {name: corpus.recorder.table(f"verified {name}") for name in VERIFIED_TABLES}
-    return Receipt(rows, **{name: corpus.recorder.table(f"verified {name}") for name in _BY_SOURCE})
+    tables = {name: corpus.recorder.table(name, rows) for name, rows in receipt.tables().items()}
+    rows = {name: tables[f"verified {name}"] for name in VERIFIED_TABLES}
+    return Receipt(rows, **{name: tables[f"verified {name}"] for name in _BY_SOURCE})
 
 
 def unverified(corpus: Corpus, receipt: Receipt) -> dict[str, tuple[str, ...]]:

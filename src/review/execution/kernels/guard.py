@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from review.corpus.tracing.recorder import reads_itself
+from review.corpus.tracing import reads_itself
 from review.errors import ReviewError
 from review.files.folders import LIBRARY
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from review.corpus.tracing.digests import Reads
-from review.corpus.tracing.recorder import Recorder, own_reads, start_recording
+from review.corpus.tracing import Reads, Recorder, own_reads, start_recording
 from review.errors import FileFault
 from review.execution.kernels.guard import Guard, UndeclaredRead
 from review.files.notebooks import failure

@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from review.corpus.tracing.digests import Answers
+from review.corpus.tracing import Held
 from review.errors import FileFault, ReviewError, UsageError
 from review.execution.parameters.declared import check_parameters, read_parameters
-from review.execution.runs.cache import Cache, Kept, fingerprint, key_with
+from review.execution.runs.cache import Cache, Kept, fingerprint, key
 from review.execution.runs.run import run_notebook
 from review.files.atomic import write_whole
 
@@ -53,12 +53,12 @@ def run_tasks(
     report: Callable[[Event], None],
     timeout: int = 600,
     environment: Mapping[str, str] | None = None,
-    answers: Answers | None = None,
+    held: Held | None = None,
 ) -> frozenset[str]:
     """Bring every task's output into being, and return the keys under which the cache now holds them.
 
     All parameters are checked before anything runs. *inputs* are the files and folders that any notebook may
-    read; what each reads beside them is recorded, and it runs again when *answers* gives another answer to it.
+    read; what each reads beside them is recorded, and it runs again when that is not what the data have *held*.
     *environment* must not change what notebooks show, as it is not part of the keys. *report* is called in the
     calling thread. After a failure nothing new is started, what runs is waited for, and the first error is
     raised with the messages of all. Ctrl-C ends all kernels.
@@ -66,8 +66,8 @@ def run_tasks(
     tasks, inputs = tuple(tasks), tuple(inputs)
     complete = _check(tasks)
     shared = fingerprint(inputs, folder=folder)
-    now = answers or Answers(folder.resolve())
-    keys = {task.output: key_with(shared, task.notebook, complete[task.output]) for task in tasks}
+    now = held or Held(folder.resolve())
+    keys = {task.output: key(task.notebook, complete[task.output], shared) for task in tasks}
     waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
 
     make = partial(run_notebook, folder=folder, timeout=timeout, environment=environment, inputs=inputs)
@@ -146,7 +146,7 @@ def _check(tasks: Sequence[Task]) -> dict[Path, dict[str, object]]:
 
 
 def _waiting(
-    tasks: Sequence[Task], kept: Mapping[Path, Kept | None], now: Answers, report: Callable[[Event], None]
+    tasks: Sequence[Task], kept: Mapping[Path, Kept | None], now: Held, report: Callable[[Event], None]
 ) -> deque[tuple[Task, tuple[str, ...]]]:
     """Return the tasks to run, each with what has changed for it; put what is *kept* of the others in place."""
     waiting: deque[tuple[Task, tuple[str, ...]]] = deque()

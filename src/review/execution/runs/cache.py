@@ -1,7 +1,7 @@
 """Finished runs kept with all they were made from, so that nothing is run twice.
 
-The key of a run holds what is known before it runs. What it then read of the data stands in its entry, as the
-questions that it asked and the answers that it got; it is good for as long as the answers are the same.
+The key of a run holds what is known before it runs. What it then read of the data stands in its entry, with a hash of
+what stood there; the entry is good for as long as the same stands there.
 """
 
 from __future__ import annotations
@@ -12,36 +12,31 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review.corpus.tables.folder_entries import files
-from review.corpus.tracing.digests import Reads
+from review.corpus.tracing import Reads
 from review.errors import FileFault
 from review.execution.kernels.watching import reads_from, reads_to
 from review.files.atomic import read_whole, write_whole
 from review.files.hashing import sha256
 
 
-def key(notebook: Path, parameters: Mapping[str, object], inputs: Iterable[Path], *, folder: Path) -> str:
-    """Return the key of one run: a hash of the notebook's bytes, the parameters and all *inputs*.
+def key(notebook: Path, parameters: Mapping[str, object], fingerprint: str) -> str:
+    """Return the key of one run: a hash of the notebook's bytes, the parameters and the *fingerprint* of all inputs."""
+    return _hash([sha256(read_whole(notebook)), dict(parameters), fingerprint])
+
+
+def fingerprint(inputs: Iterable[Path], *, folder: Path) -> str:
+    """Return one hash of the paths and bytes of all *inputs*. Raises FileFault if one is missing.
 
     An input is a file, or a folder with all the files below it. Files count by their bytes and by their path
     in *folder*, so that the same project has the same keys in another place.
     """
-    return key_with(fingerprint(inputs, folder=folder), notebook, parameters)
-
-
-def key_with(fingerprint: str, notebook: Path, parameters: Mapping[str, object]) -> str:
-    """Return the key of one run whose inputs have this *fingerprint*, which many runs can share."""
-    return _hash([_digest(read_whole(notebook)), dict(parameters), fingerprint])
-
-
-def fingerprint(inputs: Iterable[Path], *, folder: Path) -> str:
-    """Return one hash of the paths and bytes of all *inputs*. Raises FileFault if one is missing."""
     return fingerprint_of(digests(inputs, folder=folder))
 
 
 def digests(inputs: Iterable[Path], *, folder: Path) -> dict[str, str]:
     """Return the hash of each file in *inputs*, by its path in *folder*. Raises FileFault if one is missing."""
     found = {name: path for given in inputs for name, path in _files(given.absolute(), folder.absolute())}
-    return {name: _digest(read_whole(path)) for name, path in sorted(found.items())}
+    return {name: sha256(read_whole(path)) for name, path in sorted(found.items())}
 
 
 def fingerprint_of(digests: Mapping[str, str]) -> str:
@@ -71,7 +66,7 @@ class Cache:
         """Return what is kept under *key*, or None if there is nothing, or only something damaged."""
         for path in sorted(self.folder.glob(f"{key}-*.run")):
             content = read_whole(path)
-            if path.stem == f"{key}-{_digest(content)}":
+            if path.stem == f"{key}-{sha256(content)}":
                 reads, _, notebook = content.partition(b"\n")
                 return Kept(notebook, reads_from(json.loads(reads)))
         return None
@@ -79,7 +74,7 @@ class Cache:
     def put(self, key: str, path: Path, reads: Reads) -> Path:
         """Keep a copy of *path*, whose run read *reads*, under *key* in place of what was there, and return it."""
         content = json.dumps(reads_to(reads)).encode() + b"\n" + read_whole(path)
-        kept = self.folder / f"{key}-{_digest(content)}.run"
+        kept = self.folder / f"{key}-{sha256(content)}.run"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -106,9 +101,5 @@ def _files(given: Path, folder: Path) -> Iterator[tuple[str, Path]]:
         yield path.relative_to(base).as_posix(), path
 
 
-def _digest(content: bytes) -> str:
-    return sha256(content)
-
-
 def _hash(value: object) -> str:
-    return _digest(json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode())
+    return sha256(json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode())

@@ -13,7 +13,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode, ValidationError
 
-from review.corpus.tracing.digests import Reads
+from review.corpus.tracing import Reads
 from review.errors import EnvironmentFault, FileFault, LimitExceeded, NotebookFailed, UsageError
 from review.execution.kernels.kernel import MOST_OUTPUT, own_kernel
 from review.execution.kernels.scratch import scratch_folder

@@ -12,13 +12,12 @@ from review.present.charts.axes import Spec, scales_of
 from review.present.charts.scales import LARGE
 from review.present.charts.specification import CONVERTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Row, View
+from review.present.numbers.counts import is_count, most
 from review.present.values.making import NUMBERS, numbers_in
 from review.synthesis.comparing.derivations import evaluate
 
 _MEND = "Keep the index of the frame, count rows (whole numbers), or show a derivation with `chapter.computed`."
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T")
-# Whole numbers up to this may be years.
-_LAST_YEAR = 2199
 
 
 def require_proven(corpus: Corpus, spec: Spec) -> None:
@@ -51,16 +50,6 @@ def _require_told(row: Row) -> None:
             if not {number, number.lstrip("0")} & NUMBERS:
                 told = f"the column {name!r} of the chart has a number that no row proves ({number})"
                 raise UsageError(f"{told}. {_MEND}")
-
-
-def most(corpus: Corpus) -> int:
-    """Return the largest whole number that may be a count of rows, or a year."""
-    return max(_LAST_YEAR, *map(len, corpus.tables.values()))
-
-
-def is_count(value: float, largest: int) -> bool:
-    """Tell whether *value* is whole and no larger than what may be counted; sums of what rows report are larger."""
-    return isinstance(value, int) and 0 <= value <= largest
 
 
 def bounds_in(corpus: Corpus, row: Row) -> Sequence[float]:

@@ -13,7 +13,6 @@ import pandas as pd
 from review.corpus.corpus import Corpus
 from review.corpus.rules.conclusion_rules import BRACED
 from review.corpus.text.numerals.reader import read_numeral
-from review.corpus.tracing.recorder import recorded
 from review.errors import ReviewError, UsageError
 from review.present.frames.rows import reasoned
 from review.present.numbers.computed import derived_text
@@ -61,7 +60,6 @@ def _linked(corpus: Corpus, row: Row) -> object:
     return Value(now, name, "derivations", reasoned(evaluate(corpus, name))) if what == "computed" else now
 
 
-@recorded
 def _changed(corpus: Corpus, figure_id: str, qualifier: str, low: str, high: str) -> tuple[Row, ...]:
     ends = [Decimal(end) if end else None for end in (low, high)]
     changed = replace(corpus.tables["figures"][figure_id], low=ends[0], high=ends[1], qualifier=qualifier)

@@ -11,10 +11,10 @@ import pandas as pd
 
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
-from review.present.charts.proof import is_count, most
 from review.present.charts.specification import IDS, require_together
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import Table, Typed, coded_table
+from review.present.numbers.counts import is_count, most
 from review.present.values.making import COLUMNS, TEXTS
 from review.present.values.value import Value
 from review.present.words.wording import date_text, list_text, number, sentence_case

@@ -7,13 +7,11 @@ import unicodedata
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
 from review.corpus.tables.term_records import Term
-from review.corpus.tracing.recorder import recorded
 from review.present.html.markup import Content, Html, coded, element, joined
 
 NOT_CONFIRMED = "not confirmed"
 
 
-@recorded
 def terms_about(corpus: Corpus, *keys: str) -> tuple[Term, ...]:
     """Return the terms that belong to what has these *keys*, each ``table:key`` of a vocabulary."""
     held = frozenset(keys)

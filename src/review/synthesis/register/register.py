@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from review.corpus.corpus import Corpus
-from review.corpus.tracing.recorder import recorded
+from review.corpus.tables.records import Relation
+from review.corpus.tracing import computed
 from review.errors import CorpusError, Problem
 from review.synthesis.register.proposals import identity, propose
 from review.synthesis.register.relations import Judged, judge_relation
@@ -24,21 +26,45 @@ def register(corpus: Corpus) -> tuple[Judged, ...]:
     return tuple(judge_relation(corpus, relation) for relation in (*rows, *fresh))
 
 
-@recorded
+class Constraint(NamedTuple):
+    """A constraint and its verdict, without our reading; *proposed* is the machine's, where no row says the same."""
+
+    relation_id: str
+    kind: str
+    members: str
+    verdict: str
+    proposed: Relation | None
+
+
+def constraints(corpus: Corpus) -> Mapping[str, tuple[Constraint, ...]]:
+    """Return the constraints in which each figure and claim takes part, by its key."""
+    return computed(corpus, "constraints", _by_member)
+
+
+@lru_cache(maxsize=4)
+def _by_member(corpus: Corpus) -> Mapping[str, tuple[Constraint, ...]]:
+    found: dict[str, tuple[Constraint, ...]] = {}
+    for judged in register(corpus):
+        row = judged.relation
+        proposal = None if row.relation_id in corpus.relations else row
+        one = Constraint(row.relation_id, row.kind, row.members, judged.verdict, proposal)
+        for key in dict.fromkeys(row.members.split()):
+            found[key] = (*found.get(key, ()), one)
+    return found
+
+
 def about(corpus: Corpus, keys: Iterable[str]) -> tuple[Judged, ...]:
-    """Return the constraints in which one of the figures or claims *keys* takes part."""
-    wanted = set(keys)
-    return tuple(judged for judged in register(corpus) if wanted & set(judged.relation.members.split()))
+    """Return the constraints in which one of the figures or claims *keys* takes part: first those that were read."""
+    found = {one for key in keys for one in constraints(corpus).get(key, ())}
+    ordered = sorted(found, key=lambda one: (one.proposed is not None, one.relation_id, one.members))
+    return tuple(judge_relation(corpus, one.proposed or corpus.relations[one.relation_id]) for one in ordered)
 
 
-@recorded
 def verdicts(corpus: Corpus, key: str) -> tuple[tuple[str, str, str], ...]:
     """Return kind, members and verdict of the constraints in which the figure or claim *key* takes part."""
-    found = (judged for judged in about(corpus, [key]))
-    return tuple((judged.relation.kind, judged.relation.members, judged.verdict) for judged in found)
+    return tuple((one.kind, one.members, one.verdict) for one in constraints(corpus).get(key, ()))
 
 
-@recorded
 def unresolved(corpus: Corpus) -> tuple[Judged, ...]:
     """Return the constraints that are contradicted, or of which nothing says whether they hold."""
     return tuple(judged for judged in register(corpus) if judged.unresolved)

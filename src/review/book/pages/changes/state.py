@@ -9,7 +9,7 @@ from typing import Any
 
 from review.book.prose.roles import PRINTERS
 from review.corpus.corpus import Corpus
-from review.corpus.tracing.digests import key_text
+from review.corpus.tracing import key_text
 from review.present.numbers.computed import derived_text
 from review.synthesis.comparing.derivations import evaluate
 from review.synthesis.conclusions.certainty import Rating, certainty

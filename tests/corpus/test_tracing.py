@@ -1,23 +1,30 @@
-"""What a run reads is recorded by itself: cell by cell, key by key, and by question where the library says so."""
+"""What a run reads is recorded by itself: cell by cell, and key by key."""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 from bicycle_project import Small, make_bicycles
+from edits import an_edit, made
 
 from review.corpus.corpus import Corpus, freeze, read_tables
-from review.corpus.tracing.digests import AS_USED, Answers, Reads, function_named, named
-from review.corpus.tracing.recorder import Recorder, declared, recorder
+from review.corpus.tables.project import Project
+from review.corpus.tracing import AS_USED, Held, Reads, Recorder, declared, recorder
 from review.corpus.verification.receipt import read_receipt, receipt_of
 from review.errors import UsageError
 from review.synthesis.conclusions.certainty import certainty
-from review.synthesis.register.register import about
+from review.synthesis.register.register import about, constraints, verdicts
 
 Look = Callable[[Corpus], object]
+
+
+def held(bicycles: Small) -> Held:
+    """Return what the small project holds, also where its rows have problems now."""
+    return Held(bicycles.root, freeze(tuple(read_tables(bicycles.descriptor, "data")), bicycles.descriptor))
 
 
 @pytest.fixture
@@ -27,54 +34,69 @@ def look(bicycles: Small) -> Callable[[Look], Reads]:
     def look(at: Look) -> Reads:
         recorder = Recorder(bicycles.root)
         at(recorder.watch(bicycles.corpus()))
+        assert held(bicycles).changed(recorder.reads()) == []
         return recorder.reads()
 
     return look
 
 
-def changed(bicycles: Small, reads: Reads) -> list[str]:
-    """Return what has changed of *reads* in the small project, also where its rows have problems now."""
-    corpus = freeze(tuple(read_tables(bicycles.descriptor, "data")), bicycles.descriptor)
-    return Answers(bicycles.root, corpus).changed(reads)
-
-
 def test_only_the_cells_that_were_read_count(bicycles: Small, look: Callable[[Look], Reads]) -> None:
     reads = look(lambda corpus: corpus.figures["ward2014-thefts"].low)
     assert list(reads) == [("row", AS_USED, "ward2014-thefts", "low")]
+    read = look(lambda corpus: corpus.figures["ward2014-thefts"].note)
     bicycles.change("figures", "ward2014-thefts", note="Another remark.")
     bicycles.change("figures", "gazette2014-thefts", note="Another remark.")
-    assert changed(bicycles, reads) == []
-    read = look(lambda corpus: corpus.figures["ward2014-thefts"].note)
-    bicycles.change("figures", "ward2014-thefts", note="A third remark.")
-    assert changed(bicycles, read) == [f"{AS_USED} ward2014-thefts"]
+    assert held(bicycles).changed(reads) == []
+    assert held(bicycles).changed(read) == [f"{AS_USED} ward2014-thefts"]
 
 
-def test_a_key_that_was_looked_for_in_vain_counts(bicycles: Small, look: Callable[[Look], Reads]) -> None:
-    reads = look(lambda corpus: ("rain" in corpus.events, corpus.events.get("rain")))
-    assert changed(bicycles, reads) == []
-    bicycles.add("events", like="raid-2014-03", event_id="rain", label="Rain", words="rain")
-    assert changed(bicycles, reads) == ["events rain"]
-
-
-def test_going_through_a_table_counts_its_keys(bicycles: Small, look: Callable[[Look], Reads]) -> None:
-    lists: list[Look] = [len, list, lambda events: [event.label for event in events.values()]]
-    for going in lists:
-        reads = look(lambda corpus, going=going: going(corpus.events))
-        assert changed(bicycles, reads) == []
+def test_keys_that_were_looked_for_or_listed_count(bicycles: Small, look: Callable[[Look], Reads]) -> None:
+    listed: list[Look] = [len, list, lambda events: [event.label for event in events.values()]]
+    sought: list[Look] = [lambda events: "rain" in events, lambda events: events.get("rain")]
+    for at in (*listed, *sought):
+        reads = look(lambda corpus, at=at: at(corpus.events))
         bicycles.add("events", like="raid-2014-03", event_id="rain", label="Rain", words="rain")
-        assert changed(bicycles, reads) == ["which events there are"]
+        assert held(bicycles).changed(reads) == ["which events there are" if at in listed else "events rain"]
         bicycles.remove("events", "rain")
 
 
-def test_a_query_counts_by_what_it_finds(bicycles: Small, look: Callable[[Look], Reads]) -> None:
+def test_a_search_counts_by_the_keys_and_what_it_compares(bicycles: Small, look: Callable[[Look], Reads]) -> None:
     reads = look(lambda corpus: [figure.low for figure in corpus.figures_where(source_id={"ward2014"})])
-    assert 'figures_where(source_id=["ward2014"])' in map(named, reads)
-    assert ("keys", AS_USED) not in reads
-    figures = bicycles.rows("figures")
-    bicycles.write("figures", [row for row in figures if row["figure_id"] != "gazette2014-thefts"])
-    assert changed(bicycles, reads) == []
-    bicycles.write("figures", [row for row in figures if row["figure_id"] != "ward2014-thefts"])
-    assert changed(bicycles, reads)[0].startswith("figures_where")
+    bicycles.change("figures", "gazette2014-thefts", low="7", note="Another remark.")
+    assert held(bicycles).changed(reads) == []
+    bicycles.remove("figures", "gazette2014-thefts")
+    assert f"which {AS_USED} there are" in held(bicycles).changed(reads)
+
+
+def test_the_register_counts_by_what_it_found_for_a_row(bicycles: Small) -> None:
+    key, mine = "ward2014-thefts", Recorder(bicycles.root)
+    verdicts(mine.watch(bicycles.corpus()), key)
+    reads = mine.reads()
+    assert list(reads) == [("row", "constraints", key, "value")]
+    bicycles.change("figures", key, note="Another remark.")
+    corpus = bicycles.corpus()
+    assert Held(bicycles.root, corpus, constraints=constraints(corpus)).changed(reads) == []
+    other = {key: constraints(corpus)[key][1:]}
+    assert Held(bicycles.root, corpus, constraints=other).changed(reads) == [f"constraints {key}"]
+
+
+def test_what_is_kept_after_an_edit_reads_the_same(bicycles: Small) -> None:
+    """Random edits of cells; a cell that was read is another only where what was read is."""
+    chance, corpus = random.Random(1), bicycles.corpus()
+    tables = sorted(name for name, rows in corpus.tables.items() if rows)
+    for _ in range(100):
+        mine = Recorder(bicycles.root)
+        watched, name = mine.watch(corpus), chance.choice(tables)
+        key = chance.choice(list(corpus.tables[name]))
+        columns = corpus.descriptor.table(name).column_names
+        column = chance.choice(columns)
+        was = getattr(watched.tables[name][key], column)
+        edit = an_edit(chance, Project(bicycles.root), [name])
+        with made(Project(bicycles.root), edit):
+            now = held(bicycles)
+            row = now.tables[name].get(key)
+            if row is None or getattr(row, column) != was:
+                assert now.changed(mine.reads()), (key, column, edit)
 
 
 def test_what_the_library_computes_is_the_same_when_it_is_recorded(bicycles: Small) -> None:
@@ -87,7 +109,7 @@ def test_what_the_library_computes_is_the_same_when_it_is_recorded(bicycles: Sma
         for one, other in zip(about(watched, [key]), about(plain, [key]), strict=True):
             assert (one.relation.relation_id, one.verdict) == (other.relation.relation_id, other.verdict)
             assert one.figures[0] is watched.figures[one.figures[0].figure_id], "what comes back is watched, too"
-    assert recorder.answers.changed(recorder.reads()) == []
+    assert Held(bicycles.root, plain, constraints=constraints(plain)).changed(recorder.reads()) == []
 
 
 def test_a_watched_row_is_a_row(bicycles: Small) -> None:
@@ -111,20 +133,20 @@ def test_the_receipt_counts_by_its_rows(bicycles: Small) -> None:
     assert receipt.lengths.get("ward2014", 0) == 0
     tables = read_receipt(bicycles.root / "data").tables()
     reads = recorder.reads()
-    assert Answers(bicycles.root, bicycles.corpus(), **tables).changed(reads) == []
+    assert Held(bicycles.root, bicycles.corpus(), **tables).changed(reads) == []
     tables["verified lengths"] = {"ward2014": 7}
-    assert Answers(bicycles.root, bicycles.corpus(), **tables).changed(reads) == ["verified lengths ward2014"]
+    assert Held(bicycles.root, bicycles.corpus(), **tables).changed(reads) == ["verified lengths ward2014"]
 
 
 def test_a_declared_file_counts_as_a_whole(bicycles: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     mine = Recorder(bicycles.root.resolve())
-    monkeypatch.setattr("review.corpus.tracing.recorder._active", [mine])
+    monkeypatch.setattr("review.corpus.tracing._active", [mine])
     assert recorder() is mine
     with declared(bicycles.root / "notes.txt"):
         pass
-    assert Answers(bicycles.root).changed(mine.reads()) == []
+    assert Held(bicycles.root).changed(mine.reads()) == []
     (bicycles.root / "notes.txt").write_text("something", "utf-8")
-    assert Answers(bicycles.root).changed(mine.reads()) == ["notes.txt"]
+    assert Held(bicycles.root).changed(mine.reads()) == ["notes.txt"]
 
 
 def test_a_run_reads_one_project(bicycles: Small, tmp_path: Path) -> None:
@@ -133,9 +155,3 @@ def test_a_run_reads_one_project(bicycles: Small, tmp_path: Path) -> None:
     recorder.watch(bicycles.corpus())
     with pytest.raises(UsageError, match="a notebook reads one project"):
         recorder.watch(make_bicycles(tmp_path / "other").corpus())
-
-
-@pytest.mark.parametrize("name", ["os:system", "review.corpus.corpus:check", "review.corpus.corpus:Corpus.frame", "x"])
-def test_a_cache_can_only_ask_for_recorded_functions(name: str) -> None:
-    with pytest.raises(ValueError, match="is no recorded function"):
-        function_named(name)

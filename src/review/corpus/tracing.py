@@ -1,99 +1,125 @@
-"""What a run reads of the data, recorded cell by cell while it reads, so that nobody has to declare it."""
+"""What a run reads of the data, recorded cell by cell while it reads, each with a hash of what stood there.
+
+What is read is a tuple of texts: ``("row", table, key, columns)``, ``("keys", table)`` or ``("file", path)``. A run
+comes out the same for as long as the same stands in all that it read. What the library computes of the whole data
+and a run needs little of is a table as well (`computed`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import fields, is_dataclass, replace
-from functools import cache, wraps
+from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from review.corpus.tables.records import RECORDS
-from review.corpus.tracing.digests import WHOLE, Answers, Question, Reads, call_of, key_text
 from review.errors import UsageError
+from review.files.hashing import sha256
 
-P = ParamSpec("P")
-T = TypeVar("T")
 C = TypeVar("C")
+T = TypeVar("T")
+Read = tuple[str, ...]
+Reads = Mapping[Read, str]
 
+#: The figures with the corrections applied, beside the table of them as printed.
+AS_USED = "figures as used"
+ABSENT = ""
+
+_RECORD_TYPES = frozenset(RECORDS.values())
 #: Whether the library itself reads now, which records what it reads.
 reads_itself: ContextVar[bool] = ContextVar("reads_itself", default=False)
 # A kernel runs one notebook, whose cells open the corpus without knowing that they are recorded.
 _active: list[Recorder] = []
 
 
+class Held:
+    """What one state of the data holds: of files in *folder*, of a *corpus*, and of other *tables* by name."""
+
+    def __init__(self, folder: Path, corpus: Any = None, **tables: Mapping[Any, Any]) -> None:
+        self.folder, self.corpus = folder, corpus
+        self.tables: dict[str, Mapping[Any, Any]] = {**tables}
+        if corpus is not None:
+            lines = {f"lines of {name}": lines for name, lines in corpus.lines.items()}
+            self.tables = {**corpus.tables, **lines, AS_USED: corpus.figures, **tables}
+        # Many runs read the same, such as which figures there are.
+        self.digest = cache(self._digest)
+        self._keys_of = cache(lambda table: {key_text(key): key for key in self.tables.get(table, {})})
+
+    def changed(self, reads: Reads) -> list[str]:
+        """Return what of *reads* is otherwise now, in words; nothing where all stands as it was."""
+        return [named(read) for read, digest in reads.items() if self.digest(read) != digest]
+
+    def _digest(self, read: Read) -> str:
+        kind, name, *more = read
+        if kind == "file":
+            path = self.folder / name
+            return _hash(path.read_bytes()) if path.is_file() else ABSENT
+        keys = self._keys_of(name)
+        if kind == "keys":
+            return _hash(repr(list(keys)).encode())
+        key, columns = more
+        if key not in keys:
+            return ABSENT
+        row = self.tables[name][keys[key]]
+        # A value that is no row is read as a whole.
+        cells = [getattr(row, column) for column in columns.split()] if type(row) in _RECORD_TYPES else row
+        return _hash(repr(cells).encode())
+
+
 class Recorder:
-    """The reads of one run: rows with the columns that were looked at, lists of keys, calls and files."""
+    """The reads of one run: rows with the columns that were looked at, lists of keys, and files."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.answers = Answers(folder)
+        self.held = Held(folder)
         self._tables: dict[str, WatchedTable] = {}
-        self._asked: dict[Question, str] = {}
+        self._files: set[Read] = set()
 
     def watch(self, corpus: C) -> C:
         """Return *corpus* with what is read of it recorded. Raises UsageError where the run reads another one."""
-        known, corpus_read = self.answers.corpus, cast(Any, corpus)
+        known, corpus_read = self.held.corpus, cast(Any, corpus)
         folder = corpus_read.descriptor.folder
         if known is not None and known.descriptor.folder != folder:
             raise UsageError(f"{folder}: a notebook reads one project. Open its own corpus only.")
         if known is None:
-            self.answers = Answers(self.folder, corpus)
+            self.held = Held(self.folder, corpus)
         tables = MappingProxyType({name: self.table(name) for name in corpus_read.tables})
         lines = MappingProxyType({name: self.table(f"lines of {name}") for name in corpus_read.lines})
         return cast(C, replace(corpus_read, tables=tables, lines=lines, recorder=self))
 
-    def add(self, tables: Mapping[str, Mapping[Any, Any]]) -> None:
-        """Let the answers be those of *tables* as well, each under its name."""
-        self.answers.tables = {**self.answers.tables, **tables}
+    def table(self, name: str, rows: Mapping[Any, Any] | None = None) -> Mapping[Any, Any]:
+        """Return the table of that *name*, such as one of the corpus; what is looked at in it is recorded.
 
-    def table(self, name: str) -> Mapping[Any, Any]:
-        """Return the table of that *name*; what is looked at in it is recorded."""
+        Any other has *rows*, whose values tell by their ``repr`` whether they are the same.
+        """
         if name not in self._tables:
-            self._tables[name] = WatchedTable(self.answers.tables[name])
+            if rows is not None:
+                self.held.tables[name] = rows
+            self._tables[name] = WatchedTable(self.held.tables[name])
         return self._tables[name]
-
-    def ask(self, function: Callable[..., T], positional: tuple[object, ...], named: dict[str, object]) -> T:
-        """Return what *function* gives for the corpus, recorded as one question, however widely it reads."""
-        question = call_of(function, positional, named)
-        answer = function(self.answers.corpus, *positional, **named)
-        self._asked[question] = self.answers.digest(answer)
-        return cast(T, self._watched(answer))
 
     def file(self, path: Path) -> None:
         """Record that the run reads *path*."""
         resolved = path.resolve()
         if resolved.is_relative_to(self.folder):
-            question = ("file", resolved.relative_to(self.folder).as_posix())
-            self._asked[question] = self.answers.answer(question)
+            read = ("file", resolved.relative_to(self.folder).as_posix())
+            self._files.add(read)
+            self.held.digest(read)
 
     def reads(self) -> Reads:
-        """Return all that was asked so far, with the answers."""
-        found = dict(self._asked)
+        """Return all that was read so far, each with a hash of what stood there."""
+        found = set(self._files)
         for name, table in self._tables.items():
-            questions: list[Question] = [("keys", name)] if table.listed else []
+            found |= {("keys", name)} if table.listed else set()
             for key, columns in table.columns.items():
                 # That a key is there, or is not, is told by the list of all keys as well.
                 if columns or not table.listed:
-                    questions.append(("row", name, key_text(key), " ".join(sorted(columns))))
-            found |= {question: self.answers.answer(question) for question in questions}
-        return dict(sorted(found.items()))
-
-    def _watched(self, value: Any) -> Any:
-        """Return *value* with the rows of the corpus in it watched."""
-        if place := self.answers.place(value):
-            name, key = place
-            return self.table(name)[key]
-        if isinstance(value, (tuple, list)):
-            return type(value)(map(self._watched, value))
-        if isinstance(value, Mapping):
-            return {key: self._watched(one) for key, one in value.items()}
-        if is_dataclass(value) and not isinstance(value, type):
-            return replace(value, **{f.name: self._watched(getattr(value, f.name)) for f in fields(value) if f.init})
-        return value
+                    found.add(("row", name, key_text(key), " ".join(sorted(columns))))
+        return {read: self.held.digest(read) for read in sorted(found)}
 
 
 class WatchedTable(Mapping[Any, Any]):
@@ -108,7 +134,7 @@ class WatchedTable(Mapping[Any, Any]):
         read = self.columns.setdefault(key, set())
         row = self._rows[key]
         if type(row) not in _RECORD_TYPES:
-            read.add(WHOLE)
+            read.add("value")
             return row
         if key not in self._made:
             self._made[key] = _watched_row(row, read)
@@ -127,24 +153,13 @@ class WatchedTable(Mapping[Any, Any]):
         return len(self._rows)
 
 
-def recorded(function: Callable[P, T]) -> Callable[P, T]:
-    """Let a function of a corpus count as one read, with what it returns, rather than by all that it looks at.
+def computed(corpus: C, name: str, make: Callable[[C], Mapping[str, T]]) -> Mapping[str, T]:
+    """Return the table of that *name* that *make* computes of a corpus; where reads are recorded, it is read by key.
 
-    For functions that look widely and return little: plain values and rows. Their arguments are plain values.
+    For what looks at many rows and finds little for each key. The build has to hold the table, too.
     """
-
-    @wraps(function)
-    def asked(*positional: P.args, **named: P.kwargs) -> T:
-        corpus, *others = positional
-        recorder: Recorder | None = cast(Any, corpus).recorder
-        if recorder is None:
-            return function(*positional, **named)
-        # What can be gone through only once is gone through to write the question down.
-        again = [tuple(one) if isinstance(one, Iterator) else one for one in (*others, *named.values())]
-        return recorder.ask(function, tuple(again[: len(others)]), dict(zip(named, again[len(others) :], strict=True)))
-
-    asked.is_recorded = True  # type: ignore[attr-defined]
-    return asked
+    recorder: Recorder | None = cast(Any, corpus).recorder
+    return make(corpus) if recorder is None else recorder.table(name, make(recorder.held.corpus))
 
 
 def start_recording(folder: Path) -> Recorder:
@@ -177,6 +192,25 @@ def declared(path: Path) -> Iterator[None]:
         yield
 
 
+def key_text(key: Any) -> str:
+    """Return a key as one string, the parts of a composed key joined by a slash."""
+    return "/".join(key) if isinstance(key, tuple) else str(key)
+
+
+def named(read: Read) -> str:
+    """Return what was read in words that a user understands.
+
+    >>> named(("row", "figures", "smith2015-found", "low high")), named(("keys", "figures"))
+    ('figures smith2015-found', 'which figures there are')
+    """
+    kind, name, *more = read
+    return {"row": " ".join([name, *more[:1]]), "keys": f"which {name} there are"}.get(kind, name)
+
+
+def _hash(content: bytes) -> str:
+    return sha256(content)[:32]
+
+
 def _watched_row(row: Any, read: set[str]) -> Any:
     record: Any = type(row)
     made = object.__new__(_watched_type(record))
@@ -203,16 +237,13 @@ def _watched_type(record: Any) -> Any:
     def keyed(self: Any) -> int:
         return hash(getattr(self._row, names[0]))
 
-    cells = {name: _cell(name) for name in names}
+    cells = {name: _column(name) for name in names}
     return type(record.__name__, (record,), {**cells, "__new__": new, "__eq__": equal, "__hash__": keyed})
 
 
-def _cell(name: str) -> property:
+def _column(name: str) -> property:
     def read(row: Any) -> object:
         row._read.add(name)
         return getattr(row._row, name)
 
     return property(read)
-
-
-_RECORD_TYPES = frozenset(RECORDS.values())
