@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from review.corpus.corpus import Corpus
-from review.present.flows.drawing import BAR, bar, drawing, ribbon, spot, words
+from review.present.flows.drawing import BAR, bar, ribbon, spot, svg, text_lines
 from review.present.html.markup import Html, joined
 from review.present.look.chart import Chart, nothing_to_draw
 from review.present.look.textwidth import wrap
@@ -82,7 +82,7 @@ def _drawn(left: Sequence[_Pillar], right: Sequence[_Pillar], alternative: str) 
                 bands.append(ribbon(start, stop, count * scale, _SIDE - BAR, end.end, passes, told))
                 starts[source.key] += count * scale
                 feet[end.key] += count * scale
-    return drawing([*bands, *stems, *bars], max(height, lowest), alternative)
+    return svg([*bands, *stems, *bars], max(height, lowest), alternative)
 
 
 def _stood(pillars: Sequence[_Pillar], scale: float, gap: float) -> tuple[list[Html], dict[str, float], float]:
@@ -92,7 +92,7 @@ def _stood(pillars: Sequence[_Pillar], scale: float, gap: float) -> tuple[list[H
         at_right = bool(pillar.end)
         edge, near = (WIDTH, WIDTH - _SIDE) if at_right else (0, _SIDE)
         lines = wrap(f"{pillar.words}: {pillar.count}", _SIDE)
-        written, head = words(edge, y, lines, unnamed=pillar.end in DEAD, right=at_right)
+        written, head = text_lines(edge, y, lines, unnamed=pillar.end in DEAD, right=at_right)
         tops[pillar.key], foot = head + 2, head + 2 + pillar.count * scale
         upright = bar(WIDTH - BAR if at_right else 0, head + 2, foot, pillar.end, (pillar.key, *pillar.counts))
         told = [pillar.words, f"figures: {pillar.count}"]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Derivation, Event, Fact, Figure
-from review.present.html.markup import Html, element, joined, plain
+from review.present.html.markup import Html, joined, plain
 from review.present.html.tabular import stacked
 from review.present.numbers.computed import derived_link, derived_text
 from review.present.numbers.context import fact_link, fact_text, reference_link
@@ -19,8 +19,8 @@ from review.present.words.formula import formula, overridden
 from review.present.words.naming import population_text
 from review.present.words.wording import (
     UNNAMED_LABEL,
+    claim_link,
     date_text,
-    href,
     is_vague,
     list_text,
     origin_text,
@@ -120,8 +120,9 @@ def claims_frame(corpus: Corpus, claims: Iterable[Claim]) -> pd.DataFrame:
     """
 
     def said(claim: Claim) -> Value:
-        link = element("a", claim.paraphrase, href=href(claim))
-        return Value(claim.paraphrase, claim.claim_id, "claims", joined([link, unnamed_mark(corpus, claim)]))
+        return Value(
+            claim.paraphrase, claim.claim_id, "claims", joined([claim_link(claim), unnamed_mark(corpus, claim)])
+        )
 
     columns: Columns[Claim] = {
         "statement": lambda c: c.paraphrase,

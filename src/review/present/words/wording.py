@@ -40,19 +40,8 @@ _SIGNS = {
 # Of what is measured rather than counted, English says "less than".
 MEASURED = frozenset({*_SIGNS, *TIMES, AGE})
 _VAGUE = re.compile(r"\b(dozens?|hundreds|thousands|millions|few|several|scores)\b", re.IGNORECASE)
-MONTHS: tuple[str, ...] = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-)
-MONTHS += ("November", "December")
+MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
+MONTHS += ("October", "November", "December")
 _MILLION = 1_000_000
 
 
@@ -228,6 +217,11 @@ def row_id(row: Figure | Claim) -> str:
 def href(row: Figure | Claim) -> str:
     """Return the address of the row's place on the page of its source. All pages stand in one folder."""
     return f"{row.source_id}.html#{row_id(row)}"
+
+
+def claim_link(claim: Claim) -> Html:
+    """Return a statement in our words as a link to its row."""
+    return element("a", claim.paraphrase, href=href(claim))
 
 
 def origin_text(corpus: Corpus, row: Figure | Claim) -> str:
