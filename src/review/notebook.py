@@ -17,7 +17,6 @@ from review.present.frames.framed import empty_cells
 from review.present.frames.mixing import require_comparable
 from review.present.frames.publish import publish
 from review.present.frames.repriced import reprice
-from review.present.frames.sighted import sightings_table
 from review.present.look.palette import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
 from review.present.numbers.computed import computed_table
 from review.present.numbers.conversions import conversions_table, implied_rates_table, official_rates_table
@@ -28,6 +27,7 @@ from review.present.tables.coded_rows import (
     dated_claims_table,
     figures_table,
     prices_table,
+    sightings_table,
 )
 from review.present.tables.ledger_map import ledger_map
 from review.present.tables.profile import appraisal_table, origins_table, speaker_table

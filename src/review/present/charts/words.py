@@ -8,19 +8,26 @@ from typing import Any
 from review.corpus.corpus import Corpus
 from review.corpus.rules.conclusion_rules import STANCES
 from review.corpus.tables.records import Figure
-from review.present.charts.axes import Spec
 from review.present.charts.scales import DOWN, SHAPES, UP
 from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Row
 from review.present.html.markup import Content, Html, coded, joined
 from review.present.html.tabular import Cells, Table, coded_table, stacked, table_of
 from review.present.look.palette import PAPER
+from review.present.look.renderer import Spec
 from review.present.numbers.computed import computed_link, derived_link, derived_text
 from review.present.numbers.context import facts_table
 from review.present.tables.chronicle import events_table
-from review.present.words.cells import credited, event_ties, source_link, value_cell, where_and_when, whom
+from review.present.words.cells import (
+    credited,
+    event_ties,
+    population_text,
+    source_link,
+    value_cell,
+    where_and_when,
+    whom,
+)
 from review.present.words.formula import formula
-from review.present.words.naming import population_text
 from review.present.words.wording import UNNAMED_LABEL, list_text, period_text, unit_words, value_text
 from review.synthesis.comparing.derivations import evaluate
 

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from review.present.html.markup import Content, Html, element, joined, markup
 
-Row = TypeVar("Row")
+_Row = TypeVar("_Row")
 #: For each column what makes its cell of a row.
-Cells = Mapping[str, Callable[[Row], Content]]
+Cells = Mapping[str, Callable[[_Row], Content]]
 #: Rows that a reader may meet on the way without being asked.
 LONG = 12
 
@@ -126,13 +126,13 @@ coded_table = partial(table, is_coded=True)
 
 
 def table_of(
-    rows: Iterable[Row],
-    columns: Cells[Row],
+    rows: Iterable[_Row],
+    columns: Cells[_Row],
     *,
     caption: str,
-    row_ids: Callable[[Row], str] | None = None,
-    groups: Callable[[Row], Content] | None = None,
-    below: Callable[[Row], Content] | None = None,
+    row_ids: Callable[[_Row], str] | None = None,
+    groups: Callable[[_Row], Content] | None = None,
+    below: Callable[[_Row], Content] | None = None,
 ) -> Table:
     """Return the coded table of *rows*: every cell, id, heading and line below is made from its row."""
     chosen = list(rows)

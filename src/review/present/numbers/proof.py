@@ -14,8 +14,7 @@ from review.corpus.verification.receipt import Receipt
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import listed, stacked
 from review.present.numbers.sighted import elsewhere
-from review.present.words.cells import stage_text
-from review.present.words.naming import population_text
+from review.present.words.cells import population_text, stage_text
 from review.present.words.terms import terms_of
 from review.present.words.wording import chain_text, href, period_text, place_text, unit_words
 from review.synthesis.conclusions.certainty import Rating, certainty

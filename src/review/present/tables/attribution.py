@@ -27,7 +27,7 @@ from review.synthesis.conclusions.attribution import (
 )
 
 #: What chains end in. Other kinds of origins are words already.
-ENDS = {
+_ENDS = {
     UNNAMED: "somebody unnamed",
     UNCREDITED: "nobody credited",
     BY_NAME: "publication known by name only",
@@ -41,7 +41,7 @@ _DEAD_GROUPS = {
 
 def end_text(end: str) -> str:
     """Return what a chain ends in, in words."""
-    return ENDS.get(end, end.replace("-", " "))
+    return _ENDS.get(end, end.replace("-", " "))
 
 
 def ended_in(corpus: Corpus, figure: Figure) -> Content:

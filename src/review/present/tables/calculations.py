@@ -17,8 +17,8 @@ from review.present.html.tabular import stacked
 from review.present.numbers.computed import computed_link, derived_text
 from review.present.numbers.conversions import how_converted, rate_text
 from review.present.tables.register import computed_from
+from review.present.words.cells import population_text
 from review.present.words.formula import between_text, bounds_text, figure_part, formula
-from review.present.words.naming import population_text
 from review.present.words.wording import number, unit_words, value_text, value_words
 from review.synthesis.arithmetic.factors import OVER, grouped
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of
@@ -91,7 +91,7 @@ def _of_relation(corpus: Corpus, judged: Judged) -> Iterator[Calculation]:
     where = element("a", "The constraint, its verdict and our reading", href=place)
     for at, (name, (bounds, told)) in enumerate(computed_from(judged).items()):
         figures = judged.figures[2 * at : 2 * at + 2] if kind == "implied rate" else judged.figures
-        made = _FORMULAS[kind]([figure_part(figure, value_text(figure, "bare")) for figure in figures])
+        made = _made(kind, [figure_part(figure, value_text(figure, "bare")) for figure in figures])
         label = _LABELS[kind]
         if kind == "implied rate":
             label, made = f"{label}, {figures[0].unit} per {figures[1].unit}", joined([made, _by_ends(figures)])
@@ -101,16 +101,16 @@ def _of_relation(corpus: Corpus, judged: Judged) -> Iterator[Calculation]:
         yield Calculation(name, label, told, spelled, between_text(bounds), used, CONSTRAINTS, note=where)
 
 
-def _sum(members: list[Html]) -> Html:
-    return joined(members[1:], " + ")
-
-
-def _overlap(members: list[Html]) -> Html:
-    return joined(["at least the largest of ", joined(members, " and ")])
-
-
-def _rate(members: list[Html]) -> Html:
-    return joined(members, f" {OVER} ")
+def _made(kind: str, members: list[Html]) -> Html:
+    match kind:
+        case "sum":
+            return joined(members[1:], " + ")
+        case "overlap":
+            return joined(["at least the largest of ", joined(members, " and ")])
+        case "implied rate":
+            return joined(members, f" {OVER} ")
+        case _:
+            return joined(["100 × ", members[1], f" {OVER} (", joined(members[1:], " + "), ")"])
 
 
 def _by_ends(figures: tuple[Figure, ...]) -> str:
@@ -118,13 +118,6 @@ def _by_ends(figures: tuple[Figure, ...]) -> str:
     closed = all(None not in (figure.low, figure.high) and figure.qualifier != "about" for figure in figures)
     ranges = closed and all(figure.low != figure.high for figure in figures)
     return ", low by low and high by high" if ranges else ""
-
-
-def _share(members: list[Html]) -> Html:
-    return joined(["100 × ", members[1], f" {OVER} (", joined(members[1:], " + "), ")"])
-
-
-_FORMULAS = {"sum": _sum, "overlap": _overlap, "implied rate": _rate, "implied share": _share}
 
 
 # --- rates that amounts imply ------------------------------------------------------------------------

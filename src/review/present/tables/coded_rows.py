@@ -1,4 +1,4 @@
-"""Tables of coded rows, as chapters and the pages of sources show them: figures, prices, and claims."""
+"""Tables of coded rows, as chapters and the pages of sources show them: figures, prices, claims, and sightings."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import pandas as pd
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Figure
+from review.corpus.tables.sighting_records import Sighting
 from review.corpus.verification.receipt import Receipt
 from review.present.html.markup import Html, coded, element, joined, plain
 from review.present.html.tabular import Cells, Table, in_lines, stacked, table_of
 from review.present.numbers.proof import below_the_row
+from review.present.numbers.sighted import pages_table
 from review.present.values.opened import opened, rows_of
 from review.present.words.cells import credited, in_source, source_link, stage_text, value_cell, where_and_when, whom
 from review.present.words.wording import period_text
@@ -166,6 +168,17 @@ def dated_claims_table(claims: pd.DataFrame | Iterable[Claim], *, caption: str) 
     }
     chosen = sorted(rows_of(claims, "claims"), key=lambda c: (c.theme_id, moment(c), *_place(corpus, c)))
     return table_of(chosen, columns, caption=caption, groups=lambda c: theme_heading(corpus, c.theme_id))
+
+
+def sightings_table(sightings: pd.DataFrame | Iterable[Sighting], *, caption: str) -> Folded:
+    """Return sightings in their order, to unfold: what is printed and counted, on which page and day, crediting whom.
+
+    >>> sightings_table(chapter.sightings(), caption="Sightings")
+    Sightings (...)
+    """
+    rows = rows_of(sightings, "sightings")
+    made = pages_table(opened().corpus, rows, caption=caption)
+    return Folded(((joined([caption, coded(f" ({len(rows)} rows)")]), made.unfolded),))
 
 
 def theme_heading(corpus: Corpus, theme_id: str) -> str:

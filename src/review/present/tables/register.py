@@ -11,8 +11,8 @@ from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import Cells, Table, listed, stacked, table_of
 from review.present.numbers.computed import computed_link
 from review.present.values.opened import opened, rows_of
+from review.present.words.cells import population_text
 from review.present.words.formula import ends_text
-from review.present.words.naming import population_text
 from review.present.words.wording import claim_link, list_text, number, row_id, value_link
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.register.register import about
