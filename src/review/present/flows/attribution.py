@@ -39,7 +39,7 @@ _GAP = 10
 Places = Mapping[Node, Point]
 
 
-def source_chart(corpus: Corpus, source_id: str, found: Iterable[Chain], *, caption: str, finding: str = "") -> Chart:
+def source_chart(corpus: Corpus, source_id: str, found: Iterable[Chain], *, caption: str) -> Chart:
     """Return the chart of one source, every origin in a row of its own, those not named at the foot."""
     mine = [chain for chain in found if chain.source_id == source_id and chain.figures]
     if not mine:
@@ -54,7 +54,6 @@ def source_chart(corpus: Corpus, source_id: str, found: Iterable[Chain], *, capt
         _drawn(corpus, source_id, mine, alternative),
         caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Source: ", source_link(corpus, source_id), "."]),
         alternative=alternative,
-        finding=finding,
         notes=(_READING,),
     )
 

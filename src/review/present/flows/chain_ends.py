@@ -40,7 +40,7 @@ class _Pillar:
         return sum(self.counts.values())
 
 
-def ends_chart(corpus: Corpus, found: Iterable[Chain], *, caption: str, finding: str = "") -> Chart:
+def ends_chart(corpus: Corpus, found: Iterable[Chain], *, caption: str) -> Chart:
     """Return the chart of the sources, at the left, and of what their figures' chains end in, at the right."""
     known = tuple(found)
     drawn = [chain for chain in known if chain.figures]
@@ -59,7 +59,6 @@ def ends_chart(corpus: Corpus, found: Iterable[Chain], *, caption: str, finding:
         _drawn(left, right, alternative),
         caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Sources: ", links, "."]),
         alternative=alternative,
-        finding=finding,
         notes=(_READING,),
         data=ends_table(corpus, known, caption="Data of this chart"),
     )

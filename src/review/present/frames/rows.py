@@ -134,8 +134,7 @@ def claims_frame(corpus: Corpus, claims: Iterable[Claim]) -> pd.DataFrame:
         "event": lambda c: corpus.events[c.event_id].label if c.event_id else "",
         "quote": column("quote"),
         "section": lambda c: corpus.sections[c.section_id].title,
-        **as_coded("paragraph", "note"),
-        **as_coded("source_id", "theme_id", "origin_id", "event_id"),
+        **as_coded("paragraph", "note", "source_id", "theme_id", "origin_id", "event_id"),
     }
     return framed("claim_id", list(claims), columns)
 

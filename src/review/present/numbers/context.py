@@ -9,6 +9,7 @@ from review.corpus.tables.records import Fact
 from review.present.html.markup import Html, element
 from review.present.html.tabular import Cells, Table, table_of
 from review.present.numbers.sighted import reference_text
+from review.present.words.formula import fact_part
 from review.present.words.wording import date_text, number, unit_words, with_unit
 
 
@@ -23,7 +24,7 @@ def fact_text(fact: Fact) -> str:
 
 def fact_link(fact: Fact) -> Html:
     """Return the value of a fact as a link to its row."""
-    return element("a", fact_text(fact), class_="fact-value", href=f"context.html#{fact.fact_id}")
+    return fact_part(fact, fact_text(fact))
 
 
 def reference_link(corpus: Corpus, fact: Fact, name: str = "") -> Html:

@@ -14,8 +14,8 @@ from review.present.html.tabular import Table, coded_table, stacked
 from review.present.numbers.computed import computed_link
 from review.present.values.opened import opened
 from review.present.words.cells import source_link, value_cell, whom
-from review.present.words.formula import fact_part, figure_part
-from review.present.words.wording import list_text, number, value_link, value_words
+from review.present.words.formula import fact_part
+from review.present.words.wording import figure_part, list_text, number, value_link, value_words
 from review.synthesis.arithmetic.factors import OVER, Factor, Line, Ratio, grouped
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.money.implied_rates import PRINTED, ROUNDED, SourceRates, rates_of, within

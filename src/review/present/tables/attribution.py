@@ -27,12 +27,7 @@ from review.synthesis.conclusions.attribution import (
 )
 
 #: What chains end in. Other kinds of origins are words already.
-_ENDS = {
-    UNNAMED: "somebody unnamed",
-    UNCREDITED: "nobody credited",
-    BY_NAME: "publication known by name only",
-}
-_FOLD = "fold credits"
+_ENDS = {UNNAMED: "somebody unnamed", UNCREDITED: "nobody credited", BY_NAME: "publication known by name only"}
 _DEAD_GROUPS = {
     UNNAMED: "Credited to somebody who is not named",
     UNCREDITED: "Credited to nobody: the source states it on its own word",
@@ -139,25 +134,19 @@ def unfolded(corpus: Corpus, source_id: str, found: Iterable[Chain]) -> Html:
     """
     mine = [chain for chain in found if chain.source_id == source_id]
     nearest = [edge for edge in edges(mine) if edge.start == source_node(source_id)]
-    silent = [edge.end for edge in nearest if not edge.figures]
-    items = [
-        _nearest(corpus, edge.end, [chain for chain in mine if chain.nodes[0] == edge.end])
-        for edge in nearest
-        if edge.figures
-    ]
-    if silent:
-        others = [(node, [chain for chain in mine if chain.nodes[0] == node]) for node in silent]
-        lines = listed((coded(_counted(node.name, chains)) for node, chains in others), None)
-        summary = element("summary", "Credited for statements only")
-        items.append(element("li", element("details", summary, lines, class_=_FOLD)))
-    summary = element("summary", "Whom it credits, and for what")
-    return element("details", summary, element("ul", joined(items, "\n")), class_=_FOLD)
+    chains = {edge.end: [chain for chain in mine if chain.nodes[0] == edge.end] for edge in nearest}
+    items = []
+    for node in (edge.end for edge in nearest if edge.figures):
+        lines = element("ul", joined(_branches(corpus, chains[node]), "\n"))
+        items.append(element("li", _fold(coded(_counted(node.name, chains[node])), "\n", lines)))
+    if silent := [edge.end for edge in nearest if not edge.figures]:
+        lines = listed((coded(_counted(node.name, chains[node])) for node in silent), None)
+        items.append(element("li", _fold("Credited for statements only", lines)))
+    return _fold("Whom it credits, and for what", element("ul", joined(items, "\n")))
 
 
-def _nearest(corpus: Corpus, node: Node, chains: Sequence[Chain]) -> Html:
-    summary = element("summary", coded(_counted(node.name, chains)))
-    lines = element("ul", joined(_branches(corpus, chains), "\n"))
-    return element("li", element("details", joined([summary, lines], "\n"), class_=_FOLD))
+def _fold(summary: Content, *contents: Content) -> Html:
+    return element("details", element("summary", summary), *contents, class_="fold credits")
 
 
 def _branches(corpus: Corpus, chains: Sequence[Chain]) -> Iterator[Html]:
@@ -165,11 +154,8 @@ def _branches(corpus: Corpus, chains: Sequence[Chain]) -> Iterator[Html]:
         if chain.figures:
             further = f"Which credits {way(chain.nodes[1:])}. " if len(chain.nodes) > 1 else ""
             lead = element("p", coded(f"{further}The chain ends in: {end_text(chain.end)}."))
-            lines = [
-                element("li", value_cell(corpus, f), " ", coded(corpus.measures[f.measure_id].label))
-                for f in chain.figures
-            ]
-            yield element("li", lead, element("ul", joined(lines, "\n")))
+            told = ((value_cell(corpus, f), " ", coded(corpus.measures[f.measure_id].label)) for f in chain.figures)
+            yield element("li", lead, element("ul", joined((element("li", *line) for line in told), "\n")))
 
 
 def _counted(name: str, chains: Sequence[Chain]) -> str:

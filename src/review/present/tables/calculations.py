@@ -18,8 +18,8 @@ from review.present.numbers.computed import computed_link, derived_text
 from review.present.numbers.conversions import how_converted, rate_text
 from review.present.tables.register import computed_from
 from review.present.words.cells import population_text
-from review.present.words.formula import between_text, bounds_text, figure_part, formula
-from review.present.words.wording import number, unit_words, value_text, value_words
+from review.present.words.formula import between_text, bounds_text, formula
+from review.present.words.wording import figure_part, number, unit_words, value_text, value_words
 from review.synthesis.arithmetic.factors import OVER, grouped
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of
 from review.synthesis.comparing.derivations import evaluate
@@ -128,7 +128,7 @@ def _of_source(corpus: Corpus, rates: SourceRates) -> Iterator[Calculation]:
     for implied in rates.implied:
         whom = population_text(corpus, implied.pair[0])
         label = f"Rate that two amounts imply, {unit}{f', {whom}' if whom else ''}"
-        printed, rounded = _ends(corpus, implied), _rounded_ends(corpus, implied)
+        printed, rounded = _ends(implied, is_rounded=False), _ends(implied, is_rounded=True)
         yield from _rate_of(implied.key + PRINTED, f"{label}, as printed", implied.printed, printed, implied.pair)
         yield from _rate_of(implied.key + ROUNDED, f"{label}, if rounded", implied.rounded, rounded, implied.pair)
     figures = tuple(figure for implied in rates.implied for figure in implied.pair)
@@ -150,29 +150,15 @@ def _rate_of(
         yield Calculation(name, label, rate_text(rates), spelled, between_text(rates), figures, RATES)
 
 
-def _ends(corpus: Corpus, implied: ImpliedRate) -> Html:
-    """Return one amount over the other, end by end."""
+def _ends(implied: ImpliedRate, *, is_rounded: bool) -> Html:
+    """Return one amount over the other, or over what may have been rounded to it, end by end."""
     local, foreign = implied.pair
-    ends = (
-        joined([figure_part(local, grouped(a)), f" {OVER} ", figure_part(foreign, grouped(b))])
-        for a, b in implied.matched
-    )
-    return joined(ends, " and ")
-
-
-def _rounded_ends(corpus: Corpus, implied: ImpliedRate) -> Html:
-    """Return one amount over what may have been rounded to the other, end by end."""
-    local, foreign = implied.pair
-    ends = (
-        joined(
-            [
-                *(figure_part(local, grouped(a)), f" {OVER} ("),
-                *(figure_part(foreign, grouped(b)), f" ± {number(half_step(b))})"),
-            ]
-        )
-        for a, b in implied.matched
-    )
-    return joined(ends, ", and within ")
+    ends = []
+    for dividend, divisor in implied.matched:
+        over = figure_part(foreign, grouped(divisor))
+        over = joined(["(", over, f" ± {number(half_step(divisor))})"]) if is_rounded else over
+        ends.append(joined([figure_part(local, grouped(dividend)), f" {OVER} ", over]))
+    return joined(ends, ", and within " if is_rounded else " and ")
 
 
 # --- prices converted --------------------------------------------------------------------------------

@@ -31,11 +31,7 @@ CATEGORIES = (
     *("event_id", "theme_id", "group"),
 )
 #: Columns whose values have an order of their own, lowest first.
-ORDERED: Mapping[str, Sequence[str]] = {
-    "as_count": LEVELS,
-    "as_extent": LEVELS,
-    "stance": STANCES[:-1],
-}
+ORDERED: Mapping[str, Sequence[str]] = {"as_count": LEVELS, "as_extent": LEVELS, "stance": STANCES[:-1]}
 
 
 def column(name: str) -> Callable[[Any], object]:

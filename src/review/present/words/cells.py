@@ -6,14 +6,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Appraisal, Claim, Figure
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import stacked
-from review.present.words.wording import (
-    NOT_STATED,
-    href,
-    origin_text,
-    period_text,
-    unnamed_mark,
-    value_link,
-)
+from review.present.words.wording import NOT_STATED, href, origin_text, period_text, unnamed_mark, value_link
 
 #: What is counted is then about persons and not persons.
 _ABOUT = frozenset({"case", "organisation"})
