@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from review.present.html.markup import Content, Html, element
 from review.present.html.tabular import Table, Typed, coded_table, stacked
@@ -12,6 +11,9 @@ from review.present.values.opened import opened, rows_of
 from review.present.words.formula import bounds_text, formula, overridden
 from review.present.words.wording import number, with_unit
 from review.synthesis.comparing.derivations import Derived, evaluate
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def derived_text(derived: Derived) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact, Figure
@@ -19,13 +18,17 @@ from review.present.words.wording import figure_part, list_text, number, value_l
 from review.synthesis.arithmetic.factors import OVER, Factor, Line, Ratio, grouped
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.money.implied_rates import PRINTED, ROUNDED, SourceRates, rates_of, within
-from review.synthesis.money.money import Priced, series
+from review.synthesis.money.money import Priced
+from review.synthesis.money.money import series as yearly
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NONE, OPEN, LEFT_OUT, AS_REPORTED = "none", "open", "left out", "as reported"
 _DIGITS = Decimal("0.01")
 
 
-def conversions_table(repriced: pd.DataFrame | Iterable[Priced], *, caption: str) -> Table:
+def conversions_table(repriced: pd.DataFrame | Sequence[Priced], *, caption: str) -> Table:
     """Return prices as reported and as converted by `reprice`, with the arithmetic or why there is none.
 
     Those that are shown as reported stand together in one row at the end.
@@ -36,7 +39,7 @@ def conversions_table(repriced: pd.DataFrame | Iterable[Priced], *, caption: str
     corpus = opened().corpus
     rows: list[tuple[Content, ...]] = []
     kept: list[Html] = []
-    for price in repriced["priced"] if isinstance(repriced, pd.DataFrame) else repriced:
+    for price in repriced if isinstance(repriced, Sequence) else repriced["priced"]:
         reported = corpus.figures[price.figure.figure_id]
         if not (price.factors or price.missing):
             kept.append(value_cell(corpus, reported))
@@ -109,14 +112,14 @@ def implied_rates_table(*, caption: str) -> Table:
     return coded_table(columns, rows, caption=caption, groups=groups)
 
 
-def official_rates_table(official: Mapping[str, str], *, caption: str) -> Table:
-    """Return the yearly rates of series, by the name to head each with, beside those that sources imply.
+def official_rates_table(series: Mapping[str, str], *, caption: str) -> Table:
+    """Return the yearly rates of *series*, by the name to head each with, beside those that sources imply.
 
     >>> official_rates_table({}, caption="Official rates")
     Table: Official rates (0 rows)
     """
     corpus = opened().corpus
-    named = {name: series(corpus, of) for name, of in official.items()}
+    named = {name: yearly(corpus, of) for name, of in series.items()}
     implied = _all_rates(corpus)
     rows: list[tuple[Content, ...]] = []
     for year in sorted({year for rates in named.values() for year in rates}):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Event, Figure
@@ -13,6 +12,9 @@ from review.present.html.tabular import Cells, Table, listed, stacked, table_of
 from review.present.values.opened import opened, rows_of
 from review.present.words.cells import credited, source_link, told_by
 from review.present.words.wording import claim_link, period_text, place_text, value_link
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _Told = tuple[str, Event, tuple[Claim, ...], tuple[Figure, ...]]
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
-
-import pandas as pd
+from typing import TYPE_CHECKING, TypeVar
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Figure
@@ -20,6 +18,9 @@ from review.present.numbers.sighted import pages_table
 from review.present.values.opened import opened, rows_of
 from review.present.words.cells import credited, in_source, source_link, stage_text, value_cell, where_and_when, whom
 from review.present.words.wording import period_text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Coded = TypeVar("Coded", Figure, Claim)
 

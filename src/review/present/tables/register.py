@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from review.corpus.corpus import Corpus
 from review.present.html.markup import Content, Html, element, joined
@@ -17,6 +16,9 @@ from review.present.words.wording import claim_link, list_text, number, row_id, 
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.register.register import about
 from review.synthesis.register.relations import Judged
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 KINDS: Mapping[str, str] = {
     "sum": "Parts and their total",

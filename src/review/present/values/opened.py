@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ def opened() -> Opened:
 
 def rows_of(given: pd.DataFrame | Iterable[Any], *tables: str) -> list[Any]:
     """Return the rows behind a frame by the ids of one of *tables*; rows that are given as such, as they are."""
+    import pandas as pd  # here, as commands and pages load without it
+
     if not isinstance(given, pd.DataFrame):
         return list(given)
     corpus = opened().corpus
