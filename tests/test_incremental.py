@@ -24,6 +24,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.project import VARIABLE, Project
 from review.corpus.tracing import AS_USED, Reads, Recorder
+from review.corpus.verification.receipt import read_receipt
 from review.errors import ReviewError
 from review.execution import chapter
 from review.execution.parameters.templates import PER_SOURCE, templates
@@ -64,7 +65,7 @@ class Desk:
 
     def changed(self, corpus: Corpus, names: Sequence[str]) -> dict[str, list[str]]:
         """Return what a build would run again for *corpus*, each with the reason."""
-        held = held_by(self.project, corpus)
+        held = held_by(self.project, corpus, read_receipt(self.project.data))
         found = {name: held.changed(self.clean(name)[1]) for name in names}
         return {name: reasons for name, reasons in found.items() if reasons}
 

@@ -11,35 +11,28 @@ from review.execution.chapter import Chapter, open_chapter
 from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
 from review.present.charts.scales import ABOVE, CREDIT, ENDS, SIGN, SLOT, STANCE, TIPS, TOP
+from review.present.flows.lineage import lineage_chart
 from review.present.frames.consequences import what_follows
 from review.present.frames.framed import empty_cells
 from review.present.frames.mixing import require_comparable
 from review.present.frames.publish import publish
 from review.present.frames.repriced import reprice
-from review.present.frames.sighted import lineage_chart, sightings_table
-from review.present.frames.tables import (
-    answers_table,
-    appraisal_table,
-    chronicle_table,
+from review.present.look.palette import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
+from review.present.numbers.computed import computed_table
+from review.present.numbers.conversions import conversions_table, implied_rates_table, official_rates_table
+from review.present.tables.chronicle import chronicle_table, events_table
+from review.present.tables.coded_rows import (
     claims_by_theme,
     claims_table,
-    computed_table,
-    conversions_table,
     dated_claims_table,
-    disputes_table,
-    events_table,
     figures_table,
-    implied_rates_table,
-    ledger_map,
-    official_rates_table,
-    origins_table,
-    positions_table,
     prices_table,
-    register_table,
-    sides_table,
-    speaker_table,
+    sightings_table,
 )
-from review.present.look.palette import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
+from review.present.tables.ledger_map import ledger_map
+from review.present.tables.profile import appraisal_table, origins_table, speaker_table
+from review.present.tables.register import register_table
+from review.present.tables.stances import answers_table, disputes_table, positions_table, sides_table
 
 __all__ = [
     "ABOVE",

@@ -319,9 +319,11 @@ aria-label="One bar"><rect class="mark" width="4" height="4"></rect></svg></div>
 ROWS_OF_THE_SOURCE = """\
 from review.corpus.corpus import open_corpus
 from review.present.tables.coded_rows import figures_table
+from review.present.values.opened import open_for_cells
 
 corpus = open_corpus()
-figures_table(corpus, corpus.figures_where(source_id=source_id), caption="Figures", anchors=True)
+open_for_cells(corpus)
+figures_table(corpus.figures_where(source_id=source_id), caption="Figures", anchors=True)
 """
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from cells import in_cells
 from small_project import ROWS, notebook, shown, write_rows
 from test_cards import cards
 
@@ -107,9 +108,10 @@ def counting(fresh: Project) -> Project:
 def show_prices(project: Project, corpus: Corpus) -> None:
     """Give the project's chapter the tables of rates and conversions, and the page of the source its rows."""
     folder = project.root / "finished"
-    asked = reprice_all(corpus, [corpus.figures[OTHER]], currency="GBP", rates=IMPLIED)
+    asked = reprice_all(corpus, [corpus.figures[OTHER]], currency="GBP", rates=IMPLIED).priced
     chapter = nbformat.read(folder / "question.ipynb", as_version=4)
-    tables = implied_rates_table(corpus, caption="Rates"), conversions_table(corpus, asked, caption="Prices")
+    rates = in_cells(corpus, implied_rates_table, caption="Rates")
+    tables = rates, in_cells(corpus, conversions_table, asked, caption="Prices")
     chapter.cells += [shown("table()", text_html=table.html.text) for table in tables]
     source = nbformat.read(folder / "alpha2001.ipynb", as_version=4)
     rows = "".join(f'<tr id="{name}"><td data-coded>a row</td></tr>' for name in corpus.figures)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cells import in_cells
 from test_orphans import told
 
 from review.book.untrusted.forged_marks import marking_faults
 from review.corpus.corpus import Corpus
+from review.present.frames.rows import computed_frame
 from review.present.html.markup import coded
 from review.present.html.tabular import Table, coded_table, table
-from review.present.numbers.computed import derived_table
+from review.present.numbers.computed import computed_table
 from review.present.tables.coded_rows import figures_table
 from review.present.tables.stances import sides_table
 from review.present.words.wording import value_link
@@ -46,9 +48,11 @@ def test_headings_and_what_stands_below_are_read(tmp_path: Path, small_corpus: C
 
 def test_what_a_notebook_hands_to_a_table_of_the_library_is_read(tmp_path: Path, small_corpus: Corpus) -> None:
     claim = ("beta2002-why",)
-    sides = sides_table(small_corpus, {"Were it 412?": (claim, claim)}, caption="Sides")
+    sides = in_cells(small_corpus, sides_table, {"Were it 412?": (claim, claim)}, caption="Sides")
     assert unread(tmp_path, small_corpus, sides) == ["412"]
-    numbers = derived_table(small_corpus, {"The 97": ("share",)}, caption="Shares")
+    numbers = in_cells(
+        small_corpus, computed_table, computed_frame(small_corpus, {"The 97": ("share",)}), caption="Shares"
+    )
     assert unread(tmp_path, small_corpus, numbers) == ["97"]
 
 
@@ -57,7 +61,7 @@ def test_what_comes_out_of_rows_passes(tmp_path: Path, small_corpus: Corpus) -> 
     rows = [("Found", value_link(small_corpus, figure)), ("In paragraphs", coded("3 and 4"))]
     assert unread(tmp_path, small_corpus, table(("What", "Value"), rows, caption="C")) == []
     assert unread(tmp_path, small_corpus, coded_table(("What", "Rows"), [("Figures", 310)], caption="C")) == []
-    whole = figures_table(small_corpus, small_corpus.figures.values(), caption="Figures")
+    whole = in_cells(small_corpus, figures_table, small_corpus.figures.values(), caption="Figures")
     assert unread(tmp_path, small_corpus, whole) == []
 
 

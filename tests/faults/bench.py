@@ -30,9 +30,11 @@ PARAMETERS = 'source_id: str = "alpha2001"  # a source'
 TABLE = """\
 from review.corpus.corpus import open_corpus
 from review.present.tables.coded_rows import figures_table
+from review.present.values.opened import open_for_cells
 
 corpus = open_corpus()
-figures_table(corpus, corpus.figures_where(source_id=source_id), caption="Figures", anchors=True)
+open_for_cells(corpus)
+figures_table(corpus.figures_where(source_id=source_id), caption="Figures", anchors=True)
 """
 PAGE = "(index)=\n# A small review\n\nFound were {value}`alpha2001-found`, says {cite:t}`alpha2001`.\n"
 

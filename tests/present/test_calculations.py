@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from bicycle_project import Small
+from cells import in_cells
 from markup_reader import named
 
 from review.corpus.corpus import Corpus
@@ -66,8 +67,8 @@ def test_what_asks_for_no_conversion_is_no_id(priced: Small, asked: str) -> None
 
 def test_every_amount_of_a_conversion_leads_to_its_row(priced: Small) -> None:
     corpus = priced.corpus()
-    repriced = reprice_all(corpus, [corpus.figures[DEALER]], currency="GBP", rates=IMPLIED)
-    ((_, shown, how, _),) = conversions_table(corpus, repriced, caption="C").rows
+    repriced = reprice_all(corpus, [corpus.figures[DEALER]], currency="GBP", rates=IMPLIED).priced
+    ((_, shown, how, _),) = in_cells(corpus, conversions_table, repriced, caption="C").rows
     name = f"{DEALER}--in--GBP--implied"
     assert links(str(shown)) == {name: "up to 32"}
     assert plain(how).startswith("40 ÷ (50 ÷ 40) = 32\n÷ (50 ÷ 40) to (120 ÷ 90) (EUR per GBP")
@@ -76,7 +77,7 @@ def test_every_amount_of_a_conversion_leads_to_its_row(priced: Small) -> None:
 
 def test_every_implied_rate_leads_to_its_formula(priced: Small) -> None:
     corpus = priced.corpus()
-    table = implied_rates_table(corpus, caption="C")
+    table = in_cells(corpus, implied_rates_table, caption="C")
     found = {key: text for row in table.rows for cell in row[2:] for key, text in links(str(cell)).items()}
     made = {each.name: each for each in calculations(corpus) if each.group == RATES}
     assert {name: each.result for name, each in made.items()} == found
@@ -87,7 +88,7 @@ def test_every_implied_rate_leads_to_its_formula(priced: Small) -> None:
 
 def test_that_no_one_rate_fits_is_no_number(priced: Small) -> None:
     priced.change("figures", POUNDS, high="60", printed="40 to 60", quote="(40 to 60 pounds)")
-    (row, _) = implied_rates_table(priced.corpus(), caption="C").rows
+    (row, _) = in_cells(priced.corpus(), implied_rates_table, caption="C").rows
     assert row[3] == "none"
     assert calculation(priced.corpus(), f"{BUYER}--rounded-rate") is None
 

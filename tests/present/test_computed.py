@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from bicycle_project import Small
+from cells import in_cells
 from drawing import data, shown, spec_of
 from markup_reader import named
 
@@ -14,7 +15,7 @@ from review.errors import IncomparableFigures
 from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
 from review.present.frames.rows import computed_frame, figures_frame
-from review.present.numbers.computed import derived_table
+from review.present.numbers.computed import computed_table
 from review.present.numbers.context import facts_table
 from review.present.values.opened import open_for_cells
 
@@ -83,7 +84,8 @@ def test_an_open_bound_is_drawn_as_one_and_the_reason_is_printed(computing: Corp
 
 
 def test_every_number_of_the_table_leads_to_its_row(computing: Corpus) -> None:
-    table = derived_table(computing, {"One": ("found-share",), "Other": ("station-share",)}, caption="C")
+    frame = computed_frame(computing, {"One": ("found-share",), "Other": ("station-share",)})
+    table = in_cells(computing, computed_table, frame, caption="C")
     links = {a.attributes["href"]: a.text for a in named(table.html.text, "a")}
     assert links["derivations.html#found-share"] == "at least 0.3"
     assert "ward2014.html#ward2014-found" in links

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from cells import in_cells
+
 from review.corpus.corpus import Corpus
 from review.present.html.markup import plain
 from review.present.html.tabular import Table
@@ -27,22 +29,26 @@ def lines(table: Table) -> list[list[str]]:
 
 def test_prices_as_reported_stand_together_at_the_end(small: Corpus) -> None:
     prices = small.figures_where(measure_id="price")
-    as_reported = reprice_all(small, prices, currency="", rates="none")
-    (row,) = lines(conversions_table(small, as_reported, caption="C"))
+    as_reported = reprice_all(small, prices, currency="", rates="none").priced
+    (row,) = lines(in_cells(small, conversions_table, as_reported, caption="C"))
     assert row[0].split("\n") == ["up to US$6,000", "40,000 to 50,000 yuan"]
     assert row[1:] == ["the same", "as reported", ""]
 
 
 def test_what_cannot_be_converted_says_why(small: Corpus) -> None:
     prices = small.figures_where(measure_id="price")
-    rows = lines(conversions_table(small, reprice_all(small, prices, currency="USD", rates="none"), caption="C"))
+    rows = lines(
+        in_cells(small, conversions_table, reprice_all(small, prices, currency="USD", rates="none").priced, caption="C")
+    )
     assert rows[0] == ["40,000 to 50,000 yuan", "left out", "not converted: no year stated", ""]
     assert rows[1][:2] == ["up to US$6,000", "the same"]
 
 
 def test_a_source_s_own_rate_is_shown_with_the_amounts_that_imply_it(real: Corpus) -> None:
     prices = [real.figures["jiang2013-price-boy-mps"]]
-    table = conversions_table(real, reprice_all(real, prices, currency="USD", rates=IMPLIED), caption="C")
+    table = in_cells(
+        real, conversions_table, reprice_all(real, prices, currency="USD", rates=IMPLIED).priced, caption="C"
+    )
     ((_, shown, how, rates),) = table.rows
     assert plain(shown) == "US$6,000 to 8,333"
     computed = plain(how).split("\n")[:2]
@@ -52,7 +58,7 @@ def test_a_source_s_own_rate_is_shown_with_the_amounts_that_imply_it(real: Corpu
 
 
 def test_implied_rates_are_shown_by_pair_and_for_the_source(real: Corpus) -> None:
-    table = implied_rates_table(real, caption="C")
+    table = in_cells(real, implied_rates_table, caption="C")
     rows = lines(table)
     assert rows[0][0] == "5,000 to 6,000 yuan origin unnamed given as US$800 to 1,000 origin unnamed"
     assert [row[2:] for row in rows] == [
@@ -64,7 +70,7 @@ def test_implied_rates_are_shown_by_pair_and_for_the_source(real: Corpus) -> Non
 
 
 def test_official_rates_say_whether_they_lie_within(real: Corpus) -> None:
-    rows = lines(official_rates_table(real, NAMES, caption="C"))
+    rows = lines(in_cells(real, official_rates_table, NAMES, caption="C"))
     yes = "Jiang 2013: yes"
     assert [row[0] for row in rows if row[3:] == [yes, yes]] == ["2011", "2012"]
     assert all(row[3:] == ["Jiang 2013: no"] * 2 for row in rows if row[0] not in ("2011", "2012"))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bicycle_project import Small
+from cells import in_cells
 from markup_reader import named
 
 from review.corpus.corpus import Corpus
-from review.present.tables.descriptions import dated_claims_table
+from review.present.tables.coded_rows import dated_claims_table
 
 
 def shown(corpus: Corpus) -> str:
-    return dated_claims_table(corpus, corpus.claims.values(), caption="C")._repr_html_()
+    return in_cells(corpus, dated_claims_table, corpus.claims.values(), caption="C")._repr_html_()
 
 
 def first_cells(html: str) -> list[str]:

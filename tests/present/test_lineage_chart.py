@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bicycle_project import make_bicycles
+from cells import in_cells
 from sightings_of_bicycles import add_sightings
 
 from review.book.site.html_tree import Element, parse_html
@@ -15,7 +16,7 @@ from review.present.flows.lineage import SHEETS, in_time, lineage_chart
 from review.present.html.markup import plain
 from review.present.look.chart import Chart
 from review.present.look.theme import WIDTH
-from review.present.numbers.sighted import sightings_table
+from review.present.numbers.sighted import pages_table
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 @pytest.fixture(scope="module")
 def chart(corpus: Corpus) -> Chart:
-    return lineage_chart(corpus, "thefts", caption="Who printed it.")
+    return in_cells(corpus, lineage_chart, "thefts", caption="Who printed it.")
 
 
 def drawings(made: Chart) -> list[Element]:
@@ -91,11 +92,11 @@ def test_time_decides_the_order_and_an_undated_page_stands_before_what_follows_i
 
 
 def test_a_line_without_ties_is_said_to_have_no_picture(corpus: Corpus) -> None:
-    assert "No chart" in lineage_chart(corpus, "locks", caption="Locks.").html.text
+    assert "No chart" in in_cells(corpus, lineage_chart, "locks", caption="Locks.").html.text
 
 
 def test_the_address_of_a_copy_is_printed_and_not_linked(corpus: Corpus) -> None:
-    html = sightings_table(corpus, corpus.sightings.values(), caption="Seen", anchors=True).html.text
+    html = pages_table(corpus, corpus.sightings.values(), caption="Seen", anchors=True).html.text
     assert 'href="https://example.org/letter"' in html
     assert "https://example.org/blog" in html and 'href="https://example.org/blog"' not in html
 
@@ -103,7 +104,7 @@ def test_the_address_of_a_copy_is_printed_and_not_linked(corpus: Corpus) -> None
 def test_every_line_of_the_review_is_drawn_with_few_pages(real: Corpus) -> None:
     """A picture is read; what has no tie stands in the table."""
     for line_id in dict.fromkeys(tie.line_id for tie in real.tables["lineages"].values()):
-        made = lineage_chart(real, line_id, caption="A line.")
+        made = in_cells(real, lineage_chart, line_id, caption="A line.")
         assert made.data is not None and len(made.data.rows) <= 12
         for drawing in drawings(made):
             for _, (left, top, right, foot) in ways(drawing):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from bicycle_project import Small
+from cells import in_cells
 from markup_reader import named, read
 from small_corpus import HOSTILE
 
@@ -15,8 +16,7 @@ from review.corpus.tables.records import Answer
 from review.errors import UsageError
 from review.present.html.tabular import Table
 from review.present.tables.chronicle import chronicle_table
-from review.present.tables.positions import answers_table, positions_table, stance_words
-from review.synthesis.conclusions.answers import issues
+from review.present.tables.stances import answers_table, positions_table, stance_words
 from review.synthesis.conclusions.stances import Position
 
 
@@ -26,7 +26,7 @@ def words(shown: Table) -> list[list[str]]:
 
 
 def test_every_source_has_a_row_and_silence_is_written(small: Corpus) -> None:
-    shown = positions_table(small, ("need", "trick"), caption="Positions")
+    shown = in_cells(small, positions_table, ("need", "trick"), caption="Positions")
     stances = [(source, stance) for source, stance, _ in words(shown)]
     assert stances == [
         ("alpha", "argues"),
@@ -47,7 +47,7 @@ def test_what_a_source_implies_is_marked_as_our_reading(small: Corpus) -> None:
 
 def test_a_weaker_claim_does_not_hide_behind_a_stronger(bicycles: Small) -> None:
     bicycles.add("claims", like="ward2014-good-lock", claim_id="ward2014-guess", stance="implies")
-    said = words(positions_table(bicycles.corpus(), ("locks",), caption="Positions"))[1]
+    said = words(in_cells(bicycles.corpus(), positions_table, ("locks",), caption="Positions"))[1]
     assert said[1] == "mentions"
     assert "(mentions; the source&#x27;s own word" in said[2]
     assert "(implies, by our reading; the source&#x27;s own word" in said[2]
@@ -55,7 +55,7 @@ def test_a_weaker_claim_does_not_hide_behind_a_stronger(bicycles: Small) -> None
 
 def test_what_is_unknown_is_told_with_what_was_perhaps_meant(small: Corpus) -> None:
     with pytest.raises(UsageError, match=r"'needs' is no theme\. Did you mean need\?"):
-        positions_table(small, ("needs",), caption="Positions")
+        in_cells(small, positions_table, ("needs",), caption="Positions")
 
 
 def answering(small: Corpus, **answers: str) -> Corpus:
@@ -65,15 +65,15 @@ def answering(small: Corpus, **answers: str) -> Corpus:
 
 
 def test_who_answers_a_problem_is_told_apart_from_who_names_it(small: Corpus) -> None:
-    named = answers_table(small, issues(answering(small, need="alpha-how"), ("driver",)), caption="Answers")
-    unnamed = answers_table(small, issues(answering(small, trick="beta-not"), ("method",)), caption="Answers")
+    named = in_cells(answering(small, need="alpha-how"), answers_table, ["driver"], caption="Answers")
+    unnamed = in_cells(answering(small, trick="beta-not"), answers_table, ["method"], caption="Answers")
     own, foreign = words(named)[0], words(unnamed)[0]
     assert own[2].startswith("alpha") and own[3] == "nothing"
     assert foreign[2] == "nothing" and foreign[3].startswith("beta")
 
 
 def test_an_event_stands_under_each_source_that_tells_it(small: Corpus) -> None:
-    shown = chronicle_table(small, small.events.values(), caption="Dated")
+    shown = in_cells(small, chronicle_table, small.events.values(), caption="Dated")
     told = [(re.sub(r"<[^>]*>", "", str(group)), row[0]) for group, row in zip(shown.groups, words(shown), strict=True)]
     assert told == [("alpha", "1979"), ("alpha", "7 March 2010"), ("beta", "7 March 2010")]
     assert "Persons seen, All persons: 5,933" in re.sub(r"\s+", " ", words(shown)[1][2])
@@ -82,15 +82,15 @@ def test_an_event_stands_under_each_source_that_tells_it(small: Corpus) -> None:
 
 
 def test_claims_on_other_themes_can_be_left_out(small: Corpus) -> None:
-    shown = chronicle_table(small, small.events.values(), caption="Dated", kinds=("driver",))
+    shown = in_cells(small, chronicle_table, small.events.values(), caption="Dated", kinds=("driver",))
     assert [row[0] for row in words(shown)] == ["7 March 2010", "7 March 2010"]
 
 
 def test_hostile_words_stay_words(small: Corpus) -> None:
     tables = (
-        positions_table(small, tuple(small.themes), caption=HOSTILE),
-        chronicle_table(small, small.events.values(), caption=HOSTILE),
-        answers_table(small, issues(answering(small, trick="beta-not"), ("driver", "method")), caption=HOSTILE),
+        in_cells(small, positions_table, tuple(small.themes), caption=HOSTILE),
+        in_cells(small, chronicle_table, small.events.values(), caption=HOSTILE),
+        in_cells(answering(small, trick="beta-not"), answers_table, ["driver", "method"], caption=HOSTILE),
     )
     allowed = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "q", "span", "ul", "li"}
     for shown in tables:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from cells import in_cells
 
 from review.corpus.corpus import Corpus
 from review.corpus.verification.receipt import Receipt, read_receipt
@@ -78,12 +79,12 @@ def test_a_departure_from_the_print_is_told(real: Corpus, receipt: Receipt) -> N
 
 def test_a_row_of_the_source_unfolds_its_proof(real: Corpus, receipt: Receipt) -> None:
     figures = real.figures_where(source_id="cecc2009")
-    html = figures_table(real, figures, caption="F", anchors=True, receipt=receipt).html.text
+    html = in_cells(real, figures_table, figures, caption="F", anchors=True, receipt=receipt).html.text
     assert html.count('<details class="proof">') == len(figures)
     row = plain(below_the_row(real, figures[0], receipt))
     for name in (AS_COUNT, AS_EXTENT, "Second pass", "Checked against the text", "To cite it"):
         assert name in row
-    assert "proof" not in figures_table(real, figures, caption="F").html.text
+    assert "proof" not in in_cells(real, figures_table, figures, caption="F").html.text
 
 
 def test_each_phrase_of_a_basis_is_quoted_once(real: Corpus, receipt: Receipt) -> None:

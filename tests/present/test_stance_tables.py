@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from cells import in_cells
 from markup_reader import named
 from small_corpus import HOSTILE
 
@@ -15,7 +16,7 @@ from review.present.tables.stances import disputes_table, sides_table
 
 
 def test_a_dispute_shows_both_sides_with_their_stances(small: Corpus) -> None:
-    ((theme, against, held),) = disputes_table(small, "driver", caption="Disputed").rows
+    ((theme, against, held),) = in_cells(small, disputes_table, "driver", caption="Disputed").rows
     assert (theme, plain(held)) == ("Need", "It says why. (alpha, argues)")
     assert plain(against) == f"{HOSTILE} (beta, disputes)"
 
@@ -23,14 +24,14 @@ def test_a_dispute_shows_both_sides_with_their_stances(small: Corpus) -> None:
 def test_a_dispute_shows_the_disputing_claims_only(small: Corpus) -> None:
     also = replace(small.claims["beta-not"], claim_id="beta-also", stance="mentions", paraphrase="It is so.")
     corpus = replace(small, tables={**small.tables, "claims": {**small.claims, "beta-also": also}})
-    ((_, against, held),) = disputes_table(corpus, "driver", caption="Disputed").rows
+    ((_, against, held),) = in_cells(corpus, disputes_table, "driver", caption="Disputed").rows
     assert "It is so." not in plain(against)
     assert plain(held) == "It says why. (alpha, argues)"
 
 
 def test_sides_stand_as_the_caller_names_them(small: Corpus) -> None:
     sides = {"Need or not": (("alpha-why",), ("beta-not", "alpha-how"))}
-    made = sides_table(small, sides, caption="Sides")
+    made = in_cells(small, sides_table, sides, caption="Sides")
     assert [len(named(cell.text, "li")) for cell in made.rows[0][1:] if not isinstance(cell, (str, int))] == [
         1,
         2,
@@ -40,4 +41,4 @@ def test_sides_stand_as_the_caller_names_them(small: Corpus) -> None:
 
 def test_an_unknown_claim_is_named(small: Corpus) -> None:
     with pytest.raises(UsageError, match="'alpha-nothing' is no claim"):
-        sides_table(small, {"Need": (("alpha-nothing",), ())}, caption="Sides")
+        in_cells(small, sides_table, {"Need": (("alpha-nothing",), ())}, caption="Sides")

@@ -5,30 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from cells import in_cells
 from markup_reader import named, read
 from small_corpus import HOSTILE
 
 from review.corpus.corpus import Corpus
-from review.present.html.tabular import LONG, Typed, coded_table, stacked
-from review.present.tables.coded_rows import (
-    Html,
-    Table,
-    appraisal_table,
-    claims_table,
-    events_table,
-    figures_table,
-    origins_table,
-    prices_table,
-    table,
-)
+from review.present.html.markup import Html
+from review.present.html.tabular import LONG, Table, Typed, coded_table, stacked, table
+from review.present.tables.chronicle import events_table
+from review.present.tables.coded_rows import claims_table, figures_table, prices_table
+from review.present.tables.profile import appraisal_table, origins_table
 
 READY: dict[str, Callable[[Corpus], Table]] = {
-    "figures": lambda c: figures_table(c, c.figures.values(), caption="Figures", anchors=True),
-    "claims": lambda c: claims_table(c, c.claims.values(), caption="Claims", anchors=True),
-    "origins": lambda c: origins_table(c, next(iter(c.sources)), caption="Origins"),
-    "appraisal": lambda c: appraisal_table(c, next(iter(c.sources)), caption="Appraisal"),
-    "events": lambda c: events_table(c, c.events.values(), caption="Events"),
-    "prices": lambda c: prices_table(c, c.figures.values(), caption="Prices"),
+    "figures": lambda c: in_cells(c, figures_table, c.figures.values(), caption="Figures", anchors=True),
+    "claims": lambda c: in_cells(c, claims_table, c.claims.values(), caption="Claims", anchors=True),
+    "origins": lambda c: in_cells(c, origins_table, next(iter(c.sources)), caption="Origins"),
+    "appraisal": lambda c: in_cells(c, appraisal_table, next(iter(c.sources)), caption="Appraisal"),
+    "events": lambda c: in_cells(c, events_table, c.events.values(), caption="Events"),
+    "prices": lambda c: in_cells(c, prices_table, c.figures.values(), caption="Prices"),
 }
 
 
@@ -92,37 +86,37 @@ def test_ready_tables_are_whole(name: str, corpus: str, request: pytest.FixtureR
 
 
 def test_figures_are_anchored_and_linked(real: Corpus) -> None:
-    html = figures_table(real, real.figures.values(), caption="C", anchors=True)._repr_html_()
+    html = in_cells(real, figures_table, real.figures.values(), caption="C", anchors=True)._repr_html_()
     anchors = {element.attributes["id"] for element in named(html, "tr") if "id" in element.attributes}
     linked = {a.attributes["data-figure-id"] for a in named(html, "a") if "data-figure-id" in a.attributes}
     assert anchors == linked == set(real.figures)
-    plain = figures_table(real, real.figures.values(), caption="C")._repr_html_()
+    plain = in_cells(real, figures_table, real.figures.values(), caption="C")._repr_html_()
     assert not [element for element in read(plain) if "id" in element.attributes]
 
 
 def test_an_inferred_tie_gives_its_grounds(small: Corpus) -> None:
-    html = figures_table(small, small.figures_where(figure_id="beta-hostile"), caption="C")._repr_html_()
+    html = in_cells(small, figures_table, small.figures_where(figure_id="beta-hostile"), caption="C")._repr_html_()
     text = named(html, "tbody")[0].text
     assert f"part of: A raid (the reviewers' inference: {HOSTILE})" in text
-    assert "beta (inferred)" in events_table(small, small.events.values(), caption="C")._repr_html_().replace(
+    assert "beta (inferred)" in in_cells(small, events_table, small.events.values(), caption="C")._repr_html_().replace(
         '<a href="beta.html">beta</a>', "beta"
     )
 
 
 def test_figures_that_count_the_same_stand_together(small: Corpus) -> None:
-    made = figures_table(small, small.figures.values(), caption="C")
+    made = in_cells(small, figures_table, small.figures.values(), caption="C")
     heads = [str(group).split("\n")[0] for group in made.groups]
     assert len(dict.fromkeys(heads)) == sum(a != b for a, b in zip(heads, ["", *heads], strict=False))
 
 
 def test_who_is_credited_is_counted(small: Corpus) -> None:
-    rows = origins_table(small, "alpha", caption="C").rows
+    rows = in_cells(small, origins_table, "alpha", caption="C").rows
     assert rows[0][:4] == ("The office", "government", 10, 1)
     assert ("Experts, not named", "unnamed", 1, 1) in [row[:4] for row in rows]
 
 
 def test_appraisals_stand_in_the_order_of_the_checklist(small: Corpus) -> None:
-    assert [row[0] for row in appraisal_table(small, "alpha", caption="C").rows] == ["authority", "accuracy"]
+    assert [row[0] for row in in_cells(small, appraisal_table, "alpha", caption="C").rows] == ["authority", "accuracy"]
 
 
 def test_a_long_table_is_folded_under_its_caption_unless_links_lead_into_it() -> None:

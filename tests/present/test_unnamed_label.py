@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from cells import in_cells
 from markup_reader import read
 
 from review.corpus.corpus import Corpus
@@ -41,8 +42,8 @@ def _drawn(corpus: Corpus, *measures: str) -> str:
 
 
 HTML: dict[str, Callable[[Corpus], str]] = {
-    "figures": lambda c: figures_table(c, c.figures.values(), caption="F").html.text,
-    "prices": lambda c: prices_table(c, c.figures_where(unit=("CNY", "USD")), caption="P").html.text,
+    "figures": lambda c: in_cells(c, figures_table, c.figures.values(), caption="F").html.text,
+    "prices": lambda c: in_cells(c, prices_table, c.figures_where(unit=("CNY", "USD")), caption="P").html.text,
     "chart": lambda c: _drawn(c, "seen", "victims-rescued"),
     "links": lambda c: "".join(f"<p>{value_link(c, figure)}</p>" for figure in c.figures.values()),
 }
@@ -75,7 +76,7 @@ def test_the_alternative_text_has_it(real: Corpus) -> None:
 def test_a_converted_price_keeps_it(real: Corpus) -> None:
     prices = real.figures_where(unit=("CNY", "USD"))
     asked = {"currency": "CNY", "rates": "yuan-per-usd-world-bank"}
-    made = conversions_table(real, reprice_all(real, prices, assumed_year=2009, **asked), caption="C")
+    made = in_cells(real, conversions_table, reprice_all(real, prices, assumed_year=2009, **asked).priced, caption="C")
     converted = [row for row in made.rows if row[1] not in ("left out", "the same")]
     shown = {(UNNAMED_LABEL in str(row[0]), UNNAMED_LABEL in str(row[1])) for row in converted}
     assert shown == {(True, True), (False, False)}

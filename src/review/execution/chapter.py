@@ -24,9 +24,9 @@ from review.present.frames.rows import (
     events_frame,
     facts_frame,
     figures_frame,
+    sightings_frame,
     table_frame,
 )
-from review.present.frames.sighted import sightings_frame
 from review.present.values.opened import open_for_cells
 
 

@@ -20,6 +20,7 @@ from review.corpus.requirement import BEFORE_RUNS, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
 from review.corpus.tracing import Held
+from review.corpus.verification.receipt import Receipt
 from review.corpus.workflow.release_gaps import gaps
 from review.errors import FileFault
 from review.execution.parameters.templates import PER_SOURCE, templates
@@ -118,17 +119,16 @@ def run_notebooks(
         report=_Runs(len(tasks), report),
         timeout=timeout,
         environment={VARIABLE: str(project.root)},
-        held=held_by(snapshot),
+        held=held_by(project, corpus, snapshot.receipt),
     )
     cache.prune(set(kept))
     return tasks
 
 
-def held_by(snapshot: Snapshot) -> Held:
+def held_by(project: Project, corpus: Corpus, receipt: Receipt) -> Held:
     """Return what the data hold of all that a run may read."""
-    corpus = snapshot.corpus
-    tables = {**snapshot.receipt.tables(), "constraints": constraints(corpus), "limits": limits(corpus)}
-    return Held(snapshot.project.root.resolve(), corpus, **tables)
+    tables = {**receipt.tables(), "constraints": constraints(corpus), "limits": limits(corpus)}
+    return Held(project.root.resolve(), corpus, **tables)
 
 
 def runs_of(project: Project, corpus: Corpus, folder: Path) -> tuple[Task, ...]:

@@ -8,12 +8,12 @@ from review.corpus.coding.statements import passes_before, passes_in_force
 from review.corpus.corpus import Corpus
 from review.present.html.markup import Html, coded, element, joined
 from review.present.tables.agreement import (
-    appraisal_table,
     appraisals_note,
     before_table,
     claim_table,
     detection_table,
     field_table,
+    judgement_table,
     low_note,
     settlement_table,
     theme_table,
@@ -103,7 +103,7 @@ def _appraisals(corpus: Corpus) -> list[str]:
     if not corpus.pass_appraisals:
         return []
     heading = markdown.heading(2, "Appraisals of the sources", "agreement-appraisals")
-    drawn = joined([appraisals_note(corpus), appraisal_table(corpus).html], "\n")
+    drawn = joined([appraisals_note(corpus), judgement_table(corpus).html], "\n")
     return [heading, APPRAISALS, markdown.raw(drawn)]
 
 

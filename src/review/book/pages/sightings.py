@@ -8,7 +8,7 @@ from review.book.pages import markdown
 from review.corpus.corpus import Corpus
 from review.corpus.tables.sighting_records import Line
 from review.present.html.markup import element
-from review.present.numbers.sighted import sightings_table
+from review.present.numbers.sighted import pages_table
 
 PAGE = "sightings"
 TITLE = "Sightings outside the sources"
@@ -36,4 +36,4 @@ def _lines(corpus: Corpus) -> Iterator[str]:
         caption = f"{line.label}: pages by their day, undated ones last"
         yield markdown.heading(2, markdown.plain(line.label), f"{PAGE}-{line.line_id}")
         yield markdown.raw(element("p", line.definition))
-        yield markdown.raw(sightings_table(corpus, rows, caption=caption, anchors=True).html)
+        yield markdown.raw(pages_table(corpus, rows, caption=caption, anchors=True).html)

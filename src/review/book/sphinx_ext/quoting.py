@@ -14,8 +14,7 @@ from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import Table, coded_table, stacked
 from review.present.numbers.sighted import elsewhere
 from review.present.tables.attribution import ended_in
-from review.present.words.cells import value_cell
-from review.present.words.naming import population_text
+from review.present.words.cells import population_text, value_cell
 from review.present.words.wording import unnamed_mark
 from review.synthesis.conclusions.certainty import certainty
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from review.errors import UsageError
 from review.present.charts.views import FACETS, SECOND, Row, View
+from review.present.look.renderer import Spec
 
-Spec = dict[str, Any]
 #: For each channel the lists of views that share one scale of it; for "" each view by itself.
 Scales = dict[str, list[list[View]]]
 _TOGETHER = ("vconcat", "hconcat", "concat")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,8 +12,7 @@ import pandas as pd
 from review.present.charts.data import to_rows
 from review.present.charts.scales import CREDIT, DOWN, LARGE, TOLD, UP
 from review.present.look.palette import GREEN, MUTED, PAPER, RULE
-from review.present.look.textwidth import text_width, wrap
-from review.present.look.theme import SMALL, WIDTH
+from review.present.look.theme import SMALL, WIDTH, text_width, wrap
 from review.present.words.formula import overridden
 
 _LINE, _SMALL_LINE, _BAND, _GAP, _ARROW = 16, 14.5, 20, 12, 30
@@ -23,6 +21,7 @@ _BARS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
     ("range", "multiple"): {"strokeWidth": 5, "opacity": 0.75},
     ("vague",): {"strokeWidth": 3, "strokeDash": [5, 4]},
 }
+_CAP: Mapping[str, Any] = {"shape": "M0,-1L0,1", "size": 42, "strokeWidth": 2.5}
 _POINTS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
     ("about",): {"shape": "circle", "fill": PAPER, "strokeWidth": 2.5, "size": 90},
     ("exact", *UP, *DOWN): {"shape": "circle", "filled": True, "size": 110},
@@ -146,8 +145,8 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
     # A range whose ends are one is a point.
     single = drawn.low.eq(drawn.high).fillna(False) & drawn["mark"].isin(["range", "multiple"])
     kinds = drawn["mark"].mask(single, "exact")
-    lane = _Lane(base, kinds, x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
-    return alt.LayerChart(layer=[*lane.marks(), *texts], width=WIDTH, height=alt.Step(step))
+    marks = _marks(base, kinds, x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
+    return alt.LayerChart(layer=[*marks, *texts], width=WIDTH, height=alt.Step(step))
 
 
 def _only(base: alt.Chart, frame: pd.DataFrame | pd.Series[str], wanted: Sequence[bool]) -> alt.Chart:
@@ -162,61 +161,34 @@ def _lines(texts: Iterable[object]) -> list[str]:
     return [line for text in texts if str(text) for line in wrap(str(text), size=SMALL)]
 
 
-@dataclass(frozen=True)
-class _Lane:
-    """What the marks of a panel share: their rows, their scale, how far below the top of a row they stand."""
+def _marks(
+    base: alt.Chart, kinds: pd.Series[str], on: On, middle: float, shown: Mapping[str, Any]
+) -> Iterator[alt.Chart]:
+    """Yield the layers of marks, each with the rows of its kind, *middle* below the top of a row.
 
-    base: alt.Chart
-    kinds: pd.Series[str]
-    on: On
-    middle: float
-    shown: Mapping[str, Any]
+    Lines come first, what stands on them after.
+    """
+    offset: dict[str, Any] = {"yOffset": middle, "y2Offset": middle}
 
-    def marks(self) -> list[alt.Chart]:
-        """Return the layers of marks, each with the rows of its kind: lines first, what stands on them after."""
-        ground: dict[str, Any] = {"color": RULE, "opacity": 0.35, "yOffset": self.middle, "y2Offset": self.middle}
-        layers = [self.base.mark_rule(**ground).encode(x=alt.value(0), x2=alt.value(WIDTH))]
-        for kinds, look in _BARS.items():
-            layers += self._bars(self._of(kinds), look)
-        for kinds, way in ((UP, 1), (DOWN, -1)):
-            layers += self._arrows(self._of(kinds), way)
-        for kinds, look in _POINTS.items():
-            layers += [self._point(rows, "at:Q", look) for rows in self._of(kinds)]
-        return layers
+    def of(names: Sequence[str]) -> Iterator[alt.Chart]:
+        wanted = kinds.isin(names).tolist()
+        yield from [_only(base, kinds, wanted)] if any(wanted) else []
 
-    def _of(self, kinds: Sequence[str]) -> list[alt.Chart]:
-        wanted = self.kinds.isin(kinds).tolist()
-        return [_only(self.base, self.kinds, wanted)] if any(wanted) else []
+    def point(rows: alt.Chart, field: str, **look: Any) -> alt.Chart:
+        drawn: alt.Chart = rows.mark_point(yOffset=middle, opacity=1, **look)
+        return drawn.encode(x=on(field), **shown)
 
-    def _point(self, rows: alt.Chart, field: str, look: Mapping[str, Any]) -> alt.Chart:
-        drawn: alt.Chart = rows.mark_point(yOffset=self.middle, opacity=1, **look)
-        return drawn.encode(x=self.on(field), **self.shown)
-
-    def _bars(self, found: Sequence[alt.Chart], look: Mapping[str, Any]) -> list[alt.Chart]:
-        offset: dict[str, Any] = {"yOffset": self.middle, "y2Offset": self.middle}
-        cap = {"shape": "M0,-1L0,1", "size": 42, "strokeWidth": 2.5}
-        return [
-            layer
-            for rows in found
-            for layer in (
-                rows.mark_rule(**offset, **look).encode(x=self.on("low:Q"), x2="high:Q", **self.shown),
-                *(self._point(rows, end, cap) for end in ("low:Q", "high:Q")),
-            )
-        ]
-
-    def _arrows(self, found: Sequence[alt.Chart], way: int) -> list[alt.Chart]:
-        offset: dict[str, Any] = {"yOffset": self.middle, "y2Offset": self.middle}
-        head = {"shape": f"triangle-{'right' if way > 0 else 'left'}", "filled": True, "size": 60}
-        return [
-            layer
-            for rows in found
-            for layer in (
-                rows.mark_rule(strokeWidth=2, x2Offset=way * _ARROW, **offset).encode(
-                    x=self.on("at:Q"), x2="at:Q", **self.shown
-                ),
-                self._point(rows, "at:Q", {**head, "xOffset": way * _ARROW}),
-            )
-        ]
+    yield base.mark_rule(color=RULE, opacity=0.35, **offset).encode(x=alt.value(0), x2=alt.value(WIDTH))
+    for names, look in _BARS.items():
+        for rows in of(names):
+            yield rows.mark_rule(**offset, **look).encode(x=on("low:Q"), x2="high:Q", **shown)
+            yield from (point(rows, end, **_CAP) for end in ("low:Q", "high:Q"))
+    for names, way, head in ((UP, _ARROW, "triangle-right"), (DOWN, -_ARROW, "triangle-left")):
+        for rows in of(names):
+            yield rows.mark_rule(strokeWidth=2, x2Offset=way, **offset).encode(x=on("at:Q"), x2="at:Q", **shown)
+            yield point(rows, "at:Q", shape=head, filled=True, size=60, xOffset=way)
+    for names, look in _POINTS.items():
+        yield from (point(rows, "at:Q", **look) for rows in of(names))
 
 
 def _colour(frame: pd.DataFrame) -> Any:

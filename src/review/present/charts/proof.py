@@ -8,12 +8,13 @@ from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
-from review.present.charts.axes import Spec, scales_of
+from review.present.charts.axes import scales_of
 from review.present.charts.scales import LARGE
 from review.present.charts.specification import CONVERTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Row, View
+from review.present.look.renderer import Spec
 from review.present.numbers.counts import is_count, most
-from review.present.values.making import NUMBERS, numbers_in
+from review.present.values.making import KNOWN_NUMBERS, numbers_in
 from review.synthesis.comparing.derivations import evaluate
 
 _MEND = "Keep the index of the frame, count rows (whole numbers), or show a derivation with `chapter.computed`."
@@ -47,7 +48,7 @@ def _require_told(row: Row) -> None:
         if name in (*IDS, SAID, CONVERTED) or name.endswith("_id") or not isinstance(text, str) or _MOMENT.match(text):
             continue
         for number in numbers_in(text):
-            if not {number, number.lstrip("0")} & NUMBERS:
+            if not {number, number.lstrip("0")} & KNOWN_NUMBERS:
                 told = f"the column {name!r} of the chart has a number that no row proves ({number})"
                 raise UsageError(f"{told}. {_MEND}")
 

@@ -8,8 +8,9 @@ from typing import Any
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
 from review.errors import UsageError
-from review.present.charts.axes import Spec, scales_of, with_rows
-from review.present.charts.views import Row, words
+from review.present.charts.axes import scales_of, with_rows
+from review.present.charts.views import Row, texts_in
+from review.present.look.renderer import Spec
 from review.synthesis.comparing.comparison import Counted, outside, refusal, require_comparable
 from review.synthesis.comparing.dimensions import require_like
 from review.synthesis.money.money import conversion
@@ -33,7 +34,7 @@ def used_only(spec: Spec) -> Spec:
     """Return *spec* with only those columns of its data that it names, and the ids; counts are texts as well."""
     spec = with_rows(spec)
     shown = {name: value for name, value in spec.items() if name != "datasets"}
-    used = {*IDS, CONVERTED, COUNTED, "source_id", *words({**shown, "config": None})}
+    used = {*IDS, CONVERTED, COUNTED, "source_id", *texts_in({**shown, "config": None})}
     data = {name: [_kept(row, used) for row in rows] for name, rows in spec.get("datasets", {}).items()}
     return {**shown, "datasets": data} if data else shown
 

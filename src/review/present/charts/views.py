@@ -49,7 +49,7 @@ class View:
         """Tell whether expressions of the chart made *field*."""
         computed: set[str] = set()
         for step in self.transforms:
-            if "calculate" in step or computed & set(words(step)):
+            if "calculate" in step or computed & set(texts_in(step)):
                 computed |= made_by(step)
         return field in computed if isinstance(field, str) else bool(computed)  # a repeated one may be any
 
@@ -134,14 +134,14 @@ class View:
         yield from groups.values()
 
 
-def words(node: Any) -> Iterator[str]:
+def texts_in(node: Any) -> Iterator[str]:
     """Yield every text in *node*, whole and word by word."""
     if isinstance(node, Mapping):
         for value in node.values():
-            yield from words(value)
+            yield from texts_in(value)
     elif isinstance(node, list):
         for value in node:
-            yield from words(value)
+            yield from texts_in(value)
     elif isinstance(node, str):
         yield node
         yield from _WORD.findall(node)

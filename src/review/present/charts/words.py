@@ -8,19 +8,26 @@ from typing import Any
 from review.corpus.corpus import Corpus
 from review.corpus.rules.conclusion_rules import STANCES
 from review.corpus.tables.records import Figure
-from review.present.charts.axes import Spec
 from review.present.charts.scales import DOWN, SHAPES, UP
 from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Row
 from review.present.html.markup import Content, Html, coded, joined
-from review.present.html.tabular import Table, coded_table, stacked
+from review.present.html.tabular import Cells, Table, coded_table, stacked, table_of
 from review.present.look.palette import PAPER
+from review.present.look.renderer import Spec
 from review.present.numbers.computed import computed_link, derived_link, derived_text
 from review.present.numbers.context import facts_table
-from review.present.tables.coded_rows import events_table
-from review.present.words.cells import credited, event_ties, source_link, value_cell, where_and_when, whom
+from review.present.tables.chronicle import events_table
+from review.present.words.cells import (
+    credited,
+    event_ties,
+    population_text,
+    source_link,
+    value_cell,
+    where_and_when,
+    whom,
+)
 from review.present.words.formula import formula
-from review.present.words.naming import population_text
 from review.present.words.wording import UNNAMED_LABEL, list_text, period_text, unit_words, value_text
 from review.synthesis.comparing.derivations import evaluate
 
@@ -148,7 +155,7 @@ def data_of(corpus: Corpus, ids: Ids, spec: Spec) -> Table | None:
         rows: list[tuple[Content, ...]] = [(theme, *cells.values()) for theme, cells in claims.items()]
         return coded_table(("Theme", *next(iter(claims.values()))), rows, caption=DATA)
     if events := ids.get("event_id"):
-        return events_table(corpus, [corpus.events[name] for name in events], caption=DATA)
+        return events_table([corpus.events[name] for name in events], caption=DATA)
     if facts := ids.get("fact_id"):
         return facts_table(corpus, facts, caption=DATA)
     return _counted_data([row for row in _rows(spec) if any(_is_count(value) for value in row.values())])
@@ -174,17 +181,20 @@ def _is_count(value: object) -> bool:
 
 def figures_data(corpus: Corpus, names: Iterable[str]) -> Table:
     """Return the figures of a chart as a table, each value a link to its row, or to how it was converted."""
-    rows = [
-        (
-            value_cell(corpus, figure) if name in corpus.figures else computed_link(name, value_text(figure)),
-            stacked(corpus.measures[figure.measure_id].label, whom(corpus, figure)),
-            where_and_when(corpus, figure),
-            stacked(source_link(corpus, figure.source_id), joined(["crediting ", credited(corpus, figure)])),
-        )
-        for name in names
-        for figure in (figure_of(corpus, name),)
-    ]
-    return coded_table(("Value", "What is counted", "Where and when", "Source"), rows, caption=DATA)
+
+    def value(row: tuple[str, Figure]) -> Html:
+        name, figure = row
+        return value_cell(corpus, figure) if name in corpus.figures else computed_link(name, value_text(figure))
+
+    columns: Cells[tuple[str, Figure]] = {
+        "Value": value,
+        "What is counted": lambda row: stacked(corpus.measures[row[1].measure_id].label, whom(corpus, row[1])),
+        "Where and when": lambda row: where_and_when(corpus, row[1]),
+        "Source": lambda row: stacked(
+            source_link(corpus, row[1].source_id), joined(["crediting ", credited(corpus, row[1])])
+        ),
+    }
+    return table_of(((name, figure_of(corpus, name)) for name in names), columns, caption=DATA)
 
 
 def _computed_data(corpus: Corpus, figures: Iterable[Figure], names: Iterable[str]) -> Table:

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from review.corpus.corpus import Corpus
-from review.present.flows.drawing import BAR, LINE, Point, band, bar, colour_of, drawing, sign, spot, word, words
+from review.present.flows.drawing import (
+    BAR,
+    LINE,
+    Point,
+    band,
+    bar,
+    colour_of,
+    sign_of,
+    spot,
+    svg,
+    text_line,
+    text_lines,
+)
 from review.present.html.markup import Html, joined
 from review.present.look.chart import Chart, nothing_to_draw
-from review.present.look.textwidth import text_width, wrap
-from review.present.look.theme import WIDTH
+from review.present.look.theme import WIDTH, text_width, wrap
 from review.present.tables.attribution import count_text, end_text, way
 from review.present.words.cells import source_link
 from review.present.words.wording import UNNAMED_LABEL, value_words
@@ -28,7 +39,7 @@ _GAP = 10
 Places = Mapping[Node, Point]
 
 
-def source_chart(corpus: Corpus, source_id: str, found: Iterable[Chain], *, caption: str, finding: str = "") -> Chart:
+def source_chart(corpus: Corpus, source_id: str, found: Iterable[Chain], *, caption: str) -> Chart:
     """Return the chart of one source, every origin in a row of its own, those not named at the foot."""
     mine = [chain for chain in found if chain.source_id == source_id and chain.figures]
     if not mine:
@@ -43,7 +54,6 @@ def source_chart(corpus: Corpus, source_id: str, found: Iterable[Chain], *, capt
         _drawn(corpus, source_id, mine, alternative),
         caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Source: ", source_link(corpus, source_id), "."]),
         alternative=alternative,
-        finding=finding,
         notes=(_READING,),
     )
 
@@ -68,10 +78,10 @@ def _drawn(corpus: Corpus, source_id: str, mine: Sequence[Chain], alternative: s
         row, y = _row(corpus, node, mine, places[node], left)
         rows.append(row)
     foot = y - _GAP + 2
-    heading = word(0, LINE / 2, corpus.sources[source_id].name, bold=True)
-    total = word(WIDTH, LINE / 2, str(_figures(mine)), bold=True, right=True)
+    heading = text_line(0, LINE / 2, corpus.sources[source_id].name, bold=True)
+    total = text_line(WIDTH, LINE / 2, str(_figures(mine)), bold=True, right=True)
     stem = bar(_STEM - BAR / 2, top, foot)
-    return drawing([heading, total, *_bands(mine, places), stem, *rows], foot + 2, alternative)
+    return svg([heading, total, *_bands(mine, places), stem, *rows], foot + 2, alternative)
 
 
 def _ordered(mine: Sequence[Chain], columns: Mapping[Node, int]) -> list[Node]:
@@ -99,13 +109,13 @@ def _row(corpus: Corpus, node: Node, mine: Sequence[Chain], place: Point, left: 
     figures = [figure for chain in through for figure in chain.figures]
     count, top = str(len(figures)), place[1] - LINE / 2
     room = WIDTH - left - text_width(count, bold=True) - 10
-    lines, foot = words(left, top, wrap(node.name, room), unnamed=node.kind == UNNAMED)
+    lines, foot = text_lines(left, top, wrap(node.name, room), unnamed=node.kind == UNNAMED)
     told = [node.name, f"kind: {end_text(node.kind)}", f"figures: {count}"]
     told += [f"{value_words(corpus, figure, 'unit')}: {corpus.measures[figure.measure_id].label}" for figure in figures]
     told += [f"way: {way(chain.nodes)}: {len(chain.figures)}" for chain in through]
     is_end = node.kind == UNNAMED or any(chain.nodes[-1] == node for chain in through)
-    drawn = sign(*place, node.kind if is_end else "", _passed(through))
-    inner = (drawn, word(WIDTH, place[1], count, bold=True, right=True), *lines)
+    drawn = sign_of(*place, node.kind if is_end else "", _passed(through))
+    inner = (drawn, text_line(WIDTH, place[1], count, bold=True, right=True), *lines)
     corners = (_STEM + BAR, top - _GAP / 2), (WIDTH, foot + _GAP / 2)
     return spot(node.name, "\n".join(told), *corners, *inner, figures=figures), foot + _GAP
 

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from review.corpus.corpus import Corpus
-from review.present.flows.drawing import BAR, bar, drawing, ribbon, spot, words
+from review.present.flows.drawing import BAR, bar, ribbon, spot, svg, text_lines
 from review.present.html.markup import Html, joined
 from review.present.look.chart import Chart, nothing_to_draw
-from review.present.look.textwidth import wrap
-from review.present.look.theme import WIDTH
+from review.present.look.theme import WIDTH, wrap
 from review.present.tables.attribution import end_text, ends_table
 from review.present.words.cells import source_link
 from review.present.words.wording import list_text
@@ -41,7 +40,7 @@ class _Pillar:
         return sum(self.counts.values())
 
 
-def ends_chart(corpus: Corpus, found: Iterable[Chain], *, caption: str, finding: str = "") -> Chart:
+def ends_chart(corpus: Corpus, found: Iterable[Chain], *, caption: str) -> Chart:
     """Return the chart of the sources, at the left, and of what their figures' chains end in, at the right."""
     known = tuple(found)
     drawn = [chain for chain in known if chain.figures]
@@ -60,7 +59,6 @@ def ends_chart(corpus: Corpus, found: Iterable[Chain], *, caption: str, finding:
         _drawn(left, right, alternative),
         caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Sources: ", links, "."]),
         alternative=alternative,
-        finding=finding,
         notes=(_READING,),
         data=ends_table(corpus, known, caption="Data of this chart"),
     )
@@ -82,7 +80,7 @@ def _drawn(left: Sequence[_Pillar], right: Sequence[_Pillar], alternative: str) 
                 bands.append(ribbon(start, stop, count * scale, _SIDE - BAR, end.end, passes, told))
                 starts[source.key] += count * scale
                 feet[end.key] += count * scale
-    return drawing([*bands, *stems, *bars], max(height, lowest), alternative)
+    return svg([*bands, *stems, *bars], max(height, lowest), alternative)
 
 
 def _stood(pillars: Sequence[_Pillar], scale: float, gap: float) -> tuple[list[Html], dict[str, float], float]:
@@ -92,7 +90,7 @@ def _stood(pillars: Sequence[_Pillar], scale: float, gap: float) -> tuple[list[H
         at_right = bool(pillar.end)
         edge, near = (WIDTH, WIDTH - _SIDE) if at_right else (0, _SIDE)
         lines = wrap(f"{pillar.words}: {pillar.count}", _SIDE)
-        written, head = words(edge, y, lines, unnamed=pillar.end in DEAD, right=at_right)
+        written, head = text_lines(edge, y, lines, unnamed=pillar.end in DEAD, right=at_right)
         tops[pillar.key], foot = head + 2, head + 2 + pillar.count * scale
         upright = bar(WIDTH - BAR if at_right else 0, head + 2, foot, pillar.end, (pillar.key, *pillar.counts))
         told = [pillar.words, f"figures: {pillar.count}"]

@@ -1,4 +1,4 @@
-"""Pieces of a drawing of flows, as SVG: bands as wide as what they carry, bars and signs at their ends, words.
+"""Pieces of a drawing of flows, as SVG: bands as wide as what they carry, bars and signs at their ends, texts.
 
 A pointer over a spot fades the pieces that do not pass through it (flows.js). What tells of rows is marked as coded.
 """
@@ -23,7 +23,7 @@ _RADIUS = 4.6  # of a sign
 Point = tuple[float, float]
 
 
-def drawing(parts: Iterable[Html], height: float, alternative: str, *, width: float = WIDTH) -> Html:
+def svg(parts: Iterable[Html], height: float, alternative: str, *, width: float = WIDTH) -> Html:
     """Return the SVG of *parts*, which lie above each other in their order, as wide as charts are."""
     return element(
         "svg",
@@ -64,22 +64,28 @@ def ribbon(start: Point, stop: Point, width: float, level: float, end: str, pass
 
 def bar(x: float, top: float, foot: float, end: str = "", passes: Iterable[str] = ()) -> Html:
     """Return an upright bar: filled, or open for an end that is not named, and dashed for one that nobody names."""
-    look = {"fill": _inside(end), "stroke_width": "1.5", **_look(end), **passing(passes)}
-    return element("rect", **_sides(x, top, x + BAR, foot), **look)
+    look = {"fill": PAPER if _is_open(end) else colour_of(end), "stroke_width": "1.5", **_look(end), **passing(passes)}
+    return element("rect", **sides(x, top, x + BAR, foot), **look)
 
 
-def sign(x: float, y: float, end: str, passes: Iterable[str]) -> Html:
-    """Return a sign: a square, a diamond for an end that nobody names, a point for what is no end."""
-    look = {"fill": _inside(end), "stroke": colour_of(end), "stroke_width": "2", **passing(passes)}
+def sign_of(x: float, y: float, end: str, passes: Iterable[str]) -> Html:
+    """Return the sign of an end: a square, a diamond for one that nobody names, a point for what is no end."""
+    shape = "diamond" if end in DEAD else "square" if end else "point"
+    return sign(x, y, shape, colour_of(end), is_open=_is_open(end), passes=passes)
+
+
+def sign(x: float, y: float, shape: str, colour: str, *, is_open: bool, passes: Iterable[str] = ()) -> Html:
+    """Return a point, a square or a diamond in its *colour*, or open."""
+    look = {"fill": PAPER if is_open else colour, "stroke": colour, "stroke_width": "2", **passing(passes)}
     r = _RADIUS
-    if not end:
+    if shape == "point":
         return element("circle", cx=written(x), cy=written(y), r=written(r), **look)
     square = (x - r, y - r, "H", x + r, "V", y + r, "H", x - r, "Z")
     diamond = (x - r, y, "L", x, y - r, "L", x + r, y, "L", x, y + r, "Z")
-    return element("path", d=written("M", *(diamond if end in DEAD else square)), **look)
+    return element("path", d=written("M", *(diamond if shape == "diamond" else square)), **look)
 
 
-def word(x: float, y: float, text: str, *, bold: bool = False, small: bool = False, right: bool = False) -> Html:
+def text_line(x: float, y: float, text: str, *, bold: bool = False, small: bool = False, right: bool = False) -> Html:
     """Return a line of text with its middle at a height, which begins or, at the *right*, ends at *x*."""
     size = SMALL if small else SIZE
     return element(
@@ -95,18 +101,20 @@ def word(x: float, y: float, text: str, *, bold: bool = False, small: bool = Fal
     )
 
 
-def words(x: float, y: float, lines: Sequence[str], *, unnamed: bool, right: bool = False) -> tuple[list[Html], float]:
+def text_lines(
+    x: float, y: float, lines: Sequence[str], *, unnamed: bool, right: bool = False
+) -> tuple[list[Html], float]:
     """Return *lines* from a height downwards, then the label of an *unnamed* origin, and the height where they end."""
-    written = [word(x, y + LINE * (row + 0.5), line, right=right) for row, line in enumerate(lines)]
+    drawn = [text_line(x, y + LINE * (row + 0.5), line, right=right) for row, line in enumerate(lines)]
     y += LINE * len(lines)
     if not unnamed:
-        return written, y
-    return [*written, word(x, y + SMALL_LINE / 2, UNNAMED_LABEL, small=True, right=right)], y + SMALL_LINE
+        return drawn, y
+    return [*drawn, text_line(x, y + SMALL_LINE / 2, UNNAMED_LABEL, small=True, right=right)], y + SMALL_LINE
 
 
 def spot(key: str, told: str, corner: Point, opposite: Point, *inner: Html, figures: Iterable[Figure] = ()) -> Html:
     """Return what a pointer finds between two corners: *inner*, what it is told, the *figures* that a click opens."""
-    area = element("rect", **_sides(*corner, *opposite), fill="none", pointer_events="all")
+    area = element("rect", **sides(*corner, *opposite), fill="none", pointer_events="all")
     ids = " ".join(figure.figure_id for figure in figures) or None
     # Words on lines of their own stay apart for programs that take the tags away, such as the search of the book.
     return element("g", joined([_told(told), area, *inner], "\n"), data_key=key, data_figure_ids=ids)
@@ -116,12 +124,13 @@ def _told(text: str) -> Html:
     return element("title", text, data_coded=True)
 
 
-def _sides(x: float, y: float, right: float, foot: float) -> dict[str, str]:
+def sides(x: float, y: float, right: float, foot: float) -> dict[str, str]:
+    """Return the attributes of a rectangle."""
     return {"x": written(x), "y": written(y), "width": written(right - x), "height": written(foot - y)}
 
 
-def _inside(end: str) -> str:
-    return PAPER if end in (*DEAD, BY_NAME) else colour_of(end)
+def _is_open(end: str) -> bool:
+    return end in (*DEAD, BY_NAME)
 
 
 def _look(end: str) -> dict[str, str | None]:

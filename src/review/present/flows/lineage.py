@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.lineage_rules import CREDITED, INFERRED, LATER
+from review.corpus.rules.lineage_rules import CREDITED, INFERRED, LATER, TIES
 from review.corpus.tables.sighting_records import Sighting, Tie
-from review.present.flows.drawing import LINE, SMALL_LINE, drawing, spot, word
-from review.present.flows.ways import arrow, band, mark, way
+from review.errors import UsageError
+from review.present.flows.drawing import LINE, SMALL_LINE, Point, passing, sides, sign, spot, svg, text_line, written
 from review.present.html.markup import Html, element, joined
-from review.present.html.tabular import Table, coded_table, stacked
+from review.present.html.tabular import Cells, Table, stacked, table_of
 from review.present.look.chart import Chart, nothing_to_draw
-from review.present.look.textwidth import text_width, wrap
-from review.present.look.theme import SMALL, WIDTH
-from review.present.numbers.sighted import NOBODY, page_cell, page_text, ties_cell
-from review.present.numbers.sighted import sighting_link as link
+from review.present.look.palette import BLUE, GREY, RULE, TEXT
+from review.present.look.theme import SIZE, SMALL, WIDTH, text_width, wrap
+from review.present.numbers.sighted import NOBODY, page_cell, page_text, sighting_link, ties_cell
+from review.present.values.opened import opened
 
 _READING = (
     "How to read it: time runs from left to right, in equal steps. Solid line: the later page credits the earlier, or "
@@ -29,6 +29,10 @@ _READING = (
     "source. Open: no day is known."
 )
 _YEAR = re.compile("[0-9]{4}")
+#: How the line of each kind of tie is broken, and how far beside its page it goes down.
+_DASHES = {CREDITED: None, INFERRED: "7 4", LATER: "1 4"}
+_TRACKS = {CREDITED: 0.0, INFERRED: -3.0, LATER: 3.0}
+_CORNER = 5
 _TEXT, _GAP, _HEAD = 13, 12, 20  # from a page's sign to its words, between two pages, and of the years at the top
 
 
@@ -54,17 +58,28 @@ class _Node:
     y: float = 0.0
 
 
-def lineage_chart(
-    corpus: Corpus, line_id: str, *, caption: str, finding: str = "", kinds: Sequence[str] = (CREDITED, INFERRED, LATER)
-) -> Chart:
-    """Return the picture of a line: the pages that ties of these *kinds* join, and what changed between them."""
-    ties = [tie for tie in corpus.tables["lineages"].values() if tie.line_id == line_id and tie.kind in kinds]
+def lineage_chart(line: str, *, caption: str, finding: str = "", kinds: Sequence[str] = TIES) -> Chart:
+    """Return the picture of a line in time: who printed its number, and what ties one page to the next.
+
+    *kinds* are the ties to draw. Raises UsageError for an unknown line or kind. *finding* heads it in the published
+    run alone.
+
+    >>> lineage_chart(chapter.table("lineages")["line_id"].iloc[0], caption="A line")
+    Chart: ...
+    """
+    now = opened()
+    corpus = now.corpus
+    known = {"line": (corpus.tables["lines"], [line]), "kind of tie": (TIES, kinds)}
+    for what, (there, names) in known.items():
+        if unknown := [name for name in names if name not in there]:
+            raise UsageError(f"{unknown[0]!r} is no {what} (known: {', '.join(there)}).")
+    ties = [tie for tie in corpus.tables["lineages"].values() if tie.line_id == line and tie.kind in kinds]
     if not ties:
         return nothing_to_draw(caption)
     nodes = [_Node(seen, page_text(corpus, seen), _into(ties, seen)) for seen in in_time(corpus, ties)]
     drawn = [element("div", _drawn(corpus, nodes, ties, sheet), class_=sheet.name) for sheet in SHEETS]
-    table = _table(corpus, nodes)
-    return Chart(joined(drawn, "\n"), caption, _spoken(nodes), finding, (_READING,), table)
+    told = "" if now.is_changed else finding
+    return Chart(joined(drawn, "\n"), caption, _spoken(nodes), told, (_READING,), _table(corpus, nodes))
 
 
 def in_time(corpus: Corpus, ties: Iterable[Tie]) -> list[Sighting]:
@@ -99,52 +114,59 @@ def _drawn(corpus: Corpus, nodes: Sequence[_Node], ties: Sequence[Tie], sheet: S
     step = min(sheet.step, sheet.steps / max(len(nodes) - 1, 1))
     y, placed, words = _HEAD + 6.0, {}, []
     for index, node in enumerate(nodes):
-        here = _Node(node.seen, node.title, node.ties, 8 + index * step, y + LINE / 2)
+        here = replace(node, x=8 + index * step, y=y + LINE / 2)
         placed[node.seen.sighting_id] = here
-        written, y = _written(here, sheet.width - here.x - _TEXT, y)
-        words.append(_spot(corpus, here, written, (sheet.width, y)))
+        texts, y = _texts(here, sheet.width - here.x - _TEXT, y)
+        words.append(_spot(corpus, here, texts, (sheet.width, y)))
         y += _GAP
     bands = _years(list(placed.values()), step, y)
-    return drawing([*bands, *_ways(placed, ties), *words], y, _spoken(nodes), width=sheet.width)
+    return svg([*bands, *_ways(placed, ties), *words], y, _spoken(nodes), width=sheet.width)
 
 
-def _written(node: _Node, room: float, top: float) -> tuple[list[Html], float]:
+def _texts(node: _Node, room: float, top: float) -> tuple[list[Html], float]:
     """Return the words of a page from a height downwards, and the height where they end."""
-    x, lines = node.x + _TEXT, []
-    seen = node.seen
-    for text in wrap(node.title, room, bold=True):
-        lines.append(word(x, top + LINE / 2, text, bold=True))
-        top += LINE
-    for text in wrap(f"{seen.number_printed}: {seen.counts_what}", room):
-        lines.append(word(x, top + LINE / 2, text))
-        top += LINE
-    for tie in node.ties:
-        for text in wrap(f"↳ {tie.changed}", room, SMALL) if tie.changed else ():
-            lines.append(word(x, top + SMALL_LINE / 2, text, small=True))
-            top += SMALL_LINE
+    lines, changed = [], [f"↳ {tie.changed}" for tie in node.ties if tie.changed]
+    texts = [node.title, f"{node.seen.number_printed}: {node.seen.counts_what}", *changed]
+    for place, text in enumerate(texts):
+        bold, small = place == 0, place > 1
+        height = SMALL_LINE if small else LINE
+        for line in wrap(text, room, SMALL if small else SIZE, bold=bold):
+            lines.append(text_line(node.x + _TEXT, top + height / 2, line, bold=bold, small=small))
+            top += height
     return lines, top
 
 
-def _spot(corpus: Corpus, node: _Node, written: Sequence[Html], foot: tuple[float, float]) -> Html:
+def _spot(corpus: Corpus, node: _Node, texts: Sequence[Html], foot: Point) -> Html:
     seen = node.seen
     figures = [corpus.figures[seen.figure_id]] if seen.figure_id else []
-    sign = mark(node.x, node.y, is_reviewed=bool(seen.source_id), is_dated=bool(seen.page_date))
+    shape, colour = ("square", BLUE) if seen.source_id else ("point", GREY)
+    drawn = sign(node.x, node.y, shape, colour, is_open=not seen.page_date)
     told = "\n".join((node.title, seen.number_printed, seen.counts_what, *(tie.kind for tie in node.ties)))
     corner = (node.x - 6, node.y - LINE / 2)
-    return spot(seen.sighting_id, told, corner, foot, sign, *written, figures=figures)
+    return spot(seen.sighting_id, told, corner, foot, drawn, *texts, figures=figures)
 
 
 def _ways(placed: Mapping[str, _Node], ties: Sequence[Tie]) -> list[Html]:
     """Return the ties as lines that go down and then right; those of one kind share the way down."""
-    tracks = {CREDITED: 0.0, INFERRED: -3.0, LATER: 3.0}
     drawn = []
     for tie in ties:
         first, last = placed[tie.earlier], placed[tie.later]
         shift = 5.0 * last.ties.index(tie)
-        start, stop = (first.x + tracks[tie.kind], first.y), (last.x - 7, last.y + shift)
+        start, stop = (first.x + _TRACKS[tie.kind], first.y), (last.x - 7, last.y + shift)
         passes = (tie.earlier, tie.later)
-        drawn += [way(start, stop, tie.kind, passes), arrow(stop, passes)]
+        head = ("M", stop[0] + 2, stop[1], "L", stop[0] - 4, stop[1] - 3, "V", stop[1] + 3, "Z")
+        drawn += [_way(start, stop, tie.kind, passes), element("path", d=written(*head), fill=TEXT, **passing(passes))]
     return drawn
+
+
+def _way(start: Point, stop: Point, kind: str, passes: Iterable[str]) -> Html:
+    """Return a line from one page down to the height of another and right to it, broken as its *kind* is."""
+    (left, top), (right, foot) = start, stop
+    bend = min(_CORNER, max(right - left, 0), max(foot - top, 0))
+    down = ("M", left, top, "V", foot - bend, "Q", left, foot, left + bend, foot, "H", max(right, left + bend))
+    look = {"fill": "none", "stroke": TEXT, "stroke_width": "1.6", "stroke_dasharray": _DASHES[kind]}
+    look |= {"stroke_linecap": "round"} if kind == LATER else {}
+    return element("path", d=written(*down), data_kind=kind.replace(" ", "-"), **look, **passing(passes))
 
 
 def _years(nodes: Sequence[_Node], step: float, foot: float) -> list[Html]:
@@ -157,9 +179,9 @@ def _years(nodes: Sequence[_Node], step: float, foot: float) -> list[Html]:
     for index, (year, places) in enumerate(years.items()):
         left, right = max(places[0] - step / 2, 0), places[-1] + step / 2
         if index % 2 == 0:
-            drawn.append(band(left, right, _HEAD, foot))
+            drawn.append(element("rect", **sides(left, _HEAD, right, foot), fill=RULE, fill_opacity="0.1"))
         if left >= free:
-            drawn.append(word(left, _HEAD / 2, year, small=True))
+            drawn.append(text_line(left, _HEAD / 2, year, small=True))
             free = left + text_width(year, SMALL) + 4
     return drawn
 
@@ -174,14 +196,10 @@ def _spoken(nodes: Sequence[_Node]) -> str:
 
 
 def _table(corpus: Corpus, nodes: Sequence[_Node]) -> Table:
-    rows = [
-        (
-            stacked(link(node.seen), node.seen.counts_what),
-            page_cell(corpus, node.seen),
-            node.seen.credits or NOBODY,
-            ties_cell(corpus, node.ties),
-        )
-        for node in nodes
-    ]
-    columns = ("Printed", "Page", "Credits", "What ties it to earlier pages, and what changed")
-    return coded_table(columns, rows, caption="Data of this chart")
+    columns: Cells[_Node] = {
+        "Printed": lambda node: stacked(sighting_link(node.seen), node.seen.counts_what),
+        "Page": lambda node: page_cell(corpus, node.seen),
+        "Credits": lambda node: node.seen.credits or NOBODY,
+        "What ties it to earlier pages, and what changed": lambda node: ties_cell(corpus, node.ties),
+    }
+    return table_of(nodes, columns, caption="Data of this chart")

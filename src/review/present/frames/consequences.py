@@ -25,7 +25,7 @@ from review.synthesis.conclusions.findings import supports
 from review.synthesis.register.register import verdicts
 
 _UNIT = re.compile(r"[%$€£¥]|\bper\s?cent\b", re.IGNORECASE)
-Row = tuple[str, str, str, str, str]  # what it is, its id, in words, now, and then
+Change = tuple[str, str, str, str, str]  # what it is, its id, in words, now, and then
 
 
 def what_follows(figure_id: str, printed: str) -> pd.DataFrame:
@@ -55,12 +55,12 @@ def what_follows(figure_id: str, printed: str) -> pd.DataFrame:
     return frame.set_index("id")
 
 
-def _linked(corpus: Corpus, row: Row) -> object:
+def _linked(corpus: Corpus, row: Change) -> object:
     what, name, _, now, _ = row
     return Value(now, name, "derivations", reasoned(evaluate(corpus, name))) if what == "computed" else now
 
 
-def _changed(corpus: Corpus, figure_id: str, qualifier: str, low: str, high: str) -> tuple[Row, ...]:
+def _changed(corpus: Corpus, figure_id: str, qualifier: str, low: str, high: str) -> tuple[Change, ...]:
     ends = [Decimal(end) if end else None for end in (low, high)]
     changed = replace(corpus.tables["figures"][figure_id], low=ends[0], high=ends[1], qualifier=qualifier)
     figures: Mapping[str, object] = MappingProxyType({**corpus.tables["figures"], figure_id: changed})
@@ -68,7 +68,7 @@ def _changed(corpus: Corpus, figure_id: str, qualifier: str, low: str, high: str
     return (*_numbers(corpus, then, figure_id), *_verdicts(corpus, then, figure_id), *_findings(corpus, then))
 
 
-def _numbers(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Row]:
+def _numbers(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Change]:
     for name, row in now.derivations.items():
         if figure_id in BRACED.findall(row.expression):
             yield "computed", name, row.label, _computed(now, name), _computed(then, name)
@@ -81,7 +81,7 @@ def _computed(corpus: Corpus, name: str) -> str:
         return str(error)
 
 
-def _verdicts(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Row]:
+def _verdicts(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Change]:
     found = [{(kind, members): told for kind, members, told in verdicts(c, figure_id)} for c in (now, then)]
     for kind, members in found[0] | found[1]:
         before, after = (VERDICTS.get(told.get((kind, members), ""), "not set against each other") for told in found)
@@ -89,7 +89,7 @@ def _verdicts(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Row]:
         yield "verdict", f"{kind} {members}", f"{kind}: {others}", before, after
 
 
-def _findings(now: Corpus, then: Corpus) -> Iterator[Row]:
+def _findings(now: Corpus, then: Corpus) -> Iterator[Change]:
     """Yield the findings that would fall; the data as they are have none that does not stand."""
     for finding in now.findings.values():
         if fallen := [support for support in supports(then, finding) if not support.holds]:

@@ -12,8 +12,8 @@ import pandas as pd
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
 from review.present.charts.specification import IDS, require_together
-from review.present.html.markup import Content, Html, coded, element, joined
-from review.present.html.tabular import Table, Typed, coded_table
+from review.present.html.markup import Content, Html, coded, joined
+from review.present.html.tabular import Table, Typed, coded_table, in_lines, listed
 from review.present.numbers.counts import is_count, most
 from review.present.values.making import COLUMNS, TEXTS
 from review.present.values.value import Value
@@ -104,5 +104,5 @@ def _several(corpus: Corpus, frame: pd.DataFrame, values: Iterable[Any]) -> Cont
         whole = list_text(texts)
         return Typed(whole) if any(isinstance(cell, Typed) for cell in cells) else whole
     if all(isinstance(value, Value) and value.of == "claims" for value in values):
-        return element("ul", *(element("li", cell) for cell in cells), class_="members")
-    return joined([element("div", cell) for cell in cells], "\n")
+        return listed(cells)
+    return in_lines(cells)

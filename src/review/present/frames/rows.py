@@ -8,19 +8,20 @@ import pandas as pd
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Derivation, Event, Fact, Figure
-from review.present.html.markup import Html, element, joined, plain
+from review.corpus.tables.sighting_records import Sighting
+from review.present.html.markup import Html, joined, plain
 from review.present.html.tabular import stacked
 from review.present.numbers.computed import derived_link, derived_text
 from review.present.numbers.context import fact_link, fact_text, reference_link
-from review.present.values.making import Columns, bounded, column, dated, framed, remember
+from review.present.numbers.sighted import UNDATED, page_text, sighting_link
+from review.present.values.making import Columns, as_coded, bounded, column, dated, framed, remember
 from review.present.values.value import Value
-from review.present.words.cells import event_ties, in_source, stage_text, value_cell
+from review.present.words.cells import event_ties, in_source, population_text, stage_text, value_cell
 from review.present.words.formula import formula, overridden
-from review.present.words.naming import population_text
 from review.present.words.wording import (
     UNNAMED_LABEL,
+    claim_link,
     date_text,
-    href,
     is_vague,
     list_text,
     origin_text,
@@ -44,7 +45,7 @@ def figures_frame(corpus: Corpus, figures: Iterable[Figure]) -> pd.DataFrame:
         **_counted(corpus),
         **_certainty(corpus, rows),
         **_place(corpus),
-        **{name: column(name) for name in ("source_id", "measure_id", "population_id", "origin_id", "event_id")},
+        **as_coded("source_id", "measure_id", "population_id", "origin_id", "event_id"),
     }
     return dated(bounded(framed("figure_id", rows, columns)), "period_start", "period_end")
 
@@ -60,12 +61,10 @@ def _number(corpus: Corpus) -> Columns[Figure]:
 
     return {
         "value": value,
-        "low": lambda f: f.low,
-        "high": lambda f: f.high,
-        "qualifier": lambda f: f.qualifier,
+        **as_coded("low", "high", "qualifier"),
         "unit": lambda f: unit_words(f.unit),
         "unit_id": lambda f: f.unit,
-        "printed": lambda f: f.printed,
+        "printed": column("printed"),
         "mark": lambda f: "vague" if is_vague(f) else f.qualifier,
     }
 
@@ -82,8 +81,7 @@ def _counted(corpus: Corpus) -> Columns[Figure]:
         "stage": lambda f: stage_text(f.stage) if corpus.measures[f.measure_id].stages else "",
         "place": lambda f: place_text(f.place),
         "when": lambda f: period_text(f.period_start, f.period_end),
-        "period_start": column("period_start"),
-        "period_end": column("period_end"),
+        **as_coded("period_start", "period_end"),
         "event": lambda f: corpus.events[f.event_id].label if f.event_id else "",
         "event_tie": column("event_tie"),
         **{name: measure(name) for name in ("basis", "act", "counted", "definition")},
@@ -108,8 +106,7 @@ def _place(corpus: Corpus) -> Columns[Figure]:
         "credit": lambda f: UNNAMED_LABEL if corpus.is_uncounted(f) else "origin named",
         "quote": column("quote"),
         "section": lambda f: corpus.sections[f.section_id].title,
-        "paragraph": column("paragraph"),
-        "note": column("note"),
+        **as_coded("paragraph", "note"),
     }
 
 
@@ -120,25 +117,24 @@ def claims_frame(corpus: Corpus, claims: Iterable[Claim]) -> pd.DataFrame:
     """
 
     def said(claim: Claim) -> Value:
-        link = element("a", claim.paraphrase, href=href(claim))
-        return Value(claim.paraphrase, claim.claim_id, "claims", joined([link, unnamed_mark(corpus, claim)]))
+        return Value(
+            claim.paraphrase, claim.claim_id, "claims", joined([claim_link(claim), unnamed_mark(corpus, claim)])
+        )
 
     columns: Columns[Claim] = {
         "statement": lambda c: c.paraphrase,
         "said": said,
         "in_source": lambda c: Value(c.quote, c.claim_id, "claims", in_source(corpus, c)),
-        "stance": lambda c: c.stance,
+        "stance": column("stance"),
         "theme": lambda c: corpus.themes[c.theme_id].label,
         "kind": lambda c: corpus.themes[c.theme_id].kind,
         "source": corpus.named,
         "origin": lambda c: origin_text(corpus, c),
         "credit": lambda c: UNNAMED_LABEL if corpus.is_unnamed(c) and not corpus.is_uncredited(c) else "origin named",
         "event": lambda c: corpus.events[c.event_id].label if c.event_id else "",
-        "quote": lambda c: c.quote,
+        "quote": column("quote"),
         "section": lambda c: corpus.sections[c.section_id].title,
-        "paragraph": lambda c: c.paragraph,
-        "note": lambda c: c.note,
-        **{name: column(name) for name in ("source_id", "theme_id", "origin_id", "event_id")},
+        **as_coded("paragraph", "note", "source_id", "theme_id", "origin_id", "event_id"),
     }
     return framed("claim_id", list(claims), columns)
 
@@ -158,7 +154,7 @@ def events_frame(corpus: Corpus, events: Iterable[Event]) -> pd.DataFrame:
         "kind": lambda e: e.kind.replace("-", " "),
         "mark": _moment,
         "said_by": lambda e: f"{sentence_case(e.kind.replace('-', ' '))}{told(e)}",
-        "note": lambda e: e.note,
+        "note": column("note"),
         "first": lambda e: e.start,
         "last": lambda e: e.end,
     }
@@ -199,14 +195,36 @@ def facts_frame(corpus: Corpus, facts: Iterable[Fact]) -> pd.DataFrame:
         "high": lambda f: f.value,
         "unit": lambda f: unit_words(f.unit),
         "unit_id": lambda f: f.unit,
-        "statement": lambda f: f.statement,
+        "statement": column("statement"),
         "when": lambda f: date_text(f.period),
         "hand": lambda f: f"{f.hand} hand",
-        "reference": lambda f: f.reference,
+        "reference": column("reference"),
         "cited": lambda f: Value(f.reference, f.fact_id, "facts", reference_link(corpus, f)),
-        "series": lambda f: f.series,
+        "series": column("series"),
     }
     return bounded(framed("fact_id", list(facts), columns))
+
+
+def sightings_frame(corpus: Corpus, rows: Iterable[Sighting]) -> pd.DataFrame:
+    """Return *rows*, in their order, by ``sighting_id``."""
+    lines = corpus.tables["lines"]
+
+    def value(seen: Sighting) -> Value:
+        return Value(seen.number_printed, seen.sighting_id, "sightings", sighting_link(seen))
+
+    columns: Columns[Sighting] = {
+        "value": value,
+        "counts": column("counts_what"),
+        "period": column("for_period"),
+        "page": lambda s: page_text(corpus, s),
+        "day": lambda s: date_text(s.page_date) if s.page_date else UNDATED,
+        "year": lambda s: s.page_date[:4] or UNDATED,
+        **as_coded("credits", "seen_as"),
+        "line": lambda s: lines[s.line_id].label,
+        "whole_line": lambda s: lines[lines[s.line_id].part_of or s.line_id].label,
+        **as_coded("source_id", "note"),
+    }
+    return framed("sighting_id", list(rows), columns)
 
 
 def table_frame(corpus: Corpus, name: str) -> pd.DataFrame:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import TypeVar
 
 from review.present.html.markup import Content, Html, element, joined, markup
 
+_Row = TypeVar("_Row")
+#: For each column what makes its cell of a row.
+Cells = Mapping[str, Callable[[_Row], Content]]
 #: Rows that a reader may meet on the way without being asked.
 LONG = 12
 
@@ -121,11 +125,43 @@ def table(
 coded_table = partial(table, is_coded=True)
 
 
+def table_of(
+    rows: Iterable[_Row],
+    columns: Cells[_Row],
+    *,
+    caption: str,
+    row_ids: Callable[[_Row], str] | None = None,
+    groups: Callable[[_Row], Content] | None = None,
+    below: Callable[[_Row], Content] | None = None,
+) -> Table:
+    """Return the coded table of *rows*: every cell, id, heading and line below is made from its row."""
+    chosen = list(rows)
+    cells = [[make(row) for make in columns.values()] for row in chosen]
+    return coded_table(
+        tuple(columns),
+        cells,
+        caption=caption,
+        row_ids=[row_ids(row) for row in chosen] if row_ids else None,
+        groups=[groups(row) for row in chosen] if groups else None,
+        below=[below(row) for row in chosen] if below else None,
+    )
+
+
 def stacked(*lines: Content) -> Html:
     """Return a cell of several lines, empty ones left out; all but the first are set smaller."""
     kept = [markup(line) for line in lines if str(line)]
     first, *others = kept or [Html("")]
     return joined([first, *(element("div", line, class_="cell-more") for line in others)], "\n")
+
+
+def in_lines(lines: Iterable[Content]) -> Html:
+    """Return a cell of several lines of one size."""
+    return joined((element("div", line) for line in lines), "\n")
+
+
+def listed(items: Iterable[Content], class_: str | None = "members") -> Html:
+    """Return a cell that is a list."""
+    return element("ul", *(element("li", item) for item in items), class_=class_)
 
 
 def _lines(parts: Sequence[Html]) -> Html:

@@ -13,9 +13,7 @@ import vl_convert
 
 from review.files.hashing import sha256
 from review.present.html.markup import Content, Html, element, joined
-from review.present.look.theme import PADDING, theme
-
-__all__ = ["drawing", "figure_html", "render", "theme"]
+from review.present.look.theme import PADDING
 
 Spec = dict[str, Any]
 
@@ -37,12 +35,7 @@ def render(spec: Spec, **metadata: Any) -> dict[str, str]:
 
 
 def figure_html(
-    spec: Mapping[str, Any] | Html,
-    alternative: str,
-    *,
-    label: str = "Chart",
-    above: Content = "",
-    below: Content = "",
+    spec: Mapping[str, Any] | Html, alternative: str, *, label: str = "Chart", above: Content = "", below: Content = ""
 ) -> Html:
     """Return the figure named *label*: *above*, the drawing, *below*, and the specification for scripts.
 

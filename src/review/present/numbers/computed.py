@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
-from itertools import chain
+from typing import TYPE_CHECKING
 
-from review.corpus.corpus import Corpus
 from review.present.html.markup import Content, Html, element
 from review.present.html.tabular import Table, Typed, coded_table, stacked
+from review.present.values.opened import opened, rows_of
 from review.present.words.formula import bounds_text, formula, overridden
 from review.present.words.wording import number, with_unit
 from review.synthesis.comparing.derivations import Derived, evaluate
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def derived_text(derived: Derived) -> str:
@@ -42,24 +44,24 @@ def computed_link(name: str, text: Content) -> Html:
     return element("a", text, class_="derived-value", data_derivation_id=name, href=f"derivations.html#{name}")
 
 
-def derived_table(
-    corpus: Corpus, derivation_ids: Iterable[str] | Mapping[str, Sequence[str]], *, caption: str
-) -> Table:
-    """Return computed numbers in the order given, each with its formula, its bounds, and why it may be computed.
+def computed_table(computed: pd.DataFrame, *, caption: str) -> Table:
+    """Return computed numbers under their headings, with formulas, bounds, and the reasons for computing them.
 
-    A mapping gives the numbers by the headings that they stand under.
+    >>> computed_table(chapter.computed(["bike-thefts-per-day"]), caption="Computed")  # doctest: +SKIP
+    Table: Computed (1 rows)
     """
-    given = derivation_ids if isinstance(derivation_ids, Mapping) else {"": tuple(derivation_ids)}
-    rows, told = [], set()
-    for name in chain.from_iterable(given.values()):
-        derived = evaluate(corpus, name)
-        row = derived.derivation
-        # A reason that a row above gives is not said again.
-        remarks = stacked(row.note, "" if row.override in told else overridden(row.override))
-        told.add(row.override)
-        formed = stacked(formula(corpus, derived), bounds_text(derived))
-        rows.append((derived_link(derived), row.label, formed, remarks))
-    groups = [Typed(heading) for heading, names in given.items() for _ in names]
+    rows_of(computed, "derivations")  # refuses other frames
+    corpus, told = opened().corpus, set()
+    rows, groups = [], []
+    for heading, members in computed.groupby("heading", sort=False, observed=True):
+        for row in rows_of(members, "derivations"):
+            derived = evaluate(corpus, row.derivation_id)
+            # A reason that a row above gives is not said again.
+            remarks = stacked(row.note, "" if row.override in told else overridden(row.override))
+            told.add(row.override)
+            formed = stacked(formula(corpus, derived), bounds_text(derived))
+            rows.append((derived_link(derived), row.label, formed, remarks))
+            groups.append(Typed(heading))
     return coded_table(("Result", "What it is", "Formula and bounds", "Remarks"), rows, caption=caption, groups=groups)
 
 

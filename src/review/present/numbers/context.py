@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact
 from review.present.html.markup import Html, element
-from review.present.html.tabular import Table, coded_table
+from review.present.html.tabular import Cells, Table, table_of
 from review.present.numbers.sighted import reference_text
+from review.present.words.formula import fact_part
 from review.present.words.wording import date_text, number, unit_words, with_unit
 
 
@@ -23,7 +24,7 @@ def fact_text(fact: Fact) -> str:
 
 def fact_link(fact: Fact) -> Html:
     """Return the value of a fact as a link to its row."""
-    return element("a", fact_text(fact), class_="fact-value", href=f"context.html#{fact.fact_id}")
+    return fact_part(fact, fact_text(fact))
 
 
 def reference_link(corpus: Corpus, fact: Fact, name: str = "") -> Html:
@@ -37,9 +38,12 @@ def facts_table(corpus: Corpus, fact_ids: Iterable[str], *, caption: str) -> Tab
 
     Where a run leaves all of them out, the caption says so.
     """
-    rows = []
-    for fact in (corpus.facts[name] for name in fact_ids):
-        value = fact_link(fact)
-        rows.append((value, fact.statement, date_text(fact.period), f"{fact.hand} hand", reference_link(corpus, fact)))
-    told = caption if rows else f"{caption}: none is shown with these parameters"
-    return coded_table(("Value", "What it is", "When", "Read", "Reference"), rows, caption=told)
+    facts = [corpus.facts[name] for name in fact_ids]
+    columns: Cells[Fact] = {
+        "Value": fact_link,
+        "What it is": lambda f: f.statement,
+        "When": lambda f: date_text(f.period),
+        "Read": lambda f: f"{f.hand} hand",
+        "Reference": lambda f: reference_link(corpus, f),
+    }
+    return table_of(facts, columns, caption=caption if facts else f"{caption}: none is shown with these parameters")

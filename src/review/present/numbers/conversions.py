@@ -4,39 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact, Figure
 from review.present.html.markup import Content, Html, joined
 from review.present.html.tabular import Table, coded_table, stacked
 from review.present.numbers.computed import computed_link
+from review.present.values.opened import opened
 from review.present.words.cells import source_link, value_cell, whom
-from review.present.words.formula import fact_part, figure_part
-from review.present.words.wording import list_text, number, value_link, value_words
+from review.present.words.formula import fact_part
+from review.present.words.wording import figure_part, list_text, number, value_link, value_words
 from review.synthesis.arithmetic.factors import OVER, Factor, Line, Ratio, grouped
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.money.implied_rates import PRINTED, ROUNDED, SourceRates, rates_of, within
-from review.synthesis.money.money import Priced, Repriced, series
+from review.synthesis.money.money import Priced
+from review.synthesis.money.money import series as yearly
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NONE, OPEN, LEFT_OUT, AS_REPORTED = "none", "open", "left out", "as reported"
 _DIGITS = Decimal("0.01")
 
 
-def conversions_table(corpus: Corpus, repriced: Repriced, *, caption: str) -> Table:
-    """Return each price as reported, as shown, what was computed between, and with whose rates.
+def conversions_table(repriced: pd.DataFrame | Sequence[Priced], *, caption: str) -> Table:
+    """Return prices as reported and as converted by `reprice`, with the arithmetic or why there is none.
 
     Those that are shown as reported stand together in one row at the end.
+
+    >>> conversions_table(reprice(chapter.figures(basis="price")), caption="Converted")
+    Table: Converted (...)
     """
-    converted = {figure.figure_id: figure for figure in repriced.figures}
+    corpus = opened().corpus
     rows: list[tuple[Content, ...]] = []
     kept: list[Html] = []
-    for price in repriced.priced:
+    for price in repriced if isinstance(repriced, Sequence) else repriced["priced"]:
         reported = corpus.figures[price.figure.figure_id]
         if not (price.factors or price.missing):
             kept.append(value_cell(corpus, reported))
             continue
-        shown = converted.get(reported.figure_id)
-        text = computed_link(price.name, value_words(corpus, shown)) if shown else LEFT_OUT
+        is_shown = price.bounds is not None
+        text = computed_link(price.name, value_words(corpus, price.shown)) if is_shown else LEFT_OUT
         how, rates = stacked(*how_converted(corpus, price)), stacked(*_rates_from(corpus, price))
         rows.append((value_cell(corpus, reported), text, how, rates))
     if kept:
@@ -81,8 +90,13 @@ def _rates_from(corpus: Corpus, price: Priced) -> Sequence[Content]:
     return (list_text(references), joined(links, ", "))
 
 
-def implied_rates_table(corpus: Corpus, *, caption: str) -> Table:
-    """Return each amount that a source gives in two currencies, and the rate that the two imply."""
+def implied_rates_table(*, caption: str) -> Table:
+    """Return the amounts that sources give in two currencies, and the rates that they imply.
+
+    >>> implied_rates_table(caption="Rates")
+    Table: Rates (...)
+    """
+    corpus = opened().corpus
     rows: list[tuple[Content, ...]] = []
     groups: list[Content] = []
     for rates in _all_rates(corpus):
@@ -98,12 +112,14 @@ def implied_rates_table(corpus: Corpus, *, caption: str) -> Table:
     return coded_table(columns, rows, caption=caption, groups=groups)
 
 
-def official_rates_table(corpus: Corpus, official: Mapping[str, str], *, caption: str) -> Table:
-    """Return the yearly rates of the series in *official*, by the name to head each with.
+def official_rates_table(series: Mapping[str, str], *, caption: str) -> Table:
+    """Return the yearly rates of *series*, by the name to head each with, beside those that sources imply.
 
-    Beside each year stands whether its rates lie within those that each source implies.
+    >>> official_rates_table({}, caption="Official rates")
+    Table: Official rates (0 rows)
     """
-    named = {name: series(corpus, of) for name, of in official.items()}
+    corpus = opened().corpus
+    named = {name: yearly(corpus, of) for name, of in series.items()}
     implied = _all_rates(corpus)
     rows: list[tuple[Content, ...]] = []
     for year in sorted({year for rates in named.values() for year in rates}):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from review.corpus.coding.agreement import agreement_of
 from review.corpus.corpus import Corpus
@@ -12,10 +12,9 @@ from review.corpus.rules.row_rules import IMPLIED
 from review.corpus.tables.records import Figure
 from review.corpus.verification.receipt import Receipt
 from review.present.html.markup import Content, Html, element, joined
-from review.present.html.tabular import stacked
+from review.present.html.tabular import listed, stacked
 from review.present.numbers.sighted import elsewhere
-from review.present.words.cells import stage_text
-from review.present.words.naming import population_text
+from review.present.words.cells import population_text, stage_text
 from review.present.words.terms import terms_of
 from review.present.words.wording import chain_text, href, period_text, place_text, unit_words
 from review.synthesis.conclusions.certainty import Rating, certainty
@@ -56,17 +55,9 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
 def below_the_row(corpus: Corpus, figure: Figure, receipt: Receipt) -> Html:
     """Return what a row of the source's table does not show in its cells, to unfold."""
     more = {name: said for name, said in proof(corpus, figure, receipt).items() if name not in _IN_CELLS}
-    more["To cite it"] = joined(
-        [
-            "The ",
-            element("a", "source", href=f"references.html#cite-{figure.source_id}"),
-            ", ",
-            element("a", "this book", href="cite.html"),
-            " and ",
-            element("a", "the row", href=href(figure)),
-            ".",
-        ]
-    )
+    source = element("a", "source", href=f"references.html#cite-{figure.source_id}")
+    book, row = element("a", "this book", href="cite.html"), element("a", "the row", href=href(figure))
+    more["To cite it"] = joined(["The ", source, ", ", book, " and ", row, "."])
     return element("details", element("summary", "Proof"), facts_list(more), class_="proof")
 
 
@@ -78,12 +69,7 @@ def facts_list(facts: Facts) -> Html:
 
 def rating(given: Rating) -> Html:
     """Return a level of certainty with its reasons."""
-    return joined([element("strong", given.level), bullets(given.reasons)])
-
-
-def bullets(sentences: Iterable[str]) -> Html:
-    """Return *sentences* as a list."""
-    return element("ul", *(element("li", sentence) for sentence in sentences))
+    return joined([element("strong", given.level), listed(given.reasons, None)])
 
 
 def verification(corpus: Corpus, figure: Figure, receipt: Receipt) -> str:

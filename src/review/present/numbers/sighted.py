@@ -8,7 +8,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
 from review.corpus.tables.sighting_records import Sighting, Tie
 from review.present.html.markup import Content, Html, element, joined
-from review.present.html.tabular import Table, coded_table, stacked
+from review.present.html.tabular import Cells, Table, in_lines, stacked, table_of
 from review.present.words.wording import date_text, href
 
 PAGE = "sightings"
@@ -59,29 +59,19 @@ def reference_text(corpus: Corpus, key: str) -> tuple[str, str]:
     return key, f"references.html#cite-{key}"
 
 
-def sightings_table(corpus: Corpus, rows: Iterable[Sighting], *, caption: str, anchors: bool = False) -> Table:
+def pages_table(corpus: Corpus, rows: Iterable[Sighting], *, caption: str, anchors: bool = False) -> Table:
     """Return sightings in the order given: what is printed and counted, on which page, crediting whom.
 
     With *anchors* each row carries its id, and tells how much of the page was seen and where: for the page of the
     sightings, and only there.
     """
-    chosen = list(rows)
-    cells = [
-        (
-            number_cell(corpus, seen, here=anchors),
-            stacked(
-                seen.counts_what,
-                seen.for_period,
-                _as_printed("q", seen.quote, seen),
-            ),
-            page_cell(corpus, seen, whole=anchors),
-            stacked(f"credits: {seen.credits or NOBODY}", seen.note),
-        )
-        for seen in chosen
-    ]
-    ids = [seen.sighting_id for seen in chosen] if anchors else None
-    columns = ("Printed", "What it counts", "Page", "Credits and note")
-    return coded_table(columns, cells, caption=caption, row_ids=ids)
+    columns: Cells[Sighting] = {
+        "Printed": lambda s: number_cell(corpus, s, here=anchors),
+        "What it counts": lambda s: stacked(s.counts_what, s.for_period, _as_printed("q", s.quote, s)),
+        "Page": lambda s: page_cell(corpus, s, whole=anchors),
+        "Credits and note": lambda s: stacked(f"credits: {s.credits or NOBODY}", s.note),
+    }
+    return table_of(rows, columns, caption=caption, row_ids=(lambda s: s.sighting_id) if anchors else None)
 
 
 def number_cell(corpus: Corpus, seen: Sighting, *, here: bool = False) -> Html:
@@ -121,5 +111,5 @@ def ties_cell(corpus: Corpus, ties: Sequence[Tie]) -> Html:
         made = tie.derivation_id
         number = element("a", "the arithmetic", href=f"derivations.html#{made}") if made else ""
         said = joined([f"{tie.kind}: ", sighting_link(earlier, page_text(corpus, earlier))])
-        items.append(element("div", stacked(said, tie.changed, tie.grounds, number)))
-    return joined(items, "\n") if items else Html("nothing earlier is tied to it")
+        items.append(stacked(said, tie.changed, tie.grounds, number))
+    return in_lines(items) if items else Html("nothing earlier is tied to it")

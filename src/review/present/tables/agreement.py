@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from review.corpus.coding.agreement import DETECTION, FIELDS, VALUES, passes_of
-from review.corpus.coding.reliability import agreement_before, detection, field_agreement, theme_agreement
+from review.corpus.coding.reliability import (
+    Detection,
+    FieldAgreement,
+    ThemeAgreement,
+    agreement_before,
+    detection,
+    field_agreement,
+    theme_agreement,
+)
 from review.corpus.coding.statements import FIELDS as CLAIM_FIELDS
 from review.corpus.coding.statements import Recoded, differences
 from review.corpus.corpus import Corpus
-from review.corpus.tables.records import ClaimSettlement, Settlement
+from review.corpus.tables.records import Appraisal, Settlement
 from review.present.html.markup import Content, Html, coded, element, plain
-from review.present.html.tabular import Table, coded_table, stacked
-from review.present.words.wording import NBSP, date_text, href, number, sentence_case, value_link
+from review.present.html.tabular import Cells, Table, stacked, table_of
+from review.present.words.wording import NBSP, claim_link, date_text, number, sentence_case, value_link
 
-NOTHING = "nothing"
 NO_ALPHA = "not defined"
 #: Below this alpha, agreement is too low for conclusions, by common usage.
 LOW = 0.67
@@ -36,84 +43,75 @@ HAD_THE_LIST = "chosen from the list that the first pass had made"
 
 def detection_table(corpus: Corpus) -> Table:
     """Return which of the settled figures each pass found."""
-    rows: list[tuple[Content, ...]] = [
-        (
-            corpus.passes[row.pass_id].label,
-            row.found,
-            row.right,
-            row.settled,
-            share(row.precision),
-            share(row.recall),
-            share(row.f1),
-        )
-        for row in detection(corpus)
-    ]
-    columns = ("Pass", "Figures found", "Of them settled", "Settled in all", "Precision", "Recall", "F1")
-    return coded_table(columns, rows, caption="Detection of figures, each pass against the settled table")
+    columns: Cells[Detection] = {
+        "Pass": lambda row: corpus.passes[row.pass_id].label,
+        "Figures found": lambda row: row.found,
+        "Of them settled": lambda row: row.right,
+        "Settled in all": lambda row: row.settled,
+        "Precision": lambda row: share(row.precision),
+        "Recall": lambda row: share(row.recall),
+        "F1": lambda row: share(row.f1),
+    }
+    caption = "Detection of figures, each pass against the settled table"
+    return table_of(detection(corpus), columns, caption=caption)
 
 
 def field_table(corpus: Corpus) -> Table:
     """Return the agreement in each field, as coded and as settled."""
-    rows: list[tuple[Content, ...]] = [
-        (
-            stacked(row.label.capitalize(), HAD_THE_LIST if row.field in LISTED else ""),
-            row.units,
-            _of(row.same, row.units),
-            "a value" if row.field in VALUES else alpha_text(row.alpha),
-            _of(row.same + row.worded, row.units),
-            _of(row.first, row.units),
-            _of(row.second, row.units),
-        )
-        for row in field_agreement(corpus)
-    ]
-    columns = ("Field", "Figures", "Same as coded", "Alpha", "Same in meaning", "First as settled", "Second as settled")
-    return coded_table(columns, rows, caption="Agreement in each field of the figures that both passes found")
+    columns: Cells[FieldAgreement] = {
+        "Field": lambda row: stacked(row.label.capitalize(), HAD_THE_LIST if row.field in LISTED else ""),
+        "Figures": lambda row: row.units,
+        "Same as coded": lambda row: _of(row.same, row.units),
+        "Alpha": lambda row: "a value" if row.field in VALUES else alpha_text(row.alpha),
+        "Same in meaning": lambda row: _of(row.same + row.worded, row.units),
+        "First as settled": lambda row: _of(row.first, row.units),
+        "Second as settled": lambda row: _of(row.second, row.units),
+    }
+    caption = "Agreement in each field of the figures that both passes found"
+    return table_of(field_agreement(corpus), columns, caption=caption)
 
 
 def theme_table(corpus: Corpus) -> Table:
     """Return how far the passes by the rule in force agree about each claim, as coded and as settled."""
-    rows: list[tuple[Content, ...]] = [
-        (
-            row.label.capitalize(),
-            number(row.units),
-            _of(row.same, row.units),
-            alpha_text(row.alpha),
-            _of(row.first, row.units),
-            _of(row.second, row.units),
-        )
-        for row in theme_agreement(corpus)
-    ]
-    columns = ("Compared", "Claims", "Same", "Alpha", "First as settled", "Second as settled")
-    return coded_table(columns, rows, caption="Agreement in the claims' themes and stances, by the rule in force")
+    columns: Cells[ThemeAgreement] = {
+        "Compared": lambda row: row.label.capitalize(),
+        "Claims": lambda row: number(row.units),
+        "Same": lambda row: _of(row.same, row.units),
+        "Alpha": lambda row: alpha_text(row.alpha),
+        "First as settled": lambda row: _of(row.first, row.units),
+        "Second as settled": lambda row: _of(row.second, row.units),
+    }
+    caption = "Agreement in the claims' themes and stances, by the rule in force"
+    return table_of(theme_agreement(corpus), columns, caption=caption)
 
 
 def before_table(corpus: Corpus) -> Table:
     """Return how far the passes agreed about statements before a rule was written down."""
-    rows: list[tuple[Content, ...]] = [
-        (row.label[:1].upper() + row.label[1:], number(row.units), _of(row.same, row.units), alpha_text(row.alpha))
-        for row in agreement_before(corpus)
-    ]
-    columns = ("Compared", "Units", "Same", "Alpha")
-    return coded_table(columns, rows, caption="Agreement in themes and stances before the rule")
+    columns: Cells[ThemeAgreement] = {
+        "Compared": lambda row: sentence_case(row.label),
+        "Units": lambda row: number(row.units),
+        "Same": lambda row: _of(row.same, row.units),
+        "Alpha": lambda row: alpha_text(row.alpha),
+    }
+    return table_of(agreement_before(corpus), columns, caption="Agreement in themes and stances before the rule")
 
 
 def settlement_table(corpus: Corpus) -> Table:
     """Return every disagreement about a figure, grouped by field, and how it was settled."""
     order = [DETECTION, *FIELDS]
-    settled = sorted(corpus.settlements.values(), key=lambda row: (order.index(row.field), row.settlement_id))
-    rows = [
-        (
-            _subject(corpus, row),
-            _said(corpus, row, row.first),
-            _said(corpus, row, row.second),
-            _said(corpus, row, row.settled),
-            stacked(RULINGS[row.ruling], row.reason),
-        )
-        for row in settled
-    ]
-    groups = [FIELDS.get(row.field, row.field).capitalize() for row in settled]
-    columns = ("Figure", "First pass", "Second pass", "Settled", "Why")
-    return coded_table(columns, rows, caption="Disagreements about figures, and how each was settled", groups=groups)
+    columns: Cells[Settlement] = {
+        "Figure": lambda row: _subject(corpus, row),
+        "First pass": lambda row: _said(corpus, row, row.first),
+        "Second pass": lambda row: _said(corpus, row, row.second),
+        "Settled": lambda row: _said(corpus, row, row.settled),
+        "Why": lambda row: stacked(RULINGS[row.ruling], row.reason),
+    }
+    return table_of(
+        sorted(corpus.settlements.values(), key=lambda row: (order.index(row.field), row.settlement_id)),
+        columns,
+        caption="Disagreements about figures, and how each was settled",
+        groups=lambda row: FIELDS.get(row.field, row.field).capitalize(),
+    )
 
 
 def claim_table(corpus: Corpus) -> Table:
@@ -121,34 +119,35 @@ def claim_table(corpus: Corpus) -> Table:
     rulings = {(row.coded_id, row.field): row for row in corpus.claim_settlements.values()}
     found = [(one, field) for one, field in differences(corpus) if (one.coded_id, field) in rulings]
 
-    def row(one: Recoded, field: str) -> tuple[Content, ...]:
-        said = element("a", one.claim.paraphrase, href=href(one.claim))
-        first, second, settled = (_coded_as(corpus, field, value) for value in one.values(field))
-        subject = stacked(said, corpus.sources[one.claim.source_id].title)
-        return subject, first, second, settled, _why(rulings[one.coded_id, field])
+    def value(place: int) -> Callable[[tuple[Recoded, str]], str]:
+        return lambda pair: _coded_as(corpus, pair[1], pair[0].values(pair[1])[place])
 
-    rows = [row(one, field) for one, field in found]
-    groups = [CLAIM_FIELDS[field].capitalize() for _, field in found]
-    columns = ("Claim", "First of them", "Second of them", "Settled", "Why")
+    def why(pair: tuple[Recoded, str]) -> Html:
+        ruled = rulings[pair[0].coded_id, pair[1]]
+        return stacked(CLAIM_RULINGS[ruled.ruling], ruled.reason)
+
+    columns: Cells[tuple[Recoded, str]] = {
+        "Claim": lambda pair: stacked(claim_link(pair[0].claim), corpus.sources[pair[0].claim.source_id].title),
+        "First of them": value(0),
+        "Second of them": value(1),
+        "Settled": value(2),
+        "Why": why,
+    }
     caption = "Themes and stances in which the passes differ, and how each was settled"
-    return coded_table(columns, rows, caption=caption, groups=groups)
+    return table_of(found, columns, caption=caption, groups=lambda pair: CLAIM_FIELDS[pair[1]].capitalize())
 
 
-def appraisal_table(corpus: Corpus) -> Table:
+def judgement_table(corpus: Corpus) -> Table:
     """Return every judgement of a source in which the passes differ, and how it was settled."""
     given = _judged(corpus)
-    settled = [row for row in corpus.appraisals.values() if row.settled_because]
-    rows: list[tuple[Content, ...]] = [
-        (
-            stacked(sentence_case(row.domain), corpus.sources[row.source_id].title),
-            "; then ".join(given[row.source_id, row.domain]),
-            row.judgement,
-            row.settled_because,
-        )
-        for row in settled
-    ]
-    caption = "Judgements in which the passes differ"
-    return coded_table(("Domain and source", "Judged", "Settled", "Why"), rows, caption=caption)
+    columns: Cells[Appraisal] = {
+        "Domain and source": lambda row: stacked(sentence_case(row.domain), corpus.sources[row.source_id].title),
+        "Judged": lambda row: "; then ".join(given[row.source_id, row.domain]),
+        "Settled": lambda row: row.judgement,
+        "Why": lambda row: row.settled_because,
+    }
+    settled = (row for row in corpus.appraisals.values() if row.settled_because)
+    return table_of(settled, columns, caption="Judgements in which the passes differ")
 
 
 def appraisals_note(corpus: Corpus) -> Html:
@@ -166,10 +165,6 @@ def _judged(corpus: Corpus) -> dict[tuple[str, str], list[str]]:
     return given
 
 
-def _why(row: ClaimSettlement) -> Html:
-    return stacked(CLAIM_RULINGS[row.ruling], row.reason)
-
-
 def _coded_as(corpus: Corpus, field: str, value: str) -> str:
     return corpus.themes[value].label if field == "theme_id" else value
 
@@ -179,7 +174,7 @@ def agreement_lines(corpus: Corpus) -> Iterator[str]:
     if len(passes_of(corpus)) < 2:
         yield "Nothing was coded twice: there is no agreement to report."
         return
-    makers = (detection_table, field_table, settlement_table, theme_table, claim_table, before_table, appraisal_table)
+    makers = (detection_table, field_table, settlement_table, theme_table, claim_table, before_table, judgement_table)
     for made in (maker(corpus) for maker in makers):
         yield from (made.caption, " | ".join(made.columns))
         for index, row in enumerate(made.rows):
@@ -220,7 +215,7 @@ def low_note() -> Html:
 
 
 def _of(part: int, whole: int) -> str:
-    return f"{number(part)} ({share(part / whole)})" if whole else NOTHING
+    return f"{number(part)} ({share(part / whole)})" if whole else "nothing"
 
 
 def _subject(corpus: Corpus, row: Settlement) -> Html:
@@ -235,7 +230,7 @@ def _subject(corpus: Corpus, row: Settlement) -> Html:
 def _said(corpus: Corpus, row: Settlement, value: str) -> str:
     """Return what was coded as readers know it."""
     if not value:
-        return NOTHING
+        return "nothing"
     words: dict[str, Callable[[str], str]] = {
         "measure_id": lambda key: corpus.measures[key].label,
         "population_id": lambda key: corpus.populations[key].label,

@@ -8,7 +8,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.rules.attribute_rules import phrases
 from review.corpus.tables.records import Figure
 from review.present.html.markup import Content, Html, coded, element, joined
-from review.present.html.tabular import Table, coded_table, stacked
+from review.present.html.tabular import Cells, Table, in_lines, listed, stacked, table_of
 from review.present.words.cells import source_link, value_cell
 from review.present.words.wording import chain_text
 from review.synthesis.conclusions.attribution import (
@@ -19,6 +19,7 @@ from review.synthesis.conclusions.attribution import (
     Chain,
     Meeting,
     Node,
+    Tally,
     by_depth,
     by_end,
     edges,
@@ -26,12 +27,7 @@ from review.synthesis.conclusions.attribution import (
 )
 
 #: What chains end in. Other kinds of origins are words already.
-ENDS = {
-    UNNAMED: "somebody unnamed",
-    UNCREDITED: "nobody credited",
-    BY_NAME: "publication known by name only",
-}
-_FOLD = "fold credits"
+_ENDS = {UNNAMED: "somebody unnamed", UNCREDITED: "nobody credited", BY_NAME: "publication known by name only"}
 _DEAD_GROUPS = {
     UNNAMED: "Credited to somebody who is not named",
     UNCREDITED: "Credited to nobody: the source states it on its own word",
@@ -40,7 +36,7 @@ _DEAD_GROUPS = {
 
 def end_text(end: str) -> str:
     """Return what a chain ends in, in words."""
-    return ENDS.get(end, end.replace("-", " "))
+    return _ENDS.get(end, end.replace("-", " "))
 
 
 def ended_in(corpus: Corpus, figure: Figure) -> Content:
@@ -57,19 +53,15 @@ def ended_in(corpus: Corpus, figure: Figure) -> Content:
 def dead_ends_table(corpus: Corpus, found: Iterable[Chain]) -> Table:
     """Return the figures behind which stands nobody who is named: those with somebody unnamed first."""
     chains = sorted((chain for chain in found if chain.is_dead), key=lambda chain: DEAD.index(chain.end))
-    pairs = [(chain, figure) for chain in chains for figure in chain.figures]
-    rows = [
-        (
-            value_cell(corpus, figure),
-            corpus.measures[figure.measure_id].label,
-            source_link(corpus, figure.source_id),
-            credit(corpus, figure),
-        )
-        for _, figure in pairs
-    ]
-    columns = ("Value", "What is counted", "Source", "Chain of credit")
-    groups = [_DEAD_GROUPS[chain.end] for chain, _ in pairs]
-    return coded_table(columns, rows, caption="Figures whose chain of credit ends in nobody named", groups=groups)
+    columns: Cells[tuple[str, Figure]] = {
+        "Value": lambda row: value_cell(corpus, row[1]),
+        "What is counted": lambda row: corpus.measures[row[1].measure_id].label,
+        "Source": lambda row: source_link(corpus, row[1].source_id),
+        "Chain of credit": lambda row: credit(corpus, row[1]),
+    }
+    rows = ((_DEAD_GROUPS[chain.end], figure) for chain in chains for figure in chain.figures)
+    caption = "Figures whose chain of credit ends in nobody named"
+    return table_of(rows, columns, caption=caption, groups=lambda row: row[0])
 
 
 def credit(corpus: Corpus, figure: Figure) -> Html:
@@ -80,59 +72,51 @@ def credit(corpus: Corpus, figure: Figure) -> Html:
 
 def ends_table(corpus: Corpus, found: Iterable[Chain], *, caption: str = "What the chains of credit end in") -> Table:
     """Return how many figures and statements end in what, and in which sources."""
-    rows = [
-        (end_text(end).capitalize(), tally.figures, tally.claims, _by_source(corpus, tally.sources))
-        for end, tally in by_end(found).items()
-    ]
-    columns = ("The chain ends in", "Figures", "Statements", "Figures by source")
-    return coded_table(columns, rows, caption=caption)
+    rows = ((end_text(end).capitalize(), tally) for end, tally in by_end(found).items())
+    return _tallied(corpus, "The chain ends in", rows, caption)
 
 
 def depth_table(corpus: Corpus, found: Iterable[Chain]) -> Table:
     """Return how much stands on chains of how many origins."""
-    rows = [
-        (_links(depth), tally.figures, tally.claims, _by_source(corpus, tally.sources))
-        for depth, tally in by_depth(found).items()
-    ]
-    columns = ("Origins behind the source", "Figures", "Statements", "Figures by source")
-    return coded_table(columns, rows, caption="Chains of credit by their length")
+    rows = ((str(depth or "None: it credits nobody"), tally) for depth, tally in by_depth(found).items())
+    return _tallied(corpus, "Origins behind the source", rows, "Chains of credit by their length")
 
 
-def _links(depth: int) -> str:
-    return "None: it credits nobody" if not depth else str(depth)
+def _tallied(corpus: Corpus, lead: str, rows: Iterable[tuple[str, Tally]], caption: str) -> Table:
+    columns: Cells[tuple[str, Tally]] = {
+        lead: lambda row: row[0],
+        "Figures": lambda row: row[1].figures,
+        "Statements": lambda row: row[1].claims,
+        "Figures by source": lambda row: _by_source(corpus, row[1].sources),
+    }
+    return table_of(rows, columns, caption=caption)
 
 
 def _by_source(corpus: Corpus, counts: dict[str, int]) -> Html:
     lines = [joined([source_link(corpus, name), f": {count}"]) for name, count in sorted(counts.items()) if count]
-    return joined([element("div", line) for line in lines], "\n")
+    return in_lines(lines)
 
 
 def meetings_table(corpus: Corpus, shared: Iterable[Meeting]) -> Table:
     """Return the origins that several sources share, with what rests on each in each source."""
-    pairs = [(meeting, source_id) for meeting in shared for source_id in meeting.chains]
-    rows = [
-        (
-            source_link(corpus, source_id),
-            figure_lines(corpus, meeting.figures(source_id)),
-            sum(len(chain.claims) for chain in meeting.chains[source_id]),
-            _ways(meeting.chains[source_id]),
-        )
-        for meeting, source_id in pairs
-    ]
-    columns = ("Source", "Figures that rest on it", "Statements", "By way of")
-    groups = [stacked(meeting.node.name, end_text(meeting.node.kind)) for meeting, _ in pairs]
-    return coded_table(columns, rows, caption="Origins that several sources share", groups=groups)
+    columns: Cells[tuple[Meeting, str]] = {
+        "Source": lambda row: source_link(corpus, row[1]),
+        "Figures that rest on it": lambda row: figure_lines(corpus, row[0].figures(row[1])),
+        "Statements": lambda row: sum(len(chain.claims) for chain in row[0].chains[row[1]]),
+        "By way of": lambda row: in_lines(dict.fromkeys(way(chain.nodes) for chain in row[0].chains[row[1]])),
+    }
+    return table_of(
+        ((meeting, source_id) for meeting in shared for source_id in meeting.chains),
+        columns,
+        caption="Origins that several sources share",
+        groups=lambda row: stacked(row[0].node.name, end_text(row[0].node.kind)),
+    )
 
 
 def figure_lines(corpus: Corpus, figures: Sequence[Figure]) -> Html:
     """Return each figure on a line of its own: its value as a link, and what is counted."""
     lines = [joined([value_cell(corpus, f), f": {corpus.measures[f.measure_id].label}"]) for f in figures]
-    return joined([element("div", line) for line in lines], "\n") if lines else Html("none")
-
-
-def _ways(chains: Iterable[Chain]) -> Html:
-    names = dict.fromkeys(way(chain.nodes) for chain in chains)
-    return joined([element("div", name) for name in names], "\n")
+    return in_lines(lines) if lines else Html("none")
 
 
 def way(nodes: Sequence[Node]) -> str:
@@ -150,25 +134,19 @@ def unfolded(corpus: Corpus, source_id: str, found: Iterable[Chain]) -> Html:
     """
     mine = [chain for chain in found if chain.source_id == source_id]
     nearest = [edge for edge in edges(mine) if edge.start == source_node(source_id)]
-    silent = [edge.end for edge in nearest if not edge.figures]
-    items = [
-        _nearest(corpus, edge.end, [chain for chain in mine if chain.nodes[0] == edge.end])
-        for edge in nearest
-        if edge.figures
-    ]
-    if silent:
-        others = [(node, [chain for chain in mine if chain.nodes[0] == node]) for node in silent]
-        lines = element("ul", *(element("li", coded(_counted(node.name, chains))) for node, chains in others))
-        summary = element("summary", "Credited for statements only")
-        items.append(element("li", element("details", summary, lines, class_=_FOLD)))
-    summary = element("summary", "Whom it credits, and for what")
-    return element("details", summary, element("ul", joined(items, "\n")), class_=_FOLD)
+    chains = {edge.end: [chain for chain in mine if chain.nodes[0] == edge.end] for edge in nearest}
+    items = []
+    for node in (edge.end for edge in nearest if edge.figures):
+        lines = element("ul", joined(_branches(corpus, chains[node]), "\n"))
+        items.append(element("li", _fold(coded(_counted(node.name, chains[node])), "\n", lines)))
+    if silent := [edge.end for edge in nearest if not edge.figures]:
+        lines = listed((coded(_counted(node.name, chains[node])) for node in silent), None)
+        items.append(element("li", _fold("Credited for statements only", lines)))
+    return _fold("Whom it credits, and for what", element("ul", joined(items, "\n")))
 
 
-def _nearest(corpus: Corpus, node: Node, chains: Sequence[Chain]) -> Html:
-    summary = element("summary", coded(_counted(node.name, chains)))
-    lines = element("ul", joined(_branches(corpus, chains), "\n"))
-    return element("li", element("details", joined([summary, lines], "\n"), class_=_FOLD))
+def _fold(summary: Content, *contents: Content) -> Html:
+    return element("details", element("summary", summary), *contents, class_="fold credits")
 
 
 def _branches(corpus: Corpus, chains: Sequence[Chain]) -> Iterator[Html]:
@@ -176,11 +154,8 @@ def _branches(corpus: Corpus, chains: Sequence[Chain]) -> Iterator[Html]:
         if chain.figures:
             further = f"Which credits {way(chain.nodes[1:])}. " if len(chain.nodes) > 1 else ""
             lead = element("p", coded(f"{further}The chain ends in: {end_text(chain.end)}."))
-            lines = [
-                element("li", value_cell(corpus, f), " ", coded(corpus.measures[f.measure_id].label))
-                for f in chain.figures
-            ]
-            yield element("li", lead, element("ul", joined(lines, "\n")))
+            told = ((value_cell(corpus, f), " ", coded(corpus.measures[f.measure_id].label)) for f in chain.figures)
+            yield element("li", lead, element("ul", joined((element("li", *line) for line in told), "\n")))
 
 
 def _counted(name: str, chains: Sequence[Chain]) -> str:

@@ -17,9 +17,9 @@ from review.present.html.tabular import stacked
 from review.present.numbers.computed import computed_link, derived_text
 from review.present.numbers.conversions import how_converted, rate_text
 from review.present.tables.register import computed_from
-from review.present.words.formula import between_text, bounds_text, figure_part, formula
-from review.present.words.naming import population_text
-from review.present.words.wording import number, unit_words, value_text, value_words
+from review.present.words.cells import population_text
+from review.present.words.formula import between_text, bounds_text, formula
+from review.present.words.wording import figure_part, number, unit_words, value_text, value_words
 from review.synthesis.arithmetic.factors import OVER, grouped
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of
 from review.synthesis.comparing.derivations import evaluate
@@ -91,7 +91,7 @@ def _of_relation(corpus: Corpus, judged: Judged) -> Iterator[Calculation]:
     where = element("a", "The constraint, its verdict and our reading", href=place)
     for at, (name, (bounds, told)) in enumerate(computed_from(judged).items()):
         figures = judged.figures[2 * at : 2 * at + 2] if kind == "implied rate" else judged.figures
-        made = _FORMULAS[kind]([figure_part(figure, value_text(figure, "bare")) for figure in figures])
+        made = _made(kind, [figure_part(figure, value_text(figure, "bare")) for figure in figures])
         label = _LABELS[kind]
         if kind == "implied rate":
             label, made = f"{label}, {figures[0].unit} per {figures[1].unit}", joined([made, _by_ends(figures)])
@@ -101,16 +101,16 @@ def _of_relation(corpus: Corpus, judged: Judged) -> Iterator[Calculation]:
         yield Calculation(name, label, told, spelled, between_text(bounds), used, CONSTRAINTS, note=where)
 
 
-def _sum(members: list[Html]) -> Html:
-    return joined(members[1:], " + ")
-
-
-def _overlap(members: list[Html]) -> Html:
-    return joined(["at least the largest of ", joined(members, " and ")])
-
-
-def _rate(members: list[Html]) -> Html:
-    return joined(members, f" {OVER} ")
+def _made(kind: str, members: list[Html]) -> Html:
+    match kind:
+        case "sum":
+            return joined(members[1:], " + ")
+        case "overlap":
+            return joined(["at least the largest of ", joined(members, " and ")])
+        case "implied rate":
+            return joined(members, f" {OVER} ")
+        case _:
+            return joined(["100 × ", members[1], f" {OVER} (", joined(members[1:], " + "), ")"])
 
 
 def _by_ends(figures: tuple[Figure, ...]) -> str:
@@ -118,13 +118,6 @@ def _by_ends(figures: tuple[Figure, ...]) -> str:
     closed = all(None not in (figure.low, figure.high) and figure.qualifier != "about" for figure in figures)
     ranges = closed and all(figure.low != figure.high for figure in figures)
     return ", low by low and high by high" if ranges else ""
-
-
-def _share(members: list[Html]) -> Html:
-    return joined(["100 × ", members[1], f" {OVER} (", joined(members[1:], " + "), ")"])
-
-
-_FORMULAS = {"sum": _sum, "overlap": _overlap, "implied rate": _rate, "implied share": _share}
 
 
 # --- rates that amounts imply ------------------------------------------------------------------------
@@ -135,7 +128,7 @@ def _of_source(corpus: Corpus, rates: SourceRates) -> Iterator[Calculation]:
     for implied in rates.implied:
         whom = population_text(corpus, implied.pair[0])
         label = f"Rate that two amounts imply, {unit}{f', {whom}' if whom else ''}"
-        printed, rounded = _ends(corpus, implied), _rounded_ends(corpus, implied)
+        printed, rounded = _ends(implied, is_rounded=False), _ends(implied, is_rounded=True)
         yield from _rate_of(implied.key + PRINTED, f"{label}, as printed", implied.printed, printed, implied.pair)
         yield from _rate_of(implied.key + ROUNDED, f"{label}, if rounded", implied.rounded, rounded, implied.pair)
     figures = tuple(figure for implied in rates.implied for figure in implied.pair)
@@ -157,29 +150,15 @@ def _rate_of(
         yield Calculation(name, label, rate_text(rates), spelled, between_text(rates), figures, RATES)
 
 
-def _ends(corpus: Corpus, implied: ImpliedRate) -> Html:
-    """Return one amount over the other, end by end."""
+def _ends(implied: ImpliedRate, *, is_rounded: bool) -> Html:
+    """Return one amount over the other, or over what may have been rounded to it, end by end."""
     local, foreign = implied.pair
-    ends = (
-        joined([figure_part(local, grouped(a)), f" {OVER} ", figure_part(foreign, grouped(b))])
-        for a, b in implied.matched
-    )
-    return joined(ends, " and ")
-
-
-def _rounded_ends(corpus: Corpus, implied: ImpliedRate) -> Html:
-    """Return one amount over what may have been rounded to the other, end by end."""
-    local, foreign = implied.pair
-    ends = (
-        joined(
-            [
-                *(figure_part(local, grouped(a)), f" {OVER} ("),
-                *(figure_part(foreign, grouped(b)), f" ± {number(half_step(b))})"),
-            ]
-        )
-        for a, b in implied.matched
-    )
-    return joined(ends, ", and within ")
+    ends = []
+    for dividend, divisor in implied.matched:
+        over = figure_part(foreign, grouped(divisor))
+        over = joined(["(", over, f" ± {number(half_step(divisor))})"]) if is_rounded else over
+        ends.append(joined([figure_part(local, grouped(dividend)), f" {OVER} ", over]))
+    return joined(ends, ", and within " if is_rounded else " and ")
 
 
 # --- prices converted --------------------------------------------------------------------------------

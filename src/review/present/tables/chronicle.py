@@ -1,49 +1,78 @@
-"""The table of dated events source by source: what each says of them, and on whose word."""
+"""Tables of dated events: by date, and source by source with what each says of them and on whose word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Event, Figure
-from review.present.html.markup import Content, Html, element, joined
-from review.present.html.tabular import Table, coded_table, stacked
-from review.present.words.cells import credited, source_link
-from review.present.words.wording import href, period_text, place_text, value_link
+from review.present.html.markup import Html, joined
+from review.present.html.tabular import Cells, Table, listed, stacked, table_of
+from review.present.values.opened import opened, rows_of
+from review.present.words.cells import credited, source_link, told_by
+from review.present.words.wording import claim_link, period_text, place_text, value_link
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_Told = tuple[str, Event, tuple[Claim, ...], tuple[Figure, ...]]
 
 
-def chronicle_table(corpus: Corpus, events: Iterable[Event], *, caption: str, kinds: Sequence[str] = ()) -> Table:
-    """Return *events* by source and date, each with what the source says of it and whom it credits.
+def events_table(events: pd.DataFrame | Iterable[Event], *, caption: str) -> Table:
+    """Return events by date, with the sources that tell of each and whether the tie is inferred.
 
-    An event that several sources tell stands under each. One that none tells is left out. With *kinds*, only
-    claims on themes of these kinds are shown beside the figures.
+    >>> events_table(chapter.events(), caption="Events")
+    Table: Events (...)
     """
-    ordered = sorted(events, key=lambda event: (event.start or event.end, event.event_id))
-    rows: list[tuple[Content, ...]] = []
-    groups: list[Content] = []
+    corpus = opened().corpus
+    columns: Cells[Event] = {
+        "When": lambda e: period_text(e.start, e.end),
+        "What and where": lambda e: stacked(e.label, place_text(e.place)),
+        "Kind": lambda e: e.kind.replace("-", " "),
+        "Told by": lambda e: told_by(corpus, e.event_id),
+        "Note": lambda e: e.note,
+    }
+    return table_of(_by_date(events), columns, caption=caption)
+
+
+def chronicle_table(events: pd.DataFrame | Iterable[Event], *, caption: str, kinds: Sequence[str] = ()) -> Table:
+    """Return events by source and date, with what each source says of them; of claims, only on themes of *kinds*.
+
+    An event that several sources tell stands under each. One that none tells is left out.
+
+    >>> chronicle_table(chapter.events(), caption="Told")
+    Table: Told (...)
+    """
+    corpus, ordered = opened().corpus, _by_date(events)
+    found: list[_Told] = []
     for source_id in corpus.sources:
         for event in ordered:
             figures = corpus.figures_where(source_id=source_id, event_id=event.event_id)
             told = corpus.claims_where(source_id=source_id, event_id=event.event_id)
             claims = tuple(claim for claim in told if not kinds or corpus.themes[claim.theme_id].kind in kinds)
             if figures or claims:
-                rows.append(_row(corpus, event, claims, figures))
-                groups.append(source_link(corpus, source_id))
-    columns = ("When", "What and where", "What the source says", "Credited to")
-    return coded_table(columns, rows, caption=caption, groups=groups)
+                found.append((source_id, event, claims, figures))
+
+    def said(row: _Told) -> Html:
+        _, event, claims, figures = row
+        return listed([*map(claim_link, claims), *(_counted(corpus, event, figure) for figure in figures)])
+
+    def credits(row: _Told) -> Html:
+        told: tuple[Figure | Claim, ...] = (*row[3], *row[2])
+        return stacked(*{one.origin_id: credited(corpus, one) for one in told}.values())
+
+    columns: Cells[_Told] = {
+        "When": lambda row: period_text(row[1].start, row[1].end),
+        "What and where": lambda row: stacked(row[1].label, place_text(row[1].place)),
+        "What the source says": said,
+        "Credited to": credits,
+    }
+    return table_of(found, columns, caption=caption, groups=lambda row: source_link(corpus, row[0]))
 
 
-def _row(corpus: Corpus, event: Event, claims: tuple[Claim, ...], figures: tuple[Figure, ...]) -> tuple[Content, ...]:
-    lines = [element("a", claim.paraphrase, href=href(claim)) for claim in claims]
-    lines += [_counted(corpus, event, figure) for figure in figures]
-    told: tuple[Figure | Claim, ...] = (*figures, *claims)
-    chains = {row.origin_id: credited(corpus, row) for row in told}
-    return (
-        period_text(event.start, event.end),
-        stacked(event.label, place_text(event.place)),
-        element("ul", *(element("li", line) for line in lines), class_="members"),
-        stacked(*chains.values()),
-    )
+def _by_date(events: pd.DataFrame | Iterable[Event]) -> list[Event]:
+    return sorted(rows_of(events, "events"), key=lambda event: (event.start or event.end, event.event_id))
 
 
 def _counted(corpus: Corpus, event: Event, figure: Figure) -> Html:

@@ -1,154 +1,185 @@
-"""Tables of coded rows: figures, claims, appraisals, events, prices, and whom a source credits."""
+"""Tables of coded rows, as chapters and the pages of sources show them: figures, prices, claims, and sightings."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Callable, Hashable, Iterable
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from review.corpus.corpus import Corpus
-from review.corpus.tables.records import Claim, Event, Figure
+from review.corpus.tables.records import Claim, Figure
+from review.corpus.tables.sighting_records import Sighting
 from review.corpus.verification.receipt import Receipt
-from review.present.html.markup import Content, Html
-from review.present.html.tabular import Table, coded_table, stacked, table
+from review.present.html.markup import Html, coded, element, joined, plain
+from review.present.html.tabular import Cells, Table, in_lines, stacked, table_of
 from review.present.numbers.proof import below_the_row
-from review.present.words.cells import (
-    credited,
-    in_source,
-    rests_on,
-    source_link,
-    stage_text,
-    told_by,
-    value_cell,
-    where_and_when,
-    whom,
-)
-from review.present.words.wording import chain_text, period_text, place_text
+from review.present.numbers.sighted import pages_table
+from review.present.values.opened import opened, rows_of
+from review.present.words.cells import credited, in_source, source_link, stage_text, value_cell, where_and_when, whom
+from review.present.words.wording import period_text
 
-__all__ = [
-    "Html",
-    "Table",
-    "appraisal_table",
-    "claims_table",
-    "events_table",
-    "figures_table",
-    "origins_table",
-    "prices_table",
-    "table",
-]
+if TYPE_CHECKING:
+    import pandas as pd
 
-Row = TypeVar("Row", Figure, Claim)
+Coded = TypeVar("Coded", Figure, Claim)
+
+
+@dataclass(frozen=True, repr=False)
+class Folded:
+    """Tables, each to unfold under a heading. A link to a row in one opens it."""
+
+    parts: tuple[tuple[Html, Html], ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(plain(heading) for heading, _ in self.parts)
+
+    def _repr_html_(self) -> str:
+        folded = (
+            element("details", joined([element("summary", heading), table], "\n"), class_="fold")
+            for heading, table in self.parts
+        )
+        return joined(folded, "\n").text
 
 
 def figures_table(
-    corpus: Corpus,
-    figures: Iterable[Figure],
-    *,
-    caption: str,
-    anchors: bool = False,
-    receipt: Receipt | None = None,
+    figures: pd.DataFrame | Iterable[Figure], *, caption: str, anchors: bool = False, receipt: Receipt | None = None
 ) -> Table:
-    """Return the table of *figures* in the order of the source, grouped by what is counted.
+    """Return figures by what is counted, each with whom, where and when, its credit, its quote and its place.
 
-    With *anchors* each row carries the id of its figure: for the page of the source, and only there. With the
-    *receipt* of the verification each row unfolds its proof.
+    With *anchors* links lead to its rows: for the page of their source, and only there. With the *receipt* of the
+    verification each row unfolds its proof.
+
+    >>> figures_table(chapter.figures(), caption="Figures")
+    Table: Figures (...)
     """
-    chosen = _together(corpus, figures, lambda figure: figure.measure_id)
-    rows = [
-        (
-            value_cell(corpus, figure),
-            whom(corpus, figure),
-            where_and_when(corpus, figure),
-            credited(corpus, figure),
-            in_source(corpus, figure, here=anchors),
-            figure.note,
-        )
-        for figure in chosen
-    ]
-    columns = ("Value", "Of whom", "Where and when", "Credited to", "In the source", "Note")
-    ids = [figure.figure_id for figure in chosen] if anchors else None
-    groups = [_measure_heading(corpus, figure) for figure in chosen]
-    below = [below_the_row(corpus, figure, receipt) for figure in chosen] if receipt else None
-    return coded_table(columns, rows, caption=caption, row_ids=ids, groups=groups, below=below)
+    corpus = opened().corpus
+
+    def heading(figure: Figure) -> Html:
+        measure = corpus.measures[figure.measure_id]
+        return stacked(measure.label, f"{measure.definition} Basis: {measure.basis}.")
+
+    columns: Cells[Figure] = {
+        "Value": lambda f: value_cell(corpus, f),
+        "Of whom": lambda f: whom(corpus, f),
+        "Where and when": lambda f: where_and_when(corpus, f),
+        "Credited to": lambda f: credited(corpus, f),
+        "In the source": lambda f: in_source(corpus, f, here=anchors),
+        "Note": lambda f: f.note,
+    }
+    return table_of(
+        _together(corpus, rows_of(figures, "figures"), lambda f: f.measure_id),
+        columns,
+        caption=caption,
+        row_ids=(lambda f: f.figure_id) if anchors else None,
+        groups=heading,
+        below=(lambda f: below_the_row(corpus, f, receipt)) if receipt else None,
+    )
 
 
-def claims_table(corpus: Corpus, claims: Iterable[Claim], *, caption: str, anchors: bool = False) -> Table:
-    """Return the table of *claims*, grouped by theme: first the part of the argument, then the theme."""
-    kinds = _choices(corpus, "themes", "kind")
-    chosen = _together(corpus, claims, lambda claim: claim.theme_id)
-    chosen.sort(key=lambda claim: (kinds.index(corpus.themes[claim.theme_id].kind), claim.theme_id))
-    rows = [
-        (
-            claim.paraphrase,
-            claim.stance,
-            credited(corpus, claim),
-            in_source(corpus, claim, here=anchors),
-            claim.note,
-        )
-        for claim in chosen
-    ]
-    columns = ("Statement, in our words", "Stance", "Credited to", "In the source", "Note")
-    ids = [claim.claim_id for claim in chosen] if anchors else None
-    groups = [theme_heading(corpus, claim.theme_id) for claim in chosen]
-    return coded_table(columns, rows, caption=caption, row_ids=ids, groups=groups)
+def prices_table(figures: pd.DataFrame | Iterable[Figure], *, caption: str) -> Table:
+    """Return amounts of money by currency and stage.
+
+    >>> prices_table(chapter.figures(basis="price"), caption="Prices")
+    Table: Prices (...)
+    """
+    corpus = opened().corpus
+    columns: Cells[Figure] = {
+        "Amount": lambda f: value_cell(corpus, f),
+        "Of whom": lambda f: whom(corpus, f),
+        "Where and when": lambda f: where_and_when(corpus, f),
+        "Credited to": lambda f: credited(corpus, f),
+        "Source": lambda f: source_link(corpus, f.source_id),
+        "Note": lambda f: f.note,
+    }
+    chosen = _together(corpus, rows_of(figures, "figures"), lambda f: (f.unit, f.stage))
+    return table_of(chosen, columns, caption=caption, groups=lambda f: f"{f.unit}, stage: {stage_text(f.stage)}")
 
 
-def origins_table(corpus: Corpus, source_id: str, *, caption: str) -> Table:
-    """Return whom a source credits: the chain, what sort of origin it is, and how much rests on it."""
-    figures = Counter(figure.origin_id for figure in corpus.figures_where(source_id=source_id))
-    claims = Counter(claim.origin_id for claim in corpus.claims_where(source_id=source_id))
-    order = sorted({*figures, *claims}, key=lambda origin: (-figures[origin], -claims[origin], origin))
-    rows: list[tuple[Content, ...]] = []
-    for origin_id in order:
-        chain = corpus.origin_chain(origin_id)
-        ends = chain[-1].kind.replace("-", " ")
-        rows.append((chain_text(corpus, origin_id), ends, figures[origin_id], claims[origin_id], chain[0].note))
-    columns = ("Credited to", "The chain ends in", "Figures", "Claims", "Note")
-    return coded_table(columns, rows, caption=caption)
+def claims_table(claims: pd.DataFrame | Iterable[Claim], *, caption: str, anchors: bool = False) -> Table:
+    """Return claims by theme, each with its stance, its credit, its quote and its place.
+
+    With *anchors* links lead to its rows: for the page of their source, and only there.
+
+    >>> claims_table(chapter.claims(), caption="Claims")
+    Table: Claims (...)
+    """
+    corpus = opened().corpus
+    columns: Cells[Claim] = {
+        "Statement, in our words": lambda c: c.paraphrase,
+        "Stance": lambda c: c.stance,
+        "Credited to": lambda c: credited(corpus, c),
+        "In the source": lambda c: in_source(corpus, c, here=anchors),
+        "Note": lambda c: c.note,
+    }
+    chosen = _together(corpus, rows_of(claims, "claims"), lambda c: c.theme_id)
+    return table_of(
+        sorted(chosen, key=lambda c: _argued(corpus, c.theme_id)),
+        columns,
+        caption=caption,
+        row_ids=(lambda c: c.claim_id) if anchors else None,
+        groups=lambda c: theme_heading(corpus, c.theme_id),
+    )
 
 
-def appraisal_table(corpus: Corpus, source_id: str, *, caption: str) -> Table:
-    """Return the judgements of a source, domain by domain, with the reasons and what they rest on."""
-    appraisals = [row for row in corpus.appraisals.values() if row.source_id == source_id]
-    domains = _choices(corpus, "appraisals", "domain")
-    appraisals.sort(key=lambda row: domains.index(row.domain))
-    rows = [(row.domain, row.judgement, row.reason, rests_on(corpus, row)) for row in appraisals]
-    return coded_table(("Domain", "Judgement", "Reason", "Rests on"), rows, caption=caption)
+def claims_by_theme(source_id: str) -> Folded:
+    """Return the claims of a source, a table a theme, each to unfold.
+
+    >>> claims_by_theme(chapter.claims().source_id.iloc[0])
+    Driver: ...
+    """
+    corpus = opened().corpus
+    claims = corpus.claims_where(source_id=source_id)
+    parts = []
+    for theme in sorted({claim.theme_id for claim in claims}, key=lambda name: _argued(corpus, name)):
+        mine = [claim for claim in claims if claim.theme_id == theme]
+        heading = theme_heading(corpus, theme)
+        made = claims_table(mine, caption=heading, anchors=True)
+        parts.append((joined([heading, " ", coded(f"({len(mine)})")]), made.html))
+    return Folded(tuple(parts))
 
 
-def events_table(corpus: Corpus, events: Iterable[Event], *, caption: str) -> Table:
-    """Return *events* by date, with the sources that tell of each and whether the tie is inferred."""
-    chosen = sorted(events, key=lambda event: (event.start or event.end, event.event_id))
-    rows = [
-        (
-            period_text(event.start, event.end),
-            stacked(event.label, place_text(event.place)),
-            event.kind.replace("-", " "),
-            told_by(corpus, event.event_id),
-            event.note,
-        )
-        for event in chosen
-    ]
-    return coded_table(("When", "What and where", "Kind", "Told by", "Note"), rows, caption=caption)
+def dated_claims_table(claims: pd.DataFrame | Iterable[Claim], *, caption: str) -> Table:
+    """Return claims by theme, each under the date of the source that makes it.
+
+    What holds on one day need not hold on another: so the first cell says when the thing was described, and, where
+    the claim is of an event, when that is said to have happened.
+
+    >>> dated_claims_table(chapter.claims(), caption="As described")
+    Table: As described (...)
+    """
+    corpus = opened().corpus
+
+    def described(claim: Claim) -> Html:
+        event = corpus.events.get(claim.event_id)
+        told = f"of: {event.label}, {period_text(event.start, event.end)}" if event else ""
+        return stacked(source_link(corpus, claim.source_id), f"dated {corpus.sources[claim.source_id].dated}", told)
+
+    def moment(claim: Claim) -> str:
+        # The day of publication, or the year that stands for an unknown one.
+        source = corpus.sources[claim.source_id]
+        year = re.search(r"\d{4}", source.dated)
+        return source.published or (year[0] if year else "")
+
+    columns: Cells[Claim] = {
+        "As described in": described,
+        "Statement, in our words": lambda c: c.paraphrase,
+        "Stance": lambda c: c.stance,
+        "Credited to, and in the source": lambda c: in_lines([credited(corpus, c), in_source(corpus, c)]),
+    }
+    chosen = sorted(rows_of(claims, "claims"), key=lambda c: (c.theme_id, moment(c), *_place(corpus, c)))
+    return table_of(chosen, columns, caption=caption, groups=lambda c: theme_heading(corpus, c.theme_id))
 
 
-def prices_table(corpus: Corpus, figures: Iterable[Figure], *, caption: str) -> Table:
-    """Return reported amounts of money, grouped by currency and by the link in the chain of sale."""
-    chosen = _together(corpus, figures, lambda figure: (figure.unit, figure.stage))
-    rows = [
-        (
-            value_cell(corpus, figure),
-            whom(corpus, figure),
-            where_and_when(corpus, figure),
-            credited(corpus, figure),
-            source_link(corpus, figure.source_id),
-            figure.note,
-        )
-        for figure in chosen
-    ]
-    groups = [f"{figure.unit}, stage: {stage_text(figure.stage)}" for figure in chosen]
-    columns = ("Amount", "Of whom", "Where and when", "Credited to", "Source", "Note")
-    return coded_table(columns, rows, caption=caption, groups=groups)
+def sightings_table(sightings: pd.DataFrame | Iterable[Sighting], *, caption: str) -> Folded:
+    """Return sightings in their order, to unfold: what is printed and counted, on which page and day, crediting whom.
+
+    >>> sightings_table(chapter.sightings(), caption="Sightings")
+    Sightings (...)
+    """
+    rows = rows_of(sightings, "sightings")
+    made = pages_table(opened().corpus, rows, caption=caption)
+    return Folded(((joined([caption, coded(f" ({len(rows)} rows)")]), made.unfolded),))
 
 
 def theme_heading(corpus: Corpus, theme_id: str) -> str:
@@ -157,23 +188,24 @@ def theme_heading(corpus: Corpus, theme_id: str) -> str:
     return f"{theme.kind.capitalize()}: {theme.label}"
 
 
-def _measure_heading(corpus: Corpus, figure: Figure) -> Html:
-    measure = corpus.measures[figure.measure_id]
-    return stacked(measure.label, f"{measure.definition} Basis: {measure.basis}.")
+def choices(corpus: Corpus, table: str, column: str) -> tuple[str, ...]:
+    """Return the words that a column may hold, in their order."""
+    return next(c.choices for c in corpus.descriptor.table(table).columns if c.name == column)
 
 
-def _choices(corpus: Corpus, name: str, column: str) -> tuple[str, ...]:
-    return next(c.choices for c in corpus.descriptor.table(name).columns if c.name == column)
+def _argued(corpus: Corpus, theme_id: str) -> tuple[int, str]:
+    """Return what sorts themes: the part of the argument, then the theme."""
+    return choices(corpus, "themes", "kind").index(corpus.themes[theme_id].kind), theme_id
 
 
-def _together(corpus: Corpus, rows: Iterable[Row], key: Callable[[Row], Hashable]) -> list[Row]:
+def _together(corpus: Corpus, rows: Iterable[Coded], key: Callable[[Coded], Hashable]) -> list[Coded]:
     """Return *rows* in the order of their source, those of one *key* next to each other."""
-
-    def place(row: Row) -> tuple[str, int, int]:
-        return row.source_id, corpus.sections[row.section_id].position, row.paragraph
-
-    ordered = sorted(rows, key=place)
+    ordered = sorted(rows, key=lambda row: _place(corpus, row))
     first: dict[Hashable, int] = {}
     for index, row in enumerate(ordered):
         first.setdefault(key(row), index)
     return sorted(ordered, key=lambda row: first[key(row)])
+
+
+def _place(corpus: Corpus, row: Figure | Claim) -> tuple[str, int, int]:
+    return row.source_id, corpus.sections[row.section_id].position, row.paragraph

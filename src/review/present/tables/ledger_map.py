@@ -9,6 +9,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.verification.receipt import Receipt
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import coded_table
+from review.present.values.opened import opened
 from review.present.words.wording import number
 
 CODED = "Figures, coded above"
@@ -52,8 +53,13 @@ class LedgerMap:
         return element("div", element("p", coded(lead)), drawn.html, class_="ledger-map")
 
 
-def ledger_map(corpus: Corpus, source_id: str, receipt: Receipt) -> LedgerMap:
-    """Return the map of a source's text, as the last verification found it: figures first, then the reasons."""
+def ledger_map(source_id: str, receipt: Receipt) -> LedgerMap:
+    """Return the map of a source's text: where its numerals stand, which are figures, and why the others are not.
+
+    >>> ledger_map(chapter.figures().source_id.iloc[0], chapter.receipt)
+    Figures, coded above: ...
+    """
+    corpus = opened().corpus
     numerals = receipt.numerals.get(source_id, ())
     lanes: dict[str, list[tuple[int, str]]] = {}
     for start, _, row in numerals:

@@ -6,8 +6,7 @@ import re
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Pass
-from review.present.html.markup import Content
-from review.present.html.tabular import Table, coded_table, stacked
+from review.present.html.tabular import Cells, Table, stacked, table_of
 from review.present.words.wording import date_text
 
 NOT_RECORDED = "Not recorded."
@@ -27,16 +26,12 @@ def disclosure_table(corpus: Corpus) -> Table:
 
     What a pass does not say is printed as not recorded: no one is taken to have used or checked anything.
     """
-    rows: list[tuple[Content, ...]] = [
-        (
-            stacked(row.label, date_text(row.date) if row.date else "date not recorded"),
-            _sentences(row.how, _MODEL) or NO_MODEL_RECORDED,
-            _sentences(row.checked, _PERSON) or NOT_RECORDED,
-        )
-        for row in passes_by_date(corpus)
-    ]
-    columns = ("Pass", "By a language model", "What a person checked")
-    return coded_table(columns, rows, caption="Language models and people, pass by pass")
+    columns: Cells[Pass] = {
+        "Pass": lambda row: stacked(row.label, date_text(row.date) if row.date else "date not recorded"),
+        "By a language model": lambda row: _sentences(row.how, _MODEL) or NO_MODEL_RECORDED,
+        "What a person checked": lambda row: _sentences(row.checked, _PERSON) or NOT_RECORDED,
+    }
+    return table_of(passes_by_date(corpus), columns, caption="Language models and people, pass by pass")
 
 
 def _sentences(text: str, word: re.Pattern[str]) -> str:

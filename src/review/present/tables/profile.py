@@ -1,35 +1,24 @@
-"""What the page of a source shows beside its figures: who speaks, and its claims theme by theme."""
+"""What the page of a source shows beside its figures and claims: who speaks, whom it credits, how it was judged."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
 
-from review.corpus.corpus import Corpus
-from review.present.html.markup import Html, coded, element, joined, plain
-from review.present.html.tabular import Table, coded_table
-from review.present.tables.coded_rows import claims_table, theme_heading
-from review.present.words.wording import period_text
-
-
-@dataclass(frozen=True, repr=False)
-class Folded:
-    """Tables, each to unfold under a heading. A link to a row in one opens it."""
-
-    parts: tuple[tuple[Html, Html], ...]
-
-    def __repr__(self) -> str:
-        return "\n".join(plain(heading) for heading, _ in self.parts)
-
-    def _repr_html_(self) -> str:
-        folded = [
-            element("details", joined([element("summary", heading), table], "\n"), class_="fold")
-            for heading, table in self.parts
-        ]
-        return joined(folded, "\n").text
+from review.corpus.tables.records import Appraisal
+from review.present.html.tabular import Cells, Table, coded_table, table_of
+from review.present.tables.coded_rows import choices
+from review.present.values.opened import opened
+from review.present.words.cells import rests_on
+from review.present.words.wording import chain_text, period_text
 
 
-def speaker_table(corpus: Corpus, source_id: str) -> Table:
-    """Return who speaks, when, for whom, of which years, and what is known of the copy."""
+def speaker_table(source_id: str) -> Table:
+    """Return who speaks in a source, when, for whom, of which years, and what is known of the copy.
+
+    >>> speaker_table(chapter.figures().source_id.iloc[0])
+    Table: Who speaks, when and for whom (8 rows)
+    """
+    corpus = opened().corpus
     source = corpus.source(source_id)
     section_count = sum(section.source_id == source_id for section in corpus.sections.values())
     rows = (
@@ -45,20 +34,39 @@ def speaker_table(corpus: Corpus, source_id: str) -> Table:
     return coded_table(("What", "As far as known"), rows, caption="Who speaks, when and for whom")
 
 
-def claims_by_theme(corpus: Corpus, source_id: str) -> Folded:
-    """Return a source's claims, a table a theme, each to unfold under its name and the number of its claims."""
-    kinds = _theme_kinds(corpus)
-    claims = corpus.claims_where(source_id=source_id)
-    used = {claim.theme_id for claim in claims}
-    themes = sorted(used, key=lambda name: (kinds.index(corpus.themes[name].kind), name))
-    parts = []
-    for name in themes:
-        mine = [claim for claim in claims if claim.theme_id == name]
-        heading = theme_heading(corpus, name)
-        folded = joined([heading, " ", coded(f"({len(mine)})")])
-        parts.append((folded, claims_table(corpus, mine, caption=heading, anchors=True).html))
-    return Folded(tuple(parts))
+def origins_table(source_id: str, *, caption: str) -> Table:
+    """Return whom a source credits, on whom they rely, what the chain ends in, and how much rests on each.
+
+    >>> origins_table(chapter.figures().source_id.iloc[0], caption="Credits")
+    Table: Credits (...)
+    """
+    corpus = opened().corpus
+    figures = Counter(figure.origin_id for figure in corpus.figures_where(source_id=source_id))
+    claims = Counter(claim.origin_id for claim in corpus.claims_where(source_id=source_id))
+    columns: Cells[str] = {
+        "Credited to": lambda name: chain_text(corpus, name),
+        "The chain ends in": lambda name: corpus.origin_chain(name)[-1].kind.replace("-", " "),
+        "Figures": lambda name: figures[name],
+        "Claims": lambda name: claims[name],
+        "Note": lambda name: corpus.origin_chain(name)[0].note,
+    }
+    order = sorted({*figures, *claims}, key=lambda name: (-figures[name], -claims[name], name))
+    return table_of(order, columns, caption=caption)
 
 
-def _theme_kinds(corpus: Corpus) -> tuple[str, ...]:
-    return next(column.choices for column in corpus.descriptor.table("themes").columns if column.name == "kind")
+def appraisal_table(source_id: str, *, caption: str) -> Table:
+    """Return the judgements of a source, domain by domain, with their reasons and what they rest on.
+
+    >>> appraisal_table(chapter.figures().source_id.iloc[0], caption="Appraisal")
+    Table: Appraisal (...)
+    """
+    corpus = opened().corpus
+    columns: Cells[Appraisal] = {
+        "Domain": lambda row: row.domain,
+        "Judgement": lambda row: row.judgement,
+        "Reason": lambda row: row.reason,
+        "Rests on": lambda row: rests_on(corpus, row),
+    }
+    domains = choices(corpus, "appraisals", "domain")
+    mine = (row for row in corpus.appraisals.values() if row.source_id == source_id)
+    return table_of(sorted(mine, key=lambda row: domains.index(row.domain)), columns, caption=caption)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from review.corpus.corpus import Corpus
-from review.corpus.tables.records import Claim, Figure
 from review.present.html.markup import Content, Html, element, joined
-from review.present.html.tabular import Table, coded_table, stacked
+from review.present.html.tabular import Cells, Table, listed, stacked, table_of
 from review.present.numbers.computed import computed_link
+from review.present.values.opened import opened, rows_of
+from review.present.words.cells import population_text
 from review.present.words.formula import ends_text
-from review.present.words.naming import population_text
-from review.present.words.wording import href, list_text, number, row_id, value_link
+from review.present.words.wording import claim_link, list_text, number, row_id, value_link
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.register.register import about
 from review.synthesis.register.relations import Judged
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 KINDS: Mapping[str, str] = {
     "sum": "Parts and their total",
@@ -30,32 +34,29 @@ KINDS: Mapping[str, str] = {
     "conflicts": "Numbers that exclude each other",
     "statements": "Statements about one thing",
 }
-VERDICTS: Mapping[str, str] = {
-    "consistent": "consistent",
-    "inconsistent": "inconsistent",
-    "not-comparable": "not comparable",
-    "cannot-tell": "cannot tell",
-}
+_WORDS = ("consistent", "inconsistent", "not comparable", "cannot tell")
+VERDICTS: Mapping[str, str] = {words.replace(" ", "-"): words for words in _WORDS}
 
 
-def register_table(corpus: Corpus, rows: Iterable[Figure | Claim], *, caption: str) -> Table:
-    """Return the constraints in which one of *rows* takes part, each with its verdict and our reading."""
-    return relations_table(corpus, about(corpus, [row_id(row) for row in rows]), caption=caption)
+def register_table(*frames: pd.DataFrame, caption: str) -> Table:
+    """Return the constraints in which figures or claims of *frames* take part, with verdict and reading.
+
+    >>> register_table(chapter.figures(), chapter.claims(), caption="Set against each other")
+    Table: Set against each other (...)
+    """
+    corpus = opened().corpus
+    names = [row_id(row) for frame in frames for row in rows_of(frame, "figures", "claims")]
+    return relations_table(corpus, about(corpus, names), caption=caption)
 
 
 def relations_table(corpus: Corpus, judged: Iterable[Judged], *, caption: str, anchors: bool = False) -> Table:
     """Return a table of constraints, our reading under each; with *anchors* each row carries the id of its relation."""
-    chosen = list(judged)
-    rows = [
-        (
-            stacked(element("strong", KINDS[each.relation.kind]), members(corpus, each)),
-            stacked(_verdict(each), arithmetic(each)),
-        )
-        for each in chosen
-    ]
-    ids = [each.relation.relation_id for each in chosen] if anchors else None
-    below = [reading(each) for each in chosen]
-    return coded_table(("What is set against what", "Verdict"), rows, caption=caption, row_ids=ids, below=below)
+    columns: Cells[Judged] = {
+        "What is set against what": lambda j: stacked(element("strong", KINDS[j.relation.kind]), members(corpus, j)),
+        "Verdict": lambda j: stacked(_verdict(j), arithmetic(j)),
+    }
+    ids = (lambda j: j.relation.relation_id) if anchors else None
+    return table_of(judged, columns, caption=caption, row_ids=ids, below=reading)
 
 
 def members(corpus: Corpus, judged: Judged) -> Html:
@@ -66,9 +67,8 @@ def members(corpus: Corpus, judged: Judged) -> Html:
         whom = f", {population_text(corpus, figure)}" if figure.population_id else ""
         lines.append(joined([value_link(corpus, figure), f" {label}{whom} ({corpus.named(figure)})"]))
     for claim in judged.claims:
-        said = element("a", claim.paraphrase, href=href(claim))
-        lines.append(joined([said, f" ({corpus.named(claim)}, {claim.stance})"]))
-    return element("ul", *(element("li", line) for line in lines), class_="members")
+        lines.append(joined([claim_link(claim), f" ({corpus.named(claim)}, {claim.stance})"]))
+    return listed(lines)
 
 
 def _verdict(judged: Judged) -> Html:
@@ -80,9 +80,8 @@ def _verdict(judged: Judged) -> Html:
 
 def arithmetic(judged: Judged) -> Html:
     """Return what was computed from the members, in bounds, and the fields that decide where any do."""
-    tell = _SENTENCES.get(judged.relation.kind)
     numbers = [computed_link(name, told) for name, (_, told) in computed_from(judged).items()]
-    said = tell(numbers) if tell and judged.compared else ""
+    said = _made(judged.relation.kind, numbers) if judged.compared else ""
     differ = [f"{name}: {list_text(list(values), 'against')}" for name, values in judged.differ.items()]
     tolerance = judged.relation.tolerance * 100
     within = f"Held to agree within {number(tolerance.normalize())} %." if tolerance and judged.compared else ""
@@ -118,31 +117,23 @@ def reading(judged: Judged) -> Html:
     return joined([joined([element("em", "Our reading:"), f" {relation.reading}"]), *more], " ")
 
 
-def _sum(numbers: Sequence[Html]) -> Html:
-    return joined(["The parts make ", numbers[0], "."])
+def _made(kind: str, numbers: list[Html]) -> Content:
+    """Return as a sentence what was computed; of other kinds the members themselves are what is compared."""
+    match kind:
+        case "sum":
+            return joined(["The parts make ", numbers[0], "."])
+        case "overlap":
+            known: list[Content] = ["Together ", *numbers, ". "] if numbers else []
+            return joined([*known, "How much the counts share is not said, so that they are not added."])
+        case "implied rate":
+            return joined(
+                ["The pairs imply ", joined(numbers[:-1], ", "), " and " if numbers[1:] else "", numbers[-1], "."]
+            )
+        case "implied share":
+            return joined(["The counts imply ", numbers[0], "."])
+    return ""
 
 
-def _overlap(numbers: Sequence[Html]) -> Html:
-    known: list[Content] = ["Together ", *numbers, ". "] if numbers else []
-    return joined([*known, "How much the counts share is not said, so that they are not added."])
-
-
-def _rates(numbers: Sequence[Html]) -> Html:
-    *others, last = numbers
-    return joined(["The pairs imply ", joined(others, ", "), " and " if others else "", last, "."])
-
-
-def _share(numbers: Sequence[Html]) -> Html:
-    return joined(["The counts imply ", numbers[0], "."])
-
-
-# Of other kinds the members themselves are what is compared.
-_SENTENCES: Mapping[str, Callable[[Sequence[Html]], Html]] = {
-    "sum": _sum,
-    "overlap": _overlap,
-    "implied rate": _rates,
-    "implied share": _share,
-}
 # Which of the compared bounds were computed.
 _COMPUTED: Mapping[str, slice] = {
     "sum": slice(1, None),

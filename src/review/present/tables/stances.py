@@ -1,62 +1,147 @@
-"""Tables of what sources do with themes: what one says alone, what is disputed, what pulls opposite ways."""
+"""Tables of what sources do with themes: who takes which stance, what is disputed, which problems have answers."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
 from review.corpus.corpus import Corpus
+from review.corpus.rules.conclusion_rules import STANCES
 from review.corpus.tables.records import Claim
 from review.errors import UsageError
-from review.present.html.markup import Html, element, joined
-from review.present.html.tabular import Table, Typed, coded_table
-from review.present.words.wording import href, unnamed_mark
-from review.synthesis.conclusions.stances import Position, disputes
+from review.present.html.markup import Content, Html, joined
+from review.present.html.tabular import Cells, Table, Typed, listed, table_of
+from review.present.tables.coded_rows import theme_heading
+from review.present.values.opened import opened
+from review.present.words.cells import credited, source_link
+from review.present.words.wording import claim_link, unnamed_mark
+from review.synthesis.conclusions.answers import Issue, issues
+from review.synthesis.conclusions.stances import DISPUTES, Dispute, Position, disputes, positions
 
-Sides = tuple[Sequence[str], Sequence[str]]
-
-
-def disputes_table(corpus: Corpus, kind: str, *, caption: str) -> Table:
-    """Return the themes of a *kind* that a source disputes while another holds them, with the claims of each."""
-    rows = [
-        (
-            corpus.themes[found.theme_id].label,
-            _said(corpus, [c for p in found.against for c in p.claims if c.stance == "disputes"], told=True),
-            _said(corpus, _strongest(found.others), told=True),
-        )
-        for found in disputes(corpus, kind)
-    ]
-    return coded_table(("Theme", "Disputed by", "Held by"), rows, caption=caption)
+# That a source only implies something is the reviewers' reading, and says so wherever it stands.
+_WORDS = {"implies": "implies, by our reading", "absent": "nothing coded"}
 
 
-def sides_table(corpus: Corpus, sides: Mapping[str, Sides], *, caption: str) -> Table:
-    """Return statements that pull opposite ways: for each name the ids of the claims on either side.
+def positions_table(themes: Sequence[str], *, caption: str) -> Table:
+    """Return what every source does with each theme: its strongest stance, and the claims that say so.
 
-    Which claims stand against each other is a reading, so the caller names them. Raises UsageError for an
-    unknown claim.
+    Sources that leave a theme out have a row too: what is not said is part of the comparison.
+    Raises UsageError for an unknown theme.
+
+    >>> positions_table(chapter.claims().theme_id.unique()[:1], caption="Positions")
+    Table: Positions (...)
     """
-    rows = [
-        (Typed(name), _said(corpus, _claims(corpus, one), told=True), _said(corpus, _claims(corpus, other), told=True))
-        for name, (one, other) in sides.items()
+    corpus = opened().corpus
+    for theme in themes:
+        _require_known(theme, corpus.themes)
+    columns: Cells[Position] = {
+        "Source": lambda p: source_link(corpus, p.source_id),
+        "Strongest stance": stance_words,
+        "What it says, in our words, each with its own stance and origin": lambda p: _statements(corpus, p.claims),
+    }
+    found = (position for theme in themes for position in positions(corpus, theme))
+    return table_of(found, columns, caption=caption, groups=lambda p: theme_heading(corpus, p.theme_id))
+
+
+def answers_table(kinds: Sequence[str], *, caption: str) -> Table:
+    """Return problems (themes of *kinds*) with who names each, and what is recommended against it.
+
+    >>> answers_table(["driver"], caption="Answers")
+    Table: Answers (...)
+    """
+    corpus = opened().corpus
+
+    def named(issue: Issue) -> Html:
+        return listed(joined([source_link(corpus, p.source_id), f": {stance_words(p)}"]) for p in issue.named_by)
+
+    def by_source(claims: Sequence[Claim]) -> Content:
+        lines = [joined([source_link(corpus, claim.source_id), ": ", claim_link(claim)]) for claim in claims]
+        return listed(lines) if lines else "nothing"
+
+    columns: Cells[Issue] = {
+        "Problem": lambda issue: corpus.themes[issue.theme_id].label,
+        "Named by": named,
+        "Recommended by those who name it": lambda issue: by_source(issue.own),
+        "Recommended by others": lambda issue: by_source(issue.foreign),
+    }
+    kind = {name: theme.kind.capitalize() for name, theme in corpus.themes.items()}
+    return table_of(issues(corpus, kinds), columns, caption=caption, groups=lambda issue: kind[issue.theme_id])
+
+
+def disputes_table(kind: str, *, caption: str) -> Table:
+    """Return the themes of a *kind* that one source disputes and another holds, with the claims of each.
+
+    >>> disputes_table("driver", caption="Disputed")
+    Table: Disputed (...)
+    """
+    corpus = opened().corpus
+
+    def against(found: Dispute) -> Html:
+        return _said(corpus, [c for p in found.against for c in p.claims if c.stance == "disputes"])
+
+    columns: Cells[Dispute] = {
+        "Theme": lambda found: corpus.themes[found.theme_id].label,
+        "Disputed by": against,
+        "Held by": lambda found: _said(corpus, [c for p in found.others for c in p.strongest]),
+    }
+    return table_of(disputes(corpus, kind), columns, caption=caption)
+
+
+def sides_table(sides: Mapping[str, tuple[Sequence[str], Sequence[str]]], *, caption: str) -> Table:
+    """Return statements that pull opposite ways: for each question the ids of the claims on either side.
+
+    Which claims stand against each other is a reading, so the cell names them. Raises UsageError for an unknown
+    claim.
+
+    >>> name = chapter.claims().index[0]
+    >>> sides_table({"Why?": ([name], [name])}, caption="Two sides")
+    Table: Two sides (1 rows)
+    """
+    corpus = opened().corpus
+
+    def side(names: Iterable[str]) -> Html:
+        chosen = list(names)
+        if unknown := [name for name in chosen if name not in corpus.claims]:
+            raise UsageError(f"{unknown[0]!r} is no claim. Use the id of one, as the pages of the sources show it.")
+        return _said(corpus, [corpus.claims[name] for name in chosen])
+
+    columns: Cells[str] = {
+        "Question": Typed,
+        "On one side": lambda question: side(sides[question][0]),
+        "On the other side": lambda question: side(sides[question][1]),
+    }
+    return table_of(sides, columns, caption=caption)
+
+
+def stance_words(position: Position) -> str:
+    """Return the strongest stance in words; a source that also speaks against the theme says both."""
+    words = _WORDS.get(position.stance, position.stance)
+    return f"{words}, and disputes" if position.disputes and position.stance != DISPUTES else words
+
+
+def _statements(corpus: Corpus, claims: Iterable[Claim]) -> Html:
+    """Return a list of claims, the strongest first, then as they stand in the source."""
+
+    def rank(claim: Claim) -> tuple[int, int, int]:
+        return STANCES.index(claim.stance), corpus.sections[claim.section_id].position, claim.paragraph
+
+    said = [
+        joined([claim_link(claim), f" ({_WORDS.get(claim.stance, claim.stance)}; ", credited(corpus, claim), ")"])
+        for claim in sorted(claims, key=rank)
     ]
-    return coded_table(("Question", "On one side", "On the other side"), rows, caption=caption)
+    return listed(said) if said else Html("")
 
 
-def _strongest(positions: Iterable[Position]) -> list[Claim]:
-    return [claim for position in positions for claim in position.strongest]
+def _said(corpus: Corpus, claims: Iterable[Claim]) -> Html:
+    """Return claims in our words, each a link to its row, with its source and its stance."""
+    return listed(
+        joined([claim_link(claim), f" ({corpus.named(claim)}, {claim.stance})", unnamed_mark(corpus, claim)])
+        for claim in claims
+    )
 
 
-def _claims(corpus: Corpus, names: Iterable[str]) -> list[Claim]:
-    chosen = list(names)
-    if unknown := [name for name in chosen if name not in corpus.claims]:
-        raise UsageError(f"{unknown[0]!r} is no claim. Use the id of one, as the pages of the sources show it.")
-    return [corpus.claims[name] for name in chosen]
-
-
-def _said(corpus: Corpus, claims: Iterable[Claim], *, told: bool = False) -> Html:
-    """Return claims in our words, each a link to its row; where *told*, with the source and its stance."""
-    lines = []
-    for claim in claims:
-        by = f" ({corpus.named(claim)}, {claim.stance})" if told else ""
-        link = element("a", claim.paraphrase, href=href(claim))
-        lines.append(element("li", joined([link, by, unnamed_mark(corpus, claim)])))
-    return element("ul", *lines, class_="members")
+def _require_known(name: str, known: Mapping[str, object]) -> None:
+    if name not in known:
+        near = difflib.get_close_matches(name, list(known), n=1)
+        mend = f"Did you mean {near[0]}?" if near else "Use an id that exists."
+        raise UsageError(f"{name!r} is no theme. {mend}")

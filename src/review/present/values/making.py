@@ -18,11 +18,11 @@ _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*")
 #: Every text that frames have handed out: what stands in a cell of a table and is none of them was typed.
 TEXTS: set[str] = set()
 #: Every number that stands in one of them, or in a value.
-NUMBERS: set[str] = set()
+KNOWN_NUMBERS: set[str] = set()
 #: Every column that they have, by its name in code.
 COLUMNS: set[str] = set()
-Row = TypeVar("Row")
-Columns = Mapping[str, Callable[[Row], object]]
+_Row = TypeVar("_Row")
+Columns = Mapping[str, Callable[[_Row], object]]
 
 #: Columns that hold one of few values; groups come in the order in which the rows were asked for.
 CATEGORIES = (
@@ -31,11 +31,7 @@ CATEGORIES = (
     *("event_id", "theme_id", "group"),
 )
 #: Columns whose values have an order of their own, lowest first.
-ORDERED: Mapping[str, Sequence[str]] = {
-    "as_count": LEVELS,
-    "as_extent": LEVELS,
-    "stance": STANCES[:-1],
-}
+ORDERED: Mapping[str, Sequence[str]] = {"as_count": LEVELS, "as_extent": LEVELS, "stance": STANCES[:-1]}
 
 
 def column(name: str) -> Callable[[Any], object]:
@@ -43,7 +39,12 @@ def column(name: str) -> Callable[[Any], object]:
     return lambda row: getattr(row, name)
 
 
-def framed(key: str, rows: Sequence[Row], columns: Columns[Row]) -> pd.DataFrame:
+def as_coded(*names: str) -> Columns[Any]:
+    """Return columns that hold what those of a record hold."""
+    return {name: column(name) for name in names}
+
+
+def framed(key: str, rows: Sequence[_Row], columns: Columns[_Row]) -> pd.DataFrame:
     """Return a frame by *key*, with a column for each function; `attrs` hold the ids of all its rows."""
     data = {name: [read(row) for row in rows] for name, read in columns.items()}
     ids = data.pop(key, None) or [getattr(row, key) for row in rows]
@@ -68,7 +69,7 @@ def framed(key: str, rows: Sequence[Row], columns: Columns[Row]) -> pd.DataFrame
 def remember(values: Iterable[object]) -> None:
     """Let the numbers in the texts of *values* be such as come out of rows."""
     for value in values:
-        NUMBERS.update(numbers_in(str(value)))
+        KNOWN_NUMBERS.update(numbers_in(str(value)))
 
 
 def numbers_in(text: str) -> list[str]:

@@ -6,15 +6,21 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Appraisal, Claim, Figure
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import stacked
-from review.present.words.naming import population_text
-from review.present.words.wording import (
-    NOT_STATED,
-    href,
-    origin_text,
-    period_text,
-    unnamed_mark,
-    value_link,
-)
+from review.present.words.wording import NOT_STATED, href, origin_text, period_text, unnamed_mark, value_link
+
+#: What is counted is then about persons and not persons.
+_ABOUT = frozenset({"case", "organisation"})
+NOT_PERSONS = "not about persons"
+
+
+def population_text(corpus: Corpus, figure: Figure) -> str:
+    """Return whom a figure is about: "Children", or "concerning children" where cases or groups are counted."""
+    if not figure.population_id:
+        return NOT_PERSONS
+    label = corpus.populations[figure.population_id].label
+    if corpus.measures[figure.measure_id].counted not in _ABOUT:
+        return label
+    return f"concerning {label[:1].lower()}{label[1:]}"
 
 
 def value_cell(corpus: Corpus, figure: Figure) -> Html:

@@ -7,9 +7,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from review.corpus.corpus import Corpus
 from review.corpus.rules.conclusion_rules import BRACED, FACT, MONTHS
-from review.corpus.tables.records import Fact, Figure
+from review.corpus.tables.records import Fact
 from review.present.html.markup import Content, Html, element, joined
-from review.present.words.wording import date_text, href, number, period_text, value_text
+from review.present.words.wording import date_text, figure_part, number, period_text, value_text
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.comparing.derivations import Derived
 
@@ -29,11 +29,6 @@ def _parts(corpus: Corpus, derived: Derived) -> Iterator[Content]:
             yield _input(corpus, piece)
         else:
             yield "".join(_SIGNS.get(sign, sign) for sign in piece)
-
-
-def figure_part(figure: Figure, text: str) -> Html:
-    """Return a part of a figure's value, such as one end of it, as a link to its row; whose word it is stands there."""
-    return element("a", text, class_="figure-value", data_figure_id=figure.figure_id, href=href(figure))
 
 
 def overridden(reason: str) -> str:

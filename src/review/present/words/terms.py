@@ -33,13 +33,8 @@ def term_text(term: Term) -> Html:
     """Return a term and its reading in Latin letters, or that none is confirmed."""
     if not term.written:
         return Html(NOT_CONFIRMED)
-    return joined(
-        [
-            element("span", term.written, lang=term.tag, data_coded=True),
-            " ",
-            element("span", term.romanised, lang=in_latin(term), data_coded=True, class_="romanised"),
-        ]
-    )
+    romanised = element("span", term.romanised, lang=in_latin(term), data_coded=True, class_="romanised")
+    return joined([element("span", term.written, lang=term.tag, data_coded=True), " ", romanised])
 
 
 def terms_list(corpus: Corpus) -> Html:

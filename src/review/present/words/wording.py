@@ -31,28 +31,12 @@ _QUALIFIED = {
     "multiple": "{}",
 }
 # What stands before and after a number of the unit; other units are words (see `unit_words`).
-_SIGNS = {
-    "percent": ("", f"{NBSP}%"),
-    "USD": ("US$", ""),
-    "CNY": ("", f"{NBSP}yuan"),
-    "times": ("", f"{NBSP}times"),
-}
+_SIGNS = {"percent": ("", f"{NBSP}%"), "USD": ("US$", ""), "CNY": ("", f"{NBSP}yuan"), "times": ("", f"{NBSP}times")}
 # Of what is measured rather than counted, English says "less than".
 MEASURED = frozenset({*_SIGNS, *TIMES, AGE})
 _VAGUE = re.compile(r"\b(dozens?|hundreds|thousands|millions|few|several|scores)\b", re.IGNORECASE)
-MONTHS: tuple[str, ...] = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-)
-MONTHS += ("November", "December")
+MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
+MONTHS += ("October", "November", "December")
 _MILLION = 1_000_000
 
 
@@ -230,6 +214,16 @@ def href(row: Figure | Claim) -> str:
     return f"{row.source_id}.html#{row_id(row)}"
 
 
+def figure_part(figure: Figure, text: str) -> Html:
+    """Return a part of a figure's value, such as one end of it, as a link to its row; whose word it is stands there."""
+    return element("a", text, class_="figure-value", data_figure_id=figure.figure_id, href=href(figure))
+
+
+def claim_link(claim: Claim) -> Html:
+    """Return a statement in our words as a link to its row."""
+    return element("a", claim.paraphrase, href=href(claim))
+
+
 def origin_text(corpus: Corpus, row: Figure | Claim) -> str:
     """Return whom the source credits and on whom they rely in turn: "A, which credits B"."""
     if isinstance(row, Claim) and corpus.is_uncredited(row):
@@ -263,7 +257,4 @@ def value_words(corpus: Corpus, figure: Figure, form: str = "qualified") -> str:
 
 def value_link(corpus: Corpus, figure: Figure, form: str = "qualified") -> Html:
     """Return the value as a link to its row, with the label of an unnamed origin where it has one."""
-    identity, address = figure.figure_id, href(figure)
-    text = value_text(figure, form)
-    link = element("a", text, class_="figure-value", data_figure_id=identity, href=address)
-    return joined([link, unnamed_mark(corpus, figure)])
+    return joined([figure_part(figure, value_text(figure, form)), unnamed_mark(corpus, figure)])
