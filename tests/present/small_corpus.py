@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from bicycles import ROWS as BICYCLES
+
 from review.corpus.corpus import Corpus
 from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.records import RECORDS, Figure
@@ -153,6 +155,7 @@ def _rows() -> dict[str, list[Any]]:
                 quote="said so",
             ),
         ],
+        "counted_things": [record("counted_things", **row) for row in BICYCLES["counted_things"]],
         "measures": [
             record(
                 "measures",

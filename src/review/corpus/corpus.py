@@ -82,6 +82,10 @@ class Corpus:
         return self.tables["pass_appraisals"]
 
     @property
+    def counted_things(self) -> Mapping[str, r.CountedThing]:
+        return self.tables["counted_things"]
+
+    @property
     def measures(self) -> Mapping[str, r.Measure]:
         return self.tables["measures"]
 
@@ -149,6 +153,10 @@ class Corpus:
     def sections(self) -> Mapping[str, r.SectionRow]:
         return self.tables["sections"]
 
+    def counted(self, figure: r.Figure) -> r.CountedThing:
+        """Return the kind of thing that *figure* counts, with what follows from counting it."""
+        return self.counted_things[self.measures[figure.measure_id].counted]
+
     @recorded
     def sections_of(self, source_id: str) -> tuple[Section, ...]:
         """Return the sections of a source in their order."""
@@ -169,12 +177,12 @@ class Corpus:
     @recorded
     def figures_where(self, **wanted: object) -> tuple[r.Figure, ...]:
         """Return the figures whose columns equal *wanted*; a set or tuple means any of its values."""
-        return tuple(figure for figure in self.figures.values() if matches(figure, wanted))
+        return tuple(figure for figure in self.figures.values() if r.matches(figure, wanted))
 
     @recorded
     def claims_where(self, **wanted: object) -> tuple[r.Claim, ...]:
         """Return the claims whose columns equal *wanted*; a set or tuple means any of its values."""
-        return tuple(claim for claim in self.claims.values() if matches(claim, wanted))
+        return tuple(claim for claim in self.claims.values() if r.matches(claim, wanted))
 
     def origin_chain(self, origin_id: str) -> tuple[r.Origin, ...]:
         """Return the origins from the nearest credited one to the one that the chain ends in."""
@@ -206,15 +214,6 @@ class Corpus:
         if source_id not in self.sources:
             raise UsageError(f"{source_id!r} is no source (known: {', '.join(self.sources)}).")
         return self.sources[source_id]
-
-
-def matches(row: object, wanted: Mapping[str, object]) -> bool:
-    """Say whether the columns of *row* equal *wanted*; a set, list or tuple means any of its values."""
-    for name, value in wanted.items():
-        got = getattr(row, name)
-        if not (got in value if isinstance(value, (set, frozenset, tuple, list)) else got == value):
-            return False
-    return True
 
 
 def read_tables(descriptor: Descriptor, shown: str) -> Iterator[TableRead]:

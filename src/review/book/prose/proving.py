@@ -27,8 +27,6 @@ from review.synthesis.comparing.derivations import evaluate
 _NO_THINGS = MEASURED | {"ordinal", "ratio"}
 _NOUN = re.compile(r"[a-z]{2,}(?:[ -][a-z]+)*")
 _ROLE = re.compile(r"\{([a-z:]+)\}`([^`]+)`")
-# Of what is counted as persons, the groups that have a noun of their own.
-_ACTORS = frozenset({"victim", "suspect"})
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,7 @@ class Prover:
             # Other units have nouns of their own; of persons the vocabulary of measures has many that are not they.
             if row.unit != "person":
                 nouns |= {head(part) for part in re.split(r" [|+] ", measure.words)}
-            elif measure.counted in _ACTORS:
+            elif self.corpus.counted_things[measure.counted].persons:
                 nouns |= {measure.counted}
         if population:
             said += (population.label, population.words)

@@ -27,8 +27,6 @@ from review.synthesis.comparing.derivations import evaluate
 Ids = Mapping[str, Sequence[str]]
 DATA = "Data of this chart"
 NOTHING = "nothing coded"
-# Counting these says what was done about a thing, not how much of it there is.
-_DEEDS = {"victim", "suspect", "case", "sentence", "organisation"}
 _TECHNICAL = frozenset({CONVERTED, COUNTED, SAID})
 
 
@@ -60,8 +58,8 @@ def _sources(corpus: Corpus, ids: Ids, spec: Spec) -> list[str]:
 def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     """Return what must stand under a chart: what such counts measure, what the marks mean, behind which is nobody."""
     figures = _figures(corpus, ids)
-    measures = [corpus.measures[figure.measure_id] for figure in figures]
-    deeds = any(measure.basis == "observed" and measure.counted in _DEEDS for measure in measures)
+    observed = [figure for figure in figures if corpus.measures[figure.measure_id].basis == "observed"]
+    deeds = any(corpus.counted(figure).response for figure in observed)
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
     of_numbers = ids.get("figure_id") or ids.get("derivation_id")
     marks = [*_marks(spec), *_shaped(spec)] if of_numbers else []

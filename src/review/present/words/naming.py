@@ -5,8 +5,6 @@ from __future__ import annotations
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
 
-#: What is counted is then about persons and not persons.
-_ABOUT = frozenset({"case", "organisation"})
 NOT_PERSONS = "not about persons"
 
 
@@ -15,6 +13,6 @@ def population_text(corpus: Corpus, figure: Figure) -> str:
     if not figure.population_id:
         return NOT_PERSONS
     label = corpus.populations[figure.population_id].label
-    if corpus.measures[figure.measure_id].counted not in _ABOUT:
+    if not corpus.counted(figure).concerns:
         return label
     return f"concerning {label[:1].lower()}{label[1:]}"
