@@ -9,6 +9,7 @@ import pytest
 from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import Qualifier
 from review.synthesis.register.relations import Judged, judge, judge_relation
 
 THEFTS, STATION, ELSEWHERE = "ward2014-thefts", "ward2014-station", "ward2014-elsewhere"
@@ -18,7 +19,7 @@ FOUND, FRAMES, PAINTED = "ward2014-found", "gazette2014-frames", "gazette2014-pa
 AT_STATION = {"place": "Main station"}
 # Figures made from others, as the rules need them: of one stage, of places apart, of open bounds.
 MADE = {
-    "about-300": (STATION, {"low": Decimal(300), "high": Decimal(300), "qualifier": "about"}),
+    "about-300": (STATION, {"low": Decimal(300), "high": Decimal(300), "qualifier": Qualifier.ABOUT}),
     "station-again": (STATION, {}),
     "up-to-40": (DEALER, {"stage": "buyer"}),
     "up-to-40-there": (DEALER, {**AT_STATION, "stage": "buyer"}),

@@ -19,6 +19,7 @@ from review.corpus.tables.reading import TableRead, read_table
 from review.corpus.text.source_text import Section
 from review.corpus.tracing.digests import AS_USED
 from review.corpus.tracing.recorder import Recorder, own_reads, recorded, recorder
+from review.corpus.vocabulary import typed
 from review.errors import CorpusError, Problem, UsageError
 
 
@@ -49,7 +50,7 @@ class Corpus:
         for correction in self.corrections.values():
             if correction.field in RATINGS:
                 continue
-            value: Any = used(table, correction.field, correction.used)
+            value = typed(r.Figure, correction.field, used(table, correction.field, correction.used))
             figures[correction.figure_id] = replace(figures[correction.figure_id], **{correction.field: value})
         return MappingProxyType(figures)
 
@@ -263,7 +264,7 @@ def freeze(reads: tuple[TableRead, ...], descriptor: Descriptor) -> Corpus:
         names = [field.name for field in fields(record)]
         keyed = {_key(read, row.values): row for row in read.rows}
         tables[read.table.name] = MappingProxyType(
-            {key: record(*(row.values[name] for name in names)) for key, row in keyed.items()}
+            {key: record(*(typed(record, name, row.values[name]) for name in names)) for key, row in keyed.items()}
         )
         lines[read.table.name] = MappingProxyType({key: row.line for key, row in keyed.items()})
     return Corpus(descriptor, MappingProxyType(tables), MappingProxyType(lines))

@@ -17,6 +17,7 @@ from review.corpus.tables.bibliography import read_bibliography
 from review.corpus.tables.project import Project
 from review.corpus.tables.records import Fact, Figure
 from review.corpus.text.numerals.reader import NumeralError, read_numeral
+from review.corpus.vocabulary import Qualifier
 from review.errors import CorpusError, ReviewError
 from review.present.numbers.computed import derived_text
 from review.present.words.units import ORDINALS
@@ -84,7 +85,7 @@ class Prover:
             value = (row.low, row.high, row.qualifier)
             return Proofs(dates, frozenset(self._things(row, value, row.quote, row.prefix, row.suffix, row.place)))
         if isinstance(row, Fact):
-            value = (row.value, row.value, "exact")
+            value = (row.value, row.value, Qualifier.EXACT)
             things = self._things(row, value, row.statement) if row.value is not None else ()
             return Proofs(frozenset({row.period} - {""}), frozenset(things))
         if table == "events":
@@ -188,7 +189,7 @@ def counted_nouns(corpus: Corpus) -> Iterator[str]:
 
 
 def _places(corpus: Corpus, figure: Figure) -> Iterator[Place]:
-    if figure.low is None or figure.low != figure.high or figure.qualifier != "exact":
+    if figure.low is None or figure.low != figure.high or figure.qualifier is not Qualifier.EXACT:
         return
     measure = corpus.measures[figure.measure_id]
     nouns = words_of(measure.label, measure.words, *([] if figure.unit == "ordinal" else [figure.unit]))
@@ -196,4 +197,4 @@ def _places(corpus: Corpus, figure: Figure) -> Iterator[Place]:
 
 
 def _exactly(number: int) -> Value:
-    return Decimal(number), Decimal(number), "exact"
+    return Decimal(number), Decimal(number), Qualifier.EXACT

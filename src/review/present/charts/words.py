@@ -6,10 +6,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.conclusion_rules import STANCES
 from review.corpus.tables.records import Figure
+from review.corpus.vocabulary import Stance
 from review.present.charts.axes import Spec
-from review.present.charts.scales import DOWN, SHAPES, UP
+from review.present.charts.scales import DOWN, RINGS, SHAPES, UP
 from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Row
 from review.present.html.markup import Content, Html, coded, joined
@@ -70,7 +70,7 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     elif unnamed:
         named = coded(list_text([value_text(figure) for figure in unnamed]))
         notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
-    if any(corpus.claims[name].stance == "implies" for name in ids.get("claim_id", ())):
+    if any(corpus.claims[name].stance is Stance.IMPLIES for name in ids.get("claim_id", ())):
         notes.append("Implies: by our reading.")
     if ids.get("derivation_id"):
         said.append("green: computed by us, and printed by no source")
@@ -97,7 +97,7 @@ def _meaning(mark: Mapping[str, Any]) -> Iterator[str]:
 def _shaped(spec: Spec) -> Iterator[Mapping[str, Any]]:
     """Yield as marks what the scale of shapes, `ENDS`, draws of the rows."""
     if _uses(spec, "mark"):
-        shapes = {kind: {"shape": SHAPES[kind]} for kind in (*UP, *DOWN)} | {"about": {"fill": PAPER}}
+        shapes = {kind: {"shape": SHAPES[kind]} for kind in (*UP, *DOWN)} | {kind: {"fill": PAPER} for kind in RINGS}
         yield from (shapes[row["mark"]] for row in _rows(spec) if row.get("mark") in shapes)
 
 
@@ -205,7 +205,7 @@ def _by_theme(corpus: Corpus, ids: Ids) -> dict[str, dict[str, str]]:
         cells[claim.source_id].add(claim.stance)
     return {
         theme: {
-            corpus.sources[key].name: list_text([s for s in STANCES if s in took]) or NOTHING
+            corpus.sources[key].name: list_text([s for s in Stance if s in took]) or NOTHING
             for key, took in cells.items()
         }
         for theme, cells in found.items()

@@ -17,7 +17,7 @@ from review.corpus.tracing.recorder import recorded
 from review.errors import ReviewError, UsageError
 from review.present.frames.rows import reasoned
 from review.present.numbers.computed import derived_text
-from review.present.tables.register import VERDICTS
+from review.present.tables.register import verdict_text
 from review.present.values.making import TEXTS
 from review.present.values.opened import opened
 from review.present.values.value import Value
@@ -86,7 +86,7 @@ def _computed(corpus: Corpus, name: str) -> str:
 def _verdicts(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Row]:
     found = [{(kind, members): told for kind, members, told in verdicts(c, figure_id)} for c in (now, then)]
     for kind, members in found[0] | found[1]:
-        before, after = (VERDICTS.get(told.get((kind, members), ""), "not set against each other") for told in found)
+        before, after = (verdict_text(told.get((kind, members), "not set against each other")) for told in found)
         others = ", ".join(name for name in members.split() if name != figure_id)
         yield "verdict", f"{kind} {members}", f"{kind}: {others}", before, after
 

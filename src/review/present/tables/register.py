@@ -30,12 +30,6 @@ KINDS: Mapping[str, str] = {
     "conflicts": "Numbers that exclude each other",
     "statements": "Statements about one thing",
 }
-VERDICTS: Mapping[str, str] = {
-    "consistent": "consistent",
-    "inconsistent": "inconsistent",
-    "not-comparable": "not comparable",
-    "cannot-tell": "cannot tell",
-}
 
 
 def register_table(corpus: Corpus, rows: Iterable[Figure | Claim], *, caption: str) -> Table:
@@ -71,11 +65,20 @@ def members(corpus: Corpus, judged: Judged) -> Html:
     return element("ul", *(element("li", line) for line in lines), class_="members")
 
 
+def verdict_text(verdict: str) -> str:
+    """Return a verdict in words.
+
+    >>> verdict_text(Verdict.NOT_COMPARABLE)
+    'not comparable'
+    """
+    return verdict.replace("-", " ")
+
+
 def _verdict(judged: Judged) -> Html:
-    verdict = element("strong", VERDICTS[judged.verdict], class_=f"verdict {judged.verdict}")
+    verdict = element("strong", verdict_text(judged.verdict), class_=f"verdict {judged.verdict}")
     if judged.verdict == judged.arithmetic:
         return verdict
-    return stacked(verdict, f"settled by the reviewers; by the rows alone: {VERDICTS[judged.arithmetic]}")
+    return stacked(verdict, f"settled by the reviewers; by the rows alone: {verdict_text(judged.arithmetic)}")
 
 
 def arithmetic(judged: Judged) -> Html:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim
+from review.corpus.vocabulary import Stance
 from review.errors import UsageError
 from review.present.html.markup import Html, element, joined
 from review.present.html.tabular import Table, Typed, coded_table
@@ -20,7 +21,7 @@ def disputes_table(corpus: Corpus, kind: str, *, caption: str) -> Table:
     rows = [
         (
             corpus.themes[found.theme_id].label,
-            _said(corpus, [c for p in found.against for c in p.claims if c.stance == "disputes"], told=True),
+            _said(corpus, [c for p in found.against for c in p.claims if c.stance is Stance.DISPUTES], told=True),
             _said(corpus, _strongest(found.others), told=True),
         )
         for found in disputes(corpus, kind)

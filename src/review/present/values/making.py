@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from review.corpus.rules.conclusion_rules import STANCES
 from review.corpus.rules.corrections import LEVELS
+from review.corpus.vocabulary import TAKEN
 from review.present.values.value import Value
 from review.synthesis.arithmetic.spans import years
 
@@ -34,7 +34,7 @@ CATEGORIES = (
 ORDERED: Mapping[str, Sequence[str]] = {
     "as_count": LEVELS,
     "as_extent": LEVELS,
-    "stance": STANCES[:-1],
+    "stance": TAKEN,
 }
 
 

@@ -89,4 +89,4 @@ def constant(value: Decimal | int | str) -> Bounds:
 
 def bounds_of(figure: Figure) -> Bounds:
     """Return what a figure says of its value."""
-    return Bounds(figure.low, figure.high, figure.qualifier == "about")
+    return Bounds(figure.low, figure.high, figure.qualifier.ends.approximate)

@@ -14,14 +14,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import assert_never
 
 from review.corpus.corpus import Corpus
 from review.corpus.rules.corrections import AS_COUNT, AS_EXTENT, LEVELS, RATINGS
 from review.corpus.tables.records import UNCOUNTED, Figure
+from review.corpus.vocabulary import Verdict
 from review.errors import CorpusError, Problem
 from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, STARTS, WIDE, Rule
 from review.synthesis.register.register import verdicts
-from review.synthesis.register.relations import CONSISTENT, INCONSISTENT
 
 #: Bases of which no figure says how often anything happens.
 _NO_EXTENT = frozenset({"legal", "price"})
@@ -161,17 +162,23 @@ def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Found]:
             yield ("wide" if high >= low * Decimal(WIDE) else "range"), {}
     elif low is None or high is None:
         yield "bound", {"qualifier": figure.qualifier}
-    elif figure.qualifier == "about":
+    elif figure.qualifier.ends.approximate:
         yield "about", {}
 
 
 def _inconsistency(corpus: Corpus, figure: Figure) -> Iterator[Found]:
     """Relations with figures of other rows; agreement lifts nothing, since sources copy from one another."""
-    names = {INCONSISTENT: "contradiction", CONSISTENT: "agreement"}
     for kind, members, verdict in verdicts(corpus, figure.figure_id):
         others = ", ".join(name for name in members.split() if name != figure.figure_id)
-        if verdict in names:
-            yield names[verdict], {"kind": kind, "others": others}
+        match verdict:
+            case Verdict.INCONSISTENT:
+                yield "contradiction", {"kind": kind, "others": others}
+            case Verdict.CONSISTENT:
+                yield "agreement", {"kind": kind, "others": others}
+            case Verdict.NOT_COMPARABLE | Verdict.CANNOT_TELL:
+                pass
+            case _:
+                assert_never(verdict)
 
 
 _DOMAINS: tuple[Callable[[Corpus, Figure], Iterator[Found]], ...] = (

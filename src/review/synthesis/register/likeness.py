@@ -8,6 +8,7 @@ from itertools import combinations
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Event, Figure, Relation
+from review.corpus.vocabulary import Stance
 from review.synthesis.arithmetic.spans import span_of
 from review.synthesis.comparing.comparison import group_of
 from review.synthesis.money.implied_rates import currency_pairs
@@ -181,7 +182,7 @@ def _statements(corpus: Corpus) -> Iterator[Relation]:
         if len({corpus.claims[name].source_id for name in names}) > 1:
             yield told(names, "of-one-event")
     for names in by_theme.values():
-        against = [name for name in names if corpus.claims[name].stance == "disputes"]
+        against = [name for name in names if corpus.claims[name].stance is Stance.DISPUTES]
         sources = {corpus.claims[name].source_id for name in against}
         others = [name for name in names if corpus.claims[name].source_id not in sources]
         if against and others:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from review.corpus.corpus import Corpus
 from review.corpus.tracing.recorder import recorded
+from review.corpus.vocabulary import Verdict
 from review.errors import CorpusError, Problem
 from review.synthesis.register.proposals import identity, propose
 from review.synthesis.register.relations import Judged, judge_relation
@@ -32,7 +33,7 @@ def about(corpus: Corpus, keys: Iterable[str]) -> tuple[Judged, ...]:
 
 
 @recorded
-def verdicts(corpus: Corpus, key: str) -> tuple[tuple[str, str, str], ...]:
+def verdicts(corpus: Corpus, key: str) -> tuple[tuple[str, str, Verdict], ...]:
     """Return kind, members and verdict of the constraints in which the figure or claim *key* takes part."""
     found = (judged for judged in about(corpus, [key]))
     return tuple((judged.relation.kind, judged.relation.members, judged.verdict) for judged in found)
