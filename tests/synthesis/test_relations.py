@@ -32,6 +32,8 @@ MADE = {
     "painted-again": (PAINTED, {}),
     "frames-more": (FRAMES, {"low": Decimal(300), "high": Decimal(300)}),
     "frames-at-most": (FRAMES, {"low": None}),
+    "over-189": (FRAMES, {"high": None, "qualifier": Qualifier.MORE_THAN}),
+    "189-or-more": (FRAMES, {"high": None, "qualifier": Qualifier.AT_LEAST}),
     "painted-at-least": (PAINTED, {"high": None}),
 }
 
@@ -51,6 +53,8 @@ VERDICTS = [
     ("same event", (STATION, ABOUT), "0", "inconsistent"),
     ("same event", (STATION, ABOUT), "0.02", "consistent"),
     ("same event", (THEFTS, RETOLD, STATION), "0", "inconsistent"),
+    ("same event", (FRAMES, "over-189"), "0", "inconsistent"),
+    ("same event", (FRAMES, "189-or-more"), "0", "consistent"),
     ("contains", (FRAMES, PAINTED), "0", "consistent"),
     ("contains", (PAINTED, FRAMES), "0", "inconsistent"),
     ("contains", (THEFTS, STATION, ELSEWHERE), "0", "consistent"),
