@@ -14,6 +14,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.rules.conclusion_rules import BRACED
 from review.corpus.text.numerals.reader import read_numeral
 from review.corpus.tracing.recorder import recorded
+from review.corpus.vocabulary import Qualifier
 from review.errors import ReviewError, UsageError
 from review.present.frames.rows import reasoned
 from review.present.numbers.computed import derived_text
@@ -64,7 +65,9 @@ def _linked(corpus: Corpus, row: Row) -> object:
 @recorded
 def _changed(corpus: Corpus, figure_id: str, qualifier: str, low: str, high: str) -> tuple[Row, ...]:
     ends = [Decimal(end) if end else None for end in (low, high)]
-    changed = replace(corpus.tables["figures"][figure_id], low=ends[0], high=ends[1], qualifier=qualifier)
+    # A question that is asked again comes as plain text.
+    said = Qualifier(qualifier)
+    changed = replace(corpus.tables["figures"][figure_id], low=ends[0], high=ends[1], qualifier=said)
     figures: Mapping[str, object] = MappingProxyType({**corpus.tables["figures"], figure_id: changed})
     then = replace(corpus, tables=MappingProxyType({**corpus.tables, "figures": figures}), recorder=None)
     return (*_numbers(corpus, then, figure_id), *_verdicts(corpus, then, figure_id), *_findings(corpus, then))
