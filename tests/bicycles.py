@@ -153,6 +153,12 @@ ROWS: Rows = {
         for domain in DOMAINS
     ],
     "passes": [{"pass_id": "first", "label": "First pass", "how": "Read whole.", "checked": "By program."}],
+    "counted_things": _table(
+        "counted extent response concerns persons trait",
+        "attribute | | | | | yes", "case | yes | yes | yes | |", "incident | yes | | | |",
+        "organisation | | yes | yes | |", "price | | | | |", "resource | | | | |", "suspect | | yes | | yes |",
+        "victim | yes | yes | | yes |",
+    ),
     "measures": _table(
         "measure_id label counted basis units comparable_within stages",
         "bicycle-price | Price of a bicycle | price | price | EUR GBP | bicycle-price | dealer buyer",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
+from bicycles import ROWS as BICYCLES
 from nbformat import v4
 
 from review.corpus.tables.csv_format import canonical_bytes
@@ -83,6 +84,7 @@ ROWS: dict[str, list[Mapping[str, str]]] = {
         }
     ],
     "passes": [{"pass_id": "first", "label": "First", "how": "Read.", "checked": "Compared."}],
+    "counted_things": BICYCLES["counted_things"],
     "measures": [
         {
             "measure_id": "persons-found",

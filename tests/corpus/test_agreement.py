@@ -38,6 +38,15 @@ def test_a_figure_says_whether_the_passes_agree(twice: Small) -> None:
     assert agreement_of(corpus, "ward2014-elsewhere") == CODED_ONCE  # neither pass is kept for it
 
 
+def test_a_third_pass_is_refused_and_not_left_out(twice: Small) -> None:
+    twice.add("passes", like="second", pass_id="third")
+    require_settlements(twice.corpus())  # as long as it has no figures
+    twice.add("pass_figures", like="second-1", coded_id="third-1", pass_id="third")
+    (said,) = told(twice)
+    assert said.startswith(f"data/evidence/passes/figures.csv:{twice.line('pass_figures', 'third-1')}:pass_id: 'third'")
+    assert said.endswith("too many (two are compared: first and second). Take the rows of one of them out.")
+
+
 def test_other_words_for_the_same_are_no_difference_once_settled_so(twice: Small) -> None:
     assert agreement_of(twice.corpus(), "ward2014-station") == AGREED
     twice.change("settlements", "first-station-place", ruling="first")

@@ -40,6 +40,25 @@ def test_the_last_written_rule_is_in_force_and_passes_without_one_are_history(tw
     assert passes_in_force(twice.corpus()) == ("ruled-b",)
 
 
+@pytest.mark.parametrize(
+    ("like", "row", "compared"),
+    [
+        ("ruled-b", "ruled-b-ward2014-unreported", "ruled-a and ruled-b"),
+        ("second", "second-c1", "first and second"),
+    ],
+)
+def test_a_third_pass_is_refused_and_not_left_out(twice: Small, like: str, row: str, compared: str) -> None:
+    twice.add("passes", like=like, pass_id="third")
+    twice.add("pass_claims", like=row, coded_id="third-c1", pass_id="third")
+    with pytest.raises(CorpusError) as caught:
+        (statements if like == "second" else require_claim_settlements)(twice.corpus())
+    (problem,) = caught.value.problems
+    place = ("data/evidence/passes/claims.csv", twice.line("pass_claims", "third-c1"), "pass_id")
+    assert (problem.path, problem.line, problem.column) == place
+    assert problem.message == f"'third' is one pass too many (two are compared: {compared})"
+    assert problem.mend.startswith("Take the rows of one of them out")
+
+
 def test_differences_are_told_field_by_field(twice: Small) -> None:
     assert [(one.claim.claim_id, field, one.values(field)) for one, field in differences(twice.corpus())] == [
         ("ward2014-good-lock", "theme_id", ("locks", "reporting", "locks")),

@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 from review.corpus.corpus import Corpus
 from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.records import RECORDS, Figure
+from review.corpus.vocabulary import typed
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HOSTILE = "</script><script>alert('x')</script> <b onclick=\"y\">&amp; {x} “é”"
@@ -24,7 +25,7 @@ def record(table: str, **values: Any) -> Any:
     hints = get_type_hints(kind)
     given = {f.name: values.pop(f.name, _BLANK.get(hints[f.name])) for f in fields(kind)}
     assert not values, f"no such column: {values}"
-    return kind(**given)
+    return kind(**{name: typed(kind, name, value) for name, value in given.items()})
 
 
 def figure(name: str, low: object = None, high: object = None, qualifier: str = "exact", **values: Any) -> Figure:
@@ -153,6 +154,7 @@ def _rows() -> dict[str, list[Any]]:
                 quote="said so",
             ),
         ],
+        "counted_things": [record("counted_things", counted="victim", extent="yes", response="yes", persons="yes")],
         "measures": [
             record(
                 "measures",

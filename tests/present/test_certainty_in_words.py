@@ -14,11 +14,14 @@ from review.synthesis.conclusions import certainty as rating
 from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, STARTS, Rule
 
 
-def test_every_start_and_rule_stands_in_the_table_with_what_it_costs() -> None:
-    rows = [tuple(map(str, row)) for row in rules_table().rows]
+def test_every_start_and_rule_stands_in_the_table_with_what_it_costs(bicycle_corpus: Corpus) -> None:
+    rows = [tuple(map(str, row)) for row in rules_table(bicycle_corpus).rows]
     assert rows[: len(STARTS)] == [(basis.capitalize(), one.reason, one.level) for basis, one in STARTS.items()]
     rules = (*COUNT_RULES.values(), *EXTENT_RULES.values())
-    assert rows[len(STARTS) :] == [(rule.domain.capitalize(), rule.when, COSTS[rule.levels]) for rule in rules]
+    assert rows[len(STARTS) :] == [
+        (rule.domain.capitalize(), rule.when.format(kinds="case, incident, victim"), COSTS[rule.levels])
+        for rule in rules
+    ]
 
 
 def test_a_rule_that_is_changed_rates_otherwise(bicycles: Small, monkeypatch: pytest.MonkeyPatch) -> None:

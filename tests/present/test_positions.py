@@ -13,6 +13,7 @@ from small_corpus import HOSTILE
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Answer
+from review.corpus.vocabulary import Stance
 from review.errors import UsageError
 from review.present.html.tabular import Table
 from review.present.tables.chronicle import chronicle_table
@@ -39,14 +40,16 @@ def test_every_source_has_a_row_and_silence_is_written(small: Corpus) -> None:
 
 def test_what_a_source_implies_is_marked_as_our_reading(small: Corpus) -> None:
     said = small.claims["alpha-how"]
-    assert stance_words(Position("trick", "alpha", (replace(said, stance="implies"),))) == "implies, by our reading"
-    both = (replace(said, stance="mentions"), replace(said, stance="disputes"))
+    assert (
+        stance_words(Position("trick", "alpha", (replace(said, stance=Stance.IMPLIES),))) == "implies, by our reading"
+    )
+    both = (replace(said, stance=Stance.MENTIONS), replace(said, stance=Stance.DISPUTES))
     assert stance_words(Position("trick", "alpha", both)) == "mentions, and disputes"
     assert stance_words(Position("trick", "alpha", both[1:])) == "disputes"
 
 
 def test_a_weaker_claim_does_not_hide_behind_a_stronger(bicycles: Small) -> None:
-    bicycles.add("claims", like="ward2014-good-lock", claim_id="ward2014-guess", stance="implies")
+    bicycles.add("claims", like="ward2014-good-lock", claim_id="ward2014-guess", stance=Stance.IMPLIES)
     said = words(in_cells(bicycles.corpus(), positions_table, ("locks",), caption="Positions"))[1]
     assert said[1] == "mentions"
     assert "(mentions; the source&#x27;s own word" in said[2]

@@ -10,6 +10,7 @@ from markup_reader import named
 from small_corpus import HOSTILE
 
 from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import Stance
 from review.errors import UsageError
 from review.present.html.markup import plain
 from review.present.tables.stances import disputes_table, sides_table
@@ -22,7 +23,7 @@ def test_a_dispute_shows_both_sides_with_their_stances(small: Corpus) -> None:
 
 
 def test_a_dispute_shows_the_disputing_claims_only(small: Corpus) -> None:
-    also = replace(small.claims["beta-not"], claim_id="beta-also", stance="mentions", paraphrase="It is so.")
+    also = replace(small.claims["beta-not"], claim_id="beta-also", stance=Stance.MENTIONS, paraphrase="It is so.")
     corpus = replace(small, tables={**small.tables, "claims": {**small.claims, "beta-also": also}})
     ((_, against, held),) = in_cells(corpus, disputes_table, "driver", caption="Disputed").rows
     assert "It is so." not in plain(against)

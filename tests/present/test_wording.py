@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import Qualifier
 from review.present.html import markup
 from review.present.words import units, wording
 from review.present.words.wording import (
@@ -88,7 +89,7 @@ def test_ages_and_times_print_as_a_writer_writes_them(
     small: Corpus, unit: str, low: str | None, high: str | None, qualifier: str, text: str
 ) -> None:
     ends = {"low": Decimal(low) if low else None, "high": Decimal(high) if high else None}
-    figure = replace(small.figures["alpha-exact"], qualifier=qualifier, unit=unit, printed="1", **ends)
+    figure = replace(small.figures["alpha-exact"], qualifier=Qualifier(qualifier), unit=unit, printed="1", **ends)
     assert value_text(figure, "unit") == text
 
 
@@ -113,7 +114,7 @@ def test_rounding_never_says_more_than_the_source(
 ) -> None:
     figure = next(figure for figure in small.figures.values() if figure.unit == "person")
     ends = {"low": Decimal(low) if low else None, "high": Decimal(high) if high else None}
-    assert value_text(replace(figure, qualifier=qualifier, printed="1", **ends), "rounded") == text
+    assert value_text(replace(figure, qualifier=Qualifier(qualifier), printed="1", **ends), "rounded") == text
 
 
 def test_another_form_is_refused(small: Corpus) -> None:

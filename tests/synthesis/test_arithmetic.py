@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -92,6 +93,38 @@ def test_nothing_lies_surely_below_what_it_may_equal(one: Known) -> None:
 )
 def test_open_ends_stay_open(expression: Bounds, expected: Bounds) -> None:
     assert expression == expected
+
+
+MORE, FEWER = Bounds(D(6000), None, above_low=True), Bounds(None, D(6000), below_high=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "meet"),
+    [
+        (MORE, constant(6000), False),
+        (MORE, constant(6001), True),
+        (Bounds(D(6000), None), constant(6000), True),
+        (FEWER, constant(6000), False),
+        (FEWER, MORE, False),
+        (FEWER, Bounds(D(6000), None), False),
+        (MORE, MORE, True),
+        (MORE + constant(5), constant(6005), False),
+        (constant(7000) - MORE, constant(1000), False),
+        # A product is taken to reach its end, so that nothing is excluded that may be.
+        (MORE * constant(2), constant(12000), True),
+        (MORE.widened(D("0.05")), constant(6000), True),
+    ],
+)
+def test_an_end_that_is_left_out_is_no_value(first: Bounds, second: Bounds, meet: bool) -> None:
+    assert first.overlaps(second) == second.overlaps(first) == meet
+
+
+@given(first=known(), second=known())
+def test_leaving_an_end_out_never_excludes_what_lies_within(first: Known, second: Known) -> None:
+    (a, x), (b, y) = first, second
+    inner = [replace(one, above_low=one.low != v, below_high=one.high != v) for one, v in ((a, x), (b, y))]
+    assert (inner[0] + inner[1]).overlaps(constant(x + y))
+    assert (inner[0] - inner[1]).overlaps(constant(x - y))
 
 
 def test_what_is_exact(bicycle_corpus: Corpus) -> None:

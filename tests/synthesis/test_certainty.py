@@ -35,6 +35,11 @@ def test_an_observed_count_is_high_as_a_count_and_indirect_as_evidence(bicycles:
     )
 
 
+def test_what_can_say_how_much_there_is_stands_in_the_table(bicycles: Small) -> None:
+    bicycles.change("counted_things", "incident", extent="")
+    assert "What is counted (incident) is not what there is of it." in told(rated(bicycles, THEFTS).as_extent)
+
+
 def test_agreement_is_told_and_lifts_nothing(bicycles: Small) -> None:
     assert "Consistency: It agrees (same event) with ward2014-thefts; nothing is rated up for it." in told(
         rated(bicycles, THEFTS).as_count

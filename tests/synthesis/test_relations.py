@@ -9,6 +9,7 @@ import pytest
 from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import Qualifier
 from review.synthesis.register.relations import Judged, judge, judge_relation
 
 THEFTS, STATION, ELSEWHERE = "ward2014-thefts", "ward2014-station", "ward2014-elsewhere"
@@ -18,7 +19,7 @@ FOUND, FRAMES, PAINTED = "ward2014-found", "gazette2014-frames", "gazette2014-pa
 AT_STATION = {"place": "Main station"}
 # Figures made from others, as the rules need them: of one stage, of places apart, of open bounds.
 MADE = {
-    "about-300": (STATION, {"low": Decimal(300), "high": Decimal(300), "qualifier": "about"}),
+    "about-300": (STATION, {"low": Decimal(300), "high": Decimal(300), "qualifier": Qualifier.ABOUT}),
     "station-again": (STATION, {}),
     "up-to-40": (DEALER, {"stage": "buyer"}),
     "up-to-40-there": (DEALER, {**AT_STATION, "stage": "buyer"}),
@@ -31,6 +32,8 @@ MADE = {
     "painted-again": (PAINTED, {}),
     "frames-more": (FRAMES, {"low": Decimal(300), "high": Decimal(300)}),
     "frames-at-most": (FRAMES, {"low": None}),
+    "over-189": (FRAMES, {"high": None, "qualifier": Qualifier.MORE_THAN}),
+    "189-or-more": (FRAMES, {"high": None, "qualifier": Qualifier.AT_LEAST}),
     "painted-at-least": (PAINTED, {"high": None}),
 }
 
@@ -50,6 +53,8 @@ VERDICTS = [
     ("same event", (STATION, ABOUT), "0", "inconsistent"),
     ("same event", (STATION, ABOUT), "0.02", "consistent"),
     ("same event", (THEFTS, RETOLD, STATION), "0", "inconsistent"),
+    ("same event", (FRAMES, "over-189"), "0", "inconsistent"),
+    ("same event", (FRAMES, "189-or-more"), "0", "consistent"),
     ("contains", (FRAMES, PAINTED), "0", "consistent"),
     ("contains", (PAINTED, FRAMES), "0", "inconsistent"),
     ("contains", (THEFTS, STATION, ELSEWHERE), "0", "consistent"),

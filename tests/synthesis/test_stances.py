@@ -8,8 +8,8 @@ import pytest
 from bicycle_project import Small
 
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.rules.conclusion_rules import STANCES
 from review.corpus.tables.project import Project
+from review.corpus.vocabulary import TAKEN, Stance
 from review.synthesis.conclusions.stances import (
     disputes,
     position,
@@ -73,6 +73,6 @@ def test_sources_that_say_and_dispute_are_each_an_other_to_the_other(bicycles: S
 def test_every_stance_of_the_data_has_its_rank() -> None:
     corpus = open_corpus(Project(Path(__file__).resolve().parents[2]))
     column = next(c for c in corpus.descriptor.table("claims").columns if c.name == "stance")
-    assert set(column.choices) | {"absent"} == set(STANCES)
+    assert set(column.choices) == set(TAKEN)
     for theme in themes_of_kind(corpus, ""):
-        assert all(p.stance in STANCES for p in positions(corpus, theme))
+        assert all(p.stance in Stance for p in positions(corpus, theme))

@@ -18,6 +18,7 @@ from review.corpus.tables.project import Project, find_project
 from review.corpus.tables.reading import TableRead, read_table
 from review.corpus.text.source_text import Section
 from review.corpus.tracing import AS_USED, Recorder, own_reads, recorder
+from review.corpus.vocabulary import typed
 from review.errors import CorpusError, Problem, UsageError
 
 
@@ -48,7 +49,7 @@ class Corpus:
         for correction in self.corrections.values():
             if correction.field in RATINGS:
                 continue
-            value: Any = used(table, correction.field, correction.used)
+            value = typed(r.Figure, correction.field, used(table, correction.field, correction.used))
             figures[correction.figure_id] = replace(figures[correction.figure_id], **{correction.field: value})
         return MappingProxyType(figures)
 
@@ -79,6 +80,10 @@ class Corpus:
     @property
     def pass_appraisals(self) -> Mapping[str, r.PassAppraisal]:
         return self.tables["pass_appraisals"]
+
+    @property
+    def counted_things(self) -> Mapping[str, r.CountedThing]:
+        return self.tables["counted_things"]
 
     @property
     def measures(self) -> Mapping[str, r.Measure]:
@@ -148,6 +153,10 @@ class Corpus:
     def sections(self) -> Mapping[str, r.SectionRow]:
         return self.tables["sections"]
 
+    def counted(self, figure: r.Figure) -> r.CountedThing:
+        """Return the kind of thing that *figure* counts, with what follows from counting it."""
+        return self.counted_things[self.measures[figure.measure_id].counted]
+
     def sections_of(self, source_id: str) -> tuple[Section, ...]:
         """Return the sections of a source in their order."""
         rows = sorted((s for s in self.sections.values() if s.source_id == source_id), key=lambda s: s.position)
@@ -165,11 +174,11 @@ class Corpus:
 
     def figures_where(self, **wanted: object) -> tuple[r.Figure, ...]:
         """Return the figures whose columns equal *wanted*; a set or tuple means any of its values."""
-        return tuple(figure for figure in self.figures.values() if matches(figure, wanted))
+        return tuple(figure for figure in self.figures.values() if r.matches(figure, wanted))
 
     def claims_where(self, **wanted: object) -> tuple[r.Claim, ...]:
         """Return the claims whose columns equal *wanted*; a set or tuple means any of its values."""
-        return tuple(claim for claim in self.claims.values() if matches(claim, wanted))
+        return tuple(claim for claim in self.claims.values() if r.matches(claim, wanted))
 
     def origin_chain(self, origin_id: str) -> tuple[r.Origin, ...]:
         """Return the origins from the nearest credited one to the one that the chain ends in."""
@@ -201,15 +210,6 @@ class Corpus:
         if source_id not in self.sources:
             raise UsageError(f"{source_id!r} is no source (known: {', '.join(self.sources)}).")
         return self.sources[source_id]
-
-
-def matches(row: object, wanted: Mapping[str, object]) -> bool:
-    """Say whether the columns of *row* equal *wanted*; a set, list or tuple means any of its values."""
-    for name, value in wanted.items():
-        got = getattr(row, name)
-        if not (got in value if isinstance(value, (set, frozenset, tuple, list)) else got == value):
-            return False
-    return True
 
 
 def read_tables(descriptor: Descriptor, shown: str) -> Iterator[TableRead]:
@@ -259,7 +259,7 @@ def freeze(reads: tuple[TableRead, ...], descriptor: Descriptor) -> Corpus:
         names = [field.name for field in fields(record)]
         keyed = {_key(read, row.values): row for row in read.rows}
         tables[read.table.name] = MappingProxyType(
-            {key: record(*(row.values[name] for name in names)) for key, row in keyed.items()}
+            {key: record(*(typed(record, name, row.values[name]) for name in names)) for key, row in keyed.items()}
         )
         lines[read.table.name] = MappingProxyType({key: row.line for key, row in keyed.items()})
     return Corpus(descriptor, MappingProxyType(tables), MappingProxyType(lines))

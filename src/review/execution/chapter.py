@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from review.corpus.corpus import Corpus, matches, open_corpus
+from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import Project, find_project
+from review.corpus.tables.records import matches
 from review.corpus.tracing import declared, own_reads
 from review.corpus.verification.receipt import Receipt, receipt_of
 from review.errors import UsageError

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from review.book.pages import markdown
 from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import Verdict
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.tables.register import KINDS, relations_table
 from review.synthesis.register.register import register
-from review.synthesis.register.relations import CANNOT_TELL, CONSISTENT, INCONSISTENT, NOT_COMPARABLE, Judged
+from review.synthesis.register.relations import Judged
 
 QUESTION = "*Where do the sources contradict each other, and where can nobody tell?*\n"
 LEAD = """\
@@ -36,23 +37,23 @@ LIMITS = """\
 WEIGHTS = ("contradiction", "tension", "ambiguity", "agreement")
 PARTS = (
     (
-        INCONSISTENT,
+        Verdict.INCONSISTENT,
         "Contradicted",
         "As printed, no values within the bounds satisfy the constraint; statements here exclude each other.\n",
     ),
     (
-        CANNOT_TELL,
+        Verdict.CANNOT_TELL,
         "Unresolved",
         "The bounds, the dates or the words are too open to say. What would settle it stands under each.\n",
     ),
     (
-        NOT_COMPARABLE,
+        Verdict.NOT_COMPARABLE,
         "Alike, and not comparable",
         "These look as if they could be set against each other. They count unlike things, so they neither agree nor "
         "contradict each other; the fields that differ are named.\n",
     ),
     (
-        CONSISTENT,
+        Verdict.CONSISTENT,
         "Consistent",
         "Some values within the bounds satisfy the constraint. It is a weak test: sources copy from one another, and "
         "numbers may agree and both be wrong.\n",
@@ -75,7 +76,7 @@ def disagreements_page(corpus: Corpus) -> str:
             parts.append("Nothing stands here.\n")
             continue
         made = relations_table(corpus, chosen, caption=title, anchors=True)
-        shown = _folded(made.unfolded, len(chosen)) if verdict == CONSISTENT else made.unfolded
+        shown = _folded(made.unfolded, len(chosen)) if verdict == Verdict.CONSISTENT else made.unfolded
         parts += [said, markdown.raw(shown)]
     parts += [markdown.heading(2, "What the register cannot say", "disagreements-limits"), LIMITS]
     return markdown.page(*parts)

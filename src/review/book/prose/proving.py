@@ -16,6 +16,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.records import Fact, Figure
 from review.corpus.text.numerals.reader import NumeralError, read_numeral
+from review.corpus.vocabulary import Qualifier
 from review.errors import ReviewError
 from review.present.numbers.computed import derived_text
 from review.present.words.units import ORDINALS
@@ -26,8 +27,6 @@ from review.synthesis.comparing.derivations import evaluate
 _NO_THINGS = MEASURED | {"ordinal", "ratio"}
 _NOUN = re.compile(r"[a-z]{2,}(?:[ -][a-z]+)*")
 _ROLE = re.compile(r"\{([a-z:]+)\}`([^`]+)`")
-# Of what is counted as persons, the groups that have a noun of their own.
-_ACTORS = frozenset({"victim", "suspect"})
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ class Prover:
             value = (row.low, row.high, row.qualifier)
             return Proofs(dates, frozenset(self._things(row, value, row.quote, row.prefix, row.suffix, row.place)))
         if isinstance(row, Fact):
-            value = (row.value, row.value, "exact")
+            value = (row.value, row.value, Qualifier.EXACT)
             things = self._things(row, value, row.statement) if row.value is not None else ()
             return Proofs(frozenset({row.period} - {""}), frozenset(things))
         if table == "events":
@@ -104,7 +103,7 @@ class Prover:
             # Other units have nouns of their own; of persons the vocabulary of measures has many that are not they.
             if row.unit != "person":
                 nouns |= {head(part) for part in re.split(r" [|+] ", measure.words)}
-            elif measure.counted in _ACTORS:
+            elif self.corpus.counted_things[measure.counted].persons:
                 nouns |= {measure.counted}
         if population:
             said += (population.label, population.words)
@@ -186,7 +185,7 @@ def counted_nouns(corpus: Corpus) -> Iterator[str]:
 
 
 def _places(corpus: Corpus, figure: Figure) -> Iterator[Place]:
-    if figure.low is None or figure.low != figure.high or figure.qualifier != "exact":
+    if figure.low is None or figure.low != figure.high or figure.qualifier is not Qualifier.EXACT:
         return
     measure = corpus.measures[figure.measure_id]
     nouns = words_of(measure.label, measure.words, *([] if figure.unit == "ordinal" else [figure.unit]))
@@ -194,4 +193,4 @@ def _places(corpus: Corpus, figure: Figure) -> Iterator[Place]:
 
 
 def _exactly(number: int) -> Value:
-    return Decimal(number), Decimal(number), "exact"
+    return Decimal(number), Decimal(number), Qualifier.EXACT

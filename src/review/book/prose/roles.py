@@ -10,11 +10,13 @@ from typing import TypeVar
 
 from review.book.prose.counts import COUNTABLE, count
 from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import Qualifier
 from review.errors import UsageError
 from review.present.numbers.computed import derived_text
 from review.present.numbers.sighted import page_text, sighting_href
 from review.present.words import wording
-from review.present.words.units import AGE, NUMBERS, age_text
+from review.present.words.qualifiers import age_text
+from review.present.words.units import AGE, NUMBERS
 from review.synthesis.comparing.derivations import evaluate
 from review.synthesis.conclusions.findings import findings_of
 
@@ -69,7 +71,7 @@ def print_fact(corpus: Corpus, argument: str) -> Printed:
         raise UsageError(f"{fact_id!r} has no value. Cite its reference instead.")
     text = wording.with_unit(wording.number(fact.value), fact.unit)
     if form == "unit" and fact.unit == AGE:
-        text = age_text("exact", text)
+        text = age_text(Qualifier.EXACT, text)
     elif form == "unit":
         text = f"{text}{wording.NBSP}{wording.unit_words(fact.unit, fact.value)}"
     return Printed(text, f"context.html#{fact_id}", "fact-value")

@@ -26,9 +26,9 @@ def line_nodes(corpus: Corpus, findings: Iterable[Finding]) -> list[nodes.Node]:
     return [nodes.Text(before), link, nodes.Text(after)]
 
 
-def rules_nodes() -> list[nodes.Node]:
+def rules_nodes(corpus: Corpus) -> list[nodes.Node]:
     """Return the table of the rules, unfolded: whoever follows a line comes for it."""
-    return [nodes.raw("", rules_table().unfolded.text, format="html")]
+    return [nodes.raw("", rules_table(corpus).unfolded.text, format="html")]
 
 
 def setup(app: Sphinx) -> None:

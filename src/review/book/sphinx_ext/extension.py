@@ -148,7 +148,7 @@ class CertaintyRules(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
-        return certainty.rules_nodes()
+        return certainty.rules_nodes(the_corpus())
 
 
 class Disclosure(SphinxDirective):

@@ -70,9 +70,28 @@ class Disagreement:
 
 
 def passes_of(corpus: Corpus) -> tuple[str, ...]:
-    """Return the ids of the first two passes that have figures, in the order of the table."""
+    """Return the ids of the passes that have figures, two at most, in the order of the table.
+
+    Raises CorpusError where there is a third.
+    """
     found = {row.pass_id for row in corpus.pass_figures.values()}
-    return tuple(pass_id for pass_id in corpus.passes if pass_id in found)[:2]
+    passes = tuple(pass_id for pass_id in corpus.passes if pass_id in found)
+    return two_at_most(corpus, passes, "pass_figures", "Take the rows of one of them out")
+
+
+def two_at_most(corpus: Corpus, passes: tuple[str, ...], table: str, mend: str) -> tuple[str, ...]:
+    """Return the ids of *passes* over a *table*, which are compared two by two and settled between those two.
+
+    Raises CorpusError that names the first row of every further pass, which would bear on nothing, and how to mend it.
+    """
+    rows, problems = corpus.tables[table], []
+    for pass_id in passes[2:]:
+        line = min(corpus.lines[table][key] for key, row in rows.items() if row.pass_id == pass_id)
+        message = f"{pass_id!r} is one pass too many (two are compared: {' and '.join(passes[:2])})"
+        problems.append(Problem(f"data/{corpus.descriptor.table(table).path}", line, "pass_id", message, f"{mend}."))
+    if problems:
+        raise CorpusError(problems)
+    return passes
 
 
 def pairs(corpus: Corpus) -> tuple[Pair, ...]:

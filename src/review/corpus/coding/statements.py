@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from review.corpus.coding.agreement import two_at_most
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, ClaimSettlement, PassClaim
 from review.errors import CorpusError, Problem
@@ -34,7 +35,8 @@ class Recoded:
 
     def values(self, field: str) -> tuple[str, str, str]:
         """Return *field* in the first pass, in the second, and as settled."""
-        return getattr(self.first, field), getattr(self.second, field), getattr(self.claim, field)
+        first, second, settled = (str(getattr(row, field)) for row in (self.first, self.second, self.claim))
+        return first, second, settled
 
     def is_to_settle(self, field: str) -> bool:
         """Say whether the passes differ in *field*, or the claim has what neither of them has."""
@@ -62,15 +64,25 @@ def stances_of(rows: Iterable[PassClaim]) -> str:
 
 
 def passes_in_force(corpus: Corpus) -> tuple[str, ...]:
-    """Return the ids of the two passes that coded the claims by the last rule of the table; none where none did."""
+    """Return the ids of the passes that coded the claims by the last rule of the table, two at most; none without.
+
+    Raises CorpusError where a third did.
+    """
     coded = _with_statements(corpus)
     rules = [corpus.passes[pass_id].rule for pass_id in coded if corpus.passes[pass_id].rule]
-    return tuple(p for p in coded if rules and corpus.passes[p].rule == rules[-1])[:2]
+    passes = tuple(p for p in coded if rules and corpus.passes[p].rule == rules[-1])
+    return two_at_most(
+        corpus, passes, "pass_claims", "Take the rows of one of them out, or name its own rule in passes"
+    )
 
 
 def passes_before(corpus: Corpus) -> tuple[str, ...]:
-    """Return the ids of the first two passes that coded statements by no written rule."""
-    return tuple(p for p in _with_statements(corpus) if not corpus.passes[p].rule)[:2]
+    """Return the ids of the passes that coded statements by no written rule, two at most.
+
+    Raises CorpusError where a third did.
+    """
+    passes = tuple(p for p in _with_statements(corpus) if not corpus.passes[p].rule)
+    return two_at_most(corpus, passes, "pass_claims", "Take the rows of one of them out")
 
 
 def _with_statements(corpus: Corpus) -> tuple[str, ...]:

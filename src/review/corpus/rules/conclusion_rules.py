@@ -7,13 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from review.corpus.rules.rule import Fault, Rows, Values
+from review.corpus.vocabulary import Stance, Verdict
 
 BRACED = re.compile(r"\{([a-z0-9:-]+)\}")
 # What may stand in the braces of an expression, beside the id of a figure.
 FACT, MONTHS = "fact:", "months:"
-VERDICTS = ("consistent", "inconsistent", "not-comparable", "cannot-tell")
-#: What a source may do with a theme, the strongest first.
-STANCES = ("argues", "mentions", "implies", "disputes", "absent")
 
 
 def inputs(values: Values, tables: Rows) -> Iterator[Fault]:
@@ -55,7 +53,7 @@ def rests(values: Values, tables: Rows) -> Iterator[Fault]:
             yield "rests_on", f"the relation {name} has no verdict here", "Write relation:verdict."
         elif not colon and not any(name in tables[table] for table in rows):
             yield _unknown(name, tables, *rows, "relations")
-        allowed = STANCES if slash else VERDICTS
+        allowed: list[str] = [*(Stance if slash else Verdict)]
         if (colon or slash) and expected not in allowed:
             message = f"{expected!r} is not to be expected of {name} (expected one of {', '.join(allowed)})"
             yield "rests_on", message, "Write relation:verdict, or theme/source:stance."

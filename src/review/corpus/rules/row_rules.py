@@ -22,6 +22,7 @@ from review.corpus.rules.rule import Fault, Judge, Rows, Values
 from review.corpus.rules.term_rules import VOCABULARIES, about, scripts, whole
 from review.corpus.text.numerals.reader import NumeralError, find_numerals, read_numeral
 from review.corpus.text.source_text import count_words, fold, phrase_pattern
+from review.corpus.vocabulary import Qualifier
 
 QUOTE_WORDS = 12
 IMPLIED = "implied: "
@@ -53,18 +54,18 @@ def identifier(column: str) -> Judge:
 
 def bounds(values: Values, tables: Rows) -> Iterator[Fault]:
     """The bounds are in order and are those that the qualifier allows."""
-    low, high, qualifier = values["low"], values["high"], values["qualifier"]
+    low, high, qualifier = values["low"], values["high"], Qualifier(values["qualifier"])
     if low is not None and high is not None and low > high:
         yield "low", f"low is above high (got {low} and {high})", "Swap them, or mend the wrong one."
         return
-    if qualifier == "multiple" and (low is not None or high is not None):
+    if qualifier is Qualifier.MULTIPLE and (low is not None or high is not None):
         return  # "more than 10 times" is open above, "tenfold" is not
-    open_low, open_high = qualifier in ("at most", "fewer than"), qualifier in ("at least", "more than")
-    for column, value, open_end in (("low", low, open_low), ("high", high, open_high)):
+    ends = qualifier.ends
+    for column, value, open_end in (("low", low, ends.open_below), ("high", high, ends.open_above)):
         if (value is None) != open_end:
             expected = "no bound" if open_end else "a number"
             got = "none" if value is None else value
-            message = f"{column} does not fit the qualifier {qualifier!r} (got {got}, expected {expected})"
+            message = f"{column} does not fit the qualifier {str(qualifier)!r} (got {got}, expected {expected})"
             yield column, message, "Mend the bound or the qualifier."
 
 
@@ -89,7 +90,7 @@ def value(values: Values, tables: Rows) -> Iterator[Fault]:
             meant = "no bound" if said is None else said
             yield column, f"{got} is not what the quote says ({printed!r}, expected {meant})", mend
     if values["qualifier"] != read.qualifier:
-        message = f"{values['qualifier']!r} is not what the quote says ({printed!r}, expected {read.qualifier!r})"
+        message = f"{values['qualifier']!r} is not what the quote says ({printed!r}, expected {str(read.qualifier)!r})"
         yield "qualifier", message, mend
 
 

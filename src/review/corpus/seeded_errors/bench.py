@@ -21,6 +21,7 @@ from review.corpus.tables.reading import Row, read_cell
 from review.corpus.tables.records import Claim, Figure
 from review.corpus.text.source_text import SourceText
 from review.corpus.verification.verification import ledger_of, ledger_problems, row_problems, text_of
+from review.corpus.vocabulary import typed
 from review.files.hashing import sha256
 
 
@@ -96,7 +97,7 @@ class Bench:
         text: SourceText = self.texts[values["source_id"]]
         if slip.table == "claims":
             return any(True for _ in row_problems(self.corpus, text, "claims", Claim(**values)))
-        figure = Figure(**values)
+        figure = Figure(**{name: typed(Figure, name, value) for name, value in values.items()})
         figures = MappingProxyType({**self.corpus.tables["figures"], slip.row_id: figure})
         corpus = replace(self.corpus, tables={**self.corpus.tables, "figures": figures})
         if any(True for _ in row_problems(corpus, text, "figures", figure)):

@@ -12,6 +12,7 @@ from review.corpus.seeded_errors.attribute_slips import OF_A_CLAIM, attribute_sl
 from review.corpus.tables.records import Claim, Figure
 from review.corpus.text.numerals.reader import Interval, NumeralError, find_numerals, read_numeral
 from review.corpus.text.source_text import SourceText, fold, phrase_pattern
+from review.corpus.vocabulary import Qualifier
 
 NEIGHBOURS = 4  # numerals of the paragraph that are near enough to be taken for another
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -139,8 +140,8 @@ def _bounds(row: Cells) -> Iterator[Made]:
 
 def _qualifiers(corpus: Corpus, row: Cells) -> Iterator[Made]:
     for bound in filter(None, (row["low"], row["high"])):
-        if row["qualifier"] != "exact":
-            lost = {"low": bound, "high": bound, "qualifier": "exact"}
+        if row["qualifier"] != Qualifier.EXACT:
+            lost = {"low": bound, "high": bound, "qualifier": Qualifier.EXACT}
             yield "qualifier lost", lost
             for bare in _NUMBER.findall(row["printed"]):
                 cells = _reading(bare)

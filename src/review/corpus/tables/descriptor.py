@@ -15,6 +15,7 @@ from frictionless.exception import FrictionlessException
 
 from review.corpus.tables.folder_entries import link_problems
 from review.corpus.tables.records import RECORDS
+from review.corpus.vocabulary import VOCABULARIES
 from review.errors import CorpusError, Problem
 
 DESCRIPTOR = "datapackage.json"
@@ -24,6 +25,7 @@ _TYPES = {
     "int | None": "integer",
     "Decimal": "number",
     "Decimal | None": "number",
+    **dict.fromkeys(VOCABULARIES, "string"),
 }
 _NUMBERS = {
     "integer": re.compile(r"-?(0|[1-9][0-9]{0,17})"),
@@ -171,10 +173,20 @@ def _unlike_records(tables: tuple[Table, ...]) -> Iterator[str]:
             yield f"the table {table.name} has not the columns that the library knows (see {names})"
         elif not table.primary_key or not set(table.primary_key) <= set(expected):
             yield f"the table {table.name} has no primary key among its columns"
+        yield from _unknown_words(table)
         for key in table.foreign_keys:
             known = [field.name for field in fields(RECORDS[key.table])] if key.table in RECORDS else []
             if key.column not in expected or key.target not in known:
                 yield f"the foreign key {key.column} of {table.name} leads nowhere (to {key.table}.{key.target})"
+
+
+def _unknown_words(table: Table) -> Iterator[str]:
+    """Yield a message for each column that may hold a word on which the code would have to decide, and cannot."""
+    kinds = {field.name: VOCABULARIES.get(str(field.type)) for field in fields(RECORDS[table.name])}
+    for column in table.columns:
+        known = {*(kinds.get(column.name) or column.choices)}
+        if unknown := ", ".join(word for word in column.choices if word not in known):
+            yield f"the column {column.name} of {table.name} has words that the library does not know ({unknown})"
 
 
 def _table(resource: Any) -> Table:

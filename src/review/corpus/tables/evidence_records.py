@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from review.corpus.vocabulary import Qualifier, Stance
+
 
 @dataclass(frozen=True)
 class Source:
@@ -58,7 +60,7 @@ class Figure:
     printed: str
     low: Decimal | None
     high: Decimal | None
-    qualifier: str
+    qualifier: Qualifier
     unit: str
     measure_id: str
     measure_basis: str
@@ -93,7 +95,7 @@ class Claim:
     quote: str
     suffix: str
     theme_id: str
-    stance: str
+    stance: Stance
     paraphrase: str
     origin_id: str
     event_id: str
@@ -160,7 +162,7 @@ class PassFigure:
     printed: str
     low: Decimal | None
     high: Decimal | None
-    qualifier: str
+    qualifier: Qualifier
     unit: str
     measure_id: str
     population_id: str
@@ -184,7 +186,7 @@ class PassClaim:
     paragraph: int
     sentence: int
     theme_id: str
-    stance: str
+    stance: Stance
     claim_id: str
 
 

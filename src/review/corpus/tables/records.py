@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,6 +42,7 @@ __all__ = [
     "Claim",
     "ClaimSettlement",
     "Correction",
+    "CountedThing",
     "Derivation",
     "Event",
     "Exclusion",
@@ -68,7 +70,20 @@ __all__ = [
     "Theme",
     "Tie",
     "Unit",
+    "matches",
 ]
+
+
+@dataclass(frozen=True)
+class CountedThing:
+    """A kind of thing that measures count; each column but the first says "yes" or nothing."""
+
+    counted: str
+    extent: str
+    response: str
+    concerns: str
+    persons: str
+    trait: str
 
 
 @dataclass(frozen=True)
@@ -199,6 +214,15 @@ class StanceExample:
     why: str
 
 
+def matches(row: object, wanted: Mapping[str, object]) -> bool:
+    """Say whether the columns of *row* equal *wanted*; a set, list or tuple means any of its values."""
+    for name, value in wanted.items():
+        got = getattr(row, name)
+        if not (got in value if isinstance(value, (set, frozenset, tuple, list)) else got == value):
+            return False
+    return True
+
+
 RECORDS: dict[str, type] = {
     "sources": Source,
     "sections": SectionRow,
@@ -210,6 +234,7 @@ RECORDS: dict[str, type] = {
     "pass_figures": PassFigure,
     "pass_claims": PassClaim,
     "pass_appraisals": PassAppraisal,
+    "counted_things": CountedThing,
     "measures": Measure,
     "populations": Population,
     "units": Unit,

@@ -9,8 +9,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from review.corpus.vocabulary import Qualifier
 from review.present.charts.data import to_rows
-from review.present.charts.scales import CREDIT, DOWN, LARGE, TOLD, UP
+from review.present.charts.scales import BARS, CREDIT, DOWN, LARGE, RINGS, TOLD, UP
 from review.present.look.palette import GREEN, MUTED, PAPER, RULE
 from review.present.look.theme import SMALL, WIDTH, text_width, wrap
 from review.present.words.formula import overridden
@@ -18,13 +19,13 @@ from review.present.words.formula import overridden
 _LINE, _SMALL_LINE, _BAND, _GAP, _ARROW = 16, 14.5, 20, 12, 30
 # How the kinds of marks look; `words` says what they mean.
 _BARS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
-    ("range", "multiple"): {"strokeWidth": 5, "opacity": 0.75},
+    BARS: {"strokeWidth": 5, "opacity": 0.75},
     ("vague",): {"strokeWidth": 3, "strokeDash": [5, 4]},
 }
 _CAP: Mapping[str, Any] = {"shape": "M0,-1L0,1", "size": 42, "strokeWidth": 2.5}
 _POINTS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
-    ("about",): {"shape": "circle", "fill": PAPER, "strokeWidth": 2.5, "size": 90},
-    ("exact", *UP, *DOWN): {"shape": "circle", "filled": True, "size": 110},
+    RINGS: {"shape": "circle", "fill": PAPER, "strokeWidth": 2.5, "size": 90},
+    (Qualifier.EXACT, *UP, *DOWN): {"shape": "circle", "filled": True, "size": 110},
 }
 On = Callable[[str], alt.X]  # a field on the scale of its panel
 
@@ -143,8 +144,8 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
         texts.append(mark.encode(text="row_detail:N", x=alt.value(0)))
     middle = step - _GAP - _BAND / 2
     # A range whose ends are one is a point.
-    single = drawn.low.eq(drawn.high).fillna(False) & drawn["mark"].isin(["range", "multiple"])
-    kinds = drawn["mark"].mask(single, "exact")
+    single = drawn.low.eq(drawn.high).fillna(False) & drawn["mark"].isin(BARS)
+    kinds = drawn["mark"].mask(single, str(Qualifier.EXACT))
     marks = _marks(base, kinds, x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
     return alt.LayerChart(layer=[*marks, *texts], width=WIDTH, height=alt.Step(step))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 
-from review.corpus.rules.conclusion_rules import STANCES
+from review.corpus.vocabulary import TAKEN, Qualifier
 from review.present.look.palette import BLUE, GREEN, OCHRE, VERMILLION
 from review.present.look.theme import WIDTH
 from review.present.words.wording import UNNAMED_LABEL
@@ -12,12 +12,16 @@ from review.present.words.wording import UNNAMED_LABEL
 TOLD = ("value", "unit", "measure", "of_whom", "quote", "source", "origin", "credit", "place", "when")
 #: What a pointer over a mark shows of a figure: `tooltip=TIPS`.
 TIPS = [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in TOLD]
-UP, DOWN = ("at least", "more than"), ("at most", "fewer than")
+# The kinds of marks: what has no upper end, what has no lower one, what is approximate, what goes from end to end.
+UP = tuple(str(one) for one in Qualifier if one.ends.open_above)
+DOWN = tuple(str(one) for one in Qualifier if one.ends.open_below)
+RINGS = tuple(str(one) for one in Qualifier if one.ends.approximate)
+BARS = tuple(str(one) for one in Qualifier if one.ends.spread)
 _RING = "M0,-1A1,1,0,0,1,0,1A1,1,0,0,1,0,-1ZM0,-.55A.55,.55,0,0,0,0,.55A.55,.55,0,0,0,0,-.55Z"
 #: The shape of a point by what its value means.
 SHAPES = {
-    "exact": "circle",
-    "about": _RING,
+    str(Qualifier.EXACT): "circle",
+    **dict.fromkeys(RINGS, _RING),
     **dict.fromkeys(UP, "triangle-right"),
     **dict.fromkeys(DOWN, "triangle-left"),
 }
@@ -27,8 +31,8 @@ ENDS = alt.Scale(domain=list(SHAPES), range=list(SHAPES.values()))
 LARGE = "datum.value >= 1000000 ? format(datum.value / 1000000, '~r') + ' million' : format(datum.value, ',')"
 #: Whose origin is named, and whose is not: the column ``credit``.
 CREDIT = alt.Scale(domain=["origin named", UNNAMED_LABEL], range=[BLUE, VERMILLION])
-# What is said and what is spoken against: the last of the stances is that of a source without claims.
-_TAKEN = list(STANCES[:-1])
+# As plain text: Altair validates no other.
+_TAKEN = list(map(str, TAKEN))
 #: The colour and the shape of a stance, and its place beside others in one cell: `xOffset`.
 STANCE = alt.Scale(domain=_TAKEN, range=[BLUE, GREEN, OCHRE, VERMILLION])
 SIGN = alt.Scale(domain=_TAKEN, range=["square", "circle", "triangle-up", "diamond"])

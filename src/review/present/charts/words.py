@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.conclusion_rules import STANCES
 from review.corpus.tables.records import Figure
-from review.present.charts.scales import DOWN, SHAPES, UP
+from review.corpus.vocabulary import Stance
+from review.present.charts.scales import DOWN, RINGS, SHAPES, UP
 from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Row
 from review.present.html.markup import Content, Html, coded, joined
@@ -34,8 +34,6 @@ from review.synthesis.comparing.derivations import evaluate
 Ids = Mapping[str, Sequence[str]]
 DATA = "Data of this chart"
 NOTHING = "nothing coded"
-# Counting these says what was done about a thing, not how much of it there is.
-_DEEDS = {"victim", "suspect", "case", "sentence", "organisation"}
 _TECHNICAL = frozenset({CONVERTED, COUNTED, SAID})
 
 
@@ -67,8 +65,8 @@ def _sources(corpus: Corpus, ids: Ids, spec: Spec) -> list[str]:
 def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     """Return what must stand under a chart: what such counts measure, what the marks mean, behind which is nobody."""
     figures = _figures(corpus, ids)
-    measures = [corpus.measures[figure.measure_id] for figure in figures]
-    deeds = any(measure.basis == "observed" and measure.counted in _DEEDS for measure in measures)
+    observed = [figure for figure in figures if corpus.measures[figure.measure_id].basis == "observed"]
+    deeds = any(corpus.counted(figure).response for figure in observed)
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
     of_numbers = ids.get("figure_id") or ids.get("derivation_id")
     marks = [*_marks(spec), *_shaped(spec)] if of_numbers else []
@@ -79,7 +77,7 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     elif unnamed:
         named = coded(list_text([value_text(figure) for figure in unnamed]))
         notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
-    if any(corpus.claims[name].stance == "implies" for name in ids.get("claim_id", ())):
+    if any(corpus.claims[name].stance is Stance.IMPLIES for name in ids.get("claim_id", ())):
         notes.append("Implies: by our reading.")
     if ids.get("derivation_id"):
         said.append("green: computed by us, and printed by no source")
@@ -106,7 +104,7 @@ def _meaning(mark: Mapping[str, Any]) -> Iterator[str]:
 def _shaped(spec: Spec) -> Iterator[Mapping[str, Any]]:
     """Yield as marks what the scale of shapes, `ENDS`, draws of the rows."""
     if _uses(spec, "mark"):
-        shapes = {kind: {"shape": SHAPES[kind]} for kind in (*UP, *DOWN)} | {"about": {"fill": PAPER}}
+        shapes = {kind: {"shape": SHAPES[kind]} for kind in (*UP, *DOWN)} | {kind: {"fill": PAPER} for kind in RINGS}
         yield from (shapes[row["mark"]] for row in _rows(spec) if row.get("mark") in shapes)
 
 
@@ -217,7 +215,7 @@ def _by_theme(corpus: Corpus, ids: Ids) -> dict[str, dict[str, str]]:
         cells[claim.source_id].add(claim.stance)
     return {
         theme: {
-            corpus.sources[key].name: list_text([s for s in STANCES if s in took]) or NOTHING
+            corpus.sources[key].name: list_text([s for s in Stance if s in took]) or NOTHING
             for key, took in cells.items()
         }
         for theme, cells in found.items()

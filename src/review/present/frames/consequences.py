@@ -13,10 +13,11 @@ import pandas as pd
 from review.corpus.corpus import Corpus
 from review.corpus.rules.conclusion_rules import BRACED
 from review.corpus.text.numerals.reader import read_numeral
+from review.corpus.vocabulary import Qualifier
 from review.errors import ReviewError, UsageError
 from review.present.frames.rows import reasoned
 from review.present.numbers.computed import derived_text
-from review.present.tables.register import VERDICTS
+from review.present.tables.register import verdict_text
 from review.present.values.making import TEXTS
 from review.present.values.opened import opened
 from review.present.values.value import Value
@@ -62,7 +63,9 @@ def _linked(corpus: Corpus, row: Change) -> object:
 
 def _changed(corpus: Corpus, figure_id: str, qualifier: str, low: str, high: str) -> tuple[Change, ...]:
     ends = [Decimal(end) if end else None for end in (low, high)]
-    changed = replace(corpus.tables["figures"][figure_id], low=ends[0], high=ends[1], qualifier=qualifier)
+    # A question that is asked again comes as plain text.
+    said = Qualifier(qualifier)
+    changed = replace(corpus.tables["figures"][figure_id], low=ends[0], high=ends[1], qualifier=said)
     figures: Mapping[str, object] = MappingProxyType({**corpus.tables["figures"], figure_id: changed})
     then = replace(corpus, tables=MappingProxyType({**corpus.tables, "figures": figures}), recorder=None)
     return (*_numbers(corpus, then, figure_id), *_verdicts(corpus, then, figure_id), *_findings(corpus, then))
@@ -84,7 +87,7 @@ def _computed(corpus: Corpus, name: str) -> str:
 def _verdicts(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Change]:
     found = [{(kind, members): told for kind, members, told in verdicts(c, figure_id)} for c in (now, then)]
     for kind, members in found[0] | found[1]:
-        before, after = (VERDICTS.get(told.get((kind, members), ""), "not set against each other") for told in found)
+        before, after = (verdict_text(told.get((kind, members), "not set against each other")) for told in found)
         others = ", ".join(name for name in members.split() if name != figure_id)
         yield "verdict", f"{kind} {members}", f"{kind}: {others}", before, after
 

@@ -9,6 +9,7 @@ import pandas as pd
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Derivation, Event, Fact, Figure
 from review.corpus.tables.sighting_records import Sighting
+from review.corpus.vocabulary import Qualifier
 from review.present.html.markup import Html, joined, plain
 from review.present.html.tabular import stacked
 from review.present.numbers.computed import derived_link, derived_text
@@ -61,11 +62,12 @@ def _number(corpus: Corpus) -> Columns[Figure]:
 
     return {
         "value": value,
-        **as_coded("low", "high", "qualifier"),
+        **as_coded("low", "high"),
+        "qualifier": lambda f: str(f.qualifier),
         "unit": lambda f: unit_words(f.unit),
         "unit_id": lambda f: f.unit,
         "printed": column("printed"),
-        "mark": lambda f: "vague" if is_vague(f) else f.qualifier,
+        "mark": lambda f: "vague" if is_vague(f) else str(f.qualifier),
     }
 
 
@@ -125,7 +127,7 @@ def claims_frame(corpus: Corpus, claims: Iterable[Claim]) -> pd.DataFrame:
         "statement": lambda c: c.paraphrase,
         "said": said,
         "in_source": lambda c: Value(c.quote, c.claim_id, "claims", in_source(corpus, c)),
-        "stance": column("stance"),
+        "stance": lambda c: str(c.stance),
         "theme": lambda c: corpus.themes[c.theme_id].label,
         "kind": lambda c: corpus.themes[c.theme_id].kind,
         "source": corpus.named,
@@ -238,8 +240,10 @@ def table_frame(corpus: Corpus, name: str) -> pd.DataFrame:
 def _moment(event: Event) -> str:
     """Return how a date is meant: a day or month is exact, a year vague, and of a time one end may not be told."""
     if not event.start or not event.end:
-        return "at least" if event.start else "at most"
-    return "range" if event.start != event.end else "exact" if len(event.start) > len("2009") else "vague"
+        return str(Qualifier.AT_LEAST if event.start else Qualifier.AT_MOST)
+    if event.start != event.end:
+        return str(Qualifier.RANGE)
+    return str(Qualifier.EXACT) if len(event.start) > len("2009") else "vague"
 
 
 def said_by(corpus: Corpus, figure: Figure) -> str:
@@ -259,5 +263,7 @@ def reasoned(derived: Derived) -> Html:
 def _meant(derived: Derived) -> str:
     low, high = derived.bounds.low, derived.bounds.high
     if low is None or high is None:
-        return "at least" if high is None else "at most"
-    return "range" if low != high else "about" if derived.bounds.about else "exact"
+        return str(Qualifier.AT_LEAST if high is None else Qualifier.AT_MOST)
+    if low != high:
+        return str(Qualifier.RANGE)
+    return str(Qualifier.ABOUT if derived.bounds.about else Qualifier.EXACT)

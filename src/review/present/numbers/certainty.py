@@ -18,14 +18,17 @@ COUNT = "What takes it down as a count of what was done or said"
 EXTENT = "What then takes it down as evidence of how much of it there is"
 
 
-def rules_table() -> Table:
+def rules_table(corpus: Corpus) -> Table:
     """Return the rules of certainty as the ratings are computed from them."""
+    kinds = ", ".join(kind.counted for kind in corpus.counted_things.values() if kind.extent)
     rows: list[tuple[Content, ...]] = [
         (sentence_case(basis), start.reason, start.level) for basis, start in STARTS.items()
     ]
     groups = [START] * len(STARTS)
     for group, rules in ((COUNT, COUNT_RULES), (EXTENT, EXTENT_RULES)):
-        rows += [(sentence_case(rule.domain), rule.when, COSTS[rule.levels]) for rule in rules.values()]
+        rows += [
+            (sentence_case(rule.domain), rule.when.format(kinds=kinds), COSTS[rule.levels]) for rule in rules.values()
+        ]
         groups += [group] * len(rules)
     return coded_table(
         ("Basis or domain", "When", "Level or cost"), rows, caption="The rules of certainty", groups=groups

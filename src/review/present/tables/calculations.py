@@ -115,7 +115,7 @@ def _made(kind: str, members: list[Html]) -> Html:
 
 def _by_ends(figures: tuple[Figure, ...]) -> str:
     """Return how ranges that restate each other were divided; see `implied_rate`."""
-    closed = all(None not in (figure.low, figure.high) and figure.qualifier != "about" for figure in figures)
+    closed = all(None not in (figure.low, figure.high) and not figure.qualifier.ends.approximate for figure in figures)
     ranges = closed and all(figure.low != figure.high for figure in figures)
     return ", low by low and high by high" if ranges else ""
 

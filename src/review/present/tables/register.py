@@ -34,8 +34,6 @@ KINDS: Mapping[str, str] = {
     "conflicts": "Numbers that exclude each other",
     "statements": "Statements about one thing",
 }
-_WORDS = ("consistent", "inconsistent", "not comparable", "cannot tell")
-VERDICTS: Mapping[str, str] = {words.replace(" ", "-"): words for words in _WORDS}
 
 
 def register_table(*frames: pd.DataFrame, caption: str) -> Table:
@@ -71,11 +69,20 @@ def members(corpus: Corpus, judged: Judged) -> Html:
     return listed(lines)
 
 
+def verdict_text(verdict: str) -> str:
+    """Return a verdict in words.
+
+    >>> verdict_text(Verdict.NOT_COMPARABLE)
+    'not comparable'
+    """
+    return verdict.replace("-", " ")
+
+
 def _verdict(judged: Judged) -> Html:
-    verdict = element("strong", VERDICTS[judged.verdict], class_=f"verdict {judged.verdict}")
+    verdict = element("strong", verdict_text(judged.verdict), class_=f"verdict {judged.verdict}")
     if judged.verdict == judged.arithmetic:
         return verdict
-    return stacked(verdict, f"settled by the reviewers; by the rows alone: {VERDICTS[judged.arithmetic]}")
+    return stacked(verdict, f"settled by the reviewers; by the rows alone: {verdict_text(judged.arithmetic)}")
 
 
 def arithmetic(judged: Judged) -> Html:

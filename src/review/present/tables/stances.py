@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from typing import assert_never
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.conclusion_rules import STANCES
 from review.corpus.tables.records import Claim
+from review.corpus.vocabulary import TAKEN, Stance
 from review.errors import UsageError
 from review.present.html.markup import Content, Html, joined
 from review.present.html.tabular import Cells, Table, Typed, listed, table_of
@@ -16,10 +17,7 @@ from review.present.values.opened import opened
 from review.present.words.cells import credited, source_link
 from review.present.words.wording import claim_link, unnamed_mark
 from review.synthesis.conclusions.answers import Issue, issues
-from review.synthesis.conclusions.stances import DISPUTES, Dispute, Position, disputes, positions
-
-# That a source only implies something is the reviewers' reading, and says so wherever it stands.
-_WORDS = {"implies": "implies, by our reading", "absent": "nothing coded"}
+from review.synthesis.conclusions.stances import Dispute, Position, disputes, positions
 
 
 def positions_table(themes: Sequence[str], *, caption: str) -> Table:
@@ -77,7 +75,7 @@ def disputes_table(kind: str, *, caption: str) -> Table:
     corpus = opened().corpus
 
     def against(found: Dispute) -> Html:
-        return _said(corpus, [c for p in found.against for c in p.claims if c.stance == "disputes"])
+        return _said(corpus, [c for p in found.against for c in p.claims if c.stance is Stance.DISPUTES])
 
     columns: Cells[Dispute] = {
         "Theme": lambda found: corpus.themes[found.theme_id].label,
@@ -115,18 +113,31 @@ def sides_table(sides: Mapping[str, tuple[Sequence[str], Sequence[str]]], *, cap
 
 def stance_words(position: Position) -> str:
     """Return the strongest stance in words; a source that also speaks against the theme says both."""
-    words = _WORDS.get(position.stance, position.stance)
-    return f"{words}, and disputes" if position.disputes and position.stance != DISPUTES else words
+    words = _words(position.stance)
+    return f"{words}, and disputes" if position.disputes and position.stance is not Stance.DISPUTES else words
+
+
+def _words(stance: Stance) -> str:
+    """Return a stance in words: that a source only implies something is our reading, and says so everywhere."""
+    match stance:
+        case Stance.ARGUES | Stance.MENTIONS | Stance.DISPUTES:
+            return stance
+        case Stance.IMPLIES:
+            return "implies, by our reading"
+        case Stance.ABSENT:
+            return "nothing coded"
+        case _:
+            assert_never(stance)
 
 
 def _statements(corpus: Corpus, claims: Iterable[Claim]) -> Html:
     """Return a list of claims, the strongest first, then as they stand in the source."""
 
     def rank(claim: Claim) -> tuple[int, int, int]:
-        return STANCES.index(claim.stance), corpus.sections[claim.section_id].position, claim.paragraph
+        return TAKEN.index(claim.stance), corpus.sections[claim.section_id].position, claim.paragraph
 
     said = [
-        joined([claim_link(claim), f" ({_WORDS.get(claim.stance, claim.stance)}; ", credited(corpus, claim), ")"])
+        joined([claim_link(claim), f" ({_words(claim.stance)}; ", credited(corpus, claim), ")"])
         for claim in sorted(claims, key=rank)
     ]
     return listed(said) if said else Html("")

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from review.corpus.rules.conclusion_rules import STANCES
 from review.corpus.rules.corrections import LEVELS
+from review.corpus.vocabulary import TAKEN
 from review.present.values.value import Value
 from review.synthesis.arithmetic.spans import years
 
@@ -31,7 +31,7 @@ CATEGORIES = (
     *("event_id", "theme_id", "group"),
 )
 #: Columns whose values have an order of their own, lowest first.
-ORDERED: Mapping[str, Sequence[str]] = {"as_count": LEVELS, "as_extent": LEVELS, "stance": STANCES[:-1]}
+ORDERED: Mapping[str, Sequence[str]] = {"as_count": LEVELS, "as_extent": LEVELS, "stance": TAKEN}
 
 
 def column(name: str) -> Callable[[Any], object]:

@@ -8,8 +8,6 @@ from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import stacked
 from review.present.words.wording import NOT_STATED, href, origin_text, period_text, unnamed_mark, value_link
 
-#: What is counted is then about persons and not persons.
-_ABOUT = frozenset({"case", "organisation"})
 NOT_PERSONS = "not about persons"
 
 
@@ -18,7 +16,7 @@ def population_text(corpus: Corpus, figure: Figure) -> str:
     if not figure.population_id:
         return NOT_PERSONS
     label = corpus.populations[figure.population_id].label
-    if corpus.measures[figure.measure_id].counted not in _ABOUT:
+    if not corpus.counted(figure).concerns:
         return label
     return f"concerning {label[:1].lower()}{label[1:]}"
 

@@ -9,8 +9,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Figure
+from review.corpus.vocabulary import Qualifier
 from review.present.html.markup import Html, element, joined
-from review.present.words.units import AGE, ORDINALS, TIMES, age_text, in_letters
+from review.present.words.qualifiers import age_text, qualified
+from review.present.words.units import AGE, ORDINALS, TIMES, in_letters
 
 NBSP = "\u00a0"
 NOT_STATED = "not stated"
@@ -20,16 +22,6 @@ FORMS = ("qualified", "bare", "unit", "rounded")
 #: The form of a card: the digits of the row, and the name of its unit.
 STATED = "stated"
 
-_QUALIFIED = {
-    "exact": "{}",
-    "about": "about {}",
-    "at least": "at least {}",
-    "at most": "up to {}",
-    "more than": "more than {}",
-    "fewer than": "fewer than {}",
-    "range": "{}",
-    "multiple": "{}",
-}
 # What stands before and after a number of the unit; other units are words (see `unit_words`).
 _SIGNS = {"percent": ("", f"{NBSP}%"), "USD": ("US$", ""), "CNY": ("", f"{NBSP}yuan"), "times": ("", f"{NBSP}times")}
 # Of what is measured rather than counted, English says "less than".
@@ -104,9 +96,10 @@ def value_text(figure: Figure, form: str = "qualified") -> str:
     if is_vague(figure):
         return f"“{figure.printed}” (read as {text})"
     # Full years and hours are counted, not measured, once their number is written beside them.
-    if figure.qualifier == "fewer than" and figure.unit in MEASURED - (TIMES if form == "unit" else frozenset()):
+    measured = MEASURED - TIMES if form == "unit" else MEASURED
+    if figure.qualifier is Qualifier.FEWER_THAN and figure.unit in measured:
         return f"less than {text}"
-    return _QUALIFIED[figure.qualifier].format(text)
+    return qualified(figure.qualifier, text)
 
 
 def _rounded(figure: Figure) -> str:
@@ -114,8 +107,8 @@ def _rounded(figure: Figure) -> str:
     single = figure.low == figure.high
     low = None if figure.low is None else _two_digits(figure.low, ROUND_HALF_EVEN if single else ROUND_FLOOR)
     high = None if figure.high is None else _two_digits(figure.high, ROUND_HALF_EVEN if single else ROUND_CEILING)
-    changed = single and low != figure.low and figure.qualifier == "exact"
-    return value_text(replace(figure, low=low, high=high, qualifier="about" if changed else figure.qualifier))
+    changed = single and low != figure.low and figure.qualifier is Qualifier.EXACT
+    return value_text(replace(figure, low=low, high=high, qualifier=Qualifier.ABOUT if changed else figure.qualifier))
 
 
 def _two_digits(value: Decimal, way: str) -> Decimal:
@@ -129,7 +122,7 @@ def _two_digits(value: Decimal, way: str) -> Decimal:
 
 def is_vague(figure: Figure) -> bool:
     """Say whether the source prints a vague word, such as "dozens", where the row has bounds."""
-    return figure.qualifier == "range" and bool(_VAGUE.search(figure.printed))
+    return figure.qualifier is Qualifier.RANGE and bool(_VAGUE.search(figure.printed))
 
 
 def _amount(figure: Figure) -> str:

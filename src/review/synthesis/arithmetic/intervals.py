@@ -12,11 +12,17 @@ from review.corpus.tables.records import Figure
 
 @dataclass(frozen=True)
 class Bounds:
-    """What a number lies between, both ends included; *about* says that an end is approximate."""
+    """What a number lies between; *about* says that an end is approximate.
+
+    An end is among the values unless *above_low*, *below_high* say that the number lies above or below it. Where a
+    result could reach its end or not, it is taken as reached, so that nothing is excluded that may be.
+    """
 
     low: Decimal | None
     high: Decimal | None
     about: bool = False
+    above_low: bool = False
+    below_high: bool = False
 
     @property
     def exact(self) -> bool:
@@ -25,12 +31,14 @@ class Bounds:
     def __add__(self, other: Bounds) -> Bounds:
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
-        return Bounds(low, high, self.about or other.about)
+        strict = self.above_low or other.above_low, self.below_high or other.below_high
+        return Bounds(low, high, self.about or other.about, *strict)
 
     def __sub__(self, other: Bounds) -> Bounds:
         low = None if self.low is None or other.high is None else self.low - other.high
         high = None if self.high is None or other.low is None else self.high - other.low
-        return Bounds(low, high, self.about or other.about)
+        strict = self.above_low or other.below_high, self.below_high or other.above_low
+        return Bounds(low, high, self.about or other.about, *strict)
 
     def __mul__(self, other: Bounds) -> Bounds:
         """Return the product. An open end is taken as not negative, unless a bound here or there is below zero."""
@@ -68,17 +76,17 @@ class Bounds:
         """Return the bounds moved apart by the share *tolerance* of their values."""
         low = None if self.low is None else self.low * (1 - tolerance)
         high = None if self.high is None else self.high * (1 + tolerance)
-        return Bounds(low, high, self.about)
+        return Bounds(low, high, self.about, self.above_low and not tolerance, self.below_high and not tolerance)
 
     def overlaps(self, other: Bounds) -> bool:
         """Say whether one value could satisfy both."""
-        above = self.high is not None and other.low is not None and self.high < other.low
-        below = self.low is not None and other.high is not None and self.low > other.high
-        return not (above or below)
+        return not (self.surely_below(other) or other.surely_below(self))
 
     def surely_below(self, other: Bounds) -> bool:
         """Say whether every value here is less than every value there."""
-        return self.high is not None and other.low is not None and self.high < other.low
+        if self.high is None or other.low is None:
+            return False
+        return self.high < other.low or (self.high == other.low and (self.below_high or other.above_low))
 
 
 def constant(value: Decimal | int | str) -> Bounds:
@@ -89,4 +97,6 @@ def constant(value: Decimal | int | str) -> Bounds:
 
 def bounds_of(figure: Figure) -> Bounds:
     """Return what a figure says of its value."""
-    return Bounds(figure.low, figure.high, figure.qualifier == "about")
+    ends = figure.qualifier.ends
+    strict = ends.strict and ends.open_above, ends.strict and ends.open_below
+    return Bounds(figure.low, figure.high, ends.approximate, *strict)

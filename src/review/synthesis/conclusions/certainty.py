@@ -14,17 +14,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import assert_never
 
 from review.corpus.corpus import Corpus
 from review.corpus.rules.corrections import AS_COUNT, AS_EXTENT, LEVELS, RATINGS
-from review.corpus.tables.records import Figure
+from review.corpus.tables.records import UNCOUNTED, Figure
+from review.corpus.vocabulary import Verdict
 from review.errors import CorpusError, Problem
-from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, OF_EXTENT, STARTS, WIDE, Rule
+from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, STARTS, WIDE, Rule
 from review.synthesis.register.register import verdicts
-from review.synthesis.register.relations import CONSISTENT, INCONSISTENT
 
-#: Ends of a chain at which nobody stands who counted.
-_NO_COUNTERS = frozenset({"unnamed", "publication", "medium"})
 #: Bases of which no figure says how often anything happens.
 _NO_EXTENT = frozenset({"legal", "price"})
 #: What a rule applies to in a figure: the rule, by its name in the table, and what its sentence names.
@@ -114,7 +113,7 @@ def _lowered(level: str, reasons: tuple[str, ...], steps: list[Step]) -> Rating:
 def _extent(corpus: Corpus, figure: Figure, count: Rating) -> Rating:
     """It is at most as certain as the count, and a count of deeds is indirect."""
     measure = corpus.measures[figure.measure_id]
-    name = measure.basis if measure.basis in _NO_EXTENT or measure.counted in OF_EXTENT else "other"
+    name = measure.basis if measure.basis in _NO_EXTENT or corpus.counted(figure).extent else "other"
     steps = [_step(EXTENT_RULES[name], {"counted": measure.counted})] if name in EXTENT_RULES else []
     return _lowered(count.level, (f"It starts at its level as a count ({count.level}).",), steps)
 
@@ -135,7 +134,7 @@ def _reporting(corpus: Corpus, figure: Figure) -> Iterator[Found]:
     """Who counted, as far as the chain of credit leads to anybody who can be found and asked."""
     chain = corpus.origin_chain(figure.origin_id)
     end = chain[-1]
-    if end.kind in _NO_COUNTERS:
+    if end.kind in UNCOUNTED:
         yield end.kind, {"end": end.name}
     if end.identity_doubt:
         yield "identity", {"doubt": end.identity_doubt}
@@ -163,17 +162,23 @@ def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Found]:
             yield ("wide" if high >= low * Decimal(WIDE) else "range"), {}
     elif low is None or high is None:
         yield "bound", {"qualifier": figure.qualifier}
-    elif figure.qualifier == "about":
+    elif figure.qualifier.ends.approximate:
         yield "about", {}
 
 
 def _inconsistency(corpus: Corpus, figure: Figure) -> Iterator[Found]:
     """Relations with figures of other rows; agreement lifts nothing, since sources copy from one another."""
-    names = {INCONSISTENT: "contradiction", CONSISTENT: "agreement"}
     for kind, members, verdict in verdicts(corpus, figure.figure_id):
         others = ", ".join(name for name in members.split() if name != figure.figure_id)
-        if verdict in names:
-            yield names[verdict], {"kind": kind, "others": others}
+        match verdict:
+            case Verdict.INCONSISTENT:
+                yield "contradiction", {"kind": kind, "others": others}
+            case Verdict.CONSISTENT:
+                yield "agreement", {"kind": kind, "others": others}
+            case Verdict.NOT_COMPARABLE | Verdict.CANNOT_TELL:
+                pass
+            case _:
+                assert_never(verdict)
 
 
 _DOMAINS: tuple[Callable[[Corpus, Figure], Iterator[Found]], ...] = (

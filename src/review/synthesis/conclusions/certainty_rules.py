@@ -22,7 +22,7 @@ class Start:
 class Rule:
     """What takes a rating down: its domain, when it applies, how a card says so, and by how many levels (0: a remark).
 
-    *reason* is filled in with what it names in braces.
+    *when* and *reason* are filled in with what they name in braces: *kinds* are those that can say how much there is.
     """
 
     domain: str
@@ -31,8 +31,6 @@ class Rule:
     levels: int = 1
 
 
-#: What the counted thing must be for a figure to say how much of something there is.
-OF_EXTENT = frozenset({"incident", "victim", "population", "share", "case"})
 #: From this ratio of its ends on, a range says little more than an order of magnitude.
 WIDE = 2
 #: Where a figure starts, by the basis of its measure.
@@ -132,7 +130,7 @@ EXTENT_RULES: Mapping[str, Rule] = MappingProxyType(
         ),
         "other": Rule(
             "indirectness",
-            f"What is counted is none of these: {', '.join(sorted(OF_EXTENT))}.",
+            "What is counted is none of these: {kinds}.",
             "What is counted ({counted}) is not what there is of it.",
             3,
         ),

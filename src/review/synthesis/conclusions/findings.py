@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from review.corpus.coding.statements import stances_by_pass
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Finding
+from review.corpus.vocabulary import Stance
 from review.errors import CorpusError, Problem, ReviewError
 from review.synthesis.comparing.derivations import evaluate
-from review.synthesis.conclusions.stances import ABSENT
 from review.synthesis.register.relations import judge
 
 
@@ -59,7 +59,7 @@ def uneven(corpus: Corpus, finding: Finding) -> tuple[str, ...]:
         for item in finding.rests_on.split():
             name, _, expected = item.partition(":")
             theme, slash, source = name.partition("/")
-            stances = taken.get((theme, source), {ABSENT})
+            stances = taken.get((theme, source), {Stance.ABSENT})
             if slash and expected not in stances:
                 found.append(f"{pass_id}: {name} is {' and '.join(sorted(stances))}")
     return tuple(found)
@@ -68,7 +68,7 @@ def uneven(corpus: Corpus, finding: Finding) -> tuple[str, ...]:
 def _stance(corpus: Corpus, name: str, expected: str) -> str:
     theme, _, source = name.partition("/")
     taken = {claim.stance for claim in corpus.claims_where(theme_id=theme, source_id=source)}
-    return expected if expected in taken else " and ".join(sorted(taken)) or ABSENT
+    return expected if expected in taken else " and ".join(sorted(taken)) or Stance.ABSENT
 
 
 def _computed(corpus: Corpus, name: str) -> str:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.conclusion_rules import STANCES
 from review.corpus.tables.records import Claim
-
-ABSENT, DISPUTES = "absent", "disputes"
+from review.corpus.vocabulary import TAKEN, Stance
 
 
 @dataclass(frozen=True)
 class Position:
     """What one source does with one theme, and the claims that say so.
 
-    *stance* is the strongest that it takes, in the order of `STANCES`: a source that argues for a theme in one
+    *stance* is the strongest that it takes, in the order of `Stance`: a source that argues for a theme in one
     place and mentions it in another argues. One that also speaks against the theme has *disputes* beside it.
     """
 
@@ -24,17 +22,17 @@ class Position:
     claims: tuple[Claim, ...]
 
     @property
-    def stance(self) -> str:
-        return min((claim.stance for claim in self.claims), key=STANCES.index, default=ABSENT)
+    def stance(self) -> Stance:
+        return min((claim.stance for claim in self.claims), key=TAKEN.index, default=Stance.ABSENT)
 
     @property
     def disputes(self) -> bool:
-        return any(claim.stance == DISPUTES for claim in self.claims)
+        return any(claim.stance is Stance.DISPUTES for claim in self.claims)
 
     @property
     def supports(self) -> bool:
         """Whether it argues, mentions or implies the theme."""
-        return self.stance not in (DISPUTES, ABSENT)
+        return self.stance not in (Stance.DISPUTES, Stance.ABSENT)
 
     @property
     def strongest(self) -> tuple[Claim, ...]:

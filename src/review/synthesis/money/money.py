@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact, Figure
+from review.corpus.vocabulary import Qualifier
 from review.errors import UsageError
 from review.synthesis.arithmetic.factors import OVER, TIMES, Factor, Line, constant_factor, lines, whole
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of
@@ -57,9 +58,9 @@ class Priced:
         if bounds is None or not self.factors:
             return figure
         low, high = (None if end is None else whole(end) for end in (bounds.low, bounds.high))
-        spread = figure.qualifier in ("exact", "about") and low != high
+        spread = figure.qualifier in (Qualifier.EXACT, Qualifier.ABOUT) and low != high
         # The words printed were of another currency, or of another year's money.
-        qualifier = "range" if spread else figure.qualifier
+        qualifier = Qualifier.RANGE if spread else figure.qualifier
         return replace(figure, low=low, high=high, unit=self.unit, printed="", qualifier=qualifier)
 
 

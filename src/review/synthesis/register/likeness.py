@@ -8,6 +8,7 @@ from itertools import combinations
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Event, Figure, Relation
+from review.corpus.vocabulary import Stance
 from review.synthesis.arithmetic.spans import span_of
 from review.synthesis.comparing.comparison import group_of
 from review.synthesis.money.implied_rates import currency_pairs
@@ -17,7 +18,6 @@ from review.synthesis.register.proposing import gathered, proposed
 TWIN_COUNTS, TWIN_RATIO = 2, Decimal("1.25")
 #: Events shorter than this, in months, are single acts: nobody would take their difference for a change.
 LASTING = 3
-_OF_EXTENT = frozenset({"incident", "victim", "case"})
 Rule = Callable[[Corpus], Iterator[Relation]]
 
 
@@ -31,9 +31,8 @@ def _constructs(corpus: Corpus) -> Iterator[Relation]:
     """Estimates of how much happens, of one population in one place, by measures that define it otherwise."""
 
     def about(figure: Figure) -> Hashable:
-        measure = corpus.measures[figure.measure_id]
-        of_extent = measure.basis == "estimated" and measure.counted in _OF_EXTENT
-        return (figure.population_id, figure.place, figure.unit) if of_extent else None
+        estimated = corpus.measures[figure.measure_id].basis == "estimated" and corpus.counted(figure).extent
+        return (figure.population_id, figure.place, figure.unit) if estimated else None
 
     for figures in gathered(corpus.figures.values(), about):
         if len({group_of(corpus, figure) for figure in figures}) > 1:
@@ -44,8 +43,8 @@ def _one_quantity(corpus: Corpus) -> Iterator[Relation]:
     """One quantity that several sources give outside a common event: an estimate or an amount of money."""
 
     def quantity(figure: Figure) -> Hashable:
-        measure = corpus.measures[figure.measure_id]
-        given = measure.basis in ("estimated", "price") and measure.counted != "attribute"
+        basis = corpus.measures[figure.measure_id].basis
+        given = basis in ("estimated", "price") and not corpus.counted(figure).trait
         of = (group_of(corpus, figure), figure.population_id, figure.unit, figure.stage)
         return of if given else None
 
@@ -59,8 +58,8 @@ def _equal_numbers(corpus: Corpus) -> Iterator[Relation]:
 
     def passage(figure: Figure) -> Hashable:
         of = figure.measure_id, figure.unit, figure.stage
-        attribute = corpus.measures[figure.measure_id].counted == "attribute"
-        return None if attribute else (figure.section_id, figure.paragraph, *of)
+        trait = corpus.counted(figure).trait
+        return None if trait else (figure.section_id, figure.paragraph, *of)
 
     for figures in gathered(corpus.figures.values(), passage):
         for first, second in combinations(figures, 2):
@@ -98,7 +97,7 @@ def _counts(corpus: Corpus, event: Event) -> dict[tuple[str, str], Figure]:
     """Return the first figure of each thing that is counted of *event*."""
     found: dict[tuple[str, str], Figure] = {}
     for figure in sorted(corpus.figures_where(event_id=event.event_id), key=lambda f: f.event_tie != "stated"):
-        if corpus.measures[figure.measure_id].counted != "attribute":
+        if not corpus.counted(figure).trait:
             found.setdefault((group_of(corpus, figure), figure.population_id), figure)
     return found
 
@@ -155,7 +154,7 @@ def _shares(corpus: Corpus) -> Iterator[Relation]:
         of = (figure.measure_id, figure.unit, figure.source_id, figure.event_id, figure.place)
         return (*of, figure.period_start, figure.period_end) if figure.event_id else None
 
-    counts = [f for f in corpus.figures.values() if corpus.measures[f.measure_id].counted in _OF_EXTENT]
+    counts = [f for f in corpus.figures.values() if corpus.counted(f).extent]
     for share in (f for f in stated if f.unit == "percent"):
         for whole in wholes:
             parts = whole.partition.split()
@@ -183,7 +182,7 @@ def _statements(corpus: Corpus) -> Iterator[Relation]:
         if len({corpus.claims[name].source_id for name in names}) > 1:
             yield told(names, "of-one-event")
     for names in by_theme.values():
-        against = [name for name in names if corpus.claims[name].stance == "disputes"]
+        against = [name for name in names if corpus.claims[name].stance is Stance.DISPUTES]
         sources = {corpus.claims[name].source_id for name in against}
         others = [name for name in names if corpus.claims[name].source_id not in sources]
         if against and others:

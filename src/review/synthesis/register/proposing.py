@@ -17,7 +17,7 @@ def proposed(kind: str, figures: Iterable[Figure]) -> Relation:
     """Return a constraint of *kind* between *figures* that nobody has read yet."""
     members = list(figures)
     names = [figure.figure_id for figure in members]
-    about = any(figure.qualifier == "about" for figure in members)
+    about = any(figure.qualifier.ends.approximate for figure in members)
     tolerance = ROUNDED if kind == "implied rate" else ABOUT if about else Decimal(0)
     name = "-".join([kind.replace(" ", "-"), names[0], "to", names[-1]])
     return Relation(name, kind, " ".join(names), tolerance, "", "", "", "", "", None, "", "")

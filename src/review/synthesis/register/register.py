@@ -9,6 +9,7 @@ from typing import NamedTuple
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Relation
 from review.corpus.tracing import computed
+from review.corpus.vocabulary import Verdict
 from review.errors import CorpusError, Problem
 from review.synthesis.register.proposals import identity, propose
 from review.synthesis.register.relations import Judged, judge_relation
@@ -32,7 +33,7 @@ class Constraint(NamedTuple):
     relation_id: str
     kind: str
     members: str
-    verdict: str
+    verdict: Verdict
     proposed: Relation | None
 
 
@@ -60,7 +61,7 @@ def about(corpus: Corpus, keys: Iterable[str]) -> tuple[Judged, ...]:
     return tuple(judge_relation(corpus, one.proposed or corpus.relations[one.relation_id]) for one in ordered)
 
 
-def verdicts(corpus: Corpus, key: str) -> tuple[tuple[str, str, str], ...]:
+def verdicts(corpus: Corpus, key: str) -> tuple[tuple[str, str, Verdict], ...]:
     """Return kind, members and verdict of the constraints in which the figure or claim *key* takes part."""
     return tuple((one.kind, one.members, one.verdict) for one in constraints(corpus).get(key, ()))
 

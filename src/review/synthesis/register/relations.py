@@ -9,12 +9,11 @@ from itertools import combinations
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Figure, Relation
+from review.corpus.vocabulary import Stance, Verdict
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of, constant
 from review.synthesis.arithmetic.spans import span_of
 from review.synthesis.comparing.comparison import differences, measure_within, unlike
 
-CONSISTENT, INCONSISTENT = "consistent", "inconsistent"
-NOT_COMPARABLE, CANNOT_TELL = "not-comparable", "cannot-tell"
 # What the gate is asked of each kind (see `comparison.USES`). The others relate unlike things on purpose: two say
 # what differs and compute nothing, two ask the gate for the parts of what they compute.
 _USES: Mapping[str, str] = {
@@ -36,21 +35,21 @@ class Judged:
     relation: Relation
     figures: tuple[Figure, ...]
     claims: tuple[Claim, ...]
-    arithmetic: str
+    arithmetic: Verdict
     compared: tuple[Bounds, ...] = ()
     differ: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
-    def verdict(self) -> str:
-        return self.relation.settled or self.arithmetic
+    def verdict(self) -> Verdict:
+        return Verdict(self.relation.settled or self.arithmetic)
 
     @property
     def unresolved(self) -> bool:
         """Whether the members contradict each other, or nothing says whether they do."""
-        return self.verdict in (INCONSISTENT, CANNOT_TELL)
+        return self.verdict in (Verdict.INCONSISTENT, Verdict.CANNOT_TELL)
 
 
-Found = tuple[str, tuple[Bounds, ...], Mapping[str, tuple[str, ...]]]
+Found = tuple[Verdict, tuple[Bounds, ...], Mapping[str, tuple[str, ...]]]
 Rule = Callable[[Corpus, Relation, tuple[Figure, ...]], Found]
 
 
@@ -71,7 +70,7 @@ def judge_relation(corpus: Corpus, relation: Relation) -> Judged:
         return Judged(relation, (), claims, _statements(claims))
     figures = tuple(corpus.figures[name] for name in names)
     if relation.kind in _USES and (differ := _unlike(corpus, relation.kind, figures)):
-        return Judged(relation, figures, (), NOT_COMPARABLE, (), differ)
+        return Judged(relation, figures, (), Verdict.NOT_COMPARABLE, (), differ)
     return Judged(relation, figures, (), *_RULES[relation.kind](corpus, relation, figures))
 
 
@@ -92,22 +91,22 @@ def _gathered(found: Mapping[str, tuple[str, ...]], more: Mapping[str, tuple[str
     return {name: tuple(dict.fromkeys((*found.get(name, ()), *more.get(name, ())))) for name in {**found, **more}}
 
 
-def _verdict(holds: bool) -> str:
-    return CONSISTENT if holds else INCONSISTENT
+def _verdict(holds: bool) -> Verdict:
+    return Verdict.CONSISTENT if holds else Verdict.INCONSISTENT
 
 
-def _statements(claims: tuple[Claim, ...]) -> str:
+def _statements(claims: tuple[Claim, ...]) -> Verdict:
     """Words are not computed with: only that one source disputes what another says is seen by itself."""
-    against = {claim.source_id for claim in claims if claim.stance == "disputes"}
-    said = {claim.source_id for claim in claims if claim.stance != "disputes"}
-    return INCONSISTENT if against and said - against else CANNOT_TELL
+    against = {claim.source_id for claim in claims if claim.stance is Stance.DISPUTES}
+    said = {claim.source_id for claim in claims if claim.stance is not Stance.DISPUTES}
+    return Verdict.INCONSISTENT if against and said - against else Verdict.CANNOT_TELL
 
 
 def _sum(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
     whole, *parts = (bounds_of(figure) for figure in figures)
     total = reduce(Bounds.__add__, parts)
     if total.low is None and total.high is None:
-        return CANNOT_TELL, (whole, total), {}
+        return Verdict.CANNOT_TELL, (whole, total), {}
     return _verdict(whole.widened(relation.tolerance).overlaps(total)), (whole, total), {}
 
 
@@ -131,7 +130,7 @@ def _same_thing(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...])
     verdict, bounds, _ = _same(corpus, relation, figures)
     periods = {(figure.period_start, figure.period_end) for figure in figures}
     dated = len(periods) == 1 and any(periods.copy().pop())
-    return (verdict, bounds, {}) if dated else (CANNOT_TELL, bounds, unlike(corpus, figures))
+    return (verdict, bounds, {}) if dated else (Verdict.CANNOT_TELL, bounds, unlike(corpus, figures))
 
 
 def _contains(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
@@ -145,7 +144,7 @@ def _overlap(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) ->
     bounds = [bounds_of(figure) for figure in figures]
     lows = [each.low for each in bounds if each.low is not None]
     together = Bounds(max(lows, default=None), None, any(each.about for each in bounds))
-    return CANNOT_TELL, (*bounds, together), unlike(corpus, figures)
+    return Verdict.CANNOT_TELL, (*bounds, together), unlike(corpus, figures)
 
 
 def _alike(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
@@ -154,7 +153,11 @@ def _alike(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> F
     measures = tuple(dict.fromkeys(corpus.measures[figure.measure_id].label for figure in figures))
     events = tuple(dict.fromkeys(corpus.events[f.event_id].label for f in figures if f.event_id))
     differ |= {name: told for name, told in (("measure", measures), ("event", events)) if len(told) > 1}
-    return (NOT_COMPARABLE if differ else CANNOT_TELL), tuple(bounds_of(figure) for figure in figures), differ
+    return (
+        (Verdict.NOT_COMPARABLE if differ else Verdict.CANNOT_TELL),
+        tuple(bounds_of(figure) for figure in figures),
+        differ,
+    )
 
 
 def _change(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
@@ -166,16 +169,16 @@ def _change(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> 
     spans = [span_of(figure.period_start, figure.period_end) for figure in figures]
     if len({span.months if span else 0 for span in spans}) > 1:
         differ["period"] = unlike(corpus, figures).get("period", ())
-    return (NOT_COMPARABLE if differ else CONSISTENT), bounds, differ
+    return (Verdict.NOT_COMPARABLE if differ else Verdict.CONSISTENT), bounds, differ
 
 
 def _rates(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
     """Members come in pairs, an amount and the same amount in another unit: all pairs imply one rate."""
     if differ := _unlike_pairs(corpus, figures):
-        return NOT_COMPARABLE, (), differ
+        return Verdict.NOT_COMPARABLE, (), differ
     rates = tuple(implied_rate(figures[i], figures[i + 1]) for i in range(0, len(figures) - 1, 2))
     if any(rate.low is None and rate.high is None for rate in rates):
-        return CANNOT_TELL, rates, {}
+        return Verdict.CANNOT_TELL, rates, {}
     agree = all(
         a.widened(relation.tolerance).overlaps(b.widened(relation.tolerance)) for a, b in combinations(rates, 2)
     )
@@ -200,7 +203,7 @@ def implied_rate(amount: Figure, restated: Figure) -> Bounds:
 
     Two ranges or bounds that restate each other match end to end: low with low, high with high.
     """
-    if "about" in (amount.qualifier, restated.qualifier):
+    if amount.qualifier.ends.approximate or restated.qualifier.ends.approximate:
         return bounds_of(amount) / bounds_of(restated)
     ends = ((amount.low, restated.low), (amount.high, restated.high))
     ratios = [a / b for a, b in ends if a is not None and b is not None and b]
@@ -211,7 +214,7 @@ def _share(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> F
     """A stated share beside the one that a part and the other parts imply: equal only if they are of one thing."""
     share, *parts = figures
     if differ := _unlike_parts(corpus, share, parts):
-        return NOT_COMPARABLE, (), differ
+        return Verdict.NOT_COMPARABLE, (), differ
     part = parts[0]
     implied = constant(100) * bounds_of(part) / reduce(Bounds.__add__, (bounds_of(f) for f in parts))
     for name in ("basis", "act"):
@@ -221,7 +224,7 @@ def _share(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> F
         differ["period"] = unlike(corpus, (share, part))["period"]
     bounds = (bounds_of(share), implied)
     if differ:
-        return NOT_COMPARABLE, bounds, differ
+        return Verdict.NOT_COMPARABLE, bounds, differ
     return _verdict(bounds[0].widened(relation.tolerance).overlaps(implied)), bounds, {}
 
 

@@ -13,7 +13,7 @@ from review.corpus.rules.corrections import LEVELS
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import Table, coded_table, stacked
 from review.present.numbers.computed import computed_link
-from review.present.tables.register import KINDS, VERDICTS, members
+from review.present.tables.register import KINDS, members, verdict_text
 from review.present.words.cells import source_link
 from review.present.words.formula import overridden
 from review.present.words.wording import href, sentence_case, value_link
@@ -121,12 +121,12 @@ def relations_table(corpus: Corpus, made: Compared) -> Table:
     for name in sorted({*made.changed("relations", "verdict"), *made.new("relations")}):
         each = judged[name]
         link = element("a", KINDS[each.relation.kind], href=f"{PLACES['relation']}.html#{name}")
-        was = VERDICTS[before[name]["verdict"]] if name in before else NEW
-        rows.append((stacked(link, members(corpus, each)), was, VERDICTS[each.verdict]))
+        was = verdict_text(before[name]["verdict"]) if name in before else NEW
+        rows.append((stacked(link, members(corpus, each)), was, verdict_text(each.verdict)))
     for name in made.gone("relations"):
         old = before[name]
         said = stacked(KINDS.get(old["kind"], old["kind"]), old["members"])
-        rows.append((said, VERDICTS.get(old["verdict"], old["verdict"]), GONE))
+        rows.append((said, verdict_text(old["verdict"]), GONE))
     return coded_table(("What is set against what", "Before", "Now"), rows, caption="Constraints and their verdicts")
 
 

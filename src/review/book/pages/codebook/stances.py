@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from review.book.pages import markdown
 from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import Stance
 from review.present.html.markup import Content, Html, element
 from review.present.html.tabular import coded_table as draw
 from review.present.words.wording import href, sentence_case
 
 #: The stances in the order in which the rule asks for them.
-ORDER = ("implies", "disputes", "mentions", "argues")
+ORDER = (Stance.IMPLIES, Stance.DISPUTES, Stance.MENTIONS, Stance.ARGUES)
 RULE = """\
 The unit is a marked phrase in a paragraph. Ask in this order; the first yes decides.
 

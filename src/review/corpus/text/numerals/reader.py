@@ -9,10 +9,10 @@ from itertools import accumulate
 
 from review.corpus.text.numerals.scan import Numeral, numeral, scan
 from review.corpus.text.numerals.values import Interval
-from review.corpus.text.numerals.words import BREAKABLE, LONGEST_DIGITS, Qualifier
+from review.corpus.text.numerals.words import BREAKABLE, LONGEST_DIGITS
 from review.corpus.text.source_text import Span, fold
 
-__all__ = ["Interval", "Numeral", "NumeralError", "Qualifier", "find_numerals", "read_numeral"]
+__all__ = ["Interval", "Numeral", "NumeralError", "find_numerals", "read_numeral"]
 
 
 class NumeralError(ValueError):
@@ -72,7 +72,7 @@ def find_numerals(text: str) -> Iterator[Numeral]:
     Digits are found wherever they stand, glued to a word or a full stop as footnote marks are. What reads
     as no single number ("1,23", "27.12.2012") is found as its runs of digits.
 
-    >>> [(found.text, found.interval.qualifier) for found in find_numerals("over 30 in two to three years.15")]
+    >>> [(found.text, str(found.interval.qualifier)) for found in find_numerals("over 30 in two to three years.15")]
     [('over 30', 'more than'), ('two to three', 'range'), ('15', 'exact')]
     """
     joined, cuts = _mend(_lowered(_YEAR_WITH_NOTE.sub(r"\1;", fold(text))))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from review.corpus.text.numerals import words as words
 from review.corpus.text.numerals.values import Interval, at_least, divisions, exactly, interval_of, rising
 from review.corpus.text.numerals.words import GAP, LONGEST_DIGITS, any_of
+from review.corpus.vocabulary import Qualifier
 
 
 class Numeral(NamedTuple):
@@ -87,7 +88,7 @@ _FULL = rf"""
 """
 # What is longer is a run of digits, and is not copied about.
 _LONGEST_BARE = 2000
-_UNREAD = Interval(None, None, "exact")
+_UNREAD = Interval(None, None, Qualifier.EXACT)
 #: The groups that hold a number whole, and who reads it.
 _SINGLE = {"plain": interval_of, "amount": exactly, "share": exactly, "least": at_least}
 _SHARE = re.compile(r"\s*(?:%|per\s+cent|percent)")

@@ -10,9 +10,9 @@ from math import prod
 from typing import Literal, NamedTuple
 
 from review.corpus.text.numerals import words as words
-from review.corpus.text.numerals.words import Qualifier
+from review.corpus.vocabulary import Qualifier
 
-Kind = Literal["exact", "about", "range", "multiple"]
+Kind = Literal[Qualifier.EXACT, Qualifier.ABOUT, Qualifier.RANGE, Qualifier.MULTIPLE]
 
 _WORDS = re.compile(words.WORDS)
 _AND = re.compile(f"{words.GAP}and{words.GAP}")
@@ -35,7 +35,7 @@ class Interval(NamedTuple):
 
     def __repr__(self) -> str:
         low, high = ("None" if bound is None else f"{bound:f}" for bound in (self.low, self.high))
-        return f"Interval(low={low}, high={high}, qualifier={self.qualifier!r})"
+        return f"Interval(low={low}, high={high}, qualifier={str(self.qualifier)!r})"
 
 
 class Value(NamedTuple):
@@ -51,19 +51,19 @@ class Value(NamedTuple):
 def exactly(digits: str) -> Interval:
     """Return what *digits*, nothing else and not too many, say."""
     number = Decimal(digits)
-    return Interval(number, number, "exact")
+    return Interval(number, number, Qualifier.EXACT)
 
 
 @lru_cache(maxsize=4096)
 def at_least(digits: str) -> Interval:
     """Return what *digits*, not too many, say with a plus sign behind them."""
-    return Interval(Decimal(digits), None, "at least")
+    return Interval(Decimal(digits), None, Qualifier.AT_LEAST)
 
 
 def rising(low: str, high: str) -> Interval | None:
     """Return the range from *low* to *high*, digits alone and not too many; None if it does not rise."""
     bottom, top = Decimal(low), Decimal(high)
-    return Interval(bottom, top, "range") if bottom < top else None
+    return Interval(bottom, top, Qualifier.RANGE) if bottom < top else None
 
 
 @lru_cache(maxsize=4096)
@@ -77,32 +77,32 @@ def interval_of(
         return _bounded(first, before or "", after or "") if first and high is None else None
     # "2 to 3 million": the first number shares the scale of the second where the range still rises.
     bottom = first.low
-    if first.scale == 1 and first.kind == "exact" and times(bottom, second.scale) < second.low:
+    if first.scale == 1 and first.kind is Qualifier.EXACT and times(bottom, second.scale) < second.low:
         bottom = times(bottom, second.scale)
     if not bottom < second.low:
         return None
-    multiple = "multiple" in (first.kind, second.kind)
-    return _bounded(Value(bottom, second.high, "multiple" if multiple else "range"), before or "", after or "")
+    kind: Kind = Qualifier.MULTIPLE if Qualifier.MULTIPLE in (first.kind, second.kind) else Qualifier.RANGE
+    return _bounded(Value(bottom, second.high, kind), before or "", after or "")
 
 
 def _bounded(value: Value, before: str, after: str) -> Interval:
     """Return the interval of *value*, bounded as the words before and after it say."""
     bound = bound_of(before, after)
     qualifier: Qualifier = value.kind
-    if bound is not None and (bound != "about" or value.kind == "exact"):
+    if bound is not None and (not bound.ends.approximate or value.kind is Qualifier.EXACT):
         qualifier = bound
-    low = None if bound in ("at most", "fewer than") else value.low
-    high = None if bound in ("at least", "more than") else value.high
-    multiple = value.kind == "multiple" or after.endswith(("times", "fold"))
-    return Interval(low, high, "multiple" if multiple else qualifier)
+    low = None if bound and bound.ends.open_below else value.low
+    high = None if bound and bound.ends.open_above else value.high
+    multiple = value.kind is Qualifier.MULTIPLE or after.endswith(("times", "fold"))
+    return Interval(low, high, Qualifier.MULTIPLE if multiple else qualifier)
 
 
 def bound_of(before: str, after: str) -> Qualifier | None:
     """Return the qualifier that words matched by `BEFORE` and `AFTER` give a number, None if they give none."""
     if bound := _BOUND_WORDS.search(before):
         return words.BOUNDS[" ".join(bound[0].split())]
-    trailing = "at least" if after == "+" else (words.SO | words.AGE).get(after.split()[-1] if after else "")
-    return trailing or ("about" if _ABOUT_WORDS.search(before) else None)
+    trailing = Qualifier.AT_LEAST if after == "+" else (words.SO | words.AGE).get(after.split()[-1] if after else "")
+    return trailing or (Qualifier.ABOUT if _ABOUT_WORDS.search(before) else None)
 
 
 @lru_cache(maxsize=4096)
@@ -121,7 +121,7 @@ def value_of(bare: str) -> Value | None:
         whole = words.SMALL[tokens[0]] if "and" in tokens else 0
         return _scaled(whole + Decimal("0.5"), powers)
     if tokens[0] in words.MULTIPLES:
-        return _point(words.MULTIPLES[tokens[0]], "multiple")
+        return _point(words.MULTIPLES[tokens[0]], Qualifier.MULTIPLE)
     if tokens[0] in ("few", "several", "many") or tokens[:2] == ["a", "few"]:
         names = [word.removesuffix("s") + "s" for word in tokens if word.removesuffix("s") in words.POWERS]
         return _crowd(names, few=True)
@@ -151,13 +151,13 @@ def _decimal(digits: str) -> Decimal | None:
     return Decimal(digits.replace(",", ""))
 
 
-def _point(value: Decimal | int, kind: Kind = "exact", scale: int = 1) -> Value:
+def _point(value: Decimal | int, kind: Kind = Qualifier.EXACT, scale: int = 1) -> Value:
     return Value(Decimal(value), Decimal(value), kind, scale)
 
 
 def _scaled(number: Decimal, powers: list[str]) -> Value:
     scale = prod(words.POWERS[power] for power in powers)
-    return _point(times(number, scale), "about" if "dozen" in powers else "exact", scale)
+    return _point(times(number, scale), Qualifier.ABOUT if "dozen" in powers else Qualifier.EXACT, scale)
 
 
 def _cardinal_value(named: list[str]) -> Value:
@@ -184,4 +184,4 @@ def _crowd(names: list[str], few: bool = False) -> Value:
     for name in names[1:]:
         scale = words.SCALES[name.removesuffix("s")]
         low, high = low * scale, (high + 1) * scale - 1
-    return Value(Decimal(low), Decimal(high), "range")
+    return Value(Decimal(low), Decimal(high), Qualifier.RANGE)

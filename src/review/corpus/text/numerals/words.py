@@ -25,9 +25,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal
 
-Qualifier = Literal["exact", "about", "at least", "at most", "more than", "fewer than", "range", "multiple"]
+from review.corpus.vocabulary import Qualifier
 
 _UNITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
@@ -53,24 +52,31 @@ PLURALS = {"tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousa
 PLURALS |= {f"{word}s": (2 * size, 1000 * size - 1) for word, size in SCALES.items() if size > 1000}
 
 BOUNDS: dict[str, Qualifier] = {
-    **dict.fromkeys(("at least", "a minimum of", "as few as", "as little as"), "at least"),
-    **dict.fromkeys(("no fewer than", "no less than", "not fewer than", "not less than"), "at least"),
-    **dict.fromkeys(("at most", "up to", "a maximum of", "no more than", "not more than"), "at most"),
-    **dict.fromkeys(("as many as", "as much as", "as high as", "amounting to as much as"), "at most"),
-    **dict.fromkeys(("sometimes amounting to as much as",), "at most"),
-    **dict.fromkeys(("at the least", "at the very least", "never fewer than", "never less than"), "at least"),
-    **dict.fromkeys(("not under", "not below", "never under", "never below"), "at least"),
-    **dict.fromkeys(("at the most", "at the very most", "never more than", "never over", "never above"), "at most"),
-    **dict.fromkeys(("not over", "not above", "not exceed", "not exceeding", "not to exceed"), "at most"),
-    **dict.fromkeys(("never exceed", "never exceeds", "never exceeded", "never exceeding"), "at most"),
-    **dict.fromkeys(("more than", "over", "above", "in excess of", "upwards of"), "more than"),
-    **dict.fromkeys(("exceed", "exceeds", "exceeded", "exceeding"), "more than"),
-    **dict.fromkeys(("fewer than", "less than", "under", "below"), "fewer than"),
+    **dict.fromkeys(("at least", "a minimum of", "as few as", "as little as"), Qualifier.AT_LEAST),
+    **dict.fromkeys(("no fewer than", "no less than", "not fewer than", "not less than"), Qualifier.AT_LEAST),
+    **dict.fromkeys(("at most", "up to", "a maximum of", "no more than", "not more than"), Qualifier.AT_MOST),
+    **dict.fromkeys(("as many as", "as much as", "as high as", "amounting to as much as"), Qualifier.AT_MOST),
+    **dict.fromkeys(("sometimes amounting to as much as",), Qualifier.AT_MOST),
+    **dict.fromkeys(("at the least", "at the very least", "never fewer than", "never less than"), Qualifier.AT_LEAST),
+    **dict.fromkeys(("not under", "not below", "never under", "never below"), Qualifier.AT_LEAST),
+    **dict.fromkeys(
+        ("at the most", "at the very most", "never more than", "never over", "never above"), Qualifier.AT_MOST
+    ),
+    **dict.fromkeys(("not over", "not above", "not exceed", "not exceeding", "not to exceed"), Qualifier.AT_MOST),
+    **dict.fromkeys(("never exceed", "never exceeds", "never exceeded", "never exceeding"), Qualifier.AT_MOST),
+    **dict.fromkeys(("more than", "over", "above", "in excess of", "upwards of"), Qualifier.MORE_THAN),
+    **dict.fromkeys(("exceed", "exceeds", "exceeded", "exceeding"), Qualifier.MORE_THAN),
+    **dict.fromkeys(("fewer than", "less than", "under", "below"), Qualifier.FEWER_THAN),
 }
 ABOUT = ("about", "around", "approximately", "roughly", "nearly", "almost", "close to", "circa", "an estimated")
-SO: dict[str, Qualifier] = {"so": "about", "more": "at least", "fewer": "at most", "less": "at most"}
-AGE: dict[str, Qualifier] = {"over": "at least", "above": "at least", "older": "at least"}
-AGE |= {"under": "at most", "below": "at most", "younger": "at most"}
+SO: dict[str, Qualifier] = {
+    "so": Qualifier.ABOUT,
+    "more": Qualifier.AT_LEAST,
+    "fewer": Qualifier.AT_MOST,
+    "less": Qualifier.AT_MOST,
+}
+AGE: dict[str, Qualifier] = {"over": Qualifier.AT_LEAST, "above": Qualifier.AT_LEAST, "older": Qualifier.AT_LEAST}
+AGE |= {"under": Qualifier.AT_MOST, "below": Qualifier.AT_MOST, "younger": Qualifier.AT_MOST}
 
 #: Words that typesetters may break over two lines ("thir-\nteen", "approxi-\nmately").
 BREAKABLE = {*COUNTS, *POWERS, *MULTIPLES, *PLURALS}
