@@ -20,10 +20,9 @@ import pandas as pd
 import pyarrow as arrow
 import pyarrow.parquet as parquet
 import pytest
-from bicycle_project import REPOSITORY, Small
+from bicycle_project import Small
 from frictionless import Package
 
-from review.corpus.tables.project import Project
 from review.errors import Busy, CorpusError, FileFault, UsageError
 from review.export.edition import Edition, open_edition
 from review.export.package import require_valid
@@ -362,13 +361,3 @@ def test_a_release_date_that_is_none_is_told(cited: Small) -> None:
     (cited.root / "CITATION.cff").write_text(CFF.replace("2020-05-04", "last May"), "utf-8")
     with pytest.raises(FileFault, match=r"CITATION.cff: date-released is no date"):
         export(cited.project)
-
-
-def test_the_real_data_is_exported_whole(tmp_path: Path) -> None:
-    edition, _ = export(Project(REPOSITORY), tmp_path / "export")
-    sheets = cells_of(tmp_path / "export" / f"{edition.name}.xlsx")
-    for table in edition.tables:
-        rows = edition.rows(table)
-        assert len(sheets[table.name]) == 1 + len(rows)
-        read = parquet.read_table(tmp_path / "export" / "parquet" / f"{table.name}.parquet")
-        assert [list(row.values()) for row in read.to_pylist()] == rows
