@@ -50,6 +50,14 @@ def _refuse_rows(event: str, arguments: tuple[object, ...]) -> None:
 
 sys.addaudithook(_refuse_rows)
 
+# The longest tests. What begins last should be short, or one process ends long before the other.
+FIRST = ("tests/review/reproduction/", "tests/reproduction/", "tests/faults/", "tests/review/test_incremental.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests."""
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
