@@ -15,7 +15,7 @@ help: ## List the targets
 book: $(VENV)/.book ## Check the data, run the notebooks, build the book into build/site
 	@$(BIN)/review book --jobs $(JOBS)
 
-test: $(VENV)/.test browser ## Install what the tests need and run all of them
+test: $(VENV)/.test browser ## Install what the tests need and run all of them but their long variants (see soak)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
@@ -31,7 +31,7 @@ coverage: $(VENV)/.test browser ## Run the tests and print what share of lines a
 mutate: $(VENV)/.test ## Make small errors in the library and print what share of them the tests notice, by room (hours)
 	@$(BIN)/python tests/mutate.py --jobs $(JOBS) $(if $(SEED),--seed $(SEED))
 
-soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits, 12 edits built (an hour and a half)
+soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits, 12 edits each built clean as well (an hour and a half)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m soak -rP
 
 serve: $(VENV)/.book ## Serve the built book at http://127.0.0.1:8000/

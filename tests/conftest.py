@@ -1,23 +1,31 @@
-"""What tests of several rooms share: the small project with its command line, and the site of the real book."""
+"""What tests of several rooms share: the small project with its command line, and a browser."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from bicycle_project import REPOSITORY, Run, Small, make_bicycles
-from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from review import cli
-from review.book.build.pipeline import build_book
-from review.cli.reference import OFFERED
 from review.corpus.corpus import Corpus
-from review.corpus.tables.project import VARIABLE, Project
+
+CHROMIUM = "/usr/bin/chromium"
+# A browser that keeps to itself: no sandbox where root runs the tests, and no calls home.
+ALONE = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 # A shell that runs the tests in the background has them ignore this signal, and the commands that they send it to.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -25,6 +33,41 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # A machine that is busy elsewhere makes an example slow, and proves nothing.
 settings.register_profile("review", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("review")
+
+
+#: The rows of the review, and where the tests stand that may read them. Their declaration is the schema of any review.
+ROWS, READERS = str(REPOSITORY / "data") + os.sep, REPOSITORY / "tests" / "review"
+DECLARATION = ROWS + "datapackage.json"
+_reading = False
+
+
+def _refuse_rows(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "open" and not _reading:
+        path = arguments[0]
+        if isinstance(path, str) and path.startswith(ROWS) and path != DECLARATION:
+            raise AssertionError(f"{path}: a test outside tests/review reads the review's rows. Use made-up ones.")
+
+
+sys.addaudithook(_refuse_rows)
+
+# The longest tests. What begins last should be short, or one process ends long before the other.
+FIRST = ("tests/review/reproduction/", "tests/reproduction/", "tests/faults/", "tests/review/test_incremental.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests."""
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let the tests of the review, and no other, read its rows in this process."""
+    global _reading
+    _reading = item.path.is_relative_to(READERS)
+    try:
+        return (yield)
+    finally:
+        _reading = False
 
 
 @pytest.fixture
@@ -61,28 +104,9 @@ def review(bicycles: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Return the site of the real book: REVIEW_SITE where it is set, else one that is built in a copy.
-
-    The processes that share the tests share it; none may change it.
-    """
-    if given := os.environ.get("REVIEW_SITE"):
-        return Path(given).resolve()
-    own = tmp_path_factory.getbasetemp()
-    root = (own if worker_id == "master" else own.parent) / "real" / "project"
-    with FileLock(root.parents[1] / "real.lock"), pytest.MonkeyPatch.context() as patch:
-        if not root.exists():
-            _copy_project(root)
-        patch.setenv(VARIABLE, str(root))
-        return build_book(Project(root), jobs=2, report=lambda step: None, offered=OFFERED).site
-
-
-def _copy_project(root: Path) -> None:
-    for folder in ("data", "notebooks", "book"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
-    for name in ("CITATION.cff", "requirements.lock"):
-        shutil.copyfile(REPOSITORY / name, root / name)
-    # What was run before is used again: its keys hold everything that it depends on.
-    for kept in ("cache", "scripts"):
-        if (REPOSITORY / "build" / kept).is_dir():
-            shutil.copytree(REPOSITORY / "build" / kept, root / "build" / kept)
+def browser() -> Iterator[Browser]:
+    """Return a browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ALONE))
+        yield browser
+        browser.close()

@@ -35,7 +35,7 @@ ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 # Set by a signal: what a run says that was ended then is no verdict.
 ENDED = threading.Event()
 # They build the real book, in minutes. Single tests that need its site or a browser are told in the plugin.
-SLOW_PATHS = ("tests/faults/", "tests/reproduction/", "tests/test_incremental.py")
+SLOW_PATHS = ("tests/faults/", "tests/reproduction/", "tests/review/reproduction/", "tests/review/test_incremental.py")
 
 
 def rooms() -> dict[str, list[Path]]:
@@ -67,7 +67,11 @@ def test_files(mutant: Mutant, asked: argparse.Namespace) -> tuple[list[str], li
     for path in (ROOT / "tests").rglob("test_*.py"):
         name, says = path.relative_to(ROOT).as_posix(), module in path.read_text("utf-8")
         if asked.all or not name.startswith(SLOW_PATHS):
-            in_room = name.startswith((f"tests/{mutant.room}/", f"tests/test_{mutant.room}"))
+            in_room = (
+                name.removeprefix("tests/")
+                .removeprefix("review/")
+                .startswith((f"{mutant.room}/", f"test_{mutant.room}"))
+            )
             (own if in_room else others).append((not says, name))
     own = sorted(own or (one for one in others if not one[0]))  # no tests of its own: those that name the module
     others = [] if asked.own else sorted({*others} - {*own})

@@ -4,49 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from review.book.pages import attribution
 from review.book.pages.attribution import answer, attribution_page
-from review.book.pages.cards import Citing, figure_card
-from review.book.prose.markdown_text import Passage, headings
+from review.book.prose.markdown_text import Passage
 from review.book.prose.typed_numbers import quantities
-from review.citing.reference import read_citation
-from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.tables.project import find_project
-from review.corpus.verification.receipt import read_receipt
-from review.present.html.markup import Html, plain
+from review.present.html.markup import plain
 from review.synthesis.conclusions.attribution import chains
 
 if TYPE_CHECKING:
     from bicycle_project import Small
-
-
-@pytest.fixture(scope="module")
-def real() -> Corpus:
-    """Return the real corpus."""
-    return open_corpus()
-
-
-def test_the_parts_of_the_page_stand_in_order(real: Corpus) -> None:
-    page = attribution_page(real, {})
-    parts = ["", "-graph", "-dead-ends", "-shared", "-depth", "-denials", "-differ", "-limits", "-settle"]
-    assert [heading.label for heading in headings(page)] == [f"who-says-so{part}" for part in parts]
-    assert all(f"(who-says-so-{source_id})=\n### " in page for source_id in real.sources)
-
-
-def test_the_page_has_a_chart_of_the_ends_and_one_of_each_source(real: Corpus) -> None:
-    page = attribution_page(real, {})
-    assert page.count('<figure class="chart"') == 1 + len(real.sources)
-    assert page.count('<details class="fold credits"><summary>Whom it credits') == len(real.sources)
-
-
-def test_the_answer_counts_what_the_graph_holds(real: Corpus) -> None:
-    said = plain(answer(real, chains(real)))
-    unnamed = sum(real.is_unnamed(figure) for figure in real.figures.values())
-    assert said.startswith(f"Of the {len(real.figures)} reported figures, {unnamed} have a chain")
-    assert "Ministry of Public Security stands behind" in said
-    assert said.count(". ") == 2
 
 
 def test_the_answer_changes_with_the_data(bicycles: Small) -> None:
@@ -64,14 +30,6 @@ def test_no_quantity_is_typed_in_the_words_of_the_page() -> None:
     assert [list(quantities(Passage(text, 1))) for text in texts] == [[] for _ in texts]
 
 
-def test_the_known_denial_is_attached_to_no_figure(real: Corpus) -> None:
-    page = attribution_page(real, {})
-    part = page[page.index("(who-says-so-denials)=") : page.index("(who-says-so-limits)=")]
-    assert attribution.NOT_DENIED in part
-    assert 'href="context.html#denial-200000">200,000' in part
-    assert "data-figure-id" not in part
-
-
 def test_a_denial_of_a_reported_figure_stands_with_it(bicycles: Small) -> None:
     assert "No denial of a figure is known" in attribution_page(bicycles.corpus(), {})
     bicycles.add("facts", "euro-2012", fact_id="denied", series="denials", value="1204", unit="case")
@@ -79,12 +37,3 @@ def test_a_denial_of_a_reported_figure_stands_with_it(bicycles: Small) -> None:
     part = page[page.index("(who-says-so-denials)=") : page.index("(who-says-so-limits)=")]
     assert attribution.NOT_DENIED not in part
     assert part.count('data-figure-id="ward2014-thefts"') == 1 and "The Bank (2015)" in part
-
-
-def test_a_card_cites_an_unnamed_origin_as_one(real: Corpus) -> None:
-    project = find_project()
-    cite = Citing(read_citation(project.root / "CITATION.cff"), "", {})
-    for figure in real.figures.values():
-        card = figure_card(real, figure, read_receipt(project.data), cite).text
-        cited = plain(Html(card[card.index("<dt>To cite it</dt>") :]))
-        assert ("origin unnamed" in cited) is real.is_uncounted(figure)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-from html import unescape
 
 import pytest
-from bicycle_project import REPOSITORY, Run, Small
+from bicycle_project import Run, Small
 
-from review.book.pages.changes.compared import compared, marked
+from review.book.pages.changes.compared import marked
 from review.book.pages.changes.page import PAGE, change_pages
-from review.book.pages.changes.releases import FOLDER, keep_release, read_releases, release_gap, written
+from review.book.pages.changes.releases import FOLDER, keep_release, read_releases
 from review.book.prose.roles import DEPENDS
 from review.book.prose.typed_numbers import Text, typed_quantities
 from review.book.site.manifest import write_manifest
 from review.citing.reference import Citation
-from review.corpus.corpus import open_corpus
-from review.corpus.tables.project import Project
 from review.errors import CorpusError, UsageError
 
 FIRST = Citation("Thefts", ("All",), "1.0.0", "2020-05-04", ("MIT",))
@@ -183,27 +179,3 @@ def test_what_is_no_release_is_refused_though_its_hash_fits(kept: Small, content
 def test_words_are_marked_where_enough_of_them_are_shared() -> None:
     assert [str(each) for each in marked("a b & c", "a d & c")] == ["a <del>b</del> &amp; c", "a <ins>d</ins> &amp; c"]
     assert [str(each) for each in marked("a b", "c d")] == ["a b", "c d"]
-
-
-def test_every_released_id_that_is_gone_from_the_real_review_stands_on_its_page_with_its_reason() -> None:
-    corpus = open_corpus(Project(REPOSITORY))
-    text = unescape(part(change_pages(corpus)[PAGE], "ids")).replace("\\", "")
-    made = compared(corpus)
-    assert made
-    for (kind, name), row in corpus.tables["ids"].items():
-        if row.fate and f"{kind}/{name}" not in made.release.state["gone"]:
-            assert name in text and row.reason in text, name
-
-
-def test_the_first_release_of_the_real_review_is_what_the_list_of_its_ids_says() -> None:
-    corpus = open_corpus(Project(REPOSITORY))
-    release = read_releases(corpus.descriptor.folder)[0]
-    kinds = {"figure": "figures", "claim": "claims", "relation": "relations", "derivation": "derivations"}
-    kinds |= {"finding": "findings", "fact": "facts"}
-    for kind, table in kinds.items():
-        listed = {
-            name for (of, name), row in corpus.tables["ids"].items() if of == kind and row.since == release.version
-        }
-        assert listed <= set(release.state[table]), kind
-    assert json.loads(written(release))["version"] == release.version
-    assert release_gap(corpus, Citation("", (), "no-such", "", ())) != ""

@@ -78,12 +78,6 @@ def test_what_is_declared_of_a_column_is_read(bicycles: Small) -> None:
     assert found(bicycles.project) == ["data/datapackage.json:sources.speaker: '412'"]
 
 
-def test_of_a_basis_only_what_the_reviewers_say_is_read() -> None:
-    assert found(Project(REPOSITORY)) == []
-    figures = open_corpus(Project(REPOSITORY)).tables["figures"].values()
-    assert any(character.isdigit() for figure in figures for character in figure.place_basis)
-
-
 def test_every_exemption_is_of_a_column_that_there_is() -> None:
     tables = read_descriptor(REPOSITORY / "data").tables
     names = {column.name for table in tables for column in table.columns}

@@ -129,10 +129,6 @@ def test_a_computed_number_without_a_row_is_linked_and_has_a_row_and_a_card(coun
     assert "2,100" in card and 'href="disagreements.html#parts"' in card
 
 
-def test_every_computed_number_of_the_book_is_linked_and_has_a_row_and_a_card(site: Path) -> None:
-    assert check_site(site, open_corpus()) == {"", CONSTRAINTS, RATES, CONVERSIONS}
-
-
 def test_an_id_that_nothing_is_computed_by_is_a_broken_trace(small_corpus: Corpus) -> None:
     def told_of(name: str) -> list[str]:
         body = f'<article><a data-derivation-id="{name}" href="derivations.html">1</a></article>'

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from bicycle_project import REPOSITORY, Small
+from bicycle_project import Small
 
 from review.book.pages.disagreements import disagreements_page
-from review.corpus.corpus import open_corpus
-from review.corpus.tables.project import Project
 
 
 def part(page: str, verdict: str) -> str:
     """Return what stands under the heading of *verdict*."""
     return page.partition(f"(disagreements-{verdict})=")[2].partition("\n(disagreements-")[0]
-
-
-def test_every_unresolved_relation_stands_there_with_what_would_settle_it() -> None:
-    corpus = open_corpus(Project(REPOSITORY))
-    page = disagreements_page(corpus)
-    against = part(page, "inconsistent")
-    assert 'id="operation-2012-12-suspects"' in against
-    assert "Would settle it:" in against
-    assert 'data-figure-id="aljazeera2012-traffickers-arrested"' in against
-    assert 'id="campaign-meets-2010-children"' in part(page, "cannot-tell")
-    assert 'id="yearly-estimates"' in part(page, "not-comparable")
-    assert "settled by the reviewers; by the rows alone: cannot tell" in part(page, "consistent")
 
 
 def test_a_contradiction_that_nobody_read_says_so(bicycles: Small) -> None:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from html import escape
-from pathlib import Path
 
 import pytest
 
-from review.book.site.html_tree import Element, Page, parse_html, read_site
+from review.book.site.html_tree import Element, Page, parse_html
 from review.book.site.row_ids import drawn
-from review.corpus.corpus import open_corpus
 
 
 def results(page: Page, reasons: dict[str, str]) -> Iterator[tuple[str, Element]]:
@@ -46,20 +43,3 @@ def without(page: Page, reasons: dict[str, str]) -> list[str]:
 def test_a_result_without_its_reason_is_found(body: str) -> None:
     text = body.format(link='<a data-derivation-id="x">4.1</a>')
     assert "x" in without(Page("index.html", parse_html(f"<section>{text}</section>")), {"x": "Since."})
-
-
-def test_the_reason_stands_with_every_result_of_the_book(site: Path) -> None:
-    overridden = {name: row.override for name, row in open_corpus().derivations.items() if row.override}
-    reasons = {name: " ".join(text.split()) for name, text in overridden.items()}
-    seen = set()
-    for page in read_site(site):
-        assert without(page, reasons) == [], page.path
-        seen |= {(key, place.tag) for key, place in results(page, reasons)}
-    assert {key for key, tag in seen if tag == "tr"} == set(reasons)
-
-
-def test_the_reason_stands_on_the_card(site: Path) -> None:
-    text = (site / "cards" / "cards.js").read_text(encoding="utf-8")
-    cards = json.loads(text.removeprefix("window.reviewCards = ").removesuffix(";\n"))["derivation"]
-    for name, row in open_corpus().derivations.items():
-        assert escape(row.override, quote=False) in cards[name], name

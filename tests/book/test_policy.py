@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from browsing import enliven, opened, pages_of
 from playwright.sync_api import Browser, expect
 from test_gates import WORDS, page, told
-from test_in_browser import enliven, opened, pages_of
 
 from review.book.site.content_security_policy import POLICY
 from review.corpus.tables.project import Project

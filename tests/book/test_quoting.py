@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from bicycle_project import REPOSITORY
 
 from review.book.site.html_tree import Element, Page, read_page
 from review.book.sphinx_ext.quoting import quotables_of, sentence, summary
-from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.rules.quotable_rules import MOST_WORDS
+from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
 from review.errors import UsageError
 from review.present.html.markup import plain
-from review.present.words.wording import value_text
 from review.synthesis.conclusions.certainty import certainty
-
-
-@pytest.fixture(scope="module")
-def real() -> Corpus:
-    return open_corpus(Project(REPOSITORY))
 
 
 def of_class(page: Page, name: str) -> list[Element]:
     return [element for element in page.elements if name in element.classes]
-
-
-def test_the_words_of_every_row_print_its_number_with_what_the_source_says(real: Corpus) -> None:
-    rows = real.tables["quotables"]
-    assert rows
-    for name, row in rows.items():
-        said = plain(sentence(real, row.may))
-        figure = real.figures[name]
-        assert any(value_text(figure, form) in said for form in ("qualified", "unit")), name
-
-
-def test_no_sentence_is_long_as_it_is_printed(real: Corpus) -> None:
-    for name, row in real.tables["quotables"].items():
-        for text in (row.may, row.may_not):
-            assert len(plain(sentence(real, text)).split(" ")) <= MOST_WORDS, name
 
 
 def test_a_sentence_is_escaped(small_corpus: Corpus) -> None:
@@ -82,30 +57,8 @@ def test_a_chapter_that_nobody_knows_is_told_with_the_nearest(small_corpus: Corp
         quotables_of(small_corpus, "questoin")
 
 
-def test_the_summary_asks_every_question_once_and_answers_with_every_row_that_has_one(real: Corpus) -> None:
-    asked = {row.question for row in real.tables["quotables"].values()} - {""}
-    chapters = sorted({row.chapter for row in real.tables["quotables"].values()})
-    table = summary(real, ["index", *chapters, "no-such-page"])
-    assert table.html.text.count('class="group"') == len(asked)
-    assert set(table.groups) == asked
-    assert len(table.rows) == sum(1 for row in real.tables["quotables"].values() if row.question)
-
-
 def test_the_summary_says_who_says_so_in_the_end_and_how_certain_it_is(small_corpus: Corpus) -> None:
     lost, found = summary(small_corpus, ["question"]).rows
     assert "nobody" in plain(lost[1]) and plain(found[1]) == "The agency"
     rated = certainty(small_corpus, small_corpus.figures["alpha2001-found"])
     assert plain(found[2]) == f"{rated.as_count.level} as a count\n{rated.as_extent.level} as extent"
-
-
-def test_the_front_page_asks_every_question_once(site: Path) -> None:
-    corpus = open_corpus(Project(REPOSITORY))
-    page = read_page(site / "index.html", site)
-    groups = [element.text.strip() for element in page.all("tr") if "group" in element.classes]
-    assert sorted(groups) == sorted({row.question for row in corpus.tables["quotables"].values()} - {""})
-
-
-def test_every_row_stands_in_the_box_of_its_chapter(site: Path) -> None:
-    corpus = open_corpus(Project(REPOSITORY))
-    for name, row in corpus.tables["quotables"].items():
-        assert f"quote-{name}" in read_page(site / f"{row.chapter}.html", site).targets

@@ -17,11 +17,11 @@ from typing import Any
 import nbformat
 import pyarrow.parquet
 import pytest
+from browsing import opened
 from nbformat import v4
 from playwright.sync_api import Browser, expect
 from pybtex.database import parse_string
 from small_project import CITATION, REFERENCES, ROWS, make_project, notebook, write_notebooks, write_rows
-from test_in_browser import opened
 
 from review.book.build.site import build_site
 from review.book.build.sphinx_run import surroundings

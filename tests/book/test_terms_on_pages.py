@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from review.book.site.html_tree import Element, read_page, read_site
+from review.book.site.html_tree import Element, read_page
 from review.book.sphinx_ext.terms import term_nodes
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
 from review.errors import UsageError
-
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 def languages(element: Element, language: str = "") -> Iterator[tuple[str, str]]:
@@ -47,13 +43,3 @@ def test_a_list_says_where_each_was_seen(small: Project) -> None:
 def test_a_term_that_nobody_knows_is_told_with_the_nearest(small_corpus: Corpus) -> None:
     with pytest.raises(UsageError, match=r"'census-wort' is no term \(nearest: census-word\)"):
         term_nodes(small_corpus, "census-wort")
-
-
-def test_chinese_is_marked_as_such_on_every_page(site: Path) -> None:
-    marked = set()
-    for page in read_site(site):
-        for text, language in languages(page.root):
-            if HAN.search(text):
-                assert language in ("zh-Hans", "zh-Hant"), (page.path, text)
-                marked.add(page.path)
-    assert {"glossary.html", "law.html", "sightings.html"} <= marked

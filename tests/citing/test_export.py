@@ -20,11 +20,10 @@ import pandas as pd
 import pyarrow as arrow
 import pyarrow.parquet as parquet
 import pytest
-from bicycle_project import REPOSITORY, Small
+from bicycle_project import Small, make_bicycles
 from frictionless import Package
 
 from review.corpus.snapshot import Snapshot
-from review.corpus.tables.project import Project
 from review.errors import Busy, CorpusError, FileFault, UsageError
 from review.export.edition import Edition, open_edition
 from review.export.package import require_valid
@@ -48,12 +47,31 @@ HOSTILE = (
 )  # fmt: skip
 
 
+def cite(small: Small) -> Small:
+    """Give the small project a citation file and the licence of its data."""
+    (small.root / "CITATION.cff").write_text(CFF, "utf-8")
+    (small.root / "LICENSE-content").write_text("CC BY 4.0. Quoted phrases are not covered.\n", "utf-8")
+    return small
+
+
 @pytest.fixture
 def cited(bicycles: Small) -> Small:
-    """Return the small project with a citation file and the licence of its data."""
-    (bicycles.root / "CITATION.cff").write_text(CFF, "utf-8")
-    (bicycles.root / "LICENSE-content").write_text("CC BY 4.0. Quoted phrases are not covered.\n", "utf-8")
-    return bicycles
+    """Return a citable small project of the test's own."""
+    return cite(bicycles)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """Return a citable small project that was exported in every form, for tests that only read it."""
+    small = cite(make_bicycles(tmp_path_factory.mktemp("whole") / "project"))
+    export(small.project)
+    return small
+
+
+@pytest.fixture(scope="module")
+def made(whole: Small) -> Path:
+    """Return the folder of its export."""
+    return whole.project.build / "export"
 
 
 def edition_of(small: Small) -> Edition:
@@ -82,17 +100,17 @@ def planted(small: Small, **names: str) -> Edition:
 # --- package ---------------------------------------------------------------------------------------
 
 
-def test_the_package_is_valid_and_holds_the_data(cited: Small) -> None:
-    folder = exported(cited, Form.PACKAGE) / "package"
+def test_the_package_is_valid_and_holds_the_data(whole: Small, made: Path) -> None:
+    folder = made / "package"
     package = Package(str(folder / "datapackage.json"))
     assert package.validate().valid
-    edition = edition_of(cited)
+    edition = edition_of(whole)
     for table in edition.corpus.descriptor.tables:
-        assert (folder / table.path).read_bytes() == cited.file(table.name).read_bytes()
+        assert (folder / table.path).read_bytes() == whole.file(table.name).read_bytes()
     for table in edition.tables:
         read = [list(row.to_dict().values()) for row in package.get_resource(table.name).read_rows()]
         assert read == edition.rows(table)
-    assert (folder / "references.bib").read_bytes() == (cited.root / "data" / "references.bib").read_bytes()
+    assert (folder / "references.bib").read_bytes() == (whole.root / "data" / "references.bib").read_bytes()
 
 
 def test_the_package_says_what_a_stranger_needs(cited: Small) -> None:
@@ -141,8 +159,8 @@ def test_parquet_gives_back_every_value(cited: Small) -> None:
         assert [list(row.values()) for row in read.to_pylist()] == edition.rows(table)
 
 
-def test_parquet_has_types_and_descriptions(cited: Small) -> None:
-    schema = parquet.read_schema(exported(cited) / "parquet" / "figures.parquet")
+def test_parquet_has_types_and_descriptions(made: Path) -> None:
+    schema = parquet.read_schema(made / "parquet" / "figures.parquet")
     assert schema.field("low").type == arrow.decimal128(35, 17)
     assert schema.field("paragraph").type == arrow.int64()
     assert schema.field("period_start").type == arrow.string()
@@ -156,8 +174,8 @@ def test_parquet_has_types_and_descriptions(cited: Small) -> None:
 # --- the flat table --------------------------------------------------------------------------------
 
 
-def test_the_flat_table_is_declared_like_the_others(cited: Small) -> None:
-    package = Package(str(exported(cited, Form.PACKAGE) / "package" / "datapackage.json"))
+def test_the_flat_table_is_declared_like_the_others(made: Path) -> None:
+    package = Package(str(made / "package" / "datapackage.json"))
     resource = package.get_resource("figures_flat")
     declared = {field["name"]: field for field in resource.to_descriptor()["schema"]["fields"]}
     assert all(field["description"] for field in declared.values())
@@ -216,9 +234,9 @@ def cells_of(path: Path) -> dict[str, list[list[Any]]]:
     return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets}
 
 
-def test_the_spreadsheet_has_a_sheet_a_table(cited: Small) -> None:
-    sheets = cells_of(exported(cited) / "reported-figures.xlsx")
-    edition = edition_of(cited)
+def test_the_spreadsheet_has_a_sheet_a_table(whole: Small, made: Path) -> None:
+    sheets = cells_of(made / "reported-figures.xlsx")
+    edition = edition_of(whole)
     assert list(sheets) == [ABOUT, *(table.name for table in edition.tables)]
     for table in edition.tables:
         header, *rows = sheets[table.name]
@@ -229,14 +247,14 @@ def test_the_spreadsheet_has_a_sheet_a_table(cited: Small) -> None:
         ]
 
 
-def test_the_first_sheet_says_what_it_is_and_what_the_columns_hold(cited: Small) -> None:
-    about = cells_of(exported(cited) / "reported-figures.xlsx")[ABOUT]
+def test_the_first_sheet_says_what_it_is_and_what_the_columns_hold(whole: Small, made: Path) -> None:
+    about = cells_of(made / "reported-figures.xlsx")[ABOUT]
     told = {row[0]: row[1] for row in about[:8]}
     assert told["Title"] == "Stolen Bicycles"
     assert "version 1.2.0" in told["How to cite it"]
     assert "not verified since they changed" in told["Still to do"]
     coded = {(row[0], row[1]): row for row in about}
-    edition = edition_of(cited)
+    edition = edition_of(whole)
     for table in edition.tables:
         assert coded[table.name, len(edition.rows(table))][2] == table.description
         for column in table.columns:
@@ -246,8 +264,8 @@ def test_the_first_sheet_says_what_it_is_and_what_the_columns_hold(cited: Small)
             assert told_keys == keys, f"{table.name}.{column.name}"
 
 
-def test_the_header_stays_in_sight(cited: Small) -> None:
-    book = openpyxl.load_workbook(exported(cited) / "reported-figures.xlsx")
+def test_the_header_stays_in_sight(made: Path) -> None:
+    book = openpyxl.load_workbook(made / "reported-figures.xlsx")
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "B2"
         # Every column can be filtered, and every row; where there is none yet, one is left to write in.
@@ -363,13 +381,3 @@ def test_a_release_date_that_is_none_is_told(cited: Small) -> None:
     (cited.root / "CITATION.cff").write_text(CFF.replace("2020-05-04", "last May"), "utf-8")
     with pytest.raises(FileFault, match=r"CITATION.cff: date-released is no date"):
         export(cited.project)
-
-
-def test_the_real_data_is_exported_whole(tmp_path: Path) -> None:
-    edition, _ = export(Project(REPOSITORY), tmp_path / "export")
-    sheets = cells_of(tmp_path / "export" / f"{edition.name}.xlsx")
-    for table in edition.tables:
-        rows = edition.rows(table)
-        assert len(sheets[table.name]) == 1 + len(rows)
-        read = parquet.read_table(tmp_path / "export" / "parquet" / f"{table.name}.parquet")
-        assert [list(row.values()) for row in read.to_pylist()] == rows

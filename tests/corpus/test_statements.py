@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bicycle_project import REPOSITORY, Small
+from bicycle_project import Small
 from coded_twice import code_twice
 
 from review.corpus.coding.statements import (
@@ -15,8 +15,6 @@ from review.corpus.coding.statements import (
     stances_by_pass,
     statements,
 )
-from review.corpus.corpus import open_corpus
-from review.corpus.tables.project import Project
 from review.errors import CorpusError
 
 
@@ -121,9 +119,3 @@ def test_what_each_pass_has_of_a_source_and_a_theme_is_told_apart(twice: Small) 
     taken = stances_by_pass(twice.corpus())
     assert taken["ruled-a"]["reporting", "ward2014"] == {"argues"}
     assert taken["ruled-b"]["reporting", "ward2014"] == {"mentions"}
-
-
-def test_every_claim_of_the_review_is_recoded_and_every_difference_settled() -> None:
-    corpus = open_corpus(Project(REPOSITORY))
-    require_claim_settlements(corpus)
-    assert [one.claim.claim_id for one in recoded(corpus)] == list(corpus.claims)

@@ -14,14 +14,11 @@ from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from small_project import REFERENCES, ROWS, TOC, make_project, write_rows
 
 from review.book.build.pipeline import build_book
 from review.book.site.manifest import NAME, verify_site
 from review.corpus.tables.project import Project
-
-# The small project stands beside the tests of the book.
-sys.path.append(str(Path(__file__).parents[1] / "book"))
-from small_project import REFERENCES, ROWS, TOC, make_project, write_rows
 
 COMMAND = (sys.executable, "-m", "review")
 # What stands in build/ after a build and after none. A log stays where it says more than the message.

@@ -1,14 +1,13 @@
-"""The corpora that the tests of this folder show: a small one of their own, and the real one, open as for cells."""
+"""The small corpus that the tests of this folder show, as it is and open as for cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from small_corpus import REPOSITORY, build
+from small_corpus import build
 
-from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.tables.project import Project
+from review.corpus.corpus import Corpus
 from review.present.charts.data import set_up
 from review.present.values.opened import open_for_cells
 
@@ -18,9 +17,10 @@ def small() -> Corpus:
     return build()
 
 
-@pytest.fixture(scope="session")
-def real() -> Corpus:
-    return open_corpus(Project(REPOSITORY))
+@pytest.fixture
+def corpus(small: Corpus) -> Corpus:
+    """The same, for tests that are run on the review as well."""
+    return small
 
 
 @pytest.fixture
@@ -29,11 +29,3 @@ def cells(small: Corpus) -> Iterator[Corpus]:
     set_up()
     open_for_cells(small)
     yield small
-
-
-@pytest.fixture
-def real_cells(real: Corpus) -> Iterator[Corpus]:
-    """The real corpus as cells have it open."""
-    set_up()
-    open_for_cells(real)
-    yield real

@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from itertools import pairwise
 
-import pytest
 from markup_reader import Element, named, read
 
 from review.corpus.corpus import Corpus
 from review.present.flows.attribution import source_chart
 from review.present.flows.chain_ends import ends_chart
-from review.present.html.markup import plain
 from review.present.look.chart import Chart
 from review.present.look.theme import WIDTH
-from review.present.tables.attribution import dead_ends_table, meetings_table, unfolded
-from review.synthesis.conclusions.attribution import chains, meetings
+from review.present.tables.attribution import unfolded
+from review.synthesis.conclusions.attribution import chains
 
 
 def drawn(corpus: Corpus) -> list[Chart]:
@@ -34,20 +31,14 @@ def pieces(chart: Chart, tag: str, **wanted: str) -> list[dict[str, str]]:
     return [piece for piece in found if asked <= piece.items()]
 
 
-def numbers(piece: dict[str, str]) -> list[float]:
-    """Return the numbers in the way of a path."""
-    return [float(number) for number in re.findall(r"-?[\d.]+", piece["d"])]
-
-
 def spots(chart: Chart) -> dict[str, Element]:
     """Return what a pointer finds, by its key."""
     groups = named(chart.html.text, "g")
     return {group.attributes["data-key"]: group for group in groups if "data-key" in group.attributes}
 
 
-@pytest.mark.parametrize("corpus", ["small", "real"])
-def test_every_chart_is_whole_and_readable_on_a_telephone(corpus: str, request: pytest.FixtureRequest) -> None:
-    for made in drawn(request.getfixturevalue(corpus)):
+def test_every_chart_is_whole_and_readable_on_a_telephone(corpus: Corpus) -> None:
+    for made in drawn(corpus):
         html = made.html.text
         svg = named(html, "svg")[0]
         assert len(svg.attributes["aria-label"]) > 40
@@ -68,26 +59,6 @@ def test_nothing_of_vega_is_left(small: Corpus) -> None:
         html = made.html.text
         assert named(html, "script") == [] and "data-chart" not in named(html, "figure")[0].attributes
         assert not [e for e in read(html) if "style" in e.attributes or "var(" in str(e.attributes)]
-
-
-def test_bands_are_as_wide_as_the_number_of_figures(real: Corpus) -> None:
-    made = source_chart(real, "jiang2013", chains(real), caption="C")
-    bands = pieces(made, "path", opacity="0.6")
-    widths = [float(band["stroke-width"]) for band in bands]
-    nearest = [width for band, width in zip(bands, widths, strict=True) if numbers(band)[0] < 15]
-    figures = len(real.figures_where(source_id="jiang2013"))
-    assert sum(nearest) == pytest.approx(figures * min(widths), rel=0.01)
-
-
-def test_bands_between_the_bars_fill_both_sides(real: Corpus) -> None:
-    made = ends_chart(real, chains(real), caption="C")
-    bands = [numbers(band) for band in pieces(made, "path", opacity="0.8")]
-    # The way of a ribbon has the heights of its left side second and next to last, those of its right side amid.
-    for x, top, foot in (("0", 1, 17), ("331", 8, 10)):
-        spans = sorted((band[top], band[foot]) for band in bands)
-        assert all(first[1] <= second[0] + 0.02 for first, second in pairwise(spans))
-        bars = [float(bar["height"]) for bar in pieces(made, "rect", x=x, width="9")]
-        assert sum(foot - top for top, foot in spans) == pytest.approx(sum(bars), abs=0.2)
 
 
 def test_an_unnamed_end_is_told_by_shape_dash_and_word(small: Corpus) -> None:
@@ -113,32 +84,22 @@ def test_a_pointer_finds_every_origin_and_is_told_its_figures(small: Corpus) -> 
     assert {key for keys in passed for key in keys} == set(found)
 
 
-@pytest.mark.parametrize("corpus", ["small", "real"])
-def test_a_count_is_the_number_of_the_ids_beside_it(corpus: str, request: pytest.FixtureRequest) -> None:
-    rows: Corpus = request.getfixturevalue(corpus)
-    for source_id, made in zip(rows.sources, drawn(rows)[1:], strict=True):
-        assert named(made.html.text, "text")[1].text == str(len(rows.figures_where(source_id=source_id)))
+def test_a_count_is_the_number_of_the_ids_beside_it(corpus: Corpus) -> None:
+    for source_id, made in zip(corpus.sources, drawn(corpus)[1:], strict=True):
+        assert named(made.html.text, "text")[1].text == str(len(corpus.figures_where(source_id=source_id)))
         for spot in spots(made).values():
             ids = spot.attributes["data-figure-ids"].split()
-            assert set(ids) <= set(rows.figures)
+            assert set(ids) <= set(corpus.figures)
             assert f"\nfigures: {len(ids)}\n" in spot.text and f"\n{len(ids)}\n" in spot.text
 
 
-@pytest.mark.parametrize("corpus", ["small", "real"])
-def test_the_bars_count_the_figures_of_sources_and_of_ends(corpus: str, request: pytest.FixtureRequest) -> None:
-    rows: Corpus = request.getfixturevalue(corpus)
-    credits = [chain for chain in chains(rows) for _ in chain.figures]
-    counts = Counter(key for chain in credits for key in (rows.sources[chain.source_id].name, chain.end))
-    found = spots(ends_chart(rows, chains(rows), caption="C"))
+def test_the_bars_count_the_figures_of_sources_and_of_ends(corpus: Corpus) -> None:
+    credits = [chain for chain in chains(corpus) for _ in chain.figures]
+    counts = Counter(key for chain in credits for key in (corpus.sources[chain.source_id].name, chain.end))
+    found = spots(ends_chart(corpus, chains(corpus), caption="C"))
     assert {key: re.findall(r"\nfigures: (\d+)\n", spot.text) for key, spot in found.items()} == {
         key: [str(count)] for key, count in counts.items()
     }
-
-
-def test_what_no_figure_is_credited_to_is_not_drawn(real: Corpus) -> None:
-    made = source_chart(real, "cecc2009", chains(real), caption="C")
-    assert "Los Angeles Times" not in made.html.text
-    assert "Los Angeles Times, 20 September 2009 (8 statements)" in unfolded(real, "cecc2009", chains(real)).text
 
 
 def test_without_figures_nothing_is_drawn(small: Corpus) -> None:
@@ -146,30 +107,10 @@ def test_without_figures_nothing_is_drawn(small: Corpus) -> None:
     assert ends_chart(small, (), caption="C").spec == {}
 
 
-@pytest.mark.parametrize("corpus", ["small", "real"])
-def test_the_lists_hold_every_figure_once_with_its_label(corpus: str, request: pytest.FixtureRequest) -> None:
-    rows: Corpus = request.getfixturevalue(corpus)
-    html = "".join(unfolded(rows, name, chains(rows)).text for name in rows.sources)
+def test_the_lists_hold_every_figure_once_with_its_label(corpus: Corpus) -> None:
+    html = "".join(unfolded(corpus, name, chains(corpus)).text for name in corpus.sources)
     read(html)  # well nested
     links = [link.attributes["data-figure-id"] for link in named(html, "a") if "data-figure-id" in link.attributes]
-    assert sorted(links) == sorted(rows.figures)
-    unnamed = [figure for figure in rows.figures.values() if rows.is_uncounted(figure)]
+    assert sorted(links) == sorted(corpus.figures)
+    unnamed = [figure for figure in corpus.figures.values() if corpus.is_uncounted(figure)]
     assert html.count('<span class="unnamed">origin unnamed</span>') == len(unnamed)
-
-
-def test_dead_ends_stand_with_the_words_of_the_source(real: Corpus) -> None:
-    made = dead_ends_table(real, chains(real))
-    assert len(made.rows) == sum(real.is_unnamed(figure) for figure in real.figures.values())
-    assert list(dict.fromkeys(made.groups)) == [
-        "Credited to somebody who is not named",
-        "Credited to nobody: the source states it on its own word",
-    ]
-    assert "<q>Experts say</q>" in made.html.text
-
-
-def test_a_shared_origin_names_each_source_with_its_figures(real: Corpus) -> None:
-    made = meetings_table(real, meetings(chains(real)))
-    rows = zip(made.rows, made.groups, strict=True)
-    ministry = {plain(row[0]) for row, group in rows if "Ministry of Public" in str(group)}
-    assert ministry >= {"CECC 2009", "HumanTrafficking.org 2011", "Jiang 2013"}
-    assert "Chinanews.com → Ministry of Public Security" in made.html.text

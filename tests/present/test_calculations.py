@@ -109,13 +109,6 @@ def test_what_a_constraint_makes_has_its_formula(priced: Small, kind: str, membe
     assert plain(made.formula).replace("\u00a0", " ") == said
 
 
-def test_each_pair_of_one_constraint_has_a_rate_of_its_own(real: Corpus) -> None:
-    ranges, single = (calculation(real, f"price-implied-rates--{place}") for place in (1, 2))
-    assert ranges and plain(ranges.formula).endswith("1,000, low by low and high by high")
-    assert single and (single.result, plain(single.formula)[-8:]) == ("6.67", "US$6,000")
-    assert calculation(real, "price-implied-rates--4") is None
-
-
 def test_counts_that_overlap_are_never_added(bicycle_corpus: Corpus) -> None:
     members = "ward2014-station ward2014-elsewhere"
     relation = replace(bicycle_corpus.relations["thefts-same"], kind="overlap", members=members)

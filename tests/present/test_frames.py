@@ -11,7 +11,7 @@ import pytest
 
 from review.corpus.corpus import Corpus
 from review.present.charts.data import to_rows
-from review.present.frames.rows import claims_frame, events_frame, facts_frame, figures_frame, table_frame
+from review.present.frames.rows import claims_frame, events_frame, figures_frame, table_frame
 
 
 @pytest.fixture
@@ -64,10 +64,9 @@ def test_dates_are_dates_where_they_are_stated(
     assert list(row.years) == years
 
 
-def test_the_other_frames_name_their_rows(cells: Corpus, real: Corpus) -> None:
+def test_the_other_frames_name_their_rows(cells: Corpus) -> None:
     claims, events = claims_frame(cells, cells.claims.values()), events_frame(cells, cells.events.values())
-    facts = facts_frame(real, real.facts.values())
-    assert [frame.index.name for frame in (claims, events, facts)] == ["claim_id", "event_id", "fact_id"]
+    assert [frame.index.name for frame in (claims, events)] == ["claim_id", "event_id"]
     assert claims.stance.cat.ordered and pd.isna(events.loc["case", "start"])
 
 

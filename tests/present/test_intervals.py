@@ -12,7 +12,7 @@ from markup_reader import named, read
 from review.corpus.corpus import Corpus
 from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
-from review.present.frames.rows import computed_frame, figures_frame
+from review.present.frames.rows import figures_frame
 from review.present.look.chart import Chart
 from review.present.look.theme import WIDTH, text_width
 from review.present.values.opened import open_for_cells
@@ -76,15 +76,6 @@ def test_unnamed_origin_is_coloured_and_said(bounds: Chart, cells: Corpus) -> No
     assert {name for name, label in credit.items() if label == "origin unnamed"} == unnamed
     assert bounds.alternative.count("origin unnamed") == len(unnamed)
     assert "orange-red" in str(bounds.notes)
-
-
-def test_incomparable_figures_never_share_a_panel(real_cells: Corpus) -> None:
-    made = shown(interval_chart(figures_frame(real_cells, real_cells.figures.values())))
-    for panel in spec_of(made)["vconcat"]:
-        rows = spec_of(made)["datasets"][panel["data"]["name"]]
-        figures = [real_cells.figures[row["figure_id"]] for row in rows]
-        measures = [real_cells.measures[figure.measure_id] for figure in figures]
-        assert len({(m.comparable_within, m.basis) for m in measures}) == len({f.unit for f in figures}) == 1
 
 
 def test_panels_have_axes_and_definitions_of_their_own(bounds: Chart) -> None:
@@ -173,10 +164,3 @@ def test_a_chart_without_rows_is_refused_and_none_says_so(cells: Corpus) -> None
     with pytest.raises(ValueError, match="needs a row"):
         interval_chart(figures_frame(cells, []))
     assert "no row is left" in shown(None).html.text
-
-
-def test_computed_numbers_stand_under_their_headings(real_cells: Corpus) -> None:
-    names = list(real_cells.derivations)
-    frame = computed_frame(real_cells, {"First": names[:1], "Second": names[1:2]})
-    titles = [" ".join(panel["title"]["text"]) for panel in spec_of(shown(interval_chart(frame)))["vconcat"]]
-    assert titles == ["First (computed)", "Second (computed)"]

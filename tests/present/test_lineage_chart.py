@@ -99,13 +99,3 @@ def test_the_address_of_a_copy_is_printed_and_not_linked(corpus: Corpus) -> None
     html = pages_table(corpus, corpus.sightings.values(), caption="Seen", anchors=True).html.text
     assert 'href="https://example.org/letter"' in html
     assert "https://example.org/blog" in html and 'href="https://example.org/blog"' not in html
-
-
-def test_every_line_of_the_review_is_drawn_with_few_pages(real: Corpus) -> None:
-    """A picture is read; what has no tie stands in the table."""
-    for line_id in dict.fromkeys(tie.line_id for tie in real.tables["lineages"].values()):
-        made = in_cells(real, lineage_chart, line_id, caption="A line.")
-        assert made.data is not None and len(made.data.rows) <= 12
-        for drawing in drawings(made):
-            for _, (left, top, right, foot) in ways(drawing):
-                assert right > left - 4 and foot > top

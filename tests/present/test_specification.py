@@ -13,7 +13,7 @@ from drawing import data, shown, spec_of
 from review.corpus.corpus import Corpus
 from review.errors import IncomparableFigures, UsageError
 from review.present.charts.specification import ids_drawn
-from review.present.frames.rows import claims_frame, computed_frame, events_frame, figures_frame
+from review.present.frames.rows import claims_frame, events_frame, figures_frame
 
 Draw = Callable[[pd.DataFrame], alt.TopLevelMixin]
 
@@ -134,22 +134,6 @@ def test_what_is_kept_apart_passes(name: str, cells: Corpus) -> None:
 def test_bars_of_one_row_each_are_no_stack(cells: Corpus) -> None:
     frame = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-about")))
     assert shown(alt.Chart(frame).mark_bar().encode(x="low", y="when", color="when"))
-
-
-def test_computed_numbers_share_an_axis_with_their_like_alone(real_cells: Corpus) -> None:
-    rates = computed_frame(real_cells, ["campaign-children-start-rate", "campaign-children-first-rate"])
-    shares = computed_frame(real_cells, ["share-children-2009-11"])
-    assert shown(alt.Chart(rates).mark_point().encode(x="low", y="label"))
-    with pytest.raises(IncomparableFigures, match="computed numbers may not share an axis"):
-        shown(alt.Chart(pd.concat([rates, shares])).mark_point().encode(x="low", y="label"))
-
-
-def test_reported_and_computed_numbers_share_none(real_cells: Corpus) -> None:
-    stated = figures_frame(real_cells, real_cells.figures_where(measure_id="victim-share"))
-    shares = computed_frame(real_cells, ["share-children-2009-11"])
-    layers = [alt.Chart(frame).mark_point().encode(x="low:Q") for frame in (stated, shares)]
-    with pytest.raises(IncomparableFigures, match="kind: computed, reported"):
-        shown(alt.layer(*layers))
 
 
 def test_dates_may_stand_together_whatever_is_counted(cells: Corpus) -> None:

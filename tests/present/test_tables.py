@@ -76,22 +76,12 @@ def test_uneven_tables_are_refused(rows: list[list[str]], ids: list[str] | None,
 
 
 @pytest.mark.parametrize("name", READY)
-@pytest.mark.parametrize("corpus", ["small", "real"])
-def test_ready_tables_are_whole(name: str, corpus: str, request: pytest.FixtureRequest) -> None:
-    made = READY[name](request.getfixturevalue(corpus))
+def test_ready_tables_are_whole(name: str, corpus: Corpus) -> None:
+    made = READY[name](corpus)
     html = made._repr_html_()
     assert len(named(html, "tr")) > len(made.rows) >= 1
-    assert html == READY[name](request.getfixturevalue(corpus))._repr_html_()
+    assert html == READY[name](corpus)._repr_html_()
     assert not {element.tag for element in read(html)} & {"script", "style"}
-
-
-def test_figures_are_anchored_and_linked(real: Corpus) -> None:
-    html = in_cells(real, figures_table, real.figures.values(), caption="C", anchors=True)._repr_html_()
-    anchors = {element.attributes["id"] for element in named(html, "tr") if "id" in element.attributes}
-    linked = {a.attributes["data-figure-id"] for a in named(html, "a") if "data-figure-id" in a.attributes}
-    assert anchors == linked == set(real.figures)
-    plain = in_cells(real, figures_table, real.figures.values(), caption="C")._repr_html_()
-    assert not [element for element in read(plain) if "id" in element.attributes]
 
 
 def test_an_inferred_tie_gives_its_grounds(small: Corpus) -> None:

@@ -199,9 +199,3 @@ def test_link_of_a_value(small: Corpus) -> None:
 @pytest.mark.parametrize("name", ["alpha-most", "alpha-about"])
 def test_unnamed_origin_is_labelled(small: Corpus, name: str) -> None:
     assert str(value_link(small, small.figures[name])).endswith(' <span class="unnamed">origin unnamed</span>')
-
-
-def test_every_real_value_has_words(real: Corpus) -> None:
-    for figure in real.figures.values():
-        for form in ("qualified", "bare", "unit"):
-            assert value_text(figure, form).strip(), figure.figure_id

@@ -15,11 +15,8 @@ import pytest
 from comparison import differences
 from installing import copy_library
 from reproduce import REPOSITORY, build, prepare, reproduce
-from surroundings import Surroundings, pair, shifted_clock, varied
-
-# The small project is that of the tests of the book.
-sys.path.append(str(REPOSITORY / "tests" / "book"))
 from small_project import make_project, write_templates
+from surroundings import Surroundings, pair, shifted_clock, varied
 
 
 @pytest.fixture

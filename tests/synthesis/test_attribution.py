@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
-
 import pytest
-from bicycle_project import REPOSITORY, Small
+from bicycle_project import Small
 
-from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.tables.project import Project
+from review.corpus.corpus import Corpus
 from review.errors import CorpusError
 from review.synthesis.conclusions.attribution import (
     UNCREDITED,
     UNNAMED,
     Chain,
     Node,
-    by_depth,
-    by_end,
     chains,
     denials,
-    denies,
     edges,
     meetings,
     source_node,
 )
 
 POLICE, GAZETTE = Node("government", "The police"), Node("medium", "The Police Gazette")
-
-
-@pytest.fixture(scope="module")
-def real() -> Corpus:
-    """Return the real corpus."""
-    return open_corpus(Project(REPOSITORY))
 
 
 def chain_of(found: tuple[Chain, ...], figure_id: str) -> Chain:
@@ -79,28 +66,6 @@ def test_rows_of_one_work_are_one_node_whomever_it_credits(bicycles: Small) -> N
     assert len(steps[GAZETTE, POLICE]) == 3
 
 
-def test_every_row_stands_on_one_chain(real: Corpus) -> None:
-    found = chains(real)
-    assert sorted(figure.figure_id for chain in found for figure in chain.figures) == sorted(real.figures)
-    assert sorted(claim.claim_id for chain in found for claim in chain.claims) == sorted(real.claims)
-    for tallies in (by_end(found), by_depth(found)):
-        assert sum(tally.figures for tally in tallies.values()) == len(real.figures)
-        assert sum(tally.claims for tally in tallies.values()) == len(real.claims)
-
-
-def test_the_dead_ends_are_the_figures_that_carry_the_label(real: Corpus) -> None:
-    dead = {figure.figure_id for chain in chains(real) if chain.is_dead for figure in chain.figures}
-    assert dead == {name for name, figure in real.figures.items() if real.is_unnamed(figure)}
-
-
-def test_a_work_has_one_kind(real: Corpus) -> None:
-    kinds: dict[str, set[str]] = {}
-    for chain in chains(real):
-        for node in chain.nodes:
-            kinds.setdefault(node.name, set()).add(node.kind)
-    assert {name: found for name, found in kinds.items() if len(found) > 1} == {}
-
-
 def test_a_chain_that_leads_back_to_itself_never_gets_here(bicycles: Small) -> None:
     bicycles.change("origins", "police", relies_on="police-gazette")
     with pytest.raises(CorpusError, match="leads back to itself"):
@@ -132,15 +97,6 @@ def test_nobody_meets_in_somebody_unnamed(bicycles: Small) -> None:
     assert meetings(chains(bicycles.corpus())) == ()
 
 
-def test_the_ministry_is_one_witness_of_three_sources(real: Corpus) -> None:
-    found = {meeting.node.name: meeting for meeting in meetings(chains(real))}
-    ministry = found["Ministry of Public Security"]
-    assert set(ministry.chains) >= {"cecc2009", "humantrafficking2011", "jiang2013"}
-    assert all(ministry.figures(name) for name in ("cecc2009", "humantrafficking2011", "jiang2013"))
-    assert "cecc2009-children-rescued" in ids(ministry.figures("cecc2009"))
-    assert {meeting.node.kind for meeting in found.values()}.isdisjoint({UNNAMED})
-
-
 # --- denials ---------------------------------------------------------------------------------------
 
 
@@ -168,13 +124,3 @@ def test_facts_of_other_series_deny_nothing(bicycles: Small) -> None:
     bicycles.add("facts", "euro-2012", fact_id="count", series="counts", value="1204", unit="case")
     assert denials(bicycles.corpus()) == ()
     assert [denial.fact.fact_id for denial in denials(bicycles.corpus(), "counts")] == ["count"]
-
-
-def test_the_known_denial_bears_on_no_figure(real: Corpus) -> None:
-    """No reviewed source reports what was denied; were one coded that does, it alone would be denied."""
-    (denial,) = denials(real)
-    assert denial.figures == ()
-    estimate = real.figures["humantrafficking2011-children-kidnapped-for-adoption-yearly"]
-    assert not denies(denial.fact, estimate)
-    assert denies(denial.fact, replace(estimate, low=Decimal(200_000), high=Decimal(200_000)))
-    assert not denies(replace(denial.fact, value=None), replace(estimate, low=None, high=None))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 from bicycle_project import Small
 
-from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.rules.corrections import LEVELS
-from review.corpus.tables.project import find_project
 from review.errors import CorpusError
 from review.synthesis.conclusions.certainty import Certainty, certainty, require_ratings
 
@@ -107,25 +105,6 @@ def test_a_doubtful_date_an_inferred_tie_and_an_inferred_identity_cost_a_level_e
     assert before - LEVELS.index(rated(bicycles, held).as_count.level) == 1
 
 
-#: Of each pair the first can be traced to somebody who counted, on a day that is sure, and the other cannot.
-TRACED = [
-    ("humantrafficking2011-offenders-convicted-in-2010", "jiang2013-campaign-2011-12-children-rescued"),
-    ("cecc2009-children-rescued", "jiang2013-operation-2012-12-children-rescued"),
-    ("cecc2009-children-rescued", "aljazeera2012-children-rescued"),
-    ("jiang2013-operation-2011-07-children-rescued", "jiang2013-operation-2012-03-children-rescued"),
-    ("humantrafficking2011-children-rescued-in-2010", "jiang2013-campaign-2010-09-children-rescued"),
-    ("cecc2009-photos-unidentified-children", "jiang2013-kunming-missing-children"),
-    ("humantrafficking2011-cases-prosecuted-in-2010", "jiang2013-courts-2009-cases-heard"),
-]
-
-
-@pytest.mark.parametrize(("traced", "other"), TRACED)
-def test_what_can_be_traced_is_not_rated_below_what_cannot(traced: str, other: str) -> None:
-    corpus = open_corpus(find_project())
-    levels = [LEVELS.index(certainty(corpus, corpus.figures[name]).as_count.level) for name in (traced, other)]
-    assert levels[0] > levels[1]
-
-
 def test_the_appraisal_of_the_source_counts(bicycles: Small) -> None:
     rows = bicycles.rows("appraisals")
     for row in rows:
@@ -135,21 +114,6 @@ def test_the_appraisal_of_the_source_counts(bicycles: Small) -> None:
     found = rated(bicycles, THEFTS).as_count
     assert found.level == "moderate"
     assert "The source does not meet the appraisal's domain of accuracy." in told(found)
-
-
-@pytest.fixture(scope="module")
-def real() -> Corpus:
-    return open_corpus(find_project())
-
-
-def test_every_figure_is_rated_with_its_reasons(real: Corpus) -> None:
-    for figure in real.figures.values():
-        found = certainty(real, figure)
-        assert found.as_count.reasons and found.as_extent.reasons
-        # Nothing is better evidence of how much there is than it is a count.
-        assert LEVELS.index(found.as_extent.level) <= LEVELS.index(found.as_count.level)
-        if real.measures[figure.measure_id].basis == "estimated":
-            assert found.as_count.level == "very low"
 
 
 def override(bicycles: Small, **cells: str) -> None:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from bicycle_project import Small
 
-from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.tables.project import Project
-from review.corpus.vocabulary import TAKEN, Stance
+from review.corpus.corpus import Corpus
 from review.synthesis.conclusions.stances import (
     disputes,
     position,
     positions,
-    themes_of_kind,
 )
 
 
@@ -68,11 +63,3 @@ def test_sources_that_say_and_dispute_are_each_an_other_to_the_other(bicycles: S
         say(bicycles, "yes", "mentions", source=source)
     (found,) = disputes(bicycles.corpus())
     assert [p.source_id for p in found.against] == [p.source_id for p in found.others]
-
-
-def test_every_stance_of_the_data_has_its_rank() -> None:
-    corpus = open_corpus(Project(Path(__file__).resolve().parents[2]))
-    column = next(c for c in corpus.descriptor.table("claims").columns if c.name == "stance")
-    assert set(column.choices) == set(TAKEN)
-    for theme in themes_of_kind(corpus, ""):
-        assert all(p.stance in Stance for p in positions(corpus, theme))

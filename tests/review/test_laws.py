@@ -13,11 +13,10 @@ from bicycle_project import REPOSITORY
 
 from review.corpus.coding.agreement import require_settlements
 from review.corpus.coding.statements import require_claim_settlements
-from review.corpus.corpus import Corpus, check, open_corpus
+from review.corpus.corpus import Corpus, check
 from review.corpus.rules.row_rules import QUOTE_WORDS
 from review.corpus.seeded_errors.report import read_kept, report_gaps
 from review.corpus.tables.csv_format import canonical_bytes, parse
-from review.corpus.tables.project import Project
 from review.corpus.text.source_text import fold
 from review.corpus.verification.ledger import printed_spans
 from review.corpus.verification.pass_places import pass_problems
@@ -57,12 +56,6 @@ OWN_WORDS = {
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 LONGEST_RUN = 7  # words in a row that may be the source's own
 WORD = re.compile(r"[a-z0-9]+(?:[-'.,][a-z0-9]+)*")
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    """Return the real corpus."""
-    return open_corpus(Project(REPOSITORY))
 
 
 @pytest.fixture(scope="module")

@@ -11,18 +11,12 @@ import nbformat
 import pytest
 from bicycle_project import REPOSITORY
 
-from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.tables.project import Project
+from review.corpus.corpus import Corpus
 from review.execution.parameters.declared import read_parameters
 from review.execution.runs.run import run_notebook
 from review.synthesis.money.money import Repriced, reprice_all
 
 NOTEBOOK = REPOSITORY / "notebooks" / "prices.ipynb"
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return open_corpus(Project(REPOSITORY))
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from browsing import NARROW, WIDE, opened
 from playwright.sync_api import Browser, Page, expect
-from test_in_browser import NARROW, WIDE, opened
 
 PAGE = "how-many.html"
 

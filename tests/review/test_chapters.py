@@ -11,8 +11,7 @@ import yaml
 from bicycle_project import REPOSITORY
 
 from review.book.pages.contents import pages_named
-from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.tables.project import Project
+from review.corpus.corpus import Corpus
 from review.execution.parameters.templates import PER_SOURCE
 from review.synthesis.conclusions.findings import findings_of, supports
 
@@ -26,11 +25,6 @@ CLOSING = ("differ", "limits", "settle", "rerun")
 ROLE = re.compile(r"\{[a-z:]+\}`[^`]*`")
 LONGEST_SENTENCE = 25
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return open_corpus(Project(REPOSITORY))
 
 
 def cells(path: Path) -> list[tuple[str, str]]:

@@ -18,19 +18,13 @@ from review.book.prose.proving import Prover, prover_of
 from review.book.prose.roles import PRINTERS
 from review.book.prose.sections import Sections
 from review.book.prose.typed_numbers import Text, check_prose
-from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import UsageError
 from review.present.words.units import NUMBERS, ORDINALS
 
 NOUNS = ("children", "gangs", "organisations", "cases", "figures", "provinces", "hotlines", "years", "surveys")
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    """Return the corpus of the book."""
-    return open_corpus(Project(REPOSITORY))
 
 
 @pytest.fixture(scope="module")

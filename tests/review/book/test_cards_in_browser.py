@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browsing import NARROW, WIDE, brightness, opened
 from playwright.sync_api import Browser, Locator, Page, expect
-from test_in_browser import NARROW, WIDE, brightness, opened
 
-from review.corpus.corpus import open_corpus
+from review.corpus.corpus import Corpus
 from review.present.words.wording import STATED, value_text
 from review.synthesis.conclusions.certainty import certainty
 
@@ -37,9 +37,8 @@ def fact(card: Locator, name: str) -> str:
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("open_it", [by_mouse, by_touch, by_keyboard])
 def test_a_number_opens_the_card_of_its_row(
-    browser: Browser, site: Path, name: str, open_it: Callable[[Page, Locator], None]
+    browser: Browser, site: Path, name: str, open_it: Callable[[Page, Locator], None], corpus: Corpus
 ) -> None:
-    corpus = open_corpus()
     view = {"viewport": NARROW, "has_touch": True} if open_it is by_touch else {"viewport": WIDE}
     with opened(browser, **view) as (page, complaints, strangers):
         page.goto((site / name).as_uri())
@@ -63,7 +62,9 @@ def test_a_number_opens_the_card_of_its_row(
         assert (complaints, strangers) == ([], [])
 
 
-def test_a_computed_number_shows_its_formula_and_leads_to_its_inputs(browser: Browser, site: Path) -> None:
+def test_a_computed_number_shows_its_formula_and_leads_to_its_inputs(
+    browser: Browser, site: Path, real: Corpus
+) -> None:
     with opened(browser, viewport=WIDE) as (page, complaints, _):
         page.goto((site / "campaign.html").as_uri())
         link = page.locator("article a.derived-value").first
@@ -72,7 +73,7 @@ def test_a_computed_number_shows_its_formula_and_leads_to_its_inputs(browser: Br
         name = (link.get_attribute("data-derivation-id"), fact(card, "Bounds"))
         assert all(name) and "Computed by us" in fact(card, "What it is")
         inner = card.locator(".formula a").first
-        figure = open_corpus().figures[inner.get_attribute("data-figure-id") or ""]
+        figure = real.figures[inner.get_attribute("data-figure-id") or ""]
         inner.click()
         expect(card.locator("q").first).to_have_text(figure.quote)
         card.get_by_role("button", name="Close").click()
@@ -106,8 +107,7 @@ def test_a_card_fits_the_screen_and_is_readable(
         expect(card).to_be_hidden()
 
 
-def test_a_mark_of_a_live_chart_opens_the_card_of_its_figure(browser: Browser, site: Path) -> None:
-    corpus = open_corpus()
+def test_a_mark_of_a_live_chart_opens_the_card_of_its_figure(browser: Browser, site: Path, corpus: Corpus) -> None:
     with opened(browser, viewport=WIDE) as (page, complaints, _):
         page.goto((site / "how-many.html").as_uri())
         chart = page.locator("figure.chart").first
@@ -122,8 +122,9 @@ def test_a_mark_of_a_live_chart_opens_the_card_of_its_figure(browser: Browser, s
         assert complaints == []
 
 
-def test_without_scripts_a_number_leads_to_its_row_with_the_same_facts(browser: Browser, site: Path) -> None:
-    corpus = open_corpus()
+def test_without_scripts_a_number_leads_to_its_row_with_the_same_facts(
+    browser: Browser, site: Path, corpus: Corpus
+) -> None:
     with opened(browser, java_script_enabled=False) as (page, _, _):
         page.goto((site / "index.html").as_uri())
         link = page.locator("article a.figure-value").first

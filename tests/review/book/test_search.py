@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from browsing import opened
 from playwright.sync_api import Browser, Page, expect
-from test_in_browser import opened
 
 QUERIES = ("70,000", "30,000", "2,169", "37.7", "3,138", "18,518", "2009", "2,169 children", "12")
 

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from browsing import NARROW, WIDE, opened
 from playwright.sync_api import Browser, Locator, Page, expect
-from test_in_browser import NARROW, WIDE, opened
 
-from review.corpus.corpus import open_corpus
+from review.corpus.corpus import Corpus
 from review.present.numbers.computed import derived_text
 from review.synthesis.comparing.derivations import evaluate
 
@@ -93,7 +93,9 @@ def test_an_open_card_keeps_tab_from_what_lies_behind_it(browser: Browser, site:
 
 
 @pytest.mark.parametrize("name", ["how-many.html", "who-says-so.html"])
-def test_by_keyboard_the_numbers_of_a_chart_are_reached_below_it(browser: Browser, site: Path, name: str) -> None:
+def test_by_keyboard_the_numbers_of_a_chart_are_reached_below_it(
+    browser: Browser, site: Path, name: str, real: Corpus
+) -> None:
     with opened(browser, viewport=WIDE) as (page, complaints, _):
         chart = flows(page, site) if name.startswith("who") else live(page, site / name)
         assert chart.locator("svg a, svg [tabindex]").count() == 0
@@ -108,7 +110,7 @@ def test_by_keyboard_the_numbers_of_a_chart_are_reached_below_it(browser: Browse
             elif focused.count() and focused.get_attribute("data-figure-id"):
                 break
         number = holder.locator("a[data-figure-id]:focus")
-        figure = open_corpus().figures[number.get_attribute("data-figure-id") or ""]
+        figure = real.figures[number.get_attribute("data-figure-id") or ""]
         page.keyboard.press("Enter")
         card = page.get_by_role("dialog")
         expect(card.locator("q").first).to_have_text(figure.quote)
@@ -119,8 +121,7 @@ def test_by_keyboard_the_numbers_of_a_chart_are_reached_below_it(browser: Browse
 
 
 @pytest.mark.parametrize("touch", [False, True])
-def test_a_computed_number_of_a_chart_opens_its_card(browser: Browser, site: Path, touch: bool) -> None:
-    corpus = open_corpus()
+def test_a_computed_number_of_a_chart_opens_its_card(browser: Browser, site: Path, touch: bool, corpus: Corpus) -> None:
     with opened(browser, **(TOUCH if touch else {"viewport": WIDE})) as (page, complaints, _):
         chart = live(page, site / "campaign.html", 1)
         text = drawn_as(chart, "derivation_id").and_(chart.locator("text")).first
@@ -132,8 +133,9 @@ def test_a_computed_number_of_a_chart_opens_its_card(browser: Browser, site: Pat
 
 
 @pytest.mark.parametrize("touch", [False, True])
-def test_a_value_beside_a_mark_opens_the_card_of_its_figure(browser: Browser, site: Path, touch: bool) -> None:
-    corpus = open_corpus()
+def test_a_value_beside_a_mark_opens_the_card_of_its_figure(
+    browser: Browser, site: Path, touch: bool, corpus: Corpus
+) -> None:
     with opened(browser, **(TOUCH if touch else {"viewport": WIDE})) as (page, complaints, _):
         chart = live(page, site / "campaign.html")
         text = drawn_as(chart, "figure_id").and_(chart.locator("text")).first
@@ -144,8 +146,9 @@ def test_a_value_beside_a_mark_opens_the_card_of_its_figure(browser: Browser, si
 
 
 @pytest.mark.parametrize("touch", [False, True])
-def test_a_mark_of_several_figures_offers_each_of_them(browser: Browser, site: Path, touch: bool) -> None:
-    corpus = open_corpus()
+def test_a_mark_of_several_figures_offers_each_of_them(
+    browser: Browser, site: Path, touch: bool, corpus: Corpus
+) -> None:
     with opened(browser, **(TOUCH if touch else {"viewport": WIDE})) as (page, complaints, _):
         several = flows(page, site).locator("[data-figure-ids*=' ']").first
         keys = (several.get_attribute("data-figure-ids") or "").split()

@@ -1,0 +1,30 @@
+"""The cards of the built book: one for every number that is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from test_cards import cards
+
+from review.book.pages.cards import full_references
+from review.book.site.html_tree import read_site
+from review.book.site.row_ids import traces
+from review.corpus.corpus import Corpus
+from review.present.tables.calculations import calculation, calculations
+
+
+def test_every_number_of_the_book_resolves_and_has_its_card(site: Path, corpus: Corpus) -> None:
+    kinds = {"figures": "figure", "derivations": "derivation"}
+    made, seen = cards(site), set()
+    for page in read_site(site):
+        for table, key, _ in traces(page):
+            assert key in corpus.tables[table] or calculation(corpus, key), (page.path, key)
+            assert key in made[kinds[table]], (page.path, key)
+            seen.add((table, key))
+    assert {key for table, key in seen if table == "figures"} == set(corpus.figures)
+    assert {key for table, key in seen if table == "derivations"}
+    assert set(made["derivation"]) >= {computed.name for computed in calculations(corpus)}
+
+
+def test_references_have_no_markup(real: Corpus) -> None:
+    assert not set(" ".join(full_references(real.descriptor.folder).values())) & set("{}\\")

@@ -1,0 +1,19 @@
+"""The page of the register of the review."""
+
+from __future__ import annotations
+
+from test_disagreements_page import part
+
+from review.book.pages.disagreements import disagreements_page
+from review.corpus.corpus import Corpus
+
+
+def test_every_unresolved_relation_stands_there_with_what_would_settle_it(corpus: Corpus) -> None:
+    page = disagreements_page(corpus)
+    against = part(page, "inconsistent")
+    assert 'id="operation-2012-12-suspects"' in against
+    assert "Would settle it:" in against
+    assert 'data-figure-id="aljazeera2012-traffickers-arrested"' in against
+    assert 'id="campaign-meets-2010-children"' in part(page, "cannot-tell")
+    assert 'id="yearly-estimates"' in part(page, "not-comparable")
+    assert "settled by the reviewers; by the rows alone: cannot tell" in part(page, "consistent")

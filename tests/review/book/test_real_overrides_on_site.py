@@ -1,0 +1,29 @@
+"""The reason for an override stands with every result of the built book."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+
+from test_overrides_on_site import results, without
+
+from review.book.site.html_tree import read_site
+from review.corpus.corpus import Corpus
+
+
+def test_the_reason_stands_with_every_result_of_the_book(site: Path, real: Corpus) -> None:
+    overridden = {name: row.override for name, row in real.derivations.items() if row.override}
+    reasons = {name: " ".join(text.split()) for name, text in overridden.items()}
+    seen = set()
+    for page in read_site(site):
+        assert without(page, reasons) == [], page.path
+        seen |= {(key, place.tag) for key, place in results(page, reasons)}
+    assert {key for key, tag in seen if tag == "tr"} == set(reasons)
+
+
+def test_the_reason_stands_on_the_card(site: Path, real: Corpus) -> None:
+    text = (site / "cards" / "cards.js").read_text(encoding="utf-8")
+    cards = json.loads(text.removeprefix("window.reviewCards = ").removesuffix(";\n"))["derivation"]
+    for name, row in real.derivations.items():
+        assert escape(row.override, quote=False) in cards[name], name
