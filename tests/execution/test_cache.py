@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from review.errors import FileFault
-from review.execution.runs.cache import Cache, Kept, key
+from review.execution.runs.cache import Cache, Kept, fingerprint, key_with
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def key_of(folder: Path, parameters: dict[str, object] | None = None) -> str:
-    return key(folder / "n.ipynb", parameters or {}, [folder / "data"], folder=folder)
+    return key_with(fingerprint([folder / "data"], folder=folder), folder / "n.ipynb", parameters or {})
 
 
 def test_the_key_is_the_same_for_the_same_project_elsewhere(project: Path, tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_the_key_is_the_same_for_the_same_project_elsewhere(project: Path, tmp_p
         (project / "data" / left).write_text("no input")
     assert key_of(project, {"b": [2], "a": 1}) == first
     inputs = [project / "data" / "b.csv", project / "data" / "a.csv", project / "data"]
-    assert key(project / "n.ipynb", {"a": 1, "b": [2]}, inputs, folder=project) == first
+    assert key_with(fingerprint(inputs, folder=project), project / "n.ipynb", {"a": 1, "b": [2]}) == first
     moved = project.rename(tmp_path / "moved")
     assert key_of(moved, {"a": 1, "b": [2]}) == first
 
@@ -63,10 +63,10 @@ def test_an_input_outside_the_folder_counts_by_its_own_name(project: Path, tmp_p
         library = tmp_path / place / "library"
         library.mkdir(parents=True)
         (library / "a.py").write_text("a")
-        keys.append(key(project / "n.ipynb", {}, [library], folder=project))
+        keys.append(key_with(fingerprint([library], folder=project), project / "n.ipynb", {}))
     assert keys[0] == keys[1]
     with pytest.raises(FileFault, match="there is no such input"):
-        key(project / "n.ipynb", {}, [tmp_path / "missing"], folder=project)
+        key_with(fingerprint([tmp_path / "missing"], folder=project), project / "n.ipynb", {})
 
 
 def test_what_is_put_is_found_until_it_is_damaged(tmp_path: Path) -> None:

@@ -7,7 +7,19 @@ import re
 import pytest
 
 from review.present.look import palette
-from review.present.look.palette import DARK_PAPER, LIGHT_PAPER, PROPERTIES, SERIES, contrast
+from review.present.look.palette import DARK_PAPER, LIGHT_PAPER, PROPERTIES, SERIES
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two ``#rrggbb`` colours, 1 to 21, as WCAG 2 defines it."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def test_contrast_is_that_of_wcag() -> None:

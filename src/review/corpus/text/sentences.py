@@ -24,12 +24,3 @@ def sentences(text: SourceText, paragraph: Paragraph) -> tuple[Span, ...]:
             starts.append(match.end())
     ends = [*starts[1:], len(body)]
     return tuple((paragraph.start + a, paragraph.start + b) for a, b in zip(starts, ends, strict=True))
-
-
-def sentence_at(text: SourceText, offset: int) -> tuple[Paragraph, int] | None:
-    """Return the paragraph that holds *offset* and the number of the sentence in it, from 1; None in a heading."""
-    paragraph = text.paragraph_at(offset)
-    if paragraph is None:
-        return None
-    spans = sentences(text, paragraph)
-    return paragraph, next(number for number, (_, end) in enumerate(spans, start=1) if offset < end)

@@ -19,15 +19,6 @@ from review.files.atomic import read_whole, write_whole
 from review.files.hashing import sha256
 
 
-def key(notebook: Path, parameters: Mapping[str, object], inputs: Iterable[Path], *, folder: Path) -> str:
-    """Return the key of one run: a hash of the notebook's bytes, the parameters and all *inputs*.
-
-    An input is a file, or a folder with all the files below it. Files count by their bytes and by their path
-    in *folder*, so that the same project has the same keys in another place.
-    """
-    return key_with(fingerprint(inputs, folder=folder), notebook, parameters)
-
-
 def key_with(fingerprint: str, notebook: Path, parameters: Mapping[str, object]) -> str:
     """Return the key of one run whose inputs have this *fingerprint*, which many runs can share."""
     return _hash([_digest(read_whole(notebook)), dict(parameters), fingerprint])
