@@ -6,7 +6,7 @@ import pytest
 
 from review.corpus.corpus import Corpus
 from review.errors import IncomparableFigures
-from review.synthesis.comparing.comparison import comparable_groups, group_of, require_comparable
+from review.synthesis.comparing.comparison import require_comparable
 
 
 def test_figures_of_one_group_and_unit_pass(bicycle_corpus: Corpus) -> None:
@@ -38,13 +38,3 @@ def test_a_reason_overrides(bicycle_corpus: Corpus) -> None:
 @pytest.mark.parametrize("names", [(), ("ward2014-found",)])
 def test_fewer_than_two_are_always_comparable(bicycle_corpus: Corpus, names: tuple[str, ...]) -> None:
     require_comparable(bicycle_corpus, [bicycle_corpus.figures[name] for name in names])
-
-
-def test_groups_hold_what_may_share_an_axis(bicycle_corpus: Corpus) -> None:
-    figures = bicycle_corpus.figures.values()
-    groups = comparable_groups(bicycle_corpus, figures)
-    assert sum(len(members) for members in groups.values()) == len(figures)
-    assert ("bicycle-price", "EUR") in groups
-    for (group, unit), members in groups.items():
-        require_comparable(bicycle_corpus, members)
-        assert {(group_of(bicycle_corpus, figure), figure.unit) for figure in members} == {(group, unit)}

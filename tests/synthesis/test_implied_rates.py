@@ -92,7 +92,7 @@ def test_a_source_s_own_rate_needs_no_year_and_widens_the_bounds(bicycles: Small
     bicycles.change("figures", DEALER, qualifier="exact", low="40", printed="40", quote="40 euros")
     price = converted(with_pounds(bicycles), "GBP")[DEALER]
     assert price.bounds == Bounds(D(40) / (D(120) / D(90)), D(32))
-    assert price.formulas == ("40 ÷ (120 ÷ 90) = 30", "40 ÷ (50 ÷ 40) = 32")
+    assert tuple(map(str, price.lines)) == ("40 ÷ (120 ÷ 90) = 30", "40 ÷ (50 ÷ 40) = 32")
     assert [figure.figure_id for figure in price.figures] == [BUYER, POUNDS]
 
 
@@ -112,5 +112,5 @@ def test_another_source_s_rate_is_not_lent(bicycles: Small) -> None:
 def test_an_implied_rate_has_no_year_for_constant_prices(bicycles: Small) -> None:
     prices = converted(with_pounds(bicycles), "", base_year=2014, assumed_year=2013)
     assert prices[POUNDS].missing == "an implied rate has no year to take prices to another"
-    assert prices[BUYER].formulas == ("50 × 0.8 = 40", "120 × 0.8 = 96")
+    assert tuple(map(str, prices[BUYER].lines)) == ("50 × 0.8 = 40", "120 × 0.8 = 96")
     assert converted(bicycles.corpus(), "", base_year=2014)[BUYER].missing == "no year stated"

@@ -47,7 +47,7 @@ def test_the_shown_formula_gives_the_shown_number(real: Corpus, asked: dict[str,
     shown = {figure.figure_id: figure for figure in repriced.figures}
     for price in repriced.priced:
         ends = []
-        for line in price.formulas:
+        for line in map(str, price.lines):
             arithmetic, _, said = line.replace(",", "").partition(" = ")
             assert abs(computed(arithmetic) - int(said)) <= Fraction(1, 2)
             ends.append(D(said))

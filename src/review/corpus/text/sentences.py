@@ -1,4 +1,4 @@
-"""The sentences of a paragraph, counted so that a statement's place can be named without its words."""
+"""The sentences of a text, told apart by one mechanical rule wherever the review has to."""
 
 from __future__ import annotations
 
@@ -12,24 +12,23 @@ _END = re.compile(r"(?<=[.?!])['\")\]]*[0-9]{0,3}\s+(?=['\"(\[]*[A-Z0-9•])")
 _OPEN = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|cf|al|e\.g|i\.e|pp?|Art|Sec|Rev|Gen))\.\Z")
 
 
-def sentences(text: SourceText, paragraph: Paragraph) -> tuple[Span, ...]:
-    """Return the sentences of *paragraph* in order, as offsets into *text*.
+def sentence_spans(text: str) -> tuple[Span, ...]:
+    """Return the sentences of *text* in order, as offsets into it, each with the space behind it.
 
     The rule is mechanical: a mark that ends a sentence, space, and a capital or digit after it.
+
+    >>> text = "Dr. Li of the U.S. office saw 1.5 cases. No. 2 was his."
+    >>> [text[start:end] for start, end in sentence_spans(text)]
+    ['Dr. Li of the U.S. office saw 1.5 cases. ', 'No. 2 was his.']
     """
-    body = text.folded[paragraph.start : paragraph.end]
     starts = [0]
-    for match in _END.finditer(body):
-        if not _OPEN.search(body, max(0, match.start() - 8), match.start()):
+    for match in _END.finditer(text):
+        if not _OPEN.search(text, max(0, match.start() - 8), match.start()):
             starts.append(match.end())
-    ends = [*starts[1:], len(body)]
-    return tuple((paragraph.start + a, paragraph.start + b) for a, b in zip(starts, ends, strict=True))
+    return tuple(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
-def sentence_at(text: SourceText, offset: int) -> tuple[Paragraph, int] | None:
-    """Return the paragraph that holds *offset* and the number of the sentence in it, from 1; None in a heading."""
-    paragraph = text.paragraph_at(offset)
-    if paragraph is None:
-        return None
-    spans = sentences(text, paragraph)
-    return paragraph, next(number for number, (_, end) in enumerate(spans, start=1) if offset < end)
+def sentences(text: SourceText, paragraph: Paragraph) -> tuple[Span, ...]:
+    """Return the sentences of *paragraph* in order, as offsets into *text*; see `sentence_spans`."""
+    body = text.folded[paragraph.start : paragraph.end]
+    return tuple((paragraph.start + start, paragraph.start + end) for start, end in sentence_spans(body))

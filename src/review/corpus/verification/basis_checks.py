@@ -24,6 +24,7 @@ from review.corpus.tables.records import Figure
 from review.corpus.text.citations import citations, marks, note_text
 from review.corpus.text.date_phrases import read_dates
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS, even, says, weight
+from review.corpus.text.sentences import sentences
 from review.corpus.text.source_text import SourceText, Span, phrase_pattern
 from review.corpus.verification.ledger import printed_spans
 
@@ -35,8 +36,6 @@ _TOLD = re.compile(r"[^\W\d]+ \((?:1[5-9]|20)[0-9]{2}[a-z]?\)")
 INTERRUPTED = {
     "measure_id": "measures", "population_id": "populations", "event_id": "events", "place": "places",
 }  # fmt: skip
-# A sentence ends before a capital; "H. Zhang" and "U.S. Department" go on.
-_SENTENCE = re.compile(r"(?<=[a-z0-9)%][.?!])['\"]?[0-9]{0,3}\s+(?=['\"(]?[A-Z])")
 
 
 def basis_faults(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[Fault]:
@@ -188,11 +187,8 @@ def _sentence(text: SourceText, numeral: Span) -> str:
     paragraph = text.paragraph_at(numeral[0])
     if not paragraph:
         return ""
-    words = text.folded[paragraph.start : paragraph.end]
-    ends = [0, *(found.end() for found in _SENTENCE.finditer(words)), len(words)]
-    at = numeral[0] - paragraph.start
-    start = max(end for end in ends if end <= at)
-    return words[start : min(end for end in ends if end > at)]
+    start, end = next(span for span in sentences(text, paragraph) if numeral[0] < span[1])
+    return text.folded[start:end]
 
 
 def _as_rows(corpus: Corpus, table: str) -> Rows:

@@ -6,12 +6,12 @@ import re
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Pass
+from review.corpus.text.sentences import sentence_spans
 from review.present.html.tabular import Cells, Table, stacked, table_of
 from review.present.words.wording import date_text
 
 NOT_RECORDED = "Not recorded."
 NO_MODEL_RECORDED = "Whether a language model was used is not recorded."
-_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _MODEL = re.compile(r"\blanguage models?\b")
 _PERSON = re.compile(r"\b(person|persons|people)\b")
 
@@ -36,4 +36,5 @@ def disclosure_table(corpus: Corpus) -> Table:
 
 def _sentences(text: str, word: re.Pattern[str]) -> str:
     """Return the sentences of *text* that hold *word*."""
-    return " ".join(sentence for sentence in _SENTENCE.split(text) if word.search(sentence))
+    said = (text[start:end].strip() for start, end in sentence_spans(text))
+    return " ".join(sentence for sentence in said if word.search(sentence))

@@ -120,14 +120,6 @@ def refusal(
     )
 
 
-def comparable_groups(corpus: Corpus, figures: Iterable[Figure]) -> Mapping[tuple[str, str], list[Figure]]:
-    """Return the figures by (group, unit), each a set that may share an axis, in the order first met."""
-    groups: dict[tuple[str, str], list[Figure]] = {}
-    for figure in figures:
-        groups.setdefault((group_of(corpus, figure), figure.unit), []).append(figure)
-    return groups
-
-
 def within(part_of: Callable[[str], str], inner: str, outer: str) -> bool:
     """Say whether *inner* is *outer* or a part of it, going up by *part_of*."""
     while inner:

@@ -47,11 +47,6 @@ class Priced:
         return lines(bounds_of(self.figure), self.factors, self.bounds) if self.bounds else ()
 
     @property
-    def formulas(self) -> tuple[str, ...]:
-        """What was computed, as text."""
-        return tuple(map(str, self.lines))
-
-    @property
     def shown(self) -> Figure:
         """The converted price as a figure. What is given at more than one rate has bounds."""
         bounds, figure = self.bounds, self.figure
