@@ -8,10 +8,12 @@ from html import unescape
 
 import pytest
 from bicycle_project import REPOSITORY, Run, Small
+from library_pages import library_page
 
 from review.book.pages.changes.compared import compared, marked
-from review.book.pages.changes.page import PAGE, change_pages
+from review.book.pages.changes.page import PAGE
 from review.book.pages.changes.releases import FOLDER, keep_release, read_releases, release_gap, written
+from review.book.pages.generated import data_parts, library_names
 from review.book.prose.roles import DEPENDS
 from review.book.prose.typed_numbers import Text, typed_quantities
 from review.book.site.manifest import write_manifest
@@ -34,7 +36,7 @@ def kept(bicycles: Small) -> Small:
 
 def page(small: Small) -> str:
     """Return the page of changes."""
-    return change_pages(small.corpus())[PAGE]
+    return library_page(PAGE, small.corpus())
 
 
 def part(text: str, name: str) -> str:
@@ -53,7 +55,7 @@ def first(small: Small, table: str) -> dict[str, str]:
 
 
 def test_a_review_without_a_release_has_no_page(bicycles: Small) -> None:
-    assert change_pages(bicycles.corpus()) == {}
+    assert PAGE not in library_names(bicycles.root / "book", data_parts(bicycles.corpus(), {}))
 
 
 def test_a_release_that_nothing_changed_since_says_so(kept: Small) -> None:
@@ -187,7 +189,7 @@ def test_words_are_marked_where_enough_of_them_are_shared() -> None:
 
 def test_every_released_id_that_is_gone_from_the_real_review_stands_on_its_page_with_its_reason() -> None:
     corpus = open_corpus(Project(REPOSITORY))
-    text = unescape(part(change_pages(corpus)[PAGE], "ids")).replace("\\", "")
+    text = unescape(part(library_page(PAGE, corpus), "ids")).replace("\\", "")
     made = compared(corpus)
     assert made
     for (kind, name), row in corpus.tables["ids"].items():

@@ -14,11 +14,11 @@ import duckdb
 import openpyxl
 import pytest
 from bicycle_project import REPOSITORY, Small
+from library_pages import library_page
 from openpyxl.formula import Tokenizer
 from openpyxl.utils.cell import range_boundaries
 from playwright.sync_api import Browser
 
-from review.book.pages.codebook.page import data_page
 from review.book.pages.codebook.picture import picture
 from review.book.pages.codebook.stances import ORDER
 from review.book.pages.codebook.starts import LINES, shown_measure, starts
@@ -60,7 +60,7 @@ def shown(corpus: Corpus) -> list[str]:
 
 
 def test_a_start_is_short_and_stands_on_the_page(real: Corpus) -> None:
-    page = data_page(real)
+    page = library_page("data", real)
     for each in starts(real):
         assert len(each.text.splitlines()) <= LINES
         assert f"```{each.language}\n{each.text}```" in page
@@ -139,7 +139,7 @@ def test_every_column_that_may_be_empty_says_what_that_means(real: Corpus) -> No
 
 
 def test_an_open_end_is_shown_by_a_figure_that_has_one(bicycles: Small) -> None:
-    page = data_page(bicycles.corpus())
+    page = library_page("data", bicycles.corpus())
     part = parse_html(page[page.index("(data-bounds)=") : page.index("(data-stances)=")])
     cells = [element.text.strip() for element in part.within() if element.tag in ("th", "td")][2:]
     assert dict(zip(cells[::2], cells[1::2], strict=True)) == {
@@ -156,14 +156,14 @@ def test_an_open_end_is_shown_by_a_figure_that_has_one(bicycles: Small) -> None:
 
 
 def stances_of(small: Small) -> str:
-    page = data_page(small.corpus())
+    page = library_page("data", small.corpus())
     return page[page.index("(data-stances)=") : page.index("(data-picture)=")]
 
 
 def test_the_rule_asks_for_the_stances_in_the_order_of_its_examples(bicycles: Small) -> None:
-    part = stances_of(bicycles)
-    assert re.findall(r"^[0-9]\. \*\*(\w+)\*\*", part, re.MULTILINE) == list(ORDER)
-    assert "Examples of each stance" not in part
+    rule = (REPOSITORY / "book" / "data.md").read_text("utf-8")
+    assert re.findall(r"^[0-9]\. \*\*(\w+)\*\*", rule, re.MULTILINE) == list(ORDER)
+    assert "Examples of each stance" not in stances_of(bicycles)
     for claim_id in ("gazette2014-plague", "ward2014-unreported", "ward2014-good-lock"):
         bicycles.add("stance_examples", claim_id=claim_id, why=f"So says {claim_id}.")
     bicycles.change("claims", "gazette2014-plague", stance="implies")

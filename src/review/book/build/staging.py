@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import yaml
 
 from review.book.pages import markdown
 from review.book.pages.contents import contents_problems, expand_sources, pages_named, read_yaml
-from review.book.pages.generated import generated_pages
+from review.book.pages.generated import Offered, Page, book_pages, data_parts, offered_page
 from review.book.pages.names import short_names
 from review.book.prose.notebooks import chapter_page, source_page
 from review.citing.reference import citation
@@ -33,8 +33,6 @@ globals().update(configuration(Path(__file__).parent))
 '''
 #: Names of pages that Sphinx writes itself, over any page of the book that has them.
 TAKEN = frozenset({"search", "genindex", "py-modindex", "modindex"})
-#: Pages that somebody above offers, by name. One is made where the contents name it.
-Offered = Mapping[str, Callable[[], str]]
 NONE: Offered = {}
 _COMPUTED = re.compile(r"derivations\.html#([\w-]+)")
 
@@ -56,24 +54,19 @@ class Stage:
 def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered = NONE) -> Stage:
     """Fill *stage*, a folder that does not exist yet, and return it.
 
-    *notebooks* holds the finished notebooks, *offered* pages that are made elsewhere. Raises UsageError for a page
+    *notebooks* holds the finished notebooks, *offered* the parts of pages on the program. Raises UsageError for a page
     that is named and missing.
     """
     stage.mkdir(parents=True)
     project, corpus = snapshot.project, snapshot.corpus
     origins: dict[str, str] = {}
-    for page in sorted(project.book.glob("*.md")):
-        _write(stage / page.name, page.read_text(encoding="utf-8"))
-        origins[page.stem] = f"book/{page.name}"
-    names = short_names(snapshot.bibliography)
     computed = computed_names(corpus, notebooks)
     named = pages_named(read_yaml(project.book / "_toc.yml"))
-    wanted = {name: make() for name, make in offered.items() if name in named}
-    for name, text in (generated_pages(corpus, names, computed) | wanted).items():
-        if name in origins:
-            raise UsageError(f"{origins[name]}: the page {name!r} is generated. Rename yours.")
-        _write(stage / f"{name}.md", text)
-        origins[name] = f"data (page {name})"
+    told = {name: Page(offered_page(name, make()), "the program") for name, make in offered.items() if name in named}
+    parts = data_parts(corpus, short_names(snapshot.bibliography), computed)
+    for name, page in (told | book_pages(project.book, parts)).items():
+        _write(stage / f"{name}.md", page.text)
+        origins[name] = page.origin
     made = _place_notebooks(corpus, notebooks, stage)
     if twice := set(made) & set(origins):
         raise UsageError(f"{origins[min(twice)]}: the page {min(twice)!r} is made from a notebook too. Rename yours.")
