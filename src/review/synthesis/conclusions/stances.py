@@ -15,8 +15,8 @@ ABSENT, DISPUTES = "absent", "disputes"
 class Position:
     """What one source does with one theme, and the claims that say so.
 
-    *stance* is the strongest that it takes, in the order of `STANCES`: a source that argues for a theme in one
-    place and mentions it in another argues. One that also speaks against the theme has *disputes* beside it.
+    *stance* is the strongest that it takes, in the order of `STANCES`: who argues for a theme at one
+    place and only mentions it at others argues. One that also speaks against the theme has *disputes* beside it.
     """
 
     theme_id: str

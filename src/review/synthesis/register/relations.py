@@ -97,7 +97,7 @@ def _verdict(holds: bool) -> str:
 
 
 def _statements(claims: tuple[Claim, ...]) -> str:
-    """Words are not computed with: only that one source disputes what another says is seen by itself."""
+    """Words are not computed with: that a source disputes another is all that is seen."""
     against = {claim.source_id for claim in claims if claim.stance == "disputes"}
     said = {claim.source_id for claim in claims if claim.stance != "disputes"}
     return INCONSISTENT if against and said - against else CANNOT_TELL
