@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 from bicycle_project import REPOSITORY
 
+from review.book.build.staging import assemble
 from review.book.pages.generated import NOTHING, PAGES, book_pages, data_parts, filled, library_names
 from review.book.prose.markdown_text import directives
 from review.book.prose.typed_numbers import Text, label_problems, typed_quantities
 from review.book.untrusted import allowlist
 from review.book.untrusted.myst import Ground, faults
 from review.corpus.corpus import Corpus
+from review.corpus.snapshot import Snapshot
+from review.corpus.tables.project import Project
+from review.files.folders import THEME
 
 PARTS = {"rows": lambda: "(a)=\n## Rows\n\nAll.\n", "none": str}
 IF_ROWS = "````{where} rows\n:otherwise: None.\n\nSome:\n\n```{rows}\n```\n````\n"
@@ -70,3 +74,14 @@ def test_the_pages_of_this_review_ask_for_parts_that_are_there(bicycle_corpus: C
     parts = data_parts(bicycle_corpus, {})
     asked = set().union(*(_asked(page.read_text("utf-8")) for page in (REPOSITORY / "book").glob("*.md")))
     assert asked - set(parts) <= set(allowlist.DIRECTIVES) - set(allowlist.PARTS)
+
+
+def test_style_sheets_and_templates_of_the_review_stand_over_the_librarys(fresh: Project) -> None:
+    (fresh.book / "_static").mkdir()
+    (fresh.book / "_static" / "policy.css").write_text("/* ours */\n", "utf-8")
+    (fresh.book / "_static" / "more.css").write_text("/* more */\n", "utf-8")
+    stage = assemble(Snapshot(fresh), fresh.root / "finished", fresh.build / "stage" / "own").folder
+    assert (stage / "_static" / "policy.css").read_text("utf-8") == "/* ours */\n"
+    assert (stage / "_static" / "more.css").exists()
+    assert (stage / "_static" / "review.css").read_bytes() == (THEME / "static" / "review.css").read_bytes()
+    assert (stage / "_templates" / "layout.html").exists()

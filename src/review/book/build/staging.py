@@ -21,6 +21,7 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.folder_entries import LEFT_OUT
 from review.corpus.verification.receipt import Receipt, unverified
 from review.errors import UsageError
+from review.files.folders import THEME
 from review.present.tables.calculations import calculation, calculations
 from review.present.words.wording import date_text, number
 
@@ -132,9 +133,12 @@ def _place_settings(snapshot: Snapshot, stage: Path) -> str:
     toc = expand_sources(read_yaml(project.book / "_toc.yml"), titles)
     _write(stage / "_toc.yml", yaml.safe_dump(toc, sort_keys=False, allow_unicode=True))
     _write(stage / "conf.py", CONFIGURATION)
-    for folder in ("_static", "_templates"):
-        if (project.book / folder).is_dir():
-            shutil.copytree(project.book / folder, stage / folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    # The review's own stand over the library's, file by file.
+    for folder in ("static", "templates"):
+        for given in (THEME / folder, project.book / f"_{folder}"):
+            if given.is_dir():
+                ignored = shutil.ignore_patterns(*LEFT_OUT)
+                shutil.copytree(given, stage / f"_{folder}", ignore=ignored, dirs_exist_ok=True)
     shutil.copyfile(project.data / "references.bib", stage / "references.bib")
     return str(settings.get("html", {}).get("baseurl") or "")
 

@@ -22,10 +22,8 @@ from review.book.pages.seeded_errors import seeded_errors_parts
 from review.book.pages.sightings import sighting_parts
 from review.book.prose.markdown_text import directives
 from review.corpus.corpus import Corpus
-from review.files.folders import LIBRARY
+from review.files.folders import THEME
 
-#: Pages, style sheets, scripts and templates that any review needs.
-THEME = LIBRARY / "book" / "theme"
 PAGES = THEME / "pages"
 #: What the program tells of itself: the parts of a page, by its name. It is made where the contents name it.
 Offered = Mapping[str, Callable[[], Parts]]
