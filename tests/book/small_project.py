@@ -244,8 +244,6 @@ def make_project(root: Path) -> Project:
     (root / "CITATION.cff").write_text(CITATION, encoding="utf-8")
     book = root / "book"
     book.mkdir()
-    for name in ("_static", "_templates"):
-        shutil.copytree(REPOSITORY / "book" / name, book / name)
     shutil.copyfile(REPOSITORY / "book" / "_config.yml", book / "_config.yml")
     (book / "_toc.yml").write_text(TOC, encoding="utf-8")
     for name, text in PAGES.items():

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from coded_twice import code_twice
+from library_pages import library_page
 
-from review.book.pages.agreement import agreement_page, agreement_summary
+from review.book.pages.agreement import agreement_summary
 from review.book.prose.markdown_text import headings
 from review.book.sphinx_ext import extension
 from review.present.html.markup import plain
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
 
 
 def test_without_a_second_pass_the_page_says_so(bicycles: Small) -> None:
-    page = agreement_page(bicycles.corpus())
+    page = library_page("agreement", bicycles.corpus())
     assert "coded once" in page
     assert "<table" not in page
 
 
 def test_the_page_holds_every_table_and_every_settlement(bicycles: Small) -> None:
-    page = agreement_page(code_twice(bicycles).corpus())
+    page = library_page("agreement", code_twice(bicycles).corpus())
     assert page.count("<table") == 6
     assert [heading.label for heading in headings(page)] == [
         "agreement",
@@ -114,7 +115,7 @@ def test_appraisals_are_shown_where_the_passes_differ(bicycles: Small) -> None:
         if (row["source_id"], row["domain"]) == ("ward2014", "accuracy"):
             row["settled_because"] = "Nothing can be traced."
     bicycles.write("appraisals", appraisals)
-    page = agreement_page(code_twice(bicycles).corpus())
+    page = library_page("agreement", code_twice(bicycles).corpus())
     assert "<span data-coded>0 of 1</span> judgements" in page and "Nothing can be traced." in page
 
 

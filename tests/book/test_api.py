@@ -15,10 +15,12 @@ from review.book.build.site import build_site, make_site
 from review.book.pages.api.commands import example
 from review.book.pages.api.docstrings import described
 from review.book.pages.api.names import label, signature
-from review.book.pages.api.page import api_page
+from review.book.pages.api.page import api_parts
+from review.book.pages.generated import offered_page
 from review.book.site.html_tree import Element, parse_html, read_page
 from review.cli.door import app
 from review.cli.reference import OFFERED
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import ReviewError, UsageError
 
@@ -80,6 +82,11 @@ def program() -> Any:
     return typer.main.get_command(app)
 
 
+def api_page(modules: list[ModuleType], program: Any) -> str:
+    """Return the page of *modules* and *program*."""
+    return offered_page("api", api_parts(modules, program))
+
+
 def drawn(text: str) -> list[Element]:
     return [element for element in parse_html(text).within() if element.tag in ("p", "ul", "td", "th")]
 
@@ -105,7 +112,7 @@ def test_what_stands_before_a_command_is_told(bells: ModuleType, program: Any) -
 
 
 def test_what_is_stable_is_said(bells: ModuleType, program: Any) -> None:
-    assert "is stable: the names in `bells`, the commands with their options" in api_page([bells], program)
+    assert "is stable: the names in `review.notebook`, the commands with their options" in api_page([bells], program)
 
 
 def test_a_docstring_is_marked_up_and_escaped() -> None:
@@ -143,7 +150,7 @@ def test_the_page_passes_every_gate_and_has_a_heading_a_name(fresh: Project) -> 
     toc = fresh.book / "_toc.yml"
     toc.write_text(f"{toc.read_text('utf-8')}  - file: api\n", "utf-8")
     with held_build(fresh):
-        make_site(fresh, fresh.root / "finished", lambda now: None, offered=OFFERED)
+        make_site(Snapshot(fresh), fresh.root / "finished", lambda now: None, offered=OFFERED)
     page = read_page(fresh.site / "api.html", fresh.site)
     assert {label(f"review.notebook-{name}") for name in ("open_chapter", "publish")} <= page.targets
     assert "api-review-check" in page.targets

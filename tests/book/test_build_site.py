@@ -250,7 +250,6 @@ def test_pages_and_contents_must_agree(fresh: Project) -> None:
     ("name", "message"),
     [
         ("search", "book/search.md: the compiler writes the page 'search' itself. Rename yours."),
-        ("data", "book/data.md: the page 'data' is generated. Rename yours."),
         ("beta2002", "book/beta2002.md: the page 'beta2002' is made from a notebook too. Rename yours."),
     ],
 )

@@ -6,10 +6,12 @@ import re
 
 import pytest
 from bicycle_project import Run, Small
+from library_pages import library_page
 
 from review.book.pages.changes.compared import marked
-from review.book.pages.changes.page import PAGE, change_pages
+from review.book.pages.changes.page import PAGE
 from review.book.pages.changes.releases import FOLDER, keep_release, read_releases
+from review.book.pages.generated import data_parts, library_names
 from review.book.prose.roles import DEPENDS
 from review.book.prose.typed_numbers import Text, typed_quantities
 from review.book.site.manifest import write_manifest
@@ -30,7 +32,7 @@ def kept(bicycles: Small) -> Small:
 
 def page(small: Small) -> str:
     """Return the page of changes."""
-    return change_pages(small.corpus())[PAGE]
+    return library_page(PAGE, small.corpus())
 
 
 def part(text: str, name: str) -> str:
@@ -49,7 +51,7 @@ def first(small: Small, table: str) -> dict[str, str]:
 
 
 def test_a_review_without_a_release_has_no_page(bicycles: Small) -> None:
-    assert change_pages(bicycles.corpus()) == {}
+    assert PAGE not in library_names(bicycles.root / "book", data_parts(bicycles.corpus(), {}))
 
 
 def test_a_release_that_nothing_changed_since_says_so(kept: Small) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bicycle_project import Small
+from bicycle_project import REPOSITORY, Small
+from library_pages import library_page
 
-from review.book.pages.codebook.page import data_page
 from review.book.pages.codebook.stances import ORDER
 from review.book.pages.codebook.starts import shown_measure
 from review.book.site.html_tree import parse_html
@@ -17,7 +17,7 @@ def test_the_measure_shown_is_the_one_that_most_sources_report(bicycles: Small) 
 
 
 def test_an_open_end_is_shown_by_a_figure_that_has_one(bicycles: Small) -> None:
-    page = data_page(bicycles.corpus())
+    page = library_page("data", bicycles.corpus())
     part = parse_html(page[page.index("(data-bounds)=") : page.index("(data-stances)=")])
     cells = [element.text.strip() for element in part.within() if element.tag in ("th", "td")][2:]
     assert dict(zip(cells[::2], cells[1::2], strict=True)) == {
@@ -34,14 +34,14 @@ def test_an_open_end_is_shown_by_a_figure_that_has_one(bicycles: Small) -> None:
 
 
 def stances_of(small: Small) -> str:
-    page = data_page(small.corpus())
+    page = library_page("data", small.corpus())
     return page[page.index("(data-stances)=") : page.index("(data-picture)=")]
 
 
 def test_the_rule_asks_for_the_stances_in_the_order_of_its_examples(bicycles: Small) -> None:
-    part = stances_of(bicycles)
-    assert re.findall(r"^[0-9]\. \*\*(\w+)\*\*", part, re.MULTILINE) == list(ORDER)
-    assert "Examples of each stance" not in part
+    rule = (REPOSITORY / "book" / "data.md").read_text("utf-8")
+    assert re.findall(r"^[0-9]\. \*\*(\w+)\*\*", rule, re.MULTILINE) == list(ORDER)
+    assert "Examples of each stance" not in stances_of(bicycles)
     for claim_id in ("gazette2014-plague", "ward2014-unreported", "ward2014-good-lock"):
         bicycles.add("stance_examples", claim_id=claim_id, why=f"So says {claim_id}.")
     bicycles.change("claims", "gazette2014-plague", stance="implies")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from review.book.pages.seeded_errors import seeded_errors_page, seeded_errors_summary
+from library_pages import library_page
+
+from review.book.pages.seeded_errors import seeded_errors_summary
 from review.book.prose.markdown_text import headings
 from review.book.prose.typed_numbers import Text, typed_quantities
 from review.corpus.seeded_errors.bench import Verdict
@@ -39,18 +41,18 @@ def keep(bicycles: Small, kept: Report) -> Corpus:
 
 
 def test_without_a_report_the_page_says_how_to_make_one(bicycles: Small) -> None:
-    page = seeded_errors_page(bicycles.corpus())
+    page = library_page("seeded-errors", bicycles.corpus())
     assert "No report of seeded errors" in page and "review mutate-evidence --texts DIR --keep" in page
     assert "<table" not in page
 
 
 def test_a_damaged_report_is_none(bicycles: Small) -> None:
     (bicycles.root / "data" / DETECTION).write_text('{"single": [{"kind": 1}]}', encoding="utf-8")
-    assert "No report of seeded errors" in seeded_errors_page(bicycles.corpus())
+    assert "No report of seeded errors" in library_page("seeded-errors", bicycles.corpus())
 
 
 def test_the_page_holds_kinds_slips_made_together_and_each_escape_with_its_reason(bicycles: Small) -> None:
-    page = seeded_errors_page(keep(bicycles, told()))
+    page = library_page("seeded-errors", keep(bicycles, told()))
     assert [heading.label for heading in headings(page)] == [
         "seeded-errors",
         "seeded-errors-beside",
@@ -73,20 +75,22 @@ def test_the_page_holds_kinds_slips_made_together_and_each_escape_with_its_reaso
 def test_a_report_on_rows_that_have_changed_says_so(bicycles: Small) -> None:
     keep(bicycles, told())
     bicycles.change("figures", "ward2014-thefts", note="Counted by hand.")
-    assert "This report is older than the data" in seeded_errors_page(bicycles.corpus())
+    assert "This report is older than the data" in library_page("seeded-errors", bicycles.corpus())
 
 
 def test_a_figure_that_is_gone_is_named_by_its_id(bicycles: Small) -> None:
     gone = [Verdict(Slip("ward2014-gone", "wrong year", {"period_start": "2001"}), "")]
-    assert "ward2014-gone" in seeded_errors_page(keep(bicycles, report(gone)))
+    assert "ward2014-gone" in library_page("seeded-errors", keep(bicycles, report(gone)))
 
 
 def test_where_nothing_escaped_the_page_says_so(bicycles: Small) -> None:
-    assert "No single slip escaped." in seeded_errors_page(keep(bicycles, report(judged("digit dropped", "check"))))
+    assert "No single slip escaped." in library_page(
+        "seeded-errors", keep(bicycles, report(judged("digit dropped", "check")))
+    )
 
 
 def test_the_summary_is_the_pages_own_table_of_what_is_beside(bicycles: Small) -> None:
     assert str(seeded_errors_summary(bicycles.corpus())) == ""
     corpus = keep(bicycles, told())
     summary = str(seeded_errors_summary(corpus))
-    assert summary in seeded_errors_page(corpus) and "All of them" in summary
+    assert summary in library_page("seeded-errors", corpus) and "All of them" in summary

@@ -15,6 +15,7 @@ from small_project import REPOSITORY
 from review.book.pages.contents import expand_sources, pages_named
 from review.book.prose.markdown_text import EXTENSIONS
 from review.book.sphinx_ext.configuration import configuration
+from review.files.folders import THEME
 from review.present.look.palette import PROPERTIES
 
 BOOK = REPOSITORY / "book"
@@ -26,7 +27,7 @@ def test_prose_is_read_as_the_book_is() -> None:
 
 
 def test_the_style_sheet_knows_the_colours_of_the_charts() -> None:
-    css = (BOOK / "_static" / "review.css").read_text(encoding="utf-8")
+    css = (THEME / "static" / "review.css").read_text(encoding="utf-8")
     light, dark = re.findall(r"^(?::root|html\[data-theme=\"dark\"\]) \{(.*?)^\}", css, re.DOTALL | re.MULTILINE)
     for sheet, scheme in ((light, "light"), (dark, "dark")):
         for name in ("--chart-text", "--chart-muted", "--chart-rule"):
@@ -60,6 +61,7 @@ def test_scripts_and_styles_stand_in_one_order_whatever_the_file_system_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = Path(shutil.copytree(BOOK, tmp_path / "stage"))
+    shutil.copytree(THEME / "static", stage / "_static")
     found = Path.rglob
     made = []
     for backwards in (False, True):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bicycle_project import Small
+from library_pages import library_page
 from sightings_of_bicycles import add_sightings
 
-from review.book.pages.computed_and_context import context_page
-from review.book.pages.generated import generated_pages
-from review.book.pages.sightings import sightings_page
+from review.book.pages.generated import data_parts, library_names
 from review.book.prose.roles import PRINTERS
 from review.book.site.html_tree import Page, parse_html
 from review.book.site.unsourced_numbers import known_texts, orphans
@@ -45,7 +46,7 @@ def test_the_role_names_the_nearest_sighting(corpus: Corpus) -> None:
 
 
 def test_every_sighting_has_a_row_that_says_how_much_was_seen_and_where(corpus: Corpus) -> None:
-    page = Page("sightings.html", parse_html(sightings_page(corpus)))
+    page = Page("sightings.html", parse_html(library_page("sightings", corpus)))
     assert set(corpus.sightings) <= page.targets
     rows = {row.attributes["id"]: " ".join(row.text.split()) for row in page.all("tr") if "id" in row.attributes}
     assert "its opening was seen (excerpt) seen as https://example.org/letter" in rows["letter"]
@@ -54,9 +55,10 @@ def test_every_sighting_has_a_row_that_says_how_much_was_seen_and_where(corpus: 
 
 
 def test_a_fact_of_a_sighting_leads_to_its_row(corpus: Corpus) -> None:
-    made = context_page(corpus, {})
+    made = library_page("context", corpus)
     assert '<a href="sightings.html#letter">A reader, 4 May 2013</a>' in made
 
 
-def test_a_review_without_sightings_has_no_page_of_them(bicycles: Small) -> None:
-    assert "sightings" not in generated_pages(bicycles.corpus(), {}, ())
+def test_a_review_without_sightings_has_no_page_of_them(corpus: Corpus, bicycle_corpus: Corpus, tmp_path: Path) -> None:
+    assert "sightings" in library_names(tmp_path / "book", data_parts(corpus, {}))
+    assert "sightings" not in library_names(tmp_path / "book", data_parts(bicycle_corpus, {}))

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from bicycle_project import REPOSITORY
 
+from review.book.prose.markdown_text import passages
+from review.book.prose.notebooks import read_notebook
 from review.corpus.coding.agreement import require_settlements
 from review.corpus.coding.statements import require_claim_settlements
 from review.corpus.corpus import Corpus, check
@@ -54,6 +56,14 @@ OWN_WORDS = {
     "ids": ("reason",),
 }
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+#: What the library calls things on its cards and in its tables: a page that explains one has to say it.
+TERMS_OF_THE_LIBRARY = (
+    "as a count of what was done or said, and as evidence",
+    "as evidence of how much of it there is",
+    "who stands at the end of the chain of credit",
+    "The source states it on its own word",
+)
+READABLE = frozenset({".css", ".html", ".js", ".json", ".md", ".py", ".yaml", ".yml"})
 LONGEST_RUN = 7  # words in a row that may be the source's own
 WORD = re.compile(r"[a-z0-9]+(?:[-'.,][a-z0-9]+)*")
 
@@ -130,6 +140,28 @@ def test_the_library_knows_nothing_of_the_topic(corpus: Corpus) -> None:
         if (hits := ids & set(known.findall(path.read_text("utf-8"))))
     }
     assert found == {}
+
+
+def sentences(path: Path) -> list[str]:
+    """Return what a file says: of Markdown its running text, without code, directives and headings; else all of it."""
+    text = path.read_text("utf-8")
+    if path.suffix == ".ipynb":
+        text = "\n\n".join(cell.source for cell in read_notebook(path).cells if cell.cell_type == "markdown")
+    elif path.suffix != ".md":
+        return [text]
+    return [passage.text for passage in passages(text)]
+
+
+def test_the_library_says_nothing_that_this_review_says() -> None:
+    """No run of words of its pages stands in the library: what one review says, another would have to take out."""
+    pages = [*(REPOSITORY / "book").glob("*.md"), *(REPOSITORY / "notebooks").glob("*.ipynb")]
+    ours = {run: page.name for page in pages for text in sentences(page) for run in runs(text)}
+    free = set().union(*map(runs, TERMS_OF_THE_LIBRARY))
+    library = [path for path in (REPOSITORY / "src" / "review").rglob("*") if path.suffix in READABLE]
+    said = [(path, run) for path in library for text in sentences(path) for run in runs(text) & ours.keys() - free]
+    assert sorted(f"{path.name}, {ours[run]}: {' '.join(run)}" for path, run in said) == []
+    # None stays free that no page needs.
+    assert all(runs(term) & ours.keys() for term in TERMS_OF_THE_LIBRARY)
 
 
 def test_chinese_stands_in_its_table_alone(corpus: Corpus) -> None:

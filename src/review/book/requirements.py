@@ -22,7 +22,7 @@ from review.synthesis import requirements as synthesis
 
 def _contents(snapshot: Snapshot) -> Iterable[Problem]:
     from review.book.pages.contents import contents_problems, expand_sources, pages_named, read_yaml
-    from review.book.pages.generated import generated_names
+    from review.book.pages.generated import data_parts, library_names
 
     project = snapshot.project
     # Without contents there is no book yet; without templates notebooks come from elsewhere, and the stage tells.
@@ -31,7 +31,8 @@ def _contents(snapshot: Snapshot) -> Iterable[Problem]:
     sources = dict.fromkeys(snapshot.corpus.sources, "")
     named = pages_named(expand_sources(read_yaml(project.book / "_toc.yml"), sources))
     origins = {path.stem: f"book/{path.name}" for path in sorted(project.book.glob("*.md"))}
-    origins |= {name: f"data (page {name})" for name in generated_names(snapshot.corpus)}
+    of_the_library = library_names(project.book, data_parts(snapshot.corpus, {}))
+    origins |= {name: f"data (page {name})" for name in of_the_library}
     origins |= {name: "the program" for name in snapshot.offered if name in named}
     for path in templates(project):
         names = sources if path.stem == PER_SOURCE else (path.stem,)

@@ -193,7 +193,7 @@ class Corpus:
         return self.origin_chain(figure.origin_id)[-1].kind == "unnamed"
 
     def is_uncounted(self, figure: r.Figure) -> bool:
-        """Say whether the chain of *figure* ends in nobody who counted: nobody named, a mere name, or a medium."""
+        """Say whether the chain of *figure* ends in one that did not count: nobody named, a mere name, or a medium."""
         return self.origin_chain(figure.origin_id)[-1].kind in r.UNCOUNTED
 
     def is_uncredited(self, row: r.Figure | r.Claim) -> bool:

@@ -64,7 +64,7 @@ class Edition:
         said = [
             ("Title", self.citation.title),
             ("What it is", str(self.declaration.get("description", ""))),
-            ("How to cite it", f"{plain(self.citation)} Cite the source of a number as well."),
+            ("How to cite it", f"{plain(self.citation)} Cite the number's source, too."),
             ("Version", f"{self.citation.version}, released on {self.released.isoformat()}"),
             ("Licence", "; ".join(self.licences)),
             ("As printed", AS_PRINTED),

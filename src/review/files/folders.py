@@ -14,6 +14,8 @@ from review.errors import Busy
 
 #: The folder of this library.
 LIBRARY = Path(__file__).resolve().parents[1]
+#: Pages, style sheets, scripts and templates that any review needs.
+THEME = LIBRARY / "book" / "theme"
 
 
 @contextmanager

@@ -113,6 +113,7 @@ def test_links_are_told_and_nothing_behind_them_is_read(project: Project, place:
         path.rename(project.root.parent / "moved")
         secret = project.root.parent / "moved"
     path.unlink(missing_ok=True)
+    path.parent.mkdir(exist_ok=True)
     path.symlink_to(secret)
     (problem, *others) = told(project)
     assert problem.startswith(f"{place}: this is a link (to ") and problem.endswith("Put the file itself there.")

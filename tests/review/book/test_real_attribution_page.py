@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bicycle_project import REPOSITORY
 
 from review.book.pages import attribution
-from review.book.pages.attribution import answer, attribution_page
+from review.book.pages.attribution import answer
 from review.book.pages.cards import Citing, figure_card
+from review.book.pages.generated import book_pages, data_parts
 from review.book.prose.markdown_text import headings
 from review.citing.reference import read_citation
 from review.corpus.corpus import Corpus
@@ -15,19 +16,21 @@ from review.corpus.verification.receipt import read_receipt
 from review.present.html.markup import Html, plain
 from review.synthesis.conclusions.attribution import chains
 
-if TYPE_CHECKING:
-    pass
+
+def own_page(corpus: Corpus) -> str:
+    """Return this review's own page."""
+    return book_pages(REPOSITORY / "book", data_parts(corpus, {}))[attribution.PAGE].text
 
 
 def test_the_parts_of_the_page_stand_in_order(real: Corpus) -> None:
-    page = attribution_page(real, {})
+    page = own_page(real)
     parts = ["", "-graph", "-dead-ends", "-shared", "-depth", "-denials", "-differ", "-limits", "-settle"]
     assert [heading.label for heading in headings(page)] == [f"who-says-so{part}" for part in parts]
     assert all(f"(who-says-so-{source_id})=\n### " in page for source_id in real.sources)
 
 
 def test_the_page_has_a_chart_of_the_ends_and_one_of_each_source(real: Corpus) -> None:
-    page = attribution_page(real, {})
+    page = own_page(real)
     assert page.count('<figure class="chart"') == 1 + len(real.sources)
     assert page.count('<details class="fold credits"><summary>Whom it credits') == len(real.sources)
 
@@ -41,7 +44,7 @@ def test_the_answer_counts_what_the_graph_holds(real: Corpus) -> None:
 
 
 def test_the_known_denial_is_attached_to_no_figure(real: Corpus) -> None:
-    page = attribution_page(real, {})
+    page = own_page(real)
     part = page[page.index("(who-says-so-denials)=") : page.index("(who-says-so-limits)=")]
     assert attribution.NOT_DENIED in part
     assert 'href="context.html#denial-200000">200,000' in part

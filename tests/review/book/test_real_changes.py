@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from html import unescape
 
+from library_pages import library_page
 from test_changes import part
 
 from review.book.pages.changes.compared import compared
-from review.book.pages.changes.page import PAGE, change_pages
+from review.book.pages.changes.page import PAGE
 from review.book.pages.changes.releases import read_releases, release_gap, written
 from review.citing.reference import Citation
 from review.corpus.corpus import Corpus
 
 
 def test_every_released_id_that_is_gone_from_the_real_review_stands_on_its_page_with_its_reason(corpus: Corpus) -> None:
-    text = unescape(part(change_pages(corpus)[PAGE], "ids")).replace("\\", "")
+    text = unescape(part(library_page(PAGE, corpus), "ids")).replace("\\", "")
     made = compared(corpus)
     assert made
     for (kind, name), row in corpus.tables["ids"].items():

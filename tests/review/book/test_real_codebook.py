@@ -14,11 +14,11 @@ import duckdb
 import openpyxl
 import pytest
 from bicycle_project import REPOSITORY
+from library_pages import library_page
 from openpyxl.formula import Tokenizer
 from openpyxl.utils.cell import range_boundaries
 from playwright.sync_api import Browser
 
-from review.book.pages.codebook.page import data_page
 from review.book.pages.codebook.picture import picture
 from review.book.pages.codebook.starts import LINES, shown_measure, starts
 from review.book.site.html_tree import parse_html
@@ -51,7 +51,7 @@ def shown(corpus: Corpus) -> list[str]:
 
 
 def test_a_start_is_short_and_stands_on_the_page(real: Corpus) -> None:
-    page = data_page(real)
+    page = library_page("data", real)
     for each in starts(real):
         assert len(each.text.splitlines()) <= LINES
         assert f"```{each.language}\n{each.text}```" in page

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from library_pages import library_page
 from test_disagreements_page import part
 
-from review.book.pages.disagreements import disagreements_page
 from review.corpus.corpus import Corpus
 
 
 def test_every_unresolved_relation_stands_there_with_what_would_settle_it(corpus: Corpus) -> None:
-    page = disagreements_page(corpus)
+    page = library_page("disagreements", corpus)
     against = part(page, "inconsistent")
     assert 'id="operation-2012-12-suspects"' in against
     assert "Would settle it:" in against

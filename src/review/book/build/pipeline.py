@@ -10,7 +10,8 @@ from pathlib import Path
 from review.book.build.build_lock import EXECUTED, UNDER_WAY, held_build
 from review.book.build.ro_crate import RECEIPT, write_receipt
 from review.book.build.site import make_site
-from review.book.build.staging import NONE, Offered
+from review.book.build.staging import NONE
+from review.book.pages.generated import Offered
 from review.book.requirements import REQUIREMENTS
 from review.book.site import manifest
 from review.book.site.stamp import STAMP, everything, inputs
@@ -57,7 +58,7 @@ def build_book(
 ) -> Built:
     """Bring the site up to date and return it. Nothing is done where nothing has changed since it was made.
 
-    *timeout* is in seconds, for each notebook; *offered* are pages for contents that name them. Raises what checking,
+    *timeout* is in seconds, for each notebook; *offered* are the parts of pages on the program. Raises what checking,
     running and compiling raise, and FileFault where an input changes meanwhile; the last good site then stays in place.
     """
     with held_build(project):

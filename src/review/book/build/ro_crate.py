@@ -15,6 +15,7 @@ from typing import Any
 from review import __version__
 from review.book.build.build_lock import EXECUTED
 from review.book.site import manifest
+from review.book.site.stamp import locks
 from review.citing.reference import Citation, citation
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.folder_entries import files
@@ -30,7 +31,6 @@ RECEIPT = "ro-crate-metadata.json"
 RO_CRATE = "1.1"
 # A profile of RO-Crate for runs of programs: what an action, its instrument, objects and results are.
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
-LOCK = "requirements.lock"
 
 
 def write_receipt(snapshot: Snapshot, tasks: Sequence[Task]) -> Path:
@@ -96,7 +96,7 @@ class _Crate:
         return self.add(f"#{name}", "Collection", name=label, hasPart=files)
 
     def library(self) -> Any:
-        """Name the program, the lock file that says what it stands on, and its language."""
+        """Name the program, the lock file that says what it stands on, where there is one, and its language."""
         python = self.add("#python", "ComputerLanguage", name="Python", version=platform.python_version())
         return self.add(
             "#library",
@@ -105,7 +105,7 @@ class _Crate:
             softwareVersion=__version__,
             description="The library of the review; its identifier is the hash of all its files.",
             identifier=f"sha256:{fingerprint([LIBRARY], folder=LIBRARY.parent)}",
-            softwareRequirements=[self._input(LOCK, "CreativeWork"), python],
+            softwareRequirements=[*(self._input(path.name, "CreativeWork") for path in locks(self.project)), python],
         )
 
     def notebook_run(self, task: Task, data: Any, library: Any) -> _Run:

@@ -9,9 +9,10 @@ from pathlib import Path
 from review.book.build import vega
 from review.book.build.build_lock import held_build
 from review.book.build.sphinx_run import BookFailed, compile_book, copy_data, strip_unused, write_references
-from review.book.build.staging import NONE, Offered, assemble
+from review.book.build.staging import NONE, assemble
 from review.book.pages.cards import write_cards
 from review.book.pages.changes.releases import read_releases
+from review.book.pages.generated import Offered
 from review.book.pages.names import short_names
 from review.book.requirements import REQUIREMENTS
 from review.book.site import content_security_policy
@@ -49,7 +50,7 @@ def make_site(
 ) -> Path:
     """Do the work of ``build_site`` in a build that is held, for a *snapshot* that has passed.
 
-    *before_swap* is the last that may refuse; *offered* are pages that are made elsewhere, for contents that name them.
+    *before_swap* is the last that may refuse; *offered* are the parts of pages on the program.
     """
     project = snapshot.project
     site = _compiled(snapshot, notebooks, report, offered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import yaml
 
 from review.book.pages import markdown
 from review.book.pages.contents import contents_problems, expand_sources, pages_named, read_yaml
-from review.book.pages.generated import generated_pages
+from review.book.pages.generated import Offered, Page, book_pages, data_parts, offered_page
 from review.book.pages.names import short_names
 from review.book.prose.notebooks import chapter_page, source_page
 from review.citing.reference import citation
@@ -21,6 +21,7 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.folder_entries import LEFT_OUT
 from review.corpus.verification.receipt import Receipt, unverified
 from review.errors import UsageError
+from review.files.folders import THEME
 from review.present.tables.calculations import calculation, calculations
 from review.present.words.wording import date_text, number
 
@@ -33,8 +34,6 @@ globals().update(configuration(Path(__file__).parent))
 '''
 #: Names of pages that Sphinx writes itself, over any page of the book that has them.
 TAKEN = frozenset({"search", "genindex", "py-modindex", "modindex"})
-#: Pages that somebody above offers, by name. One is made where the contents name it.
-Offered = Mapping[str, Callable[[], str]]
 NONE: Offered = {}
 _COMPUTED = re.compile(r"derivations\.html#([\w-]+)")
 
@@ -56,24 +55,19 @@ class Stage:
 def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered = NONE) -> Stage:
     """Fill *stage*, a folder that does not exist yet, and return it.
 
-    *notebooks* holds the finished notebooks, *offered* pages that are made elsewhere. Raises UsageError for a page
+    *notebooks* holds the finished notebooks, *offered* the parts of pages on the program. Raises UsageError for a page
     that is named and missing.
     """
     stage.mkdir(parents=True)
     project, corpus = snapshot.project, snapshot.corpus
     origins: dict[str, str] = {}
-    for page in sorted(project.book.glob("*.md")):
-        _write(stage / page.name, page.read_text(encoding="utf-8"))
-        origins[page.stem] = f"book/{page.name}"
-    names = short_names(snapshot.bibliography)
     computed = computed_names(corpus, notebooks)
     named = pages_named(read_yaml(project.book / "_toc.yml"))
-    wanted = {name: make() for name, make in offered.items() if name in named}
-    for name, text in (generated_pages(corpus, names, computed) | wanted).items():
-        if name in origins:
-            raise UsageError(f"{origins[name]}: the page {name!r} is generated. Rename yours.")
-        _write(stage / f"{name}.md", text)
-        origins[name] = f"data (page {name})"
+    told = {name: Page(offered_page(name, make()), "the program") for name, make in offered.items() if name in named}
+    parts = data_parts(corpus, short_names(snapshot.bibliography), computed)
+    for name, page in (told | book_pages(project.book, parts)).items():
+        _write(stage / f"{name}.md", page.text)
+        origins[name] = page.origin
     made = _place_notebooks(corpus, notebooks, stage)
     if twice := set(made) & set(origins):
         raise UsageError(f"{origins[min(twice)]}: the page {min(twice)!r} is made from a notebook too. Rename yours.")
@@ -139,9 +133,12 @@ def _place_settings(snapshot: Snapshot, stage: Path) -> str:
     toc = expand_sources(read_yaml(project.book / "_toc.yml"), titles)
     _write(stage / "_toc.yml", yaml.safe_dump(toc, sort_keys=False, allow_unicode=True))
     _write(stage / "conf.py", CONFIGURATION)
-    for folder in ("_static", "_templates"):
-        if (project.book / folder).is_dir():
-            shutil.copytree(project.book / folder, stage / folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    # The review's own stand over the library's, file by file.
+    for folder in ("static", "templates"):
+        for given in (THEME / folder, project.book / f"_{folder}"):
+            if given.is_dir():
+                ignored = shutil.ignore_patterns(*LEFT_OUT)
+                shutil.copytree(given, stage / f"_{folder}", ignore=ignored, dirs_exist_ok=True)
     shutil.copyfile(project.data / "references.bib", stage / "references.bib")
     return str(settings.get("html", {}).get("baseurl") or "")
 

@@ -6,15 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from review.book.pages import markdown
+from review.book.pages.markdown import Parts
 from review.corpus.requirement import Requirement, Stage
 
 PAGE = "requirements"
-TITLE = "What is checked"
-LEAD = """\
-Nothing is published unless all of this holds. `review check` asks for what can be told before anything runs, `review
-verify` for what needs the texts of the sources, `review book` for the first and for what the finished site must be, and
-`review check --release` for what a release may not lack. What fails is told with its file, its line and how to mend it.
-"""
 STAGES = {
     Stage.ROWS: "Of the tables and files",
     Stage.CONCLUSIONS: "Of what is concluded from the rows",
@@ -25,11 +20,11 @@ STAGES = {
 }
 
 
-def checklist_page(requirements: Iterable[Requirement[Any]]) -> str:
-    """Return the page."""
+def checklist_parts(requirements: Iterable[Requirement[Any]]) -> Parts:
+    """Return the part that lists *requirements*."""
     asked = list(requirements)
-    parts = [markdown.heading(1, TITLE, PAGE), LEAD]
+    parts = []
     for stage, title in STAGES.items():
         rows = [f"- `{one.name}`: {one.says}" for one in asked if one.stage == stage]
         parts += [markdown.heading(2, title, f"{PAGE}-{stage}"), "\n".join(rows) + "\n"]
-    return markdown.page(*parts)
+    return {PAGE: lambda: markdown.page(*parts)}

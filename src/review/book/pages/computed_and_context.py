@@ -1,11 +1,12 @@
-"""Pages made from the data: the computed numbers, and the facts from outside the reviewed sources."""
+"""Parts made from the data: the computed numbers, and the facts from outside the reviewed sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from review.book.pages import markdown
+from review.book.pages.markdown import Parts
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact
 from review.present.html.markup import Content, element, joined
@@ -15,32 +16,28 @@ from review.present.tables.calculations import Calculation, calculation
 from review.present.words.formula import overridden
 from review.present.words.wording import date_text, value_link
 
-DERIVED = (
-    "These numbers stand in no source. We compute them from reported figures, which the formula names. "
-    "A figure that is known only between bounds gives a result between bounds.\n"
-)
-CONTEXT = (
-    "No reviewed source says what stands here: it is context. *First hand* means that we read the reference "
-    "itself; *second hand* that we took the fact from somebody who read it.\n"
-)
+
+def computed_parts(corpus: Corpus, names: Mapping[str, str], computed: Iterable[str]) -> Parts:
+    """Return the part of the *computed* numbers, by their groups, and that of the facts from outside, by series.
+
+    Each row's anchor is its id. *names* are the short names of the references, by key.
+    """
+    return {
+        "computed-numbers": lambda: _numbers(corpus, computed),
+        "context-facts": lambda: markdown.page(*_facts(corpus, names)),
+    }
 
 
-def derivations_page(corpus: Corpus, names: Iterable[str]) -> str:
-    """Return the page of the computed numbers *names*, by their groups; each row's anchor is its id."""
+def _numbers(corpus: Corpus, names: Iterable[str]) -> str:
     found = [each for name in names if (each := calculation(corpus, name))]
-    rows = [_computed(corpus, each) for each in found]
     made = coded_table(
         ("Number", "Result", "Bounds", "Formula"),
-        rows,
+        [_computed(corpus, each) for each in found],
         caption="Numbers that we compute",
         row_ids=[each.name for each in found],
         groups=[each.group for each in found],
     )
-    return markdown.page(
-        markdown.heading(1, "Computed numbers", "derivations"),
-        DERIVED,
-        markdown.raw(made.html) if rows else "No number of this review is computed.\n",
-    )
+    return markdown.raw(made.html) if found else ""
 
 
 def _computed(corpus: Corpus, made: Calculation) -> tuple[Content, ...]:
@@ -52,16 +49,10 @@ def _computed(corpus: Corpus, made: Calculation) -> tuple[Content, ...]:
     return stacked(made.label, overridden(made.override), made.note), made.result, made.bounds, joined(parts)
 
 
-def context_page(corpus: Corpus, names: Mapping[str, str]) -> str:
-    """Return the page of the facts from outside; each row's anchor is the id of its fact.
-
-    *names* are the short names of the references, by key.
-    """
+def _facts(corpus: Corpus, names: Mapping[str, str]) -> Iterator[str]:
     facts = sorted(corpus.facts.values(), key=lambda fact: (fact.series, fact.period, fact.fact_id))
-    parts = [markdown.heading(1, "Context from outside the reviewed sources", "context"), CONTEXT]
     for series, rows in groupby(facts, key=lambda fact: fact.series):
-        parts += _series(corpus, series, list(rows), names)
-    return markdown.page(*parts)
+        yield from _series(corpus, series, list(rows), names)
 
 
 def _series(corpus: Corpus, series: str, facts: list[Fact], names: Mapping[str, str]) -> list[str]:

@@ -1,48 +1,109 @@
-"""All pages that are made from the data."""
+"""The pages of a book: the review's own, and the library's where it has none, with the parts made from the data.
+
+A page asks for a part by a directive that has the part's name and no body. In the library's pages ``{where}`` shows
+its body only where a part has something to show, so that they fit every review.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
-from review.book.pages import (
-    agreement,
-    attribution,
-    computed_and_context,
-    disagreements,
-    seeded_errors,
-    sightings,
-)
-from review.book.pages.changes import page as changes
-from review.book.pages.changes.releases import read_releases
-from review.book.pages.codebook.page import data_page
+from review.book.pages.agreement import agreement_parts
+from review.book.pages.attribution import attribution_parts
+from review.book.pages.changes.page import change_parts
+from review.book.pages.codebook.page import codebook_parts
+from review.book.pages.computed_and_context import computed_parts
+from review.book.pages.disagreements import disagreement_parts
+from review.book.pages.markdown import Parts
+from review.book.pages.seeded_errors import seeded_errors_parts
+from review.book.pages.sightings import sighting_parts
+from review.book.prose.markdown_text import directives
 from review.corpus.corpus import Corpus
+from review.files.folders import THEME
+
+PAGES = THEME / "pages"
+#: What the program tells of itself: the parts of a page, by its name. It is made where the contents name it.
+Offered = Mapping[str, Callable[[], Parts]]
+NOTHING = "Nothing stands here.\n"
+_OTHERWISE = re.compile(r":otherwise: *(.+)\n")
 
 
-def generated_pages(corpus: Corpus, names: Mapping[str, str], computed: tuple[str, ...]) -> dict[str, str]:
-    """Return the pages that are made from the data, by name.
+@dataclass(frozen=True)
+class Page:
+    """A page as the compiler gets it, and what it is made from."""
+
+    text: str
+    origin: str
+
+
+def data_parts(corpus: Corpus, names: Mapping[str, str], computed: Collection[str] = ()) -> Parts:
+    """Return all parts that are made from the data, by name.
 
     *names* are the short names of the references, *computed* the ids of the computed numbers to list.
     """
-    return {name: make() for name, make in _makers(corpus, names, computed).items()}
-
-
-def generated_names(corpus: Corpus) -> tuple[str, ...]:
-    """Return the names of these pages."""
-    return tuple(_makers(corpus, {}, ()))
-
-
-def _makers(corpus: Corpus, names: Mapping[str, str], computed: tuple[str, ...]) -> dict[str, Callable[[], str]]:
-    makers = {
-        "agreement": lambda: agreement.agreement_page(corpus),
-        seeded_errors.PAGE: lambda: seeded_errors.seeded_errors_page(corpus),
-        attribution.PAGE: lambda: attribution.attribution_page(corpus, names),
-        "disagreements": lambda: disagreements.disagreements_page(corpus),
-        "derivations": lambda: computed_and_context.derivations_page(corpus, computed),
-        "context": lambda: computed_and_context.context_page(corpus, names),
-        "data": lambda: data_page(corpus),
+    return {
+        **agreement_parts(corpus),
+        **attribution_parts(corpus, names),
+        **change_parts(corpus),
+        **codebook_parts(corpus),
+        **computed_parts(corpus, names, computed),
+        **disagreement_parts(corpus),
+        **seeded_errors_parts(corpus),
+        **sighting_parts(corpus),
     }
-    if corpus.sightings:
-        makers[sightings.PAGE] = lambda: sightings.sightings_page(corpus)
-    if read_releases(corpus.descriptor.folder):
-        makers[changes.PAGE] = lambda: changes.change_pages(corpus)[changes.PAGE]
-    return makers
+
+
+def book_pages(book: Path, parts: Parts) -> dict[str, Page]:
+    """Return the pages of the folder *book*, and those of the library beside them, by name."""
+    pages = {
+        path.stem: Page(filled(path.read_text("utf-8"), parts), f"data (page {path.stem})")
+        for path in _of_the_library(book, parts)
+    }
+    for path in sorted(book.glob("*.md")):
+        pages[path.stem] = Page(filled(path.read_text("utf-8"), parts), f"book/{path.name}")
+    return pages
+
+
+def library_names(book: Path, parts: Parts) -> tuple[str, ...]:
+    """Return the names of the pages that the library has for a book whose own pages stand in the folder *book*."""
+    return tuple(path.stem for path in _of_the_library(book, parts))
+
+
+def offered_page(name: str, parts: Parts) -> str:
+    """Return the page *name* on the program, of which it offers *parts*."""
+    return filled((PAGES / "program" / f"{name}.md").read_text("utf-8"), parts)
+
+
+def _of_the_library(book: Path, parts: Parts) -> Iterator[Path]:
+    """Yield the pages for which the review has none of its own; not those that begin with ``{where}`` in vain."""
+    for path in sorted(PAGES.glob("*.md")):
+        if not (book / path.name).exists():
+            name, part, _, at = next(directives(path.read_text("utf-8")))
+            if name != "where" or at.start > 0 or parts[part]():
+                yield path
+
+
+def filled(text: str, parts: Parts) -> str:
+    """Return the page *text* with its parts in their places."""
+    lines, made, done = text.split("\n"), [], 0
+    for name, argument, body, at in directives(text):
+        if name == "where":
+            drawn = _where(argument, body, parts)
+        elif name in parts:
+            drawn = parts[name]() or NOTHING
+        else:
+            continue
+        made += lines[done : at.start] + drawn.rstrip("\n").split("\n")
+        done = at.stop
+    return "\n".join([*made, *lines[done:]])
+
+
+def _where(part: str, body: str, parts: Parts) -> str:
+    otherwise = _OTHERWISE.match(body)
+    shown = body[otherwise.end() :] if otherwise else body
+    if parts[part]():
+        return filled(shown.lstrip("\n"), parts)
+    return otherwise[1] if otherwise else ""

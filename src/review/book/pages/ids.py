@@ -89,11 +89,11 @@ def _faults(row: ReleasedId, known: frozenset[str]) -> Iterator[tuple[str, str, 
 def _labels(snapshot: Snapshot) -> Iterator[str]:
     """Yield the labels of all pages: written, of notebooks, of the notebook that is run for each source, made."""
     # Imported late: what draws the pages takes seconds, which a review without a list should not wait for.
-    from review.book.pages.generated import generated_pages
+    from review.book.pages.generated import book_pages, data_parts
 
     project, corpus = snapshot.project, snapshot.corpus
-    texts = [path.read_text(encoding="utf-8") for path in project.book.glob("*.md")]
-    texts += generated_pages(corpus, short_names(snapshot.bibliography), ()).values()
+    parts = data_parts(corpus, short_names(snapshot.bibliography))
+    texts = [page.text for page in book_pages(project.book, parts).values()]
     for path in templates(project):
         text = "\n\n".join(cell.source for cell in read_notebook(path).cells if cell.cell_type == "markdown")
         if path.stem == PER_SOURCE:

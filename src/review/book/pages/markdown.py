@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from review.present.html.markup import Html
 
+#: Parts of pages that are made from the data, by the name by which a page asks for each; empty where there is nothing.
+Parts = Mapping[str, Callable[[], str]]
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#|$~&@^:+%=!.-])")
 
 

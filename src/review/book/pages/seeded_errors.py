@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from review.book.pages import markdown
+from review.book.pages.markdown import Parts
 from review.corpus.corpus import Corpus
 from review.corpus.seeded_errors.report import Kept, Tally, escaped_single, read_kept
 from review.corpus.seeded_errors.slips import Slip
@@ -19,34 +21,9 @@ NONE = f"No report of seeded errors is kept with this copy, so nothing is said h
 STALE = f"""\
 **This report is older than the data.** Rows or texts have changed since it was made, so it tells what the checks
 caught in the rows as they were. {MAKE}"""
-LEAD = """\
-How much do the checks catch? A program makes every plausible slip of a coder in every figure, one at a time: a
-digit dropped, a neighbouring numeral taken, the wrong year, the wrong origin; and in every claim those in its
-place, its quote and its stance. Then it asks the checks. *By check*
-are the slips that the tables' own rules catch, without the texts; *by verify* those that only the comparison with
-the text catches. A slip that nothing catches has *escaped*. The second pass and the receipt are never asked.
-
-A slip here is one that the program can think of. What this shows is how the rules work, not how many errors are
-left in the data.
-"""
-READING = """\
-Some kinds leave no trace in the words that a row quotes: at which stage something stands, whether a tie to an event
-is stated or inferred, what a source does with a claim, and whether a shorter quote still says it. No rule judges
-them. Who reads the text can tell, and only the second reading guards against them, so they are counted apart.
-"""
-BESIDE = """\
-The least shares that this review asks of its checks, of all slips and of each kind, are asked of the slips made
-alone. The others stand beside them, and far fewer of them are caught; with them the share is that of the last line.
-"""
-TOGETHER = """\
-Slips can be made together: an attribute is taken from another figure of the same paragraph, with the very phrase
-that it rests on there. Both then stand in the text, near the numeral, and agree with each other. Which of a
-paragraph's phrases belongs to which of its numerals is a matter of reading, so these are counted apart as well.
-"""
-ESCAPED = """\
-Each single slip that nothing caught, with the row as it would have been and the reason why no rule sees it.
-"""
-NOTHING = "No single slip escaped.\n"
+#: The parts, by the names by which pages ask for them.
+NAMES = ("slips-by-kind", "slips-made-alone", "slips-for-readers", "slips-made-together", "slips-that-escaped")
+TOGETHER = "Slips made together, by what is taken from a neighbour"
 _OTHERWISE = "What the row would say stands in the text as well, and no rule prefers what it says now."
 #: Why slips of a kind escape, as far as that is known.
 REASONS: Mapping[str, str] = {
@@ -60,29 +37,23 @@ REASONS: Mapping[str, str] = {
 }
 
 
-def seeded_errors_page(corpus: Corpus) -> str:
-    """Return the page, drawn from the report beside the data; how to make one, where there is none."""
-    title = markdown.heading(1, "Seeded errors", PAGE)
+def seeded_errors_parts(corpus: Corpus) -> Parts:
+    """Return the parts drawn from the report beside the data; how to make one, where it is missing or old."""
     kept = read_kept(corpus.descriptor.folder)
     if kept is None:
-        return markdown.page(title, NONE)
-    return markdown.page(
-        title,
-        *([] if kept.is_of(corpus) else [STALE]),
-        LEAD,
-        markdown.raw(kinds_table(kept).html),
-        markdown.heading(2, "What is beside these", "seeded-errors-beside"),
-        BESIDE,
-        markdown.raw(groups_table(kept).html),
-        markdown.heading(2, "What reading alone can tell", "seeded-errors-reading"),
-        READING,
-        markdown.raw(_tallies(kept.report.by_reading, "Slips that no rule judges").html),
-        markdown.heading(2, "Slips made together", "seeded-errors-together"),
-        TOGETHER,
-        markdown.raw(_tallies(kept.report.double, "Slips made together, by what is taken from a neighbour").html),
-        markdown.heading(2, "Slips that escaped", "seeded-errors-escaped"),
-        *_escaped(corpus, kept),
-    )
+        return {**dict.fromkeys(NAMES, str), "slips-by-kind": lambda: NONE}
+    stale = "" if kept.is_of(corpus) else f"{STALE}\n"
+    return {
+        "slips-by-kind": partial(_drawn, kinds_table(kept), stale),
+        "slips-made-alone": partial(_drawn, groups_table(kept)),
+        "slips-for-readers": partial(_drawn, _tallies(kept.report.by_reading, "Slips that no rule judges")),
+        "slips-made-together": partial(_drawn, _tallies(kept.report.double, TOGETHER)),
+        "slips-that-escaped": partial(_escaped, corpus, kept),
+    }
+
+
+def _drawn(table: Table, before: str = "") -> str:
+    return f"{before}{markdown.raw(table.html)}"
 
 
 def kinds_table(kept: Kept) -> Table:
@@ -116,14 +87,12 @@ def _tallies(tallies: Iterable[Tally], caption: str) -> Table:
     return coded_table(("Kind of slip", "Seeded", "By check", "By verify", "Escaped", "Caught"), rows, caption=caption)
 
 
-def _escaped(corpus: Corpus, kept: Kept) -> list[str]:
+def _escaped(corpus: Corpus, kept: Kept) -> str:
     slips = escaped_single(kept.report)
-    if not slips:
-        return [NOTHING]
     rows = [(_subject(corpus, slip), _cells(slip), REASONS.get(slip.kind, _OTHERWISE)) for slip in slips]
     groups = [slip.kind.capitalize() for slip in slips]
     shown = coded_table(("Row", "As it would be", "Why no rule sees it"), rows, caption="Escaped slips", groups=groups)
-    return [ESCAPED, markdown.raw(shown.html)]
+    return markdown.raw(shown.html) if slips else ""
 
 
 def _subject(corpus: Corpus, slip: Slip) -> Html:

@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from review.book.pages import markdown
+from review.book.pages.markdown import Parts
 from review.corpus.corpus import Corpus
 from review.corpus.tables.sighting_records import Line
 from review.present.html.markup import element
 from review.present.numbers.sighted import pages_table
 
 PAGE = "sightings"
-TITLE = "Sightings outside the sources"
-LEAD = """\
-A row is one page that prints a number of a line. Nothing here was searched for systematically, and most pages were seen
-by their opening alone: what stands first in a line is the earliest *found*, and no origin. *Seen as* gives the address
-at which the text was read, which may be that of a copy; an address of a copy is not a link, as nobody vouches for its
-host. All of it is context from outside the reviewed sources, at second hand. Cite the paper and its day, and say
-*excerpt* where the whole was not seen. Rows of reviewed sources are here so that a line can be followed to its end.
-"""
 
 
-def sightings_page(corpus: Corpus) -> str:
-    """Return the page of the sightings, line by line in their order; each row's anchor is its id."""
-    return markdown.page(markdown.heading(1, TITLE, PAGE), LEAD, *_lines(corpus))
+def sighting_parts(corpus: Corpus) -> Parts:
+    """Return the part of the sightings, line by line in their order; each row's anchor is its id."""
+    return {"sightings": lambda: markdown.page(*_lines(corpus))}
 
 
 def _lines(corpus: Corpus) -> Iterator[str]:

@@ -109,6 +109,14 @@ def running_parts(text: str, line: int = 1) -> Iterator[tuple[list[str | Role], 
                 yield from running_parts(token.content, at + 1)
 
 
+def directives(text: str) -> Iterator[tuple[str, str, str, range]]:
+    """Yield each directive that stands in no other: its name, its argument, its body, and its lines from zero."""
+    for token in _parser().parse(text):
+        is_block = token.type in ("fence", "colon_fence") and token.level == 0
+        if is_block and token.map and (found := _OPENING.match(token.info.strip())):
+            yield found[1], found[2], token.content, range(*token.map)
+
+
 def _part(token: Token) -> str | Role:
     return Role(token.meta["name"], token.content) if token.type == "myst_role" else _running_text([token])
 

@@ -11,6 +11,7 @@ from review.execution.runs.cache import digests, fingerprint_of
 from review.files.folders import LIBRARY
 
 STAMP = "site.stamp"
+LOCK = "requirements.lock"
 
 
 def build_gap(project: Project) -> str:
@@ -32,5 +33,13 @@ def everything(project: Project) -> dict[str, str]:
 
 
 def inputs(project: Project) -> list[Path]:
-    """What every notebook may read: library, lock file and the declaration of the tables; rows are recorded."""
-    return [LIBRARY, project.root / "requirements.lock", project.data / DESCRIPTOR]
+    """What every notebook may read: library, lock file and the declaration of the tables; rows are recorded.
+
+    A project that uses the library installed may keep no lock file; other packages are then no reason to run anew.
+    """
+    return [LIBRARY, *locks(project), project.data / DESCRIPTOR]
+
+
+def locks(project: Project) -> list[Path]:
+    """Return the lock file of a project that keeps one."""
+    return [path for path in (project.root / LOCK,) if path.is_file()]

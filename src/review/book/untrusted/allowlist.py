@@ -59,6 +59,17 @@ class Directive:
     has_prose: bool = False
 
 
+#: Parts of pages that are made from the data, each in a block of its own. None ends in a list, which what a stranger
+#: writes below it would go on with. ``{where}`` is for the library's pages alone: it would let go of what it encloses.
+PARTS = (
+    *("agreement-before-the-rule", "agreement-on-appraisals", "agreement-on-claims", "agreement-on-fields"),
+    *("agreement-on-places", "chain-lengths", "computed-numbers", "context-facts", "credit-answer"),
+    *("credit-by-source", "credit-ends", "data-bounds", "data-columns", "data-picture", "data-starts", "data-tables"),
+    *("dead-ends", "denials", "passes", "register-answer", "register-headlines", "relations-cannot-tell"),
+    *("relations-consistent", "relations-inconsistent", "relations-not-comparable", "settlements", "shared-origins"),
+    *("sightings", "slips-by-kind", "slips-for-readers", "slips-made-alone", "slips-made-together"),
+    *("slips-that-escaped", "stance-examples", "themes"),
+)
 DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     {
         "admonition": Directive("prose", {"class": CLASSES}, has_prose=True),
@@ -76,6 +87,7 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
         "seeded-errors-summary": Directive(),
         "summary-of-findings": Directive(),
         "terms": Directive(),
+        **{name: Directive() for name in PARTS},
     }
 )
 #: What a page may say of itself before its text, with the values that it may have.

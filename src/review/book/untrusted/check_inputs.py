@@ -25,6 +25,7 @@ from review.corpus.tables.records import Source
 from review.corpus.text.invisible_characters import hidden_character, named
 from review.errors import CorpusError, Problem
 from review.execution.parameters.templates import PER_SOURCE
+from review.files.folders import THEME
 
 FOLDERS = ("data", "book", "notebooks")
 _COLUMNS = frozenset(field.name for field in fields(Source))
@@ -70,8 +71,8 @@ def _settings(project: Project) -> Iterator[Problem]:
 
 
 def _texts(project: Project) -> Iterator[Problem]:
-    static = project.book / "_static"
-    kept = frozenset(f"_static/{path.name}" for path in files(static))
+    static = (THEME / "static", project.book / "_static")
+    kept = frozenset(f"_static/{path.name}" for folder in static for path in files(folder))
     for path in sorted(project.book.glob("*.md")):
         shown = f"book/{path.name}"
         text, problem = _read(path, shown)

@@ -149,7 +149,7 @@ def _differences(pair: Pair) -> Iterator[Disagreement]:
 def agreement_of(corpus: Corpus, figure_id: str) -> str:
     """Return in words whether the passes agree about a figure.
 
-    What was settled as the same in other words does not count as a difference.
+    Other words for the same, settled as such, do not count as a difference.
     """
     found = [pair for pair in pairs(corpus) if figure_id in _settled_as(pair)]
     if not any(pair.first and pair.second for pair in found):

@@ -41,7 +41,7 @@ class Detection:
 class FieldAgreement:
     """How far the passes agree in one field of the figures that both found.
 
-    *worded* counts differences that were settled as the same in other words; *first* and *second* count how
+    *worded* counts differences that were settled as mere wording; *first* and *second* count how
     often each pass has what the settled figure has, other words for it included. No *alpha*: for values,
     and where only one value was ever coded.
     """

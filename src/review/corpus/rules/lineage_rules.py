@@ -58,7 +58,7 @@ def own_line(values: Values, tables: Rows) -> Iterator[Fault]:
 
 
 def forward(values: Values, tables: Rows) -> Iterator[Fault]:
-    """A tie leads forward in time, where both days are known, as precise as both are."""
+    """A tie never leads back in time, as far as both days are known."""
     first, last = (_day(tables, values[column]) for column in ("earlier", "later"))
     shared = min(len(first), len(last))
     if first[:shared] > last[:shared]:

@@ -138,7 +138,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened, or is said to."""
+    """What happened, or is said to have happened."""
 
     event_id: str
     label: str

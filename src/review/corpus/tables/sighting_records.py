@@ -18,7 +18,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Sighting:
-    """One page that prints a number of a line. *source_id* and *figure_id* where the page is a reviewed one."""
+    """A page on which a number of a line is printed. *source_id* and *figure_id* where the page is a reviewed one."""
 
     sighting_id: str
     line_id: str

@@ -1,4 +1,4 @@
-"""The intake of a new source: its rows, the stub of its appraisal, and its numerals, waiting to be coded."""
+"""The intake of a new source: its rows, a stub of an appraisal, and its numerals, waiting to be coded."""
 
 from __future__ import annotations
 

@@ -170,7 +170,7 @@ def _tallied(pairs: Iterable[tuple[Key, Chain]]) -> dict[Key, Tally]:
 def meetings(found: Iterable[Chain]) -> tuple[Meeting, ...]:
     """Return the named origins that several sources reach, those with most figures first.
 
-    Whether "experts" of one source are those of another is not known, so that nobody meets in an origin
+    Whether the "experts" of two sources are the same is not known, so that nobody meets in an origin
     without a name. An origin that all reach through one nearer origin is left out: they meet in that one.
     """
     through: dict[Node, dict[str, list[Chain]]] = {}

@@ -1,11 +1,11 @@
 """How certain a figure is, by rule: as a count of what was done or said, and as evidence of how much of it there is.
 
-The rules are informed by the domains of GRADE (limitations, indirectness, imprecision, inconsistency, reporting)
-and by Murad and others (2017) for evidence without a single estimate of effect. They are not GRADE: nothing is
-rated up, and no effect is estimated. A rating starts at what a figure of its basis can at best be, and each
+Its rules take up GRADE's domains (limitations, indirectness, imprecision, inconsistency, reporting) and what Murad and
+others (2017) advise for evidence without a single estimate of effect. They are not GRADE: they never raise a rating,
+and no effect is estimated. A rating starts at what a figure of its basis can at best be, and each
 reason takes it down by one level or two. Every step is a sentence that can be read beside the number.
 
-Certainty follows traceability: what counts is who stands at the end of the chain of credit, never how much of the
+Certainty follows traceability: what counts is the end of the chain of credit, never how much of the
 chain is told, so that a source that names every link fares no worse than one that hides them.
 """
 

@@ -28,7 +28,7 @@ def figures_under(corpus: Corpus, finding: Finding) -> tuple[Figure, ...]:
 
 
 def certainty_spans(corpus: Corpus, findings: Iterable[Finding]) -> Spans | None:
-    """Return how far the ratings reach of the figures that *findings* rest on; None where they rest on none."""
+    """Return the least and the greatest rating of the figures that *findings* rest on; None where they rest on none."""
     rated = [certainty(corpus, figure) for finding in findings for figure in figures_under(corpus, finding)]
     if not rated:
         return None

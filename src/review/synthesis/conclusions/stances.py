@@ -13,8 +13,8 @@ from review.corpus.vocabulary import TAKEN, Stance
 class Position:
     """What one source does with one theme, and the claims that say so.
 
-    *stance* is the strongest that it takes, in the order of `Stance`: a source that argues for a theme in one
-    place and mentions it in another argues. One that also speaks against the theme has *disputes* beside it.
+    *stance* is the strongest that it takes, in the order of `Stance`: who argues for a theme at one
+    place and only mentions it at others argues. One that also speaks against the theme has *disputes* beside it.
     """
 
     theme_id: str

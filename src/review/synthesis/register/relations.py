@@ -96,7 +96,7 @@ def _verdict(holds: bool) -> Verdict:
 
 
 def _statements(claims: tuple[Claim, ...]) -> Verdict:
-    """Words are not computed with: only that one source disputes what another says is seen by itself."""
+    """Words are not computed with: that a source disputes another is all that is seen."""
     against = {claim.source_id for claim in claims if claim.stance is Stance.DISPUTES}
     said = {claim.source_id for claim in claims if claim.stance is not Stance.DISPUTES}
     return Verdict.INCONSISTENT if against and said - against else Verdict.CANNOT_TELL

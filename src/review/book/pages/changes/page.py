@@ -1,31 +1,34 @@
-"""The page of what changed since a release: in a few sentences, then by kind, each row with its place."""
+"""What changed since a release: in a few sentences, then by kind, each row with its place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from review.book.pages import markdown
-from review.book.pages.changes import parts
+from review.book.pages.changes import parts as changed
 from review.book.pages.changes.compared import Compared, compared
 from review.book.pages.changes.state import Row
+from review.book.pages.markdown import Parts
 from review.corpus.corpus import Corpus
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import Table, coded_table
 from review.present.words.wording import date_text, href
 
 PAGE = "what-changed"
-LEAD = (
-    "This page sets what the review said at the release, which is kept, beside what this copy says. Only what both "
-    "have can differ; what is new or gone is counted beside it.\n"
-)
-SAME = "Nothing of this kind differs.\n"
 RATINGS = "A rating follows from rules; it changes when a rule does, or what is coded of the figure. "
-CLAIMS = (
-    "Each statement is coded by what its source does with it (its stance) and by what it bears on (its theme). "
-    "How often either is another, by source and kind of theme, and then each:\n"
-)
-WORDED = "Our own words for what is said. Where most of the words stayed, those that came and went are marked.\n"
-GONE = "An id that was released is kept, or it is said what became of it and why.\n"
+Maker = Callable[[Corpus, Compared], Table]
+#: The tables of each part; without rows in the last, nothing of its kind differs.
+TABLES: Mapping[str, tuple[Maker, ...]] = {
+    "findings": (changed.findings_table,),
+    "ratings": (changed.ratings_table,),
+    "figures": (changed.figures_table,),
+    "claims": (changed.recoded_by_source, changed.claims_table),
+    "paraphrases": (changed.paraphrases_table,),
+    "relations": (changed.relations_table,),
+    "computed": (changed.computed_table,),
+    "appraisals": (changed.appraisals_table,),
+}
 #: What rows are called, by the kind by which a state has them.
 KINDS = {
     "findings": "Findings",
@@ -38,42 +41,37 @@ KINDS = {
 }
 
 
-def change_pages(corpus: Corpus) -> dict[str, str]:
-    """Return the page by its name; nothing where no release is kept."""
-    made = compared(corpus)
-    return {} if made is None else {PAGE: _page(corpus, made)}
+def change_parts(corpus: Corpus) -> Parts:
+    """Return the parts on what changed since a release, its title first; all are empty where no release is kept."""
+    parts: dict[str, Callable[[Compared], str]] = {
+        "title": lambda made: markdown.heading(1, f"What changed since {made.release.version}", PAGE),
+        "summary": lambda made: markdown.raw(_summary(made)),
+        "overview": lambda made: markdown.raw(_overview(made).html),
+        "ratings-note": lambda made: markdown.raw(_ratings_note(made)),
+        **{name: partial(_tables, corpus, makers) for name, makers in TABLES.items()},
+        "ids": lambda made: markdown.page(*_gone(corpus, made)),
+    }
+
+    def draw(part: Callable[[Compared], str]) -> str:
+        return "" if (made := compared(corpus)) is None else part(made)
+
+    return {f"changed-{name}": partial(draw, part) for name, part in parts.items()}
 
 
-def _page(corpus: Corpus, made: Compared) -> str:
-    shown = [
-        markdown.heading(1, f"What changed since {made.release.version}", PAGE),
-        markdown.raw(_summary(made)),
-        LEAD,
-        markdown.raw(_overview(made).html),
-    ]
+def _tables(corpus: Corpus, makers: Iterable[Maker], made: Compared) -> str:
+    drawn = [make(corpus, made) for make in makers]
+    return markdown.page(*(markdown.raw(each.html) for each in drawn)) if drawn[-1].rows else ""
+
+
+def _ratings_note(made: Compared) -> Html:
     same = f"Ratings that have their level for other reasons: {_reasons_alone(made)}."
-    tables = [
-        ("findings", "Findings", "", [parts.findings_table]),
-        ("ratings", "Certainty", markdown.raw(element("p", RATINGS, coded(same))), [parts.ratings_table]),
-        ("figures", "Figures", "", [parts.figures_table]),
-        ("claims", "Themes and stances", CLAIMS, [parts.recoded_by_source, parts.claims_table]),
-        ("paraphrases", "Our words for what is said", WORDED, [parts.paraphrases_table]),
-        ("relations", "Constraints", "", [parts.relations_table]),
-        ("computed", "Computed numbers, and facts from outside", "", [parts.computed_table]),
-        ("appraisals", "Appraisals", "", [parts.appraisals_table]),
-    ]
-    for name, title, said, makers in tables:
-        drawn = [make(corpus, made) for make in makers]
-        # The part stands without rows, too: it is an address that may have been cited.
-        shown.append(markdown.heading(2, title, f"{PAGE}-{name}"))
-        shown += [said, *(markdown.raw(each.html) for each in drawn)] if drawn[-1].rows else [SAME]
-    return markdown.page(*shown, *_gone(corpus, made))
+    return element("p", RATINGS, coded(same))
 
 
 def _summary(made: Compared) -> Html:
     """Return what changed in sentences; each number leads to its part."""
     levels = [pair["level"] for pair in made.changed("ratings", "level").values()]
-    rose = sum(parts.rank(now) > parts.rank(was) for was, now in levels)
+    rose = sum(changed.rank(now) > changed.rank(was) for was, now in levels)
 
     def told(count: int, part: str) -> Html:
         return element("a", coded(str(count)), href=f"#{PAGE}-{part}") if count else Html("none")
@@ -124,13 +122,10 @@ def _reasons_alone(made: Compared) -> int:
 
 
 def _gone(corpus: Corpus, made: Compared) -> list[str]:
-    """Return the part on ids: rows in a table, sections as links that the compiler resolves."""
-    heading = markdown.heading(2, "Ids that are gone or moved", f"{PAGE}-ids")
-    gone = {name: made.now["gone"][name] for name in made.new("gone")}
-    if not gone:
-        return [heading, GONE, "None is.\n"]
+    """Return what became of ids: rows in a table, sections as links that the compiler resolves."""
     rows, lines = [], []
-    for key, row in gone.items():
+    for key in made.new("gone"):
+        row = made.now["gone"][key]
         kind, _, name = key.partition("/")
         if kind == "section":
             led = f" {{ref}}`{row['became']} <{row['became']}>`" if row["became"] else ""
@@ -138,7 +133,7 @@ def _gone(corpus: Corpus, made: Compared) -> list[str]:
         else:
             rows.append((joined([kind, " ", element("code", name)]), _became(corpus, kind, row), row["reason"]))
     made_of = coded_table(("Id", "What became of it", "Reason"), rows, caption="Ids of rows that are gone or moved")
-    return [heading, GONE, *([markdown.raw(made_of.html)] if rows else []), *lines]
+    return [*([markdown.raw(made_of.html)] if rows else []), *lines]
 
 
 def _became(corpus: Corpus, kind: str, row: Row) -> Html:
@@ -153,4 +148,4 @@ def _address(corpus: Corpus, kind: str, name: str) -> str:
         return href(rows[kind][name])  # type: ignore[arg-type]
     if kind == "finding":
         return f"{corpus.findings[name].chapter}.html"
-    return f"{parts.PLACES[kind]}.html#{name}"
+    return f"{changed.PLACES[kind]}.html#{name}"

@@ -10,18 +10,11 @@ from review.present.html.tabular import Typed
 from review.present.html.tabular import coded_table as draw
 from review.present.words.wording import value_link
 
-LEAD = """\
-A source seldom prints a bare number, so each value is kept as what its words allow. `low` is the least and `high` the
-greatest; where the words leave an end open, its cell is empty, and no number may be put there. `qualifier` says which
-words they were, and `printed` holds them. A value that is printed exactly has the same number in both.
-"""
 
-
-def bounds_part(corpus: Corpus) -> list[str]:
-    """Return the part of the page that explains low, high and qualifier, with one figure that has an open end."""
-    parts = [markdown.heading(2, "Low, high and qualifier", "data-bounds"), LEAD]
+def bounds_part(corpus: Corpus) -> str:
+    """Return one figure that has an open end, as it is kept; nothing where none has."""
     figure = next((one for one in corpus.figures.values() if (one.low is None) != (one.high is None)), None)
-    return parts if figure is None else [*parts, markdown.raw(_example(corpus, figure))]
+    return "" if figure is None else markdown.raw(_example(corpus, figure))
 
 
 def _example(corpus: Corpus, figure: Figure) -> Html:

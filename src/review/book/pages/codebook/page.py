@@ -8,8 +8,9 @@ from typing import Any
 from review.book.pages import markdown
 from review.book.pages.codebook.bounds import bounds_part
 from review.book.pages.codebook.picture import picture
-from review.book.pages.codebook.stances import stances_part
+from review.book.pages.codebook.stances import stance_parts
 from review.book.pages.codebook.starts import starts
+from review.book.pages.markdown import Parts
 from review.citing.flat.columns import flat_table
 from review.citing.flat.rows import flat_figures
 from review.corpus.corpus import Corpus
@@ -21,44 +22,45 @@ from review.present.html.tabular import coded_table as draw
 from review.present.html.tabular import stacked
 from review.present.words.wording import number
 
-LEAD = (
-    "Everything that this book shows of its sources is read from these tables. They are plain CSV, declared "
-    "as a Frictionless Data Package.\n"
-)
-START = """\
-Whoever wants one table takes [figures_flat](#table-figures-flat): a row a figure, in labels, with keys beside them.
-Each start below shows what the sources report of one measure. In a clone of the project, `make export` writes the files
-that it reads; the files linked on this page are the same. What differs in population, place or period is not to be
-added up.
-"""
 LONGEST = 48
 Rows = Sequence[Mapping[str, Any]]
 
 
-def data_page(corpus: Corpus) -> str:
-    """Return the page of the data: starts, rules, and a section a table with its columns and files."""
-    tables = corpus.descriptor.tables
-    flat = flat_table(corpus.descriptor)
-    held: dict[str, Rows] = {table.name: [vars(row) for row in corpus.tables[table.name].values()] for table in tables}
-    held[flat.name] = flat_figures(corpus)
+def codebook_parts(corpus: Corpus) -> Parts:
+    """Return the parts on the data: files and tables, starts, examples, and a section a table with its columns."""
+
+    def sections() -> str:
+        held = _held(corpus)
+        return markdown.page(*(part for table in _all(corpus) for part in _section(table, held[table.name])))
+
+    return {
+        "data-tables": lambda: markdown.raw(joined([_files(corpus), _overview(corpus)], "\n")),
+        "data-starts": lambda: markdown.page(*_starts(corpus)),
+        "data-bounds": lambda: bounds_part(corpus),
+        **stance_parts(corpus),
+        "data-picture": lambda: markdown.raw(picture(corpus.descriptor.tables)),
+        "data-columns": sections,
+    }
+
+
+def _all(corpus: Corpus) -> list[Table]:
+    return [flat_table(corpus.descriptor), *corpus.descriptor.tables]
+
+
+def _held(corpus: Corpus) -> dict[str, Rows]:
+    rows: dict[str, Rows] = {
+        table.name: [vars(row) for row in corpus.tables[table.name].values()] for table in corpus.descriptor.tables
+    }
+    return {**rows, flat_table(corpus.descriptor).name: flat_figures(corpus)}
+
+
+def _overview(corpus: Corpus) -> Html:
+    held = _held(corpus)
     rows = [
         (element("a", table.name, href=f"#{_anchor(table.name)}"), table.description, len(held[table.name]))
-        for table in (flat, *tables)
+        for table in _all(corpus)
     ]
-    overview = draw(("Table", "What a row is", "Rows"), rows, caption="The tables")
-    parts = [
-        markdown.heading(1, "Data and codebook", "data"),
-        LEAD,
-        markdown.raw(joined([_files(corpus), overview.html], "\n")),
-        *_starts(corpus),
-        *bounds_part(corpus),
-        *stances_part(corpus),
-        markdown.heading(2, "How the tables hang together", "data-picture"),
-        markdown.raw(picture(tables)),
-    ]
-    for table in (flat, *tables):
-        parts += _section(table, held[table.name])
-    return markdown.page(*parts)
+    return draw(("Table", "What a row is", "Rows"), rows, caption="The tables").html
 
 
 def _files(corpus: Corpus) -> Html:
@@ -71,10 +73,7 @@ def _files(corpus: Corpus) -> Html:
 
 
 def _starts(corpus: Corpus) -> list[str]:
-    parts = [markdown.heading(2, "Begin with them", "data-starts"), START]
-    for start in starts(corpus):
-        parts.append(f"**{start.program}**\n\n```{start.language}\n{start.text}```\n")
-    return parts
+    return [f"**{start.program}**\n\n```{start.language}\n{start.text}```\n" for start in starts(corpus)]
 
 
 def _section(table: Table, held: Rows) -> list[str]:

@@ -1,48 +1,25 @@
-"""The rules by which claims are coded: what a source does with a statement, and on which theme it bears."""
+"""How claims are coded: examples of what a source does with a statement, and the themes on which it may bear."""
 
 from __future__ import annotations
 
 from review.book.pages import markdown
+from review.book.pages.markdown import Parts
 from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Stance
 from review.present.html.markup import Content, Html, element
 from review.present.html.tabular import coded_table as draw
 from review.present.words.wording import href, sentence_case
 
-#: The stances in the order in which the rule asks for them.
+#: The stances in the order in which a coder asks for them.
 ORDER = (Stance.IMPLIES, Stance.DISPUTES, Stance.MENTIONS, Stance.ARGUES)
-RULE = """\
-The unit is a marked phrase in a paragraph. Ask in this order; the first yes decides.
-
-1. **implies**: do the marked words *not say* the statement that is coded, but take it for granted or lead to it only
-   by inference?
-2. **disputes**: do they deny the theme's statement, or say that it is smaller, rarer or weaker than is held? It does
-   not matter whether the source says so or somebody whom it relays.
-3. **mentions**: are they credited, footnoted or marked as reported? That is so when
-   - their sentence names somebody else as the one who says, finds, holds, reports or estimates it (a person, an
-     office, a paper, a law or court that is described), or stands in quotation marks or in a block quotation;
-   - their sentence has a word that marks report: *reportedly*, *is said*, *many say*, *some experts*, *reports link*,
-     *there are reports*, *is believed*, *has been linked to*;
-   - a bracketed reference or the number of a footnote stands in their sentence, or closes the passage. Such a mark
-     covers its own sentence and the unmarked sentences before it, back to the previous mark or to the start of the
-     paragraph; in a numbered list, of the item;
-   - their sentence visibly goes on with an account that the sentence before credited.
-4. **argues**: otherwise. The source states it on its own word. So does what stands after the last mark of a
-   paragraph, and what a source credits to its own earlier work.
-
-How strong the words are, whether they are fact or opinion, and whether they are true does not matter.
-
-The theme is the one that the *marked words* bear on, read in their sentence: the statement that these very words make.
-Other statements of the sentence are mostly units of their own.
-"""
 
 
-def stances_part(corpus: Corpus) -> list[str]:
-    """Return the part of the page on stances and themes: the rules, the examples, and what is in each theme."""
-    parts = [markdown.heading(2, "The rules for stances and themes", "data-stances"), RULE]
-    if corpus.stance_examples:
-        parts.append(markdown.raw(_examples(corpus)))
-    return [*parts, markdown.raw(_themes(corpus))] if corpus.themes else parts
+def stance_parts(corpus: Corpus) -> Parts:
+    """Return the examples of each stance, and what is in each theme."""
+    return {
+        "stance-examples": lambda: markdown.raw(_examples(corpus)) if corpus.stance_examples else "",
+        "themes": lambda: markdown.raw(_themes(corpus)) if corpus.themes else "",
+    }
 
 
 def _examples(corpus: Corpus) -> Html:

@@ -12,7 +12,7 @@ from review.corpus.corpus import Corpus
 from review.export.edition import package_name
 
 LINES = 10
-# Each shows what the sources report of one measure. Names in capitals are filled in from the corpus.
+# Each shows the figures of one measure. Names in capitals are filled in from the corpus.
 PANDAS = """\
 import pandas as pd
 
