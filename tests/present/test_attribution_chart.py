@@ -15,7 +15,7 @@ from review.present.flows.attribution import source_chart
 from review.present.flows.chain_ends import ends_chart
 from review.present.html.markup import plain
 from review.present.look.chart import Chart
-from review.present.look.theme import WIDTH
+from review.present.look.sizes import WIDTH
 from review.present.tables.attribution import dead_ends_table, meetings_table, unfolded
 from review.synthesis.conclusions.attribution import chains, meetings
 

@@ -18,8 +18,8 @@ from review.present.flows.ways import arrow, band, mark, way
 from review.present.html.markup import Html, element, joined
 from review.present.html.tabular import Table, coded_table, stacked
 from review.present.look.chart import Chart, nothing_to_draw
+from review.present.look.sizes import SMALL, WIDTH
 from review.present.look.textwidth import text_width, wrap
-from review.present.look.theme import SMALL, WIDTH
 from review.present.numbers.sighted import NOBODY, page_cell, page_text, ties_cell
 from review.present.numbers.sighted import sighting_link as link
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from review.present.look.theme import SIZE, WIDTH
+from review.present.look.sizes import SIZE, WIDTH
 
 # Widths in thousandths of the size, as in Helvetica; what is not named is as wide as a digit.
 _WIDTHS = dict.fromkeys("ijlI.,:;'|![]()tf/ -\u00a0", 280) | dict.fromkeys('rcksvxyzJ“”"', 500)

@@ -1,21 +1,13 @@
-"""The look of all charts: drawn for the width of a telephone, no clutter, sizes that stay readable."""
+"""The look of all charts that Altair draws: no clutter, the sizes and colours of the book."""
 
 from __future__ import annotations
 
 import altair as alt
 
 from review.present.look.palette import BLUE, MUTED, RULE, SERIES, TEXT
+from review.present.look.sizes import FONT, PADDING, SIZE, SMALL, WIDTH
 
-# The page of a 390-pixel screen leaves about 350; charts are drawn at that size and only grow.
-WIDTH = 340
-SIZE = 12.5
-SMALL = 11.5
-# Liberation Sans comes with the converter and has the widths of Arial and Helvetica: what it
-# measures holds for what readers see, and no font of the machine plays a part.
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
-PADDING = 6
 NAME = "review"
-
 
 _AXIS: alt.theme.AxisConfigKwds = {
     "grid": False,
