@@ -7,7 +7,7 @@ JOBS ?= 2
 ROOMS := $(notdir $(basename $(wildcard src/review/[a-z]*)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test coverage mutate soak serve check export reproduce mutate-evidence bench-numerals bench-import clean lock browser
+.PHONY: help book test coverage mutate soak serve check export reproduce second mutate-evidence bench-numerals bench-import clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -47,6 +47,9 @@ export: $(VENV)/.book ## Write the evidence as data package, Parquet and spreads
 reproduce: $(VENV)/.book ## Build the book twice with everything varied and list what differs (OTHER=python: by another one)
 	@$(BIN)/python tests/reproduction/reproduce.py $(if $(OTHER),--other $(OTHER))
 
+second: book ## Compile the book with plain Sphinx, in its newest version, and list the pages that read otherwise
+	@$(BIN)/python tests/reproduction/second_stack.py
+
 mutate-evidence: $(VENV)/.book ## Seed errors into the figures and keep the report of what catches them (needs REVIEW_TEXTS)
 	@$(BIN)/review mutate-evidence --keep
 
@@ -59,11 +62,13 @@ bench-import: $(VENV)/.book ## Print how long it takes to import what a notebook
 clean: ## Remove what was built (the environment stays)
 	rm -rf build
 
-lock: ## Renew the lock files from pyproject.toml (needs uv)
+lock: ## Renew the lock files from pyproject.toml and requirements-second.in (needs uv)
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	  requirements-second.in -o requirements-second.lock
 
 # A stamp a lock file: a changed lock installs anew, an unchanged one costs nothing.
 $(VENV)/bin/python:

@@ -10,12 +10,17 @@ from pathlib import Path
 
 import pytest
 import yaml
-from small_project import REPOSITORY
+from jupyter_book.config import get_final_config
+from small_project import REPOSITORY, make_project, write_notebooks
 
+from review.book.build.staging import assemble
 from review.book.pages.contents import expand_sources, pages_named
 from review.book.prose.markdown_text import EXTENSIONS
 from review.book.sphinx_ext.configuration import configuration
 from review.files.folders import THEME
+from review.book.sphinx_ext.configuration import NAMES, configuration
+from review.book.untrusted.allowlist import LISTS, SETTINGS
+from review.corpus.snapshot import Snapshot
 from review.present.look.palette import PROPERTIES
 
 BOOK = REPOSITORY / "book"
@@ -55,6 +60,30 @@ def test_the_books_folder_is_not_built_by_jupyter_book_alone(tmp_path: Path) -> 
     assert run.returncode == 1
     assert run.stderr.startswith("book/ is no book yet: run `make book`, which") and run.stderr.count("\n") == 1
     assert not (book / "_build").exists()
+
+
+def test_the_settings_mean_what_they_mean_to_jupyter_book(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    stage = assemble(Snapshot(project), write_notebooks(tmp_path / "notebooks"), tmp_path / "stage").folder
+    theirs, _ = get_final_config(
+        user_yaml=stage / "_config.yml",
+        sourcedir=stage,
+        cli_config={"external_toc_path": "_toc.yml", "nitpicky": True, "latex_individualpages": False},
+        raise_on_invalid=True,
+    )
+    # It takes scripts and style sheets as the file system lists them.
+    for name in ("html_css_files", "html_js_files"):
+        theirs[name].sort()
+    assert configuration(stage) == theirs
+
+
+def test_every_setting_that_a_book_may_have_is_understood() -> None:
+    assert {name for name in (*SETTINGS, *LISTS) if not name.startswith("sphinx.config.")} <= set(NAMES)
+
+
+def test_the_configuration_needs_no_jupyter_book() -> None:
+    code = "import sys; sys.modules['jupyter_book'] = None; import review.book.sphinx_ext.configuration"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_scripts_and_styles_stand_in_one_order_whatever_the_file_system_says(

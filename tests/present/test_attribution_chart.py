@@ -12,7 +12,7 @@ from review.corpus.corpus import Corpus
 from review.present.flows.attribution import source_chart
 from review.present.flows.chain_ends import ends_chart
 from review.present.look.chart import Chart
-from review.present.look.theme import WIDTH
+from review.present.look.sizes import WIDTH
 from review.present.tables.attribution import unfolded
 from review.synthesis.conclusions.attribution import chains
 

@@ -15,7 +15,7 @@ from review.corpus.corpus import Corpus
 from review.present.flows.lineage import SHEETS, in_time, lineage_chart
 from review.present.html.markup import plain
 from review.present.look.chart import Chart
-from review.present.look.theme import WIDTH
+from review.present.look.sizes import WIDTH
 from review.present.numbers.sighted import pages_table
 
 

@@ -25,7 +25,7 @@ from review.files.folders import THEME
 from review.present.tables.calculations import calculation, calculations
 from review.present.words.wording import date_text, number
 
-CONFIGURATION = '''"""The Sphinx configuration: the book's settings as Jupyter Book reads them."""
+CONFIGURATION = '''"""The Sphinx configuration: the book's settings in Sphinx's words."""
 from pathlib import Path
 
 from review.book.sphinx_ext.configuration import configuration

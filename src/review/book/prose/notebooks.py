@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from review.errors import NotebookFailed
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 LABEL = re.compile(r"^\((?P<label>[^()\s]+)\)=[ \t]*$", re.MULTILINE)
 
 
 def read_notebook(path: Path) -> NotebookNode:
     """Return a finished notebook. Raises NotebookFailed where the file is none."""
+    import nbformat
+
     try:
         read: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
         nbformat.validate(read)
@@ -93,5 +96,7 @@ def source_page(path: Path, source_id: str, words: Mapping[str, str]) -> str:
 
 
 def _written(notebook: NotebookNode) -> str:
+    import nbformat
+
     text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
     return text.rstrip("\n") + "\n"

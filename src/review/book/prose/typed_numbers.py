@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from review.book.prose.markdown_text import GAP, Heading, Passage, headings, passages
 from review.book.prose.notebooks import read_notebook
@@ -22,6 +21,9 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.corpus.tables.quotable_records import SENTENCES
 from review.errors import Problem
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 FREE = frozenset({"one", "first", "second"})
 LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

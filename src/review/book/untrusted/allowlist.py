@@ -108,8 +108,7 @@ SETTINGS: Mapping[str, tuple[object, ...] | re.Pattern[str]] = MappingProxyType(
         "execute.execute_notebooks": ("off",),
         "execute.stderr_output": ("error",),
         "html.favicon": re.compile(r"_static/[a-z0-9-]+\.(svg|png|ico)"),
-        "html.home_page_in_navbar": _SWITCH,
-        "html.use_multitoc_numbering": _SWITCH,
+        "html.use_multitoc_numbering": (False,),
         "html.baseurl": re.compile(r"(https://[a-z0-9.-]+(/[A-Za-z0-9._~/-]*)?)?"),
         "latex.use_jupyterbook_latex": (False,),
         "sphinx.config.language": re.compile(r"[a-z]{2,3}([_-][A-Z]{2})?"),
@@ -142,7 +141,6 @@ LISTS: Mapping[str, tuple[object, ...]] = MappingProxyType(
         "bibtex_bibfiles": ("references.bib",),
         "sphinx.config.extensions": (
             "myst_nb",
-            "jupyter_book",
             "sphinx_external_toc",
             "sphinxcontrib.bibtex",
             "sphinx_book_theme",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import krippendorff
-
 from review.corpus.coding.agreement import FIELDS, VALUES, Pair, compared, pairs, passes_of, settled_value, written
 from review.corpus.coding.statements import FIELDS as CLAIM_FIELDS
 from review.corpus.coding.statements import Statement, Unit, recoded, statements
@@ -83,6 +81,9 @@ def alpha(units: Iterable[Sequence[str]]) -> float | None:
     domain = sorted({value for unit in coded_twice for value in unit})
     if len(domain) < 2:
         return None
+    # It brings NumPy, which whoever counts without an alpha does not need.
+    import krippendorff
+
     counts = [[list(unit).count(value) for value in domain] for unit in coded_twice]
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
 

@@ -13,7 +13,8 @@ from review.corpus.vocabulary import Qualifier
 from review.present.charts.data import to_rows
 from review.present.charts.scales import BARS, CREDIT, DOWN, LARGE, RINGS, TOLD, UP
 from review.present.look.palette import GREEN, MUTED, PAPER, RULE
-from review.present.look.theme import SMALL, WIDTH, text_width, wrap
+from review.present.look.sizes import SMALL, WIDTH
+from review.present.look.textwidth import text_width, wrap
 from review.present.words.formula import overridden
 
 _LINE, _SMALL_LINE, _BAND, _GAP, _ARROW = 16, 14.5, 20, 12, 30

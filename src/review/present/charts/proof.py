@@ -12,7 +12,7 @@ from review.present.charts.axes import scales_of
 from review.present.charts.scales import LARGE
 from review.present.charts.specification import CONVERTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Row, View
-from review.present.look.renderer import Spec
+from review.present.look.figure import Spec
 from review.present.numbers.counts import is_count, most
 from review.present.values.making import KNOWN_NUMBERS, numbers_in
 from review.synthesis.comparing.derivations import evaluate

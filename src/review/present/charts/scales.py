@@ -6,7 +6,7 @@ import altair as alt
 
 from review.corpus.vocabulary import TAKEN, Qualifier
 from review.present.look.palette import BLUE, GREEN, OCHRE, VERMILLION
-from review.present.look.theme import WIDTH
+from review.present.look.sizes import WIDTH
 from review.present.words.wording import UNNAMED_LABEL
 
 TOLD = ("value", "unit", "measure", "of_whom", "quote", "source", "origin", "credit", "place", "when")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from review.corpus.tables.records import Figure
 from review.present.html.markup import Html, element, joined
 from review.present.look.palette import BLUE, GREY, MUTED, OCHRE, PAPER, TEXT, VERMILLION
-from review.present.look.theme import FONT, SIZE, SMALL, WIDTH
+from review.present.look.sizes import FONT, SIZE, SMALL, WIDTH
 from review.present.words.wording import UNNAMED_LABEL
 from review.synthesis.conclusions.attribution import BY_NAME, DEAD
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from review.present.html.markup import Content, Html, element, joined, plain
 from review.present.html.tabular import Table
-from review.present.look.renderer import Spec, figure_html
+from review.present.look.figure import Spec, figure_html
 
 
 @dataclass(frozen=True, repr=False)

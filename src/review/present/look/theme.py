@@ -1,24 +1,13 @@
-"""The look of all charts: drawn for the width of a telephone, no clutter, sizes that stay readable, texts that fit."""
+"""The look of all charts that Altair draws: no clutter, the sizes and colours of the book."""
 
 from __future__ import annotations
 
 import altair as alt
 
 from review.present.look.palette import BLUE, MUTED, RULE, SERIES, TEXT
+from review.present.look.sizes import FONT, PADDING, SIZE, SMALL, WIDTH
 
-# The page of a 390-pixel screen leaves about 350; charts are drawn at that size and only grow.
-WIDTH = 340
-SIZE = 12.5
-SMALL = 11.5
-# Liberation Sans comes with the converter and has the widths of Arial and Helvetica: what it
-# measures holds for what readers see, and no font of the machine plays a part.
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
-PADDING = 6
 NAME = "review"
-# How wide text is, which nothing measures when a page is made.
-# Widths in thousandths of the size, as in Helvetica; what is not named is as wide as a digit.
-_WIDTHS = dict.fromkeys("ijlI.,:;'|![]()tf/ -\u00a0", 280) | dict.fromkeys('rcksvxyzJ“”"', 500)
-_WIDTHS |= dict.fromkeys("ABCDEGHKNOPQRSUVXYZ&w", 730) | dict.fromkeys("mMW%@—", 900)
 
 _AXIS: alt.theme.AxisConfigKwds = {
     "grid": False,
@@ -90,21 +79,3 @@ def theme() -> alt.theme.ThemeConfig:
             "header": _HEADER,
         },
     }
-
-
-def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
-    """Return about how wide *text* is, in pixels, rather too wide than too narrow."""
-    units = sum(_WIDTHS.get(character, 560) for character in text)
-    return units / 1000 * size * (1.08 if bold else 1.0)
-
-
-def wrap(text: str, width: float = WIDTH, size: float = SIZE, *, bold: bool = False) -> list[str]:
-    """Return *text* in lines that fit *width*, broken at spaces; a word that is longer stays whole."""
-    lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, bold=bold) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines

@@ -1,0 +1,64 @@
+"""What a command loads: a heavy package is imported where it is used, so no other command waits for it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bicycle_project import REPOSITORY, Small
+
+HEAVY = {"altair", "frictionless", "jsonschema", "jupyter_client", "krippendorff", "myst_parser", "nbclient"}
+HEAVY |= {"nbformat", "numpy", "pandas", "papermill", "pyarrow", "rocrate", "sphinx", "vl_convert", "xlsxwriter"}
+#: Typer's own, which colours its help.
+HEAVY |= {"rich.markdown", "typer.rich_utils"}
+# They read the declaration of the tables.
+TABLES = {"frictionless", "jsonschema"}
+#: What each command may load beside the light ones.
+MAY_LOAD: dict[str, set[str]] = {
+    "--version": set(),
+    "--help": set(),
+    "check --help": set(),
+    "fmt": TABLES,
+    "verify --texts texts": TABLES | {"myst_parser"},
+    "agreement": TABLES | {"krippendorff", "numpy"},
+    "ids": TABLES | {"krippendorff", "myst_parser", "nbformat", "numpy", "xlsxwriter"},
+    # Notebooks are held to their format; pages are drawn, since their sections have ids.
+    "check": TABLES | {"krippendorff", "myst_parser", "nbformat", "numpy", "xlsxwriter"},
+}
+CODE = """
+import sys
+from review.cli import main
+try:
+    main()
+finally:
+    print("loaded:", *({heavy!r} & sys.modules.keys()))
+"""
+
+
+def loaded(folder: Path, command: str) -> set[str]:
+    """Return the heavy packages that *command* loads in the project in *folder*."""
+    run = subprocess.run(
+        [sys.executable, "-c", CODE.format(heavy=HEAVY), *command.split()],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return set(run.stdout.splitlines()[-1].split()[1:])
+
+
+@pytest.mark.parametrize("command", MAY_LOAD)
+def test_a_command_loads_what_it_needs(bicycles: Small, command: str) -> None:
+    shutil.copy(REPOSITORY / "CITATION.cff", bicycles.root)
+    assert loaded(bicycles.root, command) <= MAY_LOAD[command]
+
+
+@pytest.mark.parametrize("command", ["check", "agreement"])
+def test_so_it_does_in_the_review_itself(command: str) -> None:
+    """Pages are drawn and agreements counted only where there are such."""
+    assert loaded(REPOSITORY, command) <= MAY_LOAD[command]
