@@ -14,6 +14,7 @@ NOT_RECORDED = "Not recorded."
 NO_MODEL_RECORDED = "Whether a language model was used is not recorded."
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _MODEL = re.compile(r"\blanguage models?\b")
+_LISTS = re.compile(r"\bvocabular(?:y|ies) of ([^.;]+)")
 _PERSON = re.compile(r"\b(person|persons|people)\b")
 
 
@@ -37,6 +38,11 @@ def disclosure_table(corpus: Corpus) -> Table:
     ]
     columns = ("Pass", "By a language model", "What a person checked")
     return coded_table(columns, rows, caption="Language models and people, pass by pass")
+
+
+def lists_given(row: Pass) -> frozenset[str]:
+    """Return the words for the lists that a pass had to choose from, as it tells: "the vocabularies of measures"."""
+    return frozenset(re.findall(r"[a-z]+", " ".join(_LISTS.findall(row.how))))
 
 
 def _sentences(text: str, word: re.Pattern[str]) -> str:
