@@ -9,7 +9,13 @@ if TYPE_CHECKING:
     # Folders of tests have a conftest each: at run time the name may mean another.
     from bicycle_project import Small
 
-SECOND = {"pass_id": "second", "label": "Second pass", "how": "Read whole, blind to the first.", "checked": "It was."}
+LISTS = "It had the vocabularies of measures and populations; of places it knew nothing."
+SECOND = {
+    "pass_id": "second",
+    "label": "Second pass",
+    "how": f"Read whole, blind to the first. {LISTS}",
+    "checked": "It was.",
+}
 _PLACE = {"section_id": "ward2014-summary", "paragraph": "1", "occurrence": "1"}
 _GAZETTE = {"section_id": "gazette2014-text", "occurrence": "1", "source_id": "gazette2014"}
 _THEFTS = {

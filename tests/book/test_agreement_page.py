@@ -95,6 +95,12 @@ def test_what_was_chosen_from_the_first_passs_lists_is_marked_beside_its_alpha(b
     assert [line for line, *marks in rows if HAD_THE_LIST in marks] == ["Measure", "Population"]
 
 
+def test_a_pass_that_tells_of_no_list_had_none(bicycles: Small) -> None:
+    twice = code_twice(bicycles)
+    twice.change("passes", "second", how="Read whole, blind to the first.")
+    assert all(HAD_THE_LIST not in plain(row[0]) for row in field_table(twice.corpus()).rows)
+
+
 def test_every_difference_in_theme_or_stance_is_told_with_what_stands_and_why(bicycles: Small) -> None:
     twice = code_twice(bicycles)
     made = claim_table(twice.corpus())

@@ -16,11 +16,10 @@ from small_project import REPOSITORY, make_project, write_notebooks
 from review.book.build.staging import assemble
 from review.book.pages.contents import expand_sources, pages_named
 from review.book.prose.markdown_text import EXTENSIONS
-from review.book.sphinx_ext.configuration import configuration
-from review.files.folders import THEME
 from review.book.sphinx_ext.configuration import NAMES, configuration
 from review.book.untrusted.allowlist import LISTS, SETTINGS
 from review.corpus.snapshot import Snapshot
+from review.files.folders import THEME
 from review.present.look.palette import PROPERTIES
 
 BOOK = REPOSITORY / "book"

@@ -20,6 +20,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Appraisal, Settlement
 from review.present.html.markup import Content, Html, coded, element, plain
 from review.present.html.tabular import Cells, Table, stacked, table_of
+from review.present.tables.passes import lists_given
 from review.present.words.wording import NBSP, claim_link, date_text, number, sentence_case, value_link
 
 NO_ALPHA = "not defined"
@@ -36,8 +37,7 @@ CLAIM_RULINGS: Mapping[str, str] = {
     "second": "As the second of them has it.",
     "neither": "As neither of them has it.",
 }
-#: The fields whose lists of choices the second coder had as the first pass had left them.
-LISTED = ("measure_id", "population_id")
+#: Of a field whose list of choices the second pass says it was given.
 HAD_THE_LIST = "chosen from the list that the first pass had made"
 
 
@@ -58,8 +58,13 @@ def detection_table(corpus: Corpus) -> Table:
 
 def field_table(corpus: Corpus) -> Table:
     """Return the agreement in each field, as coded and as settled."""
+    given = frozenset().union(*(lists_given(corpus.passes[name]) for name in passes_of(corpus)[1:]))
+
+    def label(row: FieldAgreement) -> Content:
+        return stacked(row.label.capitalize(), HAD_THE_LIST if f"{row.field.removesuffix('_id')}s" in given else "")
+
     columns: Cells[FieldAgreement] = {
-        "Field": lambda row: stacked(row.label.capitalize(), HAD_THE_LIST if row.field in LISTED else ""),
+        "Field": label,
         "Figures": lambda row: row.units,
         "Same as coded": lambda row: _of(row.same, row.units),
         "Alpha": lambda row: "a value" if row.field in VALUES else alpha_text(row.alpha),

@@ -13,6 +13,7 @@ from review.present.words.wording import date_text
 NOT_RECORDED = "Not recorded."
 NO_MODEL_RECORDED = "Whether a language model was used is not recorded."
 _MODEL = re.compile(r"\blanguage models?\b")
+_LISTS = re.compile(r"\bvocabular(?:y|ies) of ([^.;]+)")
 _PERSON = re.compile(r"\b(person|persons|people)\b")
 
 
@@ -32,6 +33,11 @@ def disclosure_table(corpus: Corpus) -> Table:
         "What a person checked": lambda row: _sentences(row.checked, _PERSON) or NOT_RECORDED,
     }
     return table_of(passes_by_date(corpus), columns, caption="Language models and people, pass by pass")
+
+
+def lists_given(row: Pass) -> frozenset[str]:
+    """Return the words for the lists that a pass had to choose from, as it tells: "the vocabularies of measures"."""
+    return frozenset(re.findall(r"[a-z]+", " ".join(_LISTS.findall(row.how))))
 
 
 def _sentences(text: str, word: re.Pattern[str]) -> str:
