@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import typer
+from bs4 import Tag
 from examples import failures
 
 from review.book.build.build_lock import held_build
@@ -16,9 +17,10 @@ from review.book.pages.api.commands import example
 from review.book.pages.api.docstrings import described
 from review.book.pages.api.names import label, signature
 from review.book.pages.api.page import api_page
-from review.book.site.html_tree import Element, parse_html, read_page
+from review.book.site.html_tree import parse_html, read_page
 from review.cli.door import app
 from review.cli.reference import OFFERED
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import ReviewError, UsageError
 
@@ -80,8 +82,8 @@ def program() -> Any:
     return typer.main.get_command(app)
 
 
-def drawn(text: str) -> list[Element]:
-    return [element for element in parse_html(text).within() if element.tag in ("p", "ul", "td", "th")]
+def drawn(text: str) -> list[Tag]:
+    return list(parse_html(text).find_all(["p", "ul", "td", "th"]))
 
 
 # --- names -----------------------------------------------------------------------------------------
@@ -143,7 +145,7 @@ def test_the_page_passes_every_gate_and_has_a_heading_a_name(fresh: Project) -> 
     toc = fresh.book / "_toc.yml"
     toc.write_text(f"{toc.read_text('utf-8')}  - file: api\n", "utf-8")
     with held_build(fresh):
-        make_site(fresh, fresh.root / "finished", lambda now: None, offered=OFFERED)
+        make_site(Snapshot(fresh), fresh.root / "finished", lambda now: None, offered=OFFERED)
     page = read_page(fresh.site / "api.html", fresh.site)
     assert {label(f"review.notebook-{name}") for name in ("open_chapter", "publish")} <= page.targets
     assert "api-review-check" in page.targets
@@ -178,7 +180,7 @@ def test_the_example_of_a_command_can_be_called(program: Any) -> None:
 
 
 def test_every_exit_status_is_told(program: Any) -> None:
-    told = {element.text for element in drawn(api_page([], program)) if element.tag == "th"}
+    told = {element.text for element in drawn(api_page([], program)) if element.name == "th"}
     statuses = {kind.status for kind in ReviewError.__subclasses__()}
     assert {"0", *map(str, statuses)} <= told
 

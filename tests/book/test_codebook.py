@@ -117,11 +117,11 @@ def test_the_start_for_excel_names_what_is_there(real: Corpus, here: Path) -> No
 def test_the_picture_shows_every_foreign_key_and_no_other(real: Corpus) -> None:
     tables = real.descriptor.tables
     drawn = parse_html(picture(tables).text)
-    titles = [element.text for element in drawn.within() if element.tag == "title"]
+    titles = [element.text for element in drawn.find_all("title")]
     assert sorted(titles) == sorted({f"{table.name} → {key.table}" for table in tables for key in table.foreign_keys})
-    names = [element.text for element in drawn.within() if element.tag == "text"]
+    names = [element.text for element in drawn.find_all("text")]
     assert names == [table.name for table in tables]
-    (said,) = (element.attributes["aria-label"] for element in drawn.within() if element.tag == "svg")
+    (said,) = (element.attrs["aria-label"] for element in drawn.find_all("svg"))
     assert "corrections point to figures" in said
 
 
@@ -141,7 +141,7 @@ def test_every_column_that_may_be_empty_says_what_that_means(real: Corpus) -> No
 def test_an_open_end_is_shown_by_a_figure_that_has_one(bicycles: Small) -> None:
     page = data_page(bicycles.corpus())
     part = parse_html(page[page.index("(data-bounds)=") : page.index("(data-stances)=")])
-    cells = [element.text.strip() for element in part.within() if element.tag in ("th", "td")][2:]
+    cells = [element.text.strip() for element in part.find_all(["th", "td"])][2:]
     assert dict(zip(cells[::2], cells[1::2], strict=True)) == {
         "The source prints": "“up to 40 euros”",
         "printed": "up to 40",
@@ -167,7 +167,7 @@ def test_the_rule_asks_for_the_stances_in_the_order_of_its_examples(bicycles: Sm
     for claim_id in ("gazette2014-plague", "ward2014-unreported", "ward2014-good-lock"):
         bicycles.add("stance_examples", claim_id=claim_id, why=f"So says {claim_id}.")
     bicycles.change("claims", "gazette2014-plague", stance="implies")
-    rows = [element.text for element in parse_html(stances_of(bicycles)).within() if element.tag == "tr"]
+    rows = [element.text for element in parse_html(stances_of(bicycles)).find_all("tr")]
     told = [row for row in rows if "So says" in row]
     assert [re.findall(r"So says ([\w-]+)", row)[0] for row in told] == [
         "gazette2014-plague",
@@ -178,7 +178,7 @@ def test_the_rule_asks_for_the_stances_in_the_order_of_its_examples(bicycles: Sm
 
 
 def test_every_theme_says_what_is_in_it_and_what_is_not(bicycles: Small) -> None:
-    rows = [element.text.split("\n") for element in parse_html(stances_of(bicycles)).within() if element.tag == "tr"]
+    rows = [element.text.split("\n") for element in parse_html(stances_of(bicycles)).find_all("tr")]
     told = [[cell for cell in row if cell] for row in rows]
     assert ["Locks", "What the label says.", "What the other theme says."] in told
 

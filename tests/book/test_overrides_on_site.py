@@ -8,25 +8,26 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from bs4 import Tag
 
-from review.book.site.html_tree import Element, Page, parse_html, read_site
+from review.book.site.html_tree import Page, classes, parse_html, read_site
 from review.book.site.row_ids import drawn
 from review.corpus.corpus import open_corpus
 
 
-def results(page: Page, reasons: dict[str, str]) -> Iterator[tuple[str, Element]]:
+def results(page: Page, reasons: dict[str, str]) -> Iterator[tuple[str, Tag]]:
     """Yield each place in *page* where a result with one of *reasons* stands: its id, and what must tell the reason.
 
     That is the row of the result itself; for a number in prose, in another table or in a chart, the page.
     """
     whole = page.elements[0]
     for element in page.elements:
-        if (key := element.attributes.get("data-derivation-id", "")) in reasons:
+        if (key := element.attrs.get("data-derivation-id", "")) in reasons:
             yield key, whole
-        if element.tag == "tr" and element.attributes.get("id", "") in reasons:
-            yield element.attributes["id"], element
-        if "chart-spec" in element.classes:
-            yield from ((key, whole) for _, key in drawn(json.loads(element.content)) if key in reasons)
+        if element.name == "tr" and element.attrs.get("id", "") in reasons:
+            yield element.attrs["id"], element
+        if "chart-spec" in classes(element):
+            yield from ((key, whole) for _, key in drawn(json.loads(element.get_text())) if key in reasons)
 
 
 def without(page: Page, reasons: dict[str, str]) -> list[str]:
@@ -54,7 +55,7 @@ def test_the_reason_stands_with_every_result_of_the_book(site: Path) -> None:
     seen = set()
     for page in read_site(site):
         assert without(page, reasons) == [], page.path
-        seen |= {(key, place.tag) for key, place in results(page, reasons)}
+        seen |= {(key, place.name) for key, place in results(page, reasons)}
     assert {key for key, tag in seen if tag == "tr"} == set(reasons)
 
 
