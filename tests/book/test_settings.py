@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -10,11 +11,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 from small_project import REPOSITORY
 
 from review.book.pages.contents import expand_sources, pages_named
 from review.book.prose.markdown_text import EXTENSIONS
 from review.book.sphinx_ext.configuration import configuration
+from review.book.untrusted.settings import CONFIG, SCHEMAS, settings_problems
+from review.files.folders import LIBRARY
 from review.present.look.palette import PROPERTIES
 
 BOOK = REPOSITORY / "book"
@@ -23,6 +27,19 @@ BOOK = REPOSITORY / "book"
 def test_prose_is_read_as_the_book_is() -> None:
     settings = yaml.safe_load((BOOK / "_config.yml").read_text(encoding="utf-8"))
     assert tuple(settings["parse"]["myst_enable_extensions"]) == EXTENSIONS
+    schema = json.loads((LIBRARY / "book" / "untrusted" / SCHEMAS[CONFIG]).read_text("utf-8"))
+    allowed = schema["properties"]["parse"]["properties"]["myst_enable_extensions"]
+    assert tuple(allowed["items"]["enum"]) == EXTENSIONS
+
+
+@pytest.mark.parametrize("name", SCHEMAS.values())
+def test_the_schemas_of_the_settings_are_schemas(name: str) -> None:
+    Draft202012Validator.check_schema(json.loads((LIBRARY / "book" / "untrusted" / name).read_text("utf-8")))
+
+
+@pytest.mark.parametrize("text", ['sphinx: {config: {language: "en\\n"}}', "numfig: 1", "html: x", "latex: []"])
+def test_a_value_that_only_looks_allowed_is_refused(text: str) -> None:
+    assert settings_problems(CONFIG, text) and not settings_problems(CONFIG, "sphinx: {config: {language: en}}")
 
 
 def test_the_style_sheet_knows_the_colours_of_the_charts() -> None:
