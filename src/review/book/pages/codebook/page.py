@@ -73,7 +73,7 @@ def _files(corpus: Corpus) -> Html:
 def _starts(corpus: Corpus) -> list[str]:
     parts = [markdown.heading(2, "Begin with them", "data-starts"), START]
     for start in starts(corpus):
-        parts.append(f"**{start.program}**\n\n```{start.language}\n{start.text}```\n")
+        parts.append(f"**{start.program}**\n\n{markdown.fenced(start.language, start.text.rstrip())}")
     return parts
 
 
