@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import typer
+from bs4 import Tag
 from examples import failures
 
 from review.book.build.build_lock import held_build
@@ -17,7 +18,7 @@ from review.book.pages.api.docstrings import described
 from review.book.pages.api.names import label, signature
 from review.book.pages.api.page import api_parts
 from review.book.pages.generated import offered_page
-from review.book.site.html_tree import Element, parse_html, read_page
+from review.book.site.html_tree import parse_html, read_page
 from review.cli.door import app
 from review.cli.reference import OFFERED
 from review.corpus.snapshot import Snapshot
@@ -87,8 +88,8 @@ def api_page(modules: list[ModuleType], program: Any) -> str:
     return offered_page("api", api_parts(modules, program))
 
 
-def drawn(text: str) -> list[Element]:
-    return [element for element in parse_html(text).within() if element.tag in ("p", "ul", "td", "th")]
+def drawn(text: str) -> list[Tag]:
+    return list(parse_html(text).find_all(["p", "ul", "td", "th"]))
 
 
 # --- names -----------------------------------------------------------------------------------------
@@ -185,7 +186,7 @@ def test_the_example_of_a_command_can_be_called(program: Any) -> None:
 
 
 def test_every_exit_status_is_told(program: Any) -> None:
-    told = {element.text for element in drawn(api_page([], program)) if element.tag == "th"}
+    told = {element.text for element in drawn(api_page([], program)) if element.name == "th"}
     statuses = {kind.status for kind in ReviewError.__subclasses__()}
     assert {"0", *map(str, statuses)} <= told
 

@@ -14,7 +14,7 @@ from small_project import ROWS, notebook, write_rows
 
 from review.book.build.site import build_site, swap
 from review.book.build.sphinx_run import BookFailed
-from review.book.site.html_tree import Page, read_page
+from review.book.site.html_tree import Page, classes, read_page
 from review.corpus.tables.project import Project
 from review.errors import Busy, CorpusError, NotebookFailed, ReviewError, UsageError
 
@@ -54,29 +54,29 @@ def test_roles_print_and_lead_to_their_rows(small: Project) -> None:
     assert "The review has two sources; 2 figures are of one of them" in text
     assert "lost more than 600 (origin unnamed), that is at least 27.6 % of 5 million" in text
     links = {
-        link.attributes["data-figure-id"]: link
+        link.attrs["data-figure-id"]: link
         for link in page(small, "index.html").all("a")
-        if "data-figure-id" in link.attributes
+        if "data-figure-id" in link.attrs
     }
-    assert links["alpha2001-lost"].attributes["href"] == "alpha2001.html#alpha2001-lost"
-    assert links["alpha2001-lost"].classes == {"figure-value"}
+    assert links["alpha2001-lost"].attrs["href"] == "alpha2001.html#alpha2001-lost"
+    assert classes(links["alpha2001-lost"]) == {"figure-value"}
     assert "alpha2001-lost" in page(small, "alpha2001.html").targets
 
 
 def test_findings_print_with_their_own_roles(small: Project) -> None:
-    answer = next(e for e in page(small, "question.html").all("p") if "answer" in e.classes)
+    answer = next(e for e in page(small, "question.html").all("p") if "answer" in classes(e))
     assert answer.text == "Alpha reports 2,169 found."
-    assert [e.attributes.get("data-figure-id") for e in answer.within() if e.tag == "a"] == ["alpha2001-found"]
+    assert [e.attrs.get("data-figure-id") for e in answer.find_all("a")] == ["alpha2001-found"]
 
 
 def test_beside_findings_and_answers_stands_how_certain_their_numbers_are(small: Project) -> None:
     """Where the book has no section on the rules, the line leads nowhere."""
     line = "Certainty: as counts moderate; as extent very low."
-    (beside,) = (e for e in page(small, "index.html").all("span") if "certainty" in e.classes)
+    (beside,) = (e for e in page(small, "index.html").all("span") if "certainty" in classes(e))
     assert beside.text == line
     below = [e for name in ("index.html", "question.html") for e in page(small, name).all("p")]
-    assert [e.text for e in below if "certainty" in e.classes] == [line, line]
-    assert not any(e.tag == "a" for e in beside.within())
+    assert [e.text for e in below if "certainty" in classes(e)] == [line, line]
+    assert not any(e.name == "a" for e in beside.find_all(True))
 
 
 def test_a_book_with_a_section_on_certainty_is_led_to_its_rules(fresh: Project) -> None:
@@ -84,8 +84,8 @@ def test_a_book_with_a_section_on_certainty_is_led_to_its_rules(fresh: Project) 
     index = fresh.book / "index.md"
     index.write_text(index.read_text(encoding="utf-8") + text, encoding="utf-8")
     build_site(fresh, fresh.root / "finished")
-    lines = [e for e in page(fresh, "question.html").elements if "certainty" in e.classes]
-    links = [e.attributes["href"] for line in lines for e in line.within() if e.tag == "a"]
+    lines = [e for e in page(fresh, "question.html").elements if "certainty" in classes(e)]
+    links = [e.attrs["href"] for line in lines for e in line.find_all("a")]
     assert links == ["index.html#methods-certainty"]
     assert "What takes it down as a count" in article(fresh, "index.html")
     assert "Whether a language model was used is not recorded." in article(fresh, "index.html")
@@ -96,7 +96,7 @@ def test_notebooks_become_pages_with_their_code_folded(small: Project) -> None:
     assert "Counted: 2,169." in text
     assert "not this" not in text
     codes = [e for e in page(small, "question.html").all("pre") if "show()" in e.text]
-    assert all(any(around.tag == "details" for around in code.ancestors()) for code in codes)
+    assert all(any(around.name == "details" for around in code.parents) for code in codes)
     assert codes
 
 
@@ -108,12 +108,12 @@ def test_a_source_page_has_its_title_and_labels_of_its_own(small: Project) -> No
 
 
 def test_a_section_is_addressed_by_its_label(small: Project) -> None:
-    sections = [e.attributes.get("id") for e in page(small, "index.html").all("section")]
+    sections = [e.attrs.get("id") for e in page(small, "index.html").all("section")]
     assert sections == ["index", "index-numbers"]
 
 
 def test_the_contents_name_sources_that_have_no_short_name_by_author_and_year(small: Project) -> None:
-    shown = [e.text.strip() for e in page(small, "index.html").all("li") if "toctree-l1" in e.classes]
+    shown = [e.text.strip() for e in page(small, "index.html").all("li") if "toctree-l1" in classes(e)]
     assert shown[:3] == ["The question", "An Office (2001)", "An Office (2002)"]
 
 
@@ -150,7 +150,7 @@ def test_markup_that_hinders_readers_of_screens_is_mended(small: Project) -> Non
 
 
 def test_mathematics_needs_no_script(small: Project) -> None:
-    assert [e.tag for e in page(small, "index.html").all("math", "msub")] == ["math", "msub"]
+    assert [e.name for e in page(small, "index.html").all("math", "msub")] == ["math", "msub"]
     assert "mathjax" not in (small.site / "index.html").read_text(encoding="utf-8").lower().replace(
         "mathjax_ignore", ""
     )

@@ -19,7 +19,7 @@ def test_the_measure_shown_is_the_one_that_most_sources_report(bicycles: Small) 
 def test_an_open_end_is_shown_by_a_figure_that_has_one(bicycles: Small) -> None:
     page = library_page("data", bicycles.corpus())
     part = parse_html(page[page.index("(data-bounds)=") : page.index("(data-stances)=")])
-    cells = [element.text.strip() for element in part.within() if element.tag in ("th", "td")][2:]
+    cells = [element.text.strip() for element in part.find_all(["th", "td"])][2:]
     assert dict(zip(cells[::2], cells[1::2], strict=True)) == {
         "The source prints": "“up to 40 euros”",
         "printed": "up to 40",
@@ -45,7 +45,7 @@ def test_the_rule_asks_for_the_stances_in_the_order_of_its_examples(bicycles: Sm
     for claim_id in ("gazette2014-plague", "ward2014-unreported", "ward2014-good-lock"):
         bicycles.add("stance_examples", claim_id=claim_id, why=f"So says {claim_id}.")
     bicycles.change("claims", "gazette2014-plague", stance="implies")
-    rows = [element.text for element in parse_html(stances_of(bicycles)).within() if element.tag == "tr"]
+    rows = [element.text for element in parse_html(stances_of(bicycles)).find_all("tr")]
     told = [row for row in rows if "So says" in row]
     assert [re.findall(r"So says ([\w-]+)", row)[0] for row in told] == [
         "gazette2014-plague",
@@ -56,6 +56,6 @@ def test_the_rule_asks_for_the_stances_in_the_order_of_its_examples(bicycles: Sm
 
 
 def test_every_theme_says_what_is_in_it_and_what_is_not(bicycles: Small) -> None:
-    rows = [element.text.split("\n") for element in parse_html(stances_of(bicycles)).within() if element.tag == "tr"]
+    rows = [element.text.split("\n") for element in parse_html(stances_of(bicycles)).find_all("tr")]
     told = [[cell for cell in row if cell] for row in rows]
     assert ["Locks", "What the label says.", "What the other theme says."] in told

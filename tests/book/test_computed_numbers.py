@@ -8,12 +8,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from bs4 import Tag
 from cells import in_cells
 from small_project import ROWS, notebook, shown, write_rows
 from test_cards import cards
 
 from review.book.build.site import build_site
-from review.book.site.html_tree import Element, Page, parse_html, read_page, read_site
+from review.book.site.html_tree import Page, classes, parse_html, read_page, read_site
 from review.book.site.row_ids import broken_traces
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import Project
@@ -29,12 +30,12 @@ FOUND, FIRST, SECOND = "alpha2001-found", "alpha2001-first", "alpha2001-second"
 EUROS, POUNDS, OTHER = "alpha2001-euros", "alpha2001-pounds", "alpha2001-other"
 
 
-def told(element: Element) -> Iterator[str]:
+def told(element: Tag) -> Iterator[str]:
     """Yield the text in *element* without the numbers that lead to their rows."""
     for child in element.children:
         if isinstance(child, str):
             yield child
-        elif not (child.attributes.keys() & {"data-figure-id", "data-derivation-id"} or "fact-value" in child.classes):
+        elif not (child.attrs.keys() & {"data-figure-id", "data-derivation-id"} or "fact-value" in classes(child)):
             yield from told(child)
 
 
@@ -42,7 +43,7 @@ def unlinked(page: Page) -> list[str]:
     """Return the digits in cells and sentences of computed numbers that lead nowhere."""
     found = []
     for cell in page.all("td", "th"):
-        text, label = "".join(told(cell)), cell.attributes.get("data-label")
+        text, label = "".join(told(cell)), cell.attrs.get("data-label")
         if label in CELLS and not text.startswith("not converted"):
             found += re.findall(r"\d+", ASIDE.sub("", text))
         if label == "Verdict":
@@ -52,7 +53,7 @@ def unlinked(page: Page) -> list[str]:
 
 def computed(page: Page) -> set[str]:
     """Return the ids of the computed numbers on *page*."""
-    return {e.attributes["data-derivation-id"] for e in page.elements if "data-derivation-id" in e.attributes}
+    return {e.attrs["data-derivation-id"] for e in page.elements if "data-derivation-id" in e.attrs}
 
 
 def check_site(site: Path, corpus: Corpus) -> set[str]:
@@ -65,9 +66,9 @@ def check_site(site: Path, corpus: Corpus) -> set[str]:
             number = calculation(corpus, name)
             assert number and name in rows, (page.path, name)
             card = parse_html(made[name])
-            inputs = {e.attributes["data-figure-id"] for e in card.within() if "data-figure-id" in e.attributes}
+            inputs = {e.attrs["data-figure-id"] for e in card.find_all(True) if "data-figure-id" in e.attrs}
             assert {figure.figure_id for figure in number.figures} <= inputs, name
-            assert "Formula" in [e.text for e in card.within() if e.tag == "dt"]
+            assert "Formula" in [e.text for e in card.find_all("dt")]
             groups.add(number.group)
     return groups
 

@@ -6,24 +6,25 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from bs4 import Tag
 
-from review.book.site.html_tree import Element, Page, parse_html
+from review.book.site.html_tree import Page, classes, parse_html
 from review.book.site.row_ids import drawn
 
 
-def results(page: Page, reasons: dict[str, str]) -> Iterator[tuple[str, Element]]:
+def results(page: Page, reasons: dict[str, str]) -> Iterator[tuple[str, Tag]]:
     """Yield each place in *page* where a result with one of *reasons* stands: its id, and what must tell the reason.
 
     That is the row of the result itself; for a number in prose, in another table or in a chart, the page.
     """
     whole = page.elements[0]
     for element in page.elements:
-        if (key := element.attributes.get("data-derivation-id", "")) in reasons:
+        if (key := element.attrs.get("data-derivation-id", "")) in reasons:
             yield key, whole
-        if element.tag == "tr" and element.attributes.get("id", "") in reasons:
-            yield element.attributes["id"], element
-        if "chart-spec" in element.classes:
-            yield from ((key, whole) for _, key in drawn(json.loads(element.content)) if key in reasons)
+        if element.name == "tr" and element.attrs.get("id", "") in reasons:
+            yield element.attrs["id"], element
+        if "chart-spec" in classes(element):
+            yield from ((key, whole) for _, key in drawn(json.loads(element.get_text())) if key in reasons)
 
 
 def without(page: Page, reasons: dict[str, str]) -> list[str]:

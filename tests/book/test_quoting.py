@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import Tag
 
-from review.book.site.html_tree import Element, Page, read_page
+from review.book.site.html_tree import Page, classes, read_page
 from review.book.sphinx_ext.quoting import quotables_of, sentence, summary
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
@@ -13,8 +14,8 @@ from review.present.html.markup import plain
 from review.synthesis.conclusions.certainty import certainty
 
 
-def of_class(page: Page, name: str) -> list[Element]:
-    return [element for element in page.elements if name in element.classes]
+def of_class(page: Page, name: str) -> list[Tag]:
+    return [element for element in page.elements if name in classes(element)]
 
 
 def test_a_sentence_is_escaped(small_corpus: Corpus) -> None:
@@ -27,8 +28,8 @@ def test_a_sentence_is_escaped(small_corpus: Corpus) -> None:
 def test_the_box_stands_below_the_answer_in_the_order_of_its_rows(small: Project) -> None:
     page = read_page(small.site / "question.html", small.site)
     (answer,), (box,) = of_class(page, "answer"), of_class(page, "quotables")
-    assert answer.line < box.line
-    assert [item.attributes["id"] for item in of_class(page, "quotable")] == [
+    assert answer.sourceline < box.sourceline
+    assert [item.attrs["id"] for item in of_class(page, "quotable")] == [
         "quote-alpha2001-lost",
         "quote-alpha2001-found",
     ]
@@ -47,9 +48,11 @@ def test_the_reference_names_the_source_and_then_the_row_in_this_book(small: Pro
 def test_the_label_of_an_unnamed_origin_stands_beside_the_words_and_not_in_them(small: Project) -> None:
     page = read_page(small.site / "question.html", small.site)
     lost, found = of_class(page, "quotable")
-    assert [element.text for element in lost.within() if "unnamed" in element.classes] == ["origin unnamed"]
-    assert not [element for element in found.within() if "unnamed" in element.classes]
-    assert not any("unnamed" in inner.classes for words in of_class(page, "quotable-words") for inner in words.within())
+    assert [element.text for element in lost.find_all(True) if "unnamed" in classes(element)] == ["origin unnamed"]
+    assert not [element for element in found.find_all(True) if "unnamed" in classes(element)]
+    assert not any(
+        "unnamed" in classes(inner) for words in of_class(page, "quotable-words") for inner in words.find_all(True)
+    )
 
 
 def test_a_chapter_that_nobody_knows_is_told_with_the_nearest(small_corpus: Corpus) -> None:

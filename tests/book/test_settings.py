@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 from jupyter_book.config import get_final_config
 from small_project import REPOSITORY, make_project, write_notebooks
 
@@ -17,9 +21,9 @@ from review.book.build.staging import assemble
 from review.book.pages.contents import expand_sources, pages_named
 from review.book.prose.markdown_text import EXTENSIONS
 from review.book.sphinx_ext.configuration import NAMES, configuration
-from review.book.untrusted.allowlist import LISTS, SETTINGS
+from review.book.untrusted.settings import CONFIG, SCHEMAS, settings_problems
 from review.corpus.snapshot import Snapshot
-from review.files.folders import THEME
+from review.files.folders import LIBRARY, THEME
 from review.present.look.palette import PROPERTIES
 
 BOOK = REPOSITORY / "book"
@@ -28,6 +32,19 @@ BOOK = REPOSITORY / "book"
 def test_prose_is_read_as_the_book_is() -> None:
     settings = yaml.safe_load((BOOK / "_config.yml").read_text(encoding="utf-8"))
     assert tuple(settings["parse"]["myst_enable_extensions"]) == EXTENSIONS
+    schema = json.loads((LIBRARY / "book" / "untrusted" / SCHEMAS[CONFIG]).read_text("utf-8"))
+    allowed = schema["properties"]["parse"]["properties"]["myst_enable_extensions"]
+    assert tuple(allowed["items"]["enum"]) == EXTENSIONS
+
+
+@pytest.mark.parametrize("name", SCHEMAS.values())
+def test_the_schemas_of_the_settings_are_schemas(name: str) -> None:
+    Draft202012Validator.check_schema(json.loads((LIBRARY / "book" / "untrusted" / name).read_text("utf-8")))
+
+
+@pytest.mark.parametrize("text", ['sphinx: {config: {language: "en\\n"}}', "numfig: 1", "html: x", "latex: []"])
+def test_a_value_that_only_looks_allowed_is_refused(text: str) -> None:
+    assert settings_problems(CONFIG, text) and not settings_problems(CONFIG, "sphinx: {config: {language: en}}")
 
 
 def test_the_style_sheet_knows_the_colours_of_the_charts() -> None:
@@ -77,7 +94,19 @@ def test_the_settings_mean_what_they_mean_to_jupyter_book(tmp_path: Path) -> Non
 
 
 def test_every_setting_that_a_book_may_have_is_understood() -> None:
-    assert {name for name in (*SETTINGS, *LISTS) if not name.startswith("sphinx.config.")} <= set(NAMES)
+    schema = json.loads((LIBRARY / "review/book/untrusted" / SCHEMAS[CONFIG]).read_text("utf-8"))
+    assert set(_settings(schema)) <= set(NAMES)
+
+
+def _settings(schema: dict[str, Any], above: str = "") -> Iterator[str]:
+    """Yield the paths of the settings that *schema* allows, but for Sphinx's own."""
+    for name, inner in schema["properties"].items():
+        if f"{above}{name}" == "sphinx.config":
+            continue
+        if "properties" in inner:
+            yield from _settings(inner, f"{above}{name}.")
+        else:
+            yield above + name
 
 
 def test_the_configuration_needs_no_jupyter_book() -> None:

@@ -48,7 +48,7 @@ def test_the_role_names_the_nearest_sighting(corpus: Corpus) -> None:
 def test_every_sighting_has_a_row_that_says_how_much_was_seen_and_where(corpus: Corpus) -> None:
     page = Page("sightings.html", parse_html(library_page("sightings", corpus)))
     assert set(corpus.sightings) <= page.targets
-    rows = {row.attributes["id"]: " ".join(row.text.split()) for row in page.all("tr") if "id" in row.attributes}
+    rows = {row.attrs["id"]: " ".join(row.text.split()) for row in page.all("tr") if "id" in row.attrs}
     assert "its opening was seen (excerpt) seen as https://example.org/letter" in rows["letter"]
     assert "reviewed here" in rows["ward"] and "credits: nobody, as far as seen" in rows["blog"]
     assert list(orphans(page, corpus, known_texts(corpus))) == []

@@ -126,13 +126,13 @@ def test_hostile_text_makes_no_element(hostile: Project) -> None:
     for read in read_site(hostile.site):
         assert not list(read.all("img", "iframe", "object", "embed", "base")), read.path
         for element in read.elements:
-            assert not [name for name in element.attributes if name.startswith("on")], (read.path, element.line)
-            assert element.attributes.get("href") not in ("k", "m")
+            assert not [name for name in element.attrs if name.startswith("on")], (read.path, element.sourceline)
+            assert element.attrs.get("href") not in ("k", "m")
 
 
 def test_titles_are_escaped_in_every_head(hostile: Project) -> None:
     for read in read_site(hostile.site):
-        (title,) = (element.text for element in read.all("title") if element.parent and element.parent.tag == "head")
+        (title,) = (element.text for element in read.all("title") if element.parent and element.parent.name == "head")
         assert HOSTILE in " ".join(title.split()), read.path
 
 
@@ -151,9 +151,9 @@ def test_cards_and_specifications_are_data(hostile: Project) -> None:
     cards = json.loads(written.removeprefix("window.reviewCards = ").removesuffix(";\n"))
     assert "&lt; d &gt; e" in cards["figure"]["alpha2001-found"]
     for read in read_site(hostile.site):
-        for script in (e for e in read.all("script") if "src" not in e.attributes):
-            assert script.attributes["type"] == "application/json"
-            json.loads(script.content)
+        for script in (e for e in read.all("script") if "src" not in e.attrs):
+            assert script.attrs["type"] == "application/json"
+            json.loads(script.get_text())
 
 
 def test_the_tables_go_out_as_they_are(hostile: Project) -> None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from bs4 import Tag
 
-from review.book.site.html_tree import Element, read_page
+from review.book.site.html_tree import classes, read_page
 from review.book.sphinx_ext.terms import term_nodes
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
 from review.errors import UsageError
 
 
-def languages(element: Element, language: str = "") -> Iterator[tuple[str, str]]:
+def languages(element: Tag, language: str = "") -> Iterator[tuple[str, str]]:
     """Yield every text of *element* with the language that it is marked with."""
-    language = element.attributes.get("lang", language)
+    language = element.attrs.get("lang", language)
     for child in element.children:
-        if isinstance(child, Element):
+        if isinstance(child, Tag):
             yield from languages(child, language)
-        elif element.tag not in ("script", "style"):
+        elif element.name not in ("script", "style"):
             yield child, language
 
 
@@ -32,9 +33,9 @@ def test_a_role_prints_the_term_and_its_reading(small: Project) -> None:
 
 def test_a_list_says_where_each_was_seen(small: Project) -> None:
     page = read_page(small.site / "index.html", small.site)
-    (terms,) = (e for e in page.all("dl") if "terms" in e.classes)
+    (terms,) = (e for e in page.all("dl") if "terms" in classes(e))
     assert "Seen second hand: a handbook, at example.org/a-handbook." in terms.text
-    assert [" ".join(e.text.split()) for e in terms.within() if e.tag in ("dt", "dd")][2:] == [
+    assert [" ".join(e.text.split()) for e in terms.find_all(["dt", "dd"])][2:] == [
         "To lose somebody",
         "not confirmed",
     ]

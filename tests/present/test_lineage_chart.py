@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from bicycle_project import make_bicycles
+from bs4 import Tag
 from cells import in_cells
 from sightings_of_bicycles import add_sightings
 
-from review.book.site.html_tree import Element, parse_html
+from review.book.site.html_tree import parse_html
 from review.corpus.corpus import Corpus
 from review.present.flows.lineage import SHEETS, in_time, lineage_chart
 from review.present.html.markup import plain
@@ -30,29 +31,29 @@ def chart(corpus: Corpus) -> Chart:
     return in_cells(corpus, lineage_chart, "thefts", caption="Who printed it.")
 
 
-def drawings(made: Chart) -> list[Element]:
+def drawings(made: Chart) -> list[Tag]:
     """Return the drawings of a chart, the wide one first."""
-    return [piece for piece in parse_html(made.html.text).within() if piece.tag == "svg"]
+    return list(parse_html(made.html.text).find_all("svg"))
 
 
-def ways(drawing: Element) -> list[tuple[dict[str, str], list[float]]]:
+def ways(drawing: Tag) -> list[tuple[dict[str, str], list[float]]]:
     """Return what the ties of a drawing look like, and where each runs: x and y of its start, x and y of its end."""
     found = []
-    for piece in drawing.within():
-        if "data-kind" in piece.attributes:
-            start, *_, right = re.findall(r"[MVQH][^A-Z]*", piece.attributes["d"])
+    for piece in drawing.find_all(True):
+        if "data-kind" in piece.attrs:
+            start, *_, right = re.findall(r"[MVQH][^A-Z]*", piece.attrs["d"])
             x, y = (float(part) for part in start[1:].split())
-            foot = float(re.findall(r"Q \S+ (\S+)", piece.attributes["d"])[0])
-            found.append((piece.attributes, [x, y, float(right[1:]), foot]))
+            foot = float(re.findall(r"Q \S+ (\S+)", piece.attrs["d"])[0])
+            found.append((piece.attrs, [x, y, float(right[1:]), foot]))
     return found
 
 
 def test_it_is_drawn_for_wide_screens_and_for_telephones(chart: Chart) -> None:
     for sheet, drawing in zip(SHEETS, drawings(chart), strict=True):
-        assert float(drawing.attributes["viewbox"].split()[2]) == sheet.width + 12
-        for text in (piece for piece in drawing.within() if piece.tag == "text"):
-            assert float(text.attributes["font-size"].removesuffix("px")) >= 11
-            assert 0 <= float(text.attributes["x"]) <= sheet.width
+        assert float(drawing.attrs["viewbox"].split()[2]) == sheet.width + 12
+        for text in (piece for piece in drawing.find_all("text")):
+            assert float(text.attrs["font-size"].removesuffix("px")) >= 11
+            assert 0 <= float(text.attrs["x"]) <= sheet.width
     assert SHEETS[1].width == WIDTH
 
 
@@ -76,10 +77,10 @@ def test_what_changed_and_who_printed_it_is_drawn_spoken_and_tabled(chart: Chart
 
 def test_a_reviewed_page_opens_the_card_of_its_figure_and_is_no_circle(chart: Chart) -> None:
     for drawing in drawings(chart):
-        spots = {e.attributes["data-key"]: e for e in drawing.within() if "data-key" in e.attributes}
-        assert spots["ward"].attributes["data-figure-ids"] == "ward2014-thefts"
-        assert [e.tag for e in spots["ward"].within() if e.tag == "circle"] == []
-        assert [e.tag for e in spots["letter"].within() if e.tag == "circle"] == ["circle"]
+        spots = {e.attrs["data-key"]: e for e in drawing.find_all(True) if "data-key" in e.attrs}
+        assert spots["ward"].attrs["data-figure-ids"] == "ward2014-thefts"
+        assert [e.name for e in spots["ward"].find_all("circle")] == []
+        assert [e.name for e in spots["letter"].find_all("circle")] == ["circle"]
 
 
 def test_time_decides_the_order_and_an_undated_page_stands_before_what_follows_it(tmp_path: Path) -> None:

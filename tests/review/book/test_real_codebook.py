@@ -101,11 +101,11 @@ def test_the_start_for_excel_names_what_is_there(real: Corpus, here: Path) -> No
 def test_the_picture_shows_every_foreign_key_and_no_other(real: Corpus) -> None:
     tables = real.descriptor.tables
     drawn = parse_html(picture(tables).text)
-    titles = [element.text for element in drawn.within() if element.tag == "title"]
+    titles = [element.text for element in drawn.find_all("title")]
     assert sorted(titles) == sorted({f"{table.name} → {key.table}" for table in tables for key in table.foreign_keys})
-    names = [element.text for element in drawn.within() if element.tag == "text"]
+    names = [element.text for element in drawn.find_all("text")]
     assert names == [table.name for table in tables]
-    (said,) = (element.attributes["aria-label"] for element in drawn.within() if element.tag == "svg")
+    (said,) = (element.attrs["aria-label"] for element in drawn.find_all("svg"))
     assert "corrections point to figures" in said
 
 

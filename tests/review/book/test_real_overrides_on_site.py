@@ -18,7 +18,7 @@ def test_the_reason_stands_with_every_result_of_the_book(site: Path, real: Corpu
     seen = set()
     for page in read_site(site):
         assert without(page, reasons) == [], page.path
-        seen |= {(key, place.tag) for key, place in results(page, reasons)}
+        seen |= {(key, place.name) for key, place in results(page, reasons)}
     assert {key for key, tag in seen if tag == "tr"} == set(reasons)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from review.book.site.html_tree import read_page
+from review.book.site.html_tree import classes, read_page
 from review.book.sphinx_ext.quoting import sentence, summary
 from review.corpus.corpus import Corpus
 from review.corpus.rules.quotable_rules import MOST_WORDS
@@ -38,7 +38,7 @@ def test_the_summary_asks_every_question_once_and_answers_with_every_row_that_ha
 
 def test_the_front_page_asks_every_question_once(site: Path, corpus: Corpus) -> None:
     page = read_page(site / "index.html", site)
-    groups = [element.text.strip() for element in page.all("tr") if "group" in element.classes]
+    groups = [element.text.strip() for element in page.all("tr") if "group" in classes(element)]
     assert sorted(groups) == sorted({row.question for row in corpus.tables["quotables"].values()} - {""})
 
 

@@ -87,13 +87,13 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
     with tempfile.TemporaryDirectory(dir=project.build, prefix=UNDER_WAY) as folder:
         executed = Path(folder) / EXECUTED
         tasks = run_notebooks(snapshot, executed, jobs=jobs, report=report, timeout=timeout)
-        site = make_site(snapshot, executed, lambda now: report(Step("book", 0, 1, now)), settle, offered)
+        pages = make_site(snapshot, executed, lambda now: report(Step("book", 0, 1, now)), settle, offered)
         swap(executed, project.build / EXECUTED)
     write_receipt(snapshot, tasks)
-    notices += tuple(filter(None, [shown_gap(project, corpus)]))
+    notices += tuple(filter(None, [shown_gap(project, corpus, pages)]))
     write_whole(stamp, "\n".join([state, *notices]).encode("utf-8"))
     report(Step("book", 1, 1))
-    return Built(site, True, notices)
+    return Built(project.site, True, notices)
 
 
 def run_notebooks(

@@ -16,7 +16,8 @@ from review.book.pages.generated import Offered
 from review.book.pages.names import short_names
 from review.book.requirements import REQUIREMENTS
 from review.book.site import content_security_policy
-from review.book.site.gates import GATES, read_built
+from review.book.site.gates import GATES, Site, read_built
+from review.book.site.html_tree import Page, uncollected
 from review.book.site.manifest import write_manifest
 from review.citing.reference import citation
 from review.corpus.requirement import BEFORE_RUNS, Stage, problems_of, require
@@ -38,7 +39,8 @@ def build_site(project: Project, notebooks: Path, report: Report = lambda step: 
     with held_build(project):
         snapshot = Snapshot(project)
         require(REQUIREMENTS, snapshot, BEFORE_RUNS)
-        return make_site(snapshot, notebooks, report)
+        make_site(snapshot, notebooks, report)
+        return project.site
 
 
 def make_site(
@@ -47,8 +49,8 @@ def make_site(
     report: Report,
     before_swap: Callable[[], None] = lambda: None,
     offered: Offered = NONE,
-) -> Path:
-    """Do the work of ``build_site`` in a build that is held, for a *snapshot* that has passed.
+) -> tuple[Page, ...]:
+    """Do the work of ``build_site`` in a build that is held, for a *snapshot* that has passed; return the pages.
 
     *before_swap* is the last that may refuse; *offered* are the parts of pages on the program.
     """
@@ -56,11 +58,11 @@ def make_site(
     site = _compiled(snapshot, notebooks, report, offered)
     report("putting the site in place")
     before_swap()
-    swap(site, project.site)
-    return project.site
+    swap(site.folder, project.site)
+    return site.pages
 
 
-def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offered) -> Path:
+def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offered) -> Site:
     project, corpus, cited = snapshot.project, snapshot.corpus, citation(snapshot)
     report("assembling the pages")
     stage = assemble(snapshot, notebooks, project.build / "stage" / "source", offered)
@@ -79,11 +81,14 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     by_name = short_names(snapshot.bibliography).values()
     versions = (cited.version, *(kept.version for kept in read_releases(project.data)))
     of_the_book = (*versions, date_text(cited.released), f"© Copyright {cited.released[:4]}", *by_name)
-    if problems := problems_of(GATES, read_built(site, [str(project.root)], corpus, of_the_book), Stage.SITE):
+    with uncollected():
+        built = read_built(site, [str(project.root)], corpus, of_the_book)
+        problems = problems_of(GATES, built, Stage.SITE)
+    if problems:
         made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}
         raise BookFailed([_with_origin(problem, made_from) for problem in problems])
     write_manifest(site)
-    return site
+    return built
 
 
 def _with_origin(problem: Problem, made_from: Mapping[str, str]) -> Problem:

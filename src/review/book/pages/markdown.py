@@ -30,8 +30,13 @@ def raw(html: Html) -> str:
     """Return *html* as a block that reaches the page unchanged."""
     if html.text.lstrip().startswith((":", "---")):
         raise ValueError("a block that starts so would give options to its directive: one of them reads files")
-    fence = "`" * (1 + max((len(run) for run in re.findall(r"`{3,}", html.text)), default=2))
-    return f"{fence}{{raw}} html\n{html.text}\n{fence}\n"
+    return fenced("{raw} html", html.text)
+
+
+def fenced(info: str, text: str) -> str:
+    """Return *text* between fences that it cannot close: code in a language, or what a directive takes."""
+    fence = "`" * (1 + max((len(run) for run in re.findall(r"`{3,}", text)), default=2))
+    return f"{fence}{info}\n{text}\n{fence}\n"
 
 
 def page(*parts: str) -> str:

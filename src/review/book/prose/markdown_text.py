@@ -73,10 +73,14 @@ def _parser() -> MarkdownIt:
     return create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
 
 
+def _placed(text: str, line: int) -> Iterator[tuple[Token, int]]:
+    """Yield the tokens of *text*, each with its line."""
+    return ((token, line + (token.map[0] if token.map else 0)) for token in _parser().parse(text))
+
+
 def passages(text: str, line: int = 1) -> Iterator[Passage]:
     """Yield the running text of MyST *text*, the first line of which is *line*."""
-    for token in _parser().parse(text):
-        at = line + (token.map[0] if token.map else 0)
+    for token, at in _placed(text, line):
         if token.type == "inline":
             yield Passage(_running_text(token.children or []), at)
         elif token.type == "ordered_list_open" and token.attrs.get("start", 1) not in (0, 1):
@@ -99,8 +103,7 @@ def headings(text: str, line: int = 1) -> Iterator[Heading]:
 
 def running_parts(text: str, line: int = 1) -> Iterator[tuple[list[str | Role], int]]:
     """Yield the running text of MyST *text* with its roles in their places, a paragraph each, and its first line."""
-    for token in _parser().parse(text):
-        at = line + (token.map[0] if token.map else 0)
+    for token, at in _placed(text, line):
         if token.type == "inline":
             yield [_part(inner) for inner in token.children or []], at
         elif token.type in ("fence", "colon_fence"):
@@ -128,8 +131,7 @@ def heading_lines(text: str, line: int = 1) -> list[int]:
 
 def roles(text: str, line: int = 1) -> Iterator[tuple[str, str, int]]:
     """Yield the name, the argument and the line of each role that is printed, and of each answer."""
-    for token in _parser().parse(text):
-        at = line + (token.map[0] if token.map else 0)
+    for token, at in _placed(text, line):
         if token.type == "inline":
             for inner in token.children or []:
                 if inner.type == "myst_role":

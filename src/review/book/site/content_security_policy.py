@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from review.book.site.html_tree import Page
+from review.book.site.html_tree import Page, attribute
 from review.errors import Problem
 
 # From a folder, Chromium takes 'self' for the other files there; Firefox takes it for nothing and needs the scheme.
@@ -64,19 +64,19 @@ def _escape_titles(index: Path) -> None:
 
 def policy_faults(page: Page) -> Iterator[Problem]:
     """Yield what a page does that its policy forbids; a page without the policy, or with a later one, too."""
-    said = [e for e in page.all("meta") if e.attributes.get("http-equiv", "").lower() == "content-security-policy"]
-    first = next(page.all("script", "link", "style", "body"), None)
-    if [e.attributes.get("content") for e in said] != [POLICY]:
-        yield Problem(page.path, 0, "", "the page does not say the policy of the site", "Build it with `review book`.")
-    elif first and page.elements.index(first) < page.elements.index(said[0]):
-        yield Problem(page.path, first.line, "", "the policy comes after what it is for", "Put it first.")
+    said = [e for e in page.all("meta") if attribute(e, "http-equiv").lower() == "content-security-policy"]
+    first = next((e for e in page.elements if e in said or e.name in ("script", "link", "style", "body")), None)
+    if [attribute(e, "content") for e in said] != [POLICY]:
+        yield page.problem(None, "the page does not say the policy of the site", "Build it with `review book`.")
+    elif first is not said[0]:
+        yield page.problem(first, "the policy comes after what it is for", "Put it first.")
     for element in page.elements:
         what = ""
-        if element.tag == "script" and "src" not in element.attributes:
-            what = "a script" if element.attributes.get("type", "") not in _DATA else ""
-        elif element.tag == "style":
+        if element.name == "script" and "src" not in element.attrs:
+            what = "a script" if attribute(element, "type") not in _DATA else ""
+        elif element.name == "style":
             what = "a style sheet"
-        written = next((name for name in element.attributes if name == "style" or name.startswith("on")), "")
+        written = next((name for name in element.attrs if name == "style" or name.startswith("on")), "")
         if what or written:
-            message = f"{what or f'the attribute {written!r} of <{element.tag}>'} is written into the page"
-            yield Problem(page.path, element.line, "", message, "Put it into a file of book/_static.")
+            message = f"{what or f'the attribute {written!r} of <{element.name}>'} is written into the page"
+            yield page.problem(element, message, "Put it into a file of book/_static.")

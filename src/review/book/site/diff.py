@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bs4 import Tag
+from bs4.element import NavigableString
+
 from review.book.prose.notebooks import read_notebook
 from review.book.site.comparing import changed_fields, edits
-from review.book.site.html_tree import Element, parse_html
+from review.book.site.html_tree import attribute, classes, parse_html, pieces
 from review.errors import UsageError
 
 #: Attributes that name the number that an element prints, and what readers call it.
@@ -81,16 +84,16 @@ def shown_in(path: Path) -> Shown:
     """Return what a page or a finished notebook shows."""
     if path.suffix == ".html":
         root = parse_html(path.read_text("utf-8"))
-        roots = [next((e for e in root.within() if e.tag == "article"), root)]
+        roots = [root.find("article") or root]
     else:
         roots = [parse_html(html) for html in _parts(path)]
     numbers: dict[str, set[str]] = {}
     rows: dict[str, tuple[str, ...]] = {}
     drawn: dict[str, str] = {}
-    for element in (element for root in roots for element in root.within()):
+    for element in (element for root in roots for element in root.find_all(True)):
         if name := _number(element):
             numbers.setdefault(name, set()).add(_flat(element.text))
-        if element.tag == "figure" and "chart" in element.classes:
+        if element.name == "figure" and "chart" in classes(element):
             caption = _caption(element, rows)
             rows[caption], drawn[caption] = _specification(element)
     texts = tuple(sentence for root in roots for block in _blocks(root) for sentence in _END.split(block) if sentence)
@@ -167,57 +170,53 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", escaped))
 
 
-def _number(element: Element) -> str:
+def _number(element: Tag) -> str:
     """Return the name of the number that *element* prints, such as "figure ward2014-thefts"; empty for none."""
-    if any(outer.tag == "svg" for outer in element.ancestors()):
-        return ""
-    for attribute, word in NUMBERS.items():
-        if key := element.attributes.get(attribute):
-            return f"{word} {key}"
-    word = next((word for css, word in LINKED.items() if css in element.classes), "")
-    key = element.attributes.get("href", "").partition("#")[2]
-    return f"{word} {key}" if word and key else ""
+    found = [(word, attribute(element, name)) for name, word in NUMBERS.items()]
+    address = attribute(element, "href").partition("#")[2]
+    found += [(word, address) for css, word in LINKED.items() if css in classes(element)]
+    named = next((f"{word} {key}" for word, key in found if key), "")
+    return "" if named and element.find_parent("svg") else named
 
 
-def _blocks(root: Element) -> Iterator[str]:
+def _blocks(root: Tag) -> Iterator[str]:
     """Yield the texts of the blocks, the numbers in them by their names: how they read is told apart."""
-    if root.tag not in SILENT:
-        if root.tag in BLOCKS and (text := _flat(_text(root))):
+    if root.name not in SILENT:
+        if root.name in BLOCKS and (text := _flat(_text(root))):
             yield text
-        for child in root.children:
-            if isinstance(child, Element):
-                yield from _blocks(child)
+        for child in root.find_all(True, recursive=False):
+            yield from _blocks(child)
 
 
-def _text(element: Element) -> str:
-    parts = []
-    for child in element.children:
-        if isinstance(child, str):
+def _text(element: Tag) -> str:
+    parts: list[str] = []
+    for child in pieces(element):
+        if isinstance(child, NavigableString):
             parts.append(child)
         elif name := _number(child):
             parts.append(f"[{name.rpartition(' ')[2]}]")
-        elif child.tag not in BLOCKS | SILENT:
+        elif child.name not in BLOCKS | SILENT:
             parts.append(_text(child))
     return "".join(parts)
 
 
-def _caption(chart: Element, taken: Mapping[str, object]) -> str:
-    outer = next((e for e in chart.ancestors() if e.tag == "figure"), chart)
-    caption = next((_flat(e.text) for e in [*chart.within(), *outer.within()] if e.tag == "figcaption"), "")
+def _caption(chart: Tag, taken: Mapping[str, object]) -> str:
+    outer = chart.find_parent("figure") or chart
+    caption = next((_flat(each.text) for each in (chart.find("figcaption"), outer.find("figcaption")) if each), "")
     name = caption if len(caption) <= 90 else f"{caption[:89]}…"
     return name if name not in taken else f"{name} ({len(taken)})"
 
 
-def _specification(chart: Element) -> tuple[tuple[str, ...], str]:
+def _specification(chart: Tag) -> tuple[tuple[str, ...], str]:
     """Return the rows that a chart shows and how it draws them, each as JSON; of an SVG, what its marks tell."""
-    script = next((e for e in chart.within() if "chart-spec" in e.classes), None)
+    script = chart.find(class_="chart-spec")
     rows: list[str] = []
     if script:
-        drawn = _without_rows(json.loads(script.content), rows)
+        drawn = _without_rows(json.loads(script.get_text()), rows)
     else:
-        told = [e.text.partition("\n") for e in chart.within() if e.tag == "title"]
+        told = [title.text.partition("\n") for title in chart.find_all("title")]
         rows += [_row({"key": key, "told": rest}) for key, _, rest in told]
-        drawn = [e.attributes for svg in chart.within() if svg.tag == "svg" for e in svg.within()]
+        drawn = [part.attrs for svg in chart.find_all("svg") for part in (svg, *svg.find_all(True))]
     return tuple(rows), json.dumps(drawn, sort_keys=True, ensure_ascii=False)
 
 

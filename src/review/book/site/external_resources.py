@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from review.book.site.html_tree import Element
+from bs4 import Tag
+
+from review.book.site.html_tree import attribute
 
 _FOREIGN = re.compile(r"^\s*(?:(?!data:|blob:|about:)[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -48,22 +50,20 @@ def is_foreign(address: str) -> bool:
     return bool(_FOREIGN.match(address))
 
 
-def foreign_resources(element: Element) -> Iterator[str]:
+def foreign_resources(element: Tag) -> Iterator[str]:
     """Yield the addresses at other hosts that *element* loads by itself."""
-    attributes = element.attributes
-    for name in _LOADING.get(element.tag, ()):
-        candidates = attributes.get(name, "").split(",") if name == "srcset" else [attributes.get(name, "")]
+    for name in _LOADING.get(element.name, ()):
+        candidates = attribute(element, name).split(",") if name == "srcset" else [attribute(element, name)]
         yield from (address.strip() for address in candidates if is_foreign(address))
-    if element.tag == "link" and _LOADING_RELATIONS & set(attributes.get("rel", "").lower().split()):
-        yield from (address for address in [attributes.get("href", "")] if is_foreign(address))
-    if element.tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-        yield attributes.get("content", "a refresh")
-    if element.tag == "base":
-        yield attributes.get("href", "a base")
-    if "style" in attributes:
-        yield from foreign_in_css(attributes["style"])
-    if element.tag == "style":
-        yield from foreign_in_css(element.content)
+    if element.name == "link" and _LOADING_RELATIONS & set(attribute(element, "rel").lower().split()):
+        yield from (address for address in [attribute(element, "href")] if is_foreign(address))
+    if element.name == "meta" and attribute(element, "http-equiv").lower() == "refresh":
+        yield attribute(element, "content") or "a refresh"
+    if element.name == "base":
+        yield attribute(element, "href") or "a base"
+    yield from foreign_in_css(attribute(element, "style"))
+    if element.name == "style":
+        yield from foreign_in_css(element.get_text())
 
 
 def foreign_in_css(css: str) -> Iterator[str]:

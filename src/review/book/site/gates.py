@@ -10,10 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from bs4 import Tag
+
 from review.book.prose.proving import Prover
 from review.book.site.content_security_policy import policy_faults
 from review.book.site.external_resources import foreign_in_css, foreign_in_script, foreign_resources
-from review.book.site.html_tree import Element, Page, read_site
+from review.book.site.html_tree import Page, attribute, classes, read_site
 from review.book.site.row_ids import broken_traces
 from review.book.site.unsourced_numbers import known_texts, orphans
 from review.corpus.corpus import Corpus
@@ -57,9 +59,9 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
     for page in site.pages:
         for element in page.elements:
             for name in ("href", "src", "action"):
-                address = element.attributes.get(name, "")
-                if address and element.tag != "base" and (fault := _fault(site, page, address)):
-                    yield Problem(page.path, element.line, "", f"{fault} ({address!r})", "Mend the link or its target.")
+                address = attribute(element, name)
+                if address and element.name != "base" and (fault := _fault(site, page, address)):
+                    yield page.problem(element, f"{fault} ({address!r})", "Mend the link or its target.")
 
 
 def _fault(site: Site, page: Page, address: str) -> str:
@@ -83,7 +85,7 @@ def nothing_foreign(site: Site) -> Iterator[Problem]:
     for page in site.pages:
         for element in page.elements:
             for address in foreign_resources(element):
-                yield Problem(page.path, element.line, "", f"<{element.tag}> loads {address}", mend)
+                yield page.problem(element, f"<{element.name}> loads {address}", mend)
     for path in sorted(site.folder.rglob("*.css")):
         for address in foreign_in_css(path.read_text(encoding="utf-8")):
             yield Problem(path.relative_to(site.folder).as_posix(), 0, "", f"the style sheet loads {address}", mend)
@@ -92,55 +94,52 @@ def nothing_foreign(site: Site) -> Iterator[Problem]:
 def pages_are_whole(site: Site) -> Iterator[Problem]:
     """Every page has a title, a language, one main heading, and text."""
     for page in site.pages:
-        html = next(page.all("html"), None)
-        if html is None or not html.attributes.get("lang"):
-            yield Problem(page.path, 0, "", "the page names no language", "Set language in book/_config.yml.")
+        if not any(attribute(html, "lang") for html in page.all("html")):
+            yield page.problem(None, "the page names no language", "Set language in book/_config.yml.")
         if not any(element.text.strip() for element in page.all("title")):
-            yield Problem(page.path, 0, "", "the page has no title", "Begin it with a heading.")
+            yield page.problem(None, "the page has no title", "Begin it with a heading.")
         headings = list(page.all("h1"))
         if len(headings) != 1:
             message = f"the page has {len(headings)} main headings (expected one)"
-            yield Problem(page.path, headings[1].line if len(headings) > 1 else 0, "", message, "Use `# ` once.")
+            yield page.problem(headings[1] if headings else None, message, "Use `# ` once.")
         article = page.article()
         words = len(article.text.split()) if article else 0
         if words < FEWEST_WORDS and page.path != SEARCH:
-            yield Problem(page.path, 0, "", f"the page is empty ({words} words)", "Write it, or take it out.")
+            yield page.problem(None, f"the page is empty ({words} words)", "Write it, or take it out.")
 
 
 def pictures_are_described(site: Site) -> Iterator[Problem]:
     """Every picture has a text that stands for it, and every chart a caption and a readable specification."""
     for page in site.pages:
         for element in page.all("img"):
-            if "alt" not in element.attributes:
-                yield Problem(page.path, element.line, "", "a picture has no alternative text", "Give it one.")
+            if "alt" not in element.attrs:
+                yield page.problem(element, "a picture has no alternative text", "Give it one.")
         for element in page.all("svg"):
             if not _speaks(element):
-                yield Problem(page.path, element.line, "", "a drawing has no alternative text", "Describe the chart.")
+                yield page.problem(element, "a drawing has no alternative text", "Describe the chart.")
         for element in page.all("figure"):
-            if "chart" in element.classes:
+            if "chart" in classes(element):
                 yield from _chart_faults(page, element)
 
 
-def _speaks(svg: Element) -> bool:
-    around = [svg, *svg.ancestors()]
-    if any(e.attributes.get("aria-hidden") == "true" for e in around) or any(e.tag == "svg" for e in around[1:]):
+def _speaks(svg: Tag) -> bool:
+    if svg.find_parent("svg") or any(attribute(around, "aria-hidden") == "true" for around in (svg, *svg.parents)):
         return True
-    if svg.attributes.get("aria-label", "").strip() or svg.attributes.get("aria-labelledby", "").strip():
+    if attribute(svg, "aria-label").strip() or attribute(svg, "aria-labelledby").strip():
         return True
-    return any(isinstance(child, Element) and child.tag == "title" and child.text.strip() for child in svg.children)
+    return any(title.text.strip() for title in svg.find_all("title", recursive=False))
 
 
-def _chart_faults(page: Page, figure: Element) -> Iterator[Problem]:
-    inner = list(figure.within())
-    if not any(e.tag == "figcaption" and e.text.strip() for e in inner):
-        yield Problem(page.path, figure.line, "", "a chart has no caption", "Give it one.")
-    if not any(e.tag == "svg" for e in inner):
-        yield Problem(page.path, figure.line, "", "a chart is not drawn", "Draw it as SVG when the notebook runs.")
-    for script in (e for e in inner if e.tag == "script"):
+def _chart_faults(page: Page, figure: Tag) -> Iterator[Problem]:
+    if not any(caption.text.strip() for caption in figure.find_all("figcaption")):
+        yield page.problem(figure, "a chart has no caption", "Give it one.")
+    if not figure.find("svg"):
+        yield page.problem(figure, "a chart is not drawn", "Draw it as SVG when the notebook runs.")
+    for script in figure.find_all("script"):
         try:
-            json.loads(script.content)
+            json.loads(script.get_text())
         except ValueError:
-            yield Problem(page.path, script.line, "", "the specification of a chart is no JSON", "Write it again.")
+            yield page.problem(script, "the specification of a chart is no JSON", "Write it again.")
 
 
 def no_errors_shown(site: Site) -> Iterator[Problem]:
@@ -148,22 +147,22 @@ def no_errors_shown(site: Site) -> Iterator[Problem]:
     bad = frozenset({"traceback", "stderr", "system-message", "problematic"})
     for page in site.pages:
         for element in page.elements:
-            if found := bad & element.classes:
+            if found := bad & classes(element):
                 message = f"the page shows an error ({min(found)}): {' '.join(element.text.split())[:80]!r}"
-                yield Problem(page.path, element.line, "", message, "Mend what it says.")
+                yield page.problem(element, message, "Mend what it says.")
         article = page.article()
         if article and "Traceback (most recent call last)" in article.text:
-            yield Problem(page.path, article.line, "", "the page shows a traceback", "Mend the notebook.")
+            yield page.problem(article, "the page shows a traceback", "Mend the notebook.")
 
 
 def ids_are_single(site: Site) -> Iterator[Problem]:
     """No id stands twice on a page."""
     for page in site.pages:
         counted = Counter(name for name, _ in page.ids)
-        for name, line in page.ids:
+        for name, element in page.ids:
             if counted.pop(name, 1) > 1:
                 message = f"the id {name!r} stands more than once on the page"
-                yield Problem(page.path, line, "", message, "Give each its own; an anchor of a row belongs once.")
+                yield page.problem(element, message, "Give each its own; an anchor of a row belongs once.")
 
 
 def no_folders_shown(site: Site) -> Iterator[Problem]:
@@ -181,11 +180,10 @@ def scripts_are_local(site: Site) -> Iterator[Problem]:
     """No script written into a page names another host to load from."""
     for page in site.pages:
         for script in page.all("script"):
-            kind = script.attributes.get("type", "")
-            if kind in ("", "module", "text/javascript"):
-                for address in foreign_in_script(script.content):
+            if attribute(script, "type") in ("", "module", "text/javascript"):
+                for address in foreign_in_script(script.get_text()):
                     message = f"a script in the page loads {address}"
-                    yield Problem(page.path, script.line, "", message, "Serve it from the site, or leave it out.")
+                    yield page.problem(script, message, "Serve it from the site, or leave it out.")
 
 
 def numbers_have_rows(site: Site) -> Iterator[Problem]:

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
+from bs4 import Tag
+
 from review.book.prose.counts import COUNTABLE
 from review.book.prose.proofs import Proofs, union, years_in
 from review.book.prose.proving import Prover, counted_rows
-from review.book.site.html_tree import Element, Page
+from review.book.site.html_tree import Page, attribute, classes
 from review.book.site.row_ids import named_rows
 from review.corpus.text.numerals.reader import NumeralError, read_numeral
 
@@ -28,11 +30,11 @@ class PrintedSections:
         self._page = page
         self._prover = prover
 
-    def proofs_of(self, element: Element) -> Proofs:
+    def proofs_of(self, element: Tag) -> Proofs:
         """Return what the section around *element* proves; in a heading, or in no section, what is so anywhere."""
-        around = (element, *element.ancestors())
-        section = next((one for one in around if one.tag == "section"), None)
-        if section is None or any(one.tag in HEADINGS for one in around):
+        around = (element, *element.parents)
+        section = next((one for one in around if one.name == "section"), None)
+        if section is None or any(one.name in HEADINGS for one in around):
             return self._prover.everywhere
         return self._prover.everywhere | union(self._printed.get(id(section), []))
 
@@ -41,17 +43,16 @@ class PrintedSections:
         found: dict[int, list[Proofs]] = defaultdict(list)
         for element in self._page.elements:
             if proofs := list(self._proofs(element)):
-                section = next((around for around in element.ancestors() if around.tag == "section"), None)
-                found[id(section)] += proofs
+                found[id(element.find_parent("section"))] += proofs
         return found
 
-    def _proofs(self, element: Element) -> Iterator[Proofs]:
-        address = element.attributes.get("href", "")
-        if "date-value" in element.classes or address.startswith(_CITED):
+    def _proofs(self, element: Tag) -> Iterator[Proofs]:
+        address, known = attribute(element, "href"), classes(element)
+        if "date-value" in known or address.startswith(_CITED):
             yield Proofs(years_in(element.text))
-        elif counted := _COUNTED.fullmatch(address) if "count-value" in element.classes else None:
+        elif counted := _COUNTED.fullmatch(address) if "count-value" in known else None:
             yield from _counted(counted[1], element.text)
-        elif "fact-value" in element.classes and address.startswith(_FACT):
+        elif "fact-value" in known and address.startswith(_FACT):
             yield self._prover.row("facts", address.removeprefix(_FACT))
         else:
             yield from (self._prover.row(table, key) for table, key in named_rows(element))

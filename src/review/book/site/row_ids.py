@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from review.book.site.html_tree import Element, Page
+from bs4 import Tag
+
+from review.book.site.html_tree import Page, attribute, classes
 from review.corpus.corpus import Corpus
 from review.errors import Problem
 from review.present.tables.calculations import calculation
@@ -21,26 +23,26 @@ FIELDS: Mapping[str, str] = {"figure_id": "figures", "derivation_id": "derivatio
 
 def broken_traces(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Yield a problem for each number on *page* whose id is no row's."""
-    for table, key, line in traces(page):
+    for table, key, element in traces(page):
         if key not in corpus.tables[table] and not (table == "derivations" and calculation(corpus, key)):
             message = f"a number names {key!r}, which is no row of {table}"
-            yield Problem(page.path, line, "", message, "Mend the id where the number is made.")
+            yield page.problem(element, message, "Mend the id where the number is made.")
 
 
-def traces(page: Page) -> Iterator[tuple[str, str, int]]:
-    """Yield the table, the key and the line of every number on *page* that names its row."""
-    return ((table, key, element.line) for element in page.elements for table, key in named_rows(element))
+def traces(page: Page) -> Iterator[tuple[str, str, Tag]]:
+    """Yield the table, the key and the element of every number on *page* that names its row."""
+    return ((table, key, element) for element in page.elements for table, key in named_rows(element))
 
 
-def named_rows(element: Element) -> Iterator[tuple[str, str]]:
+def named_rows(element: Tag) -> Iterator[tuple[str, str]]:
     """Yield the table and the key of every row that *element* itself names, or a chart draws by its specification."""
-    for attribute, table in TRACES.items():
-        if attribute in element.attributes:
-            yield table, element.attributes[attribute]
-    for key in element.attributes.get(SEVERAL, "").split():
+    for name, table in TRACES.items():
+        if name in element.attrs:
+            yield table, attribute(element, name)
+    for key in attribute(element, SEVERAL).split():
         yield "figures", key
-    if element.tag == "script" and "chart-spec" in element.classes:
-        yield from drawn(_specification(element.content))
+    if element.name == "script" and "chart-spec" in classes(element):
+        yield from drawn(specification(element))
 
 
 def drawn(node: Any) -> Iterator[tuple[str, str]]:
@@ -56,8 +58,9 @@ def drawn(node: Any) -> Iterator[tuple[str, str]]:
             yield from drawn(value)
 
 
-def _specification(text: str) -> Any:
+def specification(script: Tag) -> Any:
+    """Return the specification of a chart; None where it is no JSON, which another gate tells of."""
     try:
-        return json.loads(text)
+        return json.loads(script.get_text())
     except ValueError:
-        return None  # another gate tells of it
+        return None

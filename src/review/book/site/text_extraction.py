@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
+
+from bs4 import Tag
+from bs4.element import NavigableString
 
 from review.book.prose.markdown_text import GAP, NUMBER, Passage
 from review.book.prose.quantities import find_quantities, seen
-from review.book.site.html_tree import Element
+from review.book.site.html_tree import attribute, has_class, pieces
+from review.book.site.row_ids import specification
 
 #: What the roles print.
 PRINTED = frozenset({"figure-value", "derived-value", "fact-value", "count-value", "date-value", "sighting-value"})
@@ -32,87 +34,87 @@ TITLES = frozenset({"role-title-text", "role-axis-title", "role-legend-title", "
 TITLES |= {f"role-{part}-title" for part in ("header", "row", "column")}
 # Sentences below a title or after a caption: running text of its own.
 NOTES = frozenset({"role-title-subtitle", "chart-note"})
+WORDS = TITLES | NOTES
 _CAPTIONS = frozenset({"caption", "figcaption"})
 # Of the rows of a chart, these say how its marks look.
 LOOKS = frozenset({"colour", "shape"})
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W0-9_]+")
 
 
-def blocks_of(element: Element) -> Iterator[tuple[Passage, Element]]:
+def blocks_of(element: Tag) -> Iterator[tuple[Passage, Tag]]:
     """Yield what *element* says, block by block with its element; what is no prose leaves a gap."""
     text: list[str] = []
-    line = element.line
+    line = element.sourceline or 0
     for inner, piece in _pieces(element):
         if piece is not None:
             text.append(piece)
             continue
         if (whole := seen("".join(text))).strip():
             yield Passage(whole, line, _is_title(inner)), inner
-        text, line = [], inner.line
+        text, line = [], inner.sourceline or 0
     if (whole := seen("".join(text))).strip():
         yield Passage(whole, line), element
     yield from _spoken(element)
 
 
-def _is_title(element: Element) -> bool:
+def _is_title(element: Tag) -> bool:
     """Tell whether *element* is part of a caption or of the titles of a drawing."""
-    for around in (element, *element.ancestors()):
-        if around.tag in _CAPTIONS or around.classes & (TITLES | NOTES):
-            return not around.classes & NOTES
+    for around in (element, *element.parents):
+        if around.name in _CAPTIONS or has_class(around, WORDS):
+            return not has_class(around, NOTES)
     return False
 
 
-def _pieces(element: Element) -> Iterator[tuple[Element, str | None]]:
+def _pieces(element: Tag) -> Iterator[tuple[Tag, str | None]]:
     """Yield the text in *element* piece by piece, and None where a block begins or ends."""
-    block = element.tag in BLOCKS or bool(element.classes & (TITLES | NOTES))
+    block = element.name in BLOCKS or has_class(element, WORDS)
     if block:
         yield (element.parent or element), None
     if number := _marker(element):
         yield element, f"{number}. "
-    for child in element.children:
-        if isinstance(child, str):
+    for child in pieces(element):
+        if isinstance(child, NavigableString):
             yield element, child
-        elif child.tag == "svg":
+        elif child.name == "svg":
             yield from _drawing(child)
         elif is_no_prose(child):
             yield element, GAP
         else:
             yield from _pieces(child)
-            if child.tag in ("text", "tspan", "br"):
+            if child.name in ("text", "tspan", "br"):
                 yield element, " "
     if block:
         yield element, None
 
 
-def _drawing(svg: Element) -> Iterator[tuple[Element, str | None]]:
+def _drawing(svg: Tag) -> Iterator[tuple[Tag, str | None]]:
     """Yield the words about a drawing as they are, and what is drawn but for what its rows say."""
     rows = _said_by_rows(svg)
-    for part in svg.within():
-        if CODED in part.attributes:
+    for part in (svg, *svg.find_all(True)):
+        if CODED in part.attrs:
             continue
-        if part.classes & (TITLES | NOTES) or part.tag in ("title", "desc"):
+        if has_class(part, WORDS) or part.name in ("title", "desc"):
             yield from _pieces(part)
-        elif part.tag == "text" and not _is_tick(part):
+        elif part.name == "text" and not _is_tick(part):
             yield svg, None
             yield part, _without(rows, part.text)
             yield part, None
 
 
-def _is_tick(text: Element) -> bool:
+def _is_tick(text: Tag) -> bool:
     """Tell whether *text* belongs to an axis, which numbers itself, or to a title, which is read as one."""
-    return any(around.classes & (TITLES | NOTES | {"role-axis-label"}) for around in text.ancestors())
+    return any(has_class(around, WORDS | {"role-axis-label"}) for around in text.parents)
 
 
-def _said_by_rows(svg: Element) -> frozenset[str]:
+def _said_by_rows(svg: Tag) -> frozenset[str]:
     """Return the words and numbers in the rows of the chart around *svg*, and in what its caption counts of them."""
-    figure = next((around for around in svg.ancestors() if around.tag == "figure"), svg)
+    figure = svg.find_parent("figure") or svg
     texts: list[str] = []
-    for part in figure.within():
-        if CODED in part.attributes:
+    for part in (figure, *figure.find_all(True)):
+        if CODED in part.attrs:
             texts.append(part.text)
-        elif part.tag == "script" and "chart-spec" in part.classes:
-            with suppress(ValueError):  # another gate tells of it
-                texts += _texts(json.loads(part.content))
+        elif part.name == "script" and has_class(part, {"chart-spec"}):
+            texts += _texts(specification(part))
     return frozenset(token for text in texts for token in _tokens(text))
 
 
@@ -141,42 +143,41 @@ def _without(said: frozenset[str], text: str) -> str:
     return text
 
 
-def _spoken(element: Element) -> Iterator[tuple[Passage, Element]]:
+def _spoken(element: Tag) -> Iterator[tuple[Passage, Tag]]:
     """Yield what *element* and all in it say in attributes."""
     for name in SPOKEN:
-        if text := seen(element.attributes.get(name, "")):
-            said = _without(_said_by_rows(element), text) if element.tag == "svg" else text
-            yield Passage(said, element.line), element
-    for child in element.children:
-        if isinstance(child, Element) and not is_no_prose(child):
+        if text := seen(attribute(element, name)):
+            said = _without(_said_by_rows(element), text) if element.name == "svg" else text
+            yield Passage(said, element.sourceline or 0), element
+    for child in pieces(element):
+        if isinstance(child, Tag) and not is_no_prose(child):
             yield from _spoken(child)
 
 
-def is_no_prose(element: Element) -> bool:
+def is_no_prose(element: Tag) -> bool:
     """Tell whether *element* is code, or says what a role, a citation or a coded cell gives."""
-    if CODED in element.attributes or element.classes & (PRINTED | REFERENCES):
+    if CODED in element.attrs or has_class(element, PRINTED | REFERENCES):
         return True
-    if element.tag == "a" and element.attributes.get("href", "").startswith("references.html#cite-"):
+    if element.name == "a" and attribute(element, "href").startswith("references.html#cite-"):
         return True
-    if element.tag in CODE:
-        return element.tag != "code" or not NUMBER.fullmatch(element.text)
-    if "highlight" in element.classes:
+    if element.name in CODE:
+        return element.name != "code" or not NUMBER.fullmatch(element.text)
+    if has_class(element, {"highlight"}):
         # What a cell printed as plain text looks like code and is none.
-        return not any(around.classes & {"text_plain", "stream"} for around in (element, *element.ancestors()))
+        return not any(has_class(around, {"text_plain", "stream"}) for around in (element, *element.parents))
     return _is_index(element)
 
 
-def _is_index(element: Element) -> bool:
+def _is_index(element: Tag) -> bool:
     """Tell whether *element* is the index or the power of a sign: one sign, below or above another."""
     around = element.parent
-    if around is None or around.tag not in ("msub", "msup", "msubsup"):
+    if around is None or around.name not in ("msub", "msup", "msubsup"):
         return False
-    parts = [part for part in around.children if isinstance(part, Element)]
+    parts = around.find_all(True, recursive=False)
     return parts[0] is not element and parts[0].text.strip().isalpha() and len(element.text.strip()) == 1
 
 
-def _marker(element: Element) -> str:
+def _marker(element: Tag) -> str:
     """Return the number that a list is typed to start at, or an item to have, where it does not just count."""
-    name = {"ol": "start", "li": "value"}.get(element.tag, "")
-    number = element.attributes.get(name, "")
+    number = attribute(element, {"ol": "start", "li": "value"}.get(element.name, ""))
     return "" if number in ("0", "1") else number

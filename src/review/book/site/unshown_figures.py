@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from review.book.site.html_tree import Page, read_page
 from review.book.site.row_ids import traces
@@ -25,21 +24,20 @@ def unshown(corpus: Corpus, pages: Iterable[Page]) -> list[str]:
     return [figure_id for figure_id in corpus.figures if figure_id not in shown]
 
 
-def shown_gap(project: Project, corpus: Corpus) -> str:
+def shown_gap(project: Project, corpus: Corpus, pages: Iterable[Page] | None = None) -> str:
     """Return a sentence that names the figures that no chapter of the built book shows; empty where there are none.
 
-    Nothing is said where no chapter is built: which figures one would show is known after its run alone.
+    *pages* are those of the book, where they are read already. Nothing is said where no chapter is built: which
+    figures one would show is known after its run alone.
     """
-    pages = [read_page(path, project.site) for path in _built(project)]
-    return told(unshown(corpus, pages)) if pages else ""
+    names = [f"{name}.html" for name in chapters(project)]
+    if pages is None:
+        pages = [read_page(path, project.site) for name in names if (path := project.site / name).is_file()]
+    shown = [page for page in pages if page.path in names]
+    return told(unshown(corpus, shown)) if shown else ""
 
 
 def told(figure_ids: list[str]) -> str:
     """Return the sentence that names *figure_ids*, or none."""
     count = "1 figure" if len(figure_ids) == 1 else f"{len(figure_ids)} figures"
     return f"no chapter shows {count}: {', '.join(figure_ids)}. {MEND}" if figure_ids else ""
-
-
-def _built(project: Project) -> list[Path]:
-    paths = (project.site / f"{name}.html" for name in chapters(project))
-    return [path for path in paths if path.is_file()]

@@ -1,4 +1,4 @@
-"""Certainty on the pages: its rules as a table, and a line beside every finding and every answer."""
+"""Certainty on the pages: a line beside every finding and every answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Finding
-from review.present.numbers.certainty import certainty_line, rules_table
+from review.present.numbers.certainty import certainty_line
 
 #: The label of the section in which a book explains its ratings. Where it has none, the lines lead nowhere.
 LABEL = "methods-certainty"
@@ -24,11 +24,6 @@ def line_nodes(corpus: Corpus, findings: Iterable[Finding]) -> list[nodes.Node]:
         "", nodes.inline("", word), refdomain="std", reftype="ref", reftarget=LABEL, refexplicit=True, refwarn=False
     )
     return [nodes.Text(before), link, nodes.Text(after)]
-
-
-def rules_nodes(corpus: Corpus) -> list[nodes.Node]:
-    """Return the table of the rules, unfolded: whoever follows a line comes for it."""
-    return [nodes.raw("", rules_table(corpus).unfolded.text, format="html")]
 
 
 def setup(app: Sphinx) -> None:

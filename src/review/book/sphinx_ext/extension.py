@@ -6,6 +6,7 @@ Nothing in it is particular to one version of Sphinx; of Jupyter Book it knows t
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ from review.book.sphinx_ext.stable_ids import LabelsFirst
 from review.citing.reference import citation
 from review.corpus.tables.project import find_project
 from review.errors import UsageError
+from review.present.numbers.certainty import rules_table
 from review.present.tables.passes import disclosure_table
 from review.synthesis.conclusions.findings import findings_of
 
@@ -125,46 +127,29 @@ class QuotableDirective(SphinxDirective):
         return [nodes.raw("", made.text, format="html")]
 
 
-class SummaryOfFindings(SphinxDirective):
-    """Print by question what is reported, who says so in the end, how certain it is, and how to quote it."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the table, its questions in the order of the contents."""
-        contents = (find_project().book / "_toc.yml").read_text(encoding="utf-8")
-        table = quoting.summary(the_corpus(), pages_named(yaml.safe_load(contents)))
-        return [nodes.raw("", table.unfolded.text, format="html")]
+def summary_of_findings() -> str:
+    """Return the table of what is reported by question, its questions in the order of the contents."""
+    contents = (find_project().book / "_toc.yml").read_text(encoding="utf-8")
+    return quoting.summary(the_corpus(), pages_named(yaml.safe_load(contents))).unfolded.text
 
 
-class AgreementSummary(SphinxDirective):
-    """Print the tables of how far the passes agree, raw and settled, as the page on it does."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the tables; nothing where nothing was coded twice."""
-        return [nodes.raw("", str(agreement_summary(the_corpus())), format="html")]
-
-
-class CertaintyRules(SphinxDirective):
-    """Print the rules of certainty as the ratings are computed from them."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the table."""
-        return certainty.rules_nodes(the_corpus())
+#: The HTML of each directive that prints a table made of the corpus; empty where there is nothing to tell.
+TABLES: dict[str, Callable[[], str]] = {
+    "agreement-summary": lambda: agreement_summary(the_corpus()).text,
+    # Unfolded: whoever follows a line on certainty comes for it.
+    "certainty-rules": lambda: rules_table(the_corpus()).unfolded.text,
+    "disclosure": lambda: disclosure_table(the_corpus()).html.text,
+    "seeded-errors-summary": lambda: seeded_errors_summary(the_corpus()).text,
+    "summary-of-findings": summary_of_findings,
+}
 
 
-class Disclosure(SphinxDirective):
-    """Print what the table of passes says of language models and of people."""
+class TableDirective(SphinxDirective):
+    """Print a table that is made of the corpus; the directive's name says which."""
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
-        return [nodes.raw("", disclosure_table(the_corpus()).html.text, format="html")]
-
-
-class SeededErrorsSummary(SphinxDirective):
-    """Print the table of what the checks catch of slips made alone and of those beside them, as the page on it does."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the table; nothing where no report is kept."""
-        return [nodes.raw("", str(seeded_errors_summary(the_corpus())), format="html")]
+        return [nodes.raw("", TABLES[self.name](), format="html")]
 
 
 class OriginalRole(SphinxRole):
@@ -218,34 +203,18 @@ def require_stage(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register roles, directives and nodes."""
     require_stage(app)
-    app.add_node(
-        QuantityLink,
-        html=(visit_html, depart_html),
-        latex=(pass_by, pass_by),
-        text=(pass_by, pass_by),
-        man=(pass_by, pass_by),
-        texinfo=(pass_by, pass_by),
-    )
-    app.add_node(
-        terms.Spoken,
-        html=(terms.visit_html, terms.depart_html),
-        latex=(pass_by, pass_by),
-        text=(pass_by, pass_by),
-        man=(pass_by, pass_by),
-        texinfo=(pass_by, pass_by),
-    )
+    bare: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (pass_by, pass_by))
+    app.add_node(QuantityLink, html=(visit_html, depart_html), **bare)
+    app.add_node(terms.Spoken, html=(terms.visit_html, terms.depart_html), **bare)
     for name in PRINTERS:
         app.add_role(name, QuantityRole())
+    for name in TABLES:
+        app.add_directive(name, TableDirective)
     app.add_role("finding", FindingRole())
     app.add_role("original", OriginalRole())
     app.add_directive("terms", TermsList)
     app.add_directive("answer", AnswerDirective)
     app.add_directive("quotable", QuotableDirective)
-    app.add_directive("summary-of-findings", SummaryOfFindings)
-    app.add_directive("agreement-summary", AgreementSummary)
-    app.add_directive("certainty-rules", CertaintyRules)
-    app.add_directive("disclosure", Disclosure)
-    app.add_directive("seeded-errors-summary", SeededErrorsSummary)
     for transform in (LabelsFirst, OnceAParagraph, Overrides):
         app.add_transform(transform)
     app.add_post_transform(Spaces)

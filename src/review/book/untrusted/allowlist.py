@@ -1,6 +1,7 @@
-"""What strangers may write into the book: the whole list. Whatever is not on it is refused.
+"""What strangers may write into the book, but for settings: the whole list. Whatever is not on it is refused.
 
-To allow more, add it here with a test that shows that it neither runs, nor reads a file, nor leads elsewhere.
+What may be set stands in the schemas beside it. To allow more, add it here or there with a test that shows that it
+neither runs, nor reads a file, nor leads elsewhere.
 """
 
 from __future__ import annotations
@@ -9,8 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-
-from review.book.prose.markdown_text import EXTENSIONS
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CLASSES = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*")
@@ -98,73 +97,6 @@ WORDS = frozenset({"version", "released"})
 NOTEBOOK_METADATA = frozenset({"kernelspec", "language_info"})
 CELL_METADATA = frozenset({"tags"})
 KERNEL = "python3"
-
-_SWITCH = (True, False, None)
-#: Every setting of book/_config.yml: the values that it may have, or the form of its text.
-#: Settings that bring code, files or addresses of other hosts have one value or none.
-SETTINGS: Mapping[str, tuple[object, ...] | re.Pattern[str]] = MappingProxyType(
-    {
-        "only_build_toc_files": _SWITCH,
-        "execute.execute_notebooks": ("off",),
-        "execute.stderr_output": ("error",),
-        "html.favicon": re.compile(r"_static/[a-z0-9-]+\.(svg|png|ico)"),
-        "html.use_multitoc_numbering": (False,),
-        "html.baseurl": re.compile(r"(https://[a-z0-9.-]+(/[A-Za-z0-9._~/-]*)?)?"),
-        "latex.use_jupyterbook_latex": (False,),
-        "sphinx.config.language": re.compile(r"[a-z]{2,3}([_-][A-Z]{2})?"),
-        "sphinx.config.html_theme": ("sphinx_book_theme",),
-        "sphinx.config.html_context.default_mode": ("auto", "light", "dark"),
-        "sphinx.config.html_theme_options.search_bar_text": TEXT,
-        "sphinx.config.html_theme_options.collapse_navbar": _SWITCH,
-        "sphinx.config.html_theme_options.use_fullscreen_button": _SWITCH,
-        "sphinx.config.html_theme_options.show_toc_level": (1, 2, 3),
-        "sphinx.config.html_copy_source": _SWITCH,
-        "sphinx.config.html_use_index": _SWITCH,
-        "sphinx.config.html_last_updated_fmt": (None,),
-        "sphinx.config.html_show_search_summary": (False,),
-        "sphinx.config.html_math_renderer": ("mathml",),
-        "sphinx.config.numfig": _SWITCH,
-        "sphinx.config.pygments_style": re.compile(r"[a-z0-9-]+"),
-        "sphinx.config.bibtex_cite_id": ("cite-{key}",),
-        "sphinx.config.bibtex_default_style": ("review",),
-        "sphinx.config.bibtex_reference_style": ("review_author_year",),
-        "sphinx.config.nb_render_markdown_format": ("myst",),
-        "sphinx.config.nb_code_prompt_show": TEXT,
-        "sphinx.config.nb_code_prompt_hide": TEXT,
-    }
-)
-#: Settings that are lists: what may stand in them.
-LISTS: Mapping[str, tuple[object, ...]] = MappingProxyType(
-    {
-        "exclude_patterns": ("_templates", "_static", "conf.py"),
-        "parse.myst_enable_extensions": EXTENSIONS,
-        "bibtex_bibfiles": ("references.bib",),
-        "sphinx.config.extensions": (
-            "myst_nb",
-            "sphinx_external_toc",
-            "sphinxcontrib.bibtex",
-            "sphinx_book_theme",
-            "review.book.sphinx_ext.extension",
-        ),
-        "sphinx.config.templates_path": ("_templates",),
-        "sphinx.config.html_theme_options.footer_content_items": ("copyright",),
-        "sphinx.config.html_theme_options.primary_sidebar_end": (),
-        "sphinx.config.html_theme_options.navbar_persistent": (),
-        "sphinx.config.nb_mime_priority_overrides": (["html", "text/markdown", 1], ["html", "text/html", 2]),
-        "sphinx.config.suppress_warnings": ("myst.xref_ambiguous",),
-    }
-)
-#: Keys of book/_toc.yml, with the form of their text.
-CONTENTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
-    {
-        "format": re.compile("jb-book"),
-        "root": IDENTIFIER,
-        "file": IDENTIFIER,
-        "caption": TEXT,
-        "title": TEXT,
-    }
-)
-NESTING = frozenset({"parts", "chapters", "sections"})
 #: Files of the folders that strangers change, by path; the tables that the declaration names come on top.
 FILES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {

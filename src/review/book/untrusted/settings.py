@@ -1,44 +1,40 @@
-"""The YAML files of strangers: read without building objects, and held against the settings that may be made."""
+"""The YAML files of strangers: read without building objects, and held against the schemas of what may be set."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from review.book.untrusted import allowlist
-from review.citing.reference import is_day
 from review.corpus.tables.reading import MARKUP
 from review.corpus.text.invisible_characters import hidden_character, named
 from review.errors import Problem
 
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
+
 CONFIG, TOC = "book/_config.yml", "book/_toc.yml"
 CITATION = "CITATION.cff"
+#: The schema of each file, beside this module.
+SCHEMAS = {CONFIG: "config.schema.json", TOC: "toc.schema.json", CITATION: "citation.schema.json"}
 _TAGS = frozenset({"str", "int", "float", "bool", "null", "seq", "map", "timestamp"})
-_WEB = re.compile(r"https?://[a-z0-9.-]+(/[A-Za-z0-9._~/-]*)?")
-#: Forms of what the book prints or links from its citation file.
-_CITED = {
-    "url": _WEB,
-    "repository-code": _WEB,
-    "doi": re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]+"),
-    "version": re.compile(r"[0-9A-Za-z.+-]+"),
-}
-_DAY = "date-released"
-# What is wrong with the value of a setting, by the setting's dotted name; empty where nothing is.
-Judge = Callable[[str, yaml.Node], str]
 # Line, name of the setting, message, and how to mend it.
 Fault = tuple[int, str, str, str]
+# The keys and the places in lists that lead to a value.
+At = tuple[str | int, ...]
 
 
 def settings_problems(shown: str, text: str) -> list[Problem]:
     """Return what may not stand in one of the three YAML files; *shown* is its path within the project."""
-    judge = {CONFIG: _config_fault, TOC: _toc_fault, CITATION: _citation_fault}[shown]
-    return [Problem(shown, *fault) for fault in _faults(text, judge)]
+    return [Problem(shown, *fault) for fault in _faults(shown, text)]
 
 
-def _faults(text: str, judge: Judge) -> Iterator[Fault]:
+def _faults(shown: str, text: str) -> Iterator[Fault]:
     for number, line in enumerate(text.split("\n"), start=1):
         if (place := hidden_character(line)) >= 0:
             yield number, "", f"the line has a hidden character (got {named(line[place])})", "Remove it."
@@ -56,84 +52,95 @@ def _faults(text: str, judge: Judge) -> Iterator[Fault]:
         return
     if not isinstance(root, yaml.MappingNode):
         yield 0, "", "the settings are no mapping", "Restore the file."
-    else:
-        yield from _walk(root, "", judge)
+        return
+    document = _Document(root, shown)
+    listed = f"src/review/book/untrusted/{SCHEMAS[shown]} lists what runs no code and leads nowhere else."
+    for refusal in _validator(SCHEMAS[shown]).iter_errors(document.value):
+        day = refusal.validator == "format"
+        mend = "Write the day of the release, as in 2020-05-04." if day else listed
+        document.tell(tuple(refusal.absolute_path), _message(shown, refusal), mend)
+    yield from document.faults
 
 
-def _walk(node: yaml.Node, name: str, judge: Judge) -> Iterator[Fault]:
-    """Yield the faults of *node* and of all in it; *name* is its dotted path."""
-    place = partial(_place, name)
-    tag = node.tag.removeprefix("tag:yaml.org,2002:")
-    if tag not in _TAGS:
-        yield place(node, f"the tag {node.tag!r} may not be used", "Write a plain value.")
-        return
-    if isinstance(node, yaml.ScalarNode) and (at := hidden_character(node.value)) >= 0:
-        yield place(node, f"an escape hides a character (got {named(node.value[at])})", "Remove it.")
-    if name and (fault := judge(name, node)):
-        listed = "src/review/book/untrusted/allowlist.py lists what runs no code and leads nowhere else."
-        yield place(node, fault, "Write the day of the release, as in 2020-05-04." if name == _DAY else listed)
-        return
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _walk(item, name, judge)
-    elif isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
+class _Document:
+    """A composed file: its value, and what is wrong with its parts, of which each is told of once.
+
+    A value has its type in the settings alone; in the other files it is the text that stands there.
+    """
+
+    def __init__(self, root: yaml.Node, shown: str) -> None:
+        self.faults: list[Fault] = []
+        self._shown = shown
+        self._nodes: dict[At, yaml.Node] = {}
+        self._told: set[At] = set()
+        self.value = self._read(root, ())
+
+    def tell(self, at: At, message: str, mend: str) -> None:
+        """Add a fault of the part at a place, unless it has one."""
+        if at not in self._told:
+            self._told.add(at)
+            self._add(self._nodes[at], at, message, mend)
+
+    def _add(self, node: yaml.Node, at: At, message: str, mend: str) -> None:
+        name = ".".join(key for key in at if isinstance(key, str))
+        self.faults.append((node.start_mark.line + 1, name, message, mend))
+
+    def _read(self, node: yaml.Node, at: At) -> Any:
+        self._nodes[at] = node
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
+            return self.tell(at, f"the tag {node.tag!r} may not be used", "Write a plain value.")
+        if isinstance(node, yaml.SequenceNode):
+            return [self._read(item, (*at, place)) for place, item in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, at)
+        return self._scalar(node, at)
+
+    def _mapping(self, node: yaml.MappingNode, at: At) -> dict[str, Any]:
+        read: dict[str, Any] = {}
         for key, value in node.value:
-            if str(key.value) in seen:
-                yield place(key, f"{key.value!r} stands twice", "Remove one: readers take different ones.")
-            seen.add(str(key.value))
-            yield from _walk(value, f"{name}.{key.value}".lstrip("."), judge)
+            name = str(key.value)
+            if name in read:
+                self._add(key, at, f"{key.value!r} stands twice", "Remove one: readers take different ones.")
+            read[name] = self._read(value, (*at, name))
+        return read
+
+    def _scalar(self, node: yaml.ScalarNode, at: At) -> Any:
+        if (place := hidden_character(node.value)) >= 0:
+            self.tell(at, f"an escape hides a character (got {named(node.value[place])})", "Remove it.")
+        if self._shown == CITATION and (found := MARKUP.search(node.value)):
+            self.tell(at, f"the value has markup (got {found.group()!r})", "Write plain text.")
+        if self._shown != CONFIG:
+            return node.value
+        try:
+            return yaml.constructor.SafeConstructor().construct_document(node)
+        except (yaml.YAMLError, ValueError):
+            return self.tell(at, "the value is not of its type", "Write a plain value.")
 
 
-def _place(name: str, node: yaml.Node, message: str, mend: str) -> Fault:
-    return node.start_mark.line + 1, name, message, mend
+@lru_cache
+def _validator(name: str) -> Draft202012Validator:
+    # Imported here: most commands look at no settings.
+    from jsonschema import Draft202012Validator, ValidationError
+    from jsonschema.validators import extend
+
+    def whole(_: object, pattern: str, value: object, __: object) -> Iterator[ValidationError]:
+        # To Python, "$" lets a line end pass.
+        if isinstance(value, str) and not re.fullmatch(pattern, value):
+            yield ValidationError("malformed")
+
+    schema = json.loads(Path(__file__).with_name(name).read_text("utf-8"))
+    kind = extend(Draft202012Validator, {"pattern": whole})
+    return kind(schema, format_checker=kind.FORMAT_CHECKER)
 
 
-def _config_fault(name: str, node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode):
-        known = [*allowlist.SETTINGS, *allowlist.LISTS]
-        return "" if any(other.startswith(f"{name}.") for other in known) else "the setting may not be made"
-    try:
-        value = yaml.constructor.SafeConstructor().construct_document(node)
-    except (yaml.YAMLError, ValueError):
-        return "the value is not of its type"
-    if name in allowlist.LISTS:
-        return _list_fault(value, allowlist.LISTS[name])
-    form = allowlist.SETTINGS.get(name, ())
-    if isinstance(form, re.Pattern):
-        fits = isinstance(value, str) and bool(form.fullmatch(value))
-    else:
-        fits = any(type(value) is type(one) and value == one for one in form)
-    return "" if fits else f"the setting may not be {value!r}" if form else "the setting may not be made"
-
-
-def _list_fault(value: object, choices: tuple[object, ...]) -> str:
-    # A list is judged as a whole; its items come by once more, each under the same name.
-    inner = [item for choice in choices if isinstance(choice, list) for item in choice]
-    if value in choices or value in inner:
-        return ""
-    wrong = [item for item in (value if isinstance(value, list) else [value]) if item not in choices]
-    return f"{wrong[0]!r} may not stand in this list" if wrong else ""
-
-
-def _toc_fault(name: str, node: yaml.Node) -> str:
-    key = name.rpartition(".")[2]
-    if key in allowlist.NESTING:
-        return "" if not isinstance(node, yaml.ScalarNode) else "this is no list of pages"
-    form = allowlist.CONTENTS.get(key)
-    if form is None:
-        return "the key may not be used"
-    if not isinstance(node, yaml.ScalarNode) or not form.fullmatch(node.value):
-        return f"malformed (got {getattr(node, 'value', '')!r})"
-    return ""
-
-
-def _citation_fault(name: str, node: yaml.Node) -> str:
-    if not isinstance(node, yaml.ScalarNode):
-        return ""
-    if found := MARKUP.search(node.value):
-        return f"the value has markup (got {found.group()!r})"
-    if name == _DAY and not is_day(node.value):
-        return f"this is no day of the calendar (got {node.value!r})"
-    form = _CITED.get(name)
-    return f"malformed (got {node.value!r})" if form and not form.fullmatch(node.value) else ""
+def _message(shown: str, error: ValidationError) -> str:
+    value = error.instance
+    if error.validator == "not":
+        return "the setting may not be made" if shown == CONFIG else "the key may not be used"
+    if isinstance(error.absolute_path[-1], int):
+        return f"{value!r} may not stand in this list"
+    if error.validator == "format":
+        return f"this is no day of the calendar (got {value!r})"
+    if error.validator_value == "array":
+        return f"this is no list (got {value!r})"
+    return f"the setting may not be {value!r}" if shown == CONFIG else f"malformed (got {value!r})"

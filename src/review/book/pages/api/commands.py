@@ -7,7 +7,7 @@ from typing import Any
 
 from review import errors
 from review.book.pages import markdown
-from review.book.pages.api.docstrings import code, described, prose
+from review.book.pages.api.docstrings import described, prose
 from review.book.pages.api.names import label
 from review.errors import ReviewError
 from review.present.html.markup import element, joined
@@ -42,8 +42,11 @@ def _command(command: Any, context: Any) -> list[str]:
     records = [found for each in command.params if not each.hidden and (found := each.get_help_record(context))]
     if rows := [(element("code", written), prose(said)) for written, said in records]:
         made = coded_table(("Given", "What it says"), rows, caption=f"What {command.name} may be given")
-        parts += [code(command.get_usage(context).removeprefix("Usage: "), "text"), markdown.raw(made.html)]
-    return [*parts, "For example:\n", code(example(command), "bash")] if example(command) else parts
+        parts += [
+            markdown.fenced("text", command.get_usage(context).removeprefix("Usage: ").strip()),
+            markdown.raw(made.html),
+        ]
+    return [*parts, "For example:\n", markdown.fenced("bash", example(command))] if example(command) else parts
 
 
 def _endings() -> list[str]:

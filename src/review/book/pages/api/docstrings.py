@@ -25,7 +25,7 @@ def described(docstring: str | None) -> list[str]:
 
 def _block(block: str) -> str:
     if block.lstrip().startswith(_EXAMPLE):
-        return code(block, "pycon")
+        return markdown.fenced("pycon", block.strip())
     if block.startswith(_ITEM):
         items = re.split(r"^- ", block, flags=re.MULTILINE)[1:]
         return markdown.raw(element("ul", *(element("li", prose(item)) for item in items), data_coded=True))
@@ -46,9 +46,3 @@ def prose(text: str) -> Html:
         parts.append(element("em", found[3]) if found[3] else element("code", found[1] or found[2]))
         at = found.end()
     return joined([*parts, text[at:]])
-
-
-def code(text: str, language: str) -> str:
-    """Return *text* as a block of code."""
-    fence = "`" * (1 + max((len(run) for run in re.findall(r"`{3,}", text)), default=2))
-    return f"{fence}{language}\n{text.strip()}\n{fence}\n"

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from review.book.pages import markdown
-from review.book.pages.api.docstrings import code, described
+from review.book.pages.api.docstrings import described
 from review.present.html.markup import element
 from review.present.html.tabular import coded_table
 
@@ -47,12 +47,16 @@ def label(name: str) -> str:
 
 
 def _entry(path: str, name: str, value: Any) -> list[str]:
-    return [markdown.heading(3, f"`{name}`", label(path)), code(signature(name, value), "python"), *_told(value)]
+    return [
+        markdown.heading(3, f"`{name}`", label(path)),
+        markdown.fenced("python", signature(name, value)),
+        *_told(value),
+    ]
 
 
 def _member(owner: str, name: str, value: Any) -> list[str]:
     written = f"{owner}.{name}" if isinstance(value, property) else signature(f"{owner}.{name}", value)
-    return [code(written, "python"), *_told(value)]
+    return [markdown.fenced("python", written), *_told(value)]
 
 
 def _told(value: Any) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from review.book.pages.changes.releases import Release, read_releases
-from review.book.pages.changes.state import State, state_of
+from review.book.pages.changes.state import Row, State, state_of
 from review.book.site.comparing import changed_fields, edits
 from review.corpus.corpus import Corpus
 from review.present.html.markup import Content, Html, element, joined
@@ -26,21 +26,24 @@ class Compared:
 
     def changed(self, kind: str, *fields: str) -> dict[str, Fields]:
         """Return the rows of a kind that both states have and that differ, in one of *fields* where any is given."""
-        before, now = self.release.state.get(kind, {}), self.now[kind]
-        found = {key: changed_fields(before[key], now[key]) for key in self.kept(kind)}
+        found = {key: changed_fields(self.then(kind)[key], self.now[kind][key]) for key in self.kept(kind)}
         return {key: told for key, told in found.items() if (set(told) & set(fields) if fields else told)}
+
+    def then(self, kind: str) -> Mapping[str, Row]:
+        """Return the rows of a kind that the release had."""
+        return self.release.state.get(kind, {})
 
     def kept(self, kind: str) -> list[str]:
         """Return the ids of a kind that both states have."""
-        return sorted({*self.release.state.get(kind, {})} & {*self.now[kind]})
+        return sorted(self.then(kind).keys() & self.now[kind].keys())
 
     def new(self, kind: str) -> list[str]:
         """Return the ids of a kind that the release had not."""
-        return sorted({*self.now[kind]} - {*self.release.state.get(kind, {})})
+        return sorted(self.now[kind].keys() - self.then(kind).keys())
 
     def gone(self, kind: str) -> list[str]:
         """Return the ids of a kind that the release alone had."""
-        return sorted({*self.release.state.get(kind, {})} - {*self.now[kind]})
+        return sorted(self.then(kind).keys() - self.now[kind].keys())
 
 
 @lru_cache(maxsize=2)

@@ -83,30 +83,26 @@ def _summary(made: Compared) -> Html:
     recoded, worded = made.changed("claims", "theme_id", "stance"), made.changed("claims", "paraphrase")
     release = coded(f"{made.release.version} ({date_text(made.release.released)})")
     # Verbs in the past, which read the same of one and of many.
-    sentences: list[Content] = [
-        joined(
-            ["Since version ", release, ", ", of("findings", "findings", "sentence"), " changed in words or numbers. "]
-        ),
-        joined(["Of ", coded(f"{len(made.kept('ratings'))} "), "ratings of certainty, ", told(len(levels), "ratings")]),
-        joined([" changed: ", told(len(levels) - rose, "ratings"), " fell, ", told(rose, "ratings"), " rose. "]),
-        joined(["Of ", coded(f"{len(made.kept('claims'))} "), "statements, ", told(len(recoded), "claims")]),
-        joined([" changed in theme or stance, and ", told(len(worded), "paraphrases"), " in our words. Of the rest, "]),
-        joined([of("figures", "figures"), ", ", of("computed", "derivations"), ", ", of("computed", "facts"), " and "]),
-        joined(
-            [of("appraisals", "appraisals"), " changed. Of ", coded(f"{len(made.kept('relations'))} "), "constraints, "]
-        ),
-        joined([told(len(made.changed("relations", "verdict")), "relations"), " changed in verdict, and "]),
-        joined([told(len(made.new("relations")), "relations"), " came in new. Of the released ids, "]),
-        joined([told(len(made.new("gone")), "ids"), " went or moved."]),
+    said: list[Content] = [
+        *("Since version ", release, ", ", of("findings", "findings", "sentence"), " changed in words or numbers. "),
+        *("Of ", coded(f"{len(made.kept('ratings'))} "), "ratings of certainty, ", told(len(levels), "ratings")),
+        *(" changed: ", told(len(levels) - rose, "ratings"), " fell, ", told(rose, "ratings"), " rose. "),
+        *("Of ", coded(f"{len(made.kept('claims'))} "), "statements, ", told(len(recoded), "claims")),
+        *(" changed in theme or stance, and ", told(len(worded), "paraphrases"), " in our words. Of the rest, "),
+        *(of("figures", "figures"), ", ", of("computed", "derivations"), ", ", of("computed", "facts"), " and "),
+        *(of("appraisals", "appraisals"), " changed. Of ", coded(f"{len(made.kept('relations'))} "), "constraints, "),
+        *(told(len(made.changed("relations", "verdict")), "relations"), " changed in verdict, and "),
+        *(told(len(made.new("relations")), "relations"), " came in new. Of the released ids, "),
+        *(told(len(made.new("gone")), "ids"), " went or moved."),
     ]
-    return element("p", *sentences, class_="answer")
+    return element("p", *said, class_="answer")
 
 
 def _overview(made: Compared) -> Table:
     rows = [
         (
             label,
-            len(made.release.state.get(kind, {})),
+            len(made.then(kind)),
             len(made.now[kind]),
             len(made.new(kind)),
             len(made.gone(kind)),

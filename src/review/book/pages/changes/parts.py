@@ -116,7 +116,7 @@ def paraphrases_table(corpus: Corpus, made: Compared) -> Table:
 def relations_table(corpus: Corpus, made: Compared) -> Table:
     """Return the constraints with another verdict, those that are new, and those that follow no more."""
     judged = {each.relation.relation_id: each for each in register(corpus)}
-    before = made.release.state.get("relations", {})
+    before = made.then("relations")
     rows: list[tuple[Content, ...]] = []
     for name in sorted({*made.changed("relations", "verdict"), *made.new("relations")}):
         each = judged[name]

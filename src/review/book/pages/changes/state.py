@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from review.book.prose.roles import PRINTERS
 from review.corpus.corpus import Corpus
+from review.corpus.tables.quotable_records import ROLE
 from review.corpus.tracing import key_text
 from review.present.numbers.computed import derived_text
 from review.synthesis.comparing.derivations import evaluate
@@ -30,7 +30,6 @@ APPRAISAL = ("judgement", "reason")
 FACT = ("period", "value", "unit", "statement")
 FATE = ("since", "fate", "became", "reason")
 AS_COUNT, AS_EXTENT = "as a count", "as evidence of extent"
-_ROLE = re.compile(r"\{([a-z]+)\}`([^`]+)`")
 
 
 def state_of(corpus: Corpus) -> dict[str, dict[str, dict[str, str]]]:
@@ -79,4 +78,4 @@ def _relation(judged: Judged) -> dict[str, str]:
 
 def _printed(corpus: Corpus, sentence: str) -> str:
     """Return a sentence as readers see it, with the numbers that its roles print."""
-    return _ROLE.sub(lambda role: PRINTERS[role[1]](corpus, role[2]).text, sentence)
+    return ROLE.sub(lambda role: PRINTERS[role[1]](corpus, role[2]).text, sentence)

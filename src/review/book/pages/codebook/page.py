@@ -73,7 +73,7 @@ def _files(corpus: Corpus) -> Html:
 
 
 def _starts(corpus: Corpus) -> list[str]:
-    return [f"**{start.program}**\n\n```{start.language}\n{start.text}```\n" for start in starts(corpus)]
+    return [f"**{each.program}**\n\n{markdown.fenced(each.language, each.text.rstrip())}" for each in starts(corpus)]
 
 
 def _section(table: Table, held: Rows) -> list[str]:

@@ -36,11 +36,9 @@ def picture(tables: Sequence[Table]) -> Html:
     drawn = element(
         "svg", joined(parts), role="img", viewBox=f"0 0 {width} {height}", aria_label=_said(tables), focusable="false"
     )
-    return element("figure", element("div", drawn, class_="chart-static"), _caption(), class_="chart table-map")
-
-
-def _caption() -> Html:
-    return element("figcaption", CAPTION)
+    return element(
+        "figure", element("div", drawn, class_="chart-static"), element("figcaption", CAPTION), class_="chart table-map"
+    )
 
 
 def _heights(tables: Sequence[Table]) -> dict[str, int]:
