@@ -94,7 +94,7 @@ def test_the_settings_mean_what_they_mean_to_jupyter_book(tmp_path: Path) -> Non
 
 
 def test_every_setting_that_a_book_may_have_is_understood() -> None:
-    schema = json.loads((LIBRARY / "review/book/untrusted" / SCHEMAS[CONFIG]).read_text("utf-8"))
+    schema = json.loads((LIBRARY / "book" / "untrusted" / SCHEMAS[CONFIG]).read_text("utf-8"))
     assert set(_settings(schema)) <= set(NAMES)
 
 

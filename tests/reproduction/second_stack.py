@@ -15,10 +15,12 @@ import venv
 from collections.abc import Iterator
 from pathlib import Path
 
+from bs4 import Tag
+
 from review.book.build.build_lock import EXECUTED
 from review.book.build.sphinx_run import surroundings
 from review.book.build.staging import assemble
-from review.book.site.html_tree import Element, parse_html
+from review.book.site.html_tree import classes, parse_html, pieces
 from review.book.site.text_extraction import BLOCKS
 from review.citing.reference import citation
 from review.cli.reference import OFFERED
@@ -93,13 +95,13 @@ def visible(page: Path) -> list[str]:
     return [line for line in (" ".join(line.split()) for line in text.split("\0")) if line]
 
 
-def _pieces(element: Element) -> Iterator[str]:
-    edge = "\0" if element.tag in BLOCKS else ""
+def _pieces(element: Tag) -> Iterator[str]:
+    edge = "\0" if element.name in BLOCKS else ""
     yield edge
-    for child in element.children:
-        if isinstance(child, str):
+    for child in pieces(element):
+        if not isinstance(child, Tag):
             yield child
-        elif child.tag not in _UNSEEN and _SWITCH not in child.classes:
+        elif child.name not in _UNSEEN and _SWITCH not in classes(child):
             yield from _pieces(child)
     yield edge
 
