@@ -10,6 +10,7 @@ from pathlib import Path
 from pybtex.database import BibliographyData, Entry
 from pybtex.richtext import Text
 
+from review.book.pages.names import PLAIN
 from review.citing.reference import Citation, Part, citation, plain
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
@@ -109,10 +110,10 @@ def full_references(bibliography: BibliographyData) -> dict[str, str]:
 
 def _reference(entry: Entry) -> str:
     people = "; ".join(
-        " ".join(part.render_as("text") for part in [*person.rich_first_names, *person.rich_last_names])
+        " ".join(part.render(PLAIN) for part in [*person.rich_first_names, *person.rich_last_names])
         for person in entry.persons.get("author", [])
     )
-    fields = {name: Text.from_latex(value).render_as("text") for name, value in entry.fields.items()}
+    fields = {name: Text.from_latex(value).render(PLAIN) for name, value in entry.fields.items()}
     year = f"({fields['year'].strip('[]')})" if "year" in fields else ""
     parts = [" ".join(filter(None, (people, year))), fields.get("title", "")]
     parts += [fields.get(name, "") for name in ("journal", "howpublished")]

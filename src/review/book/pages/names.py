@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pybtex.backends.plaintext import Backend
 from pybtex.database import BibliographyData, Entry
 from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
@@ -14,6 +15,8 @@ from pybtex.style.template import field as entry_field
 from review.errors import Problem
 from review.present.words.wording import list_text
 
+#: Made once: pybtex looks through all installed packages for what it is given by name.
+PLAIN = Backend()
 # More authors than this are named by the first.
 MOST = 2
 
@@ -25,7 +28,7 @@ def short_names(bibliography: BibliographyData) -> dict[str, str]:
 
 def _name(entry: Entry) -> str:
     people = entry.persons.get("author", [])
-    authors = [" ".join(part.render_as("text") for part in person.rich_last_names) for person in people]
+    authors = [" ".join(part.render(PLAIN) for part in person.rich_last_names) for person in people]
     who = list_text(authors) if len(authors) <= MOST else f"{authors[0]} et al."
     year = entry.fields.get("year", "").strip("[]")
     return " ".join(part for part in (who, f"({year})" if year else "") if part)
@@ -44,10 +47,10 @@ class AsPrinted(UnsrtStyle):  # type: ignore[misc]
 
 def unprintable(bibliography: BibliographyData) -> Iterator[Problem]:
     """Yield a problem for each entry that the book's style cannot print."""
+    style = AsPrinted()
     for key, entry in bibliography.entries.items():
-        # A style is made anew for each: it keeps what it has printed.
         try:
-            list(AsPrinted().format_entries([entry]))
+            style.format_entry("", entry)
         except (PybtexError, AttributeError) as error:
             fault = f"the entry {key!r} cannot be printed ({error})"
             yield Problem("data/references.bib", 0, "", fault, "Complete it, or give it another type.")
