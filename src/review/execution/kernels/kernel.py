@@ -69,6 +69,7 @@ class OwnKernel(AsyncKernelManager):
 
     # The base class declares the methods below as blocking and replaces them by coroutines, as is done here.
     async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
+        """Start the kernel in its scratch folder, its output in a file there."""
         self.started.append(self)
         self.connection_file = str(self.scratch / "kernel.json")
         if os.name == "posix" and len(os.fsencode(self.scratch)) <= LONGEST_SOCKET_FOLDER:

@@ -158,6 +158,7 @@ def made_by(step: Mapping[str, Any]) -> set[str]:
 
 
 def definitions(given: Any) -> list[Mapping[str, Any]]:
+    """Return the definitions of an encoding's channel: its own, those of a list, and those under conditions."""
     if isinstance(given, list):
         return [one for item in given for one in definitions(item)]
     if not isinstance(given, Mapping):
