@@ -1,10 +1,13 @@
-"""The page of the architecture says what the import contracts hold, and names what is there."""
+"""The library keeps to its size, and the page of its architecture to what the import contracts hold."""
 
 from __future__ import annotations
 
 import re
 
 from architecture import PAGE, REPOSITORY, drawn
+
+LIBRARY = REPOSITORY / "src" / "review"
+CORE, WHOLE = 17_000, 26_700
 
 
 def test_the_diagram_is_drawn_from_the_import_contracts() -> None:
@@ -15,6 +18,17 @@ def test_the_diagram_is_drawn_from_the_import_contracts() -> None:
 def test_every_path_and_module_that_the_page_names_is_there() -> None:
     named = re.findall(r"`((?:src|tests|data|book|notebooks)/[\w./]+)`", PAGE.read_text("utf-8"))
     assert named and [path for path in named if not (REPOSITORY / path).exists()] == []
+
+
+def test_the_library_keeps_its_budget() -> None:
+    """What is added has to be paid for: the numbers here only ever fall, to 14,500 and 22,000 lines."""
+    lines = {
+        room: sum(len(path.read_text("utf-8").splitlines()) for path in (LIBRARY / room).rglob("*.py"))
+        for room in ("corpus", "synthesis", "present", "execution", ".")
+    }
+    whole = lines.pop(".")
+    assert sum(lines.values()) <= CORE
+    assert whole <= WHOLE
 
 
 def test_the_page_stays_short() -> None:
