@@ -297,7 +297,7 @@ def test_a_stopped_build_is_tidied_and_its_site_brought_back(fresh: Project) -> 
     (old / "index.html").write_text("the last good site", encoding="utf-8")
     (fresh.build / "stage" / "half").mkdir(parents=True)
     change(fresh.book / "index.md", "A left-behind word", "Seven left-behind words")
-    with pytest.raises(BookFailed):
+    with pytest.raises(CorpusError, match="'Seven' is typed in prose"):
         build_site(fresh, fresh.root / "finished")
     assert (fresh.site / "index.html").read_text(encoding="utf-8") == "the last good site"
     assert not (fresh.build / "stage").exists()
