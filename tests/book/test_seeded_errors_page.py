@@ -9,7 +9,7 @@ from library_pages import library_page
 from review.book.pages.seeded_errors import seeded_errors_summary
 from review.book.prose.markdown_text import headings
 from review.book.prose.typed_numbers import Text, typed_quantities
-from review.corpus.seeded_errors.bench import Verdict
+from review.corpus.seeded_errors.bench import SlipOutcome
 from review.corpus.seeded_errors.report import DETECTION, Report, coded_texts, report, write_report
 from review.corpus.seeded_errors.slips import Slip
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from review.corpus.corpus import Corpus
 
 
-def judged(kind: str, *caught_by: str, **cells: str) -> list[Verdict]:
+def judged(kind: str, *caught_by: str, **cells: str) -> list[SlipOutcome]:
     changes = cells or {"low": "7"}
-    return [Verdict(Slip("ward2014-thefts", kind, changes), by) for by in caught_by]
+    return [SlipOutcome(Slip("ward2014-thefts", kind, changes), by) for by in caught_by]
 
 
 def told() -> Report:
@@ -79,7 +79,7 @@ def test_a_report_on_rows_that_have_changed_says_so(bicycles: Small) -> None:
 
 
 def test_a_figure_that_is_gone_is_named_by_its_id(bicycles: Small) -> None:
-    gone = [Verdict(Slip("ward2014-gone", "wrong year", {"period_start": "2001"}), "")]
+    gone = [SlipOutcome(Slip("ward2014-gone", "wrong year", {"period_start": "2001"}), "")]
     assert "ward2014-gone" in library_page("seeded-errors", keep(bicycles, report(gone)))
 
 

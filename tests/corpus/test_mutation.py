@@ -8,7 +8,7 @@ from itertools import islice
 import pytest
 from bicycle_project import Small
 
-from review.corpus.seeded_errors.bench import Bench, Verdict
+from review.corpus.seeded_errors.bench import Bench, SlipOutcome
 from review.corpus.seeded_errors.report import (
     DETECTION,
     Report,
@@ -50,8 +50,8 @@ def test_the_bench_judges_as_check_and_verify_do(bicycles: Small) -> None:
     assert caught == {"check", "verify", ""}
 
 
-def judged(kind: str, *caught_by: str) -> list[Verdict]:
-    return [Verdict(Slip("a-1", kind, {"low": str(number)}), by) for number, by in enumerate(caught_by)]
+def judged(kind: str, *caught_by: str) -> list[SlipOutcome]:
+    return [SlipOutcome(Slip("a-1", kind, {"low": str(number)}), by) for number, by in enumerate(caught_by)]
 
 
 def test_the_report_counts_by_kind_and_keeps_apart_what_rules_cannot_tell() -> None:
@@ -99,7 +99,7 @@ def test_a_row_that_stands_elsewhere_is_caught(bicycles: Small) -> None:
     (judged("wrong year", *["check"] * 999) + judged("wrong day", "", *["check"] * 9), False),
     (judged("wrong year", "check") + judged("place of a neighbour", ""), True),
 ])  # fmt: skip
-def test_a_kind_and_all_have_their_least_share(verdicts: list[Verdict], enough: bool) -> None:
+def test_a_kind_and_all_have_their_least_share(verdicts: list[SlipOutcome], enough: bool) -> None:
     found: Report = report(verdicts)
     assert found.is_enough is enough
 

@@ -17,7 +17,7 @@ from review.citing.flat.rows import flat_figures
 from review.citing.reference import Citation, citation, plain
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
-from review.corpus.tables.descriptor import DESCRIPTOR, Column, Table
+from review.corpus.tables.descriptor import DESCRIPTOR, Column, TableSchema
 from review.corpus.tables.project import Project
 from review.corpus.workflow.release_gaps import gaps
 
@@ -73,12 +73,12 @@ class Edition:
         return tuple((heading, text) for heading, text in said if text)
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[TableSchema, ...]:
         """The flat table of the figures, which most readers want, then the others in the order of their declaration."""
         return (self.flat, *self.corpus.descriptor.tables)
 
     @cached_property
-    def flat(self) -> Table:
+    def flat(self) -> TableSchema:
         """The flat table of the figures, which is made and not kept in the data folder."""
         return flat_table(self.corpus.descriptor)
 
@@ -86,7 +86,7 @@ class Edition:
     def _flat_rows(self) -> list[dict[str, Any]]:
         return flat_figures(self.corpus)
 
-    def rows(self, table: Table) -> list[list[Any]]:
+    def rows(self, table: TableSchema) -> list[list[Any]]:
         """Return the rows of *table*, in the order of their keys; None for an empty cell.
 
         They are as printed; those of the flat table as used.
@@ -112,7 +112,7 @@ def _declaration(folder: Path) -> dict[str, Any]:
     return read
 
 
-def meaning(table: Table, column: Column) -> str:
+def meaning(table: TableSchema, column: Column) -> str:
     """Return what stands in *column*, whose keys it holds where it holds another table's, and its vocabulary."""
     said = [column.description]
     said += [f"A key of {key.table}." for key in table.foreign_keys if key.column == column.name]
@@ -120,7 +120,7 @@ def meaning(table: Table, column: Column) -> str:
     return " ".join(said)
 
 
-def part(table: Table, column: Column) -> str:
+def part(table: TableSchema, column: Column) -> str:
     """Return whether *column* is (a part of) the key, required, or may be empty."""
     if column.name in table.primary_key:
         return "key" if len(table.primary_key) == 1 else "part of the key"

@@ -25,7 +25,7 @@ from review.corpus.verification.receipt import Receipt
 from review.corpus.workflow.release_gaps import gaps
 from review.errors import FileFault
 from review.execution.parameters.templates import PER_SOURCE, templates
-from review.execution.runs.batch import Event, Task, run_tasks
+from review.execution.runs.batch import ProgressEvent, Task, run_tasks
 from review.execution.runs.cache import Cache, fingerprint_of
 from review.files.atomic import write_whole
 from review.files.folders import swap
@@ -151,7 +151,7 @@ class _Runs:
         self.running: list[str] = []
         self.run = self.kept = 0
 
-    def __call__(self, event: Event) -> None:
+    def __call__(self, event: ProgressEvent) -> None:
         name = event.task.output.stem
         if event.kind == "started":
             self.running.append(name)

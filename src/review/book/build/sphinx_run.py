@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from review.book.build.sphinx_log import read_log
-from review.book.build.staging import Stage
+from review.book.build.staging import StagedBook
 from review.citing.reference import Citation, bibtex, csl_json, ris
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
@@ -44,7 +44,7 @@ class BookFailed(ReviewError):
         super().__init__(f"{told}\nThe compiler's whole log: {log}" if log else told)
 
 
-def compile_book(project: Project, stage: Stage, site: Path, released: str) -> None:
+def compile_book(project: Project, stage: StagedBook, site: Path, released: str) -> None:
     """Run Sphinx on *stage* with warnings as errors. Raises BookFailed; the log then stays, and at no other end."""
     log = project.build / "sphinx.log"
     warnings = site.parent / "warnings.log"

@@ -12,7 +12,7 @@ from review.book.prose.proving import Prover
 from review.book.prose.typed_numbers import mend, proper_names, typed
 from review.corpus.corpus import Corpus
 from review.corpus.rules.row_rules import IMPLIED
-from review.corpus.tables.descriptor import DESCRIPTOR, Column, Table
+from review.corpus.tables.descriptor import DESCRIPTOR, Column, TableSchema
 from review.corpus.tables.quotable_records import SENTENCES
 from review.errors import Problem
 from review.present.words.wording import date_text
@@ -92,7 +92,7 @@ def _named(corpus: Corpus, row: object) -> Iterator[tuple[str, str]]:
                 yield from ((table, name) for table in PROVING if name in corpus.tables[table])
 
 
-def is_prose(table: Table, column: Column) -> bool:
+def is_prose(table: TableSchema, column: Column) -> bool:
     """Say whether a column holds what the reviewers wrote in their own words."""
     if column.type != "string" or column.choices or "pattern" in column.field.constraints:
         return False

@@ -26,7 +26,7 @@ from review.files.hashing import sha256
 
 
 @dataclass(frozen=True)
-class Verdict:
+class SlipOutcome:
     """A slip and what caught it: ``check``, ``verify``, or nothing (empty)."""
 
     slip: Slip
@@ -56,12 +56,12 @@ class Bench:
         for claim in self.corpus.tables["claims"].values():
             yield from claim_slips(self.corpus, claim)
 
-    def judge(self, slip: Slip) -> Verdict:
+    def judge(self, slip: Slip) -> SlipOutcome:
         """Make one slip, and return what catches it."""
         values, faulty = self._made(slip)
         if faulty or self._checked(slip, values):
-            return Verdict(slip, "check")
-        return Verdict(slip, "verify" if self._verified(slip, values) else "")
+            return SlipOutcome(slip, "check")
+        return SlipOutcome(slip, "verify" if self._verified(slip, values) else "")
 
     def _made(self, slip: Slip) -> tuple[dict[str, Any], bool]:
         """Return the values of the changed row, and whether one of its cells cannot be at all."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from review.corpus.tables.csv_format import tidy
-from review.corpus.tables.descriptor import Column, Table
+from review.corpus.tables.descriptor import Column, TableSchema
 from review.corpus.text.invisible_characters import hidden_character, named
 from review.errors import Problem
 
@@ -32,13 +32,13 @@ class Row:
 class TableRead:
     """The rows of one table and what is wrong with its file."""
 
-    table: Table
+    table: TableSchema
     path: str
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
 
 
-def read_table(table: Table, folder: Path, shown: str) -> TableRead:
+def read_table(table: TableSchema, folder: Path, shown: str) -> TableRead:
     """Read *table* from *folder*. *shown* is how messages name the data folder.
 
     Rows that break the form are left out; cells that break a type or constraint become None.
@@ -85,7 +85,7 @@ def _byte_faults(data: bytes, path: str) -> list[Problem]:
     return []
 
 
-def _header_faults(line: str, table: Table, path: str) -> list[Problem]:
+def _header_faults(line: str, table: TableSchema, path: str) -> list[Problem]:
     got = next(csv.reader([line]), [])
     expected = list(table.column_names)
     if got == expected:
@@ -99,7 +99,7 @@ def _header_faults(line: str, table: Table, path: str) -> list[Problem]:
     return [Problem(path, 1, "", message, f"Write: {','.join(expected)}")]
 
 
-def _split(line: str, number: int, table: Table, path: str, problems: list[Problem]) -> list[str] | None:
+def _split(line: str, number: int, table: TableSchema, path: str, problems: list[Problem]) -> list[str] | None:
     try:
         cells = next(csv.reader([line], strict=True), [])
     except csv.Error as error:
@@ -115,7 +115,7 @@ def _split(line: str, number: int, table: Table, path: str, problems: list[Probl
     return cells
 
 
-def _read_row(cells: list[str], number: int, table: Table, path: str, problems: list[Problem]) -> Row:
+def _read_row(cells: list[str], number: int, table: TableSchema, path: str, problems: list[Problem]) -> Row:
     values: dict[str, Any] = {}
     for column, cell in zip(table.columns, cells, strict=True):
         values[column.name], fault = read_cell(column, cell)

@@ -10,7 +10,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact, Figure
 from review.corpus.vocabulary import Qualifier
 from review.errors import UsageError
-from review.synthesis.arithmetic.factors import OVER, TIMES, Factor, Line, constant_factor, lines, whole
+from review.synthesis.arithmetic.factors import OVER, TIMES, Factor, FormulaLine, constant_factor, lines, whole_units
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of
 from review.synthesis.money.implied_rates import restated
 from review.synthesis.money.rates import IMPLIED, NoRate, Quoted, Rates, rates_for, series
@@ -42,7 +42,7 @@ class Priced:
         return tuple(map(str, self.factors))
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[FormulaLine, ...]:
         """What was computed, a line for each end of the price."""
         return lines(bounds_of(self.figure), self.factors, self.bounds) if self.bounds else ()
 
@@ -52,7 +52,7 @@ class Priced:
         bounds, figure = self.bounds, self.figure
         if bounds is None or not self.factors:
             return figure
-        low, high = (None if end is None else whole(end) for end in (bounds.low, bounds.high))
+        low, high = (None if end is None else whole_units(end) for end in (bounds.low, bounds.high))
         spread = figure.qualifier in (Qualifier.EXACT, Qualifier.ABOUT) and low != high
         # The words printed were of another currency, or of another year's money.
         qualifier = Qualifier.RANGE if spread else figure.qualifier
