@@ -14,7 +14,7 @@ from pybtex.database import BibliographyData
 
 from review.citing.flat.columns import flat_table
 from review.citing.flat.rows import flat_figures
-from review.citing.reference import Citation, citation, plain
+from review.citing.reference import Citation, citation, plain_reference
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.descriptor import DESCRIPTOR, Column, TableSchema
@@ -64,7 +64,7 @@ class Edition:
         said = [
             ("Title", self.citation.title),
             ("What it is", str(self.declaration.get("description", ""))),
-            ("How to cite it", f"{plain(self.citation)} Cite the number's source, too."),
+            ("How to cite it", f"{plain_reference(self.citation)} Cite the number's source, too."),
             ("Version", f"{self.citation.version}, released on {self.released.isoformat()}"),
             ("Licence", "; ".join(self.licences)),
             ("As printed", AS_PRINTED),

@@ -13,7 +13,7 @@ from frictionless.exception import FrictionlessException
 from pybtex.database import Entry
 
 from review.citing.flat.columns import flat_resource
-from review.citing.reference import address, plain
+from review.citing.reference import address, plain_reference
 from review.corpus.tables.bibliography import BIBLIOGRAPHY
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import DESCRIPTOR
@@ -66,7 +66,7 @@ def declaration(edition: Edition, folder: Path, licensed: bool) -> dict[str, Any
         "licenses": licences,
         "contributors": [{"title": name, "role": "author"} for name in citation.authors],
         "sources": _sources(edition),
-        "citation": plain(citation),
+        "citation": plain_reference(citation),
         "notices": list(edition.notices),
     }
     if home := address(citation):

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review.book.build.build_lock import EXECUTED, UNDER_WAY, held_build
-from review.book.build.ro_crate import RECEIPT, write_receipt
+from review.book.build.ro_crate import RECEIPT, write_run_crate
 from review.book.build.site import make_site
 from review.book.build.staging import NONE
 from review.book.pages.generated import Offered
 from review.book.requirements import REQUIREMENTS
 from review.book.site import manifest
-from review.book.site.stamp import STAMP, everything, inputs
+from review.book.site.stamp import STAMP, everything, notebook_inputs
 from review.book.site.unshown_figures import shown_gap
 from review.corpus.corpus import Corpus
 from review.corpus.requirement import BEFORE_RUNS, require
@@ -89,7 +89,7 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
         tasks = run_notebooks(snapshot, executed, jobs=jobs, report=report, timeout=timeout)
         pages = make_site(snapshot, executed, lambda now: report(Step("book", 0, 1, now)), settle, offered)
         swap(executed, project.build / EXECUTED)
-    write_receipt(snapshot, tasks)
+    write_run_crate(snapshot, tasks)
     notices += tuple(filter(None, [shown_gap(project, corpus, pages)]))
     write_whole(stamp, "\n".join([state, *notices]).encode("utf-8"))
     report(Step("book", 1, 1))
@@ -115,7 +115,7 @@ def run_notebooks(
         tasks,
         folder=project.root,
         cache=cache,
-        inputs=inputs(project),
+        inputs=notebook_inputs(project),
         jobs=jobs,
         report=_Runs(len(tasks), report),
         timeout=timeout,

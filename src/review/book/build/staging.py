@@ -98,7 +98,7 @@ def _place_notebooks(corpus: Corpus, notebooks: Path, stage: Path) -> dict[str, 
             text = chapter_page(path)
             origins[path.stem] = f"notebooks/{path.name}"
         else:
-            words = {name: markdown.plain(str(value)) for name, value in vars(source).items()}
+            words = {name: markdown.escape_markdown(str(value)) for name, value in vars(source).items()}
             text = source_page(path, source.source_id, words)
             origins[path.stem] = f"notebooks/source.ipynb (run for {path.stem})"
         _write(stage / path.name, text)

@@ -9,7 +9,7 @@ from itertools import chain
 from review.book.prose.markdown_text import GAP, Passage
 from review.book.prose.proofs import proves, union
 from review.book.prose.proving import Prover
-from review.book.prose.typed_numbers import mend, proper_names, typed
+from review.book.prose.typed_numbers import mending_hint, proper_names, quantity_places
 from review.corpus.corpus import Corpus
 from review.corpus.rules.row_rules import IMPLIED
 from review.corpus.tables.descriptor import DESCRIPTOR, Column, TableSchema
@@ -62,7 +62,7 @@ def column_problems(corpus: Corpus) -> list[Problem]:
     for path, line, column, passage, start, end, is_proven in _typed(corpus):
         if not is_proven:
             message = f"{passage.text[start:end]!r} is typed in a text of the reviewers: “{passage.around(start)}”"
-            found.add(Problem(path, line, column, message, mend(USE, passage, start, end)))
+            found.add(Problem(path, line, column, message, mending_hint(USE, passage, start, end)))
     return sorted(found)
 
 
@@ -78,7 +78,7 @@ def _typed(corpus: Corpus) -> Iterator[tuple[str, int, str, Passage, int, int, b
     names = proper_names(corpus)
     free, prover = _free(corpus), Prover(corpus)
     for path, line, column, text, row in chain(_declared(corpus), _texts(corpus)):
-        for start, end in typed(Passage(free(text), line), names):
+        for start, end in quantity_places(Passage(free(text), line), names):
             proofs = union((prover.everywhere, *(prover.row(*named) for named in _named(corpus, row))))
             yield path, line, column, Passage(text, line), start, end, proves(proofs, text, start, end, prover.counted)
 

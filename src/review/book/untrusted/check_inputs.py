@@ -22,7 +22,7 @@ from review.corpus.tables.folder_entries import files, link_problems
 from review.corpus.tables.project import Project
 from review.corpus.tables.reading import MARKUP, read_table
 from review.corpus.tables.records import Source
-from review.corpus.text.invisible_characters import hidden_character, named
+from review.corpus.text.invisible_characters import code_point, hidden_character
 from review.errors import CorpusError, Problem
 from review.execution.parameters.templates import PER_SOURCE
 from review.files.folders import THEME
@@ -145,7 +145,7 @@ def _declarations(project: Project) -> Iterator[Problem]:
             continue  # who reads the file tells of it
         for string in strings:
             if (place := hidden_character(string)) >= 0:
-                message = f"a text has a hidden character (got {named(string[place])})"
+                message = f"a text has a hidden character (got {code_point(string[place])})"
                 yield Problem(shown, _line_of(text, string), "", message, "Remove it.")
             elif found := MARKUP.search(string):
                 yield Problem(shown, _line_of(text, string), "", f"a text has markup (got {found[0]!r})", "Remove it.")

@@ -19,7 +19,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from review.book.prose.markdown_text import EXTENSIONS
 from review.book.untrusted import allowlist
 from review.book.untrusted.addresses import link_fault, picture_fault
-from review.corpus.text.invisible_characters import hidden_character, named
+from review.corpus.text.invisible_characters import code_point, hidden_character
 
 LEAVE_OUT = "Leave it out; src/review/book/untrusted/allowlist.py lists what may be written."
 _OPTION = re.compile(r"(?P<name>[A-Za-z0-9_-]+):(?: +(?P<value>.*))?")
@@ -82,7 +82,7 @@ def hidden_faults(text: str, line: int = 1) -> Iterator[Fault]:
     """Yield the lines of *text* that have a character that nobody sees, written as it is or as an entity."""
     for number, one in enumerate(map(unescape, text.split("\n")), start=line):
         if (place := hidden_character(one)) >= 0:
-            message = f"the line has a hidden character (got {named(one[place])})"
+            message = f"the line has a hidden character (got {code_point(one[place])})"
             yield Fault(number, message, "Remove it.")
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from review.corpus.tables.reading import MARKUP
-from review.corpus.text.invisible_characters import hidden_character, named
+from review.corpus.text.invisible_characters import code_point, hidden_character
 from review.errors import Problem
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def settings_problems(shown: str, text: str) -> list[Problem]:
 def _faults(shown: str, text: str) -> Iterator[Fault]:
     for number, line in enumerate(text.split("\n"), start=1):
         if (place := hidden_character(line)) >= 0:
-            yield number, "", f"the line has a hidden character (got {named(line[place])})", "Remove it."
+            yield number, "", f"the line has a hidden character (got {code_point(line[place])})", "Remove it."
     try:
         # An anchor can make a file of a page into one of gigabytes, and a circle without an end.
         for token in yaml.scan(text, Loader=yaml.SafeLoader):
@@ -106,7 +106,7 @@ class _Document:
 
     def _scalar(self, node: yaml.ScalarNode, at: At) -> Any:
         if (place := hidden_character(node.value)) >= 0:
-            self.tell(at, f"an escape hides a character (got {named(node.value[place])})", "Remove it.")
+            self.tell(at, f"an escape hides a character (got {code_point(node.value[place])})", "Remove it.")
         if self._shown == CITATION and (found := MARKUP.search(node.value)):
             self.tell(at, f"the value has markup (got {found.group()!r})", "Write plain text.")
         if self._shown != CONFIG:

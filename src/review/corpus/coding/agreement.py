@@ -109,7 +109,7 @@ def place_of_coded(row: PassFigure) -> Place:
     return (row.source_id, row.section_id, row.paragraph, row.numeral, row.occurrence)
 
 
-def written(row: PassFigure, field: str) -> str:
+def pass_value(row: PassFigure, field: str) -> str:
     """Return what a pass has in *field*; of an origin its kind, and of an event whether there is one."""
     value: Any = getattr(row, field)
     if field == "event":
@@ -120,10 +120,10 @@ def written(row: PassFigure, field: str) -> str:
     return "" if value is None else str(value)
 
 
-def compared(field: str, value: str) -> str:
+def comparable_value(field: str, value: str) -> str:
     """Return *value* as it is compared: a place in any capitals, without what stands in brackets.
 
-    >>> compared("place", "Spain (nationwide)")
+    >>> comparable_value("place", "Spain (nationwide)")
     'spain'
     """
     return " ".join(_BRACKETED.sub(" ", value).casefold().split()) if field == "place" else value
@@ -141,8 +141,8 @@ def _differences(pair: Pair) -> Iterator[Disagreement]:
         yield Disagreement(row.coded_id, row.figure_id, DETECTION, *shown)
         return
     for field in FIELDS:
-        first, second = written(pair.first, field), written(pair.second, field)
-        if compared(field, first) != compared(field, second):
+        first, second = pass_value(pair.first, field), pass_value(pair.second, field)
+        if comparable_value(field, first) != comparable_value(field, second):
             yield Disagreement(row.coded_id, row.figure_id, field, first, second)
 
 
@@ -207,7 +207,7 @@ def _fits(row: Settlement) -> bool:
 
     That both say the same in other words can be so in a field of free words alone.
     """
-    first, second, settled = (compared(row.field, value) for value in (row.first, row.second, row.settled))
+    first, second, settled = (comparable_value(row.field, value) for value in (row.first, row.second, row.settled))
     return {
         "first": settled == first,
         "second": settled == second,

@@ -17,7 +17,7 @@ from review.corpus.rules.lineage_rules import (
     reviewed_page,
     short_quote,
 )
-from review.corpus.rules.quotable_rules import quoted
+from review.corpus.rules.quotable_rules import quotable_words
 from review.corpus.rules.rule import Fault, Judge, Rows, Values
 from review.corpus.rules.term_rules import VOCABULARIES, about, scripts, whole
 from review.corpus.text.numerals.reader import NumeralError, find_numerals, read_numeral
@@ -246,7 +246,7 @@ JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
         (rests,),
         frozenset({"relations", "derivations", "figures", "claims", "themes", "sources"}),
     ),
-    "quotables": ((quoted,), frozenset({"findings", "figures", "derivations", "events", "sources", "facts"})),
+    "quotables": ((quotable_words,), frozenset({"findings", "figures", "derivations", "events", "sources", "facts"})),
     "facts": ((quantified, day("period")), frozenset({"measures"})),
     "sightings": ((short_quote, own_script, reviewed_page, day("page_date")), frozenset({"figures"})),
     "lineages": ((own_line, forward, grounded, no_circle), frozenset({"sightings", "lines"})),

@@ -11,7 +11,7 @@ from typing import Any
 
 from review.corpus.tables.csv_format import tidy
 from review.corpus.tables.descriptor import Column, TableSchema
-from review.corpus.text.invisible_characters import hidden_character, named
+from review.corpus.text.invisible_characters import code_point, hidden_character
 from review.errors import Problem
 
 MARKUP = re.compile(r"<[/!?A-Za-z]|&#?\w+;|(?:java|vb)script:", re.IGNORECASE)
@@ -142,7 +142,7 @@ def _cell_fault(column: Column, cell: str) -> tuple[str, str] | None:
     """What no cell may hold: hidden characters, markup, formulas, outer space."""
     # Bidirectional controls, zero-width characters and other controls can hide or reorder what a reader sees.
     if (place := hidden_character(cell, _SPACES)) >= 0:
-        return f"the cell has a hidden character (got {named(cell[place])})", "Remove it."
+        return f"the cell has a hidden character (got {code_point(cell[place])})", "Remove it."
     if cell != cell.strip():
         return f"the cell has space around it (got {cell!r})", "Remove the space, or run `review fmt`."
     if cell != (written := tidy(cell)):

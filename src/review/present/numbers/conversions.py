@@ -17,7 +17,7 @@ from review.present.words.formula import fact_part
 from review.present.words.wording import figure_part, list_text, number, value_link, value_words
 from review.synthesis.arithmetic.factors import OVER, Factor, FormulaLine, Ratio, grouped
 from review.synthesis.arithmetic.intervals import Bounds
-from review.synthesis.money.implied_rates import PRINTED, ROUNDED, SourceRates, rates_of, within
+from review.synthesis.money.implied_rates import PRINTED, ROUNDED, SourceRates, rates_of, rates_within
 from review.synthesis.money.money import Priced
 from review.synthesis.money.money import series as yearly
 
@@ -170,5 +170,5 @@ def _fact_link(fact: Fact | None) -> Content:
 
 
 def _holds(facts: Sequence[Fact], bounds: Bounds | None) -> str:
-    found = within(facts, bounds) if bounds else ()
+    found = rates_within(facts, bounds) if bounds else ()
     return "yes" if facts and len(found) == len(facts) else "in part" if found else "no"

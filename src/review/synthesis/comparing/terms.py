@@ -16,9 +16,9 @@ from review.synthesis.comparing.comparison import (
     NOT_STATED,
     Counted,
     Outside,
+    incomparable_error,
     period_of,
-    refusal,
-    require_comparable,
+    require_comparable_figures,
 )
 from review.synthesis.money.rates import PER
 
@@ -109,15 +109,15 @@ def _require_conversion(sign: type[ast.operator], left: ExpressionTerm, right: E
 def _require_alike(corpus: Corpus, sign: type[ast.operator], left: ExpressionTerm, right: ExpressionTerm) -> None:
     use = OPERATORS[sign][1]
     if sign in _ADDING:
-        require_comparable(corpus, left.rows, use, others=right.rows)
+        require_comparable_figures(corpus, left.rows, use, others=right.rows)
         if _powers(left) != _powers(right):
-            raise refusal([*left.names, *right.names], use, {"unit": (_spelt(left), _spelt(right))})
+            raise incomparable_error([*left.names, *right.names], use, {"unit": (_spelt(left), _spelt(right))})
     elif left.dates or right.dates:
         _require_own_time(left, right)
     elif left.rate != right.rate:
         _require_own_rate(sign, left, right)
     else:
-        require_comparable(corpus, left.rows, use, others=right.rows)
+        require_comparable_figures(corpus, left.rows, use, others=right.rows)
 
 
 def _require_own_time(left: ExpressionTerm, right: ExpressionTerm) -> None:
@@ -130,7 +130,7 @@ def _require_own_time(left: ExpressionTerm, right: ExpressionTerm) -> None:
         fits = _ends(time.dates) == _ends(amount.rows)
     if not fits:
         periods = dict.fromkeys(period_of(row) or NOT_STATED for row in (*amount.rows, *time.dates))
-        raise refusal([*amount.names, *time.names], "a rate per month", {"period": periods})
+        raise incomparable_error([*amount.names, *time.names], "a rate per month", {"period": periods})
 
 
 def _ends(rows: Iterable[Counted]) -> set[object]:
@@ -153,7 +153,7 @@ def _require_own_rate(sign: type[ast.operator], left: ExpressionTerm, right: Exp
             wrong["period"] = (*wrong.get("period", ()), *periods)
     if wrong:
         distinct = {name: dict.fromkeys(values) for name, values in wrong.items()}
-        raise refusal([*amount.names, rate.figure_id], "a conversion", distinct)
+        raise incomparable_error([*amount.names, rate.figure_id], "a conversion", distinct)
 
 
 def _converted(sign: type[ast.operator], left: ExpressionTerm, right: ExpressionTerm) -> tuple[Counted, ...]:

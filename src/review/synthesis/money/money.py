@@ -15,7 +15,7 @@ from review.synthesis.arithmetic.intervals import Bounds, bounds_of
 from review.synthesis.money.implied_rates import restated
 from review.synthesis.money.rates import IMPLIED, NoRate, Quoted, Rates, rates_for, series
 
-__all__ = ["IMPLIED", "Priced", "Repriced", "conversion", "reprice", "reprice_all", "series", "year_of"]
+__all__ = ["IMPLIED", "Priced", "Repriced", "conversion", "reprice_all", "reprice_figure", "series", "year_of"]
 _IN, _NO = "in", "none"
 
 
@@ -90,7 +90,7 @@ def year_of(figure: Figure) -> int | None:
     return int(figure.period_end[:4]) if figure.period_end else None
 
 
-def reprice(
+def reprice_figure(
     corpus: Corpus,
     figure: Figure,
     *,
@@ -150,7 +150,7 @@ def conversion(corpus: Corpus, name: str) -> Priced | None:
     if figure is None or sign != _IN:
         return None
     try:
-        priced = reprice(
+        priced = reprice_figure(
             corpus,
             figure,
             currency=currency,
@@ -198,7 +198,7 @@ def reprice_all(
     price_changes: str = "",
     assumed_year: int | None = None,
 ) -> Repriced:
-    """Return *figures* converted as `reprice` does each; those that cannot be are left out of ``figures``.
+    """Return *figures* converted as `reprice_figure` does each; those that cannot be are left out of ``figures``.
 
     At the sources' own rates, a price that its source gives in *currency* beside it stands as the source
     gives it, and is not computed again. Converted values are rounded to whole units.
@@ -212,7 +212,7 @@ def reprice_all(
             said = f"its source gives it in {currency} itself"
             priced.append(Priced(figure, None, currency, figures=(own,), missing=said))
             continue
-        price = reprice(
+        price = reprice_figure(
             corpus,
             figure,
             currency=currency,
