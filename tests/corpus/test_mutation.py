@@ -21,7 +21,7 @@ from review.corpus.seeded_errors.report import (
 )
 from review.corpus.seeded_errors.slips import Slip
 from review.corpus.verification.receipt import read_receipt
-from review.corpus.workflow.release_gaps import gaps
+from review.corpus.workflow.release_gaps import release_gaps
 
 
 def test_the_same_slips_come_in_the_same_order(bicycles: Small) -> None:
@@ -120,7 +120,7 @@ def test_a_kept_report_that_does_not_do_refuses_a_release(bicycles: Small, chang
         path.write_text("{}", encoding="utf-8")
     corpus = bicycles.corpus()
     told = report_gaps(corpus)
-    assert set(told) <= set(gaps(corpus, read_receipt(path.parent)))
+    assert set(told) <= set(release_gaps(corpus, read_receipt(path.parent)))
     assert [line.split(". ")[0] for line in told] == ([f"data/{DETECTION}: {said}"] if said else [])
 
 

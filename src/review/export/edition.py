@@ -19,7 +19,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.descriptor import DESCRIPTOR, Column, TableSchema
 from review.corpus.tables.project import Project
-from review.corpus.workflow.release_gaps import gaps
+from review.corpus.workflow.release_gaps import release_gaps
 
 AS_PRINTED = (
     "Figures stand as their sources print them. Where the review departs from what is printed, the table "
@@ -99,7 +99,9 @@ class Edition:
 def open_edition(snapshot: Snapshot) -> Edition:
     """Return the edition of a project. Raises FileFault where CITATION.cff is missing or malformed."""
     corpus = snapshot.corpus
-    return Edition(snapshot.project, corpus, snapshot.bibliography, citation(snapshot), gaps(corpus, snapshot.receipt))
+    return Edition(
+        snapshot.project, corpus, snapshot.bibliography, citation(snapshot), release_gaps(corpus, snapshot.receipt)
+    )
 
 
 def package_name(folder: Path) -> str:

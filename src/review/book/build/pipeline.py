@@ -22,7 +22,7 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
 from review.corpus.tracing import Held
 from review.corpus.verification.receipt import Receipt
-from review.corpus.workflow.release_gaps import gaps
+from review.corpus.workflow.release_gaps import release_gaps
 from review.errors import FileFault
 from review.execution.parameters.templates import PER_SOURCE, templates
 from review.execution.runs.batch import ProgressEvent, Task, run_tasks
@@ -77,7 +77,7 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
     snapshot = Snapshot(project, offered=frozenset(offered))
     require(REQUIREMENTS, snapshot, BEFORE_RUNS)
     corpus = snapshot.corpus
-    notices = gaps(corpus, snapshot.receipt)
+    notices = release_gaps(corpus, snapshot.receipt)
 
     def settle() -> None:
         require_same(found, everything(project))

@@ -14,10 +14,10 @@ from bs4 import Tag
 
 from review.book.prose.proving import Prover
 from review.book.site.content_security_policy import policy_faults
-from review.book.site.external_resources import foreign_in_css, foreign_in_script, foreign_resources
+from review.book.site.external_resources import external_in_css, external_in_script, external_resources
 from review.book.site.html_tree import Page, attribute, classes, read_site
-from review.book.site.row_ids import broken_traces
-from review.book.site.unsourced_numbers import known_texts, orphans
+from review.book.site.row_ids import untraceable_numbers
+from review.book.site.unsourced_numbers import known_texts, unsourced_numbers
 from review.corpus.corpus import Corpus
 from review.corpus.requirement import Requirement, Stage
 from review.errors import Problem
@@ -84,10 +84,10 @@ def nothing_foreign(site: Site) -> Iterator[Problem]:
     mend = "Serve it from the site, or leave it out."
     for page in site.pages:
         for element in page.elements:
-            for address in foreign_resources(element):
+            for address in external_resources(element):
                 yield page.problem(element, f"<{element.name}> loads {address}", mend)
     for path in sorted(site.folder.rglob("*.css")):
-        for address in foreign_in_css(path.read_text(encoding="utf-8")):
+        for address in external_in_css(path.read_text(encoding="utf-8")):
             yield Problem(path.relative_to(site.folder).as_posix(), 0, "", f"the style sheet loads {address}", mend)
 
 
@@ -181,7 +181,7 @@ def scripts_are_local(site: Site) -> Iterator[Problem]:
     for page in site.pages:
         for script in page.all("script"):
             if attribute(script, "type") in ("", "module", "text/javascript"):
-                for address in foreign_in_script(script.get_text()):
+                for address in external_in_script(script.get_text()):
                     message = f"a script in the page loads {address}"
                     yield page.problem(script, message, "Serve it from the site, or leave it out.")
 
@@ -191,8 +191,8 @@ def numbers_have_rows(site: Site) -> Iterator[Problem]:
     if site.corpus is not None:
         known, prover = known_texts(site.corpus, site.names), Prover(site.corpus)
         for page in site.pages:
-            yield from broken_traces(page, site.corpus)
-            yield from orphans(page, prover, known)
+            yield from untraceable_numbers(page, site.corpus)
+            yield from unsourced_numbers(page, prover, known)
 
 
 def pages_keep_the_policy(site: Site) -> Iterator[Problem]:

@@ -41,7 +41,7 @@ _WORDED = {
 }
 
 
-def orphans(page: Page, prover: Prover, known: re.Pattern[str]) -> Iterator[Problem]:
+def unsourced_numbers(page: Page, prover: Prover, known: re.Pattern[str]) -> Iterator[Problem]:
     """Yield a problem for each quantity on *page* that no role, citation or coded cell gives.
 
     Nor is it *known*, nor do *prover* and what its section prints prove it.

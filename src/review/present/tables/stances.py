@@ -59,8 +59,8 @@ def answers_table(kinds: Sequence[str], *, caption: str) -> Table:
     columns: Cells[Issue] = {
         "Problem": lambda issue: corpus.themes[issue.theme_id].label,
         "Named by": named,
-        "Recommended by those who name it": lambda issue: by_source(issue.own),
-        "Recommended by others": lambda issue: by_source(issue.foreign),
+        "Recommended by those who name it": lambda issue: by_source(issue.by_namers),
+        "Recommended by others": lambda issue: by_source(issue.by_others),
     }
     kind = {name: theme.kind.capitalize() for name, theme in corpus.themes.items()}
     return table_of(issues(corpus, kinds), columns, caption=caption, groups=lambda issue: kind[issue.theme_id])

@@ -104,9 +104,9 @@ def _name(table: TableSchema, column: Column) -> Html:
 
 def _meaning(table: TableSchema, column: Column) -> Html:
     lines: list[Content] = [column.description]
-    for foreign in table.foreign_keys:
-        if foreign.column == column.name:
-            lines.append(joined(["One of ", element("a", foreign.table, href=f"#{_anchor(foreign.table)}"), "."]))
+    for key in table.foreign_keys:
+        if key.column == column.name:
+            lines.append(joined(["One of ", element("a", key.table, href=f"#{_anchor(key.table)}"), "."]))
     if column.choices:
         lines.append("; ".join(column.choices))
     return stacked(*lines)
