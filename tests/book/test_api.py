@@ -19,7 +19,7 @@ from review.book.pages.api.names import label, signature
 from review.book.pages.api.page import api_parts
 from review.book.pages.generated import offered_page
 from review.book.site.html_tree import parse_html, read_page
-from review.cli.door import app
+from review.cli.application import app
 from review.cli.reference import OFFERED
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project

@@ -10,7 +10,7 @@ from review.book.pages.seeded_errors import seeded_errors_summary
 from review.book.prose.markdown_text import headings
 from review.book.prose.typed_numbers import Text, typed_quantities
 from review.corpus.seeded_errors.bench import SlipOutcome
-from review.corpus.seeded_errors.report import DETECTION, Report, coded_texts, report, write_report
+from review.corpus.seeded_errors.report import REPORT_FILE, Report, coded_texts, report, write_report
 from review.corpus.seeded_errors.slips import Slip
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def told() -> Report:
 def keep(bicycles: Small, kept: Report) -> Corpus:
     """Keep a report on the rows as they are, and return the corpus."""
     corpus = bicycles.corpus()
-    write_report(kept, corpus, coded_texts(corpus), bicycles.root / "data" / DETECTION)
+    write_report(kept, corpus, coded_texts(corpus), bicycles.root / "data" / REPORT_FILE)
     return corpus
 
 
@@ -47,7 +47,7 @@ def test_without_a_report_the_page_says_how_to_make_one(bicycles: Small) -> None
 
 
 def test_a_damaged_report_is_none(bicycles: Small) -> None:
-    (bicycles.root / "data" / DETECTION).write_text('{"single": [{"kind": 1}]}', encoding="utf-8")
+    (bicycles.root / "data" / REPORT_FILE).write_text('{"single": [{"kind": 1}]}', encoding="utf-8")
     assert "No report of seeded errors" in library_page("seeded-errors", bicycles.corpus())
 
 

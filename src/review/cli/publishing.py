@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from review.cli.door import app, out
+from review.cli.application import app, out
 
 
 @app.command(

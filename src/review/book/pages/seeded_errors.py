@@ -80,7 +80,7 @@ def _tallies(tallies: Iterable[SlipTally], caption: str) -> Table:
             number(tally.by_check),
             number(tally.by_verify),
             number(tally.escaped),
-            share(tally.detection),
+            share(tally.caught_share),
         )
         for tally in tallies
     ]

@@ -32,13 +32,13 @@ PLAIN_SCHEMES = frozenset({"http", "https", "mailto"})
 class Site:
     """A built site.
 
-    *hidden* are texts that no page may show: folders of the machine it was built on. With the *corpus* that it
+    *private* are texts that no page may show: folders of the machine it was built on. With the *corpus* that it
     was built from, its numbers are traced; *names* are texts with numerals that may then stand on any page.
     """
 
     folder: Path
     pages: tuple[Page, ...]
-    hidden: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
     corpus: Corpus | None = None
     names: tuple[str, ...] = ()
 
@@ -48,10 +48,10 @@ class Site:
 
 
 def read_built(
-    folder: Path, hidden: Iterable[str] = (), corpus: Corpus | None = None, names: Iterable[str] = ()
+    folder: Path, private: Iterable[str] = (), corpus: Corpus | None = None, names: Iterable[str] = ()
 ) -> Site:
     """Return the site in *folder*, its pages read."""
-    return Site(folder, read_site(folder), tuple(hidden), corpus, tuple(names))
+    return Site(folder, read_site(folder), tuple(private), corpus, tuple(names))
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -169,10 +169,10 @@ def no_folders_shown(site: Site) -> Iterator[Problem]:
     """No page names a folder of the machine that it was built on."""
     for page in site.pages:
         text = (site.folder / page.path).read_text(encoding="utf-8")
-        for hidden in site.hidden:
-            if hidden in text:
-                line = text[: text.index(hidden)].count("\n") + 1
-                message = f"the page names a folder of this machine ({hidden})"
+        for private in site.private:
+            if private in text:
+                line = text[: text.index(private)].count("\n") + 1
+                message = f"the page names a folder of this machine ({private})"
                 yield Problem(page.path, line, "", message, "Print no paths.")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from review.corpus.rules.row_rules import IMPLIED, QUOTE_WORDS
-from review.corpus.rules.rule import Fault, Judge, Rows, Values
+from review.corpus.rules.rule import Fault, Rows, Rule, Values
 from review.corpus.text.date_phrases import lies_within, read_dates
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS, nearest, says, weight
 from review.corpus.text.source_text import count_words
@@ -87,15 +87,15 @@ def quoted(values: Values) -> str:
     return " ".join(filter(None, (values["prefix"], values["quote"], values["suffix"])))
 
 
-def described(name: str, table: str) -> Judge:
-    """Return the judge of a column whose entry the quote or its basis says."""
+def described(name: str, table: str) -> Rule:
+    """Return the rule of a column whose entry the quote or its basis says."""
     column, basis = f"{name}_id", f"{name}_basis"
 
-    def judge(values: Values, tables: Rows) -> Iterator[Fault]:
+    def rule(values: Values, tables: Rows) -> Iterator[Fault]:
         evidence = " / ".join([quoted(values), *phrases(values[basis])])
         yield from fitting(entry_words(tables, table), values[column], evidence, column)
 
-    return judge
+    return rule
 
 
 def unit(values: Values, tables: Rows) -> Iterator[Fault]:
@@ -245,8 +245,8 @@ def _unknown(name: str, said: str) -> Fault:
     return f"{name}_basis", message, "Write one of these, then a semicolon and the reason."
 
 
-#: The judges of figures that the lexicon makes, and the tables that they look into.
-ATTRIBUTES: tuple[Judge, ...] = (
+#: The rules of figures that the lexicon makes, and the tables that they look into.
+ATTRIBUTES: tuple[Rule, ...] = (
     described("measure", "measures"),
     described("population", "populations"),
     kept,

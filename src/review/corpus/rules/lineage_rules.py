@@ -1,4 +1,4 @@
-"""The rules of sightings and of what ties them, each one judge: short quotes, real pages, time that runs forward."""
+"""The rules of sightings and of what ties them, each a function: short quotes, real pages, time that runs forward."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class Bench:
         for claim in self.corpus.tables["claims"].values():
             yield from claim_slips(self.corpus, claim)
 
-    def judge(self, slip: Slip) -> SlipOutcome:
+    def outcome(self, slip: Slip) -> SlipOutcome:
         """Make one slip, and return what catches it."""
         values, faulty = self._made(slip)
         if faulty or self._checked(slip, values):
@@ -79,10 +79,10 @@ class Bench:
         rows = self._tables[slip.table]
         changed = {**rows, slip.row_id: Row(rows[slip.row_id].line, values)}
         tables = {**self._tables, slip.table: changed}
-        judges, _ = RULES[slip.table]
+        rules, _ = RULES[slip.table]
         dependents = self._dependents(slip.row_id) if slip.table == "figures" else []
         judged = [values, *(changed[name].values for name in dependents)]
-        if any(True for row in judged for judge in judges for _ in judge(row, tables)):
+        if any(True for row in judged for rule in rules for _ in rule(row, tables)):
             return True
         return slip.table == "figures" and bool(correction_problems(self._reads, tables))
 

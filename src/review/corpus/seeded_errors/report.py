@@ -20,7 +20,7 @@ from review.files.hashing import sha256
 
 MUTATION = "mutation.json"
 #: The report that is kept beside the data, for the book.
-DETECTION = "detection.json"
+REPORT_FILE = "detection.json"
 # What slips are made from, and what they are judged by.
 _TABLES = (
     "claims", "corrections", "events", "exclusions", "figures", "measures", "origins", "places", "populations",
@@ -42,7 +42,7 @@ class SlipTally:
     escaped: int
 
     @property
-    def detection(self) -> float:
+    def caught_share(self) -> float:
         return 1 - self.escaped / self.slips if self.slips else 1.0
 
 
@@ -63,7 +63,7 @@ class Report:
     @property
     def is_enough(self) -> bool:
         """Say whether enough slips are caught, over all and of each kind."""
-        return self.total.detection >= OVERALL and all(tally.detection >= OF_A_KIND for tally in self.single)
+        return self.total.caught_share >= OVERALL and all(tally.caught_share >= OF_A_KIND for tally in self.single)
 
     @property
     def groups(self) -> tuple[SlipTally, ...]:
@@ -118,7 +118,7 @@ def escaped_single(found: Report) -> list[Slip]:
 
 def _line(tally: SlipTally) -> str:
     counts = f"{tally.slips:8}{tally.by_check:8}{tally.by_verify:8}{tally.escaped:9}"
-    return f"{tally.kind:30}{counts}{tally.detection:9.2%}"
+    return f"{tally.kind:30}{counts}{tally.caught_share:9.2%}"
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def write_report(found: Report, corpus: Corpus, texts: Mapping[str, str], path: 
 def read_kept(folder: Path) -> KeptReport | None:
     """Return the report in the data folder; None where there is none or it is damaged."""
     try:
-        content: dict[str, Any] = json.loads((folder / DETECTION).read_text("utf-8"))
+        content: dict[str, Any] = json.loads((folder / REPORT_FILE).read_text("utf-8"))
         single, double, by_reading = (
             tuple(SlipTally(**tally) for tally in content[name]) for name in ("single", "double", "by_reading")
         )
@@ -181,10 +181,10 @@ def read_kept(folder: Path) -> KeptReport | None:
 
 def report_gaps(corpus: Corpus) -> tuple[str, ...]:
     """Return why the kept report does not do for a release, in a sentence; none where none is kept or it does."""
-    if not (corpus.descriptor.folder / DETECTION).exists():
+    if not (corpus.descriptor.folder / REPORT_FILE).exists():
         return ()
     kept = read_kept(corpus.descriptor.folder)
     if kept is not None and kept.is_of(corpus) and kept.report.is_enough:
         return ()
     fault = "is damaged" if kept is None else "tells of too few slips caught" if kept.is_of(corpus) else "is stale"
-    return (f"data/{DETECTION}: the report {fault}. Run `review mutate-evidence --texts DIR --keep`.",)
+    return (f"data/{REPORT_FILE}: the report {fault}. Run `review mutate-evidence --texts DIR --keep`.",)

@@ -21,7 +21,7 @@ from review.execution.kernels.watching import DECLARE, UNDECLARED, Watched, prep
 from review.execution.parameters.declared import changed, check_parameters, declared, parameter_cells
 from review.execution.runs.normalise import normalise, to_bytes, without_chance
 from review.files.atomic import write_whole
-from review.files.bound_process import refusal
+from review.files.child_process import write_error
 from review.files.notebooks import failure, first_line, read_notebook
 
 # The library's own errors tell all that is to be mended, one problem a line; others may be of any length.
@@ -154,7 +154,7 @@ class _Run:
             except (RuntimeError, OSError) as error:
                 if self.cell is not None:
                     raise
-                if refused := refusal(scratch / "kernel.log"):
+                if refused := write_error(scratch / "kernel.log"):
                     raise FileFault(
                         f"{scratch}: cannot be written ({refused.strerror}). Make room there, or set TMPDIR."
                     ) from None

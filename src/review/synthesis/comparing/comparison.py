@@ -21,7 +21,7 @@ NOT_STATED = "not stated"
 
 
 @dataclass(frozen=True)
-class Outside:
+class FactAsFigure:
     """A fact from outside the sources as the gate sees it: as a figure that no passage states."""
 
     figure_id: str
@@ -36,13 +36,13 @@ class Outside:
     paragraph: int = 0
 
 
-Counted = Figure | Outside
+Counted = Figure | FactAsFigure
 
 
-def outside(fact: Fact, name: str) -> Outside:
+def fact_as_figure(fact: Fact, name: str) -> FactAsFigure:
     """Return *fact* under the name that an expression gives it; it starts and ends with its period."""
     period = fact.period, fact.period
-    return Outside(name, fact.unit, fact.measure_id, fact.population_id, fact.place, *period)
+    return FactAsFigure(name, fact.unit, fact.measure_id, fact.population_id, fact.place, *period)
 
 
 def group_of(corpus: Corpus, figure: Counted) -> str:

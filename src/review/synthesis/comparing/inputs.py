@@ -9,7 +9,7 @@ from review.corpus.rules.conclusion_rules import FACT, MONTHS
 from review.corpus.tables.records import Figure
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of, constant
 from review.synthesis.arithmetic.spans import DAYS_A_MONTH, days_of
-from review.synthesis.comparing.comparison import outside
+from review.synthesis.comparing.comparison import fact_as_figure
 from review.synthesis.comparing.terms import MONTH, ExpressionTerm, units_of
 
 
@@ -35,7 +35,7 @@ def input_term(corpus: Corpus, name: str) -> ExpressionTerm:
     bounds = input_bounds(corpus, name)
     if name.startswith(FACT):
         fact = corpus.facts[name.removeprefix(FACT)]
-        return ExpressionTerm(bounds, (outside(fact, name),), units=units_of(fact.unit))
+        return ExpressionTerm(bounds, (fact_as_figure(fact, name),), units=units_of(fact.unit))
     if name.startswith(MONTHS):
         dates = tuple(corpus.figures[part] for part in name.removeprefix(MONTHS).split(":"))
         return ExpressionTerm(bounds, dates=dates, units={MONTH: 1})

@@ -15,7 +15,7 @@ from review.synthesis.arithmetic.spans import days_of, span_of
 from review.synthesis.comparing.comparison import (
     NOT_STATED,
     Counted,
-    Outside,
+    FactAsFigure,
     incomparable_error,
     period_of,
     require_comparable_figures,
@@ -56,7 +56,7 @@ class ExpressionTerm:
     @property
     def rate(self) -> bool:
         """Whether it is a rate from outside, by which an amount of money is converted."""
-        return len(self.rows) == 1 and isinstance(self.rows[0], Outside) and PER in self.rows[0].unit
+        return len(self.rows) == 1 and isinstance(self.rows[0], FactAsFigure) and PER in self.rows[0].unit
 
     @property
     def names(self) -> list[str]:
