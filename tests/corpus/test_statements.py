@@ -54,7 +54,7 @@ def test_a_third_pass_is_refused_and_not_left_out(twice: Small, like: str, row: 
     place = ("data/evidence/passes/claims.csv", twice.line("pass_claims", "third-c1"), "pass_id")
     assert (problem.path, problem.line, problem.column) == place
     assert problem.message == f"'third' is one pass too many (two are compared: {compared})"
-    assert problem.mend.startswith("Take the rows of one of them out")
+    assert problem.hint.startswith("Take the rows of one of them out")
 
 
 def test_differences_are_told_field_by_field(twice: Small) -> None:

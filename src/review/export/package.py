@@ -121,5 +121,5 @@ def require_valid(folder: Path) -> None:
 def _told(name: str, error: Any) -> Problem:
     line, column = getattr(error, "row_number", 0), getattr(error, "field_name", "")
     message = f"the data package is not valid: {' '.join(error.message.split())}"
-    mend = "Run `review check`; if it finds nothing, the export itself is at fault."
-    return Problem(f"package/{name}", line, column, message, mend)
+    hint = "Run `review check`; if it finds nothing, the export itself is at fault."
+    return Problem(f"package/{name}", line, column, message, hint)

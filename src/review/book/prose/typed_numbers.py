@@ -14,7 +14,7 @@ from review.book.prose.notebooks import read_executed
 from review.book.prose.proofs import what_would_prove
 from review.book.prose.proving import prover_of
 from review.book.prose.quantities import find_quantities
-from review.book.prose.ranges import MEND, unlike_ranges
+from review.book.prose.ranges import HINT, unlike_ranges
 from review.book.prose.sections import Sections
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
@@ -47,11 +47,11 @@ class Text:
     line: int = 1
     cell: int = 0
 
-    def problem(self, line: int, message: str, mend: str) -> Problem:
+    def problem(self, line: int, message: str, hint: str) -> Problem:
         """Return a problem at the text's *line*, counted from one."""
         if self.cell:
-            return Problem(self.path, 0, f"cell {self.cell}, line {line}", message, mend)
-        return Problem(self.path, self.line + line - 1, "", message, mend)
+            return Problem(self.path, 0, f"cell {self.cell}, line {line}", message, hint)
+        return Problem(self.path, self.line + line - 1, "", message, hint)
 
 
 def check_prose(snapshot: Snapshot) -> list[Problem]:
@@ -65,7 +65,7 @@ def check_prose(snapshot: Snapshot) -> list[Problem]:
     for text in [*pages, *_contents(project), *_code_texts(project), *_sentences(corpus)]:
         alone = Sections(_of(text.path, [text]), prover)
         problems |= {*typed_quantities(text, names, sections.get(text.path, alone))}
-        problems |= {text.problem(*told, MEND) for told in unlike_ranges(corpus, text.text)}
+        problems |= {text.problem(*told, HINT) for told in unlike_ranges(corpus, text.text)}
     return sorted(problems)
 
 

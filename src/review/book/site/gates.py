@@ -81,14 +81,14 @@ def _fault(site: Site, page: Page, address: str) -> str:
 
 def nothing_foreign(site: Site) -> Iterator[Problem]:
     """No page, style sheet or script of a page loads anything from another host."""
-    mend = "Serve it from the site, or leave it out."
+    hint = "Serve it from the site, or leave it out."
     for page in site.pages:
         for element in page.elements:
             for address in external_resources(element):
-                yield page.problem(element, f"<{element.name}> loads {address}", mend)
+                yield page.problem(element, f"<{element.name}> loads {address}", hint)
     for path in sorted(site.folder.rglob("*.css")):
         for address in external_in_css(path.read_text(encoding="utf-8")):
-            yield Problem(path.relative_to(site.folder).as_posix(), 0, "", f"the style sheet loads {address}", mend)
+            yield Problem(path.relative_to(site.folder).as_posix(), 0, "", f"the style sheet loads {address}", hint)
 
 
 def pages_are_whole(site: Site) -> Iterator[Problem]:

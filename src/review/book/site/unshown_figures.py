@@ -10,7 +10,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
 from review.execution.parameters.templates import PER_SOURCE, templates
 
-MEND = "Give each a place, or a sentence that says why it has none."
+HINT = "Give each a place, or a sentence that says why it has none."
 
 
 def chapters(project: Project) -> tuple[str, ...]:
@@ -40,4 +40,4 @@ def shown_gap(project: Project, corpus: Corpus, pages: Iterable[Page] | None = N
 def told(figure_ids: list[str]) -> str:
     """Return the sentence that names *figure_ids*, or none."""
     count = "1 figure" if len(figure_ids) == 1 else f"{len(figure_ids)} figures"
-    return f"no chapter shows {count}: {', '.join(figure_ids)}. {MEND}" if figure_ids else ""
+    return f"no chapter shows {count}: {', '.join(figure_ids)}. {HINT}" if figure_ids else ""

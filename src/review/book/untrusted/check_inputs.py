@@ -95,7 +95,7 @@ def _read(path: Path, shown: str) -> tuple[str, Problem | None]:
 def _told(shown: str, found: Iterator[Fault], cell: int = 0) -> Iterator[Problem]:
     for fault in found:
         line, place = (0, f"cell {cell}, line {fault.line}") if cell else (fault.line, "")
-        yield Problem(shown, line, place, fault.message, fault.mend)
+        yield Problem(shown, line, place, fault.message, fault.hint)
 
 
 def _notebook(text: str, shown: str, allowed: AllowedReferences) -> Iterator[Problem]:
@@ -128,7 +128,7 @@ def _sentences(descriptor: Descriptor) -> Iterator[Problem]:
     read = read_table(descriptor.table("findings"), descriptor.folder, "data")
     for row in read.rows:
         for fault in faults(row.values["sentence"] or "", AllowedReferences(frozenset())):
-            yield Problem(read.path, row.line, "sentence", fault.message, fault.mend)
+            yield Problem(read.path, row.line, "sentence", fault.message, fault.hint)
 
 
 def _declarations(project: Project) -> Iterator[Problem]:

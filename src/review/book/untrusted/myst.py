@@ -46,7 +46,7 @@ class Fault:
 
     line: int
     message: str
-    mend: str = LEAVE_OUT
+    hint: str = LEAVE_OUT
 
 
 @dataclass(frozen=True)

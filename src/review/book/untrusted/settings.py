@@ -57,8 +57,8 @@ def _faults(shown: str, text: str) -> Iterator[Fault]:
     listed = f"src/review/book/untrusted/{SCHEMAS[shown]} lists what runs no code and leads nowhere else."
     for refusal in _validator(SCHEMAS[shown]).iter_errors(document.value):
         day = refusal.validator == "format"
-        mend = "Write the day of the release, as in 2020-05-04." if day else listed
-        document.tell(tuple(refusal.absolute_path), _message(shown, refusal), mend)
+        hint = "Write the day of the release, as in 2020-05-04." if day else listed
+        document.tell(tuple(refusal.absolute_path), _message(shown, refusal), hint)
     yield from document.faults
 
 
@@ -75,15 +75,15 @@ class _Document:
         self._told: set[At] = set()
         self.value = self._read(root, ())
 
-    def tell(self, at: At, message: str, mend: str) -> None:
+    def tell(self, at: At, message: str, hint: str) -> None:
         """Add a fault of the part at a place, unless it has one."""
         if at not in self._told:
             self._told.add(at)
-            self._add(self._nodes[at], at, message, mend)
+            self._add(self._nodes[at], at, message, hint)
 
-    def _add(self, node: yaml.Node, at: At, message: str, mend: str) -> None:
+    def _add(self, node: yaml.Node, at: At, message: str, hint: str) -> None:
         name = ".".join(key for key in at if isinstance(key, str))
-        self.faults.append((node.start_mark.line + 1, name, message, mend))
+        self.faults.append((node.start_mark.line + 1, name, message, hint))
 
     def _read(self, node: yaml.Node, at: At) -> Any:
         self._nodes[at] = node

@@ -79,7 +79,7 @@ def passes_of(corpus: Corpus) -> tuple[str, ...]:
     return two_at_most(corpus, passes, "pass_figures", "Take the rows of one of them out")
 
 
-def two_at_most(corpus: Corpus, passes: tuple[str, ...], table: str, mend: str) -> tuple[str, ...]:
+def two_at_most(corpus: Corpus, passes: tuple[str, ...], table: str, hint: str) -> tuple[str, ...]:
     """Return the ids of *passes* over a *table*, which are compared two by two and settled between those two.
 
     Raises CorpusError that names the first row of every further pass, which would bear on nothing, and how to mend it.
@@ -88,7 +88,7 @@ def two_at_most(corpus: Corpus, passes: tuple[str, ...], table: str, mend: str) 
     for pass_id in passes[2:]:
         line = min(corpus.lines[table][key] for key, row in rows.items() if row.pass_id == pass_id)
         message = f"{pass_id!r} is one pass too many (two are compared: {' and '.join(passes[:2])})"
-        problems.append(Problem(f"data/{corpus.descriptor.table(table).path}", line, "pass_id", message, f"{mend}."))
+        problems.append(Problem(f"data/{corpus.descriptor.table(table).path}", line, "pass_id", message, f"{hint}."))
     if problems:
         raise CorpusError(problems)
     return passes

@@ -78,8 +78,8 @@ def fitting(words: Mapping[str, str], coded: str, evidence: str, column: str) ->
     if words and said != ((coded,) if coded else ()):
         expected = " or ".join(said) or "words that name it"
         message = f"{coded or 'nothing'!r} is not what its phrases say ({evidence!r}, expected {expected})"
-        mend = "Mend it, give a phrase that says it, or add the source's words to the vocabulary."
-        yield column, message, mend
+        hint = "Mend it, give a phrase that says it, or add the source's words to the vocabulary."
+        yield column, message, hint
 
 
 def quoted(values: Values) -> str:

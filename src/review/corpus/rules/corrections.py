@@ -41,9 +41,9 @@ def correction_problems(reads: Mapping[str, TableRead], tables: Rows) -> list[Pr
         values = dict(tables["figures"][figure_id].values)
         values |= {row.values["field"]: used(figures, row.values["field"], row.values["used"]) for row in rows}
         for rule in (bounds, measure, dates("period_start", "period_end")):
-            for column, message, mend in rule(values, tables):
+            for column, message, hint in rule(values, tables):
                 message = f"so corrected, {figure_id} does not hold together: {column}: {message}"
-                problems.append(Problem(read.path, rows[0].line, "used", message, mend))
+                problems.append(Problem(read.path, rows[0].line, "used", message, hint))
     return problems
 
 

@@ -83,15 +83,15 @@ def value(values: Values, tables: Rows) -> Iterator[Fault]:
     except NumeralError as error:
         yield "printed", f"{printed!r} is no numeral ({error})", "Keep only the number and its qualifier."
         return
-    mend = f"Copy the quote again, or mend the value of {values['figure_id']}."
+    hint = f"Copy the quote again, or mend the value of {values['figure_id']}."
     for column, said in (("low", read.low), ("high", read.high)):
         if values[column] != said:
             got = "no bound" if values[column] is None else values[column]
             meant = "no bound" if said is None else said
-            yield column, f"{got} is not what the quote says ({printed!r}, expected {meant})", mend
+            yield column, f"{got} is not what the quote says ({printed!r}, expected {meant})", hint
     if values["qualifier"] != read.qualifier:
         message = f"{values['qualifier']!r} is not what the quote says ({printed!r}, expected {str(read.qualifier)!r})"
-        yield "qualifier", message, mend
+        yield "qualifier", message, hint
 
 
 def measure(values: Values, tables: Rows) -> Iterator[Fault]:

@@ -50,12 +50,12 @@ def parse(table: TableSchema, data: bytes, path: str) -> list[dict[str, str]]:
         lines = [(reader.line_num, cells) for cells in reader if cells]
     except csv.Error as error:
         message = f"the file is not valid CSV up to this line ({error})"
-        mend = "Close every quoted cell: fmt guesses nothing."
-        raise CorpusError([Problem(path, reader.line_num, "", message, mend)]) from error
+        hint = "Close every quoted cell: fmt guesses nothing."
+        raise CorpusError([Problem(path, reader.line_num, "", message, hint)]) from error
     header = [name.strip() for name in lines[0][1]] if lines else []
     if sorted(header) != sorted(table.column_names):
-        mend = f"Write: {','.join(table.column_names)}"
-        raise CorpusError([Problem(path, 1, "", "the header is not the declared one", mend)])
+        hint = f"Write: {','.join(table.column_names)}"
+        raise CorpusError([Problem(path, 1, "", "the header is not the declared one", hint)])
     rows: list[dict[str, str]] = []
     for number, cells in lines[1:]:
         if len(cells) != len(header):

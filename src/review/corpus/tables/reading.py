@@ -68,10 +68,10 @@ def _byte_faults(data: bytes, path: str) -> list[Problem]:
     run_fmt = "Save it as UTF-8 without BOM and with LF line ends, or run `review fmt`."
     if data.startswith(b"\xef\xbb\xbf"):
         return [Problem(path, 1, "", "the file starts with a byte order mark (got BOM, expected none)", run_fmt)]
-    for byte, name, mend in ((b"\x00", "a NUL byte", "Remove it."), (b"\r", "a carriage return", run_fmt)):
+    for byte, name, hint in ((b"\x00", "a NUL byte", "Remove it."), (b"\r", "a carriage return", run_fmt)):
         if byte in data:
             line = data.count(b"\n", 0, data.index(byte)) + 1
-            return [Problem(path, line, "", f"the line has {name} (expected none)", mend)]
+            return [Problem(path, line, "", f"the line has {name} (expected none)", hint)]
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -109,8 +109,8 @@ def _split(line: str, number: int, table: TableSchema, path: str, problems: list
     if len(cells) != len(table.columns):
         size = f"got {len(cells)} cells, expected {len(table.columns)}"
         word = "short" if len(cells) < len(table.columns) else "long"
-        mend = "Give every column its cell; quote cells that hold a comma."
-        problems.append(Problem(path, number, "", f"the row is too {word} ({size})", mend))
+        hint = "Give every column its cell; quote cells that hold a comma."
+        problems.append(Problem(path, number, "", f"the row is too {word} ({size})", hint))
         return None
     return cells
 
@@ -162,8 +162,8 @@ def _constraint_fault(column: Column, cell: str, broken: dict[str, str]) -> tupl
         return "the cell is empty (expected a value)", f"Give {meaning}"
     if "enum" in broken:
         near = difflib.get_close_matches(cell, column.choices, n=1)
-        mend = f"Did you mean {near[0]}?" if near else "Use one of them, or extend datapackage.json."
-        return f"{cell!r} is not in the vocabulary (expected one of {', '.join(column.choices)})", mend
+        hint = f"Did you mean {near[0]}?" if near else "Use one of them, or extend datapackage.json."
+        return f"{cell!r} is not in the vocabulary (expected one of {', '.join(column.choices)})", hint
     if "pattern" in broken:
         expected = column.field.constraints["pattern"]
         return f"{cell!r} has the wrong form (expected {expected})", "Write it in that form."

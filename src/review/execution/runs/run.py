@@ -239,13 +239,13 @@ def _check_places(notebook: Path, output: Path, folder: Path) -> None:
 
 def _cell_failure(notebook: Path, cell: NotebookNode | None, name: str, value: str) -> NotebookFailed:
     if name == "SystemExit":
-        mend = "Let the notebook run to its end: no sys.exit()."
+        hint = "Let the notebook run to its end: no sys.exit()."
     elif name == UNDECLARED:
-        mend = DECLARE
+        hint = DECLARE
     else:
-        mend = "Correct the cell, or the data that it shows."
+        hint = "Correct the cell, or the data that it shows."
     said = f"{name}: {without_chance(value).strip()[:LONGEST_MESSAGE]}" if value.strip() else name
-    return failure(notebook, f"{_name(cell)}: {said} (`{_source(cell)}`)", mend)
+    return failure(notebook, f"{_name(cell)}: {said} (`{_source(cell)}`)", hint)
 
 
 def _name(cell: NotebookNode | None) -> str:

@@ -154,5 +154,5 @@ def _said(corpus: Corpus, claims: Iterable[Claim]) -> Html:
 def _require_known(name: str, known: Mapping[str, object]) -> None:
     if name not in known:
         near = difflib.get_close_matches(name, list(known), n=1)
-        mend = f"Did you mean {near[0]}?" if near else "Use an id that exists."
-        raise UsageError(f"{name!r} is no theme. {mend}")
+        hint = f"Did you mean {near[0]}?" if near else "Use an id that exists."
+        raise UsageError(f"{name!r} is no theme. {hint}")
