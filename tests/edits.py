@@ -11,7 +11,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.requirement import Stage, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.csv_format import canonical_bytes, parse
-from review.corpus.tables.descriptor import Table, read_descriptor
+from review.corpus.tables.descriptor import TableSchema, read_descriptor
 from review.corpus.tables.project import Project
 from review.synthesis.requirements import REQUIREMENTS
 
@@ -30,7 +30,7 @@ class Edit(NamedTuple):
     text: str
 
 
-def rows_of(project: Project, table: Table) -> list[dict[str, str]]:
+def rows_of(project: Project, table: TableSchema) -> list[dict[str, str]]:
     """Return the rows of a table, cells as text."""
     return parse(table, (project.data / table.path).read_bytes(), table.path)
 

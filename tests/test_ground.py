@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 import nbformat
@@ -20,6 +21,13 @@ MODULES = sorted(LIBRARY.rglob("*.py"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # "About 250": a module may pass it by a few lines, not by a thought.
 LONGEST_MODULE, LONGEST_FUNCTION = 275, 40
+# Names that stand in more than one module, and who asks for them by that name.
+SHARED_NAMES = {
+    "setup": "Sphinx calls it in every extension",
+    "visit_html": "Sphinx: how a writer enters a node",
+    "depart_html": "Sphinx: how a writer leaves a node",
+    "main": "what a program runs, of which there are two: the commands, and the module that runs another",
+}
 
 
 def test_every_dependency_has_its_line_in_decisions() -> None:
@@ -78,6 +86,16 @@ def test_a_module_says_what_is_in_it_and_stays_readable(module: Path) -> None:
 def test_no_module_has_a_name_that_says_nothing() -> None:
     banned = {"utils", "helpers", "common", "misc", "manager"}
     assert [path for path in MODULES if path.stem in banned or re.search(r"\d$", path.stem)] == []
+
+
+def test_a_public_name_stands_for_one_thing() -> None:
+    modules: dict[str, set[Path]] = defaultdict(set)
+    for path in MODULES:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+                modules[node.name].add(path.relative_to(LIBRARY))
+    assert {name: found for name, found in modules.items() if len(found) > 1 and name not in SHARED_NAMES} == {}
+    assert {name for name in SHARED_NAMES if len(modules[name]) < 2} == set(), "it is shared no more"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(LIBRARY)))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 # What a user can do where the system refuses to write.
-MENDS = {
+HINTS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Make room on that disk, and run it again"),
     **dict.fromkeys((errno.EACCES, errno.EPERM), "Permit it to whoever runs this, or work in another folder"),
     errno.EROFS: "Work in a folder that can be written to",
@@ -24,13 +24,13 @@ class Problem:
     line: int
     column: str
     message: str
-    mend: str = ""
+    hint: str = ""
 
     def __str__(self) -> str:
         """Return ``path:line:column: message. How to mend it.``, without what is 0 or empty."""
         place = ":".join([self.path, *(str(part) for part in (self.line, self.column) if part)])
         text = f"{place}: {self.message.rstrip('.')}."
-        return f"{text} {self.mend}" if self.mend else text
+        return f"{text} {self.hint}" if self.hint else text
 
 
 class ReviewError(Exception):
@@ -87,8 +87,8 @@ class FileFault(ReviewError):
     @classmethod
     def of(cls, error: OSError, place: object) -> FileFault:
         """Return the fault behind *error*, at the file that it names, or else at *place*."""
-        mend = MENDS.get(error.errno or 0, "Mend that, and run it again")
-        return cls(f"{error.filename or place}: {error.strerror or error}. {mend}.")
+        hint = HINTS.get(error.errno or 0, "Mend that, and run it again")
+        return cls(f"{error.filename or place}: {error.strerror or error}. {hint}.")
 
 
 class Busy(ReviewError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from review.book.site.html_tree import Page, parse_html
-from review.book.site.row_ids import broken_traces
+from review.book.site.row_ids import untraceable_numbers
 from review.corpus.corpus import Corpus
 
 FLOWS = '<svg role="img" aria-label="Lines"><g data-figure-ids="alpha2001-lost gone"></g></svg>'
@@ -22,10 +22,10 @@ SPEC = '<script type="application/json" class="chart-spec">{"datasets": {"d": [%
 )
 def test_an_id_of_no_row_is_found_in_the_data_of_a_chart(row: str, table: str, small_corpus: Corpus) -> None:
     page = Page("index.html", parse_html(SPEC % row))
-    (problem,) = broken_traces(page, small_corpus)
+    (problem,) = untraceable_numbers(page, small_corpus)
     assert f"a number names 'gone', which is no row of {table}" in str(problem)
 
 
 def test_an_id_of_no_row_is_found_on_a_mark_of_several_figures(small_corpus: Corpus) -> None:
-    (problem,) = broken_traces(Page("index.html", parse_html(FLOWS)), small_corpus)
+    (problem,) = untraceable_numbers(Page("index.html", parse_html(FLOWS)), small_corpus)
     assert "a number names 'gone', which is no row of figures" in str(problem)

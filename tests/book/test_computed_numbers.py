@@ -15,7 +15,7 @@ from test_cards import cards
 
 from review.book.build.site import build_site
 from review.book.site.html_tree import Page, classes, parse_html, read_page, read_site
-from review.book.site.row_ids import broken_traces
+from review.book.site.row_ids import untraceable_numbers
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import Project
 from review.present.numbers.conversions import conversions_table, implied_rates_table
@@ -133,7 +133,7 @@ def test_a_computed_number_without_a_row_is_linked_and_has_a_row_and_a_card(coun
 def test_an_id_that_nothing_is_computed_by_is_a_broken_trace(small_corpus: Corpus) -> None:
     def told_of(name: str) -> list[str]:
         body = f'<article><a data-derivation-id="{name}" href="derivations.html">1</a></article>'
-        return [problem.message for problem in broken_traces(Page("p.html", parse_html(body)), small_corpus)]
+        return [problem.message for problem in untraceable_numbers(Page("p.html", parse_html(body)), small_corpus)]
 
     assert told_of("share") == []
     for name in ("parts--1", "alpha2001-found--in--GBP--implied", "alpha2001-found--rate"):

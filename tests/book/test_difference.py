@@ -10,7 +10,7 @@ import pytest
 from bicycle_project import Run
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from review.book.site.diff import differences
+from review.book.site.diff import page_differences
 from review.errors import UsageError
 
 PAGE = """<!doctype html><html><head><title>A page</title></head><body><nav><p>One of {pages} pages.</p></nav>
@@ -41,7 +41,7 @@ def before(tmp_path: Path) -> Path:
 
 
 def test_bytes_that_nobody_sees_are_no_difference(before: Path, tmp_path: Path) -> None:
-    assert differences(before, site(tmp_path / "after", css="b", pages="three")) == {}
+    assert page_differences(before, site(tmp_path / "after", css="b", pages="three")) == {}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_bytes_that_nobody_sees_are_no_difference(before: Path, tmp_path: Path) 
 def test_a_change_that_readers_see_is_told(
     before: Path, tmp_path: Path, given: dict[str, str], lines: list[str] | None
 ) -> None:
-    found = differences(before, site(tmp_path / "after", **given))["thefts.html"]
+    found = page_differences(before, site(tmp_path / "after", **given))["thefts.html"]
     if lines is None:
         assert found[-1] == 'chart "Thefts by year.": and 14 more rows'
     else:
@@ -84,14 +84,14 @@ def test_a_change_of_what_we_draw_ourselves_is_told(tmp_path: Path, old: str, ne
     for name, html in (("before", page), ("after", page.replace(old, new))):
         (tmp_path / name).mkdir()
         (tmp_path / name / "credit.html").write_text(html, "utf-8")
-    assert differences(tmp_path / "before", tmp_path / "after") == {"credit.html": (f'chart "Credit.": {line}',)}
+    assert page_differences(tmp_path / "before", tmp_path / "after") == {"credit.html": (f'chart "Credit.": {line}',)}
 
 
 def test_pages_come_and_go(before: Path, tmp_path: Path) -> None:
     after = site(tmp_path / "after")
     (after / "thefts.html").rename(after / "finds.html")
     (after / "search.html").write_text("made by the compiler", "utf-8")
-    assert differences(before, after) == {"thefts.html": ("the page is gone",), "finds.html": ("the page is new",)}
+    assert page_differences(before, after) == {"thefts.html": ("the page is gone",), "finds.html": ("the page is new",)}
 
 
 def notebook(folder: Path, value: str) -> Path:
@@ -105,15 +105,15 @@ def notebook(folder: Path, value: str) -> Path:
 
 def test_notebooks_are_compared_too_and_nothing_else(before: Path, tmp_path: Path) -> None:
     one, other = notebook(tmp_path / "one", "1,204"), notebook(tmp_path / "other", "1,205")
-    assert differences(one, one) == {}
-    assert differences(one, other) == {"thefts.ipynb": ("figure ward-thefts: 1,204 → 1,205",)}
+    assert page_differences(one, one) == {}
+    assert page_differences(one, other) == {"thefts.ipynb": ("figure ward-thefts: 1,204 → 1,205",)}
     with pytest.raises(UsageError, match="a site and notebooks cannot be compared"):
-        differences(before, one)
+        page_differences(before, one)
     with pytest.raises(UsageError, match="there is no such folder"):
-        differences(before, tmp_path / "missing")
+        page_differences(before, tmp_path / "missing")
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match="no page and no notebook stands there"):
-        differences(before, tmp_path / "empty")
+        page_differences(before, tmp_path / "empty")
 
 
 def test_the_command_says_it_and_its_status_too(review: Run, before: Path, tmp_path: Path) -> None:

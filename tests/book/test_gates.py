@@ -26,7 +26,7 @@ def told(folder: Path, text: str, **others: str) -> list[str]:
         path = folder / name.replace("__", "/").replace("_html", ".html").replace("_css", ".css")
         path.parent.mkdir(exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    return [str(problem) for problem in problems_of(GATES, read_built(folder, hidden=["/secret/folder"]), Stage.SITE)]
+    return [str(problem) for problem in problems_of(GATES, read_built(folder, private=["/secret/folder"]), Stage.SITE)]
 
 
 def test_a_sound_page_passes(tmp_path: Path) -> None:

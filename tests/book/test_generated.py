@@ -12,7 +12,7 @@ from review.book.pages.generated import NOTHING, PAGES, book_pages, data_parts, 
 from review.book.prose.markdown_text import directives
 from review.book.prose.typed_numbers import Text, label_problems, typed_quantities
 from review.book.untrusted import allowlist
-from review.book.untrusted.myst import Ground, faults
+from review.book.untrusted.myst import AllowedReferences, faults
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
@@ -51,7 +51,7 @@ def test_a_page_of_the_review_stands_for_the_librarys(tmp_path: Path, bicycle_co
 def test_every_part_may_stand_in_a_page_of_the_review_that_nobody_can_go_on_with(bicycle_corpus: Corpus) -> None:
     known = {name for name in data_parts(bicycle_corpus, {}) if not name.startswith("changed-")}
     assert set(allowlist.PARTS) == known
-    (fault,) = faults(IF_ROWS, Ground())
+    (fault,) = faults(IF_ROWS, AllowedReferences())
     assert "{where} may not be used" in fault.message
 
 

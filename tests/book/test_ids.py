@@ -7,7 +7,7 @@ import shutil
 import pytest
 from bicycle_project import REPOSITORY, Run, Small
 
-from review.book.pages.ids import MEND
+from review.book.pages.ids import HINT
 
 FIGURE = "gazette2014-frames"
 WHY = "It says what another says."
@@ -57,7 +57,7 @@ def test_a_section_that_is_renamed_without_a_word_is_refused(released: Small, re
     number = line(released, "section", "thefts-raid")
     rename_section(released)
     place = f"data/ids.csv:{number}:id: the section 'thefts-raid' was released (1.2.0) and is not in the book."
-    assert review("check") == (1, "", f"{place} {MEND}\n")
+    assert review("check") == (1, "", f"{place} {HINT}\n")
     fate(released, "section", "thefts-raid", fate="moved", became="thefts-the-raid", reason="The heading says so.")
     assert review("check")[0] == 0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from gangs import with_gangs
-from test_orphans import told
+from test_unsourced_numbers import told
 
 from review.book.build.site import build_site
 from review.book.prose.typed_numbers import check_prose

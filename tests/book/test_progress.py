@@ -9,7 +9,7 @@ from rich.console import Console
 
 from review.book.build.pipeline import Step, _Runs
 from review.book.build.progress import shown_on
-from review.execution.runs.batch import Event, Task
+from review.execution.runs.batch import ProgressEvent, Task
 
 
 def reported(width: int, *, terminal: bool) -> str:
@@ -18,10 +18,10 @@ def reported(width: int, *, terminal: bool) -> str:
     one, two, three = (Task(Path(f"{name}.ipynb"), {}, Path(f"{name}.ipynb")) for name in ("one", "two", "three"))
     with shown_on(console) as show:
         runs = _Runs(4, show)
-        runs(Event("cached", one))
-        runs(Event("started", two, changed=("figures ward-thefts", "events raid")))
-        runs(Event("started", three))
-        runs(Event("finished", two, 1.0))
+        runs(ProgressEvent("cached", one))
+        runs(ProgressEvent("started", two, changed=("figures ward-thefts", "events raid")))
+        runs(ProgressEvent("started", three))
+        runs(ProgressEvent("finished", two, 1.0))
         show(Step("book", 0, 1, "compiling the book"))
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()

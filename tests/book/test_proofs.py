@@ -94,7 +94,7 @@ def test_what_it_does_not_print_is_refused(prover: Prover, text: str, expected: 
 )
 def test_the_refusal_says_what_would_prove_it(prover: Prover, text: str, told: str) -> None:
     (problem,) = typed_quantities(Text("book/x.md", text), (), Sections([(0, 1, text)], prover))
-    assert problem.mend.rstrip(".").endswith(told.rstrip("."))
+    assert problem.hint.rstrip(".").endswith(told.rstrip("."))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from rocrate.rocrate import ROCrate
 from small_project import ROWS, make_project, write_notebooks, write_templates
 
 from review.book.build.pipeline import is_whole, runs_of
-from review.book.build.ro_crate import write_receipt
+from review.book.build.ro_crate import write_run_crate
 from review.book.site.manifest import write_manifest
 from review.corpus.corpus import open_corpus
 from review.corpus.snapshot import Snapshot
@@ -39,7 +39,7 @@ def built(tmp_path: Path) -> Project:
 
 def receipt(project: Project) -> bytes:
     """Write the receipt of *project* and return it."""
-    return write_receipt(
+    return write_run_crate(
         Snapshot(project), runs_of(project, open_corpus(project), project.build / "executed")
     ).read_bytes()
 

@@ -9,8 +9,8 @@ from library_pages import library_page
 from review.book.pages.seeded_errors import seeded_errors_summary
 from review.book.prose.markdown_text import headings
 from review.book.prose.typed_numbers import Text, typed_quantities
-from review.corpus.seeded_errors.bench import Verdict
-from review.corpus.seeded_errors.report import DETECTION, Report, coded_texts, report, write_report
+from review.corpus.seeded_errors.bench import SlipOutcome
+from review.corpus.seeded_errors.report import REPORT_FILE, Report, coded_texts, report, write_report
 from review.corpus.seeded_errors.slips import Slip
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from review.corpus.corpus import Corpus
 
 
-def judged(kind: str, *caught_by: str, **cells: str) -> list[Verdict]:
+def judged(kind: str, *caught_by: str, **cells: str) -> list[SlipOutcome]:
     changes = cells or {"low": "7"}
-    return [Verdict(Slip("ward2014-thefts", kind, changes), by) for by in caught_by]
+    return [SlipOutcome(Slip("ward2014-thefts", kind, changes), by) for by in caught_by]
 
 
 def told() -> Report:
@@ -36,7 +36,7 @@ def told() -> Report:
 def keep(bicycles: Small, kept: Report) -> Corpus:
     """Keep a report on the rows as they are, and return the corpus."""
     corpus = bicycles.corpus()
-    write_report(kept, corpus, coded_texts(corpus), bicycles.root / "data" / DETECTION)
+    write_report(kept, corpus, coded_texts(corpus), bicycles.root / "data" / REPORT_FILE)
     return corpus
 
 
@@ -47,7 +47,7 @@ def test_without_a_report_the_page_says_how_to_make_one(bicycles: Small) -> None
 
 
 def test_a_damaged_report_is_none(bicycles: Small) -> None:
-    (bicycles.root / "data" / DETECTION).write_text('{"single": [{"kind": 1}]}', encoding="utf-8")
+    (bicycles.root / "data" / REPORT_FILE).write_text('{"single": [{"kind": 1}]}', encoding="utf-8")
     assert "No report of seeded errors" in library_page("seeded-errors", bicycles.corpus())
 
 
@@ -79,7 +79,7 @@ def test_a_report_on_rows_that_have_changed_says_so(bicycles: Small) -> None:
 
 
 def test_a_figure_that_is_gone_is_named_by_its_id(bicycles: Small) -> None:
-    gone = [Verdict(Slip("ward2014-gone", "wrong year", {"period_start": "2001"}), "")]
+    gone = [SlipOutcome(Slip("ward2014-gone", "wrong year", {"period_start": "2001"}), "")]
     assert "ward2014-gone" in library_page("seeded-errors", keep(bicycles, report(gone)))
 
 

@@ -12,7 +12,7 @@ from sightings_of_bicycles import add_sightings
 from review.book.pages.generated import data_parts, library_names
 from review.book.prose.roles import PRINTERS
 from review.book.site.html_tree import Page, parse_html
-from review.book.site.unsourced_numbers import known_texts, orphans
+from review.book.site.unsourced_numbers import known_texts, unsourced_numbers
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
 
@@ -51,7 +51,7 @@ def test_every_sighting_has_a_row_that_says_how_much_was_seen_and_where(corpus: 
     rows = {row.attrs["id"]: " ".join(row.text.split()) for row in page.all("tr") if "id" in row.attrs}
     assert "its opening was seen (excerpt) seen as https://example.org/letter" in rows["letter"]
     assert "reviewed here" in rows["ward"] and "credits: nobody, as far as seen" in rows["blog"]
-    assert list(orphans(page, corpus, known_texts(corpus))) == []
+    assert list(unsourced_numbers(page, corpus, known_texts(corpus))) == []
 
 
 def test_a_fact_of_a_sighting_leads_to_its_row(corpus: Corpus) -> None:

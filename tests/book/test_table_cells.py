@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from cells import in_cells
-from test_orphans import told
+from test_unsourced_numbers import told
 
 from review.book.untrusted.forged_marks import marking_faults
 from review.corpus.corpus import Corpus

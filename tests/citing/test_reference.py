@@ -8,7 +8,7 @@ from pathlib import Path
 import pybtex.database
 import pytest
 
-from review.citing.reference import Citation, Part, address, bibtex, csl_json, plain, read_citation, ris
+from review.citing.reference import Citation, Part, address, bibtex, csl_json, plain_reference, read_citation, ris
 from review.errors import FileFault
 
 BOOK = Citation("Figures & Facts: {A} Review", ("The contributors", "An_Other"), "1.2.0", "2020-05-04", ("MIT",))
@@ -79,14 +79,14 @@ def test_a_missing_citation_file_is_told(tmp_path: Path) -> None:
 
 
 def test_a_book_without_an_address_is_the_readers_copy() -> None:
-    assert plain(BOOK) == (
+    assert plain_reference(BOOK) == (
         "The contributors and An_Other (2020). Figures & Facts: {A} Review, version 1.2.0. Your copy."
     )
     assert address(BOOK) == address(BOOK, PART) == ""
 
 
 def test_a_section_is_cited_by_its_label() -> None:
-    assert plain(BOOK, PART, HOME).endswith(
+    assert plain_reference(BOOK, PART, HOME).endswith(
         "(2020). “Prices, 50 % off”. In: Figures & Facts: {A} Review, version 1.2.0. "
         "https://a.example/book/prices.html#prices-chain."
     )

@@ -13,7 +13,7 @@ from review.corpus.text.lexicon import nearest, says
 from review.corpus.text.source_text import SourceText
 
 THEFTS, STATION, DEALER, HELD = "ward2014-thefts", "ward2014-station", "ward2014-dealer-price", "gazette2014-held"
-MEND = "Mend it, give a phrase that says it, or add the source's words to the vocabulary."
+HINT = "Mend it, give a phrase that says it, or add the source's words to the vocabulary."
 MEASURES = {
     "thefts": "thefts", "bicycles-found": "bicycles were found", "bicycle-price": "euros", "frames-found": "frames",
     "persons-held": "held",
@@ -42,7 +42,7 @@ def worded(bicycles: Small) -> Small:
 CHECKED: dict[str, Any] = {
     "another measure": (
         THEFTS, {"measure_id": "persons-held", "unit": "person"},
-        f"measure_id: 'persons-held' is not what its phrases say ('recorded 1,204 thefts', expected thefts). {MEND}",
+        f"measure_id: 'persons-held' is not what its phrases say ('recorded 1,204 thefts', expected thefts). {HINT}",
     ),
     "another currency": (
         DEALER, {"unit": "GBP"},
@@ -50,7 +50,7 @@ CHECKED: dict[str, Any] = {
     ),
     "another place": (
         STATION, {"place": "The town"},
-        f"place: 'The town' is not what its phrases say ('main station', expected Main station). {MEND}",
+        f"place: 'The town' is not what its phrases say ('main station', expected Main station). {HINT}",
     ),
     "a place of the source": (
         STATION, {"place_basis": "implied: source; it is a note on the town"},
@@ -86,7 +86,7 @@ CHECKED: dict[str, Any] = {
     "an event that its phrase does not say": (
         HELD, {"event_basis": "Harbour Street"},
         "event_id: 'raid-2014-03' is not what its phrases say ('Harbour Street', expected words that name it). "
-        + MEND,
+        + HINT,
     ),
     "an event of another time": (
         HELD, {"period_start": "2013", "period_end": "2013", "period_basis": "In 2013"},
@@ -100,11 +100,11 @@ CHECKED: dict[str, Any] = {
     ),
     "another origin": (
         THEFTS, {"origin_id": "locksmiths"},
-        f"origin_id: 'locksmiths' is not what its phrases say ('Police Gazette', expected police-gazette). {MEND}",
+        f"origin_id: 'locksmiths' is not what its phrases say ('Police Gazette', expected police-gazette). {HINT}",
     ),
     "an origin that nothing says": (
         DEALER, {"origin_id": "police-gazette"},
-        f"origin_id: 'police-gazette' is not what its phrases say ('', expected words that name it). {MEND}",
+        f"origin_id: 'police-gazette' is not what its phrases say ('', expected words that name it). {HINT}",
     ),
     "what is implied without a reason": (
         THEFTS, {"origin_basis": "implied: footnote 7"},

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from review.corpus.tables.csv_format import canonical_bytes, format_tables, parse
-from review.corpus.tables.descriptor import Table
+from review.corpus.tables.descriptor import TableSchema
 from review.errors import CorpusError, FileFault
 from review.files.atomic import write_together
 
@@ -48,7 +48,7 @@ def test_fmt_gives_one_form_to_all_ways_of_writing_a_table(bicycles: Small, data
     assert bicycles.problems() == []
 
 
-def _written_otherwise(table: Table, rows: list[dict[str, str]], order: random.Random) -> bytes:
+def _written_otherwise(table: TableSchema, rows: list[dict[str, str]], order: random.Random) -> bytes:
     columns = order.sample(table.column_names, len(table.column_names))
     space = order.choice(["", " ", "\t", "\u00a0"])
     out = io.StringIO()

@@ -12,7 +12,7 @@ from bicycle_project import Small
 from review.corpus.tables.records import RECORDS
 from review.errors import CorpusError
 
-MEND = "Restore it, or mend its JSON."
+HINT = "Restore it, or mend its JSON."
 
 
 def told(bicycles: Small, change: Callable[[Any], Any]) -> list[str]:
@@ -23,7 +23,7 @@ def told(bicycles: Small, change: Callable[[Any], Any]) -> list[str]:
     path.write_text(changed if isinstance(changed, str) else json.dumps(content), "utf-8")
     with pytest.raises(CorpusError) as caught:
         bicycles.problems()
-    assert all(problem.mend == MEND and problem.path == "data/datapackage.json" for problem in caught.value.problems)
+    assert all(problem.hint == HINT and problem.path == "data/datapackage.json" for problem in caught.value.problems)
     return [problem.message for problem in caught.value.problems]
 
 
@@ -104,7 +104,7 @@ def test_broken_json_is_told_with_its_line(bicycles: Small) -> None:
         bicycles.problems()
     assert str(caught.value) == (
         "data/datapackage.json:2: the declaration of the tables is not JSON "
-        f"(Expecting property name enclosed in double quotes). {MEND}"
+        f"(Expecting property name enclosed in double quotes). {HINT}"
     )
 
 

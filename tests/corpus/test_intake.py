@@ -12,7 +12,7 @@ from review.corpus.tables.csv_format import format_tables
 from review.corpus.verification.receipt import read_receipt, write_receipt
 from review.corpus.verification.verification import verify
 from review.corpus.workflow.intake import Intake, add_source
-from review.corpus.workflow.release_gaps import gaps
+from review.corpus.workflow.release_gaps import release_gaps
 from review.errors import FileFault, ReviewError, UsageError
 
 TEXT = "Locks sold\n\nThe shop sold 12 locks in 2015, twice as many as the year before.\n"
@@ -46,7 +46,7 @@ def test_what_is_left_to_do_is_said(bicycles: Small) -> None:
     add(bicycles)
     corpus = bicycles.corpus()
     write_receipt(corpus, verify(corpus, bicycles.texts), bicycles.root / "data")
-    assert gaps(corpus, read_receipt(bicycles.root / "data")) == (
+    assert release_gaps(corpus, read_receipt(bicycles.root / "data")) == (
         "shop2015: the description is a stub. Complete its row in data/evidence/sources.csv.",
         "shop2015: to be judged: 6 domains (data/evidence/appraisals.csv).",
         "shop2015: waiting to be coded or excluded: 3 numerals ('not yet coded' in data/evidence/exclusions.csv).",
@@ -56,7 +56,7 @@ def test_what_is_left_to_do_is_said(bicycles: Small) -> None:
 
 
 def test_rows_that_were_never_verified_are_said(bicycles: Small) -> None:
-    said = gaps(bicycles.corpus(), read_receipt(bicycles.root / "data"))
+    said = release_gaps(bicycles.corpus(), read_receipt(bicycles.root / "data"))
     assert said[0] == (
         "figures: not verified since they changed: 11 rows (gazette2014-frames, gazette2014-held, "
         "gazette2014-painted, gazette2014-station, gazette2014-thefts, …). Run `review verify`."
@@ -67,7 +67,7 @@ def test_rows_that_were_never_verified_are_said(bicycles: Small) -> None:
 def test_a_whole_corpus_leaves_nothing_to_do(bicycles: Small) -> None:
     corpus = bicycles.corpus()
     write_receipt(corpus, verify(corpus, bicycles.texts), bicycles.root / "data")
-    assert gaps(corpus, read_receipt(bicycles.root / "data")) == ()
+    assert release_gaps(corpus, read_receipt(bicycles.root / "data")) == ()
 
 
 SHAPES = {

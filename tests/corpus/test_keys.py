@@ -54,13 +54,13 @@ DANGLING = [
 ]
 
 
-@pytest.mark.parametrize(("table", "key", "column", "value", "target", "mend"), DANGLING)
+@pytest.mark.parametrize(("table", "key", "column", "value", "target", "hint"), DANGLING)
 def test_a_key_leads_to_a_row(
-    bicycles: Small, table: str, key: str, column: str, value: str, target: str, mend: str
+    bicycles: Small, table: str, key: str, column: str, value: str, target: str, hint: str
 ) -> None:
     bicycles.change(table, key, **{column: value})
     place = f"data/{bicycles.descriptor.table(table).path}:{bicycles.line(table, key)}:{column}"
-    expected = f"{value!r} is not in {target} (expected a key of that table). {mend} {target}."
+    expected = f"{value!r} is not in {target} (expected a key of that table). {hint} {target}."
     assert bicycles.problems() == [f"{place}: {expected}"]
 
 

@@ -8,9 +8,9 @@ from itertools import islice
 import pytest
 from bicycle_project import Small
 
-from review.corpus.seeded_errors.bench import Bench, Verdict
+from review.corpus.seeded_errors.bench import Bench, SlipOutcome
 from review.corpus.seeded_errors.report import (
-    DETECTION,
+    REPORT_FILE,
     Report,
     coded_texts,
     escaped_single,
@@ -21,7 +21,7 @@ from review.corpus.seeded_errors.report import (
 )
 from review.corpus.seeded_errors.slips import Slip
 from review.corpus.verification.receipt import read_receipt
-from review.corpus.workflow.release_gaps import gaps
+from review.corpus.workflow.release_gaps import release_gaps
 
 
 def test_the_same_slips_come_in_the_same_order(bicycles: Small) -> None:
@@ -45,13 +45,13 @@ def test_the_bench_judges_as_check_and_verify_do(bicycles: Small) -> None:
         bicycles.change(slip.table, slip.row_id, **slip.cells)
         by = "check" if bicycles.problems() else "verify" if bicycles.verification_problems() else ""
         bicycles.file(slip.table).write_bytes(settled)
-        assert bench.judge(slip).caught_by == by, slip
+        assert bench.outcome(slip).caught_by == by, slip
         caught.add(by)
     assert caught == {"check", "verify", ""}
 
 
-def judged(kind: str, *caught_by: str) -> list[Verdict]:
-    return [Verdict(Slip("a-1", kind, {"low": str(number)}), by) for number, by in enumerate(caught_by)]
+def judged(kind: str, *caught_by: str) -> list[SlipOutcome]:
+    return [SlipOutcome(Slip("a-1", kind, {"low": str(number)}), by) for number, by in enumerate(caught_by)]
 
 
 def test_the_report_counts_by_kind_and_keeps_apart_what_rules_cannot_tell() -> None:
@@ -72,8 +72,8 @@ def test_a_report_is_kept_until_the_rows_or_the_texts_change(bicycles: Small) ->
     folder = bicycles.root / "data"
     assert read_kept(folder) is None
     bench = Bench(corpus, bicycles.texts)
-    found = report(bench.judge(slip) for slip in islice(bench.slips(), 0, None, 40))
-    write_report(found, corpus, bench.hashes(), folder / DETECTION)
+    found = report(bench.outcome(slip) for slip in islice(bench.slips(), 0, None, 40))
+    write_report(found, corpus, bench.hashes(), folder / REPORT_FILE)
     kept = read_kept(folder)
     assert kept is not None and kept.is_of(corpus)
     assert kept.report.total == found.total and escaped_single(kept.report) == escaped_single(found)
@@ -82,7 +82,7 @@ def test_a_report_is_kept_until_the_rows_or_the_texts_change(bicycles: Small) ->
     bicycles.change("figures", "ward2014-thefts", note="")
     assert kept.is_of(bicycles.corpus())
     assert not replace(kept, texts={**kept.texts, "ward2014": "0" * 64}).is_of(bicycles.corpus())
-    (folder / DETECTION).write_text("{}", encoding="utf-8")
+    (folder / REPORT_FILE).write_text("{}", encoding="utf-8")
     assert read_kept(folder) is None
 
 
@@ -90,7 +90,7 @@ def test_a_row_that_stands_elsewhere_is_caught(bicycles: Small) -> None:
     bench = Bench(bicycles.corpus(), bicycles.texts)
     moved = [slip for slip in bench.slips() if slip.kind.startswith(("wrong section", "wrong paragraph"))]
     assert {slip.table for slip in moved} == {"figures", "claims"}
-    assert all(bench.judge(slip).caught_by for slip in moved)
+    assert all(bench.outcome(slip).caught_by for slip in moved)
 
 
 @pytest.mark.parametrize(("verdicts", "enough"), [
@@ -99,7 +99,7 @@ def test_a_row_that_stands_elsewhere_is_caught(bicycles: Small) -> None:
     (judged("wrong year", *["check"] * 999) + judged("wrong day", "", *["check"] * 9), False),
     (judged("wrong year", "check") + judged("place of a neighbour", ""), True),
 ])  # fmt: skip
-def test_a_kind_and_all_have_their_least_share(verdicts: list[Verdict], enough: bool) -> None:
+def test_a_kind_and_all_have_their_least_share(verdicts: list[SlipOutcome], enough: bool) -> None:
     found: Report = report(verdicts)
     assert found.is_enough is enough
 
@@ -111,7 +111,7 @@ def test_a_kind_and_all_have_their_least_share(verdicts: list[Verdict], enough: 
     ("few", "the report tells of too few slips caught"),
 ])  # fmt: skip
 def test_a_kept_report_that_does_not_do_refuses_a_release(bicycles: Small, change: str, said: str) -> None:
-    corpus, path = bicycles.corpus(), bicycles.root / "data" / DETECTION
+    corpus, path = bicycles.corpus(), bicycles.root / "data" / REPORT_FILE
     assert report_gaps(corpus) == ()
     write_report(report(judged("wrong year", "" if change == "few" else "check")), corpus, coded_texts(corpus), path)
     if change == "figures":
@@ -120,8 +120,8 @@ def test_a_kept_report_that_does_not_do_refuses_a_release(bicycles: Small, chang
         path.write_text("{}", encoding="utf-8")
     corpus = bicycles.corpus()
     told = report_gaps(corpus)
-    assert set(told) <= set(gaps(corpus, read_receipt(path.parent)))
-    assert [line.split(". ")[0] for line in told] == ([f"data/{DETECTION}: {said}"] if said else [])
+    assert set(told) <= set(release_gaps(corpus, read_receipt(path.parent)))
+    assert [line.split(". ")[0] for line in told] == ([f"data/{REPORT_FILE}: {said}"] if said else [])
 
 
 def test_the_sums_tell_what_is_inside_the_shares_and_what_beside() -> None:

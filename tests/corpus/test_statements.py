@@ -7,7 +7,7 @@ from bicycle_project import Small
 from coded_twice import code_twice
 
 from review.corpus.coding.statements import (
-    differences,
+    fields_to_settle,
     passes_before,
     passes_in_force,
     recoded,
@@ -54,11 +54,11 @@ def test_a_third_pass_is_refused_and_not_left_out(twice: Small, like: str, row: 
     place = ("data/evidence/passes/claims.csv", twice.line("pass_claims", "third-c1"), "pass_id")
     assert (problem.path, problem.line, problem.column) == place
     assert problem.message == f"'third' is one pass too many (two are compared: {compared})"
-    assert problem.mend.startswith("Take the rows of one of them out")
+    assert problem.hint.startswith("Take the rows of one of them out")
 
 
 def test_differences_are_told_field_by_field(twice: Small) -> None:
-    assert [(one.claim.claim_id, field, one.values(field)) for one, field in differences(twice.corpus())] == [
+    assert [(one.claim.claim_id, field, one.values(field)) for one, field in fields_to_settle(twice.corpus())] == [
         ("ward2014-good-lock", "theme_id", ("locks", "reporting", "locks")),
         ("ward2014-unreported", "stance", ("argues", "mentions", "argues")),
     ]

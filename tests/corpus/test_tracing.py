@@ -13,11 +13,11 @@ from edits import an_edit, made
 
 from review.corpus.corpus import Corpus, freeze, read_tables
 from review.corpus.tables.project import Project
-from review.corpus.tracing import AS_USED, Held, Reads, Recorder, declared, recorder
+from review.corpus.tracing import AS_USED, Held, Reads, Recorder, declared_read, recorder
 from review.corpus.verification.receipt import read_receipt, receipt_of
 from review.errors import UsageError
 from review.synthesis.conclusions.certainty import certainty
-from review.synthesis.register.register import about, constraints, verdicts
+from review.synthesis.register.register import constraints, constraints_about, verdicts
 
 Look = Callable[[Corpus], object]
 
@@ -106,7 +106,7 @@ def test_what_the_library_computes_is_the_same_when_it_is_recorded(bicycles: Sma
     for key, figure in plain.figures.items():
         assert certainty(watched, watched.figures[key]) == certainty(plain, figure)
         assert asdict(watched.figures[key]) == asdict(figure)
-        for one, other in zip(about(watched, [key]), about(plain, [key]), strict=True):
+        for one, other in zip(constraints_about(watched, [key]), constraints_about(plain, [key]), strict=True):
             assert (one.relation.relation_id, one.verdict) == (other.relation.relation_id, other.verdict)
             assert one.figures[0] is watched.figures[one.figures[0].figure_id], "what comes back is watched, too"
     assert Held(bicycles.root, plain, constraints=constraints(plain)).changed(recorder.reads()) == []
@@ -142,7 +142,7 @@ def test_a_declared_file_counts_as_a_whole(bicycles: Small, monkeypatch: pytest.
     mine = Recorder(bicycles.root.resolve())
     monkeypatch.setattr("review.corpus.tracing._active", [mine])
     assert recorder() is mine
-    with declared(bicycles.root / "notes.txt"):
+    with declared_read(bicycles.root / "notes.txt"):
         pass
     assert Held(bicycles.root).changed(mine.reads()) == []
     (bicycles.root / "notes.txt").write_text("something", "utf-8")

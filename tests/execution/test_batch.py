@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from review.errors import FileFault, LimitExceeded, NotebookFailed, UsageError
-from review.execution.runs.batch import Event, Task, run_tasks
+from review.execution.runs.batch import ProgressEvent, Task, run_tasks
 from review.execution.runs.cache import Cache
 
 Write = Callable[..., Path]
@@ -35,7 +35,7 @@ class Batch:
     def run(self, *tasks: Task, jobs: int = 2, timeout: int = 60) -> frozenset[str]:
         self.events.clear()
 
-        def report(event: Event) -> None:
+        def report(event: ProgressEvent) -> None:
             self.events.append(f"{event.kind} {event.task.output.name}")
             assert (event.error is not None) == (event.kind == "failed")
 

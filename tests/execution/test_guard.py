@@ -15,7 +15,7 @@ from review.execution.kernels.guard import Guard, UndeclaredRead
 from review.execution.runs.run import run_notebook
 
 Write = Callable[..., Path]
-MEND = "Read data through the corpus, and another file with `chapter.read_text(path)`."
+HINT = "Read data through the corpus, and another file with `chapter.read_text(path)`."
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_an_undeclared_read_fails_the_run(write: Write, tmp_path: Path, scratch:
     path = write(code)
     with pytest.raises(NotebookFailed, match=re.escape(said)) as caught:
         run_notebook(path, tmp_path / "out.ipynb", {}, folder=tmp_path)
-    assert str(caught.value).startswith(f"{path}: ") and str(caught.value).endswith(MEND)
+    assert str(caught.value).startswith(f"{path}: ") and str(caught.value).endswith(HINT)
     assert not (tmp_path / "out.ipynb").exists()
 
 

@@ -114,7 +114,7 @@ def test_a_cell_that_is_not_python_is_refused(write: Write) -> None:
 def test_exactly_one_code_cell_must_be_tagged(tmp_path: Path) -> None:
     path = tmp_path / "n.ipynb"
     tag = {"tags": ["parameters"]}
-    mend = "Tag the cell that assigns the defaults, and no other."
+    hint = "Tag the cell that assigns the defaults, and no other."
 
     def refused(*cells: object) -> str:
         nbformat.write(new_notebook(cells=list(cells)), path)
@@ -122,9 +122,9 @@ def test_exactly_one_code_cell_must_be_tagged(tmp_path: Path) -> None:
             read_parameters(path)
         return str(caught.value)
 
-    assert refused(new_code_cell("a: int = 1")) == (f"{path}: one cell must be tagged 'parameters' (got 0). {mend}")
+    assert refused(new_code_cell("a: int = 1")) == (f"{path}: one cell must be tagged 'parameters' (got 0). {hint}")
     assert refused(new_code_cell("a: int = 1", metadata=tag), new_code_cell("b: int = 1", metadata=tag)) == (
-        f"{path}: one cell must be tagged 'parameters' (got 2: cells 1, 2). {mend}"
+        f"{path}: one cell must be tagged 'parameters' (got 2: cells 1, 2). {hint}"
     )
     assert refused(new_markdown_cell("a", metadata=tag)) == (
         f"{path}: cell 1 is tagged 'parameters' but holds no code. Make it a code cell."

@@ -12,7 +12,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.project import VARIABLE
 from review.corpus.tracing import Held
 from review.errors import FileFault
-from review.execution.runs.batch import Event, Task, run_tasks
+from review.execution.runs.batch import ProgressEvent, Task, run_tasks
 from review.execution.runs.cache import Cache
 
 Write = Callable[..., Path]
@@ -30,7 +30,7 @@ class Runs:
         self.bicycles = bicycles
         opened = "from review.corpus.corpus import open_corpus\ncorpus = open_corpus()\n"
         self.notebooks = {name: write(opened + code, name=f"{name}.ipynb") for name, code in READS.items()}
-        self.events: list[Event] = []
+        self.events: list[ProgressEvent] = []
 
     def bring(self, output: Path, cache: Path, corpus: Corpus | None = None) -> dict[str, bytes]:
         """Return what a batch puts into *output*, for the data as they are or as they were checked, in *corpus*."""

@@ -120,13 +120,13 @@ def test_the_kernel_is_this_interpreter_without_personal_settings(
     assert sorted(each.name for each in startup.parents[1].iterdir()) == ["startup"]
 
 
-MEND = "Correct the cell, or the data that it shows."
+HINT = "Correct the cell, or the data that it shows."
 
 
 def test_a_raising_cell_is_named(write: Write, refuse: Refuse) -> None:
     path = write("1 + 1", "\n# why\n1 / 0")
     assert refuse(NotebookFailed, path, {"year": 1}) == (
-        f"{path}: cell 4: ZeroDivisionError: division by zero (`# why`). {MEND}"
+        f"{path}: cell 4: ZeroDivisionError: division by zero (`# why`). {HINT}"
     )
 
 

@@ -108,8 +108,8 @@ def test_a_broken_notebook_is_refused_before_any_kernel_starts(bench: Bench) -> 
 def test_doubled_parameters_are_refused(bench: Bench) -> None:
     bench.write(TABLE, parameters=[PARAMETERS, PARAMETERS])
     said = bench.run("book")
-    mend = "Tag the cell that assigns the defaults, and no other."
-    expected = f"{bench.notebook}: one cell must be tagged 'parameters' (got 2: cells 2, 3). {mend}"
+    hint = "Tag the cell that assigns the defaults, and no other."
+    expected = f"{bench.notebook}: one cell must be tagged 'parameters' (got 2: cells 2, 3). {hint}"
     assert (said.status, said.lines) == (4, [expected])
     bench.require_as_before()
 

@@ -52,8 +52,8 @@ def test_a_full_disk_is_told_and_changes_nothing(bench: Bench, room: str) -> Non
     assert len(said.lines) == 1
     place, _, rest = said.lines[0].partition(": ")
     assert Path(place).is_relative_to(bench.build)
-    mend = "Make room on that disk, and run it again."
-    assert rest in (f"No space left on device. {mend}", f"cannot be written (No space left on device). {mend}")
+    hint = "Make room on that disk, and run it again."
+    assert rest in (f"No space left on device. {hint}", f"cannot be written (No space left on device). {hint}")
     bench.build.rmdir()
     (bench.project / "left").rename(bench.build)
     bench.require_as_before()
@@ -65,10 +65,10 @@ def test_a_file_that_may_not_grow_is_told(bench: Bench) -> None:
     environment = bench.environment | {"PYTHONDONTWRITEBYTECODE": "1"}
     said = bench.run("book", before=["sh", "-c", 'ulimit -f 8; exec "$@"', "sh"], environment=environment)
     assert (said.status, len(said.lines)) == (6, 1)
-    mend = "Allow larger files (ulimit -f), and run it again."
+    hint = "Allow larger files (ulimit -f), and run it again."
     place, _, rest = said.lines[0].partition(": ")
     assert Path(place).is_relative_to(bench.build)
-    assert rest in (f"File too large. {mend}", f"cannot be written (File too large). {mend}")
+    assert rest in (f"File too large. {hint}", f"cannot be written (File too large). {hint}")
     bench.require_as_before()
 
 
@@ -93,10 +93,10 @@ def test_an_output_that_cannot_be_written_is_told(bench: Bench) -> None:
     bench.build.chmod(0o555)
     said = bench.run("book", before=BOUND)
     bench.build.chmod(0o755)
-    mend = "Permit it to whoever runs this, or work in another folder."
+    hint = "Permit it to whoever runs this, or work in another folder."
     assert said.status == 6
     assert len(said.lines) == 1
-    assert said.lines[0].endswith(f": Permission denied. {mend}")
+    assert said.lines[0].endswith(f": Permission denied. {hint}")
     bench.require_as_before()
 
 

@@ -24,9 +24,9 @@ def test_an_answer_is_told_from_that_of_a_source_that_does_not_name_the_problem(
     corpus = advised(bicycles, locks="gazette2014-locks", reporting="ward2014-count")
     locks, reporting = issues(corpus, KINDS)
     assert [p.source_id for p in locks.named_by] == ["ward2014"]
-    assert (locks.own, [claim.claim_id for claim in locks.foreign]) == ((), ["gazette2014-locks"])
+    assert (locks.by_namers, [claim.claim_id for claim in locks.by_others]) == ((), ["gazette2014-locks"])
     assert [p.source_id for p in locks.silent] == ["ward2014"]
-    assert ([claim.claim_id for claim in reporting.own], reporting.foreign) == (["ward2014-count"], ())
+    assert ([claim.claim_id for claim in reporting.by_namers], reporting.by_others) == (["ward2014-count"], ())
     assert [p.source_id for p in reporting.silent] == ["gazette2014"]
 
 

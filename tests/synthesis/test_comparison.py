@@ -6,17 +6,17 @@ import pytest
 
 from review.corpus.corpus import Corpus
 from review.errors import IncomparableFigures
-from review.synthesis.comparing.comparison import require_comparable
+from review.synthesis.comparing.comparison import require_comparable_figures
 
 
 def test_figures_of_one_group_and_unit_pass(bicycle_corpus: Corpus) -> None:
-    require_comparable(bicycle_corpus, bicycle_corpus.figures_where(measure_id="thefts"))
+    require_comparable_figures(bicycle_corpus, bicycle_corpus.figures_where(measure_id="thefts"))
 
 
 def test_unlike_figures_are_refused_with_what_differs(bicycle_corpus: Corpus) -> None:
     figures = [bicycle_corpus.figures[name] for name in ("ward2014-thefts", "ward2014-found")]
     with pytest.raises(IncomparableFigures) as caught:
-        require_comparable(bicycle_corpus, figures)
+        require_comparable_figures(bicycle_corpus, figures)
     assert str(caught.value) == (
         "these figures may not share an axis: ward2014-thefts, ward2014-found "
         "(they differ in group: bicycles-found, thefts; unit: bicycle, case; "
@@ -28,13 +28,13 @@ def test_unlike_figures_are_refused_with_what_differs(bicycle_corpus: Corpus) ->
 def test_a_price_is_compared_with_no_count(bicycle_corpus: Corpus) -> None:
     figures = [bicycle_corpus.figures[name] for name in ("ward2014-dealer-price", "gazette2014-held")]
     with pytest.raises(IncomparableFigures, match="basis: observed, price"):
-        require_comparable(bicycle_corpus, figures)
+        require_comparable_figures(bicycle_corpus, figures)
 
 
 def test_a_reason_overrides(bicycle_corpus: Corpus) -> None:
-    require_comparable(bicycle_corpus, bicycle_corpus.figures.values(), reason="An example of what not to do.")
+    require_comparable_figures(bicycle_corpus, bicycle_corpus.figures.values(), reason="An example of what not to do.")
 
 
 @pytest.mark.parametrize("names", [(), ("ward2014-found",)])
 def test_fewer_than_two_are_always_comparable(bicycle_corpus: Corpus, names: tuple[str, ...]) -> None:
-    require_comparable(bicycle_corpus, [bicycle_corpus.figures[name] for name in names])
+    require_comparable_figures(bicycle_corpus, [bicycle_corpus.figures[name] for name in names])

@@ -11,7 +11,7 @@ from review.errors import CorpusError
 from review.synthesis.conclusions.findings import findings_of, require_findings, supports
 
 PLACE = "data/judgement/findings.csv:2:rests_on"
-MEND = "Read the figures again; then change the finding, or the row that is wrong."
+HINT = "Read the figures again; then change the finding, or the row that is wrong."
 
 
 def recount(bicycles: Small, figure_id: str, number: str) -> None:
@@ -39,7 +39,7 @@ def test_a_changed_value_is_told_by_every_finding_that_rests_on_it(bicycles: Sma
     with pytest.raises(CorpusError) as caught:
         require_findings(bicycles.corpus())
     assert str(caught.value) == (
-        f"{PLACE}: thefts-1 no longer holds: thefts-parts is inconsistent (expected consistent). {MEND}"
+        f"{PLACE}: thefts-1 no longer holds: thefts-parts is inconsistent (expected consistent). {HINT}"
     )
 
 

@@ -10,7 +10,7 @@ from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
 from review.synthesis.arithmetic.intervals import Bounds
-from review.synthesis.money.implied_rates import ImpliedRate, currency_pairs, rates_of, restated, within
+from review.synthesis.money.implied_rates import ImpliedRate, currency_pairs, rates_of, rates_within, restated
 from review.synthesis.money.money import IMPLIED, Priced, reprice_all, series
 
 D = Decimal
@@ -76,7 +76,7 @@ def test_amounts_bounded_on_different_sides_imply_nothing(bicycles: Small) -> No
 
 
 def test_yearly_rates_that_lie_within_are_told(bicycle_corpus: Corpus) -> None:
-    found = within(series(bicycle_corpus, "euro-rate").values(), Bounds(D("1.22"), None))
+    found = rates_within(series(bicycle_corpus, "euro-rate").values(), Bounds(D("1.22"), None))
     assert [fact.period for fact in found] == ["2012", "2014"]
 
 

@@ -11,7 +11,7 @@ from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
-from review.synthesis.money.money import Priced, reprice, reprice_all, series, year_of
+from review.synthesis.money.money import Priced, reprice_all, reprice_figure, series, year_of
 
 D = Decimal
 DEALER, BUYER = "ward2014-dealer-price", "ward2014-buyer-price"  # up to 40 euros in 2012; 50 to 120, no year
@@ -20,7 +20,7 @@ GIVEN: dict[str, Any] = {"rates": "euro-rate", "price_changes": "price-change"}
 
 def priced(corpus: Corpus, figure_id: str, currency: str = "", **others: Any) -> Priced:
     """Return a price of the small corpus, asked for in another currency or year."""
-    return reprice(corpus, corpus.figures[figure_id], currency=currency, **GIVEN | others)
+    return reprice_figure(corpus, corpus.figures[figure_id], currency=currency, **GIVEN | others)
 
 
 def ends(price: Priced) -> tuple[Decimal | None, Decimal | None]:
@@ -54,7 +54,7 @@ def test_the_price_s_own_year_goes_before_the_assumed_one(bicycle_corpus: Corpus
 
 def test_a_price_is_converted_back(bicycle_corpus: Corpus) -> None:
     pounds = replace(bicycle_corpus.figures[DEALER], high=D(32), unit="GBP")
-    price = reprice(bicycle_corpus, pounds, currency="EUR", **GIVEN)
+    price = reprice_figure(bicycle_corpus, pounds, currency="EUR", **GIVEN)
     assert (ends(price), price.unit, price.steps) == ((None, D(40)), "EUR", ("× 1.25 (EUR per GBP, 2012)",))
 
 
@@ -75,7 +75,7 @@ def test_there_and_back_is_the_same_price(bicycle_corpus: Corpus) -> None:
     forwards = priced(bicycle_corpus, DEALER, base_year=2014)
     assert forwards.bounds is not None
     then = replace(bicycle_corpus.figures[DEALER], high=forwards.bounds.high, period_end="2014")
-    _, high = ends(reprice(bicycle_corpus, then, currency="", base_year=2012, **GIVEN))
+    _, high = ends(reprice_figure(bicycle_corpus, then, currency="", base_year=2012, **GIVEN))
     assert round(high or D(0), 20) == D(40)
 
 
@@ -87,7 +87,7 @@ def test_another_currency_at_constant_prices_takes_the_base_year_s_rate(bicycle_
 
 def test_a_foreign_price_is_inflated_in_local_money(bicycle_corpus: Corpus) -> None:
     pounds = replace(bicycle_corpus.figures[DEALER], high=D(32), unit="GBP")
-    price = reprice(bicycle_corpus, pounds, currency="", base_year=2013, **GIVEN)
+    price = reprice_figure(bicycle_corpus, pounds, currency="", base_year=2013, **GIVEN)
     assert price.unit == "GBP"
     assert [step[0] for step in price.steps] == ["×", "×", "÷"]
     assert round(ends(price)[1] or D(0), 6) == D("36.666667")

@@ -109,11 +109,11 @@ def address(citation: Citation, part: Part | None = None, base: str = "") -> str
     return f"{root.rstrip('/')}/{part.fragment if part else ''}"
 
 
-def plain(citation: Citation, part: Part | None = None, base: str = "") -> str:
+def plain_reference(citation: Citation, part: Part | None = None, base: str = "") -> str:
     """Return the reference as a sentence; a book that is published nowhere is the reader's own copy.
 
     >>> book = Citation("A Review", ("The contributors",), "1.0", "2020-05-04", ("MIT",))
-    >>> plain(book, Part("Prices", "prices", "prices-asked"))
+    >>> plain_reference(book, Part("Prices", "prices", "prices-asked"))
     'The contributors (2020). “Prices”. In: A Review, version 1.0. Your copy, prices.html#prices-asked.'
     """
     who = f"{citation.author_names} ({citation.year})."

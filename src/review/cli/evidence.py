@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from review.cli.door import app, out
+from review.cli.application import app, out
 from review.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -120,16 +120,16 @@ def mutate_command(
 ) -> None:
     from review.corpus.corpus import open_corpus
     from review.corpus.seeded_errors.bench import Bench
-    from review.corpus.seeded_errors.report import DETECTION, MUTATION, report, report_lines, write_report
+    from review.corpus.seeded_errors.report import MUTATION, REPORT_FILE, report, report_lines, write_report
     from review.corpus.tables.project import find_project
 
     project = find_project()
     corpus = open_corpus(project)
     bench = Bench(corpus, texts)
-    found = report(bench.judge(slip) for slip in bench.slips())
+    found = report(bench.outcome(slip) for slip in bench.slips())
     for line in report_lines(found):
         out.print(line, markup=False, highlight=False, soft_wrap=True)
-    for path in (project.build / MUTATION, *([project.data / DETECTION] if keep else [])):
+    for path in (project.build / MUTATION, *([project.data / REPORT_FILE] if keep else [])):
         write_report(found, corpus, bench.hashes(), path)
         out.print(f"written: {path.relative_to(project.root)}", markup=False)
     if not found.is_enough:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from review.cli.door import app, out
+from review.cli.application import app, out
 
 
 @app.command(
@@ -93,9 +93,9 @@ def diff_run_command(
     before: Annotated[Path, typer.Argument(help="A built site, or a folder of finished notebooks.")],
     after: Annotated[Path, typer.Argument(help="Another of the same kind.")],
 ) -> None:
-    from review.book.site.diff import differences, pages
+    from review.book.site.diff import page_differences, pages
 
-    changed = differences(before, after)
+    changed = page_differences(before, after)
     for page, lines in changed.items():
         out.print(page, markup=False)
         for line in lines:

@@ -10,7 +10,7 @@ from review.book.pages import checklist
 from review.book.pages.api.page import PAGE, api_parts
 from review.book.pages.generated import Offered
 from review.book.pages.markdown import Parts
-from review.cli.door import app
+from review.cli.application import app
 from review.corpus.requirement import Requirement, Stage
 
 

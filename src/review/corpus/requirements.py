@@ -10,7 +10,7 @@ from review.corpus.requirement import Requirement, Stage
 from review.corpus.snapshot import Snapshot
 from review.corpus.verification.pass_places import pass_problems
 from review.corpus.verification.verification import Verification, verify
-from review.corpus.workflow.release_gaps import gaps
+from review.corpus.workflow.release_gaps import release_gaps
 from review.errors import Problem, UsageError
 
 
@@ -54,6 +54,6 @@ REQUIREMENTS: tuple[Requirement[Snapshot], ...] = (
         "nothing-waits",
         Stage.RELEASE,
         "No stub, no numeral that waits to be coded, no row that changed since it was verified.",
-        lambda snapshot: gaps(snapshot.corpus, snapshot.receipt),
+        lambda snapshot: release_gaps(snapshot.corpus, snapshot.receipt),
     ),
 )

@@ -51,7 +51,7 @@ class Held:
 
     def changed(self, reads: Reads) -> list[str]:
         """Return what of *reads* is otherwise now, in words; nothing where all stands as it was."""
-        return [named(read) for read, digest in reads.items() if self.digest(read) != digest]
+        return [read_in_words(read) for read, digest in reads.items() if self.digest(read) != digest]
 
     def _digest(self, read: Read) -> str:
         kind, name, *more = read
@@ -184,7 +184,7 @@ def own_reads() -> Iterator[None]:
 
 
 @contextmanager
-def declared(path: Path) -> Iterator[None]:
+def declared_read(path: Path) -> Iterator[None]:
     """Let *path* be read in the block, as a whole, as something that the run depends on."""
     with own_reads():
         if active := recorder():
@@ -197,10 +197,10 @@ def key_text(key: Any) -> str:
     return "/".join(key) if isinstance(key, tuple) else str(key)
 
 
-def named(read: Read) -> str:
+def read_in_words(read: Read) -> str:
     """Return what was read in words that a user understands.
 
-    >>> named(("row", "figures", "smith2015-found", "low high")), named(("keys", "figures"))
+    >>> read_in_words(("row", "figures", "smith2015-found", "low high")), read_in_words(("keys", "figures"))
     ('figures smith2015-found', 'which figures there are')
     """
     kind, name, *more = read

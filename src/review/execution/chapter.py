@@ -12,7 +12,7 @@ import pandas as pd
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import Project, find_project
 from review.corpus.tables.records import matches
-from review.corpus.tracing import declared, own_reads
+from review.corpus.tracing import declared_read, own_reads
 from review.corpus.verification.receipt import Receipt, receipt_of
 from review.errors import UsageError
 from review.execution.parameters.declared import changed, check_parameters, read_parameters
@@ -73,7 +73,7 @@ class Chapter:
     def read_text(self, path: str) -> str:
         """Return the text of a file of the project, on which the run depends from then on."""
         place = self.project.root / path
-        with declared(place):
+        with declared_read(place):
             return place.read_text("utf-8")
 
     def figures(self, *, include_unnamed: bool = True, at_least: int = 1, **wanted: object) -> pd.DataFrame:
@@ -179,7 +179,7 @@ def open_chapter(name: str, **parameters: Any) -> Chapter:
     with own_reads():
         project = find_project()
         notebook = find_notebook(project, name)
-    with declared(notebook):
+    with declared_read(notebook):
         known = read_parameters(notebook)
     values = check_parameters(known, parameters)
     corpus, differing = open_corpus(project), changed(known, values)

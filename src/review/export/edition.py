@@ -14,12 +14,12 @@ from pybtex.database import BibliographyData
 
 from review.citing.flat.columns import flat_table
 from review.citing.flat.rows import flat_figures
-from review.citing.reference import Citation, citation, plain
+from review.citing.reference import Citation, citation, plain_reference
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
-from review.corpus.tables.descriptor import DESCRIPTOR, Column, Table
+from review.corpus.tables.descriptor import DESCRIPTOR, Column, TableSchema
 from review.corpus.tables.project import Project
-from review.corpus.workflow.release_gaps import gaps
+from review.corpus.workflow.release_gaps import release_gaps
 
 AS_PRINTED = (
     "Figures stand as their sources print them. Where the review departs from what is printed, the table "
@@ -64,7 +64,7 @@ class Edition:
         said = [
             ("Title", self.citation.title),
             ("What it is", str(self.declaration.get("description", ""))),
-            ("How to cite it", f"{plain(self.citation)} Cite the number's source, too."),
+            ("How to cite it", f"{plain_reference(self.citation)} Cite the number's source, too."),
             ("Version", f"{self.citation.version}, released on {self.released.isoformat()}"),
             ("Licence", "; ".join(self.licences)),
             ("As printed", AS_PRINTED),
@@ -73,12 +73,12 @@ class Edition:
         return tuple((heading, text) for heading, text in said if text)
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[TableSchema, ...]:
         """The flat table of the figures, which most readers want, then the others in the order of their declaration."""
         return (self.flat, *self.corpus.descriptor.tables)
 
     @cached_property
-    def flat(self) -> Table:
+    def flat(self) -> TableSchema:
         """The flat table of the figures, which is made and not kept in the data folder."""
         return flat_table(self.corpus.descriptor)
 
@@ -86,7 +86,7 @@ class Edition:
     def _flat_rows(self) -> list[dict[str, Any]]:
         return flat_figures(self.corpus)
 
-    def rows(self, table: Table) -> list[list[Any]]:
+    def rows(self, table: TableSchema) -> list[list[Any]]:
         """Return the rows of *table*, in the order of their keys; None for an empty cell.
 
         They are as printed; those of the flat table as used.
@@ -99,7 +99,9 @@ class Edition:
 def open_edition(snapshot: Snapshot) -> Edition:
     """Return the edition of a project. Raises FileFault where CITATION.cff is missing or malformed."""
     corpus = snapshot.corpus
-    return Edition(snapshot.project, corpus, snapshot.bibliography, citation(snapshot), gaps(corpus, snapshot.receipt))
+    return Edition(
+        snapshot.project, corpus, snapshot.bibliography, citation(snapshot), release_gaps(corpus, snapshot.receipt)
+    )
 
 
 def package_name(folder: Path) -> str:
@@ -112,7 +114,7 @@ def _declaration(folder: Path) -> dict[str, Any]:
     return read
 
 
-def meaning(table: Table, column: Column) -> str:
+def meaning(table: TableSchema, column: Column) -> str:
     """Return what stands in *column*, whose keys it holds where it holds another table's, and its vocabulary."""
     said = [column.description]
     said += [f"A key of {key.table}." for key in table.foreign_keys if key.column == column.name]
@@ -120,7 +122,7 @@ def meaning(table: Table, column: Column) -> str:
     return " ".join(said)
 
 
-def part(table: Table, column: Column) -> str:
+def part(table: TableSchema, column: Column) -> str:
     """Return whether *column* is (a part of) the key, required, or may be empty."""
     if column.name in table.primary_key:
         return "key" if len(table.primary_key) == 1 else "part of the key"

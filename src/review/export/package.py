@@ -13,7 +13,7 @@ from frictionless.exception import FrictionlessException
 from pybtex.database import Entry
 
 from review.citing.flat.columns import flat_resource
-from review.citing.reference import address, plain
+from review.citing.reference import address, plain_reference
 from review.corpus.tables.bibliography import BIBLIOGRAPHY
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import DESCRIPTOR
@@ -66,7 +66,7 @@ def declaration(edition: Edition, folder: Path, licensed: bool) -> dict[str, Any
         "licenses": licences,
         "contributors": [{"title": name, "role": "author"} for name in citation.authors],
         "sources": _sources(edition),
-        "citation": plain(citation),
+        "citation": plain_reference(citation),
         "notices": list(edition.notices),
     }
     if home := address(citation):
@@ -121,5 +121,5 @@ def require_valid(folder: Path) -> None:
 def _told(name: str, error: Any) -> Problem:
     line, column = getattr(error, "row_number", 0), getattr(error, "field_name", "")
     message = f"the data package is not valid: {' '.join(error.message.split())}"
-    mend = "Run `review check`; if it finds nothing, the export itself is at fault."
-    return Problem(f"package/{name}", line, column, message, mend)
+    hint = "Run `review check`; if it finds nothing, the export itself is at fault."
+    return Problem(f"package/{name}", line, column, message, hint)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as arrow
 import pyarrow.parquet as parquet
 
-from review.corpus.tables.descriptor import Column, Table
+from review.corpus.tables.descriptor import Column, TableSchema
 from review.export.edition import Edition, meaning
 
 # Integers have 18 digits at most, which int64 holds. Numbers have 18 before the point and 17 after it at most:
@@ -28,7 +28,7 @@ def write_parquet(edition: Edition, folder: Path) -> None:
         parquet.write_table(data, folder / f"{table.name}.parquet", version="2.6", compression="snappy")
 
 
-def _schema(edition: Edition, table: Table) -> arrow.Schema:
+def _schema(edition: Edition, table: TableSchema) -> arrow.Schema:
     told = {heading.lower(): text for heading, text in edition.statements if heading != "Still to do"}
     told |= {"table": table.name, "description": table.description, "key": " ".join(table.primary_key)}
     if edition.notices:
@@ -36,6 +36,6 @@ def _schema(edition: Edition, table: Table) -> arrow.Schema:
     return arrow.schema([_field(table, column) for column in table.columns], metadata=told)
 
 
-def _field(table: Table, column: Column) -> arrow.Field:
+def _field(table: TableSchema, column: Column) -> arrow.Field:
     about = {"description": meaning(table, column)}
     return arrow.field(column.name, _TYPES[column.type], nullable=not column.required, metadata=about)

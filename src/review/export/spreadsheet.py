@@ -11,7 +11,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from review.corpus.tables.descriptor import Table
+from review.corpus.tables.descriptor import TableSchema
 from review.errors import FileFault
 from review.export.edition import Edition, meaning, part
 
@@ -79,7 +79,7 @@ class _Sheets:
             for place, cell in enumerate(cells):
                 self._write(sheet, line, place, cell, self.head if look is self.body and place == 0 else look)
 
-    def table(self, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+    def table(self, table: TableSchema, rows: Sequence[Sequence[Any]]) -> None:
         """Add the sheet of *table*: its columns as the frozen header, then its rows."""
         sheet = self.workbook.add_worksheet(table.name)
         for place, name in enumerate(table.column_names):

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from review.errors import MENDS, FileFault
+from review.errors import HINTS, FileFault
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -23,8 +23,8 @@ def write_whole(path: Path, content: bytes) -> None:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        mend = MENDS.get(error.errno or 0, "Choose a place that you may write to")
-        raise FileFault(f"{path}: cannot be written ({error.strerror}). {mend}.") from None
+        hint = HINTS.get(error.errno or 0, "Choose a place that you may write to")
+        raise FileFault(f"{path}: cannot be written ({error.strerror}). {hint}.") from None
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 AGAIN = "Restore the file, or save it again with Jupyter."
 
 
-def failure(notebook: Path, message: str, mend: str) -> NotebookFailed:
+def failure(notebook: Path, message: str, hint: str) -> NotebookFailed:
     """Return the error that names *notebook*, what is wrong in it and how to mend it."""
-    return NotebookFailed(str(Problem(str(notebook), 0, "", message, mend)))
+    return NotebookFailed(str(Problem(str(notebook), 0, "", message, hint)))
 
 
 def first_line(text: object) -> str:

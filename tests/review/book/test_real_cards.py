@@ -8,7 +8,7 @@ from test_cards import cards
 
 from review.book.pages.cards import full_references
 from review.book.site.html_tree import read_site
-from review.book.site.row_ids import traces
+from review.book.site.row_ids import traced_numbers
 from review.corpus.corpus import Corpus
 from review.present.tables.calculations import calculation, calculations
 
@@ -17,7 +17,7 @@ def test_every_number_of_the_book_resolves_and_has_its_card(site: Path, corpus: 
     kinds = {"figures": "figure", "derivations": "derivation"}
     made, seen = cards(site), set()
     for page in read_site(site):
-        for table, key, _ in traces(page):
+        for table, key, _ in traced_numbers(page):
             assert key in corpus.tables[table] or calculation(corpus, key), (page.path, key)
             assert key in made[kinds[table]], (page.path, key)
             seen.add((table, key))

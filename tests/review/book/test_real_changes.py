@@ -10,7 +10,7 @@ from test_changes import part
 
 from review.book.pages.changes.compared import compared
 from review.book.pages.changes.page import PAGE
-from review.book.pages.changes.releases import read_releases, release_gap, written
+from review.book.pages.changes.releases import read_releases, release_bytes, release_gap
 from review.citing.reference import Citation
 from review.corpus.corpus import Corpus
 
@@ -33,5 +33,5 @@ def test_the_first_release_of_the_real_review_is_what_the_list_of_its_ids_says(c
             name for (of, name), row in corpus.tables["ids"].items() if of == kind and row.since == release.version
         }
         assert listed <= set(release.state[table]), kind
-    assert json.loads(written(release))["version"] == release.version
+    assert json.loads(release_bytes(release))["version"] == release.version
     assert release_gap(corpus, Citation("", (), "no-such", "", ())) != ""

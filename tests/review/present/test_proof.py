@@ -11,7 +11,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.verification.receipt import Receipt, read_receipt
 from review.present.html.markup import plain
 from review.present.numbers import proof as proofs
-from review.present.numbers.proof import AS_COUNT, AS_EXTENT, below_the_row, proof, verification
+from review.present.numbers.proof import AS_COUNT, AS_EXTENT, below_the_row, proof, verification_text
 from review.present.tables.coded_rows import figures_table
 
 ASKED = [
@@ -61,8 +61,8 @@ def test_a_changed_row_is_not_verified(real: Corpus) -> None:
     figure = next(iter(real.figures.values()))
     fresh = Receipt({"figures": {}}, {}, {}, {})
     stale = replace(fresh, rows={"figures": {figure.figure_id: "another hash"}})
-    assert verification(real, figure, fresh) == "Not verified."
-    assert verification(real, figure, stale) == "Not verified since it changed."
+    assert verification_text(real, figure, fresh) == "Not verified."
+    assert verification_text(real, figure, stale) == "Not verified since it changed."
 
 
 def test_the_second_pass_is_told(real: Corpus, receipt: Receipt, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from review.corpus.corpus import Corpus
 from review.errors import IncomparableFigures
-from review.synthesis.comparing.comparison import USES, differences, require_comparable
+from review.synthesis.comparing.comparison import USES, differences, require_comparable_figures
 
 CAMPAIGN = "jiang2013-campaign-2010-09-children-rescued"
 LATER = "jiang2013-campaign-2011-12-children-rescued"
@@ -50,7 +50,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("use", "first", "second"), PASS)
 def test_what_may_be_put_to_a_use(corpus: Corpus, use: str, first: str, second: str) -> None:
-    require_comparable(corpus, [corpus.figures[first]], use, others=[corpus.figures[second]])
+    require_comparable_figures(corpus, [corpus.figures[first]], use, others=[corpus.figures[second]])
 
 
 @pytest.mark.parametrize(("use", "first", "second", "fields"), REFUSED)
@@ -58,7 +58,7 @@ def test_what_may_not_names_the_fields(corpus: Corpus, use: str, first: str, sec
     figures = corpus.figures[first], corpus.figures[second]
     assert set(differences(corpus, *figures, use)) == fields
     with pytest.raises(IncomparableFigures) as caught:
-        require_comparable(corpus, figures[:1], use, others=figures[1:])
+        require_comparable_figures(corpus, figures[:1], use, others=figures[1:])
     assert f"may not share {use}: " in str(caught.value)
     assert all(f"{field}: " in str(caught.value) for field in fields)
 
@@ -67,7 +67,7 @@ def test_other_fields_that_differ_are_named_after_those_that_decide(corpus: Corp
     figures = [corpus.figures[name] for name in ("cecc2009-children-missing-yearly", YEAR)]
     order = r"differ in group: .*; basis: .*; also in counted: .*; act: .*; period:"
     with pytest.raises(IncomparableFigures, match=order):
-        require_comparable(corpus, figures)
+        require_comparable_figures(corpus, figures)
 
 
 @given(st.data())

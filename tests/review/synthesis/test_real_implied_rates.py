@@ -12,7 +12,7 @@ from test_implied_rates import D
 
 from review.corpus.corpus import Corpus
 from review.synthesis.arithmetic.intervals import Bounds
-from review.synthesis.money.implied_rates import currency_pairs, rates_of, within
+from review.synthesis.money.implied_rates import currency_pairs, rates_of, rates_within
 from review.synthesis.money.money import IMPLIED, reprice_all, series
 
 
@@ -30,7 +30,7 @@ def test_the_article_s_rates_differ_as_printed_and_need_not_if_rounded(real: Cor
     assert rates.span == Bounds(D(6), D(40) / D(6))
     assert rates.common is not None and rates.common.low == D(40000) / D(6500)
     official = series(real, "world-bank")
-    assert {fact.period for fact in within(official.values(), rates.span)} == {"2011", "2012"}
+    assert {fact.period for fact in rates_within(official.values(), rates.span)} == {"2011", "2012"}
 
 
 def every_conversion() -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pytest
 
 from review.corpus.corpus import Corpus
-from review.synthesis.register.register import about, register, unresolved
+from review.synthesis.register.register import constraints_about, register, unresolved
 from review.synthesis.register.relations import Judged
 
 SHORT = {"j": "jiang2013", "h": "humantrafficking2011", "a": "aljazeera2012", "c": "cecc2009", "s": "shen2012"}
@@ -199,5 +199,7 @@ def test_a_reading_stands_in_the_place_of_what_it_reads(corpus: Corpus, unread: 
 
 
 def test_the_constraints_of_a_figure_are_found(corpus: Corpus) -> None:
-    kinds = {judged.relation.relation_id for judged in about(corpus, ["aljazeera2012-traffickers-arrested"])}
+    kinds = {
+        judged.relation.relation_id for judged in constraints_about(corpus, ["aljazeera2012-traffickers-arrested"])
+    }
     assert kinds == {"operation-2012-12-suspects", "arrests-nearer-to-another-operation"}

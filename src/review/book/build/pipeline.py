@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review.book.build.build_lock import EXECUTED, UNDER_WAY, held_build
-from review.book.build.ro_crate import RECEIPT, write_receipt
+from review.book.build.ro_crate import RECEIPT, write_run_crate
 from review.book.build.site import make_site
 from review.book.build.staging import NONE
 from review.book.pages.generated import Offered
 from review.book.requirements import REQUIREMENTS
 from review.book.site import manifest
-from review.book.site.stamp import STAMP, everything, inputs
+from review.book.site.stamp import STAMP, everything, notebook_inputs
 from review.book.site.unshown_figures import shown_gap
 from review.corpus.corpus import Corpus
 from review.corpus.requirement import BEFORE_RUNS, require
@@ -22,10 +22,10 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
 from review.corpus.tracing import Held
 from review.corpus.verification.receipt import Receipt
-from review.corpus.workflow.release_gaps import gaps
+from review.corpus.workflow.release_gaps import release_gaps
 from review.errors import FileFault
 from review.execution.parameters.templates import PER_SOURCE, templates
-from review.execution.runs.batch import Event, Task, run_tasks
+from review.execution.runs.batch import ProgressEvent, Task, run_tasks
 from review.execution.runs.cache import Cache, fingerprint_of
 from review.files.atomic import write_whole
 from review.files.folders import swap
@@ -77,7 +77,7 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
     snapshot = Snapshot(project, offered=frozenset(offered))
     require(REQUIREMENTS, snapshot, BEFORE_RUNS)
     corpus = snapshot.corpus
-    notices = gaps(corpus, snapshot.receipt)
+    notices = release_gaps(corpus, snapshot.receipt)
 
     def settle() -> None:
         require_same(found, everything(project))
@@ -89,7 +89,7 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
         tasks = run_notebooks(snapshot, executed, jobs=jobs, report=report, timeout=timeout)
         pages = make_site(snapshot, executed, lambda now: report(Step("book", 0, 1, now)), settle, offered)
         swap(executed, project.build / EXECUTED)
-    write_receipt(snapshot, tasks)
+    write_run_crate(snapshot, tasks)
     notices += tuple(filter(None, [shown_gap(project, corpus, pages)]))
     write_whole(stamp, "\n".join([state, *notices]).encode("utf-8"))
     report(Step("book", 1, 1))
@@ -115,7 +115,7 @@ def run_notebooks(
         tasks,
         folder=project.root,
         cache=cache,
-        inputs=inputs(project),
+        inputs=notebook_inputs(project),
         jobs=jobs,
         report=_Runs(len(tasks), report),
         timeout=timeout,
@@ -151,7 +151,7 @@ class _Runs:
         self.running: list[str] = []
         self.run = self.kept = 0
 
-    def __call__(self, event: Event) -> None:
+    def __call__(self, event: ProgressEvent) -> None:
         name = event.task.output.stem
         if event.kind == "started":
             self.running.append(name)

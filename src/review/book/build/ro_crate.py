@@ -33,7 +33,7 @@ RO_CRATE = "1.1"
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
 
 
-def write_receipt(snapshot: Snapshot, tasks: Sequence[Task]) -> Path:
+def write_run_crate(snapshot: Snapshot, tasks: Sequence[Task]) -> Path:
     """Write the receipt of the build that stands in ``build/`` and return its place.
 
     *tasks* are the runs in the order in which they were put; their finished notebooks stand in

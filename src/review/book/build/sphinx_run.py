@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from review.book.build.sphinx_log import read_log
-from review.book.build.staging import Stage
+from review.book.build.staging import StagedBook
 from review.citing.reference import Citation, bibtex, csl_json, ris
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
@@ -18,7 +18,7 @@ from review.export.edition import open_edition
 from review.export.package import write_flat
 from review.export.parquet import write_parquet
 from review.export.spreadsheet import write_spreadsheet
-from review.files.bound_process import refusal, run_bound
+from review.files.child_process import run_child, write_error
 
 # What the themes bring along and no page uses. Templates among the static files even look like pages.
 UNUSED = (
@@ -44,7 +44,7 @@ class BookFailed(ReviewError):
         super().__init__(f"{told}\nThe compiler's whole log: {log}" if log else told)
 
 
-def compile_book(project: Project, stage: Stage, site: Path, released: str) -> None:
+def compile_book(project: Project, stage: StagedBook, site: Path, released: str) -> None:
     """Run Sphinx on *stage* with warnings as errors. Raises BookFailed; the log then stays, and at no other end."""
     log = project.build / "sphinx.log"
     warnings = site.parent / "warnings.log"
@@ -56,12 +56,12 @@ def compile_book(project: Project, stage: Stage, site: Path, released: str) -> N
     temporary.mkdir()
     environment = {**surroundings(project, released), "TMPDIR": str(temporary)}
     try:
-        status = run_bound(command, environment=environment, log=log)
+        status = run_child(command, environment=environment, log=log)
     except BaseException:
         log.unlink(missing_ok=True)
         raise
     if status:
-        if refused := refusal(log):
+        if refused := write_error(log):
             log.unlink()
             raise refused
         told = warnings.read_text(encoding="utf-8") if warnings.exists() else ""

@@ -12,7 +12,7 @@ import yaml
 
 from review.book.pages import markdown
 from review.book.pages.contents import contents_problems, expand_sources, pages_named, read_yaml
-from review.book.pages.generated import Offered, Page, book_pages, data_parts, offered_page
+from review.book.pages.generated import Offered, PageText, book_pages, data_parts, offered_page
 from review.book.pages.names import short_names
 from review.book.prose.notebooks import chapter_page, source_page
 from review.citing.reference import citation
@@ -39,7 +39,7 @@ _COMPUTED = re.compile(r"derivations\.html#([\w-]+)")
 
 
 @dataclass(frozen=True)
-class Stage:
+class StagedBook:
     """A filled stage.
 
     *origins* says for each page which file of the project it was made from; *base* is the address at which
@@ -52,7 +52,7 @@ class Stage:
     computed: tuple[str, ...] = ()
 
 
-def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered = NONE) -> Stage:
+def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered = NONE) -> StagedBook:
     """Fill *stage*, a folder that does not exist yet, and return it.
 
     *notebooks* holds the finished notebooks, *offered* the parts of pages on the program. Raises UsageError for a page
@@ -63,7 +63,9 @@ def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered 
     origins: dict[str, str] = {}
     computed = computed_names(corpus, notebooks)
     named = pages_named(read_yaml(project.book / "_toc.yml"))
-    told = {name: Page(offered_page(name, make()), "the program") for name, make in offered.items() if name in named}
+    told = {
+        name: PageText(offered_page(name, make()), "the program") for name, make in offered.items() if name in named
+    }
     parts = data_parts(corpus, short_names(snapshot.bibliography), computed)
     for name, page in (told | book_pages(project.book, parts)).items():
         _write(stage / f"{name}.md", page.text)
@@ -77,7 +79,7 @@ def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered 
         raise UsageError(f"{origins[min(taken)]}: the compiler writes the page {min(taken)!r} itself. Rename yours.")
     if problems := contents_problems(pages_named(read_yaml(stage / "_toc.yml")), origins):
         raise UsageError("\n".join(map(str, problems)))
-    return Stage(stage, origins, base, computed)
+    return StagedBook(stage, origins, base, computed)
 
 
 def computed_names(corpus: Corpus, notebooks: Path) -> tuple[str, ...]:
@@ -96,7 +98,7 @@ def _place_notebooks(corpus: Corpus, notebooks: Path, stage: Path) -> dict[str, 
             text = chapter_page(path)
             origins[path.stem] = f"notebooks/{path.name}"
         else:
-            words = {name: markdown.plain(str(value)) for name, value in vars(source).items()}
+            words = {name: markdown.escape_markdown(str(value)) for name, value in vars(source).items()}
             text = source_page(path, source.source_id, words)
             origins[path.stem] = f"notebooks/source.ipynb (run for {path.stem})"
         _write(stage / path.name, text)

@@ -103,7 +103,7 @@ def _sources(corpus: Corpus, found: Sequence[Chain]) -> Iterator[str]:
         mine = [chain for chain in found if chain.source_id == source_id]
         if not mine:
             continue
-        yield markdown.heading(3, markdown.plain(corpus.sources[source_id].name), f"{PAGE}-{source_id}")
+        yield markdown.heading(3, markdown.escape_markdown(corpus.sources[source_id].name), f"{PAGE}-{source_id}")
         if _figures(mine):
             yield markdown.raw(source_chart(corpus, source_id, mine, caption="Whom the source credits.").html)
         yield markdown.raw(unfolded(corpus, source_id, mine))

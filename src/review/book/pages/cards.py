@@ -11,7 +11,7 @@ from pybtex.database import BibliographyData, Entry
 from pybtex.richtext import Text
 
 from review.book.pages.names import PLAIN
-from review.citing.reference import Citation, Part, citation, plain
+from review.citing.reference import Citation, Part, citation, plain_reference
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.records import Figure
@@ -53,7 +53,7 @@ class Citing:
 
     def row(self, title: str, page: str, key: str, source_id: str = "") -> Html:
         """Return the references as lines."""
-        book = plain(self.citation, Part(title, page, key), self.base)
+        book = plain_reference(self.citation, Part(title, page, key), self.base)
         if not source_id:
             return stacked(book)
         link = element("a", self.references.get(source_id, source_id), href=f"references.html#cite-{source_id}")

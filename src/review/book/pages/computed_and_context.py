@@ -65,7 +65,7 @@ def _series(corpus: Corpus, series: str, facts: list[Fact], names: Mapping[str, 
         columns.remove("What")
         rows = [[cell for place, cell in enumerate(row) if place != 1] for row in rows]
     made = coded_table(columns, rows, caption=f"{title}, from outside the sources", row_ids=[f.fact_id for f in facts])
-    return [markdown.heading(2, markdown.plain(title), f"context-{series}"), markdown.raw(made.html)]
+    return [markdown.heading(2, markdown.escape_markdown(title), f"context-{series}"), markdown.raw(made.html)]
 
 
 def _fact(corpus: Corpus, fact: Fact, names: Mapping[str, str]) -> tuple[Content, ...]:

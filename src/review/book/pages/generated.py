@@ -32,7 +32,7 @@ _OTHERWISE = re.compile(r":otherwise: *(.+)\n")
 
 
 @dataclass(frozen=True)
-class Page:
+class PageText:
     """A page as the compiler gets it, and what it is made from."""
 
     text: str
@@ -56,14 +56,14 @@ def data_parts(corpus: Corpus, names: Mapping[str, str], computed: Collection[st
     }
 
 
-def book_pages(book: Path, parts: Parts) -> dict[str, Page]:
+def book_pages(book: Path, parts: Parts) -> dict[str, PageText]:
     """Return the pages of the folder *book*, and those of the library beside them, by name."""
     pages = {
-        path.stem: Page(filled(path.read_text("utf-8"), parts), f"data (page {path.stem})")
+        path.stem: PageText(filled(path.read_text("utf-8"), parts), f"data (page {path.stem})")
         for path in _of_the_library(book, parts)
     }
     for path in sorted(book.glob("*.md")):
-        pages[path.stem] = Page(filled(path.read_text("utf-8"), parts), f"book/{path.name}")
+        pages[path.stem] = PageText(filled(path.read_text("utf-8"), parts), f"book/{path.name}")
     return pages
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from review.book.pages.changes.releases import keep_release, require_kept
 from review.book.pages.names import short_names
-from review.book.prose.notebooks import LABEL, read_notebook
+from review.book.prose.notebooks import LABEL, read_executed
 from review.citing.reference import citation
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
@@ -18,7 +18,7 @@ from review.execution.parameters.templates import PER_SOURCE, templates
 from review.files.atomic import write_whole
 
 TABLES = {kind: f"{kind}s" for kind in ("claim", "derivation", "fact", "figure", "finding", "relation", "sighting")}
-MEND = "Restore it, or say what became of it: moved or merged, and into what, or withdrawn; and the reason."
+HINT = "Restore it, or say what became of it: moved or merged, and into what, or withdrawn; and the reason."
 
 
 def ids_of(snapshot: Snapshot) -> dict[str, frozenset[str]]:
@@ -71,13 +71,13 @@ def _released(corpus: Corpus, kind: str) -> frozenset[str]:
 def _problems(corpus: Corpus, known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     path = f"data/{corpus.descriptor.table('ids').path}"
     for key, row in corpus.tables["ids"].items():
-        for column, message, mend in _faults(row, known[row.kind]):
-            yield Problem(path, corpus.lines["ids"][key], column, message, mend)
+        for column, message, hint in _faults(row, known[row.kind]):
+            yield Problem(path, corpus.lines["ids"][key], column, message, hint)
 
 
 def _faults(row: ReleasedId, known: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     if not row.fate and row.id not in known:
-        yield "id", f"the {row.kind} {row.id!r} was released ({row.since}) and is not in the book", MEND
+        yield "id", f"the {row.kind} {row.id!r} was released ({row.since}) and is not in the book", HINT
     if row.fate and row.id in known:
         message = f"the {row.kind} {row.id!r} is {row.fate} and in use again"
         yield "id", message, "Give what has it now another id: the old one is cited for what it was."
@@ -95,7 +95,7 @@ def _labels(snapshot: Snapshot) -> Iterator[str]:
     parts = data_parts(corpus, short_names(snapshot.bibliography))
     texts = [page.text for page in book_pages(project.book, parts).values()]
     for path in templates(project):
-        text = "\n\n".join(cell.source for cell in read_notebook(path).cells if cell.cell_type == "markdown")
+        text = "\n\n".join(cell.source for cell in read_executed(path).cells if cell.cell_type == "markdown")
         if path.stem == PER_SOURCE:
             yield from (f"{source}-{label}" for source in corpus.sources for label in LABEL.findall(text))
         else:

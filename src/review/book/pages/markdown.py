@@ -12,10 +12,10 @@ Parts = Mapping[str, Callable[[], str]]
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#|$~&@^:+%=!.-])")
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return *text* so that MyST prints it as it is, on one line.
 
-    >>> plain("a *b* {c}")
+    >>> escape_markdown("a *b* {c}")
     'a \\\\*b\\\\* \\\\{c\\\\}'
     """
     return _SIGNS.sub(r"\\\1", " ".join(text.split()))

@@ -8,7 +8,7 @@ from functools import partial
 from review.book.pages import markdown
 from review.book.pages.markdown import Parts
 from review.corpus.corpus import Corpus
-from review.corpus.seeded_errors.report import Kept, Tally, escaped_single, read_kept
+from review.corpus.seeded_errors.report import KeptReport, SlipTally, escaped_single, read_kept
 from review.corpus.seeded_errors.slips import Slip
 from review.present.html.markup import Html, element, joined
 from review.present.html.tabular import Table, coded_table, stacked
@@ -56,12 +56,12 @@ def _drawn(table: Table, before: str = "") -> str:
     return f"{before}{markdown.raw(table.html)}"
 
 
-def kinds_table(kept: Kept) -> Table:
+def kinds_table(kept: KeptReport) -> Table:
     """Return what became of the single slips, by kind and in all."""
     return _tallies([*kept.report.single, kept.report.total], "Seeded errors, by kind of slip")
 
 
-def groups_table(kept: Kept) -> Table:
+def groups_table(kept: KeptReport) -> Table:
     """Return what became of the slips made alone, of those beside them, and of all."""
     return _tallies(kept.report.groups, "Seeded errors, those made alone and those beside them")
 
@@ -72,7 +72,7 @@ def seeded_errors_summary(corpus: Corpus) -> Html:
     return Html("") if kept is None else groups_table(kept).html
 
 
-def _tallies(tallies: Iterable[Tally], caption: str) -> Table:
+def _tallies(tallies: Iterable[SlipTally], caption: str) -> Table:
     rows = [
         (
             tally.kind.capitalize(),
@@ -80,14 +80,14 @@ def _tallies(tallies: Iterable[Tally], caption: str) -> Table:
             number(tally.by_check),
             number(tally.by_verify),
             number(tally.escaped),
-            share(tally.detection),
+            share(tally.caught_share),
         )
         for tally in tallies
     ]
     return coded_table(("Kind of slip", "Seeded", "By check", "By verify", "Escaped", "Caught"), rows, caption=caption)
 
 
-def _escaped(corpus: Corpus, kept: Kept) -> str:
+def _escaped(corpus: Corpus, kept: KeptReport) -> str:
     slips = escaped_single(kept.report)
     rows = [(_subject(corpus, slip), _cells(slip), REASONS.get(slip.kind, _OTHERWISE)) for slip in slips]
     groups = [slip.kind.capitalize() for slip in slips]

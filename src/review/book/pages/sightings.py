@@ -27,6 +27,6 @@ def _lines(corpus: Corpus) -> Iterator[str]:
             continue
         rows.sort(key=lambda seen: (seen.page_date or "9999", seen.sighting_id))
         caption = f"{line.label}: pages by their day, undated ones last"
-        yield markdown.heading(2, markdown.plain(line.label), f"{PAGE}-{line.line_id}")
+        yield markdown.heading(2, markdown.escape_markdown(line.label), f"{PAGE}-{line.line_id}")
         yield markdown.raw(element("p", line.definition))
         yield markdown.raw(pages_table(corpus, rows, caption=caption, anchors=True).html)

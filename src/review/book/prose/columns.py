@@ -9,10 +9,10 @@ from itertools import chain
 from review.book.prose.markdown_text import GAP, Passage
 from review.book.prose.proofs import proves, union
 from review.book.prose.proving import Prover
-from review.book.prose.typed_numbers import mend, proper_names, typed
+from review.book.prose.typed_numbers import mending_hint, proper_names, quantity_places
 from review.corpus.corpus import Corpus
 from review.corpus.rules.row_rules import IMPLIED
-from review.corpus.tables.descriptor import DESCRIPTOR, Column, Table
+from review.corpus.tables.descriptor import DESCRIPTOR, Column, TableSchema
 from review.corpus.tables.quotable_records import SENTENCES
 from review.errors import Problem
 from review.present.words.wording import date_text
@@ -62,7 +62,7 @@ def column_problems(corpus: Corpus) -> list[Problem]:
     for path, line, column, passage, start, end, is_proven in _typed(corpus):
         if not is_proven:
             message = f"{passage.text[start:end]!r} is typed in a text of the reviewers: “{passage.around(start)}”"
-            found.add(Problem(path, line, column, message, mend(USE, passage, start, end)))
+            found.add(Problem(path, line, column, message, mending_hint(USE, passage, start, end)))
     return sorted(found)
 
 
@@ -78,7 +78,7 @@ def _typed(corpus: Corpus) -> Iterator[tuple[str, int, str, Passage, int, int, b
     names = proper_names(corpus)
     free, prover = _free(corpus), Prover(corpus)
     for path, line, column, text, row in chain(_declared(corpus), _texts(corpus)):
-        for start, end in typed(Passage(free(text), line), names):
+        for start, end in quantity_places(Passage(free(text), line), names):
             proofs = union((prover.everywhere, *(prover.row(*named) for named in _named(corpus, row))))
             yield path, line, column, Passage(text, line), start, end, proves(proofs, text, start, end, prover.counted)
 
@@ -92,7 +92,7 @@ def _named(corpus: Corpus, row: object) -> Iterator[tuple[str, str]]:
                 yield from ((table, name) for table in PROVING if name in corpus.tables[table])
 
 
-def is_prose(table: Table, column: Column) -> bool:
+def is_prose(table: TableSchema, column: Column) -> bool:
     """Say whether a column holds what the reviewers wrote in their own words."""
     if column.type != "string" or column.choices or "pattern" in column.field.constraints:
         return False

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LABEL = re.compile(r"^\((?P<label>[^()\s]+)\)=[ \t]*$", re.MULTILINE)
 
 
-def read_notebook(path: Path) -> NotebookNode:
+def read_executed(path: Path) -> NotebookNode:
     """Return a finished notebook. Raises NotebookFailed where the file is none."""
     import nbformat
 
@@ -79,7 +79,7 @@ def give_words(notebook: NotebookNode, words: Mapping[str, str]) -> None:
 
 def chapter_page(path: Path) -> str:
     """Return a finished chapter as the text of a page's notebook."""
-    notebook = read_notebook(path)
+    notebook = read_executed(path)
     join_silent(notebook)
     fold_code(notebook)
     return _written(notebook)
@@ -87,7 +87,7 @@ def chapter_page(path: Path) -> str:
 
 def source_page(path: Path, source_id: str, words: Mapping[str, str]) -> str:
     """Return a notebook that was run for a source as the text of a page's notebook."""
-    notebook = read_notebook(path)
+    notebook = read_executed(path)
     join_silent(notebook)
     fold_code(notebook)
     make_labels_own(notebook, source_id)

@@ -42,7 +42,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Place:
+class Ordinal:
     """A place in an order: the fifth of what the nouns name."""
 
     value: int
@@ -56,7 +56,7 @@ class Proofs:
 
     dates: frozenset[str] = frozenset()
     counts: frozenset[Count] = frozenset()
-    places: frozenset[Place] = frozenset()
+    places: frozenset[Ordinal] = frozenset()
 
     def __or__(self, other: Proofs) -> Proofs:
         return Proofs(self.dates | other.dates, self.counts | other.counts, self.places | other.places)

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from review.book.prose.counts import COUNTABLE, count
 from review.book.prose.nouns import folded, head, words_of
-from review.book.prose.proofs import IN_ALL, NONE, Count, Place, Proofs, Value, union, years_in
+from review.book.prose.proofs import IN_ALL, NONE, Count, Ordinal, Proofs, Value, union, years_in
 from review.book.prose.roles import answer_of, sentence_of
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
@@ -184,12 +184,12 @@ def counted_nouns(corpus: Corpus) -> Iterator[str]:
                     yield noun
 
 
-def _places(corpus: Corpus, figure: Figure) -> Iterator[Place]:
+def _places(corpus: Corpus, figure: Figure) -> Iterator[Ordinal]:
     if figure.low is None or figure.low != figure.high or figure.qualifier is not Qualifier.EXACT:
         return
     measure = corpus.measures[figure.measure_id]
     nouns = words_of(measure.label, measure.words, *([] if figure.unit == "ordinal" else [figure.unit]))
-    yield Place(int(figure.low), nouns, nouns | words_of(figure.quote, measure.definition))
+    yield Ordinal(int(figure.low), nouns, nouns | words_of(figure.quote, measure.definition))
 
 
 def _exactly(number: int) -> Value:

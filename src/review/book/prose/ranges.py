@@ -12,7 +12,7 @@ from review.synthesis.comparing.dimensions import require_range
 
 #: The roles that print a number of a row, and the table of the row.
 TABLES = {"value": "figures", "derived": "derivations", "fact": "facts"}
-MEND = "Say each in a clause of its own, with what it counts."
+HINT = "Say each in a clause of its own, with what it counts."
 # Stands where such a role was; what stands for anything else that is not read is the gap.
 _END = "\ue000"
 # An end, with a few words before it ("about", "the more than") and some behind it, but no new clause.

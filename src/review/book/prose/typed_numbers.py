@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review.book.prose.markdown_text import GAP, Heading, Passage, headings, passages
-from review.book.prose.notebooks import read_notebook
+from review.book.prose.notebooks import read_executed
 from review.book.prose.proofs import what_would_prove
 from review.book.prose.proving import prover_of
 from review.book.prose.quantities import find_quantities
-from review.book.prose.ranges import MEND, unlike_ranges
+from review.book.prose.ranges import HINT, unlike_ranges
 from review.book.prose.sections import Sections
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
@@ -47,11 +47,11 @@ class Text:
     line: int = 1
     cell: int = 0
 
-    def problem(self, line: int, message: str, mend: str) -> Problem:
+    def problem(self, line: int, message: str, hint: str) -> Problem:
         """Return a problem at the text's *line*, counted from one."""
         if self.cell:
-            return Problem(self.path, 0, f"cell {self.cell}, line {line}", message, mend)
-        return Problem(self.path, self.line + line - 1, "", message, mend)
+            return Problem(self.path, 0, f"cell {self.cell}, line {line}", message, hint)
+        return Problem(self.path, self.line + line - 1, "", message, hint)
 
 
 def check_prose(snapshot: Snapshot) -> list[Problem]:
@@ -65,7 +65,7 @@ def check_prose(snapshot: Snapshot) -> list[Problem]:
     for text in [*pages, *_contents(project), *_code_texts(project), *_sentences(corpus)]:
         alone = Sections(_of(text.path, [text]), prover)
         problems |= {*typed_quantities(text, names, sections.get(text.path, alone))}
-        problems |= {text.problem(*told, MEND) for told in unlike_ranges(corpus, text.text)}
+        problems |= {text.problem(*told, HINT) for told in unlike_ranges(corpus, text.text)}
     return sorted(problems)
 
 
@@ -81,24 +81,24 @@ def proper_names(corpus: Corpus) -> tuple[str, ...]:
 def typed_quantities(text: Text, names: tuple[str, ...] = (), sections: Sections | None = None) -> Iterator[Problem]:
     """Yield a problem for each quantity that is typed in *text* and that its section does not prove (law 5)."""
     for passage in passages(text.text, text.line):
-        for start, end in typed(passage, names):
+        for start, end in quantity_places(passage, names):
             if sections and sections.prove(passage, start, end, text.cell):
                 continue
             message = f"{passage.text[start:end]!r} is typed in prose: “{passage.around(start)}”"
-            yield text.problem(passage.line_of(start) - text.line + 1, message, mend(USE, passage, start, end))
+            yield text.problem(passage.line_of(start) - text.line + 1, message, mending_hint(USE, passage, start, end))
 
 
-def mend(use: str, passage: Passage, start: int, end: int) -> str:
+def mending_hint(use: str, passage: Passage, start: int, end: int) -> str:
     """Return how to mend what is typed at a place: *use*, and what would prove it as it stands."""
     return " ".join(part for part in (use, what_would_prove(passage.text, start, end)) if part)
 
 
 def quantities(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[str, int]]:
     """Yield each quantity of *passage* as it is written and its offset; *names* are none."""
-    return ((passage.text[start:end], start) for start, end in typed(passage, names))
+    return ((passage.text[start:end], start) for start, end in quantity_places(passage, names))
 
 
-def typed(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[int, int]]:
+def quantity_places(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[int, int]]:
     """Yield the place of each quantity of *passage*; *names* are none.
 
     Nor are the free words, but in captions and titles, which are read without the text around them.
@@ -175,7 +175,7 @@ def _is_prose(value: str) -> bool:
 
 def _notebook_cells(project: Project) -> Iterator[tuple[Path, int, NotebookNode]]:
     for path in sorted(project.notebooks.glob("*.ipynb")):
-        for number, cell in enumerate(read_notebook(path).cells, start=1):
+        for number, cell in enumerate(read_executed(path).cells, start=1):
             yield path, number, cell
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from review.book.prose.notebooks import read_notebook
+from review.book.prose.notebooks import read_executed
 from review.book.site.comparing import changed_fields, edits
 from review.book.site.html_tree import attribute, classes, parse_html, pieces
 from review.errors import UsageError
@@ -50,7 +50,7 @@ class Shown:
     sentences: tuple[str, ...]
 
 
-def differences(before: Path, after: Path) -> dict[str, tuple[str, ...]]:
+def page_differences(before: Path, after: Path) -> dict[str, tuple[str, ...]]:
     """Return what changed, in lines by page, from the build in folder *before* to the one in *after*.
 
     Both are sites, or both are folders of finished notebooks. Raises UsageError where one is neither.
@@ -154,7 +154,7 @@ def _likeness(old: Any, new: Any) -> int:
 
 def _parts(notebook: Path) -> Iterator[str]:
     """Yield what a notebook shows, each part as HTML: Markdown counts by its paragraphs as they are written."""
-    for cell in read_notebook(notebook).cells:
+    for cell in read_executed(notebook).cells:
         if cell.cell_type == "markdown":
             yield _paragraphs(cell.source)
         for output in cell.get("outputs", []):

@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from review.book.site.html_tree import attribute
 
-_FOREIGN = re.compile(r"^\s*(?:(?!data:|blob:|about:)[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
+_EXTERNAL = re.compile(r"^\s*(?:(?!data:|blob:|about:)[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_URL = re.compile(r"""url\(\s*(['"]?)(?P<address>.*?)\1\s*\)|@import\s+(['"])(?P<imported>.*?)\3""", re.DOTALL)
 _SCRIPT_LOADS = re.compile(
@@ -41,40 +41,40 @@ _LOADING_RELATIONS = frozenset(
 )
 
 
-def is_foreign(address: str) -> bool:
+def is_external(address: str) -> bool:
     """Say whether an address leads out of the site.
 
-    >>> [is_foreign(a) for a in ("vega/vega.js", "data:image/png;base64,", "//cdn.example", "https://a.example/x")]
+    >>> [is_external(a) for a in ("vega/vega.js", "data:image/png;base64,", "//cdn.example", "https://a.example/x")]
     [False, False, True, True]
     """
-    return bool(_FOREIGN.match(address))
+    return bool(_EXTERNAL.match(address))
 
 
-def foreign_resources(element: Tag) -> Iterator[str]:
+def external_resources(element: Tag) -> Iterator[str]:
     """Yield the addresses at other hosts that *element* loads by itself."""
     for name in _LOADING.get(element.name, ()):
         candidates = attribute(element, name).split(",") if name == "srcset" else [attribute(element, name)]
-        yield from (address.strip() for address in candidates if is_foreign(address))
+        yield from (address.strip() for address in candidates if is_external(address))
     if element.name == "link" and _LOADING_RELATIONS & set(attribute(element, "rel").lower().split()):
-        yield from (address for address in [attribute(element, "href")] if is_foreign(address))
+        yield from (address for address in [attribute(element, "href")] if is_external(address))
     if element.name == "meta" and attribute(element, "http-equiv").lower() == "refresh":
         yield attribute(element, "content") or "a refresh"
     if element.name == "base":
         yield attribute(element, "href") or "a base"
-    yield from foreign_in_css(attribute(element, "style"))
+    yield from external_in_css(attribute(element, "style"))
     if element.name == "style":
-        yield from foreign_in_css(element.get_text())
+        yield from external_in_css(element.get_text())
 
 
-def foreign_in_css(css: str) -> Iterator[str]:
+def external_in_css(css: str) -> Iterator[str]:
     """Yield the addresses at other hosts that a style sheet loads."""
     for found in _CSS_URL.finditer(_CSS_COMMENT.sub("", css)):
         address = found["address"] or found["imported"] or ""
-        if is_foreign(address):
+        if is_external(address):
             yield address
 
 
-def foreign_in_script(script: str) -> Iterator[str]:
+def external_in_script(script: str) -> Iterator[str]:
     """Yield the addresses at other hosts that a script plainly loads from."""
     for found in _SCRIPT_LOADS.finditer(script):
         yield found["address"] or found["set"]

@@ -14,10 +14,10 @@ from bs4 import Tag
 
 from review.book.prose.proving import Prover
 from review.book.site.content_security_policy import policy_faults
-from review.book.site.external_resources import foreign_in_css, foreign_in_script, foreign_resources
+from review.book.site.external_resources import external_in_css, external_in_script, external_resources
 from review.book.site.html_tree import Page, attribute, classes, read_site
-from review.book.site.row_ids import broken_traces
-from review.book.site.unsourced_numbers import known_texts, orphans
+from review.book.site.row_ids import untraceable_numbers
+from review.book.site.unsourced_numbers import known_texts, unsourced_numbers
 from review.corpus.corpus import Corpus
 from review.corpus.requirement import Requirement, Stage
 from review.errors import Problem
@@ -32,13 +32,13 @@ PLAIN_SCHEMES = frozenset({"http", "https", "mailto"})
 class Site:
     """A built site.
 
-    *hidden* are texts that no page may show: folders of the machine it was built on. With the *corpus* that it
+    *private* are texts that no page may show: folders of the machine it was built on. With the *corpus* that it
     was built from, its numbers are traced; *names* are texts with numerals that may then stand on any page.
     """
 
     folder: Path
     pages: tuple[Page, ...]
-    hidden: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
     corpus: Corpus | None = None
     names: tuple[str, ...] = ()
 
@@ -48,10 +48,10 @@ class Site:
 
 
 def read_built(
-    folder: Path, hidden: Iterable[str] = (), corpus: Corpus | None = None, names: Iterable[str] = ()
+    folder: Path, private: Iterable[str] = (), corpus: Corpus | None = None, names: Iterable[str] = ()
 ) -> Site:
     """Return the site in *folder*, its pages read."""
-    return Site(folder, read_site(folder), tuple(hidden), corpus, tuple(names))
+    return Site(folder, read_site(folder), tuple(private), corpus, tuple(names))
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -81,14 +81,14 @@ def _fault(site: Site, page: Page, address: str) -> str:
 
 def nothing_foreign(site: Site) -> Iterator[Problem]:
     """No page, style sheet or script of a page loads anything from another host."""
-    mend = "Serve it from the site, or leave it out."
+    hint = "Serve it from the site, or leave it out."
     for page in site.pages:
         for element in page.elements:
-            for address in foreign_resources(element):
-                yield page.problem(element, f"<{element.name}> loads {address}", mend)
+            for address in external_resources(element):
+                yield page.problem(element, f"<{element.name}> loads {address}", hint)
     for path in sorted(site.folder.rglob("*.css")):
-        for address in foreign_in_css(path.read_text(encoding="utf-8")):
-            yield Problem(path.relative_to(site.folder).as_posix(), 0, "", f"the style sheet loads {address}", mend)
+        for address in external_in_css(path.read_text(encoding="utf-8")):
+            yield Problem(path.relative_to(site.folder).as_posix(), 0, "", f"the style sheet loads {address}", hint)
 
 
 def pages_are_whole(site: Site) -> Iterator[Problem]:
@@ -169,10 +169,10 @@ def no_folders_shown(site: Site) -> Iterator[Problem]:
     """No page names a folder of the machine that it was built on."""
     for page in site.pages:
         text = (site.folder / page.path).read_text(encoding="utf-8")
-        for hidden in site.hidden:
-            if hidden in text:
-                line = text[: text.index(hidden)].count("\n") + 1
-                message = f"the page names a folder of this machine ({hidden})"
+        for private in site.private:
+            if private in text:
+                line = text[: text.index(private)].count("\n") + 1
+                message = f"the page names a folder of this machine ({private})"
                 yield Problem(page.path, line, "", message, "Print no paths.")
 
 
@@ -181,7 +181,7 @@ def scripts_are_local(site: Site) -> Iterator[Problem]:
     for page in site.pages:
         for script in page.all("script"):
             if attribute(script, "type") in ("", "module", "text/javascript"):
-                for address in foreign_in_script(script.get_text()):
+                for address in external_in_script(script.get_text()):
                     message = f"a script in the page loads {address}"
                     yield page.problem(script, message, "Serve it from the site, or leave it out.")
 
@@ -191,8 +191,8 @@ def numbers_have_rows(site: Site) -> Iterator[Problem]:
     if site.corpus is not None:
         known, prover = known_texts(site.corpus, site.names), Prover(site.corpus)
         for page in site.pages:
-            yield from broken_traces(page, site.corpus)
-            yield from orphans(page, prover, known)
+            yield from untraceable_numbers(page, site.corpus)
+            yield from unsourced_numbers(page, prover, known)
 
 
 def pages_keep_the_policy(site: Site) -> Iterator[Problem]:

@@ -44,9 +44,9 @@ class Page:
         """Return the page's own part, without the frame that all pages share."""
         return next(self.all("article"), None)
 
-    def problem(self, element: Tag | None, message: str, mend: str) -> Problem:
+    def problem(self, element: Tag | None, message: str, hint: str) -> Problem:
         """Return a problem at the line where *element* starts; without one, of the page as a whole."""
-        return Problem(self.path, element.sourceline or 0 if element else 0, "", message, mend)
+        return Problem(self.path, element.sourceline or 0 if element else 0, "", message, hint)
 
 
 def attribute(element: Tag, name: str) -> str:

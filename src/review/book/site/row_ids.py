@@ -14,29 +14,29 @@ from review.errors import Problem
 from review.present.tables.calculations import calculation
 
 #: The attribute that names a row, and the table of the row.
-TRACES: Mapping[str, str] = {"data-figure-id": "figures", "data-derivation-id": "derivations"}
+ROW_ATTRIBUTES: Mapping[str, str] = {"data-figure-id": "figures", "data-derivation-id": "derivations"}
 #: The attribute of a mark that stands for several figures: their ids, with spaces between.
 SEVERAL = "data-figure-ids"
 #: The same in the data of a chart: fields that hold an id, or a list of ids.
 FIELDS: Mapping[str, str] = {"figure_id": "figures", "derivation_id": "derivations", "figure_ids": "figures"}
 
 
-def broken_traces(page: Page, corpus: Corpus) -> Iterator[Problem]:
+def untraceable_numbers(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Yield a problem for each number on *page* whose id is no row's."""
-    for table, key, element in traces(page):
+    for table, key, element in traced_numbers(page):
         if key not in corpus.tables[table] and not (table == "derivations" and calculation(corpus, key)):
             message = f"a number names {key!r}, which is no row of {table}"
             yield page.problem(element, message, "Mend the id where the number is made.")
 
 
-def traces(page: Page) -> Iterator[tuple[str, str, Tag]]:
+def traced_numbers(page: Page) -> Iterator[tuple[str, str, Tag]]:
     """Yield the table, the key and the element of every number on *page* that names its row."""
     return ((table, key, element) for element in page.elements for table, key in named_rows(element))
 
 
 def named_rows(element: Tag) -> Iterator[tuple[str, str]]:
     """Yield the table and the key of every row that *element* itself names, or a chart draws by its specification."""
-    for name, table in TRACES.items():
+    for name, table in ROW_ATTRIBUTES.items():
         if name in element.attrs:
             yield table, attribute(element, name)
     for key in attribute(element, SEVERAL).split():

@@ -28,11 +28,17 @@ def build_gap(project: Project) -> str:
 
 def everything(project: Project) -> dict[str, str]:
     """Return the hash of every file that the book is made from, by its path."""
-    made_from = [*inputs(project), project.data, project.notebooks, project.book, project.root / "CITATION.cff"]
+    made_from = [
+        *notebook_inputs(project),
+        project.data,
+        project.notebooks,
+        project.book,
+        project.root / "CITATION.cff",
+    ]
     return digests(made_from, folder=project.root)
 
 
-def inputs(project: Project) -> list[Path]:
+def notebook_inputs(project: Project) -> list[Path]:
     """What every notebook may read: library, lock file and the declaration of the tables; rows are recorded.
 
     A project that uses the library installed may keep no lock file; other packages are then no reason to run anew.

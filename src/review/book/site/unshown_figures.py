@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from review.book.site.html_tree import Page, read_page
-from review.book.site.row_ids import traces
+from review.book.site.row_ids import traced_numbers
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
 from review.execution.parameters.templates import PER_SOURCE, templates
 
-MEND = "Give each a place, or a sentence that says why it has none."
+HINT = "Give each a place, or a sentence that says why it has none."
 
 
 def chapters(project: Project) -> tuple[str, ...]:
@@ -20,7 +20,7 @@ def chapters(project: Project) -> tuple[str, ...]:
 
 def unshown(corpus: Corpus, pages: Iterable[Page]) -> list[str]:
     """Return the figures that none of *pages* names, in prose, tables or charts, in the order of the table."""
-    shown = {key for page in pages for table, key, _ in traces(page) if table == "figures"}
+    shown = {key for page in pages for table, key, _ in traced_numbers(page) if table == "figures"}
     return [figure_id for figure_id in corpus.figures if figure_id not in shown]
 
 
@@ -40,4 +40,4 @@ def shown_gap(project: Project, corpus: Corpus, pages: Iterable[Page] | None = N
 def told(figure_ids: list[str]) -> str:
     """Return the sentence that names *figure_ids*, or none."""
     count = "1 figure" if len(figure_ids) == 1 else f"{len(figure_ids)} figures"
-    return f"no chapter shows {count}: {', '.join(figure_ids)}. {MEND}" if figure_ids else ""
+    return f"no chapter shows {count}: {', '.join(figure_ids)}. {HINT}" if figure_ids else ""

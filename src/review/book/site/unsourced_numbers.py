@@ -10,7 +10,7 @@ from review.book.prose.columns import proven_texts
 from review.book.prose.markdown_text import GAP
 from review.book.prose.proofs import IN_ALL, proves
 from review.book.prose.proving import Prover, counted_nouns, spaced
-from review.book.prose.typed_numbers import USE, mend, quantities, typed
+from review.book.prose.typed_numbers import USE, mending_hint, quantities, quantity_places
 from review.book.site.html_tree import Page
 from review.book.site.page_sections import PrintedSections
 from review.book.site.suggestions import nearest_figures
@@ -41,7 +41,7 @@ _WORDED = {
 }
 
 
-def orphans(page: Page, prover: Prover, known: re.Pattern[str]) -> Iterator[Problem]:
+def unsourced_numbers(page: Page, prover: Prover, known: re.Pattern[str]) -> Iterator[Problem]:
     """Yield a problem for each quantity on *page* that no role, citation or coded cell gives.
 
     Nor is it *known*, nor do *prover* and what its section prints prove it.
@@ -51,13 +51,13 @@ def orphans(page: Page, prover: Prover, known: re.Pattern[str]) -> Iterator[Prob
         if not any(quantities(passage)):
             continue  # to look for names takes longer
         blanked = replace(passage, text=known.sub(lambda found: GAP * len(found[0]), passage.text))
-        for start, end in typed(blanked):
+        for start, end in quantity_places(blanked):
             if proves(sections.proofs_of(element), passage.text, start, end, prover.counted):
                 continue
             numeral = passage.text[start:end]
             near = ", ".join(nearest_figures(prover.corpus, numeral))
             message = f"{numeral!r} comes from nowhere: “{passage.around(start)}” (nearest figures: {near or 'none'})"
-            yield Problem(page.path, passage.line, "", message, mend(USE, passage, start, end))
+            yield Problem(page.path, passage.line, "", message, mending_hint(USE, passage, start, end))
 
 
 def known_texts(corpus: Corpus, names: Iterable[str] = ()) -> re.Pattern[str]:

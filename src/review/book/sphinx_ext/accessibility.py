@@ -14,7 +14,7 @@ MENDED = {
 }
 
 
-def mend(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+def mend_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Replace in the body of a page what hinders."""
     for found, wanted in MENDED.items():
         if "body" in context:
@@ -23,4 +23,4 @@ def mend(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
 
 def setup(app: Sphinx) -> None:
     """Mend every page before it is written."""
-    app.connect("html-page-context", mend)
+    app.connect("html-page-context", mend_page)

@@ -67,8 +67,8 @@ def quantity_nodes(printed: Printed) -> list[nodes.Node]:
     """Return the nodes of a printed quantity: the link, and its remark beside it."""
     if not printed.href:
         return [nodes.inline("", printed.text, classes=[printed.css])]
-    traces = {"figure_id": printed.figure_id, "derivation_id": printed.derivation_id, "reason": printed.reason}
-    link = QuantityLink("", printed.text, href=printed.href, classes=[printed.css], **traces)
+    attributes = {"figure_id": printed.figure_id, "derivation_id": printed.derivation_id, "reason": printed.reason}
+    link = QuantityLink("", printed.text, href=printed.href, classes=[printed.css], **attributes)
     if not printed.remark:
         return [link]
     return [link, nodes.Text(" "), nodes.inline("", f"({printed.remark})", classes=["unnamed"])]

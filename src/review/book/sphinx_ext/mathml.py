@@ -12,7 +12,7 @@ from sphinx.util import logging
 logger = logging.getLogger(__name__)
 
 
-def markup(text: str, *, block: bool, location: nodes.Node) -> str:
+def formula_mathml(text: str, *, block: bool, location: nodes.Node) -> str:
     """Return the MathML of a formula; a formula that cannot be read is a warning and prints as written."""
     try:
         return str(tex2mathml(text, as_block=block))
@@ -23,14 +23,14 @@ def markup(text: str, *, block: bool, location: nodes.Node) -> str:
 
 def visit_inline(translator: Any, node: nodes.math) -> None:
     """Write an inline formula."""
-    translator.body.append(markup(node.astext(), block=False, location=node))
+    translator.body.append(formula_mathml(node.astext(), block=False, location=node))
     raise nodes.SkipNode
 
 
 def visit_block(translator: Any, node: nodes.math_block) -> None:
     """Write a displayed formula, in a container of its own that scrolls."""
     translator.body.append(translator.starttag(node, "div", CLASS="math table-scroll", tabindex="0"))
-    translator.body.append(markup(node.astext(), block=True, location=node))
+    translator.body.append(formula_mathml(node.astext(), block=True, location=node))
     translator.body.append("</div>\n")
     raise nodes.SkipNode
 

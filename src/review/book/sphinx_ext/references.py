@@ -18,7 +18,7 @@ from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferen
 
 from review.book.pages.names import AsPrinted
 from review.book.sphinx_ext.kept_snapshot import the_snapshot
-from review.citing.reference import Citation, Part, bibtex, citation, csl_json, plain, ris
+from review.citing.reference import Citation, Part, bibtex, citation, csl_json, plain_reference, ris
 from review.present.html.markup import element
 
 logger = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class RoundAuthorYear(AuthorYearReferenceStyle):
 
 
 FORMATS: dict[str, Callable[[Citation, Part | None, str], str]] = {
-    "plain": plain,
+    "plain": plain_reference,
     "bibtex": bibtex,
     "ris": ris,
     "csl-json": csl_json,

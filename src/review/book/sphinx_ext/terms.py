@@ -11,7 +11,7 @@ from sphinx import addnodes
 from review.corpus.corpus import Corpus
 from review.corpus.tables.term_records import Term
 from review.errors import UsageError
-from review.present.words.terms import NOT_CONFIRMED, anchor, in_latin, plain_letters, terms_list
+from review.present.words.terms import NOT_CONFIRMED, in_latin, plain_letters, term_anchor, terms_list
 
 
 class Spoken(nodes.Inline, nodes.TextElement):
@@ -35,7 +35,7 @@ def term_nodes(corpus: Corpus, term_id: str) -> list[nodes.Node]:
 def list_nodes(corpus: Corpus) -> list[nodes.Node]:
     """Return the list of all terms, and the entries by which the search leads to each."""
     entries = [
-        ("single", word, anchor(term), "main", None)
+        ("single", word, term_anchor(term), "main", None)
         for term in corpus.tables["terms"].values()
         for word in _looked_for(term)
     ]

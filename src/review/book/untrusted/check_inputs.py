@@ -13,7 +13,7 @@ from pybtex.database import Entry
 
 from review.book.untrusted import allowlist
 from review.book.untrusted.forged_marks import marking_faults
-from review.book.untrusted.myst import Fault, Ground, faults, hidden_faults
+from review.book.untrusted.myst import AllowedReferences, Fault, faults, invisible_faults
 from review.book.untrusted.settings import CITATION, CONFIG, TOC, settings_problems
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.bibliography import BIBLIOGRAPHY
@@ -22,7 +22,7 @@ from review.corpus.tables.folder_entries import files, link_problems
 from review.corpus.tables.project import Project
 from review.corpus.tables.reading import MARKUP, read_table
 from review.corpus.tables.records import Source
-from review.corpus.text.invisible_characters import hidden_character, named
+from review.corpus.text.invisible_characters import code_point, hidden_character
 from review.errors import CorpusError, Problem
 from review.execution.parameters.templates import PER_SOURCE
 from review.files.folders import THEME
@@ -76,11 +76,11 @@ def _texts(project: Project) -> Iterator[Problem]:
     for path in sorted(project.book.glob("*.md")):
         shown = f"book/{path.name}"
         text, problem = _read(path, shown)
-        yield from [problem] if problem else _told(shown, faults(text, Ground(kept=kept)))
+        yield from [problem] if problem else _told(shown, faults(text, AllowedReferences(kept=kept)))
     for path in sorted(project.notebooks.glob("*.ipynb")):
         words = allowlist.WORDS | (_COLUMNS if path.stem == PER_SOURCE else frozenset())
         text, problem = _read(path, f"notebooks/{path.name}")
-        yield from [problem] if problem else _notebook(text, f"notebooks/{path.name}", Ground(words, kept))
+        yield from [problem] if problem else _notebook(text, f"notebooks/{path.name}", AllowedReferences(words, kept))
 
 
 def _read(path: Path, shown: str) -> tuple[str, Problem | None]:
@@ -95,10 +95,10 @@ def _read(path: Path, shown: str) -> tuple[str, Problem | None]:
 def _told(shown: str, found: Iterator[Fault], cell: int = 0) -> Iterator[Problem]:
     for fault in found:
         line, place = (0, f"cell {cell}, line {fault.line}") if cell else (fault.line, "")
-        yield Problem(shown, line, place, fault.message, fault.mend)
+        yield Problem(shown, line, place, fault.message, fault.hint)
 
 
-def _notebook(text: str, shown: str, ground: Ground) -> Iterator[Problem]:
+def _notebook(text: str, shown: str, allowed: AllowedReferences) -> Iterator[Problem]:
     try:
         content = json.loads(text)
         cells = [(cell["cell_type"], "".join(cell["source"]), cell) for cell in content["cells"]]
@@ -119,7 +119,7 @@ def _notebook(text: str, shown: str, ground: Ground) -> Iterator[Problem]:
             yield Problem(shown, 0, f"cell {number}", "the cell is stored with its output", "Clear all outputs.")
         if kind not in ("markdown", "code"):
             yield Problem(shown, 0, f"cell {number}", f"the cell is of the kind {kind!r}", "Write Markdown.")
-        told = faults(source, ground) if kind == "markdown" else (*hidden_faults(source), *marking_faults(source))
+        told = faults(source, allowed) if kind == "markdown" else (*invisible_faults(source), *marking_faults(source))
         yield from _told(shown, iter(told), number)
 
 
@@ -127,8 +127,8 @@ def _sentences(descriptor: Descriptor) -> Iterator[Problem]:
     """Yield the problems of the cells that are parsed as Markdown."""
     read = read_table(descriptor.table("findings"), descriptor.folder, "data")
     for row in read.rows:
-        for fault in faults(row.values["sentence"] or "", Ground(frozenset())):
-            yield Problem(read.path, row.line, "sentence", fault.message, fault.mend)
+        for fault in faults(row.values["sentence"] or "", AllowedReferences(frozenset())):
+            yield Problem(read.path, row.line, "sentence", fault.message, fault.hint)
 
 
 def _declarations(project: Project) -> Iterator[Problem]:
@@ -145,7 +145,7 @@ def _declarations(project: Project) -> Iterator[Problem]:
             continue  # who reads the file tells of it
         for string in strings:
             if (place := hidden_character(string)) >= 0:
-                message = f"a text has a hidden character (got {named(string[place])})"
+                message = f"a text has a hidden character (got {code_point(string[place])})"
                 yield Problem(shown, _line_of(text, string), "", message, "Remove it.")
             elif found := MARKUP.search(string):
                 yield Problem(shown, _line_of(text, string), "", f"a text has markup (got {found[0]!r})", "Remove it.")
@@ -177,7 +177,7 @@ def _references(snapshot: Snapshot) -> Iterator[Problem]:
         yield from error.problems
         return
     text, _ = _read(snapshot.project.data / BIBLIOGRAPHY, shown)
-    yield from _told(shown, hidden_faults(text))
+    yield from _told(shown, invisible_faults(text))
     for key, entry in known.items():
         found = re.search(rf"@\w+\s*\{{\s*{re.escape(key)}\s*,", text)
         line = text.count("\n", 0, found.start()) + 1 if found else 0

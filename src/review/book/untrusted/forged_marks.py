@@ -11,7 +11,7 @@ from review.book.untrusted.myst import Fault
 # What only the library may call and set: it knows which of its cells come out of rows.
 _NAMES = frozenset({"coded", "coded_table", "data_coded", "is_coded"})
 _MARKS = PRINTED | {CODED}
-_MEND = "Use a table of the library, or `table`, whose cells are read; print numbers with value_link and its like."
+_HINT = "Use a table of the library, or `table`, whose cells are read; print numbers with value_link and its like."
 
 
 def marking_faults(source: str) -> Iterator[Fault]:
@@ -26,7 +26,7 @@ def marking_faults(source: str) -> Iterator[Fault]:
     for node in ast.walk(tree):
         for said in _said(node):
             message = f"the cell marks its own content as coded (got {said!r})"
-            yield Fault(getattr(node, "lineno", 1), message, _MEND)
+            yield Fault(getattr(node, "lineno", 1), message, _HINT)
 
 
 def _said(node: ast.AST) -> Iterator[str]:

@@ -19,7 +19,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from review.book.prose.markdown_text import EXTENSIONS
 from review.book.untrusted import allowlist
 from review.book.untrusted.addresses import link_fault, picture_fault
-from review.corpus.text.invisible_characters import hidden_character, named
+from review.corpus.text.invisible_characters import code_point, hidden_character
 
 LEAVE_OUT = "Leave it out; src/review/book/untrusted/allowlist.py lists what may be written."
 _OPTION = re.compile(r"(?P<name>[A-Za-z0-9_-]+):(?: +(?P<value>.*))?")
@@ -46,11 +46,11 @@ class Fault:
 
     line: int
     message: str
-    mend: str = LEAVE_OUT
+    hint: str = LEAVE_OUT
 
 
 @dataclass(frozen=True)
-class Ground:
+class AllowedReferences:
     """What a text may lean on: the *words* that ``{{ }}`` knows, and the *kept* files of the book, by path."""
 
     words: frozenset[str] = allowlist.WORDS
@@ -65,12 +65,12 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def faults(text: str, ground: Ground, line: int = 1) -> Iterator[Fault]:
+def faults(text: str, allowed: AllowedReferences, line: int = 1) -> Iterator[Fault]:
     """Yield what may not stand in MyST *text*, the first line of which is *line*."""
-    yield from hidden_faults(text, line)
+    yield from invisible_faults(text, line)
     env: dict[str, Any] = {}
     for token in _parser().parse(text, env):
-        yield from _block(token, line + (token.map[0] if token.map else 0), ground)
+        yield from _block(token, line + (token.map[0] if token.map else 0), allowed)
     defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
     for reference in defined:
         if fault := link_fault(reference["href"]):
@@ -78,28 +78,28 @@ def faults(text: str, ground: Ground, line: int = 1) -> Iterator[Fault]:
             yield Fault(at, f"the definition of a link is {fault}", "Lead to https://, or to a page of the book.")
 
 
-def hidden_faults(text: str, line: int = 1) -> Iterator[Fault]:
+def invisible_faults(text: str, line: int = 1) -> Iterator[Fault]:
     """Yield the lines of *text* that have a character that nobody sees, written as it is or as an entity."""
     for number, one in enumerate(map(unescape, text.split("\n")), start=line):
         if (place := hidden_character(one)) >= 0:
-            message = f"the line has a hidden character (got {named(one[place])})"
+            message = f"the line has a hidden character (got {code_point(one[place])})"
             yield Fault(number, message, "Remove it.")
 
 
-def _block(token: Token, at: int, ground: Ground) -> Iterator[Fault]:
+def _block(token: Token, at: int, allowed: AllowedReferences) -> Iterator[Fault]:
     yield from _kind(token, at)
     match token.type:
         case "inline":
             for child, line in _children(token, at):
                 yield from _kind(child, line)
-                yield from _inline(child, line, ground)
+                yield from _inline(child, line, allowed)
         case "fence" | "colon_fence":
-            yield from _fence(token, at, ground)
+            yield from _fence(token, at, allowed)
         case "myst_target" if not allowlist.IDENTIFIER.fullmatch(token.content):
             message = f"the label {token.content!r} is malformed (expected lower-case letters, digits and hyphens)"
             yield Fault(at, message, "Write it so.")
         case "substitution_block":
-            yield from _substitution(token, at, ground)
+            yield from _substitution(token, at, allowed)
         case "front_matter":
             yield from _front_matter(token, at)
 
@@ -122,18 +122,18 @@ def _kind(token: Token, at: int) -> Iterator[Fault]:
         yield Fault(at, f"the attribute {by_hand[0]!r} is set by hand", LEAVE_OUT)
 
 
-def _inline(token: Token, at: int, ground: Ground) -> Iterator[Fault]:
+def _inline(token: Token, at: int, allowed: AllowedReferences) -> Iterator[Fault]:
     match token.type:
         case "link_open":
             if fault := link_fault(str(token.attrs["href"])):
                 yield Fault(at, fault, "Lead to https://, or to a page of the book.")
         case "image":
-            if fault := picture_fault(str(token.attrs["src"]), ground.kept):
+            if fault := picture_fault(str(token.attrs["src"]), allowed.kept):
                 yield Fault(at, fault, "Put the picture into book/_static and name it so.")
         case "myst_role":
             yield from _role(token, at)
         case "substitution_inline":
-            yield from _substitution(token, at, ground)
+            yield from _substitution(token, at, allowed)
 
 
 def _role(token: Token, at: int) -> Iterator[Fault]:
@@ -145,9 +145,9 @@ def _role(token: Token, at: int) -> Iterator[Fault]:
         yield Fault(at, f"the role {{{name}}} has a malformed text (got {token.content!r})", "Write an id.")
 
 
-def _substitution(token: Token, at: int, ground: Ground) -> Iterator[Fault]:
-    if token.content.strip() not in ground.words:
-        known = ", ".join(sorted(ground.words)) or "none"
+def _substitution(token: Token, at: int, allowed: AllowedReferences) -> Iterator[Fault]:
+    if token.content.strip() not in allowed.words:
+        known = ", ".join(sorted(allowed.words)) or "none"
         message = f"{{{{ {token.content.strip()} }}}} is no name that is printed here (known: {known})"
         yield Fault(at, message, "Use one of them; nothing is computed between the braces.")
 
@@ -166,7 +166,7 @@ def _front_matter(token: Token, at: int) -> Iterator[Fault]:
             yield Fault(at, f"the page's header may not say {str(key)!r}{why}", LEAVE_OUT)
 
 
-def _fence(token: Token, at: int, ground: Ground) -> Iterator[Fault]:
+def _fence(token: Token, at: int, allowed: AllowedReferences) -> Iterator[Fault]:
     first, *rest = token.info.split(maxsplit=1) or [""]
     if not (first.startswith("{") and first.endswith("}")):
         if token.type == "colon_fence" or not allowlist.LANGUAGE.fullmatch(token.info.strip()):
@@ -178,21 +178,23 @@ def _fence(token: Token, at: int, ground: Ground) -> Iterator[Fault]:
         why = f" ({_READS_OR_RUNS[name]})" if name in _READS_OR_RUNS else ""
         yield Fault(at, f"the directive {{{name}}} may not be used{why}", LEAVE_OUT)
         return
-    yield from _argument(name, argument, directive, at, ground)
+    yield from _argument(name, argument, directive, at, allowed)
     # A fence within a fence of colons is no option.
     nested = token.type == "colon_fence" and token.content.startswith(":::")
     lines = token.content.splitlines()
     options = [] if nested else _option_lines(lines)
     yield from _options(name, directive, lines, options, at)
     if directive.has_prose:
-        yield from faults("\n".join(lines[len(options) :]), ground, at + 1 + len(options))
+        yield from faults("\n".join(lines[len(options) :]), allowed, at + 1 + len(options))
 
 
-def _argument(name: str, argument: str, directive: allowlist.Directive, at: int, ground: Ground) -> Iterator[Fault]:
+def _argument(
+    name: str, argument: str, directive: allowlist.Directive, at: int, allowed: AllowedReferences
+) -> Iterator[Fault]:
     if directive.argument == "prose":
-        yield from faults(argument, ground, at)
+        yield from faults(argument, allowed, at)
     elif directive.argument == "picture":
-        if fault := picture_fault(argument, ground.kept):
+        if fault := picture_fault(argument, allowed.kept):
             yield Fault(at, fault, "Put the picture into book/_static and name it so.")
     elif argument and isinstance(form := directive.argument, re.Pattern) and not form.fullmatch(argument):
         yield Fault(at, f"the directive {{{name}}} has a malformed argument (got {argument!r})", LEAVE_OUT)

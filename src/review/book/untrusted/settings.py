@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from review.corpus.tables.reading import MARKUP
-from review.corpus.text.invisible_characters import hidden_character, named
+from review.corpus.text.invisible_characters import code_point, hidden_character
 from review.errors import Problem
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def settings_problems(shown: str, text: str) -> list[Problem]:
 def _faults(shown: str, text: str) -> Iterator[Fault]:
     for number, line in enumerate(text.split("\n"), start=1):
         if (place := hidden_character(line)) >= 0:
-            yield number, "", f"the line has a hidden character (got {named(line[place])})", "Remove it."
+            yield number, "", f"the line has a hidden character (got {code_point(line[place])})", "Remove it."
     try:
         # An anchor can make a file of a page into one of gigabytes, and a circle without an end.
         for token in yaml.scan(text, Loader=yaml.SafeLoader):
@@ -57,8 +57,8 @@ def _faults(shown: str, text: str) -> Iterator[Fault]:
     listed = f"src/review/book/untrusted/{SCHEMAS[shown]} lists what runs no code and leads nowhere else."
     for refusal in _validator(SCHEMAS[shown]).iter_errors(document.value):
         day = refusal.validator == "format"
-        mend = "Write the day of the release, as in 2020-05-04." if day else listed
-        document.tell(tuple(refusal.absolute_path), _message(shown, refusal), mend)
+        hint = "Write the day of the release, as in 2020-05-04." if day else listed
+        document.tell(tuple(refusal.absolute_path), _message(shown, refusal), hint)
     yield from document.faults
 
 
@@ -75,15 +75,15 @@ class _Document:
         self._told: set[At] = set()
         self.value = self._read(root, ())
 
-    def tell(self, at: At, message: str, mend: str) -> None:
+    def tell(self, at: At, message: str, hint: str) -> None:
         """Add a fault of the part at a place, unless it has one."""
         if at not in self._told:
             self._told.add(at)
-            self._add(self._nodes[at], at, message, mend)
+            self._add(self._nodes[at], at, message, hint)
 
-    def _add(self, node: yaml.Node, at: At, message: str, mend: str) -> None:
+    def _add(self, node: yaml.Node, at: At, message: str, hint: str) -> None:
         name = ".".join(key for key in at if isinstance(key, str))
-        self.faults.append((node.start_mark.line + 1, name, message, mend))
+        self.faults.append((node.start_mark.line + 1, name, message, hint))
 
     def _read(self, node: yaml.Node, at: At) -> Any:
         self._nodes[at] = node
@@ -106,7 +106,7 @@ class _Document:
 
     def _scalar(self, node: yaml.ScalarNode, at: At) -> Any:
         if (place := hidden_character(node.value)) >= 0:
-            self.tell(at, f"an escape hides a character (got {named(node.value[place])})", "Remove it.")
+            self.tell(at, f"an escape hides a character (got {code_point(node.value[place])})", "Remove it.")
         if self._shown == CITATION and (found := MARKUP.search(node.value)):
             self.tell(at, f"the value has markup (got {found.group()!r})", "Write plain text.")
         if self._shown != CONFIG:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from review.corpus.rules.corrections import LEVELS
-from review.corpus.tables.descriptor import Column, Descriptor, Table, declared_table
+from review.corpus.tables.descriptor import Column, Descriptor, TableSchema, declared_table
 
 NAME = "figures_flat"
 YES, NO = "yes", "no"
@@ -92,7 +92,7 @@ COLUMNS: tuple[Taken | Made, ...] = (
 )
 
 
-def flat_table(descriptor: Descriptor) -> Table:
+def flat_table(descriptor: Descriptor) -> TableSchema:
     """Return the flat table, declared like the others: types and vocabularies are those of the columns it takes."""
     return declared_table(flat_resource(descriptor))
 

@@ -79,7 +79,7 @@ def passes_of(corpus: Corpus) -> tuple[str, ...]:
     return two_at_most(corpus, passes, "pass_figures", "Take the rows of one of them out")
 
 
-def two_at_most(corpus: Corpus, passes: tuple[str, ...], table: str, mend: str) -> tuple[str, ...]:
+def two_at_most(corpus: Corpus, passes: tuple[str, ...], table: str, hint: str) -> tuple[str, ...]:
     """Return the ids of *passes* over a *table*, which are compared two by two and settled between those two.
 
     Raises CorpusError that names the first row of every further pass, which would bear on nothing, and how to mend it.
@@ -88,7 +88,7 @@ def two_at_most(corpus: Corpus, passes: tuple[str, ...], table: str, mend: str) 
     for pass_id in passes[2:]:
         line = min(corpus.lines[table][key] for key, row in rows.items() if row.pass_id == pass_id)
         message = f"{pass_id!r} is one pass too many (two are compared: {' and '.join(passes[:2])})"
-        problems.append(Problem(f"data/{corpus.descriptor.table(table).path}", line, "pass_id", message, f"{mend}."))
+        problems.append(Problem(f"data/{corpus.descriptor.table(table).path}", line, "pass_id", message, f"{hint}."))
     if problems:
         raise CorpusError(problems)
     return passes
@@ -109,7 +109,7 @@ def place_of_coded(row: PassFigure) -> Place:
     return (row.source_id, row.section_id, row.paragraph, row.numeral, row.occurrence)
 
 
-def written(row: PassFigure, field: str) -> str:
+def pass_value(row: PassFigure, field: str) -> str:
     """Return what a pass has in *field*; of an origin its kind, and of an event whether there is one."""
     value: Any = getattr(row, field)
     if field == "event":
@@ -120,10 +120,10 @@ def written(row: PassFigure, field: str) -> str:
     return "" if value is None else str(value)
 
 
-def compared(field: str, value: str) -> str:
+def comparable_value(field: str, value: str) -> str:
     """Return *value* as it is compared: a place in any capitals, without what stands in brackets.
 
-    >>> compared("place", "Spain (nationwide)")
+    >>> comparable_value("place", "Spain (nationwide)")
     'spain'
     """
     return " ".join(_BRACKETED.sub(" ", value).casefold().split()) if field == "place" else value
@@ -141,8 +141,8 @@ def _differences(pair: Pair) -> Iterator[Disagreement]:
         yield Disagreement(row.coded_id, row.figure_id, DETECTION, *shown)
         return
     for field in FIELDS:
-        first, second = written(pair.first, field), written(pair.second, field)
-        if compared(field, first) != compared(field, second):
+        first, second = pass_value(pair.first, field), pass_value(pair.second, field)
+        if comparable_value(field, first) != comparable_value(field, second):
             yield Disagreement(row.coded_id, row.figure_id, field, first, second)
 
 
@@ -207,7 +207,7 @@ def _fits(row: Settlement) -> bool:
 
     That both say the same in other words can be so in a field of free words alone.
     """
-    first, second, settled = (compared(row.field, value) for value in (row.first, row.second, row.settled))
+    first, second, settled = (comparable_value(row.field, value) for value in (row.first, row.second, row.settled))
     return {
         "first": settled == first,
         "second": settled == second,

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from review.corpus.coding.agreement import FIELDS, VALUES, Pair, compared, pairs, passes_of, settled_value, written
+from review.corpus.coding.agreement import (
+    FIELDS,
+    VALUES,
+    Pair,
+    comparable_value,
+    pairs,
+    pass_value,
+    passes_of,
+    settled_value,
+)
 from review.corpus.coding.statements import FIELDS as CLAIM_FIELDS
 from review.corpus.coding.statements import Statement, Unit, recoded, statements
 from review.corpus.corpus import Corpus
@@ -112,12 +121,12 @@ def _field(corpus: Corpus, field: str, both: list[Pair], worded: set[tuple[str, 
     units = []
     for pair in both:
         assert pair.first and pair.second
-        one, two = (compared(field, written(row, field)) for row in (pair.first, pair.second))
+        one, two = (comparable_value(field, pass_value(row, field)) for row in (pair.first, pair.second))
         if field == "stage" and not (one or two):
             continue  # the measure has no stages: nothing was there to be coded
         units.append((one, two))
         in_words = (pair.row.coded_id, field) in worded
-        settled = compared(field, settled_value(corpus, pair.row.figure_id, field))
+        settled = comparable_value(field, settled_value(corpus, pair.row.figure_id, field))
         same += one == two
         other_words += in_words
         first += in_words or one == settled

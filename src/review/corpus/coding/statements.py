@@ -102,7 +102,7 @@ def recoded(corpus: Corpus) -> tuple[Recoded, ...]:
     return tuple(found)
 
 
-def differences(corpus: Corpus) -> tuple[tuple[Recoded, str], ...]:
+def fields_to_settle(corpus: Corpus) -> tuple[tuple[Recoded, str], ...]:
     """Return the claims and fields that are settled one by one, field by field."""
     found = recoded(corpus)
     return tuple((one, field) for field in FIELDS for one in found if one.is_to_settle(field))
@@ -135,7 +135,7 @@ def statements(corpus: Corpus) -> tuple[Statement, ...]:
 
 def require_claim_settlements(corpus: Corpus) -> None:
     """Raise CorpusError where a claim is not recoded, a difference is not settled, or a settlement does not fit."""
-    found = {(one.coded_id, field): one for one, field in differences(corpus)}
+    found = {(one.coded_id, field): one for one, field in fields_to_settle(corpus)}
     in_force = passes_in_force(corpus)
     settled = {
         (row.coded_id, row.field): row

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from review.corpus.rules.row_rules import IMPLIED, QUOTE_WORDS
-from review.corpus.rules.rule import Fault, Judge, Rows, Values
+from review.corpus.rules.rule import Fault, Rows, Rule, Values
 from review.corpus.text.date_phrases import lies_within, read_dates
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS, nearest, says, weight
 from review.corpus.text.source_text import count_words
@@ -66,7 +66,7 @@ def footnotes(basis: str) -> list[str]:
     return [match["number"] for match in found if match]
 
 
-def words_of(tables: Rows, table: str) -> Mapping[str, str]:
+def entry_words(tables: Rows, table: str) -> Mapping[str, str]:
     """Return the words of each entry of a vocabulary; nothing where none of them has any."""
     words = {name: row.values["words"] for name, row in tables[table].items()}
     return words if any(words.values()) else {}
@@ -78,8 +78,8 @@ def fitting(words: Mapping[str, str], coded: str, evidence: str, column: str) ->
     if words and said != ((coded,) if coded else ()):
         expected = " or ".join(said) or "words that name it"
         message = f"{coded or 'nothing'!r} is not what its phrases say ({evidence!r}, expected {expected})"
-        mend = "Mend it, give a phrase that says it, or add the source's words to the vocabulary."
-        yield column, message, mend
+        hint = "Mend it, give a phrase that says it, or add the source's words to the vocabulary."
+        yield column, message, hint
 
 
 def quoted(values: Values) -> str:
@@ -87,20 +87,20 @@ def quoted(values: Values) -> str:
     return " ".join(filter(None, (values["prefix"], values["quote"], values["suffix"])))
 
 
-def described(name: str, table: str) -> Judge:
-    """Return the judge of a column whose entry the quote or its basis says."""
+def described(name: str, table: str) -> Rule:
+    """Return the rule of a column whose entry the quote or its basis says."""
     column, basis = f"{name}_id", f"{name}_basis"
 
-    def judge(values: Values, tables: Rows) -> Iterator[Fault]:
+    def rule(values: Values, tables: Rows) -> Iterator[Fault]:
         evidence = " / ".join([quoted(values), *phrases(values[basis])])
-        yield from fitting(words_of(tables, table), values[column], evidence, column)
+        yield from fitting(entry_words(tables, table), values[column], evidence, column)
 
-    return judge
+    return rule
 
 
 def unit(values: Values, tables: Rows) -> Iterator[Fault]:
     """Of the units of the measure, the one whose words stand nearest to the numeral is the unit."""
-    words = words_of(tables, "units")
+    words = entry_words(tables, "units")
     kind = tables["measures"][values["measure_id"]].values["units"].split()
     found = nearest({name: words.get(name, "") for name in kind}, values["printed"], quoted(values))
     if words and len(kind) > 1 and found != (values["unit"],):
@@ -134,7 +134,7 @@ def place(values: Values, tables: Rows) -> Iterator[Fault]:
         else:
             yield _unknown("place", part)
     if said := phrases(basis):
-        yield from fitting(words_of(tables, "places"), values["place"], " / ".join(said), "place")
+        yield from fitting(entry_words(tables, "places"), values["place"], " / ".join(said), "place")
 
 
 def period(values: Values, tables: Rows) -> Iterator[Fault]:
@@ -172,7 +172,7 @@ def _ends(said: list[str]) -> list[tuple[str, tuple[str, ...]]]:
 def event(values: Values, tables: Rows) -> Iterator[Fault]:
     """The event is what its phrases say, and its dates and place agree with the period and place of the figure."""
     event_id = values["event_id"]
-    words = words_of(tables, "events")
+    words = entry_words(tables, "events")
     if event_id or values["event_basis"]:
         yield from fitting(words, event_id, " / ".join(phrases(values["event_basis"])), "event_id")
     if event_id not in tables["events"]:
@@ -191,7 +191,7 @@ def event(values: Values, tables: Rows) -> Iterator[Fault]:
 
 def agree(place: str, other: str, tables: Rows) -> bool:
     """Say whether one place holds the other, or names it."""
-    words = words_of(tables, "places")
+    words = entry_words(tables, "places")
     if not (place and other) or place in _wider(other, tables) or other in _wider(place, tables):
         return True
     return bool(weight(words.get(place, ""), other) or weight(words.get(other, ""), place))
@@ -213,12 +213,12 @@ def origin(values: Values, tables: Rows) -> Iterator[Fault]:
         if not _FOOTNOTE.fullmatch(part):
             yield _unknown("origin", part)
     if not footnotes(basis):
-        yield from credited(values, tables, " / ".join(phrases(basis)))
+        yield from fitting_origin(values, tables, " / ".join(phrases(basis)))
 
 
-def credited(values: Values, tables: Rows, evidence: str) -> Iterator[Fault]:
+def fitting_origin(values: Values, tables: Rows, evidence: str) -> Iterator[Fault]:
     """Yield a fault unless *evidence* says the origin; an origin without words is one that nothing says."""
-    words = words_of(tables, "origins")
+    words = entry_words(tables, "origins")
     if evidence or words.get(values["origin_id"]):
         yield from fitting(words, values["origin_id"], evidence, "origin_id")
 
@@ -245,8 +245,8 @@ def _unknown(name: str, said: str) -> Fault:
     return f"{name}_basis", message, "Write one of these, then a semicolon and the reason."
 
 
-#: The judges of figures that the lexicon makes, and the tables that they look into.
-ATTRIBUTES: tuple[Judge, ...] = (
+#: The rules of figures that the lexicon makes, and the tables that they look into.
+ATTRIBUTES: tuple[Rule, ...] = (
     described("measure", "measures"),
     described("population", "populations"),
     kept,

@@ -7,25 +7,25 @@ from collections.abc import Iterable, Iterator
 
 from review.corpus.rules.attribute_rules import ATTRIBUTES, LOOKS_INTO
 from review.corpus.rules.corrections import correction_problems
-from review.corpus.rules.row_rules import JUDGES
-from review.corpus.rules.rule import Fault, Judge, Rows, Values
+from review.corpus.rules.row_rules import ROW_RULES
+from review.corpus.rules.rule import Fault, Rows, Rule, Values
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import Descriptor
 from review.corpus.tables.keys import key_problems
 from review.corpus.tables.reading import Row, TableRead
 from review.errors import Problem
 
-_FIGURES, _THEY_LOOK_INTO = JUDGES["figures"]
+_FIGURES, _THEY_LOOK_INTO = ROW_RULES["figures"]
 
 
 def _figure(values: Values, tables: Rows) -> Iterator[Fault]:
     """What a figure is about is judged where the row holds together: one fault is told once."""
-    faults = [fault for judge in _FIGURES for fault in judge(values, tables)]
-    yield from faults or (fault for judge in ATTRIBUTES for fault in judge(values, tables))
+    faults = [fault for rule in _FIGURES for fault in rule(values, tables)]
+    yield from faults or (fault for rule in ATTRIBUTES for fault in rule(values, tables))
 
 
-#: The judges of a table, and the tables that they look into, those that the lexicon makes among them.
-RULES = JUDGES | {"figures": ((_figure,), _THEY_LOOK_INTO | LOOKS_INTO)}
+#: The rules of a table, and the tables that they look into, those that the lexicon makes among them.
+RULES = ROW_RULES | {"figures": ((_figure,), _THEY_LOOK_INTO | LOOKS_INTO)}
 
 
 def check_tables(reads: tuple[TableRead, ...], descriptor: Descriptor) -> list[Problem]:
@@ -40,10 +40,10 @@ def check_tables(reads: tuple[TableRead, ...], descriptor: Descriptor) -> list[P
     sound = {read.table.name for read in reads if read.path not in faulty}
     told = {(problem.path, problem.line) for problem in problems}
     for read in reads:
-        judges, looks_into = RULES.get(read.table.name, ((), frozenset()))
+        rules, looks_into = RULES.get(read.table.name, ((), frozenset()))
         if looks_into <= sound:
             rows = [row for row in read.rows if (read.path, row.line) not in told]
-            problems += _judged(judges, read, rows, tables)
+            problems += _judged(rules, read, rows, tables)
     if {"figures", "corrections"} <= sound:
         problems += correction_problems({read.table.name: read for read in reads}, tables)
     for read in reads:
@@ -52,8 +52,8 @@ def check_tables(reads: tuple[TableRead, ...], descriptor: Descriptor) -> list[P
     return sorted(set(problems))
 
 
-def _judged(judges: Iterable[Judge], read: TableRead, rows: Iterable[Row], tables: Rows) -> list[Problem]:
-    judged = ((row, fault) for row in rows for judge in judges for fault in judge(row.values, tables))
+def _judged(rules: Iterable[Rule], read: TableRead, rows: Iterable[Row], tables: Rows) -> list[Problem]:
+    judged = ((row, fault) for row in rows for rule in rules for fault in rule(row.values, tables))
     return [Problem(read.path, row.line, *fault) for row, fault in judged]
 
 

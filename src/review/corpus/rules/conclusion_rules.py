@@ -1,4 +1,4 @@
-"""The rules of what the reviewers conclude, each one judge: derivations, relations and findings."""
+"""The rules of what the reviewers conclude, each a function: derivations, relations and findings."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from review.corpus.rules.row_rules import bounds, dates, measure
 from review.corpus.rules.rule import Fault, Rows, Values
-from review.corpus.tables.descriptor import Table
+from review.corpus.tables.descriptor import TableSchema
 from review.corpus.tables.reading import Row, TableRead, read_cell
 from review.errors import Problem
 
@@ -22,7 +22,7 @@ AS_COUNT, AS_EXTENT = "certainty-as-count", "certainty-as-extent"
 RATINGS = frozenset({AS_COUNT, AS_EXTENT})
 
 
-def used(table: Table, field: str, cell: str) -> Any:
+def used(table: TableSchema, field: str, cell: str) -> Any:
     """Return *cell* as a value of the column *field* of *table*."""
     return read_cell(table.column(field), cell)[0]
 
@@ -40,14 +40,14 @@ def correction_problems(reads: Mapping[str, TableRead], tables: Rows) -> list[Pr
     for figure_id, rows in fit.items():
         values = dict(tables["figures"][figure_id].values)
         values |= {row.values["field"]: used(figures, row.values["field"], row.values["used"]) for row in rows}
-        for judge in (bounds, measure, dates("period_start", "period_end")):
-            for column, message, mend in judge(values, tables):
+        for rule in (bounds, measure, dates("period_start", "period_end")):
+            for column, message, hint in rule(values, tables):
                 message = f"so corrected, {figure_id} does not hold together: {column}: {message}"
-                problems.append(Problem(read.path, rows[0].line, "used", message, mend))
+                problems.append(Problem(read.path, rows[0].line, "used", message, hint))
     return problems
 
 
-def _faults(values: Values, figures: Table, tables: Rows) -> Iterator[Fault]:
+def _faults(values: Values, figures: TableSchema, tables: Rows) -> Iterator[Fault]:
     field, figure = values["field"], tables["figures"][values["figure_id"]].values
     if values["used"] == values["found"]:
         yield "used", "the correction changes nothing", "Remove it."

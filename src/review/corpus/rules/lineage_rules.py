@@ -1,4 +1,4 @@
-"""The rules of sightings and of what ties them, each one judge: short quotes, real pages, time that runs forward."""
+"""The rules of sightings and of what ties them, each a function: short quotes, real pages, time that runs forward."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def short_quote(values: Values, tables: Rows) -> Iterator[Fault]:
 def own_script(values: Values, tables: Rows) -> Iterator[Fault]:
     """Words in another script stand in quote, title and author alone, and say their language."""
     for column in ("number_printed", "counts_what", "for_period", "publisher", "via", "credits", "note"):
-        if foreign := not_latin(values[column]):
-            yield column, f"{foreign!r} is not in Latin script", "Give it in Latin letters, or as the quote."
+        if other := not_latin(values[column]):
+            yield column, f"{other!r} is not in Latin script", "Give it in Latin letters, or as the quote."
     if not values["language"] and not_latin("".join(values[name] for name in ("quote", "title", "author"))):
         yield "language", "quote, title or author are in another script", "Give the tag of their language."
 

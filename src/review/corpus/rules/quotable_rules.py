@@ -17,7 +17,7 @@ _KEPT = ("", "qualified", "unit")
 _MARKUP = re.compile(r"[*_`{}\[\]<>\\|#]")
 
 
-def quoted(values: Values, tables: Rows) -> Iterator[Fault]:
+def quotable_words(values: Values, tables: Rows) -> Iterator[Fault]:
     """The chapter has an answer, both sentences are short and plain, and the number stands in the one to copy."""
     chapters = {row.values["chapter"] for row in tables["findings"].values()}
     if values["chapter"] not in chapters:

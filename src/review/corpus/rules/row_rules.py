@@ -1,4 +1,4 @@
-"""The rules of what rows mean, each one judge: the values of a row and all tables in, faults out."""
+"""The rules of what rows mean, each a function: the values of a row and all tables in, faults out."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from review.corpus.rules.lineage_rules import (
     reviewed_page,
     short_quote,
 )
-from review.corpus.rules.quotable_rules import quoted
-from review.corpus.rules.rule import Fault, Judge, Rows, Values
+from review.corpus.rules.quotable_rules import quotable_words
+from review.corpus.rules.rule import Fault, Rows, Rule, Values
 from review.corpus.rules.term_rules import VOCABULARIES, about, scripts, whole
 from review.corpus.text.numerals.reader import NumeralError, find_numerals, read_numeral
 from review.corpus.text.source_text import count_words, fold, phrase_pattern
@@ -40,16 +40,16 @@ def anchor(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "section_id", message, "Name a section of the same source."
 
 
-def identifier(column: str) -> Judge:
-    """Return the judge of an id that starts with its source."""
+def identifier(column: str) -> Rule:
+    """Return the rule of an id that starts with its source."""
 
-    def judge(values: Values, tables: Rows) -> Iterator[Fault]:
+    def rule(values: Values, tables: Rows) -> Iterator[Fault]:
         source = values["source_id"]
         if not values[column].startswith(f"{source}-"):
             message = f"{values[column]!r} does not start with its source (expected {source}-…)"
             yield column, message, "Rename it, or mend the source."
 
-    return judge
+    return rule
 
 
 def bounds(values: Values, tables: Rows) -> Iterator[Fault]:
@@ -83,15 +83,15 @@ def value(values: Values, tables: Rows) -> Iterator[Fault]:
     except NumeralError as error:
         yield "printed", f"{printed!r} is no numeral ({error})", "Keep only the number and its qualifier."
         return
-    mend = f"Copy the quote again, or mend the value of {values['figure_id']}."
+    hint = f"Copy the quote again, or mend the value of {values['figure_id']}."
     for column, said in (("low", read.low), ("high", read.high)):
         if values[column] != said:
             got = "no bound" if values[column] is None else values[column]
             meant = "no bound" if said is None else said
-            yield column, f"{got} is not what the quote says ({printed!r}, expected {meant})", mend
+            yield column, f"{got} is not what the quote says ({printed!r}, expected {meant})", hint
     if values["qualifier"] != read.qualifier:
         message = f"{values['qualifier']!r} is not what the quote says ({printed!r}, expected {str(read.qualifier)!r})"
-        yield "qualifier", message, mend
+        yield "qualifier", message, hint
 
 
 def measure(values: Values, tables: Rows) -> Iterator[Fault]:
@@ -121,23 +121,23 @@ def bases(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "event_grounds", "an inferred tie, and no other, has grounds", "Give the grounds of the inference."
 
 
-def day(column: str) -> Judge:
-    """Return the judge of a date column: where it names a day, it is one of the calendar."""
+def day(column: str) -> Rule:
+    """Return the rule of a date column: where it names a day, it is one of the calendar."""
 
-    def judge(values: Values, tables: Rows) -> Iterator[Fault]:
+    def rule(values: Values, tables: Rows) -> Iterator[Fault]:
         if len(values[column]) == len("YYYY-MM-DD"):
             try:
                 date.fromisoformat(values[column])
             except ValueError:
                 yield column, f"{values[column]} is no day of the calendar", "Mend the date."
 
-    return judge
+    return rule
 
 
-def dates(start: str, end: str) -> Judge:
-    """Return the judge of two date columns: real days, in order."""
+def dates(start: str, end: str) -> Rule:
+    """Return the rule of two date columns: real days, in order."""
 
-    def judge(values: Values, tables: Rows) -> Iterator[Fault]:
+    def rule(values: Values, tables: Rows) -> Iterator[Fault]:
         for column in (start, end):
             yield from day(column)(values, tables)
         first, last = values[start], values[end]
@@ -145,7 +145,7 @@ def dates(start: str, end: str) -> Judge:
         if first and last and first[:shared] > last[:shared]:
             yield start, f"{start} is after {end} (got {first} and {last})", "Put them in order."
 
-    return judge
+    return rule
 
 
 def named(values: Values, tables: Rows) -> Iterator[Fault]:
@@ -223,8 +223,8 @@ def fated(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "reason", "a fate and its reason go together", "Give both, or neither."
 
 
-#: The judges of a table, and the tables that they look into.
-JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
+#: The rules of a table, and the tables that they look into.
+ROW_RULES: dict[str, tuple[tuple[Rule, ...], frozenset[str]]] = {
     "sources": ((named, dates("covers_start", "covers_end"), *map(day, ("published", "retrieved"))), frozenset()),
     "figures": (
         (anchor, identifier("figure_id"), bounds, value, measure, bases, dates("period_start", "period_end")),
@@ -246,7 +246,7 @@ JUDGES: dict[str, tuple[tuple[Judge, ...], frozenset[str]]] = {
         (rests,),
         frozenset({"relations", "derivations", "figures", "claims", "themes", "sources"}),
     ),
-    "quotables": ((quoted,), frozenset({"findings", "figures", "derivations", "events", "sources", "facts"})),
+    "quotables": ((quotable_words,), frozenset({"findings", "figures", "derivations", "events", "sources", "facts"})),
     "facts": ((quantified, day("period")), frozenset({"measures"})),
     "sightings": ((short_quote, own_script, reviewed_page, day("page_date")), frozenset({"figures"})),
     "lineages": ((own_line, forward, grounded, no_circle), frozenset({"sightings", "lines"})),

@@ -1,4 +1,4 @@
-"""What a judge is: a function from a row and all tables to the faults of the row."""
+"""What a rule is: a function from a row and all tables to the faults of the row."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ from review.corpus.tables.reading import Row
 Fault = tuple[str, str, str]  # column, message, how to mend it
 Values = Mapping[str, Any]
 Rows = Mapping[str, Mapping[str, Row]]
-Judge = Callable[[Values, Rows], Iterable[Fault]]
+Rule = Callable[[Values, Rows], Iterable[Fault]]

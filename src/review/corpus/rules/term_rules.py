@@ -28,8 +28,8 @@ def whole(values: Values, tables: Rows) -> Iterator[Fault]:
 def scripts(values: Values, tables: Rows) -> Iterator[Fault]:
     """Letters of another script than the Latin one stand in the column *written* alone."""
     for column in IN_LATIN:
-        if foreign := not_latin(values[column]):
-            message = f"{foreign!r} is not in Latin script (expected in the column written alone)"
+        if other := not_latin(values[column]):
+            message = f"{other!r} is not in Latin script (expected in the column written alone)"
             yield column, message, "Give it in Latin letters here."
 
 

@@ -26,7 +26,7 @@ from review.files.hashing import sha256
 
 
 @dataclass(frozen=True)
-class Verdict:
+class SlipOutcome:
     """A slip and what caught it: ``check``, ``verify``, or nothing (empty)."""
 
     slip: Slip
@@ -56,12 +56,12 @@ class Bench:
         for claim in self.corpus.tables["claims"].values():
             yield from claim_slips(self.corpus, claim)
 
-    def judge(self, slip: Slip) -> Verdict:
+    def outcome(self, slip: Slip) -> SlipOutcome:
         """Make one slip, and return what catches it."""
         values, faulty = self._made(slip)
         if faulty or self._checked(slip, values):
-            return Verdict(slip, "check")
-        return Verdict(slip, "verify" if self._verified(slip, values) else "")
+            return SlipOutcome(slip, "check")
+        return SlipOutcome(slip, "verify" if self._verified(slip, values) else "")
 
     def _made(self, slip: Slip) -> tuple[dict[str, Any], bool]:
         """Return the values of the changed row, and whether one of its cells cannot be at all."""
@@ -79,10 +79,10 @@ class Bench:
         rows = self._tables[slip.table]
         changed = {**rows, slip.row_id: Row(rows[slip.row_id].line, values)}
         tables = {**self._tables, slip.table: changed}
-        judges, _ = RULES[slip.table]
+        rules, _ = RULES[slip.table]
         dependents = self._dependents(slip.row_id) if slip.table == "figures" else []
         judged = [values, *(changed[name].values for name in dependents)]
-        if any(True for row in judged for judge in judges for _ in judge(row, tables)):
+        if any(True for row in judged for rule in rules for _ in rule(row, tables)):
             return True
         return slip.table == "figures" and bool(correction_problems(self._reads, tables))
 

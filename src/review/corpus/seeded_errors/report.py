@@ -11,7 +11,7 @@ from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.corpus.seeded_errors.attribute_slips import BY_READING, OF_A_NEIGHBOUR
-from review.corpus.seeded_errors.bench import Verdict
+from review.corpus.seeded_errors.bench import SlipOutcome
 from review.corpus.seeded_errors.slips import Slip
 from review.corpus.verification.receipt import key_text
 from review.corpus.verification.verification import row_hash
@@ -20,7 +20,7 @@ from review.files.hashing import sha256
 
 MUTATION = "mutation.json"
 #: The report that is kept beside the data, for the book.
-DETECTION = "detection.json"
+REPORT_FILE = "detection.json"
 # What slips are made from, and what they are judged by.
 _TABLES = (
     "claims", "corrections", "events", "exclusions", "figures", "measures", "origins", "places", "populations",
@@ -32,7 +32,7 @@ SINGLE, TOGETHER, READING, EVERY = "made alone", "made together", "told by readi
 
 
 @dataclass(frozen=True)
-class Tally:
+class SlipTally:
     """How many slips of a kind were made, and what became of them."""
 
     kind: str
@@ -42,7 +42,7 @@ class Tally:
     escaped: int
 
     @property
-    def detection(self) -> float:
+    def caught_share(self) -> float:
         return 1 - self.escaped / self.slips if self.slips else 1.0
 
 
@@ -54,25 +54,25 @@ class Report:
     beside the single ones and has no least share. So are kinds that reading the text alone can tell.
     """
 
-    single: tuple[Tally, ...]
-    total: Tally
-    double: tuple[Tally, ...]
-    by_reading: tuple[Tally, ...]
-    escaped: tuple[Verdict, ...]
+    single: tuple[SlipTally, ...]
+    total: SlipTally
+    double: tuple[SlipTally, ...]
+    by_reading: tuple[SlipTally, ...]
+    escaped: tuple[SlipOutcome, ...]
 
     @property
     def is_enough(self) -> bool:
         """Say whether enough slips are caught, over all and of each kind."""
-        return self.total.detection >= OVERALL and all(tally.detection >= OF_A_KIND for tally in self.single)
+        return self.total.caught_share >= OVERALL and all(tally.caught_share >= OF_A_KIND for tally in self.single)
 
     @property
-    def groups(self) -> tuple[Tally, ...]:
+    def groups(self) -> tuple[SlipTally, ...]:
         """The sums of the single slips, which the least shares are asked of, of those beside them, and of all."""
         beside = (_sum(TOGETHER, self.double), _sum(READING, self.by_reading))
         return (_sum(SINGLE, self.single), *beside, _sum(EVERY, (*self.single, *self.double, *self.by_reading)))
 
 
-def report(verdicts: Iterable[Verdict]) -> Report:
+def report(verdicts: Iterable[SlipOutcome]) -> Report:
     """Return the report of a run, kinds in the order of the alphabet."""
     told = list(verdicts)
     counts = Counter((verdict.slip.kind, verdict.caught_by) for verdict in told)
@@ -85,13 +85,13 @@ def report(verdicts: Iterable[Verdict]) -> Report:
     return Report(single, _sum("all", single), double, by_reading, escaped)
 
 
-def _sum(kind: str, tallies: Sequence[Tally]) -> Tally:
+def _sum(kind: str, tallies: Sequence[SlipTally]) -> SlipTally:
     names = ("by_check", "by_verify", "escaped")
     return _tally(kind, [sum(getattr(tally, name) for tally in tallies) for name in names])
 
 
-def _tally(kind: str, numbers: Sequence[int]) -> Tally:
-    return Tally(kind, sum(numbers), *numbers)
+def _tally(kind: str, numbers: Sequence[int]) -> SlipTally:
+    return SlipTally(kind, sum(numbers), *numbers)
 
 
 def report_lines(found: Report) -> Iterator[str]:
@@ -116,13 +116,13 @@ def escaped_single(found: Report) -> list[Slip]:
     return [slip for slip in slips if not slip.kind.endswith(OF_A_NEIGHBOUR) and slip.kind not in BY_READING]
 
 
-def _line(tally: Tally) -> str:
+def _line(tally: SlipTally) -> str:
     counts = f"{tally.slips:8}{tally.by_check:8}{tally.by_verify:8}{tally.escaped:9}"
-    return f"{tally.kind:30}{counts}{tally.detection:9.2%}"
+    return f"{tally.kind:30}{counts}{tally.caught_share:9.2%}"
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptReport:
     """A report as it is kept, with the hash of the rows that it was made from and of each text."""
 
     report: Report
@@ -165,26 +165,26 @@ def write_report(found: Report, corpus: Corpus, texts: Mapping[str, str], path: 
     write_whole(path, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode("utf-8"))
 
 
-def read_kept(folder: Path) -> Kept | None:
+def read_kept(folder: Path) -> KeptReport | None:
     """Return the report in the data folder; None where there is none or it is damaged."""
     try:
-        content: dict[str, Any] = json.loads((folder / DETECTION).read_text("utf-8"))
+        content: dict[str, Any] = json.loads((folder / REPORT_FILE).read_text("utf-8"))
         single, double, by_reading = (
-            tuple(Tally(**tally) for tally in content[name]) for name in ("single", "double", "by_reading")
+            tuple(SlipTally(**tally) for tally in content[name]) for name in ("single", "double", "by_reading")
         )
-        escaped = tuple(Verdict(Slip(**slip), "") for slip in content["escaped"])
-        told = Report(single, Tally(**content["total"]), double, by_reading, escaped)
-        return Kept(told, str(content["rows"]), dict(content["texts"]))
+        escaped = tuple(SlipOutcome(Slip(**slip), "") for slip in content["escaped"])
+        told = Report(single, SlipTally(**content["total"]), double, by_reading, escaped)
+        return KeptReport(told, str(content["rows"]), dict(content["texts"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def report_gaps(corpus: Corpus) -> tuple[str, ...]:
     """Return why the kept report does not do for a release, in a sentence; none where none is kept or it does."""
-    if not (corpus.descriptor.folder / DETECTION).exists():
+    if not (corpus.descriptor.folder / REPORT_FILE).exists():
         return ()
     kept = read_kept(corpus.descriptor.folder)
     if kept is not None and kept.is_of(corpus) and kept.report.is_enough:
         return ()
     fault = "is damaged" if kept is None else "tells of too few slips caught" if kept.is_of(corpus) else "is stale"
-    return (f"data/{DETECTION}: the report {fault}. Run `review mutate-evidence --texts DIR --keep`.",)
+    return (f"data/{REPORT_FILE}: the report {fault}. Run `review mutate-evidence --texts DIR --keep`.",)

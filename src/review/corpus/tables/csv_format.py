@@ -8,12 +8,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from review.corpus.tables.descriptor import Descriptor, Table
+from review.corpus.tables.descriptor import Descriptor, TableSchema
 from review.errors import CorpusError, Problem
 from review.files.atomic import write_together
 
 
-def canonical_bytes(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
+def canonical_bytes(table: TableSchema, rows: Iterable[Mapping[str, str]]) -> bytes:
     """Return *rows* (cells as text, by column) in the canonical form of *table*."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -23,7 +23,7 @@ def canonical_bytes(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
-def sort_key(table: Table) -> Callable[[list[str]], tuple[list[str], list[str]]]:
+def sort_key(table: TableSchema) -> Callable[[list[str]], tuple[list[str], list[str]]]:
     """Return the function that says what rows of *table* are ordered by: the key's cells, then all cells."""
     places = [table.places[name] for name in table.primary_key]
     return lambda row: ([row[place] for place in places], row)
@@ -34,7 +34,7 @@ def tidy(cell: str) -> str:
     return unicodedata.normalize("NFC", " ".join(cell.split()))
 
 
-def parse(table: Table, data: bytes, path: str) -> list[dict[str, str]]:
+def parse(table: TableSchema, data: bytes, path: str) -> list[dict[str, str]]:
     """Return the rows of *data* as text cells, lenient in form, strict in content. Raises CorpusError.
 
     Byte order marks, CRLF, blank lines, outer space, order of rows and columns are forgiven; a lost or
@@ -50,12 +50,12 @@ def parse(table: Table, data: bytes, path: str) -> list[dict[str, str]]:
         lines = [(reader.line_num, cells) for cells in reader if cells]
     except csv.Error as error:
         message = f"the file is not valid CSV up to this line ({error})"
-        mend = "Close every quoted cell: fmt guesses nothing."
-        raise CorpusError([Problem(path, reader.line_num, "", message, mend)]) from error
+        hint = "Close every quoted cell: fmt guesses nothing."
+        raise CorpusError([Problem(path, reader.line_num, "", message, hint)]) from error
     header = [name.strip() for name in lines[0][1]] if lines else []
     if sorted(header) != sorted(table.column_names):
-        mend = f"Write: {','.join(table.column_names)}"
-        raise CorpusError([Problem(path, 1, "", "the header is not the declared one", mend)])
+        hint = f"Write: {','.join(table.column_names)}"
+        raise CorpusError([Problem(path, 1, "", "the header is not the declared one", hint)])
     rows: list[dict[str, str]] = []
     for number, cells in lines[1:]:
         if len(cells) != len(header):

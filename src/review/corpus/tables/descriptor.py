@@ -74,7 +74,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableSchema:
     """A table: name, path within the data folder, columns in order, and keys."""
 
     name: str
@@ -104,9 +104,9 @@ class Descriptor:
 
     folder: Path
     title: str
-    tables: tuple[Table, ...]
+    tables: tuple[TableSchema, ...]
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> TableSchema:
         """Return the table *name*. Raises KeyError."""
         return next(table for table in self.tables if table.name == name)
 
@@ -128,7 +128,7 @@ def read_descriptor(folder: Path) -> Descriptor:
 
 
 @lru_cache(maxsize=4)
-def _declared(data: bytes) -> tuple[str, tuple[Table, ...]]:
+def _declared(data: bytes) -> tuple[str, tuple[TableSchema, ...]]:
     try:
         content = json.loads(data)
         if not isinstance(content, dict):
@@ -148,7 +148,7 @@ def _declared(data: bytes) -> tuple[str, tuple[Table, ...]]:
     return package.title or "", tables
 
 
-def declared_table(resource: Mapping[str, Any]) -> Table:
+def declared_table(resource: Mapping[str, Any]) -> TableSchema:
     """Return the table that a Frictionless *resource* declares: one that is made, of which the data folder has none."""
     return _table(Resource.from_descriptor(dict(resource)))
 
@@ -157,7 +157,7 @@ def _fault(message: str, line: int = 0) -> Problem:
     return Problem(f"data/{DESCRIPTOR}", line, "", message, "Restore it, or mend its JSON.")
 
 
-def _unlike_records(tables: tuple[Table, ...]) -> Iterator[str]:
+def _unlike_records(tables: tuple[TableSchema, ...]) -> Iterator[str]:
     declared = [table.name for table in tables]
     for name in RECORDS:
         if declared.count(name) != 1:
@@ -180,7 +180,7 @@ def _unlike_records(tables: tuple[Table, ...]) -> Iterator[str]:
                 yield f"the foreign key {key.column} of {table.name} leads nowhere (to {key.table}.{key.target})"
 
 
-def _unknown_words(table: Table) -> Iterator[str]:
+def _unknown_words(table: TableSchema) -> Iterator[str]:
     """Yield a message for each column that may hold a word on which the code would have to decide, and cannot."""
     kinds = {field.name: VOCABULARIES.get(str(field.type)) for field in fields(RECORDS[table.name])}
     for column in table.columns:
@@ -189,14 +189,14 @@ def _unknown_words(table: Table) -> Iterator[str]:
             yield f"the column {column.name} of {table.name} has words that the library does not know ({unknown})"
 
 
-def _table(resource: Any) -> Table:
+def _table(resource: Any) -> TableSchema:
     schema = resource.schema
     own = resource.name
     keys = tuple(
         ForeignKey(key["fields"][0], key["reference"]["resource"] or own, key["reference"]["fields"][0])
         for key in schema.foreign_keys
     )
-    return Table(
+    return TableSchema(
         own,
         resource.path,
         resource.description or "",

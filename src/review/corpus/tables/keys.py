@@ -56,8 +56,8 @@ def _doubled(read: TableRead, columns: tuple[str, ...]) -> list[Problem]:
             shown = " ".join(str(part) for part in key)
             name = "key" if columns == read.table.primary_key else " and ".join(columns)
             message = f"the {name} {shown!r} stands twice (first in line {seen[key]})"
-            mend = "Give one of the rows another, or remove it."
-            problems.append(Problem(read.path, row.line, columns[0], message, mend))
+            hint = "Give one of the rows another, or remove it."
+            problems.append(Problem(read.path, row.line, columns[0], message, hint))
         seen.setdefault(key, row.line)
     return problems
 
@@ -68,9 +68,9 @@ def _dangling(read: TableRead, column: str, target: str, known: Mapping[str, Row
         value = row.values[column]
         if value and value not in known:
             near = difflib.get_close_matches(value, known, n=1)
-            mend = f"Did you mean {near[0]}? If not, add the row to {target}." if near else f"Add it to {target}."
+            hint = f"Did you mean {near[0]}? If not, add the row to {target}." if near else f"Add it to {target}."
             message = f"{value!r} is not in {target} (expected a key of that table)"
-            problems.append(Problem(read.path, row.line, column, message, mend))
+            problems.append(Problem(read.path, row.line, column, message, hint))
     return problems
 
 

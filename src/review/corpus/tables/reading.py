@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from review.corpus.tables.csv_format import tidy
-from review.corpus.tables.descriptor import Column, Table
-from review.corpus.text.invisible_characters import hidden_character, named
+from review.corpus.tables.descriptor import Column, TableSchema
+from review.corpus.text.invisible_characters import code_point, hidden_character
 from review.errors import Problem
 
 MARKUP = re.compile(r"<[/!?A-Za-z]|&#?\w+;|(?:java|vb)script:", re.IGNORECASE)
@@ -32,13 +32,13 @@ class Row:
 class TableRead:
     """The rows of one table and what is wrong with its file."""
 
-    table: Table
+    table: TableSchema
     path: str
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
 
 
-def read_table(table: Table, folder: Path, shown: str) -> TableRead:
+def read_table(table: TableSchema, folder: Path, shown: str) -> TableRead:
     """Read *table* from *folder*. *shown* is how messages name the data folder.
 
     Rows that break the form are left out; cells that break a type or constraint become None.
@@ -68,10 +68,10 @@ def _byte_faults(data: bytes, path: str) -> list[Problem]:
     run_fmt = "Save it as UTF-8 without BOM and with LF line ends, or run `review fmt`."
     if data.startswith(b"\xef\xbb\xbf"):
         return [Problem(path, 1, "", "the file starts with a byte order mark (got BOM, expected none)", run_fmt)]
-    for byte, name, mend in ((b"\x00", "a NUL byte", "Remove it."), (b"\r", "a carriage return", run_fmt)):
+    for byte, name, hint in ((b"\x00", "a NUL byte", "Remove it."), (b"\r", "a carriage return", run_fmt)):
         if byte in data:
             line = data.count(b"\n", 0, data.index(byte)) + 1
-            return [Problem(path, line, "", f"the line has {name} (expected none)", mend)]
+            return [Problem(path, line, "", f"the line has {name} (expected none)", hint)]
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -85,7 +85,7 @@ def _byte_faults(data: bytes, path: str) -> list[Problem]:
     return []
 
 
-def _header_faults(line: str, table: Table, path: str) -> list[Problem]:
+def _header_faults(line: str, table: TableSchema, path: str) -> list[Problem]:
     got = next(csv.reader([line]), [])
     expected = list(table.column_names)
     if got == expected:
@@ -99,7 +99,7 @@ def _header_faults(line: str, table: Table, path: str) -> list[Problem]:
     return [Problem(path, 1, "", message, f"Write: {','.join(expected)}")]
 
 
-def _split(line: str, number: int, table: Table, path: str, problems: list[Problem]) -> list[str] | None:
+def _split(line: str, number: int, table: TableSchema, path: str, problems: list[Problem]) -> list[str] | None:
     try:
         cells = next(csv.reader([line], strict=True), [])
     except csv.Error as error:
@@ -109,13 +109,13 @@ def _split(line: str, number: int, table: Table, path: str, problems: list[Probl
     if len(cells) != len(table.columns):
         size = f"got {len(cells)} cells, expected {len(table.columns)}"
         word = "short" if len(cells) < len(table.columns) else "long"
-        mend = "Give every column its cell; quote cells that hold a comma."
-        problems.append(Problem(path, number, "", f"the row is too {word} ({size})", mend))
+        hint = "Give every column its cell; quote cells that hold a comma."
+        problems.append(Problem(path, number, "", f"the row is too {word} ({size})", hint))
         return None
     return cells
 
 
-def _read_row(cells: list[str], number: int, table: Table, path: str, problems: list[Problem]) -> Row:
+def _read_row(cells: list[str], number: int, table: TableSchema, path: str, problems: list[Problem]) -> Row:
     values: dict[str, Any] = {}
     for column, cell in zip(table.columns, cells, strict=True):
         values[column.name], fault = read_cell(column, cell)
@@ -142,7 +142,7 @@ def _cell_fault(column: Column, cell: str) -> tuple[str, str] | None:
     """What no cell may hold: hidden characters, markup, formulas, outer space."""
     # Bidirectional controls, zero-width characters and other controls can hide or reorder what a reader sees.
     if (place := hidden_character(cell, _SPACES)) >= 0:
-        return f"the cell has a hidden character (got {named(cell[place])})", "Remove it."
+        return f"the cell has a hidden character (got {code_point(cell[place])})", "Remove it."
     if cell != cell.strip():
         return f"the cell has space around it (got {cell!r})", "Remove the space, or run `review fmt`."
     if cell != (written := tidy(cell)):
@@ -162,8 +162,8 @@ def _constraint_fault(column: Column, cell: str, broken: dict[str, str]) -> tupl
         return "the cell is empty (expected a value)", f"Give {meaning}"
     if "enum" in broken:
         near = difflib.get_close_matches(cell, column.choices, n=1)
-        mend = f"Did you mean {near[0]}?" if near else "Use one of them, or extend datapackage.json."
-        return f"{cell!r} is not in the vocabulary (expected one of {', '.join(column.choices)})", mend
+        hint = f"Did you mean {near[0]}?" if near else "Use one of them, or extend datapackage.json."
+        return f"{cell!r} is not in the vocabulary (expected one of {', '.join(column.choices)})", hint
     if "pattern" in broken:
         expected = column.field.constraints["pattern"]
         return f"{cell!r} has the wrong form (expected {expected})", "Write it in that form."

@@ -24,10 +24,10 @@ def hidden_character(text: str, spaces: frozenset[str] = SPACES) -> int:
     )
 
 
-def named(character: str) -> str:
+def code_point(character: str) -> str:
     """Return the code point of a character, as messages name it.
 
-    >>> named("\\u200b")
+    >>> code_point("\\u200b")
     'U+200B'
     """
     return f"U+{ord(character):04X}"

@@ -12,7 +12,7 @@ from review.corpus.rules.attribute_rules import (
     Phrase,
     agree,
     anchors,
-    credited,
+    fitting_origin,
     footnotes,
     implied,
     parts,
@@ -53,7 +53,7 @@ def basis_faults(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[F
         yield from _uncredited(corpus, text, figure, spans[0])
     if numbers := footnotes(figure.origin_basis):
         said = [*phrases(figure.origin_basis), *(note_text(text, number) for number in numbers)]
-        yield from credited(asdict(figure), _as_rows(corpus, "origins"), " / ".join(said))
+        yield from fitting_origin(asdict(figure), _as_rows(corpus, "origins"), " / ".join(said))
 
 
 def find_phrase(text: SourceText, figure: Figure, phrase: Phrase) -> list[Span]:

@@ -125,8 +125,8 @@ def _anchor_problems(corpus: Corpus, text: SourceText, table: str, row: Anchored
     spans = text.find(row.quote, row.prefix, row.suffix)
     if len(spans) != 1:
         message = f"the quote stands {len(spans)} times in {text.source_id} ({row.quote!r}, expected once)"
-        mend = "Add a prefix or suffix." if spans else f"Copy it again from the text.{_nearest(text, row)}"
-        yield Problem(path, line, "quote", message, mend)
+        hint = "Add a prefix or suffix." if spans else f"Copy it again from the text.{_nearest(text, row)}"
+        yield Problem(path, line, "quote", message, hint)
         return
     at = text.paragraph_at(spans[0][0])
     got = (row.section_id, row.paragraph)
@@ -198,10 +198,10 @@ def ledger_problems(corpus: Corpus, text: SourceText, entries: tuple[Entry, ...]
             where = f"{entry.section_id or 'before the first section'}, paragraph {entry.paragraph}"
             place = f"{where if entry.paragraph else 'in a heading'}, occurrence {entry.occurrence}"
             message = f"the numeral {entry.printed!r} is not accounted for ({place})"
-            mend = "Code it as a figure, or exclude it. Fill in and paste one of these rows:"
+            hint = "Code it as a figure, or exclude it. Fill in and paste one of these rows:"
             for name, row in unaccounted_rows(corpus, text, entry, next(waiting)):
-                mend += f"\n  data/{corpus.descriptor.table(name).path}: {row}"
-            yield Problem(f"{text.source_id}.txt", line, "", message, mend)
+                hint += f"\n  data/{corpus.descriptor.table(name).path}: {row}"
+            yield Problem(f"{text.source_id}.txt", line, "", message, hint)
         if entry.figure_id and entry.exclusion_id:
             path, line = place_of(corpus, "exclusions", corpus.exclusions[entry.exclusion_id])
             message = f"the numeral is coded as {entry.figure_id} and excluded as well"

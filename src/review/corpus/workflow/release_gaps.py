@@ -13,7 +13,7 @@ NOT_JUDGED = "not yet judged"
 NOT_CODED = "not yet coded"
 
 
-def gaps(corpus: Corpus, receipt: Receipt) -> tuple[str, ...]:
+def release_gaps(corpus: Corpus, receipt: Receipt) -> tuple[str, ...]:
     """Return what is missing, a sentence each: stubs, waiting numerals, uncoded sources, unverified rows."""
     found: list[str] = []
     waiting = Counter(e.source_id for e in corpus.exclusions.values() if e.reason == NOT_CODED)

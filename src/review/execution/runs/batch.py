@@ -30,7 +30,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Event:
+class ProgressEvent:
     """What became of a task, for a display of progress: *seconds* since it started, *error* if it failed.
 
     Where what was kept of it no longer holds, *changed* says what it had read that is otherwise now.
@@ -50,7 +50,7 @@ def run_tasks(
     cache: Cache,
     inputs: Iterable[Path],
     jobs: int,
-    report: Callable[[Event], None],
+    report: Callable[[ProgressEvent], None],
     timeout: int = 600,
     environment: Mapping[str, str] | None = None,
     held: Held | None = None,
@@ -86,7 +86,7 @@ def _run_all(
     waiting: deque[tuple[Task, tuple[str, ...]]],
     run: Callable[[Task, threading.Event], None],
     jobs: int,
-    report: Callable[[Event], None],
+    report: Callable[[ProgressEvent], None],
 ) -> dict[Path, ReviewError]:
     """Run what is *waiting*, and return the errors by output.
 
@@ -100,7 +100,7 @@ def _run_all(
             while running or (waiting and not errors):
                 while waiting and not errors and len(running) < jobs:
                     task, changed = waiting.popleft()
-                    report(Event("started", task, changed=changed))
+                    report(ProgressEvent("started", task, changed=changed))
                     running[pool.submit(run, task, stop)] = (task, time.monotonic())
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
@@ -109,7 +109,7 @@ def _run_all(
                     if error:
                         errors[task.output] = error
                     kind: Literal["failed", "finished"] = "failed" if error else "finished"
-                    report(Event(kind, task, time.monotonic() - started, error))
+                    report(ProgressEvent(kind, task, time.monotonic() - started, error))
         except BaseException:
             stop.set()
             raise
@@ -146,7 +146,7 @@ def _check(tasks: Sequence[Task]) -> dict[Path, dict[str, object]]:
 
 
 def _waiting(
-    tasks: Sequence[Task], kept: Mapping[Path, Kept | None], now: Held, report: Callable[[Event], None]
+    tasks: Sequence[Task], kept: Mapping[Path, Kept | None], now: Held, report: Callable[[ProgressEvent], None]
 ) -> deque[tuple[Task, tuple[str, ...]]]:
     """Return the tasks to run, each with what has changed for it; put what is *kept* of the others in place."""
     waiting: deque[tuple[Task, tuple[str, ...]]] = deque()
@@ -161,7 +161,7 @@ def _waiting(
             waiting.append((task, changed))
         else:
             write_whole(task.output, entry.notebook)
-            report(Event("cached", task))
+            report(ProgressEvent("cached", task))
     return waiting
 
 

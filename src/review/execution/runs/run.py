@@ -21,7 +21,7 @@ from review.execution.kernels.watching import DECLARE, UNDECLARED, Watched, prep
 from review.execution.parameters.declared import changed, check_parameters, declared, parameter_cells
 from review.execution.runs.normalise import normalise, to_bytes, without_chance
 from review.files.atomic import write_whole
-from review.files.bound_process import refusal
+from review.files.child_process import write_error
 from review.files.notebooks import failure, first_line, read_notebook
 
 # The library's own errors tell all that is to be mended, one problem a line; others may be of any length.
@@ -154,7 +154,7 @@ class _Run:
             except (RuntimeError, OSError) as error:
                 if self.cell is not None:
                     raise
-                if refused := refusal(scratch / "kernel.log"):
+                if refused := write_error(scratch / "kernel.log"):
                     raise FileFault(
                         f"{scratch}: cannot be written ({refused.strerror}). Make room there, or set TMPDIR."
                     ) from None
@@ -239,13 +239,13 @@ def _check_places(notebook: Path, output: Path, folder: Path) -> None:
 
 def _cell_failure(notebook: Path, cell: NotebookNode | None, name: str, value: str) -> NotebookFailed:
     if name == "SystemExit":
-        mend = "Let the notebook run to its end: no sys.exit()."
+        hint = "Let the notebook run to its end: no sys.exit()."
     elif name == UNDECLARED:
-        mend = DECLARE
+        hint = DECLARE
     else:
-        mend = "Correct the cell, or the data that it shows."
+        hint = "Correct the cell, or the data that it shows."
     said = f"{name}: {without_chance(value).strip()[:LONGEST_MESSAGE]}" if value.strip() else name
-    return failure(notebook, f"{_name(cell)}: {said} (`{_source(cell)}`)", mend)
+    return failure(notebook, f"{_name(cell)}: {said} (`{_source(cell)}`)", hint)
 
 
 def _name(cell: NotebookNode | None) -> str:

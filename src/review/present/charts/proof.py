@@ -17,7 +17,7 @@ from review.present.numbers.counts import is_count, most
 from review.present.values.making import KNOWN_NUMBERS, numbers_in
 from review.synthesis.comparing.derivations import evaluate
 
-_MEND = "Keep the index of the frame, count rows (whole numbers), or show a derivation with `chapter.computed`."
+_HINT = "Keep the index of the frame, count rows (whole numbers), or show a derivation with `chapter.computed`."
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T")
 
 
@@ -33,7 +33,7 @@ def require_proven(corpus: Corpus, spec: Spec) -> None:
             for name, value in doubted.items():
                 if value not in own:
                     told = f"the column {name!r} of the chart has numbers that no row proves ({value})"
-                    raise UsageError(f"{told}. {_MEND}")
+                    raise UsageError(f"{told}. {_HINT}")
     for node in nodes(spec):
         if "datum.value" in (told := str(node.get("labelExpr", ""))) and told != LARGE:
             raise UsageError("`labelExpr` computes numbers that no row proves. Format the labels of an axis instead.")
@@ -50,7 +50,7 @@ def _require_told(row: Row) -> None:
         for number in numbers_in(text):
             if not {number, number.lstrip("0")} & KNOWN_NUMBERS:
                 told = f"the column {name!r} of the chart has a number that no row proves ({number})"
-                raise UsageError(f"{told}. {_MEND}")
+                raise UsageError(f"{told}. {_HINT}")
 
 
 def bounds_in(corpus: Corpus, row: Row) -> Sequence[float]:
@@ -75,7 +75,7 @@ def _require_drawn(view: View) -> None:
         if is_plain and any(isinstance(row.get(str(field)), str) for row in view.rows):
             raise UsageError(f"the column {field!r} of the chart has texts, no numbers. Draw `low` or `high`.")
         if isinstance(typed := one.get("datum"), (int, float)) and typed:
-            raise UsageError(f"`alt.datum({typed})` is a number that no row proves. {_MEND}")
+            raise UsageError(f"`alt.datum({typed})` is a number that no row proves. {_HINT}")
         is_number = one.get("type") == "quantitative" or view.shows_numbers(channel)
         if is_number and view.is_computed(one.get("field")):
-            raise UsageError(f"the chart computes {one['field']!r}, a number that no row proves. {_MEND}")
+            raise UsageError(f"the chart computes {one['field']!r}, a number that no row proves. {_HINT}")

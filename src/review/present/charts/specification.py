@@ -11,7 +11,12 @@ from review.errors import UsageError
 from review.present.charts.axes import scales_of, with_rows
 from review.present.charts.views import Row, texts_in
 from review.present.look.figure import Spec
-from review.synthesis.comparing.comparison import Counted, outside, refusal, require_comparable
+from review.synthesis.comparing.comparison import (
+    Counted,
+    fact_as_figure,
+    incomparable_error,
+    require_comparable_figures,
+)
 from review.synthesis.comparing.dimensions import require_like
 from review.synthesis.money.money import conversion
 
@@ -93,12 +98,12 @@ def require_together(corpus: Corpus, ids: Mapping[str, Iterable[str]], use: str)
     """Let rows pass, named by their ids, that may be put to *use* together. Raises IncomparableFigures."""
     derived = list(ids.get("derivation_id", []))
     counted: list[Counted] = [figure_of(corpus, name) for name in ids.get("figure_id", [])]
-    counted += [outside(corpus.facts[name], name) for name in ids.get("fact_id", [])]
+    counted += [fact_as_figure(corpus.facts[name], name) for name in ids.get("fact_id", [])]
     if counted and derived:
         names = [figure.figure_id for figure in counted]
-        raise refusal([*names, *derived], use, {"kind": ["computed", "reported"]})
+        raise incomparable_error([*names, *derived], use, {"kind": ["computed", "reported"]})
     require_like(corpus, derived)
-    require_comparable(corpus, counted, use)
+    require_comparable_figures(corpus, counted, use)
 
 
 def nodes(node: Any) -> Iterator[Mapping[str, Any]]:

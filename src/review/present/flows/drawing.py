@@ -33,7 +33,7 @@ def svg(parts: Iterable[Html], height: float, alternative: str, *, width: float 
         aria_label=alternative,
         focusable="false",
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=written(-_PADDING, -_PADDING, width + 2 * _PADDING, height + 2 * _PADDING),
+        viewBox=svg_text(-_PADDING, -_PADDING, width + 2 * _PADDING, height + 2 * _PADDING),
     )
 
 
@@ -46,8 +46,8 @@ def band(start: Point, stop: Point, width: float, end: str, passes: Iterable[str
     """Return a band that keeps its *width* along its way, from the middle of one side to that of the other."""
     (left, top), (right, bottom) = start, stop
     bend = (right - left) / 3
-    way = written("M", left, top, "C", left + bend, top, right - bend, bottom, right, bottom)
-    look = {"fill": "none", "opacity": "0.6", "stroke_width": written(width), **_look(end), **passing(passes)}
+    way = svg_text("M", left, top, "C", left + bend, top, right - bend, bottom, right, bottom)
+    look = {"fill": "none", "opacity": "0.6", "stroke_width": svg_text(width), **_look(end), **passing(passes)}
     return element("path", d=way, **look)
 
 
@@ -59,7 +59,7 @@ def ribbon(start: Point, stop: Point, width: float, level: float, end: str, pass
     upper = ("M", left, top, "H", first, "C", first + bend, top, last - bend, bottom, last, bottom, "H", right)
     lower = ("V", low, "H", last, "C", last - bend, low, first + bend, foot, first, foot, "H", left, "Z")
     look = {"fill": colour_of(end), "fill_opacity": "0.45", "opacity": "0.8", **_look(end), **passing(passes)}
-    return element("path", _told(told), d=written(*upper, *lower), **look)
+    return element("path", _told(told), d=svg_text(*upper, *lower), **look)
 
 
 def bar(x: float, top: float, foot: float, end: str = "", passes: Iterable[str] = ()) -> Html:
@@ -79,10 +79,10 @@ def sign(x: float, y: float, shape: str, colour: str, *, is_open: bool, passes: 
     look = {"fill": PAPER if is_open else colour, "stroke": colour, "stroke_width": "2", **passing(passes)}
     r = _RADIUS
     if shape == "point":
-        return element("circle", cx=written(x), cy=written(y), r=written(r), **look)
+        return element("circle", cx=svg_text(x), cy=svg_text(y), r=svg_text(r), **look)
     square = (x - r, y - r, "H", x + r, "V", y + r, "H", x - r, "Z")
     diamond = (x - r, y, "L", x, y - r, "L", x + r, y, "L", x, y + r, "Z")
-    return element("path", d=written("M", *(diamond if shape == "diamond" else square)), **look)
+    return element("path", d=svg_text("M", *(diamond if shape == "diamond" else square)), **look)
 
 
 def text_line(x: float, y: float, text: str, *, bold: bool = False, small: bool = False, right: bool = False) -> Html:
@@ -91,8 +91,8 @@ def text_line(x: float, y: float, text: str, *, bold: bool = False, small: bool 
     return element(
         "text",
         text,
-        x=written(x),
-        y=written(y + 0.3 * size),
+        x=svg_text(x),
+        y=svg_text(y + 0.3 * size),
         fill=MUTED if small else TEXT,
         font_size=f"{size}px",
         font_weight="bold" if bold else None,
@@ -126,7 +126,7 @@ def _told(text: str) -> Html:
 
 def sides(x: float, y: float, right: float, foot: float) -> dict[str, str]:
     """Return the attributes of a rectangle."""
-    return {"x": written(x), "y": written(y), "width": written(right - x), "height": written(foot - y)}
+    return {"x": svg_text(x), "y": svg_text(y), "width": svg_text(right - x), "height": svg_text(foot - y)}
 
 
 def _is_open(end: str) -> bool:
@@ -143,6 +143,6 @@ def passing(keys: Iterable[str]) -> dict[str, str | None]:
     return {"data_passes": json.dumps(passed, ensure_ascii=False) if passed else None}
 
 
-def written(*parts: float | str) -> str:
+def svg_text(*parts: float | str) -> str:
     """Return places and letters as SVG has them, two decimals at most."""
     return " ".join(part if isinstance(part, str) else f"{round(part, 2):g}" for part in parts)

@@ -14,7 +14,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.rules.lineage_rules import CREDITED, INFERRED, LATER, TIES
 from review.corpus.tables.sighting_records import Sighting, Tie
 from review.errors import UsageError
-from review.present.flows.drawing import LINE, SMALL_LINE, Point, passing, sides, sign, spot, svg, text_line, written
+from review.present.flows.drawing import LINE, SMALL_LINE, Point, passing, sides, sign, spot, svg, svg_text, text_line
 from review.present.html.markup import Html, element, joined
 from review.present.html.tabular import Cells, Table, stacked, table_of
 from review.present.look.chart import Chart, nothing_to_draw
@@ -156,7 +156,7 @@ def _ways(placed: Mapping[str, _Node], ties: Sequence[Tie]) -> list[Html]:
         start, stop = (first.x + _TRACKS[tie.kind], first.y), (last.x - 7, last.y + shift)
         passes = (tie.earlier, tie.later)
         head = ("M", stop[0] + 2, stop[1], "L", stop[0] - 4, stop[1] - 3, "V", stop[1] + 3, "Z")
-        drawn += [_way(start, stop, tie.kind, passes), element("path", d=written(*head), fill=TEXT, **passing(passes))]
+        drawn += [_way(start, stop, tie.kind, passes), element("path", d=svg_text(*head), fill=TEXT, **passing(passes))]
     return drawn
 
 
@@ -167,7 +167,7 @@ def _way(start: Point, stop: Point, kind: str, passes: Iterable[str]) -> Html:
     down = ("M", left, top, "V", foot - bend, "Q", left, foot, left + bend, foot, "H", max(right, left + bend))
     look = {"fill": "none", "stroke": TEXT, "stroke_width": "1.6", "stroke_dasharray": _DASHES[kind]}
     look |= {"stroke_linecap": "round"} if kind == LATER else {}
-    return element("path", d=written(*down), data_kind=kind.replace(" ", "-"), **look, **passing(passes))
+    return element("path", d=svg_text(*down), data_kind=kind.replace(" ", "-"), **look, **passing(passes))
 
 
 def _years(nodes: Sequence[_Node], step: float, foot: float) -> list[Html]:

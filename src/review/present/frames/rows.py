@@ -33,7 +33,7 @@ from review.present.words.wording import (
     unnamed_mark,
     value_text,
 )
-from review.synthesis.comparing.comparison import group_of, require_comparable
+from review.synthesis.comparing.comparison import group_of, require_comparable_figures
 from review.synthesis.comparing.derivations import Derived, evaluate
 from review.synthesis.conclusions.certainty import certainty
 
@@ -55,7 +55,7 @@ def _number(corpus: Corpus) -> Columns[Figure]:
     """Return the columns of a value and its bounds."""
 
     def refuse(names: tuple[str, ...]) -> None:
-        require_comparable(corpus, [corpus.figures[name] for name in names], "a sum")
+        require_comparable_figures(corpus, [corpus.figures[name] for name in names], "a sum")
 
     def value(figure: Figure) -> Value:
         return Value(value_text(figure), figure.figure_id, "figures", value_cell(corpus, figure), refuse)

@@ -15,9 +15,9 @@ from review.present.values.opened import opened
 from review.present.words.cells import source_link, value_cell, whom
 from review.present.words.formula import fact_part
 from review.present.words.wording import figure_part, list_text, number, value_link, value_words
-from review.synthesis.arithmetic.factors import OVER, Factor, Line, Ratio, grouped
+from review.synthesis.arithmetic.factors import OVER, Factor, FormulaLine, Ratio, grouped
 from review.synthesis.arithmetic.intervals import Bounds
-from review.synthesis.money.implied_rates import PRINTED, ROUNDED, SourceRates, rates_of, within
+from review.synthesis.money.implied_rates import PRINTED, ROUNDED, SourceRates, rates_of, rates_within
 from review.synthesis.money.money import Priced
 from review.synthesis.money.money import series as yearly
 
@@ -61,7 +61,7 @@ def how_converted(corpus: Corpus, price: Priced) -> Sequence[Content]:
     return (*(_line(corpus, price, line) for line in price.lines), *steps)
 
 
-def _line(corpus: Corpus, price: Priced, line: Line) -> Html:
+def _line(corpus: Corpus, price: Priced, line: FormulaLine) -> Html:
     reported = corpus.figures[price.figure.figure_id]
     parts: list[Content] = [figure_part(reported, grouped(line.given))]
     for sign, ratio in line.factors:
@@ -170,5 +170,5 @@ def _fact_link(fact: Fact | None) -> Content:
 
 
 def _holds(facts: Sequence[Fact], bounds: Bounds | None) -> str:
-    found = within(facts, bounds) if bounds else ()
+    found = rates_within(facts, bounds) if bounds else ()
     return "yes" if facts and len(found) == len(facts) else "in part" if found else "no"

@@ -40,7 +40,7 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
         AS_COUNT: rating(rated.as_count),
         AS_EXTENT: rating(rated.as_extent),
         "Second pass": _sentence(agreement_of(corpus, figure.figure_id)),
-        "Checked against the text": verification(corpus, figure, receipt),
+        "Checked against the text": verification_text(corpus, figure, receipt),
     }
     facts |= terms_of(corpus, figure)
     if (printed := elsewhere(corpus, figure)).text:
@@ -72,7 +72,7 @@ def rating(given: Rating) -> Html:
     return joined([element("strong", given.level), listed(given.reasons, None)])
 
 
-def verification(corpus: Corpus, figure: Figure, receipt: Receipt) -> str:
+def verification_text(corpus: Corpus, figure: Figure, receipt: Receipt) -> str:
     """Return whether the row was checked against the text since it changed."""
     if receipt.is_verified(corpus, "figures", figure.figure_id):
         return "Verified: the phrase stands where the row says, and its numeral reads as coded."

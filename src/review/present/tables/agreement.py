@@ -15,7 +15,7 @@ from review.corpus.coding.reliability import (
     theme_agreement,
 )
 from review.corpus.coding.statements import FIELDS as CLAIM_FIELDS
-from review.corpus.coding.statements import Recoded, differences
+from review.corpus.coding.statements import Recoded, fields_to_settle
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Appraisal, Settlement
 from review.present.html.markup import Content, Html, coded, element, plain
@@ -122,7 +122,7 @@ def settlement_table(corpus: Corpus) -> Table:
 def claim_table(corpus: Corpus) -> Table:
     """Return every theme and stance in which the passes by the rule in force differ, and how it was settled."""
     rulings = {(row.coded_id, row.field): row for row in corpus.claim_settlements.values()}
-    found = [(one, field) for one, field in differences(corpus) if (one.coded_id, field) in rulings]
+    found = [(one, field) for one, field in fields_to_settle(corpus) if (one.coded_id, field) in rulings]
 
     def value(place: int) -> Callable[[tuple[Recoded, str]], str]:
         return lambda pair: _coded_as(corpus, pair[1], pair[0].values(pair[1])[place])

@@ -14,7 +14,7 @@ from review.present.words.cells import population_text
 from review.present.words.formula import ends_text
 from review.present.words.wording import claim_link, list_text, number, row_id, value_link
 from review.synthesis.arithmetic.intervals import Bounds
-from review.synthesis.register.register import about
+from review.synthesis.register.register import constraints_about
 from review.synthesis.register.relations import Judged
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def register_table(*frames: pd.DataFrame, caption: str) -> Table:
     """
     corpus = opened().corpus
     names = [row_id(row) for frame in frames for row in rows_of(frame, "figures", "claims")]
-    return relations_table(corpus, about(corpus, names), caption=caption)
+    return relations_table(corpus, constraints_about(corpus, names), caption=caption)
 
 
 def relations_table(corpus: Corpus, judged: Iterable[Judged], *, caption: str, anchors: bool = False) -> Table:

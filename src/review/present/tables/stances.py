@@ -59,8 +59,8 @@ def answers_table(kinds: Sequence[str], *, caption: str) -> Table:
     columns: Cells[Issue] = {
         "Problem": lambda issue: corpus.themes[issue.theme_id].label,
         "Named by": named,
-        "Recommended by those who name it": lambda issue: by_source(issue.own),
-        "Recommended by others": lambda issue: by_source(issue.foreign),
+        "Recommended by those who name it": lambda issue: by_source(issue.by_namers),
+        "Recommended by others": lambda issue: by_source(issue.by_others),
     }
     kind = {name: theme.kind.capitalize() for name, theme in corpus.themes.items()}
     return table_of(issues(corpus, kinds), columns, caption=caption, groups=lambda issue: kind[issue.theme_id])
@@ -154,5 +154,5 @@ def _said(corpus: Corpus, claims: Iterable[Claim]) -> Html:
 def _require_known(name: str, known: Mapping[str, object]) -> None:
     if name not in known:
         near = difflib.get_close_matches(name, list(known), n=1)
-        mend = f"Did you mean {near[0]}?" if near else "Use an id that exists."
-        raise UsageError(f"{name!r} is no theme. {mend}")
+        hint = f"Did you mean {near[0]}?" if near else "Use an id that exists."
+        raise UsageError(f"{name!r} is no theme. {hint}")

@@ -41,13 +41,15 @@ def terms_list(corpus: Corpus) -> Html:
     """Return all terms as a list for a glossary: those that are confirmed, by their labels, and then the others."""
     terms = sorted(corpus.tables["terms"].values(), key=lambda term: (not term.written, term.label.casefold()))
     pairs = [
-        joined([element("dt", term.label, id=anchor(term)), element("dd", element("p", term_text(term)), _seen(term))])
+        joined(
+            [element("dt", term.label, id=term_anchor(term)), element("dd", element("p", term_text(term)), _seen(term))]
+        )
         for term in terms
     ]
     return element("dl", joined(["", *pairs, ""], "\n"), class_="terms")
 
 
-def anchor(term: Term) -> str:
+def term_anchor(term: Term) -> str:
     """Return the id under which a term stands in the list."""
     return f"term-{term.term_id}"
 

@@ -57,7 +57,7 @@ class Factor:
 
 
 @dataclass(frozen=True)
-class Line:
+class FormulaLine:
     """What was computed for one end: an amount, signs with factors, and the result in whole units."""
 
     given: Decimal
@@ -75,7 +75,7 @@ def constant_factor(sign: str, value: Decimal, what: str, fact: Fact | None = No
     return Factor(sign, ratio, ratio, what)
 
 
-def lines(reported: Bounds, factors: Iterable[Factor], converted: Bounds) -> tuple[Line, ...]:
+def lines(reported: Bounds, factors: Iterable[Factor], converted: Bounds) -> tuple[FormulaLine, ...]:
     """Return what was computed, a line for each end, but one where both are computed alike.
 
     Each line is arithmetic that gives the number behind its last sign, rounded to whole units.
@@ -90,14 +90,14 @@ def lines(reported: Bounds, factors: Iterable[Factor], converted: Bounds) -> tup
         return ()
     ends = ((reported.low, converted.low, False), (reported.high, converted.high, True))
     found = (
-        Line(given, tuple((factor.sign, factor.end(upper)) for factor in applied), whole(result))
+        FormulaLine(given, tuple((factor.sign, factor.end(upper)) for factor in applied), whole_units(result))
         for given, result, upper in ends
         if given is not None and result is not None
     )
     return tuple({str(line): line for line in found}.values())
 
 
-def whole(value: Decimal) -> Decimal:
+def whole_units(value: Decimal) -> Decimal:
     """Return *value* in whole units, since no amount is reported more finely."""
     return value.quantize(Decimal(1))
 

@@ -21,7 +21,7 @@ NOT_STATED = "not stated"
 
 
 @dataclass(frozen=True)
-class Outside:
+class FactAsFigure:
     """A fact from outside the sources as the gate sees it: as a figure that no passage states."""
 
     figure_id: str
@@ -36,13 +36,13 @@ class Outside:
     paragraph: int = 0
 
 
-Counted = Figure | Outside
+Counted = Figure | FactAsFigure
 
 
-def outside(fact: Fact, name: str) -> Outside:
+def fact_as_figure(fact: Fact, name: str) -> FactAsFigure:
     """Return *fact* under the name that an expression gives it; it starts and ends with its period."""
     period = fact.period, fact.period
-    return Outside(name, fact.unit, fact.measure_id, fact.population_id, fact.place, *period)
+    return FactAsFigure(name, fact.unit, fact.measure_id, fact.population_id, fact.place, *period)
 
 
 def group_of(corpus: Corpus, figure: Counted) -> str:
@@ -77,7 +77,7 @@ def unlike(corpus: Corpus, figures: Iterable[Counted]) -> dict[str, tuple[str, .
     return told
 
 
-def require_comparable(
+def require_comparable_figures(
     corpus: Corpus,
     figures: Iterable[Counted],
     use: str = "an axis",
@@ -103,10 +103,10 @@ def require_comparable(
         return
     together = list(dict.fromkeys([*found, *against]))
     also = {field: values for field, values in unlike(corpus, together).items() if field not in wrong}
-    raise refusal([figure.figure_id for figure in together], use, wrong, also)
+    raise incomparable_error([figure.figure_id for figure in together], use, wrong, also)
 
 
-def refusal(
+def incomparable_error(
     names: Iterable[str],
     use: str,
     wrong: Mapping[str, Iterable[str]],
@@ -115,12 +115,12 @@ def refusal(
     """Return the error that refuses *use* to what *names* name, with the fields that differ: *wrong* decide."""
     return IncomparableFigures(
         f"these figures may not share {use}: {', '.join(names)} "
-        f"(they differ in {listed(wrong)}{f'; also in {listed(also)}' if also else ''}). "
+        f"(they differ in {fields_text(wrong)}{f'; also in {fields_text(also)}' if also else ''}). "
         "Show them side by side, or give a reason that is printed with the result."
     )
 
 
-def within(part_of: Callable[[str], str], inner: str, outer: str) -> bool:
+def is_within(part_of: Callable[[str], str], inner: str, outer: str) -> bool:
     """Say whether *inner* is *outer* or a part of it, going up by *part_of*."""
     while inner:
         if inner == outer:
@@ -131,17 +131,17 @@ def within(part_of: Callable[[str], str], inner: str, outer: str) -> bool:
 
 def population_within(corpus: Corpus, inner: str, outer: str) -> bool:
     """Say whether a population is another or part of it."""
-    return within(lambda name: corpus.populations[name].part_of, inner, outer)
+    return is_within(lambda name: corpus.populations[name].part_of, inner, outer)
 
 
 def place_within(corpus: Corpus, inner: str, outer: str) -> bool:
     """Say whether a place is another or lies in it."""
-    return within(lambda name: corpus.places[name].part_of if name in corpus.places else "", inner, outer)
+    return is_within(lambda name: corpus.places[name].part_of if name in corpus.places else "", inner, outer)
 
 
 def measure_within(corpus: Corpus, inner: str, outer: str) -> bool:
     """Say whether what a measure counts is what another counts, or part of it."""
-    return within(lambda name: corpus.measures[name].part_of, inner, outer)
+    return is_within(lambda name: corpus.measures[name].part_of, inner, outer)
 
 
 def one_passage(first: Counted, second: Counted) -> bool:
@@ -162,7 +162,7 @@ def _is_part(corpus: Corpus, field: str, first: Counted, second: Counted) -> boo
     return False
 
 
-def listed(fields: Mapping[str, Iterable[str]]) -> str:
+def fields_text(fields: Mapping[str, Iterable[str]]) -> str:
     """Return fields with their values on one line, as an error names what differs."""
     return "; ".join(f"{name}: {', '.join(sorted(values))}" for name, values in fields.items())
 

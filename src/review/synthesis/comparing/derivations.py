@@ -15,10 +15,10 @@ from review.corpus.tables.records import Derivation, Figure
 from review.errors import CorpusError, Problem, ReviewError, UsageError
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.comparing.inputs import input_figures, input_term
-from review.synthesis.comparing.terms import OPERATORS, Term, combined, constant_term
+from review.synthesis.comparing.terms import OPERATORS, ExpressionTerm, combined, constant_term
 
 _PLAIN = re.compile(r"[-+*/(). 0-9]*")
-Combine = Callable[[type[ast.operator], Term, Term], Term]
+Combine = Callable[[type[ast.operator], ExpressionTerm, ExpressionTerm], ExpressionTerm]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def evaluate(corpus: Corpus, derivation_id: str) -> Derived:
     names = BRACED.findall(derivation.expression)
     values = {f"_{place}": input_term(corpus, name) for place, name in enumerate(names)}
 
-    def combine(sign: type[ast.operator], left: Term, right: Term) -> Term:
+    def combine(sign: type[ast.operator], left: ExpressionTerm, right: ExpressionTerm) -> ExpressionTerm:
         return combined(corpus, sign, left, right, derivation.override)
 
     return Derived(derivation, _arithmetic(derivation.expression, values, combine), input_figures(corpus, names))
@@ -66,7 +66,7 @@ def require_derivations(corpus: Corpus) -> None:
         raise CorpusError(problems)
 
 
-def _arithmetic(expression: str, values: dict[str, Term], combine: Combine) -> Bounds:
+def _arithmetic(expression: str, values: dict[str, ExpressionTerm], combine: Combine) -> Bounds:
     """Return the value of *expression*, the ids in braces standing for *values* in their order."""
     try:
         # The text around the ids is arithmetic and nothing else: no name, no call, no attribute gets in.
@@ -81,7 +81,7 @@ def _arithmetic(expression: str, values: dict[str, Term], combine: Combine) -> B
         ) from error
 
 
-def _compute(node: ast.expr, values: dict[str, Term], combine: Combine) -> Term:
+def _compute(node: ast.expr, values: dict[str, ExpressionTerm], combine: Combine) -> ExpressionTerm:
     if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
         left, right = _compute(node.left, values, combine), _compute(node.right, values, combine)
         return combine(type(node.op), left, right)

@@ -13,7 +13,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.rules.conclusion_rules import BRACED, FACT, MONTHS
 from review.corpus.tables.records import Derivation
 from review.errors import IncomparableFigures
-from review.synthesis.comparing.comparison import Counted, group_of, listed, outside
+from review.synthesis.comparing.comparison import Counted, fact_as_figure, fields_text, group_of
 
 Kinds = frozenset[str]
 
@@ -62,13 +62,13 @@ def _differ(found: Sequence[tuple[str, Kinds, Kinds]]) -> str:
         "below the line": [_told(below) for _, _, below in found],
     }
     values = {name: dict.fromkeys(side) for name, side in sides.items()}
-    return listed({name: told for name, told in values.items() if len(told) > 1})
+    return fields_text({name: told for name, told in values.items() if len(told) > 1})
 
 
 def _dimension_of(corpus: Corpus, table: str, key: str) -> tuple[str, Kinds, Kinds]:
     if table == "derivations":
         return dimension(corpus, corpus.derivations[key])
-    row = corpus.figures[key] if table == "figures" else outside(corpus.facts[key], key)
+    row = corpus.figures[key] if table == "figures" else fact_as_figure(corpus.facts[key], key)
     # What a fact counts may not be coded: then its series is its kind, which no figure has.
     kind = _kind_of(corpus, row) if row.measure_id else _kind(corpus, f"{FACT}{key}")
     return row.unit, frozenset({kind}), frozenset()

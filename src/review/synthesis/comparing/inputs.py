@@ -9,8 +9,8 @@ from review.corpus.rules.conclusion_rules import FACT, MONTHS
 from review.corpus.tables.records import Figure
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of, constant
 from review.synthesis.arithmetic.spans import DAYS_A_MONTH, days_of
-from review.synthesis.comparing.comparison import outside
-from review.synthesis.comparing.terms import MONTH, Term, units_of
+from review.synthesis.comparing.comparison import fact_as_figure
+from review.synthesis.comparing.terms import MONTH, ExpressionTerm, units_of
 
 
 def input_bounds(corpus: Corpus, name: str) -> Bounds:
@@ -30,17 +30,17 @@ def input_bounds(corpus: Corpus, name: str) -> Bounds:
     return bounds_of(corpus.figures[name])
 
 
-def input_term(corpus: Corpus, name: str) -> Term:
+def input_term(corpus: Corpus, name: str) -> ExpressionTerm:
     """Return what stands in the braces of an expression with all that the gate compares it by."""
     bounds = input_bounds(corpus, name)
     if name.startswith(FACT):
         fact = corpus.facts[name.removeprefix(FACT)]
-        return Term(bounds, (outside(fact, name),), units=units_of(fact.unit))
+        return ExpressionTerm(bounds, (fact_as_figure(fact, name),), units=units_of(fact.unit))
     if name.startswith(MONTHS):
         dates = tuple(corpus.figures[part] for part in name.removeprefix(MONTHS).split(":"))
-        return Term(bounds, dates=dates, units={MONTH: 1})
+        return ExpressionTerm(bounds, dates=dates, units={MONTH: 1})
     figure = corpus.figures[name]
-    return Term(bounds, (figure,), units=units_of(figure.unit))
+    return ExpressionTerm(bounds, (figure,), units=units_of(figure.unit))
 
 
 def input_figures(corpus: Corpus, names: list[str]) -> tuple[Figure, ...]:

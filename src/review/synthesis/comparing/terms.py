@@ -15,10 +15,10 @@ from review.synthesis.arithmetic.spans import days_of, span_of
 from review.synthesis.comparing.comparison import (
     NOT_STATED,
     Counted,
-    Outside,
+    FactAsFigure,
+    incomparable_error,
     period_of,
-    refusal,
-    require_comparable,
+    require_comparable_figures,
 )
 from review.synthesis.money.rates import PER
 
@@ -36,7 +36,7 @@ OPERATORS: Mapping[type[ast.operator], tuple[Callable[[Bounds, Bounds], Bounds],
 
 
 @dataclass(frozen=True)
-class Term:
+class ExpressionTerm:
     """A part of an expression: its bounds, what it was computed from, and its units, each with its power.
 
     *rows* are its figures and facts. *dates* are the figures between whose dates it counts months, as long as it
@@ -56,7 +56,7 @@ class Term:
     @property
     def rate(self) -> bool:
         """Whether it is a rate from outside, by which an amount of money is converted."""
-        return len(self.rows) == 1 and isinstance(self.rows[0], Outside) and PER in self.rows[0].unit
+        return len(self.rows) == 1 and isinstance(self.rows[0], FactAsFigure) and PER in self.rows[0].unit
 
     @property
     def names(self) -> list[str]:
@@ -73,7 +73,9 @@ def units_of(unit: str) -> dict[str, int]:
     return {above: 1, below: -1} if below else {above: 1}
 
 
-def combined(corpus: Corpus, sign: type[ast.operator], left: Term, right: Term, reason: str) -> Term:
+def combined(
+    corpus: Corpus, sign: type[ast.operator], left: ExpressionTerm, right: ExpressionTerm, reason: str
+) -> ExpressionTerm:
     """Return two parts of an expression put together.
 
     Raises IncomparableFigures where they may not be, unless there is a *reason*. Raises SyntaxError for a written
@@ -88,10 +90,10 @@ def combined(corpus: Corpus, sign: type[ast.operator], left: Term, right: Term, 
     rows = _converted(sign, left, right) or left.rows + right.rows
     dates = () if rows else left.dates + right.dates
     bounds = OPERATORS[sign][0](left.bounds, right.bounds)
-    return Term(bounds, rows, dates, _units(sign, left, right))
+    return ExpressionTerm(bounds, rows, dates, _units(sign, left, right))
 
 
-def _require_conversion(sign: type[ast.operator], left: Term, right: Term) -> None:
+def _require_conversion(sign: type[ast.operator], left: ExpressionTerm, right: ExpressionTerm) -> None:
     number = left if left.written else right
     alone = left.written and right.written
     placed = not alone and (sign is ast.Mult or (sign is ast.Div and right.written))
@@ -104,21 +106,21 @@ def _require_conversion(sign: type[ast.operator], left: Term, right: Term) -> No
         )
 
 
-def _require_alike(corpus: Corpus, sign: type[ast.operator], left: Term, right: Term) -> None:
+def _require_alike(corpus: Corpus, sign: type[ast.operator], left: ExpressionTerm, right: ExpressionTerm) -> None:
     use = OPERATORS[sign][1]
     if sign in _ADDING:
-        require_comparable(corpus, left.rows, use, others=right.rows)
+        require_comparable_figures(corpus, left.rows, use, others=right.rows)
         if _powers(left) != _powers(right):
-            raise refusal([*left.names, *right.names], use, {"unit": (_spelt(left), _spelt(right))})
+            raise incomparable_error([*left.names, *right.names], use, {"unit": (_spelt(left), _spelt(right))})
     elif left.dates or right.dates:
         _require_own_time(left, right)
     elif left.rate != right.rate:
         _require_own_rate(sign, left, right)
     else:
-        require_comparable(corpus, left.rows, use, others=right.rows)
+        require_comparable_figures(corpus, left.rows, use, others=right.rows)
 
 
-def _require_own_time(left: Term, right: Term) -> None:
+def _require_own_time(left: ExpressionTerm, right: ExpressionTerm) -> None:
     """A time is set against the figures whose time it is: those of its period, or the two whose ends it parts."""
     time, amount = (left, right) if left.dates else (right, left)
     if len(time.dates) == 1:
@@ -128,14 +130,14 @@ def _require_own_time(left: Term, right: Term) -> None:
         fits = _ends(time.dates) == _ends(amount.rows)
     if not fits:
         periods = dict.fromkeys(period_of(row) or NOT_STATED for row in (*amount.rows, *time.dates))
-        raise refusal([*amount.names, *time.names], "a rate per month", {"period": periods})
+        raise incomparable_error([*amount.names, *time.names], "a rate per month", {"period": periods})
 
 
 def _ends(rows: Iterable[Counted]) -> set[object]:
     return {days_of(row.period_end) if row.period_end else None for row in rows}
 
 
-def _require_own_rate(sign: type[ast.operator], left: Term, right: Term) -> None:
+def _require_own_rate(sign: type[ast.operator], left: ExpressionTerm, right: ExpressionTerm) -> None:
     """Money is converted by a rate between its unit and another, of the year that it is of."""
     amount, (rate,) = (left, right.rows) if right.rate else (right, left.rows)
     local, _, foreign = rate.unit.partition(PER)
@@ -151,10 +153,10 @@ def _require_own_rate(sign: type[ast.operator], left: Term, right: Term) -> None
             wrong["period"] = (*wrong.get("period", ()), *periods)
     if wrong:
         distinct = {name: dict.fromkeys(values) for name, values in wrong.items()}
-        raise refusal([*amount.names, rate.figure_id], "a conversion", distinct)
+        raise incomparable_error([*amount.names, rate.figure_id], "a conversion", distinct)
 
 
-def _converted(sign: type[ast.operator], left: Term, right: Term) -> tuple[Counted, ...]:
+def _converted(sign: type[ast.operator], left: ExpressionTerm, right: ExpressionTerm) -> tuple[Counted, ...]:
     """Return the rows of an amount as the rate beside it gives them; none where there is no such rate."""
     if left.rate == right.rate or sign in _ADDING:
         return ()
@@ -166,7 +168,7 @@ def _converted(sign: type[ast.operator], left: Term, right: Term) -> tuple[Count
     return tuple(replace(row, unit=other) for row in amount.rows)
 
 
-def _units(sign: type[ast.operator], left: Term, right: Term) -> dict[str, int]:
+def _units(sign: type[ast.operator], left: ExpressionTerm, right: ExpressionTerm) -> dict[str, int]:
     """Return the powers of the result; what was added or subtracted has the units of its left side."""
     if sign in _ADDING:
         return _powers(left)
@@ -176,15 +178,15 @@ def _units(sign: type[ast.operator], left: Term, right: Term) -> dict[str, int]:
     return {unit: power for unit, power in powers.items() if power}
 
 
-def _powers(term: Term) -> dict[str, int]:
+def _powers(term: ExpressionTerm) -> dict[str, int]:
     """Return the units of a term; a written number is a unit of its own, since 100 parts are not one part."""
     return {str(term.bounds.low): 1} if term.written else dict(term.units)
 
 
-def _spelt(term: Term) -> str:
+def _spelt(term: ExpressionTerm) -> str:
     """Return the units of a term in words.
 
-    >>> _spelt(Term(Bounds(None, None), units={"person": 1, "month": -1}))
+    >>> _spelt(ExpressionTerm(Bounds(None, None), units={"person": 1, "month": -1}))
     'person per month'
     """
     above = " × ".join(unit for unit, power in term.units.items() for _ in range(power))
@@ -192,6 +194,6 @@ def _spelt(term: Term) -> str:
     return f"{above}{below}".strip() or "none"
 
 
-def constant_term(value: Decimal) -> Term:
+def constant_term(value: Decimal) -> ExpressionTerm:
     """Return a number that stands written in an expression."""
-    return Term(Bounds(value, value))
+    return ExpressionTerm(Bounds(value, value))

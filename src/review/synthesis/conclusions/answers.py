@@ -19,12 +19,12 @@ class Issue:
     answers: tuple[Claim, ...]
 
     @property
-    def own(self) -> tuple[Claim, ...]:
+    def by_namers(self) -> tuple[Claim, ...]:
         """The answers of sources that name the problem themselves."""
         return tuple(claim for claim in self.answers if claim.source_id in self._namers)
 
     @property
-    def foreign(self) -> tuple[Claim, ...]:
+    def by_others(self) -> tuple[Claim, ...]:
         """The answers of sources that do not name it."""
         return tuple(claim for claim in self.answers if claim.source_id not in self._namers)
 

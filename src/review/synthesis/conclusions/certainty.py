@@ -33,7 +33,7 @@ _FALLS = ("", " (one level down)", " (two levels down)", " (three levels down)")
 
 
 @dataclass(frozen=True)
-class Step:
+class RatingStep:
     """What takes a rating down: the domain, the sentence that says why, and by how many levels (0: a remark)."""
 
     domain: str
@@ -101,7 +101,7 @@ def _overridden(corpus: Corpus, figure: Figure, field: str, rating: Rating) -> R
     return rating
 
 
-def _lowered(level: str, reasons: tuple[str, ...], steps: list[Step]) -> Rating:
+def _lowered(level: str, reasons: tuple[str, ...], steps: list[RatingStep]) -> Rating:
     at, told = LEVELS.index(level), list(reasons)
     for step in steps:
         fall = min(step.levels, at)  # nothing is lower than the lowest level
@@ -118,8 +118,8 @@ def _extent(corpus: Corpus, figure: Figure, count: Rating) -> Rating:
     return _lowered(count.level, (f"It starts at its level as a count ({count.level}).",), steps)
 
 
-def _step(rule: Rule, said: Said) -> Step:
-    return Step(rule.domain, rule.reason.format_map(said), rule.levels)
+def _step(rule: Rule, said: Said) -> RatingStep:
+    return RatingStep(rule.domain, rule.reason.format_map(said), rule.levels)
 
 
 def _limitations(corpus: Corpus, figure: Figure) -> Iterator[Found]:

@@ -95,8 +95,8 @@ def require_findings(corpus: Corpus) -> None:
                     f"{finding.finding_id} no longer holds: {support.name} is {support.found} "
                     f"(expected {support.expected})"
                 )
-                mend = "Read the figures again; then change the finding, or the row that is wrong."
-                problems.append(Problem(path, line, "rests_on", message, mend))
+                hint = "Read the figures again; then change the finding, or the row that is wrong."
+                problems.append(Problem(path, line, "rests_on", message, hint))
         problems += [Problem(path, line, *fault) for fault in _coding_faults(corpus, finding)]
     if problems:
         raise CorpusError(problems)

@@ -174,7 +174,7 @@ def restated(corpus: Corpus, figure: Figure) -> Figure | None:
     return None
 
 
-def within(official: Iterable[Fact], bounds: Bounds) -> tuple[Fact, ...]:
+def rates_within(official: Iterable[Fact], bounds: Bounds) -> tuple[Fact, ...]:
     """Return the yearly rates that lie within *bounds*, in the order given."""
     rates = [(fact, constant(fact.value)) for fact in official if fact.value is not None]
     return tuple(fact for fact, rate in rates if bounds.overlaps(rate))

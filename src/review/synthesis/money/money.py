@@ -10,12 +10,12 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact, Figure
 from review.corpus.vocabulary import Qualifier
 from review.errors import UsageError
-from review.synthesis.arithmetic.factors import OVER, TIMES, Factor, Line, constant_factor, lines, whole
+from review.synthesis.arithmetic.factors import OVER, TIMES, Factor, FormulaLine, constant_factor, lines, whole_units
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of
 from review.synthesis.money.implied_rates import restated
 from review.synthesis.money.rates import IMPLIED, NoRate, Quoted, Rates, rates_for, series
 
-__all__ = ["IMPLIED", "Priced", "Repriced", "conversion", "reprice", "reprice_all", "series", "year_of"]
+__all__ = ["IMPLIED", "Priced", "Repriced", "conversion", "reprice_all", "reprice_figure", "series", "year_of"]
 _IN, _NO = "in", "none"
 
 
@@ -42,7 +42,7 @@ class Priced:
         return tuple(map(str, self.factors))
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[FormulaLine, ...]:
         """What was computed, a line for each end of the price."""
         return lines(bounds_of(self.figure), self.factors, self.bounds) if self.bounds else ()
 
@@ -52,7 +52,7 @@ class Priced:
         bounds, figure = self.bounds, self.figure
         if bounds is None or not self.factors:
             return figure
-        low, high = (None if end is None else whole(end) for end in (bounds.low, bounds.high))
+        low, high = (None if end is None else whole_units(end) for end in (bounds.low, bounds.high))
         spread = figure.qualifier in (Qualifier.EXACT, Qualifier.ABOUT) and low != high
         # The words printed were of another currency, or of another year's money.
         qualifier = Qualifier.RANGE if spread else figure.qualifier
@@ -90,7 +90,7 @@ def year_of(figure: Figure) -> int | None:
     return int(figure.period_end[:4]) if figure.period_end else None
 
 
-def reprice(
+def reprice_figure(
     corpus: Corpus,
     figure: Figure,
     *,
@@ -150,7 +150,7 @@ def conversion(corpus: Corpus, name: str) -> Priced | None:
     if figure is None or sign != _IN:
         return None
     try:
-        priced = reprice(
+        priced = reprice_figure(
             corpus,
             figure,
             currency=currency,
@@ -198,7 +198,7 @@ def reprice_all(
     price_changes: str = "",
     assumed_year: int | None = None,
 ) -> Repriced:
-    """Return *figures* converted as `reprice` does each; those that cannot be are left out of ``figures``.
+    """Return *figures* converted as `reprice_figure` does each; those that cannot be are left out of ``figures``.
 
     At the sources' own rates, a price that its source gives in *currency* beside it stands as the source
     gives it, and is not computed again. Converted values are rounded to whole units.
@@ -212,7 +212,7 @@ def reprice_all(
             said = f"its source gives it in {currency} itself"
             priced.append(Priced(figure, None, currency, figures=(own,), missing=said))
             continue
-        price = reprice(
+        price = reprice_figure(
             corpus,
             figure,
             currency=currency,

@@ -54,7 +54,7 @@ def _by_member(corpus: Corpus) -> Mapping[str, tuple[Constraint, ...]]:
     return found
 
 
-def about(corpus: Corpus, keys: Iterable[str]) -> tuple[Judged, ...]:
+def constraints_about(corpus: Corpus, keys: Iterable[str]) -> tuple[Judged, ...]:
     """Return the constraints in which one of the figures or claims *keys* takes part: first those that were read."""
     found = {one for key in keys for one in constraints(corpus).get(key, ())}
     ordered = sorted(found, key=lambda one: (one.proposed is not None, one.relation_id, one.members))

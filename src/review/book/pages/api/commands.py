@@ -7,7 +7,7 @@ from typing import Any
 
 from review import errors
 from review.book.pages import markdown
-from review.book.pages.api.docstrings import described, prose
+from review.book.pages.api.docstrings import docstring_blocks, prose
 from review.book.pages.api.names import label
 from review.errors import ReviewError
 from review.present.html.markup import element, joined
@@ -38,7 +38,7 @@ def example(command: Any) -> str:
 
 def _command(command: Any, context: Any) -> list[str]:
     told = re.sub(rf"^{EXAMPLE}.*$", "", command.help or "", flags=re.MULTILINE)
-    parts = described(told)
+    parts = docstring_blocks(told)
     records = [found for each in command.params if not each.hidden and (found := each.get_help_record(context))]
     if rows := [(element("code", written), prose(said)) for written, said in records]:
         made = coded_table(("Given", "What it says"), rows, caption=f"What {command.name} may be given")

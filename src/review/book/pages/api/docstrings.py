@@ -14,7 +14,7 @@ _EXAMPLE = ">>>"
 _ITEM = "- "
 
 
-def described(docstring: str | None) -> list[str]:
+def docstring_blocks(docstring: str | None) -> list[str]:
     """Return the blocks of a docstring as Markdown: paragraphs, lists and examples.
 
     What stands there is said of code and counts nothing in the sources, so it is marked as coded.

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from review.book.pages import markdown
-from review.book.pages.api.docstrings import described
+from review.book.pages.api.docstrings import docstring_blocks
 from review.present.html.markup import element
 from review.present.html.tabular import coded_table
 
@@ -25,7 +25,7 @@ def module_part(module: ModuleType) -> list[str]:
     Classes come with their own methods and properties; what is no function and no class stands in one table.
     """
     name = module.__name__
-    parts = [markdown.heading(2, f"`{name}`", label(name)), *described(module.__doc__)]
+    parts = [markdown.heading(2, f"`{name}`", label(name)), *docstring_blocks(module.__doc__)]
     public = {each: getattr(module, each) for each in module.__all__}
     documented = {each: value for each, value in public.items() if inspect.isroutine(value) or inspect.isclass(value)}
     for each, value in documented.items():
@@ -60,7 +60,7 @@ def _member(owner: str, name: str, value: Any) -> list[str]:
 
 
 def _told(value: Any) -> list[str]:
-    return described(inspect.getdoc(value))
+    return docstring_blocks(inspect.getdoc(value))
 
 
 def _members(kind: type) -> Iterator[tuple[str, Any]]:

@@ -22,11 +22,11 @@ Maker = Callable[[Corpus, Compared], Table]
 TABLES: Mapping[str, tuple[Maker, ...]] = {
     "findings": (changed.findings_table,),
     "ratings": (changed.ratings_table,),
-    "figures": (changed.figures_table,),
-    "claims": (changed.recoded_by_source, changed.claims_table),
+    "figures": (changed.changed_figures_table,),
+    "claims": (changed.recoded_by_source, changed.changed_claims_table),
     "paraphrases": (changed.paraphrases_table,),
-    "relations": (changed.relations_table,),
-    "computed": (changed.computed_table,),
+    "relations": (changed.changed_relations_table,),
+    "computed": (changed.changed_computed_table,),
     "appraisals": (changed.appraisals_table,),
 }
 #: What rows are called, by the kind by which a state has them.
@@ -125,7 +125,7 @@ def _gone(corpus: Corpus, made: Compared) -> list[str]:
         kind, _, name = key.partition("/")
         if kind == "section":
             led = f" {{ref}}`{row['became']} <{row['became']}>`" if row["became"] else ""
-            lines.append(f"- section `{name}`, {row['fate']}{led}: {markdown.plain(row['reason'])}\n")
+            lines.append(f"- section `{name}`, {row['fate']}{led}: {markdown.escape_markdown(row['reason'])}\n")
         else:
             rows.append((joined([kind, " ", element("code", name)]), _became(corpus, kind, row), row["reason"]))
     made_of = coded_table(("Id", "What became of it", "Reason"), rows, caption="Ids of rows that are gone or moved")

@@ -71,7 +71,7 @@ def rank(level: str) -> int:
     return LEVELS.index(level) if level in LEVELS else -1
 
 
-def figures_table(corpus: Corpus, made: Compared) -> Table:
+def changed_figures_table(corpus: Corpus, made: Compared) -> Table:
     """Return the figures of which anything that is coded changed."""
     rows = [(_figure(corpus, name), _told(corpus, told)) for name, told in made.changed("figures").items()]
     return coded_table(("Figure", "What changed"), rows, caption="Figures that changed")
@@ -90,7 +90,7 @@ def recoded_by_source(corpus: Corpus, made: Compared) -> Table:
     return coded_table(columns, rows, caption="Statements with another theme or stance, of all that stood before")
 
 
-def claims_table(corpus: Corpus, made: Compared) -> Table:
+def changed_claims_table(corpus: Corpus, made: Compared) -> Table:
     """Return the claims with another theme, stance or credit, by source."""
     changed = made.changed("claims", "theme_id", "stance", "origin_id")
     rows = []
@@ -113,7 +113,7 @@ def paraphrases_table(corpus: Corpus, made: Compared) -> Table:
     return coded_table(("Statement", "Before", "Now"), rows, caption="Statements in other words of ours", groups=groups)
 
 
-def relations_table(corpus: Corpus, made: Compared) -> Table:
+def changed_relations_table(corpus: Corpus, made: Compared) -> Table:
     """Return the constraints with another verdict, those that are new, and those that follow no more."""
     judged = {each.relation.relation_id: each for each in register(corpus)}
     before = made.then("relations")
@@ -130,7 +130,7 @@ def relations_table(corpus: Corpus, made: Compared) -> Table:
     return coded_table(("What is set against what", "Before", "Now"), rows, caption="Constraints and their verdicts")
 
 
-def computed_table(corpus: Corpus, made: Compared) -> Table:
+def changed_computed_table(corpus: Corpus, made: Compared) -> Table:
     """Return the computed numbers, and the facts from outside, that came out otherwise."""
     rows: list[tuple[Content, ...]] = []
     for name, told in made.changed("derivations").items():

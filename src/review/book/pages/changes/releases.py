@@ -46,7 +46,7 @@ def _read(path: Path) -> Release:
         if (
             release.version != path.stem
             or not _DATE.fullmatch(release.released)
-            or written(release) != path.read_bytes()
+            or release_bytes(release) != path.read_bytes()
         ):
             raise ValueError("it is not in the form in which releases are kept")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -80,7 +80,7 @@ def keep_release(corpus: Corpus, citation: Citation) -> Path | None:
             raise UsageError(gap)
         return None
     path.parent.mkdir(exist_ok=True)
-    write_whole(path, written(Release(citation.version, citation.released, state_of(corpus))))
+    write_whole(path, release_bytes(Release(citation.version, citation.released, state_of(corpus))))
     write_manifest(path.parent)
     return path
 
@@ -98,7 +98,7 @@ def release_gap(corpus: Corpus, citation: Citation) -> str:
     )
 
 
-def written(release: Release) -> bytes:
+def release_bytes(release: Release) -> bytes:
     """Return a release in the form in which it is kept: JSON, a row a line, sorted by kind and id."""
     kinds = [f" {json.dumps(kind)}: {{\n{_lines(release.state[kind])}\n }}" for kind in sorted(release.state)]
     head = f'{{"released": {json.dumps(release.released)}, "version": {json.dumps(release.version)}, "state": {{'

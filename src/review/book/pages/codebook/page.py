@@ -15,7 +15,7 @@ from review.citing.flat.columns import flat_table
 from review.citing.flat.rows import flat_figures
 from review.corpus.corpus import Corpus
 from review.corpus.rules.term_rules import not_latin
-from review.corpus.tables.descriptor import Column, Table
+from review.corpus.tables.descriptor import Column, TableSchema
 from review.export.edition import package_name
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import coded_table as draw
@@ -43,7 +43,7 @@ def codebook_parts(corpus: Corpus) -> Parts:
     }
 
 
-def _all(corpus: Corpus) -> list[Table]:
+def _all(corpus: Corpus) -> list[TableSchema]:
     return [flat_table(corpus.descriptor), *corpus.descriptor.tables]
 
 
@@ -76,7 +76,7 @@ def _starts(corpus: Corpus) -> list[str]:
     return [f"**{each.program}**\n\n{markdown.fenced(each.language, each.text.rstrip())}" for each in starts(corpus)]
 
 
-def _section(table: Table, held: Rows) -> list[str]:
+def _section(table: TableSchema, held: Rows) -> list[str]:
     # One row that says most, so that the examples belong together; what it leaves empty is taken from another.
     fullest = max(held, key=lambda row: sum(bool(str(cell or "")) for cell in row.values()), default={})
     rows = [
@@ -97,16 +97,16 @@ def _anchor(table: str) -> str:
     return f"table-{table.replace('_', '-')}"
 
 
-def _name(table: Table, column: Column) -> Html:
+def _name(table: TableSchema, column: Column) -> Html:
     part = "key" if column.name in table.primary_key else "" if column.required else "may be empty"
     return stacked(element("code", column.name), ", ".join(filter(None, (column.type, part))))
 
 
-def _meaning(table: Table, column: Column) -> Html:
+def _meaning(table: TableSchema, column: Column) -> Html:
     lines: list[Content] = [column.description]
-    for foreign in table.foreign_keys:
-        if foreign.column == column.name:
-            lines.append(joined(["One of ", element("a", foreign.table, href=f"#{_anchor(foreign.table)}"), "."]))
+    for key in table.foreign_keys:
+        if key.column == column.name:
+            lines.append(joined(["One of ", element("a", key.table, href=f"#{_anchor(key.table)}"), "."]))
     if column.choices:
         lines.append("; ".join(column.choices))
     return stacked(*lines)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from review.corpus.tables.descriptor import Table
+from review.corpus.tables.descriptor import TableSchema
 from review.present.html.markup import Html, element, joined
 from review.present.words.wording import list_text
 
@@ -18,7 +18,7 @@ _ROW, _LANE, _LEFT, _TOP, _GAP = 22, 17, 132, 14, 12
 _COLOURS = {"text": "#333333", "rule": "#8a8a8a", "paper": "#ffffff"}
 
 
-def picture(tables: Sequence[Table]) -> Html:
+def picture(tables: Sequence[TableSchema]) -> Html:
     """Return the drawing: a line a table, under its folder, and a lane to the right for each that others point to."""
     heights = _heights(tables)
     reached = [table.name for table in tables if any(table.name in _targets(other) for other in tables)]
@@ -41,7 +41,7 @@ def picture(tables: Sequence[Table]) -> Html:
     )
 
 
-def _heights(tables: Sequence[Table]) -> dict[str, int]:
+def _heights(tables: Sequence[TableSchema]) -> dict[str, int]:
     """Return the place of each table from above; folders stand apart."""
     heights: dict[str, int] = {}
     y = _TOP
@@ -68,11 +68,11 @@ def _paint(what: str, colour: str) -> dict[str, str]:
     return {what: _COLOURS[colour], f"data_{what}": f"chart-{colour}"}
 
 
-def _targets(table: Table) -> list[str]:
+def _targets(table: TableSchema) -> list[str]:
     return list(dict.fromkeys(key.table for key in table.foreign_keys))
 
 
-def _said(tables: Sequence[Table]) -> str:
+def _said(tables: Sequence[TableSchema]) -> str:
     """Return what the drawing shows, in words."""
     told = [f"{table.name} point to {list_text(_targets(table))}" for table in tables if table.foreign_keys]
     return f"Which tables hold keys of which: {'; '.join(told)}." if told else "No table holds keys of another."

@@ -42,7 +42,7 @@ By formula, in an empty sheet (Excel 2021 or later):
 
 
 @dataclass(frozen=True)
-class Start:
+class StarterCode:
     """The start for a program: its name, the language that it is written in, and the lines."""
 
     program: str
@@ -50,7 +50,7 @@ class Start:
     text: str
 
 
-def starts(corpus: Corpus) -> tuple[Start, ...]:
+def starts(corpus: Corpus) -> tuple[StarterCode, ...]:
     """Return a start for each program, all of which show the figures of one measure of *corpus*."""
     names = flat_table(corpus.descriptor).column_names
     column, end = xl_col_to_name(names.index("measure_id")), len(corpus.figures) + 1
@@ -70,7 +70,7 @@ def starts(corpus: Corpus) -> tuple[Start, ...]:
     ):
         for name, value in filled.items():
             text = text.replace(name, value)
-        found.append(Start(program, language, text))
+        found.append(StarterCode(program, language, text))
     return tuple(found)
 
 

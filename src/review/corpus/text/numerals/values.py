@@ -38,7 +38,7 @@ class Interval(NamedTuple):
         return f"Interval(low={low}, high={high}, qualifier={str(self.qualifier)!r})"
 
 
-class Value(NamedTuple):
+class NumeralValue(NamedTuple):
     """What a bare numeral is worth; *scale* is 1,000,000 for "3 million", 1 for "3"."""
 
     low: Decimal
@@ -82,10 +82,10 @@ def interval_of(
     if not bottom < second.low:
         return None
     kind: Kind = Qualifier.MULTIPLE if Qualifier.MULTIPLE in (first.kind, second.kind) else Qualifier.RANGE
-    return _bounded(Value(bottom, second.high, kind), before or "", after or "")
+    return _bounded(NumeralValue(bottom, second.high, kind), before or "", after or "")
 
 
-def _bounded(value: Value, before: str, after: str) -> Interval:
+def _bounded(value: NumeralValue, before: str, after: str) -> Interval:
     """Return the interval of *value*, bounded as the words before and after it say."""
     bound = bound_of(before, after)
     qualifier: Qualifier = value.kind
@@ -106,7 +106,7 @@ def bound_of(before: str, after: str) -> Qualifier | None:
 
 
 @lru_cache(maxsize=4096)
-def value_of(bare: str) -> Value | None:
+def value_of(bare: str) -> NumeralValue | None:
     """Return what *bare*, digits with `SCALE` or "th", or what `words.WORDS` or `ORDINAL` matched, is worth.
 
     None for digits that are no single number: "1,23", "1.2.3", or more than `words.LONGEST_DIGITS`.
@@ -151,16 +151,16 @@ def _decimal(digits: str) -> Decimal | None:
     return Decimal(digits.replace(",", ""))
 
 
-def _point(value: Decimal | int, kind: Kind = Qualifier.EXACT, scale: int = 1) -> Value:
-    return Value(Decimal(value), Decimal(value), kind, scale)
+def _point(value: Decimal | int, kind: Kind = Qualifier.EXACT, scale: int = 1) -> NumeralValue:
+    return NumeralValue(Decimal(value), Decimal(value), kind, scale)
 
 
-def _scaled(number: Decimal, powers: list[str]) -> Value:
+def _scaled(number: Decimal, powers: list[str]) -> NumeralValue:
     scale = prod(words.POWERS[power] for power in powers)
     return _point(times(number, scale), Qualifier.ABOUT if "dozen" in powers else Qualifier.EXACT, scale)
 
 
-def _cardinal_value(named: list[str]) -> Value:
+def _cardinal_value(named: list[str]) -> NumeralValue:
     powers = list(takewhile(words.POWERS.__contains__, reversed(named)))
     plain = named[: len(named) - len(powers)]
     if not any(word in words.POWERS for word in plain):
@@ -176,7 +176,7 @@ def _cardinal_value(named: list[str]) -> Value:
     return _point(total + group)
 
 
-def _crowd(names: list[str], few: bool = False) -> Value:
+def _crowd(names: list[str], few: bool = False) -> NumeralValue:
     """Return the range of a crowd: ["tens", "thousands"]; after "a few", ["hundreds", "thousands"]."""
     low, high = words.PLURALS[names[0]]
     if few:
@@ -184,4 +184,4 @@ def _crowd(names: list[str], few: bool = False) -> Value:
     for name in names[1:]:
         scale = words.SCALES[name.removesuffix("s")]
         low, high = low * scale, (high + 1) * scale - 1
-    return Value(Decimal(low), Decimal(high), Qualifier.RANGE)
+    return NumeralValue(Decimal(low), Decimal(high), Qualifier.RANGE)

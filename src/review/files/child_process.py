@@ -1,4 +1,4 @@
-"""A module run so that it ends with the process that started it: ``python -m review.files.bound_process MODULE …``."""
+"""A module run so that it ends with the process that started it: ``python -m review.files.child_process MODULE …``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 FULL = 65_536
 
 
-def run_bound(command: Sequence[str], *, environment: Mapping[str, str], log: Path) -> int:
+def run_child(command: Sequence[str], *, environment: Mapping[str, str], log: Path) -> int:
     """Run the module and arguments in *command* with this interpreter, and return its exit status.
 
     What it says goes to *log*. It is killed when this process ends, however that happens: it holds the other
@@ -38,7 +38,7 @@ def run_bound(command: Sequence[str], *, environment: Mapping[str, str], log: Pa
         return run.wait()
 
 
-def refusal(log: Path) -> OSError | None:
+def write_error(log: Path) -> OSError | None:
     """Return why the system let a process write no more, if that is why it ended; its *log* may be lost too."""
     said = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
     full = errno.ENOSPC if shutil.disk_usage(log.parent).free < FULL else 0

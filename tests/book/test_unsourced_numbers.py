@@ -95,7 +95,7 @@ def test_number_words_are_quantities(tmp_path: Path, small_corpus: Corpus) -> No
         "<p>A formula <math><msub><mi>a</mi><mn>1</mn></msub></math>.</p>",
     ],
 )
-def test_what_roles_citations_code_and_known_dates_print_is_no_orphan(
+def test_what_roles_citations_code_and_known_dates_print_has_a_source(
     tmp_path: Path, small_corpus: Corpus, body: str
 ) -> None:
     assert told(tmp_path, small_corpus, body) == []
@@ -134,7 +134,7 @@ def test_a_year_that_counts_is_no_date(tmp_path: Path, small_corpus: Corpus, tex
     ]
 
 
-def test_a_date_that_nobody_knows_is_an_orphan(tmp_path: Path, small_corpus: Corpus) -> None:
+def test_a_date_that_nobody_knows_has_no_source(tmp_path: Path, small_corpus: Corpus) -> None:
     assert len(told(tmp_path, small_corpus, "<p>It was in 1999.</p>")) == 1
 
 
