@@ -55,7 +55,7 @@ def starts(corpus: Corpus) -> tuple[Start, ...]:
     names = flat_table(corpus.descriptor).column_names
     column, end = xl_col_to_name(names.index("measure_id")), len(corpus.figures) + 1
     filled = {
-        "WORKBOOK": package_name(corpus.descriptor.folder),
+        "WORKBOOK": package_name(corpus.descriptor),
         "LAST": f"{xl_col_to_name(names.index('printed'))}{end}",
         "FILTEREDEND": f"{column}{end}",
         "FILTERED": column,
