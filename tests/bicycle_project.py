@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bicycles import REFERENCES, ROWS, TEXTS
+from bicycles import DECLARATION, REFERENCES, ROWS, TEXTS
 
 from review.corpus.corpus import Corpus, check, open_corpus
 from review.corpus.tables.csv_format import canonical_bytes, parse
@@ -114,7 +114,7 @@ class Small:
 def make_bicycles(root: Path) -> Small:
     """Write the small project into the folder *root*, which need not exist."""
     (root / "data").mkdir(parents=True)
-    shutil.copyfile(REPOSITORY / "data" / "datapackage.json", root / "data" / "datapackage.json")
+    (root / "data" / "datapackage.json").write_text(json.dumps(DECLARATION, indent=2), "utf-8")
     small = Small(root)
     for table in small.descriptor.tables:
         small.file(table.name).parent.mkdir(exist_ok=True)

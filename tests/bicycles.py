@@ -7,6 +7,19 @@ from review.files.hashing import sha256
 
 Rows = dict[str, list[dict[str, str]]]
 
+DECLARATION = {
+    "name": "stolen-bicycles",
+    "title": "Stolen Bicycles",
+    "description": "What is said of bicycles that were stolen in one town. Quoted phrases belong to their sources.",
+    "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0 International"}],
+    "schema": "1",
+    "vocabularies": {
+        "sources.kind": ["memo", "newspaper", "letter"],
+        "events.kind": ["operation", "auction"],
+        "themes.kind": ["driver", "obstacle", "recommendation"],
+    },
+}
+
 # Wrapped lines, headings in two spellings, a word broken over a line, a page break inside a paragraph.
 WARD = """\
 CITY CYCLE OFFICE

@@ -11,8 +11,9 @@ from review.corpus.corpus import Corpus
 from review.corpus.requirement import Stage, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.csv_format import canonical_bytes, parse
-from review.corpus.tables.descriptor import TableSchema, read_descriptor
+from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.project import Project
+from review.corpus.tables.schema import TableSchema
 from review.synthesis.requirements import REQUIREMENTS
 
 EDITED = (

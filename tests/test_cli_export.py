@@ -22,7 +22,7 @@ def test_everything_is_exported_and_named(review: Run, bicycles: Small) -> None:
     assert review("verify", "--texts", str(bicycles.texts))[0] == 0
     status, out, err = review("export")
     folder = bicycles.root / "build" / "export"
-    written = ("package/datapackage.json", "parquet", "reported-figures.xlsx")
+    written = ("package/datapackage.json", "parquet", "stolen-bicycles.xlsx")
     assert (status, err) == (0, "")
     assert out.splitlines() == [f"written: {folder / name}" for name in written]
     assert all((folder / name).exists() for name in written)

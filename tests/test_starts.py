@@ -14,19 +14,17 @@ HEAVY = {"altair", "frictionless", "jsonschema", "jupyter_client", "krippendorff
 HEAVY |= {"nbformat", "numpy", "pandas", "papermill", "pyarrow", "rocrate", "sphinx", "vl_convert", "xlsxwriter"}
 #: Typer's own, which colours its help.
 HEAVY |= {"rich.markdown", "typer.rich_utils"}
-# They read the declaration of the tables.
-TABLES = {"frictionless", "jsonschema"}
 #: What each command may load beside the light ones.
 MAY_LOAD: dict[str, set[str]] = {
     "--version": set(),
     "--help": set(),
     "check --help": set(),
-    "fmt": TABLES,
-    "verify --texts texts": TABLES | {"myst_parser"},
-    "agreement": TABLES | {"krippendorff", "numpy"},
-    "ids": TABLES | {"krippendorff", "myst_parser", "nbformat", "numpy", "xlsxwriter"},
-    # Notebooks are held to their format; pages are drawn, since their sections have ids.
-    "check": TABLES | {"krippendorff", "myst_parser", "nbformat", "numpy", "xlsxwriter"},
+    "fmt": set(),
+    "verify --texts texts": {"jsonschema", "myst_parser"},
+    "agreement": {"krippendorff", "numpy"},
+    "ids": {"jsonschema", "krippendorff", "myst_parser", "nbformat", "numpy", "xlsxwriter"},
+    # Settings are held to their schemas, notebooks to their format; pages are drawn, since their sections have ids.
+    "check": {"jsonschema", "krippendorff", "myst_parser", "nbformat", "numpy", "xlsxwriter"},
 }
 CODE = """
 import sys

@@ -1,7 +1,8 @@
-"""A small project in a folder of the test's own: the real declaration, a few rows, a few pages."""
+"""A small project in a folder of the test's own: a few rows, a few pages."""
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,14 @@ from review.corpus.tables.project import Project
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
+DECLARATION = {
+    "name": "persons-found",
+    "title": "Persons Found",
+    "description": "How many persons were found, by two sources.",
+    "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0 International"}],
+    "schema": "1",
+    "vocabularies": {"sources.kind": ["memo"], "events.kind": ["record"], "themes.kind": ["driver"]},
+}
 _FIGURE = {
     "source_id": "alpha2001",
     "section_id": "alpha2001-text",
@@ -238,7 +247,7 @@ PAGES = {
 def make_project(root: Path) -> Project:
     """Return a small project in the empty folder *root*, ready to be built."""
     (root / "data").mkdir(parents=True)
-    shutil.copyfile(REPOSITORY / "data" / "datapackage.json", root / "data" / "datapackage.json")
+    (root / "data" / "datapackage.json").write_text(json.dumps(DECLARATION, indent=2), encoding="utf-8")
     write_rows(root, ROWS)
     (root / "data" / "references.bib").write_text(REFERENCES, encoding="utf-8")
     (root / "CITATION.cff").write_text(CITATION, encoding="utf-8")

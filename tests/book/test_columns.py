@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from bicycle_project import REPOSITORY, Run, Small
+from bicycle_project import Run, Small
 
 from review.book.prose.columns import AS_LEFT, CODED, CODED_HERE, column_problems, is_prose
 from review.corpus.corpus import open_corpus
-from review.corpus.tables.descriptor import read_descriptor
+from review.corpus.tables.csv_format import tidy
 from review.corpus.tables.project import Project
+from review.corpus.tables.schema import schema
 
 
 def found(project: Project) -> list[str]:
@@ -71,21 +72,26 @@ def test_a_label_frees_no_number_for_itself(bicycles: Small) -> None:
     ]
 
 
-def test_what_is_declared_of_a_column_is_read(bicycles: Small) -> None:
+def test_a_word_of_a_vocabulary_is_read(bicycles: Small) -> None:
     declaration = bicycles.root / "data" / "datapackage.json"
-    told = declaration.read_text(encoding="utf-8").replace('"Who speaks."', '"The 412 who speak."')
+    told = declaration.read_text(encoding="utf-8").replace('"letter"', '"one of 412 letters"')
     declaration.write_text(told, encoding="utf-8")
-    assert found(bicycles.project) == ["data/datapackage.json:sources.speaker: '412'"]
+    assert found(bicycles.project) == ["data/datapackage.json:sources.kind: '412'"]
+
+
+def test_what_the_schema_says_of_tables_and_columns_has_no_quantity(bicycles: Small) -> None:
+    said = [text for table in schema().tables for text in (table.description, *(c.description for c in table.columns))]
+    assert planted(bicycles, "figures", "note", tidy(" ".join(said))) == []
 
 
 def test_every_exemption_is_of_a_column_that_there_is() -> None:
-    tables = read_descriptor(REPOSITORY / "data").tables
+    tables = schema().tables
     names = {column.name for table in tables for column in table.columns}
     assert names >= CODED
     assert {(table.name, column.name) for table in tables for column in table.columns} >= CODED_HERE
     assert {table.name for table in tables} >= AS_LEFT
 
 
-def test_quotes_and_values_are_no_prose() -> None:
-    figures = read_descriptor(REPOSITORY / "data").table("figures")
+def test_quotes_and_values_are_no_prose(bicycles: Small) -> None:
+    figures = bicycles.descriptor.table("figures")
     assert not any(is_prose(figures, figures.column(name)) for name in ("quote", "printed", "qualifier", "low"))

@@ -235,7 +235,7 @@ def cells_of(path: Path) -> dict[str, list[list[Any]]]:
 
 
 def test_the_spreadsheet_has_a_sheet_a_table(whole: Small, made: Path) -> None:
-    sheets = cells_of(made / "reported-figures.xlsx")
+    sheets = cells_of(made / "stolen-bicycles.xlsx")
     edition = edition_of(whole)
     assert list(sheets) == [ABOUT, *(table.name for table in edition.tables)]
     for table in edition.tables:
@@ -248,7 +248,7 @@ def test_the_spreadsheet_has_a_sheet_a_table(whole: Small, made: Path) -> None:
 
 
 def test_the_first_sheet_says_what_it_is_and_what_the_columns_hold(whole: Small, made: Path) -> None:
-    about = cells_of(made / "reported-figures.xlsx")[ABOUT]
+    about = cells_of(made / "stolen-bicycles.xlsx")[ABOUT]
     told = {row[0]: row[1] for row in about[:8]}
     assert told["Title"] == "Stolen Bicycles"
     assert "version 1.2.0" in told["How to cite it"]
@@ -265,7 +265,7 @@ def test_the_first_sheet_says_what_it_is_and_what_the_columns_hold(whole: Small,
 
 
 def test_the_header_stays_in_sight(made: Path) -> None:
-    book = openpyxl.load_workbook(made / "reported-figures.xlsx")
+    book = openpyxl.load_workbook(made / "stolen-bicycles.xlsx")
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "B2"
         # Every column can be filtered, and every row; where there is none yet, one is left to write in.
@@ -286,7 +286,7 @@ def test_a_number_that_a_spreadsheet_would_change_is_written_as_text(cited: Smal
     cited.change("facts", "euro-2012", value="0.12345678901234567")
     cited.change("facts", "euro-2013", value="123456789012345678")
     cited.change("facts", "euro-2014", value="37.7")
-    rows = {row[0]: row[3] for row in cells_of(exported(cited) / "reported-figures.xlsx")["facts"]}
+    rows = {row[0]: row[3] for row in cells_of(exported(cited) / "stolen-bicycles.xlsx")["facts"]}
     assert rows["euro-2012"] == "0.12345678901234567"
     assert rows["euro-2013"] == "123456789012345678"
     assert rows["euro-2014"] == 37.7
@@ -350,8 +350,8 @@ def test_what_a_killed_export_leaves_is_gone_with_the_next(cited: Small) -> None
 
 
 def test_the_folder_holds_what_was_asked_for_only(cited: Small) -> None:
-    assert {path.name for path in exported(cited).iterdir()} == {"package", "parquet", "reported-figures.xlsx"}
-    assert {path.name for path in exported(cited, Form.SPREADSHEET).iterdir()} == {"reported-figures.xlsx"}
+    assert {path.name for path in exported(cited).iterdir()} == {"package", "parquet", "stolen-bicycles.xlsx"}
+    assert {path.name for path in exported(cited, Form.SPREADSHEET).iterdir()} == {"stolen-bicycles.xlsx"}
 
 
 def test_a_folder_with_other_things_is_refused(cited: Small) -> None:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from review.corpus.tables.csv_format import canonical_bytes, format_tables, parse
-from review.corpus.tables.descriptor import TableSchema
+from review.corpus.tables.schema import TableSchema
 from review.errors import CorpusError, FileFault
 from review.files.atomic import write_together
 

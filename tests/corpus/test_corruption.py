@@ -9,19 +9,19 @@ from dataclasses import replace
 from operator import itemgetter
 
 import pytest
-from bicycle_project import REPOSITORY, Small, make_bicycles
-from bicycles import ROWS
+from bicycle_project import Small, make_bicycles
+from bicycles import DECLARATION, ROWS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review.corpus.corpus import read_tables
 from review.corpus.rules.checks import check_tables
-from review.corpus.tables.descriptor import read_descriptor
+from review.corpus.tables.schema import schema
 from review.errors import Problem
 
 FAST = settings(max_examples=60)
 Cell = tuple[str, int, str]  # table, line, column
-TABLES = {table.name: table for table in read_descriptor(REPOSITORY / "data").tables}
+TABLES = {table.name: table for table in schema().with_words(DECLARATION["vocabularies"])}
 
 
 @pytest.fixture(scope="module")

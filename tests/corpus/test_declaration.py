@@ -1,4 +1,4 @@
-"""The declaration of the tables: one that is broken, or that the library has no records for, is told as such."""
+"""What a review declares of its tables: a file that is broken, or of another schema, is told as such."""
 
 from __future__ import annotations
 
@@ -9,84 +9,98 @@ from typing import Any
 import pytest
 from bicycle_project import Small
 
-from review.corpus.tables.records import RECORDS
 from review.errors import CorpusError
 
+PATH = "data/datapackage.json"
 HINT = "Restore it, or mend its JSON."
+UNREAD = f"{PATH}: the declaration of the tables cannot be read"
 
 
 def told(bicycles: Small, change: Callable[[Any], Any]) -> list[str]:
     """Return what is told of a declaration that *change* has changed, in place or by returning another."""
-    path = bicycles.root / "data" / "datapackage.json"
+    path = bicycles.root / PATH
     content = json.loads(path.read_text("utf-8"))
     changed = change(content)
     path.write_text(changed if isinstance(changed, str) else json.dumps(content), "utf-8")
     with pytest.raises(CorpusError) as caught:
         bicycles.problems()
-    assert all(problem.hint == HINT and problem.path == "data/datapackage.json" for problem in caught.value.problems)
-    return [problem.message for problem in caught.value.problems]
+    return [str(problem) for problem in caught.value.problems]
 
 
-def resource(content: Any, name: str) -> Any:
-    """Return the declaration of one table."""
-    return next(each for each in content["resources"] if each["name"] == name)
+def given(**members: Any) -> Callable[[Any], None]:
+    """Return a change that gives *members* of the declaration other values."""
+    return lambda content: content.update(members)
 
 
-def field(content: Any, table: str, name: str) -> Any:
-    """Return the declaration of one column."""
-    return next(each for each in resource(content, table)["schema"]["fields"] if each["name"] == name)
+def worded(name: str, words: Any) -> Callable[[Any], None]:
+    """Return a change that gives a vocabulary other words."""
+    return lambda content: content["vocabularies"].update({name: words})
 
 
+LIST = "List at least one word, each once, without space around it."
+LICENCE = "Give each its name or path, and a title: texts."
 BROKEN: dict[str, tuple[Callable[[Any], Any], str]] = {
-    "empty": (lambda content: "", "the declaration of the tables is not JSON (Expecting value)"),
-    "a list": (lambda content: "[]", "the declaration of the tables cannot be read (it is no JSON object)"),
-    "no tables": (
-        lambda content: content.pop("resources"),
-        "the declaration of the tables cannot be read ('resources' is a required property)",
+    "empty": (lambda content: "", f"{PATH}:1: the declaration of the tables is not JSON (Expecting value). {HINT}"),
+    "a list": (lambda content: "[]", f"{UNREAD} (it is no JSON object). {HINT}"),
+    "nothing": (lambda content: content.clear(), f"{UNREAD} (it has no name, title, schema, vocabularies). {HINT}"),
+    "no schema": (lambda content: content.pop("schema") and None, f"{UNREAD} (it has no schema). {HINT}"),
+    "another schema": (
+        given(schema="2"),
+        f"{PATH}:schema: the tables are of another schema than the library's (got '2', expected '1'). "
+        "Use the library that has that schema, or bring the tables into this one.",
     ),
-    "a table twice": (
-        lambda content: content["resources"].append(resource(content, "names")),
-        "the declaration of the tables cannot be read (names of the resources are not unique)",
+    "tables of its own": (
+        given(resources=[]),
+        f"{PATH}:resources: this member is unknown (expected name, title, description, licenses, schema, "
+        "vocabularies). Remove it: the tables and their columns are the library's.",
     ),
-    "a table missing": (
-        lambda content: content["resources"].remove(resource(content, "names")),
-        "the table names is declared 0 times (expected once)",
+    "a title that is none": (given(title=1), f"{PATH}:title: it is no text (got 1). Write a text."),
+    "a name that is none": (
+        given(name="Stolen Bicycles"),
+        f"{PATH}:name: 'Stolen Bicycles' is no name. "
+        "Write it in lower-case letters, digits, hyphens, points and slashes.",
     ),
-    "a table of no record": (
-        lambda content: content["resources"].append(resource(content, "names") | {"name": "nicknames"}),
-        f"the table nicknames is unknown (known: {', '.join(RECORDS)})",
+    "licences that are none": (
+        given(licenses=["MIT"]),
+        f'{PATH}:licenses: it is no list of licences (got ["MIT"]). {LICENCE}',
     ),
-    "a column of no record": (
-        lambda content: field(content, "names", "reason").update(name="why"),
-        "the table names has not the columns that the library knows (see reason, why)",
+    "a licence without a name": (
+        given(licenses=[{"title": "MIT"}]),
+        f'{PATH}:licenses: it is no list of licences (got [{{"title": "MIT"}}]). {LICENCE}',
     ),
-    "a column of another type": (
-        lambda content: field(content, "facts", "value").update(type="integer"),
-        "the table facts has not the columns that the library knows (see value)",
+    "no vocabularies": (
+        given(vocabularies=[]),
+        f"{PATH}:vocabularies: it is no JSON object. Give each open vocabulary its list of words.",
     ),
-    "a word of which the code knows nothing": (
-        lambda content: field(content, "figures", "qualifier")["constraints"]["enum"].append("roughly"),
-        "the column qualifier of figures has words that the library does not know (roughly)",
+    "a vocabulary missing": (
+        lambda content: content["vocabularies"].pop("events.kind"),
+        f'{PATH}:vocabularies: the words of events.kind are not given. Add "events.kind" with the list of its words.',
     ),
-    "no key": (
-        lambda content: resource(content, "names")["schema"].update(primaryKey=[]),
-        "the table names has no primary key among its columns",
+    "a vocabulary of the library": (
+        worded("figures.qualifier", ["roughly"]),
+        f"{PATH}:vocabularies: figures.qualifier is no open vocabulary (expected sources.kind, events.kind, "
+        "themes.kind). Remove it: a column of any other name has the words that the library knows.",
     ),
-    "a key that leads nowhere": (
-        lambda content: resource(content, "sections")["schema"]["foreignKeys"][0]["reference"].update(resource="x"),
-        "the foreign key source_id of sections leads nowhere (to x.source_id)",
+    "no words": (worded("themes.kind", []), f"{PATH}:vocabularies: themes.kind is no list of words (got []). {LIST}"),
+    "a text for words": (
+        worded("themes.kind", "driver"),
+        f'{PATH}:vocabularies: themes.kind is no list of words (got "driver"). {LIST}',
     ),
-    "a type that is none": (
-        lambda content: field(content, "names", "reason").update(type="strng"),
-        'the declaration of the tables cannot be read (field type "strng" is not supported)',
+    "a word that is none": (
+        worded("themes.kind", ["driver", 1]),
+        f'{PATH}:vocabularies: themes.kind is no list of words (got ["driver", 1]). {LIST}',
     ),
-    "a pattern that is none": (
-        lambda content: field(content, "names", "name_id")["constraints"].update(pattern="("),
-        "the declaration of the tables cannot be read (missing ), unterminated subpattern at position 0)",
+    "an empty word": (
+        worded("themes.kind", ["driver", ""]),
+        f'{PATH}:vocabularies: themes.kind is no list of words (got ["driver", ""]). {LIST}',
     ),
-    "a file outside": (
-        lambda content: resource(content, "names").update(path="../names.csv"),
-        'the declaration of the tables cannot be read (path "../names.csv" is not safe)',
+    "a word twice": (
+        worded("themes.kind", ["é", "é"]),
+        f'{PATH}:vocabularies: themes.kind is no list of words (got ["é", "é"]). {LIST}',
+    ),
+    "a word with space around it": (
+        worded("themes.kind", ["driver "]),
+        f'{PATH}:vocabularies: themes.kind is no list of words (got ["driver "]). {LIST}',
     ),
 }
 
@@ -97,8 +111,19 @@ def test_a_broken_declaration_is_told(bicycles: Small, fault: str) -> None:
     assert told(bicycles, change) == [message]
 
 
+def test_all_that_is_wrong_is_told_at_once(bicycles: Small) -> None:
+    def change(content: Any) -> None:
+        content.update(resources=[], title=None, schema=1)
+        content["vocabularies"] = {"themes.kind": []}
+
+    assert [line.split(" ")[0] for line in told(bicycles, change)] == [
+        *(f"{PATH}:{member}:" for member in ("resources", "schema", "title")),
+        *[f"{PATH}:vocabularies:"] * 3,
+    ]
+
+
 def test_broken_json_is_told_with_its_line(bicycles: Small) -> None:
-    path = bicycles.root / "data" / "datapackage.json"
+    path = bicycles.root / PATH
     path.write_text(path.read_text("utf-8").replace('"name"', "name", 1), "utf-8")
     with pytest.raises(CorpusError) as caught:
         bicycles.problems()
@@ -108,18 +133,33 @@ def test_broken_json_is_told_with_its_line(bicycles: Small) -> None:
     )
 
 
+def test_a_declaration_that_is_no_text_is_told(bicycles: Small) -> None:
+    (bicycles.root / PATH).write_bytes(b'{"name": "\xff"}')
+    with pytest.raises(CorpusError, match="the declaration of the tables cannot be read \\('utf-8' codec"):
+        bicycles.problems()
+
+
 def test_a_declaration_that_is_gone_is_told(bicycles: Small) -> None:
-    (bicycles.root / "data" / "datapackage.json").unlink()
+    (bicycles.root / PATH).unlink()
     with pytest.raises(CorpusError, match="cannot be read \\(No such file or directory\\)"):
         bicycles.problems()
 
 
-def test_every_column_says_what_it_holds(bicycles: Small) -> None:
-    silent = [
-        f"{table.name}.{column.name}"
-        for table in bicycles.descriptor.tables
-        for column in table.columns
-        if not column.description
+def test_the_words_of_the_review_are_those_of_its_columns(bicycles: Small) -> None:
+    path = bicycles.root / PATH
+    content = json.loads(path.read_text("utf-8"))
+    content["vocabularies"]["sources.kind"] = ["memo", "diary"]
+    path.write_text(json.dumps(content), "utf-8")
+    assert bicycles.problems() == []
+    bicycles.change("sources", "ward2014", kind="letter")
+    line = bicycles.line("sources", "ward2014")
+    assert bicycles.problems() == [
+        f"data/evidence/sources.csv:{line}:kind: 'letter' is not in the vocabulary (expected one of memo, diary). "
+        "Use one of them, or extend datapackage.json."
     ]
-    assert silent == []
-    assert all(table.description for table in bicycles.descriptor.tables)
+
+
+def test_nobody_extends_a_vocabulary_on_which_the_library_decides(bicycles: Small) -> None:
+    bicycles.change("measures", "thefts", basis="xyz")
+    (problem,) = bicycles.problems()
+    assert problem.endswith("(expected one of observed, estimated, legal, price). Use one of them.")

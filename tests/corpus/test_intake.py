@@ -116,8 +116,7 @@ REFUSED: dict[str, Any] = {
     "an unknown kind": (
         {"kind": "memmo"},
         UsageError,
-        "'memmo' is no kind of source (known: memo, web resource, journal article, broadcast page, "
-        "government analysis). Did you mean 'memo'?",
+        "'memmo' is no kind of source (known: memo, newspaper, letter). Did you mean 'memo'?",
     ),
     "a title with markup": (
         {"title": "<b>Locks</b>"},

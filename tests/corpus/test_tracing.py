@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -155,3 +156,21 @@ def test_a_run_reads_one_project(bicycles: Small, tmp_path: Path) -> None:
     recorder.watch(bicycles.corpus())
     with pytest.raises(UsageError, match="a notebook reads one project"):
         recorder.watch(make_bicycles(tmp_path / "other").corpus())
+
+
+def test_a_corpus_can_be_pickled(bicycle_corpus: Corpus) -> None:
+    assert bicycle_corpus.figures  # what is computed of it stays behind
+    copy: Corpus = pickle.loads(pickle.dumps(bicycle_corpus))
+    assert (copy.tables, copy.lines, copy.descriptor) == (
+        bicycle_corpus.tables,
+        bicycle_corpus.lines,
+        bicycle_corpus.descriptor,
+    )
+    assert copy.figures == bicycle_corpus.figures
+    with pytest.raises(TypeError):
+        copy.tables["figures"]["new"] = None  # type: ignore[index]
+
+
+def test_a_copy_whose_reads_nobody_would_record_is_not_made(bicycles: Small) -> None:
+    with pytest.raises(pickle.PicklingError):
+        pickle.dumps(Recorder(bicycles.root).watch(bicycles.corpus()))

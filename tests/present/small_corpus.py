@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from review.corpus.corpus import Corpus
-from review.corpus.tables.descriptor import read_descriptor
+from review.corpus.tables.descriptor import Descriptor
 from review.corpus.tables.records import RECORDS, Figure
+from review.corpus.tables.schema import schema
 from review.corpus.vocabulary import typed
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+VOCABULARIES = {
+    "sources.kind": ["memo"],
+    "events.kind": ["law", "campaign", "operation", "court"],
+    "themes.kind": ["driver", "method"],
+}
 HOSTILE = "</script><script>alert('x')</script> <b onclick=\"y\">&amp; {x} “é”"
 
 _BLANK: dict[type, Any] = {str: "", int: 0, Decimal: Decimal(0)}
@@ -214,7 +219,7 @@ def _rows() -> dict[str, list[Any]]:
 
 def build() -> Corpus:
     """Return the small corpus."""
-    descriptor = read_descriptor(REPOSITORY / "data")
+    descriptor = Descriptor(Path("data"), {"name": "small"}, schema().with_words(VOCABULARIES))
     tables: dict[str, Mapping[Any, Any]] = {table.name: {} for table in descriptor.tables}
     for name, rows in _rows().items():
         key = descriptor.table(name).primary_key

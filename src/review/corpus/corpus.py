@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -34,6 +35,11 @@ class Corpus:
     tables: Mapping[str, Mapping[Any, Any]]
     lines: Mapping[str, Mapping[Any, int]]
     recorder: Recorder | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how it is pickled: as its rows, which are not to be had while reads of them are recorded."""
+        tables, lines = ({name: dict(rows) for name, rows in held.items()} for held in (self.tables, self.lines))
+        return _frozen, (self.descriptor, tables, lines)
 
     @property
     def sources(self) -> Mapping[str, r.Source]:
@@ -252,19 +258,16 @@ def open_corpus(project: Project | None = None) -> Corpus:
 
 def freeze(reads: tuple[TableRead, ...], descriptor: Descriptor) -> Corpus:
     """Return the Corpus of tables that have no problems."""
-    tables: dict[str, Mapping[Any, Any]] = {}
-    lines: dict[str, Mapping[Any, int]] = {}
+    tables, lines = dict[str, dict[Any, Any]](), dict[str, dict[Any, int]]()
     for read in reads:
-        record = r.RECORDS[read.table.name]
+        name, key = read.table.name, itemgetter(*read.table.primary_key)
+        record, keyed = r.RECORDS[name], {key(row.values): row for row in read.rows}
         names = [field.name for field in fields(record)]
-        keyed = {_key(read, row.values): row for row in read.rows}
-        tables[read.table.name] = MappingProxyType(
-            {key: record(*(typed(record, name, row.values[name]) for name in names)) for key, row in keyed.items()}
-        )
-        lines[read.table.name] = MappingProxyType({key: row.line for key, row in keyed.items()})
-    return Corpus(descriptor, MappingProxyType(tables), MappingProxyType(lines))
+        tables[name] = {k: record(*(typed(record, c, row.values[c]) for c in names)) for k, row in keyed.items()}
+        lines[name] = {k: row.line for k, row in keyed.items()}
+    return _frozen(descriptor, tables, lines)
 
 
-def _key(read: TableRead, values: Mapping[str, Any]) -> Any:
-    key = tuple(values[name] for name in read.table.primary_key)
-    return key[0] if len(key) == 1 else key
+def _frozen(descriptor: Descriptor, *held: Mapping[str, Mapping[Any, Any]]) -> Corpus:
+    tables, lines = (MappingProxyType({name: MappingProxyType(rows) for name, rows in each.items()}) for each in held)
+    return Corpus(descriptor, tables, lines)

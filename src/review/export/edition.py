@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from pybtex.database import BibliographyData
@@ -17,8 +15,9 @@ from review.citing.flat.rows import flat_figures
 from review.citing.reference import Citation, citation, plain_reference
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
-from review.corpus.tables.descriptor import DESCRIPTOR, Column, TableSchema
+from review.corpus.tables.descriptor import Descriptor
 from review.corpus.tables.project import Project
+from review.corpus.tables.schema import Column, TableSchema
 from review.corpus.workflow.release_gaps import release_gaps
 
 AS_PRINTED = (
@@ -37,15 +36,10 @@ class Edition:
     citation: Citation
     notices: tuple[str, ...]
 
-    @cached_property
-    def declaration(self) -> dict[str, Any]:
-        """The declaration of the tables as JSON."""
-        return _declaration(self.project.data)
-
     @property
     def name(self) -> str:
         """The name of the data package, fit to be a file's name."""
-        return package_name(self.project.data)
+        return package_name(self.corpus.descriptor)
 
     @cached_property
     def released(self) -> date:
@@ -55,7 +49,7 @@ class Edition:
     @property
     def licences(self) -> tuple[str, ...]:
         """The names of the licences under which the declaration puts the tables."""
-        declared = self.declaration.get("licenses") or []
+        declared = self.corpus.descriptor.about.get("licenses", [])
         return tuple(str(licence.get("title") or licence.get("name")) for licence in declared)
 
     @property
@@ -63,7 +57,7 @@ class Edition:
         """What a stranger needs to know before the first row: a heading and a text each."""
         said = [
             ("Title", self.citation.title),
-            ("What it is", str(self.declaration.get("description", ""))),
+            ("What it is", self.corpus.descriptor.about.get("description", "")),
             ("How to cite it", f"{plain_reference(self.citation)} Cite the number's source, too."),
             ("Version", f"{self.citation.version}, released on {self.released.isoformat()}"),
             ("Licence", "; ".join(self.licences)),
@@ -104,14 +98,9 @@ def open_edition(snapshot: Snapshot) -> Edition:
     )
 
 
-def package_name(folder: Path) -> str:
-    """Return the name that the declaration in *folder* gives the tables, fit to be a file's name."""
-    return re.sub(r"[^a-z0-9]+", "-", str(_declaration(folder).get("name", "")).lower()).strip("-") or "tables"
-
-
-def _declaration(folder: Path) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_bytes())
-    return read
+def package_name(descriptor: Descriptor) -> str:
+    """Return the name that is declared of the tables, fit to be a file's name."""
+    return re.sub(r"[^a-z0-9]+", "-", descriptor.about["name"]).strip("-") or "tables"
 
 
 def meaning(table: TableSchema, column: Column) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,11 @@ from frictionless import Package
 from frictionless.exception import FrictionlessException
 from pybtex.database import Entry
 
-from review.citing.flat.columns import flat_resource
 from review.citing.reference import address, plain_reference
 from review.corpus.tables.bibliography import BIBLIOGRAPHY
 from review.corpus.tables.csv_format import canonical_bytes
-from review.corpus.tables.descriptor import DESCRIPTOR
+from review.corpus.tables.descriptor import DESCRIPTOR, Descriptor
+from review.corpus.tables.schema import Column, ForeignKey, TableSchema
 from review.errors import CorpusError, Problem
 from review.export.edition import Edition
 from review.files.hashing import sha256
@@ -37,9 +38,62 @@ def write_package(edition: Edition, folder: Path) -> None:
     beside = {name: project.root / path for path, name in _BESIDE.items() if (project.root / path).is_file()}
     for name, path in beside.items():
         shutil.copyfile(path, folder / name)
-    text = json.dumps(declaration(edition, folder, "LICENSE" in beside), ensure_ascii=False, indent=2) + "\n"
-    (folder / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
+    write_declaration(declaration(edition, folder, "LICENSE" in beside), folder)
     require_valid(folder)
+
+
+def write_declaration(package: Mapping[str, Any], folder: Path) -> None:
+    """Write the declaration of a data package into *folder*."""
+    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    (folder / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
+
+
+def data_package(descriptor: Descriptor) -> dict[str, Any]:
+    """Return the whole Data Package: what the review says of its tables, and the library's schema of them."""
+    about = {"profile": "data-package", "licenses": [], **descriptor.about}
+    ordered = ("name", "title", "description", "profile", "licenses")
+    said = {name: about[name] for name in ordered if about.get(name)}
+    return said | {"resources": [resource(table) for table in descriptor.tables]}
+
+
+def resource(table: TableSchema) -> dict[str, Any]:
+    """Return what a Data Package says of a table, with its Table Schema."""
+    key = table.primary_key
+    schema: dict[str, Any] = {
+        "fields": list(map(_field, table.columns)),
+        "primaryKey": key[0] if len(key) == 1 else list(key),
+        "missingValues": [""],
+    }
+    if table.foreign_keys:
+        schema["foreignKeys"] = [_foreign_key(table, each) for each in table.foreign_keys]
+    return {
+        "name": table.name,
+        "path": table.path,
+        "description": table.description,
+        "profile": "tabular-data-resource",
+        "encoding": "utf-8",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "schema": schema,
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints = {
+        "required": column.required or None,
+        "enum": list(column.choices) or None,
+        "pattern": column.pattern or None,
+        "minimum": column.minimum,
+    }
+    kept = {name: value for name, value in constraints.items() if value is not None}
+    field = {"name": column.name, "type": column.type, "description": column.description}
+    return field | ({"constraints": kept} if kept else {})
+
+
+def _foreign_key(table: TableSchema, key: ForeignKey) -> dict[str, Any]:
+    # In Table Schema a table names itself by nothing.
+    to = "" if key.table == table.name else key.table
+    return {"fields": key.column, "reference": {"resource": to, "fields": key.target}}
 
 
 def write_flat(edition: Edition, folder: Path) -> None:
@@ -54,11 +108,10 @@ def _cell(value: str | int | Decimal | None) -> str:
 
 
 def declaration(edition: Edition, folder: Path, licensed: bool) -> dict[str, Any]:
-    """Return the project's declaration with what it needs to travel alone: version, people, sources, hashes."""
+    """Return the data package with what it needs to travel alone: version, people, sources, hashes."""
     citation = edition.citation
-    declared = dict(edition.declaration)
-    made = flat_resource(edition.corpus.descriptor)
-    resources = [_with_hash(resource, folder) for resource in (*declared.pop("resources"), made)]
+    declared = data_package(edition.corpus.descriptor)
+    resources = [_with_hash(each, folder) for each in (*declared.pop("resources"), resource(edition.flat))]
     licences = [({"path": "LICENSE"} if licensed else {}) | one for one in declared.pop("licenses", [])]
     travelling: dict[str, Any] = {
         "version": citation.version,
@@ -75,13 +128,13 @@ def declaration(edition: Edition, folder: Path, licensed: bool) -> dict[str, Any
     return declared | {"title": citation.title} | kept | {"resources": resources}
 
 
-def _with_hash(resource: dict[str, Any], folder: Path) -> dict[str, Any]:
-    data = (folder / resource["path"]).read_bytes()
-    own = {name: value for name, value in resource.items() if name != "schema"}
+def _with_hash(declared: dict[str, Any], folder: Path) -> dict[str, Any]:
+    data = (folder / declared["path"]).read_bytes()
+    own = {name: value for name, value in declared.items() if name != "schema"}
     return own | {
         "bytes": len(data),
         "hash": f"sha256:{sha256(data)}",
-        "schema": resource["schema"],
+        "schema": declared["schema"],
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as arrow
 import pyarrow.parquet as parquet
 
-from review.corpus.tables.descriptor import Column, TableSchema
+from review.corpus.tables.schema import Column, TableSchema
 from review.export.edition import Edition, meaning
 
 # Integers have 18 digits at most, which int64 holds. Numbers have 18 before the point and 17 after it at most:

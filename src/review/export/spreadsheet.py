@@ -11,7 +11,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from review.corpus.tables.descriptor import TableSchema
+from review.corpus.tables.schema import TableSchema
 from review.errors import FileFault
 from review.export.edition import Edition, meaning, part
 

@@ -126,6 +126,16 @@ def test_what_the_declaration_says_is_plain(project: Project, title: str, messag
 def test_a_table_stands_among_the_data(project: Project, path: str) -> None:
     file = project.data / "datapackage.json"
     declared = json.loads(file.read_text(encoding="utf-8"))
-    declared["resources"][0]["path"] = path
+    declared["resources"] = [{"name": "sources", "path": path}]
     file.write_text(json.dumps(declared), encoding="utf-8")
-    assert told(project)
+    (problem,) = told(project)
+    assert problem.startswith("data/datapackage.json:resources: this member is unknown")
+
+
+def test_a_word_of_a_vocabulary_is_plain(project: Project) -> None:
+    file = project.data / "datapackage.json"
+    declared = json.loads(file.read_text(encoding="utf-8"))
+    declared["vocabularies"]["sources.kind"].append("<b>memo")
+    file.write_text(json.dumps(declared, indent=2), encoding="utf-8")
+    (problem,) = told(project)
+    assert problem.endswith("a text has markup (got '<b'). Remove it.")

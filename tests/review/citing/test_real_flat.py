@@ -45,7 +45,7 @@ def test_the_values_fit_the_declaration(real: Corpus, rows: list[dict[str, Any]]
     for column in flat_table(real.descriptor).columns:
         for row in rows:
             cell = row[column.name]
-            assert column.read("" if cell is None else str(cell))[1] == {}, (row["figure_id"], column.name)
+            assert column.read("" if cell is None else str(cell))[1] == "", (row["figure_id"], column.name)
 
 
 def test_the_ratings_are_those_of_the_rule(real: Corpus, rows: list[dict[str, Any]]) -> None:

@@ -12,8 +12,9 @@ from review.book.prose.proving import Prover
 from review.book.prose.typed_numbers import mending_hint, proper_names, quantity_places
 from review.corpus.corpus import Corpus
 from review.corpus.rules.row_rules import IMPLIED
-from review.corpus.tables.descriptor import DESCRIPTOR, Column, TableSchema
+from review.corpus.tables.descriptor import DESCRIPTOR
 from review.corpus.tables.quotable_records import SENTENCES
+from review.corpus.tables.schema import Column, TableSchema
 from review.errors import Problem
 from review.present.words.wording import date_text
 
@@ -55,7 +56,7 @@ _FOOTNOTE = re.compile(r"\b[Ff]ootnote [0-9]+\b(?![.,][0-9])")
 def column_problems(corpus: Corpus) -> list[Problem]:
     """Return every quantity that is typed in the reviewers' prose in the tables (law 5), sorted by place.
 
-    What is declared of tables and columns is read as well. Dates that *corpus* knows are free, and the names that
+    The words of the open vocabularies are read as well. Dates that *corpus* knows are free, and the names that
     it lists; that a label stands in a vocabulary frees nothing.
     """
     found = set()
@@ -94,7 +95,7 @@ def _named(corpus: Corpus, row: object) -> Iterator[tuple[str, str]]:
 
 def is_prose(table: TableSchema, column: Column) -> bool:
     """Say whether a column holds what the reviewers wrote in their own words."""
-    if column.type != "string" or column.choices or "pattern" in column.field.constraints:
+    if column.type != "string" or column.choices or column.pattern:
         return False
     if table.name in AS_LEFT or column.name in CODED or (table.name, column.name) in CODED_HERE:
         return False
@@ -108,7 +109,7 @@ def known_dates(corpus: Corpus) -> re.Pattern[str]:
     """
     texts = set()
     for table in corpus.descriptor.tables:
-        dated = [c.name for c in table.columns if c.field.constraints.get("pattern", "").startswith(r"^\d{4}")]
+        dated = [c.name for c in table.columns if c.pattern.startswith(r"^\d{4}")]
         for row in corpus.tables[table.name].values():
             for value in (getattr(row, name) for name in dated):
                 if _DATE.fullmatch(value):
@@ -128,11 +129,11 @@ def _texts(corpus: Corpus) -> Iterator[tuple[str, int, str, str, object]]:
 
 
 def _declared(corpus: Corpus) -> Iterator[tuple[str, int, str, str, object]]:
-    """Yield what the declaration says of tables and columns: the codebook prints it."""
+    """Yield the words that the review gives the open vocabularies: the codebook prints them."""
     for table in corpus.descriptor.tables:
-        yield DECLARATION, 0, table.name, table.description, None
         for column in table.columns:
-            yield DECLARATION, 0, f"{table.name}.{column.name}", column.description, None
+            for word in column.choices if column.open else ():
+                yield DECLARATION, 0, f"{table.name}.{column.name}", word, None
 
 
 def _own_words(column: str, text: str) -> Iterator[str]:

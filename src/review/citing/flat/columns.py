@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from review.corpus.rules.corrections import LEVELS
-from review.corpus.tables.descriptor import Column, Descriptor, TableSchema, declared_table
+from review.corpus.tables.descriptor import Descriptor
+from review.corpus.tables.schema import Column, ForeignKey, TableSchema
 
 NAME = "figures_flat"
 YES, NO = "yes", "no"
@@ -94,55 +94,24 @@ COLUMNS: tuple[Taken | Made, ...] = (
 
 def flat_table(descriptor: Descriptor) -> TableSchema:
     """Return the flat table, declared like the others: types and vocabularies are those of the columns it takes."""
-    return declared_table(flat_resource(descriptor))
+    columns = tuple(_column(descriptor, column) for column in COLUMNS)
+    return TableSchema(NAME, f"{NAME}.csv", DESCRIPTION, columns, ("figure_id",), tuple(_foreign_keys(descriptor)))
 
 
-def flat_resource(descriptor: Descriptor) -> dict[str, Any]:
-    """Return the declaration of the flat table as a Frictionless resource."""
-    fields = [_field(descriptor, column) for column in COLUMNS]
-    schema = {
-        "fields": fields,
-        "primaryKey": "figure_id",
-        "missingValues": [""],
-        "foreignKeys": list(_foreign_keys(descriptor)),
-    }
-    return {
-        "name": NAME,
-        "path": f"{NAME}.csv",
-        "description": DESCRIPTION,
-        "profile": "tabular-data-resource",
-        "encoding": "utf-8",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "schema": schema,
-    }
-
-
-def _field(descriptor: Descriptor, column: Taken | Made) -> dict[str, Any]:
+def _column(descriptor: Descriptor, column: Taken | Made) -> Column:
     if isinstance(column, Made):
-        constraints: dict[str, Any] = {"required": True}
-        if column.choices:
-            constraints["enum"] = list(column.choices)
-        kind, description = "string", column.description
-    else:
-        declared = _declared(descriptor, column)
-        constraints = dict(declared.field.constraints)
-        if column.row in _OPTIONAL:
-            constraints.pop("required", None)
-        kind, description = declared.type, column.description or declared.description
-    field = {"name": column.name, "type": kind, "description": description}
-    return field | ({"constraints": constraints} if constraints else {})
+        return Column(column.name, "string", column.description, required=True, choices=column.choices)
+    declared = descriptor.table(ROWS[column.row]).column(column.column)
+    return replace(
+        declared,
+        name=column.name,
+        description=column.description or declared.description,
+        required=declared.required and column.row not in _OPTIONAL,
+    )
 
 
-def _declared(descriptor: Descriptor, column: Taken) -> Column:
-    return descriptor.table(ROWS[column.row]).column(column.column)
-
-
-def _foreign_keys(descriptor: Descriptor) -> Iterator[dict[str, Any]]:
-    figures = descriptor.table("figures")
-    yield {"fields": "figure_id", "reference": {"resource": "figures", "fields": "figure_id"}}
+def _foreign_keys(descriptor: Descriptor) -> Iterator[ForeignKey]:
+    yield ForeignKey("figure_id", "figures", "figure_id")
     kept = {column.column for column in COLUMNS if isinstance(column, Taken) and column.row == "figure"}
-    for key in figures.foreign_keys:
-        if key.column in kept:
-            yield {"fields": key.column, "reference": {"resource": key.table, "fields": key.target}}
-    yield {"fields": "origin_end_id", "reference": {"resource": "origins", "fields": "origin_id"}}
+    yield from (key for key in descriptor.table("figures").foreign_keys if key.column in kept)
+    yield ForeignKey("origin_end_id", "origins", "origin_id")

@@ -7,8 +7,8 @@ from typing import Any
 
 from review.corpus.rules.row_rules import bounds, dates, measure
 from review.corpus.rules.rule import Fault, Rows, Values
-from review.corpus.tables.descriptor import TableSchema
 from review.corpus.tables.reading import Row, TableRead, read_cell
+from review.corpus.tables.schema import TableSchema
 from review.errors import Problem
 
 #: What says which words of a source a figure is: no correction changes that.

@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from review.corpus.tables.descriptor import Descriptor, TableSchema
+from review.corpus.tables.descriptor import Descriptor
+from review.corpus.tables.schema import TableSchema
 from review.errors import CorpusError, Problem
 from review.files.atomic import write_together
 

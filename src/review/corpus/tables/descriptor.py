@@ -1,109 +1,35 @@
-"""The declaration of the tables: `datapackage.json` read once, everything else made from it."""
+"""What a review declares of its tables, `datapackage.json`: what they are called, and the words of its topic."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from frictionless import Package, Resource
-from frictionless.exception import FrictionlessException
-
 from review.corpus.tables.folder_entries import link_problems
-from review.corpus.tables.records import RECORDS
-from review.corpus.vocabulary import VOCABULARIES
+from review.corpus.tables.schema import TableSchema, schema
 from review.errors import CorpusError, Problem
 
 DESCRIPTOR = "datapackage.json"
-_TYPES = {
-    "str": "string",
-    "int": "integer",
-    "int | None": "integer",
-    "Decimal": "number",
-    "Decimal | None": "number",
-    **dict.fromkeys(VOCABULARIES, "string"),
-}
-_NUMBERS = {
-    "integer": re.compile(r"-?(0|[1-9][0-9]{0,17})"),
-    "number": re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?"),
-}
-
-
-@dataclass(frozen=True)
-class ForeignKey:
-    """A column whose values are keys of another table."""
-
-    column: str
-    table: str
-    target: str
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: name, Table Schema type, description, and its constraints."""
-
-    name: str
-    type: str
-    description: str
-    required: bool
-    choices: tuple[str, ...]
-    field: Any
-
-    def read(self, cell: str) -> tuple[Any, dict[str, str]]:
-        """Return the value of *cell* (None when empty) and the constraints that it breaks."""
-        # Python's own reading of numbers takes "1_000", "1e3", "INF" and other scripts' digits as well, and
-        # the patterns' \d those digits.
-        if cell and self.type in _NUMBERS and not _NUMBERS[self.type].fullmatch(cell):
-            return None, {"type": self.type}
-        if cell and not self._pattern.match(cell):
-            return None, {"pattern": self._pattern.pattern}
-        value, notes = self._reader(cell)
-        return value, notes or {}
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self.field.constraints.get("pattern", ""), re.ASCII)
-
-    @cached_property
-    def _reader(self) -> Any:
-        return self.field.create_cell_reader()
-
-
-@dataclass(frozen=True)
-class TableSchema:
-    """A table: name, path within the data folder, columns in order, and keys."""
-
-    name: str
-    path: str
-    description: str
-    columns: tuple[Column, ...]
-    primary_key: tuple[str, ...]
-    foreign_keys: tuple[ForeignKey, ...]
-
-    @cached_property
-    def column_names(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.columns)
-
-    def column(self, name: str) -> Column:
-        """Return the column *name*. Raises KeyError."""
-        return self.columns[self.places[name]]
-
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """The place of each column, by name, from 0."""
-        return {name: place for place, name in enumerate(self.column_names)}
+_PATH = f"data/{DESCRIPTOR}"
+_HINT = "Restore it, or mend its JSON."
+_ABOUT = ("name", "title", "description", "licenses")
+_REQUIRED = ("name", "title", "schema", "vocabularies")
+_MEMBERS = (*_ABOUT, "schema", "vocabularies")
+#: What the specification of Data Packages lets a name be.
+_NAME = re.compile(r"[-a-z0-9._/]+")
 
 
 @dataclass(frozen=True)
 class Descriptor:
-    """The declared tables of a data folder."""
+    """The declared tables of a data folder, and what is said *about* them: name, title, description, licenses."""
 
     folder: Path
-    title: str
+    about: Mapping[str, Any]
     tables: tuple[TableSchema, ...]
 
     def table(self, name: str) -> TableSchema:
@@ -112,110 +38,92 @@ class Descriptor:
 
 
 def read_descriptor(folder: Path) -> Descriptor:
-    """Return the tables that *folder*/datapackage.json declares. Raises CorpusError.
+    """Return the tables of the library's schema, with what *folder*/datapackage.json says. Raises CorpusError.
 
-    They must be the tables and columns that the library has records for: it works with no others. A folder
-    that has links is not read at all.
+    The file names the version of the schema, which has to be the library's, and gives the words of each open
+    vocabulary. A folder that has links is not read at all.
     """
     if links := link_problems(folder, "data"):
         raise CorpusError(links)
     try:
         data = (folder / DESCRIPTOR).read_bytes()
     except OSError as error:
-        raise CorpusError([_fault(f"the declaration of the tables cannot be read ({error.strerror})")]) from error
-    title, tables = _declared(data)
-    return Descriptor(folder, title, tables)
+        raise CorpusError([_unread(error.strerror or str(error))]) from error
+    about, tables = _declared(data)
+    return Descriptor(folder, about, tables)
 
 
 @lru_cache(maxsize=4)
-def _declared(data: bytes) -> tuple[str, tuple[TableSchema, ...]]:
+def _declared(data: bytes) -> tuple[Mapping[str, Any], tuple[TableSchema, ...]]:
     try:
         content = json.loads(data)
-        if not isinstance(content, dict):
-            raise TypeError("it is no JSON object")
-        package = Package.from_descriptor(content)
-        tables = tuple(_table(resource) for resource in package.resources)
-    except FrictionlessException as error:
-        notes = "; ".join(reason.note for reason in error.reasons or [error.error])
-        raise CorpusError([_fault(f"the declaration of the tables cannot be read ({notes})")]) from error
     except json.JSONDecodeError as error:
         message = f"the declaration of the tables is not JSON ({error.msg})"
-        raise CorpusError([_fault(message, error.lineno)]) from error
-    except (AttributeError, KeyError, TypeError, ValueError, re.error) as error:
-        raise CorpusError([_fault(f"the declaration of the tables cannot be read ({error})")]) from error
-    if problems := sorted({_fault(message) for message in _unlike_records(tables)}):
-        raise CorpusError(problems)
-    return package.title or "", tables
+        raise CorpusError([Problem(_PATH, error.lineno, "", message, _HINT)]) from error
+    except ValueError as error:
+        raise CorpusError([_unread(str(error))]) from error
+    if not isinstance(content, dict):
+        raise CorpusError([_unread("it is no JSON object")])
+    if missing := [name for name in _REQUIRED if name not in content]:
+        raise CorpusError([_unread(f"it has no {', '.join(missing)}")])
+    faults = (*_about_faults(content), *_schema_faults(content["schema"]), *_word_faults(content["vocabularies"]))
+    if faults:
+        raise CorpusError(Problem(_PATH, 0, *fault) for fault in faults)
+    about = {name: content[name] for name in _ABOUT if name in content}
+    return about, schema().with_words(content["vocabularies"])
 
 
-def declared_table(resource: Mapping[str, Any]) -> TableSchema:
-    """Return the table that a Frictionless *resource* declares: one that is made, of which the data folder has none."""
-    return _table(Resource.from_descriptor(dict(resource)))
+def _unread(reason: str) -> Problem:
+    return Problem(_PATH, 0, "", f"the declaration of the tables cannot be read ({reason})", _HINT)
 
 
-def _fault(message: str, line: int = 0) -> Problem:
-    return Problem(f"data/{DESCRIPTOR}", line, "", message, "Restore it, or mend its JSON.")
+def _about_faults(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for member in content.keys() - set(_MEMBERS):
+        mend = "Remove it: the tables and their columns are the library's."
+        yield member, f"this member is unknown (expected {', '.join(_MEMBERS)})", mend
+    for member in ("name", "title", "description"):
+        if not isinstance(content.get(member, ""), str):
+            yield member, f"it is no text (got {content[member]!r})", "Write a text."
+    if isinstance(name := content["name"], str) and not _NAME.fullmatch(name):
+        yield "name", f"{name!r} is no name", "Write it in lower-case letters, digits, hyphens, points and slashes."
+    licences = content.get("licenses", [])
+    if not isinstance(licences, list) or not all(map(_is_licence, licences)):
+        mend = "Give each its name or path, and a title: texts."
+        yield "licenses", f"it is no list of licences (got {json.dumps(licences)})", mend
 
 
-def _unlike_records(tables: tuple[TableSchema, ...]) -> Iterator[str]:
-    declared = [table.name for table in tables]
-    for name in RECORDS:
-        if declared.count(name) != 1:
-            yield f"the table {name} is declared {declared.count(name)} times (expected once)"
-    for table in tables:
-        if table.name not in RECORDS:
-            yield f"the table {table.name} is unknown (known: {', '.join(RECORDS)})"
-            continue
-        expected = {field.name: _TYPES[str(field.type)] for field in fields(RECORDS[table.name])}
-        got = {column.name: column.type for column in table.columns}
-        if wrong := sorted(set(got.items()) ^ set(expected.items())):
-            names = ", ".join(sorted({name for name, _ in wrong}))
-            yield f"the table {table.name} has not the columns that the library knows (see {names})"
-        elif not table.primary_key or not set(table.primary_key) <= set(expected):
-            yield f"the table {table.name} has no primary key among its columns"
-        yield from _unknown_words(table)
-        for key in table.foreign_keys:
-            known = [field.name for field in fields(RECORDS[key.table])] if key.table in RECORDS else []
-            if key.column not in expected or key.target not in known:
-                yield f"the foreign key {key.column} of {table.name} leads nowhere (to {key.table}.{key.target})"
-
-
-def _unknown_words(table: TableSchema) -> Iterator[str]:
-    """Yield a message for each column that may hold a word on which the code would have to decide, and cannot."""
-    kinds = {field.name: VOCABULARIES.get(str(field.type)) for field in fields(RECORDS[table.name])}
-    for column in table.columns:
-        known = {*(kinds.get(column.name) or column.choices)}
-        if unknown := ", ".join(word for word in column.choices if word not in known):
-            yield f"the column {column.name} of {table.name} has words that the library does not know ({unknown})"
-
-
-def _table(resource: Any) -> TableSchema:
-    schema = resource.schema
-    own = resource.name
-    keys = tuple(
-        ForeignKey(key["fields"][0], key["reference"]["resource"] or own, key["reference"]["fields"][0])
-        for key in schema.foreign_keys
-    )
-    return TableSchema(
-        own,
-        resource.path,
-        resource.description or "",
-        tuple(_column(field) for field in schema.fields),
-        tuple(schema.primary_key),
-        keys,
+def _is_licence(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and ("name" in value or "path" in value)
+        and value.keys() <= {"name", "path", "title"}
+        and all(isinstance(text, str) for text in value.values())
     )
 
 
-def _column(field: Any) -> Column:
-    constraints = field.constraints
-    # A constraint that cannot be applied shows itself here, not at the first cell that it meets.
-    re.compile(constraints.get("pattern", ""))
-    field.read_cell("0")
-    return Column(
-        field.name,
-        field.type,
-        field.description or "",
-        bool(constraints.get("required")),
-        tuple(constraints.get("enum", ())),
-        field,
-    )
+def _schema_faults(version: object) -> Iterator[tuple[str, str, str]]:
+    if version != (known := schema().version):
+        message = f"the tables are of another schema than the library's (got {version!r}, expected {known!r})"
+        yield "schema", message, "Use the library that has that schema, or bring the tables into this one."
+
+
+def _word_faults(vocabularies: object) -> Iterator[tuple[str, str, str]]:
+    if not isinstance(vocabularies, dict):
+        yield "vocabularies", "it is no JSON object", "Give each open vocabulary its list of words."
+        return
+    known = schema().open_vocabularies
+    for name in known:
+        if name not in vocabularies:
+            yield "vocabularies", f"the words of {name} are not given", f'Add "{name}" with the list of its words.'
+        elif not _are_words(words := vocabularies[name]):
+            message = f"{name} is no list of words (got {json.dumps(words, ensure_ascii=False)})"
+            yield "vocabularies", message, "List at least one word, each once, without space around it."
+    for name in vocabularies.keys() - set(known):
+        message = f"{name} is no open vocabulary (expected {', '.join(known)})"
+        yield "vocabularies", message, "Remove it: a column of any other name has the words that the library knows."
+
+
+def _are_words(value: object) -> bool:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        return False
+    return all(word and word == word.strip() for word in value) and 0 < len(value) == len(set(value))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from review.corpus.tables.csv_format import tidy
-from review.corpus.tables.descriptor import Column, TableSchema
+from review.corpus.tables.schema import Column, TableSchema
 from review.corpus.text.invisible_characters import code_point, hidden_character
 from review.errors import Problem
 
@@ -156,20 +156,19 @@ def _cell_fault(column: Column, cell: str) -> tuple[str, str] | None:
     return None
 
 
-def _constraint_fault(column: Column, cell: str, broken: dict[str, str]) -> tuple[str, str]:
-    if "required" in broken:
+def _constraint_fault(column: Column, cell: str, broken: str) -> tuple[str, str]:
+    if broken == "required":
         meaning = column.description[:1].lower() + column.description[1:]
         return "the cell is empty (expected a value)", f"Give {meaning}"
-    if "enum" in broken:
+    if broken == "enum":
         near = difflib.get_close_matches(cell, column.choices, n=1)
-        hint = f"Did you mean {near[0]}?" if near else "Use one of them, or extend datapackage.json."
-        return f"{cell!r} is not in the vocabulary (expected one of {', '.join(column.choices)})", hint
-    if "pattern" in broken:
-        expected = column.field.constraints["pattern"]
-        return f"{cell!r} has the wrong form (expected {expected})", "Write it in that form."
-    if "minimum" in broken:
-        least = column.field.constraints["minimum"]
-        return f"{cell} is too small (expected at least {least})", "Mend the value."
+        use = "Use one of them, or extend datapackage.json." if column.open else "Use one of them."
+        mend = f"Did you mean {near[0]}?" if near else use
+        return f"{cell!r} is not in the vocabulary (expected one of {', '.join(column.choices)})", mend
+    if broken == "pattern":
+        return f"{cell!r} has the wrong form (expected {column.pattern})", "Write it in that form."
+    if broken == "minimum":
+        return f"{cell} is too small (expected at least {column.minimum})", "Mend the value."
     return f"{cell!r} is not of the type {column.type}", f"Write {_EXAMPLES.get(column.type, 'a valid value')}."
 
 

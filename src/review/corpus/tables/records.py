@@ -20,7 +20,6 @@ from review.corpus.tables.evidence_records import (
     Source,
 )
 from review.corpus.tables.quotable_records import Quotable
-from review.corpus.tables.release_records import ReleasedId
 from review.corpus.tables.settlement_records import (
     Answer,
     ClaimSettlement,
@@ -28,6 +27,7 @@ from review.corpus.tables.settlement_records import (
     Derivation,
     Finding,
     Relation,
+    ReleasedId,
     Settlement,
 )
 from review.corpus.tables.sighting_records import Line, Sighting, Tie

@@ -1,4 +1,7 @@
-"""The records of what the reviewers make of the evidence: what they compute, relate, conclude, correct, settle."""
+"""The records of what the reviewers make of the evidence: what they compute, relate, conclude, correct, settle.
+
+What became of the ids that were released stands with them.
+"""
 
 from __future__ import annotations
 
@@ -98,4 +101,16 @@ class Correction:
     field: str
     found: str
     used: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReleasedId:
+    """An id that a release had. Where it is gone, *fate* says what was done with it and *became* leads on."""
+
+    kind: str
+    id: str
+    since: str
+    fate: str
+    became: str
     reason: str

@@ -15,7 +15,7 @@ from review.citing.flat.columns import flat_table
 from review.citing.flat.rows import flat_figures
 from review.corpus.corpus import Corpus
 from review.corpus.rules.term_rules import not_latin
-from review.corpus.tables.descriptor import Column, TableSchema
+from review.corpus.tables.schema import Column, TableSchema
 from review.export.edition import package_name
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import coded_table as draw
@@ -64,7 +64,7 @@ def _overview(corpus: Corpus) -> Html:
 
 
 def _files(corpus: Corpus) -> Html:
-    name = f"data/{package_name(corpus.descriptor.folder)}.xlsx"
+    name = f"data/{package_name(corpus.descriptor)}.xlsx"
     sheets = element("a", "a spreadsheet with a sheet a table", href=name, download=True)
     declaration = element("a", "the declaration of the tables", href="data/datapackage.json", download=True)
     references = element("a", "the references", href="data/references.bib", download=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from review.corpus.tables.descriptor import TableSchema
+from review.corpus.tables.schema import TableSchema
 from review.present.html.markup import Html, element, joined
 from review.present.words.wording import list_text
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from xlsxwriter.utility import xl_col_to_name
-
 from review.citing.flat.columns import flat_table
 from review.corpus.corpus import Corpus
 from review.export.edition import package_name
@@ -52,10 +50,12 @@ class StarterCode:
 
 def starts(corpus: Corpus) -> tuple[StarterCode, ...]:
     """Return a start for each program, all of which show the figures of one measure of *corpus*."""
+    from xlsxwriter.utility import xl_col_to_name
+
     names = flat_table(corpus.descriptor).column_names
     column, end = xl_col_to_name(names.index("measure_id")), len(corpus.figures) + 1
     filled = {
-        "WORKBOOK": package_name(corpus.descriptor.folder),
+        "WORKBOOK": package_name(corpus.descriptor),
         "LAST": f"{xl_col_to_name(names.index('printed'))}{end}",
         "FILTEREDEND": f"{column}{end}",
         "FILTERED": column,

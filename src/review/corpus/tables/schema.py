@@ -1,0 +1,157 @@
+"""The schema of the tables, `schema.json`: every table, column, type, constraint and key that the library knows.
+
+The file is a Data Package without what its tables share. A column whose vocabulary is *open* has the words that the
+review gives it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).with_name("schema.json")
+# Python's own reading of numbers takes "1_000", "1e3", "INF" and other scripts' digits as well.
+_NUMBERS: dict[str, tuple[re.Pattern[str], Callable[[str], int | Decimal]]] = {
+    "integer": (re.compile(r"-?(0|[1-9][0-9]{0,17})"), int),
+    "number": (re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?"), Decimal),
+}
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """A column whose values are keys of another table."""
+
+    column: str
+    table: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: name, Table Schema type (string, integer or number), description, and its constraints.
+
+    Without *choices*, *pattern* or *minimum* it has no such constraint. The words of an *open* vocabulary are the
+    review's.
+    """
+
+    name: str
+    type: str
+    description: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    pattern: str = ""
+    minimum: int | None = None
+    open: bool = False
+
+    def read(self, cell: str) -> tuple[str | int | Decimal | None, str]:
+        """Return the value of *cell* (None when empty) and the constraint that it breaks, by its name; "" for none.
+
+        A cell that is not of the type breaks "type", and has no value.
+        """
+        if not cell:
+            return None, "required" if self.required else ""
+        if self.type in _NUMBERS:
+            form, parse = _NUMBERS[self.type]
+            if not form.fullmatch(cell):
+                return None, "type"
+            value = parse(cell)
+            return value, "minimum" if self.minimum is not None and value < self.minimum else ""
+        if self.choices and cell not in self.choices:
+            return cell, "enum"
+        # To a pattern as well, \d is 0 to 9.
+        if self.pattern and not re.fullmatch(self.pattern, cell, re.ASCII):
+            return cell, "pattern"
+        return cell, ""
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """A table: name, path within the data folder, columns in order, and keys."""
+
+    name: str
+    path: str
+    description: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+    @cached_property
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """Return the column *name*. Raises KeyError."""
+        return self.columns[self.places[name]]
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each column, by name, from 0."""
+        return {name: place for place, name in enumerate(self.column_names)}
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The tables that the library knows, and the version of what it knows."""
+
+    version: str
+    tables: tuple[TableSchema, ...]
+
+    @property
+    def open_vocabularies(self) -> tuple[str, ...]:
+        """The columns whose words the review gives, as ``table.column``."""
+        return tuple(f"{table.name}.{column.name}" for table in self.tables for column in table.columns if column.open)
+
+    def with_words(self, vocabularies: Mapping[str, Sequence[str]]) -> tuple[TableSchema, ...]:
+        """Return the tables with the words of each open vocabulary, by ``table.column``. Raises KeyError for a lack."""
+
+        def filled(table: TableSchema, column: Column) -> Column:
+            words = vocabularies[f"{table.name}.{column.name}"] if column.open else column.choices
+            return replace(column, choices=tuple(words))
+
+        return tuple(
+            replace(table, columns=tuple(filled(table, column) for column in table.columns)) for table in self.tables
+        )
+
+
+@cache
+def schema() -> Schema:
+    """Return the schema of the tables that the library works with."""
+    content = json.loads(_FILE.read_bytes())
+    return Schema(content["version"], tuple(map(_table, content["resources"])))
+
+
+def _table(resource: Mapping[str, Any]) -> TableSchema:
+    name, declared = resource["name"], resource["schema"]
+    key = declared["primaryKey"]
+    return TableSchema(
+        name,
+        resource["path"],
+        resource["description"],
+        tuple(map(_column, declared["fields"])),
+        (key,) if isinstance(key, str) else tuple(key),
+        tuple(
+            # In Table Schema a table names itself by nothing.
+            ForeignKey(each["fields"], each["reference"]["resource"] or name, each["reference"]["fields"])
+            for each in declared.get("foreignKeys", ())
+        ),
+    )
+
+
+def _column(field: Mapping[str, Any]) -> Column:
+    constraints = field.get("constraints", {})
+    return Column(
+        field["name"],
+        field["type"],
+        field["description"],
+        constraints.get("required", False),
+        tuple(constraints.get("enum", ())),
+        constraints.get("pattern", ""),
+        constraints.get("minimum"),
+        field.get("vocabulary") == "open",
+    )
