@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +17,7 @@ import review.corpus.snapshot as snapshots
 from review.book.build.pipeline import build_book
 from review.book.build.site import build_site
 from review.book.requirements import REQUIREMENTS
+from review.book.sphinx_ext.kept_snapshot import the_snapshot
 from review.corpus.requirement import BEFORE_RUNS, Stage, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
@@ -104,3 +106,18 @@ def test_a_build_reads_each_file_of_the_project_once(written: Project, monkeypat
 def _counting(counted: Counter[str], name: str, read: Callable[..., object], *given: object) -> object:
     counted[name] += 1
     return read(*given)
+
+
+def test_the_compiler_takes_what_the_build_has_read(
+    written: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = Snapshot(written)
+    figures, title = snapshot.corpus.figures, reference.citation(snapshot).title
+    kept = tmp_path / "kept"
+    kept.write_bytes(pickle.dumps(snapshot))
+    (written.root / "CITATION.cff").unlink()
+    (written.data / "datapackage.json").unlink()
+    monkeypatch.setenv(snapshots.SNAPSHOT, str(kept))
+    handed_down = the_snapshot.__wrapped__()
+    assert handed_down.corpus.figures == figures
+    assert reference.citation(handed_down).title == title

@@ -14,6 +14,8 @@ from review.corpus.tables.project import Project
 from review.corpus.verification.receipt import Receipt, read_receipt
 
 T = TypeVar("T")
+#: Names to the compiler, a process of its own, the file in which the build that called it keeps its snapshot.
+SNAPSHOT = "REVIEW_SNAPSHOT"
 
 
 class Snapshot:

@@ -68,7 +68,7 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     stage = assemble(snapshot, notebooks, project.build / "stage" / "source", offered)
     site = project.build / "stage" / "out" / "html"
     report("compiling the book")
-    compile_book(project, stage, site, cited.released)
+    compile_book(snapshot, stage, site)
     report("adding data and scripts")
     strip_unused(site)
     copy_data(snapshot, site)

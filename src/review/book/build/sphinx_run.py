@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 from review.book.build.sphinx_log import read_log
 from review.book.build.staging import StagedBook
-from review.citing.reference import Citation, bibtex, csl_json, ris
-from review.corpus.snapshot import Snapshot
+from review.citing.reference import Citation, bibtex, citation, csl_json, ris
+from review.corpus.snapshot import SNAPSHOT, Snapshot
 from review.corpus.tables.project import VARIABLE, Project
 from review.errors import Problem, ReviewError
 from review.execution.kernels.kernel import KEPT
@@ -44,8 +45,12 @@ class BookFailed(ReviewError):
         super().__init__(f"{told}\nThe compiler's whole log: {log}" if log else told)
 
 
-def compile_book(project: Project, stage: StagedBook, site: Path, released: str) -> None:
-    """Run Sphinx on *stage* with warnings as errors. Raises BookFailed; the log then stays, and at no other end."""
+def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path) -> None:
+    """Run Sphinx on *stage*, made of *snapshot*, with warnings as errors.
+
+    Raises BookFailed; the log then stays, and at no other end.
+    """
+    project = snapshot.project
     log = project.build / "sphinx.log"
     warnings = site.parent / "warnings.log"
     site.mkdir(parents=True)
@@ -54,7 +59,9 @@ def compile_book(project: Project, stage: StagedBook, site: Path, released: str)
     command += ["-d", str(site.parent / "doctrees"), "-w", str(warnings), str(stage.folder), str(site)]
     temporary = site.parent / "tmp"
     temporary.mkdir()
-    environment = {**surroundings(project, released), "TMPDIR": str(temporary)}
+    kept = site.parent / "snapshot"
+    kept.write_bytes(pickle.dumps(snapshot))
+    environment = {**surroundings(project, citation(snapshot).released), "TMPDIR": str(temporary), SNAPSHOT: str(kept)}
     try:
         status = run_child(command, environment=environment, log=log)
     except BaseException:
