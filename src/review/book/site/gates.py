@@ -156,7 +156,7 @@ def no_errors_shown(site: Site) -> Iterator[Problem]:
 
 
 def ids_are_single(site: Site) -> Iterator[Problem]:
-    """No id stands twice on a page."""
+    """Each id of a page belongs to a single element."""
     for page in site.pages:
         counted = Counter(name for name, _ in page.ids)
         for name, element in page.ids:
