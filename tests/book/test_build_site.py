@@ -9,12 +9,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from frictionless import Package
 from nbformat import v4
 from small_project import ROWS, notebook, write_rows
 
 from review.book.build.site import build_site, swap
 from review.book.build.sphinx_run import BookFailed
 from review.book.site.html_tree import Page, classes, read_page
+from review.corpus.tables.descriptor import DESCRIPTOR
 from review.corpus.tables.project import Project
 from review.errors import Busy, CorpusError, NotebookFailed, ReviewError, UsageError
 
@@ -131,8 +133,13 @@ def test_generated_pages_show_the_data(small: Project) -> None:
 
 
 def test_data_scripts_and_references_stand_beside_the_pages(small: Project) -> None:
-    for name in ("evidence/figures.csv", "datapackage.json", "references.bib"):
+    for name in ("evidence/figures.csv", "references.bib"):
         assert (small.site / "data" / name).read_bytes() == (small.data / name).read_bytes()
+    declared = Package(str(small.site / "data" / "datapackage.json"))
+    assert (
+        declared.has_resource("figures")
+        and declared.title == json.loads((small.data / DESCRIPTOR).read_bytes())["title"]
+    )
     assert "vegaEmbed" in (small.site / "vega" / "vega.js").read_text(encoding="utf-8")[-2000:]
     assert json.loads((small.site / "cite" / "book.json").read_text(encoding="utf-8"))[0]["version"] == "0.1.0"
     assert not list(small.site.rglob("fontawesome.js"))
