@@ -14,6 +14,7 @@ from small_project import write_templates
 
 import review.citing.reference as reference
 import review.corpus.snapshot as snapshots
+import review.corpus.tables.bibliography as bibliography
 from review.book.build.pipeline import build_book
 from review.book.build.site import build_site
 from review.book.requirements import REQUIREMENTS
@@ -97,10 +98,11 @@ def test_a_snapshot_reads_each_part_once(written: Project) -> None:
 
 def test_a_build_reads_each_file_of_the_project_once(written: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     counted: Counter[str] = Counter()
-    for module, name in ((snapshots, "open_corpus"), (snapshots, "read_bibliography"), (reference, "read_citation")):
+    bibliography._parsed.cache_clear()
+    for module, name in ((snapshots, "open_corpus"), (bibliography, "parse_string"), (reference, "read_citation")):
         monkeypatch.setattr(module, name, partial(_counting, counted, name, getattr(module, name)))
     build_site(written, written.root / "finished")
-    assert counted == {"open_corpus": 1, "read_bibliography": 1, "read_citation": 1}
+    assert counted == {"open_corpus": 1, "parse_string": 1, "read_citation": 1}
 
 
 def _counting(counted: Counter[str], name: str, read: Callable[..., object], *given: object) -> object:

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 from bicycle_project import Small
+from pybtex.database import parse_string
+
+from review.book.pages.names import short_names
+from review.corpus.tables.bibliography import authors, plain_text
 
 
 def references(bicycles: Small) -> Path:
@@ -75,3 +79,29 @@ def test_a_link_is_a_web_address(bicycles: Small, url: str) -> None:
         f"data/references.bib:url: the entry rates links to no web address (got {url.strip()!r}). "
         "Use https:// or remove it."
     ]
+
+
+AUTHORS = [
+    ("Ward, Ann and {The Office}", ["Ann Ward", "The Office"]),
+    ("van Dam, Mar{\\'i}a B.", ["María B. van Dam"]),
+    ("King, Jr., Luther", ["Luther King Jr."]),
+]
+
+
+@pytest.mark.parametrize(("written", "read"), AUTHORS)
+def test_authors_are_read_whole(written: str, read: list[str]) -> None:
+    entry = parse_string(f"@book{{one, author = {{{written}}}}}", "bibtex").entries["one"]
+    assert authors(entry) == read
+
+
+def test_what_nobody_wrote_has_no_authors() -> None:
+    assert authors(parse_string("@book{one, title = {A}}", "bibtex").entries["one"]) == []
+
+
+def test_a_family_is_named_with_what_stands_before_it() -> None:
+    entry = parse_string("@book{one, author = {van Dam, Ann}, year = {2001}}", "bibtex")
+    assert short_names(entry) == {"one": "van Dam (2001)"}
+
+
+def test_a_field_is_read_without_its_marks() -> None:
+    assert plain_text("A {Title} with {\\'e}") == "A Title with é"

@@ -11,10 +11,9 @@ from typing import Any
 
 from frictionless import Package
 from frictionless.exception import FrictionlessException
-from pybtex.database import Entry
 
 from review.citing.reference import address, plain_reference
-from review.corpus.tables.bibliography import BIBLIOGRAPHY
+from review.corpus.tables.bibliography import BIBLIOGRAPHY, authors
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import DESCRIPTOR, Descriptor
 from review.corpus.tables.schema import Column, ForeignKey, TableSchema
@@ -145,18 +144,11 @@ def _sources(edition: Edition) -> list[dict[str, str]]:
     for source_id, source in edition.corpus.sources.items():
         entry = entries[source_id]
         when = source.dated if source.dated.startswith("[") else f"({source.dated})"
-        title = f"{_people(entry) or source.speaker}: {source.title} {when}"
+        people = ", ".join(authors(entry)) or source.speaker
+        title = f"{people}: {source.title} {when}"
         path = {"path": entry.fields["url"]} if "url" in entry.fields else {}
         found.append({"name": source_id, "title": title} | path)
     return found
-
-
-def _people(entry: Entry) -> str:
-    """Return the authors as a reader knows them: pybtex's rich names have no braces, and letters for accents."""
-    parts = ("first", "middle", "prelast", "last", "lineage")
-    people = entry.persons.get("author", ())
-    names = ([str(name) for part in parts for name in getattr(person, f"rich_{part}_names")] for person in people)
-    return ", ".join(" ".join(name) for name in names)
 
 
 def require_valid(folder: Path) -> None:

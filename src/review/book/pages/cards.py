@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pybtex.database import BibliographyData, Entry
-from pybtex.richtext import Text
 
-from review.book.pages.names import PLAIN
 from review.citing.reference import Citation, Part, citation, plain_reference
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
+from review.corpus.tables.bibliography import authors, plain_text
 from review.corpus.tables.records import Figure
 from review.corpus.verification.receipt import Receipt
 from review.present.html.markup import Content, Html, element, joined
@@ -109,11 +108,8 @@ def full_references(bibliography: BibliographyData) -> dict[str, str]:
 
 
 def _reference(entry: Entry) -> str:
-    people = "; ".join(
-        " ".join(part.render(PLAIN) for part in [*person.rich_first_names, *person.rich_last_names])
-        for person in entry.persons.get("author", [])
-    )
-    fields = {name: Text.from_latex(value).render(PLAIN) for name, value in entry.fields.items()}
+    people = "; ".join(authors(entry))
+    fields = {name: plain_text(value) for name, value in entry.fields.items()}
     year = f"({fields['year'].strip('[]')})" if "year" in fields else ""
     parts = [" ".join(filter(None, (people, year))), fields.get("title", "")]
     parts += [fields.get(name, "") for name in ("journal", "howpublished")]

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pybtex.backends.plaintext import Backend
 from pybtex.database import BibliographyData, Entry
 from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 from pybtex.style.template import Node, sentence
 from pybtex.style.template import field as entry_field
 
+from review.corpus.tables.bibliography import authors
 from review.errors import Problem
 from review.present.words.wording import list_text
 
-#: Made once: pybtex looks through all installed packages for what it is given by name.
-PLAIN = Backend()
 # More authors than this are named by the first.
 MOST = 2
 
@@ -27,9 +25,8 @@ def short_names(bibliography: BibliographyData) -> dict[str, str]:
 
 
 def _name(entry: Entry) -> str:
-    people = entry.persons.get("author", [])
-    authors = [" ".join(part.render(PLAIN) for part in person.rich_last_names) for person in people]
-    who = list_text(authors) if len(authors) <= MOST else f"{authors[0]} et al."
+    people = authors(entry, ("prelast", "last"))
+    who = list_text(people) if len(people) <= MOST else f"{people[0]} et al."
     year = entry.fields.get("year", "").strip("[]")
     return " ".join(part for part in (who, f"({year})" if year else "") if part)
 

@@ -3,25 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
-from pybtex.database import BibliographyData, parse_string
+from pybtex.backends.plaintext import Backend
+from pybtex.database import BibliographyData, Entry, parse_string
 from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
 
 from review.corpus.tables.reading import TableRead
 from review.errors import CorpusError, Problem
 
 BIBLIOGRAPHY = "references.bib"
+#: The parts of a person's name, in the order in which it is printed.
+NAME = ("first", "middle", "prelast", "last", "lineage")
+# Made once: pybtex looks through all installed packages for what it is given by name.
+_PLAIN = Backend()
 
 
 def read_bibliography(folder: Path, shown: str = "data") -> BibliographyData:
     """Return the entries of *folder*/references.bib. Raises CorpusError where it cannot be read."""
     path = f"{shown}/{BIBLIOGRAPHY}"
     try:
-        return parse_string((folder / BIBLIOGRAPHY).read_text("utf-8"), "bibtex")
+        return _parsed((folder / BIBLIOGRAPHY).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, PybtexError) as error:
         message = f"the bibliography cannot be read ({error})"
         raise CorpusError([Problem(path, 0, "", message, "Mend the entry, or restore the file.")]) from error
+
+
+# Who checks the tables and who prints references ask for the same, and nobody changes it.
+@lru_cache(maxsize=2)
+def _parsed(text: str) -> BibliographyData:
+    return parse_string(text, "bibtex")
+
+
+def authors(entry: Entry, parts: Iterable[str] = NAME) -> list[str]:
+    """Return the names of the authors as a reader knows them, without braces, and with letters for accents."""
+    people = entry.persons.get("author", ())
+    return [
+        " ".join(name.render(_PLAIN) for part in parts for name in getattr(person, f"rich_{part}_names"))
+        for person in people
+    ]
+
+
+def plain_text(latex: str) -> str:
+    """Return the text of a field as a reader sees it."""
+    text: str = Text.from_latex(latex).render(_PLAIN)
+    return text
 
 
 def reference_problems(reads: Iterable[TableRead], folder: Path, shown: str) -> list[Problem]:
