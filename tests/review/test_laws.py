@@ -157,7 +157,12 @@ def test_the_library_says_nothing_that_this_review_says() -> None:
     pages = [*(REPOSITORY / "book").glob("*.md"), *(REPOSITORY / "notebooks").glob("*.ipynb")]
     ours = {run: page.name for page in pages for text in sentences(page) for run in runs(text)}
     free = set().union(*map(runs, TERMS_OF_THE_LIBRARY))
-    library = [path for path in (REPOSITORY / "src" / "review").rglob("*") if path.suffix in READABLE]
+    # What a column holds is the schema's to define: a page may repeat a definition rather than say it worse.
+    library = [
+        path
+        for path in (REPOSITORY / "src" / "review").rglob("*")
+        if path.suffix in READABLE and path.name != "schema.json"
+    ]
     said = [(path, run) for path in library for text in sentences(path) for run in runs(text) & ours.keys() - free]
     assert sorted(f"{path.name}, {ours[run]}: {' '.join(run)}" for path, run in said) == []
     # None stays free that no page needs.
