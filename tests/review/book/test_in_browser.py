@@ -89,7 +89,8 @@ def test_the_search_finds_a_word_from_a_folder(browser: Browser, site: Path, wor
     with opened(browser) as (page, complaints, _):
         page.goto(f"{(site / 'search.html').as_uri()}?q={word}")
         results = page.locator("#search-results ul.search li")
-        expect(results.first).to_be_visible()
+        # Until then the results move under the pointer, as their number above them grows by a line.
+        expect(page.locator(".search-summary")).to_contain_text("Search finished")
         results.first.locator("a").first.click()
         expect(page.locator("article")).to_contain_text(word, ignore_case=True)
         assert complaints == []
