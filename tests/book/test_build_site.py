@@ -256,7 +256,7 @@ def test_pages_and_contents_must_agree(fresh: Project) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("search", "book/search.md: the compiler writes the page 'search' itself. Rename yours."),
+        ("search", "book/search.md: the page 'search' is what the compiler writes itself. Rename yours."),
         ("beta2002", "book/beta2002.md: the page 'beta2002' is made from a notebook too. Rename yours."),
     ],
 )

@@ -45,6 +45,14 @@ def a_missing_page(project: Project) -> None:
     toc.write_text(toc.read_text("utf-8").replace("file: question", "file: questions"), "utf-8")
 
 
+def a_page_beside_its_notebook(project: Project) -> None:
+    (project.book / "question.md").write_text("(asked)=\n# Asked again\n", "utf-8")
+
+
+def a_page_that_the_compiler_writes(project: Project) -> None:
+    (project.book / "genindex.md").write_text("(index-of-all)=\n# An index\n", "utf-8")
+
+
 def a_doubled_label(project: Project) -> None:
     add(project.book / "index.md", "\n(again)=\n## Again\n\n(again)=\n## Once more\n")
 
@@ -66,6 +74,8 @@ def an_output_that_was_kept(project: Project) -> None:
     [
         (a_typed_number, "'412' is typed in prose"),
         (a_missing_page, "the page 'questions' is named and missing"),
+        (a_page_beside_its_notebook, "book/question.md: the page 'question' is made from a notebook too"),
+        (a_page_that_the_compiler_writes, "book/genindex.md: the page 'genindex' is what the compiler writes itself"),
         (a_doubled_label, "the label 'again' is already used in book/index.md"),
         (a_reference_without_title, "the entry 'untitled' cannot be printed"),
         (an_output_that_was_kept, "the cell is stored with its output"),

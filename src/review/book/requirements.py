@@ -30,14 +30,15 @@ def _contents(snapshot: Snapshot) -> Iterable[Problem]:
         return []
     sources = dict.fromkeys(snapshot.corpus.sources, "")
     named = pages_named(expand_sources(read_yaml(project.book / "_toc.yml"), sources))
-    origins = {path.stem: f"book/{path.name}" for path in sorted(project.book.glob("*.md"))}
+    written = {path.stem: f"book/{path.name}" for path in sorted(project.book.glob("*.md"))}
     of_the_library = library_names(project.book, data_parts(snapshot.corpus, {}))
-    origins |= {name: f"data (page {name})" for name in of_the_library}
-    origins |= {name: "the program" for name in snapshot.offered if name in named}
+    written |= {name: f"data (page {name})" for name in of_the_library}
+    written |= {name: "the program" for name in snapshot.offered if name in named}
+    executed: dict[str, str] = {}
     for path in templates(project):
         names = sources if path.stem == PER_SOURCE else (path.stem,)
-        origins |= dict.fromkeys(names, f"notebooks/{path.name}")
-    return contents_problems(named, origins)
+        executed |= dict.fromkeys(names, f"notebooks/{path.name}")
+    return contents_problems(named, written, executed)
 
 
 def _references(snapshot: Snapshot) -> Iterable[Problem]:
@@ -94,7 +95,12 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
         check_prose,
     ),
     Requirement("references", Stage.PAGES, "Every reference can be printed.", _references),
-    Requirement("contents", Stage.PAGES, "Every page that the contents name is there, and has its place.", _contents),
+    Requirement(
+        "contents",
+        Stage.PAGES,
+        "Every page that the contents name is there, once, under a name that is free, and has its place.",
+        _contents,
+    ),
     Requirement("ids", Stage.PAGES, "Every id that was released is there, or leads on, or says why it is gone.", _ids),
     Requirement("listed-ids", Stage.RELEASE, "Every id of the book is listed.", _listed),
     Requirement("kept-release", Stage.RELEASE, "What the release says is kept, under a version of its own.", _kept),

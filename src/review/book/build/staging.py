@@ -32,8 +32,6 @@ from review.book.sphinx_ext.configuration import configuration
 
 globals().update(configuration(Path(__file__).parent))
 '''
-#: Names of pages that Sphinx writes itself, over any page of the book that has them.
-TAKEN = frozenset({"search", "genindex", "py-modindex", "modindex"})
 NONE: Offered = {}
 _COMPUTED = re.compile(r"derivations\.html#([\w-]+)")
 
@@ -71,15 +69,10 @@ def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered 
         _write(stage / f"{name}.md", page.text)
         origins[name] = page.origin
     made = _place_notebooks(corpus, notebooks, stage)
-    if twice := set(made) & set(origins):
-        raise UsageError(f"{origins[min(twice)]}: the page {min(twice)!r} is made from a notebook too. Rename yours.")
-    origins |= made
     base = _place_settings(snapshot, stage)
-    if taken := TAKEN & set(origins):
-        raise UsageError(f"{origins[min(taken)]}: the compiler writes the page {min(taken)!r} itself. Rename yours.")
-    if problems := contents_problems(pages_named(read_yaml(stage / "_toc.yml")), origins):
+    if problems := contents_problems(pages_named(read_yaml(stage / "_toc.yml")), origins, made):
         raise UsageError("\n".join(map(str, problems)))
-    return StagedBook(stage, origins, base, computed)
+    return StagedBook(stage, origins | made, base, computed)
 
 
 def computed_names(corpus: Corpus, notebooks: Path) -> tuple[str, ...]:

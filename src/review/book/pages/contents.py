@@ -12,6 +12,8 @@ from review.errors import FileFault, Problem
 from review.execution.parameters.templates import PER_SOURCE
 
 TOC = "book/_toc.yml"
+#: Names of pages that Sphinx writes itself, over any page of the book that has them.
+TAKEN = frozenset({"search", "genindex", "py-modindex", "modindex"})
 
 
 def expand_sources(node: Any, titles: Mapping[str, str]) -> Any:
@@ -39,11 +41,19 @@ def pages_named(node: Any) -> list[str]:
     return []
 
 
-def contents_problems(named: list[str], origins: Mapping[str, str]) -> list[Problem]:
-    """Return a problem for each page that the contents name and that has no origin, and for each that they leave out.
+def contents_problems(named: list[str], written: Mapping[str, str], executed: Mapping[str, str]) -> list[Problem]:
+    """Return what is wrong with the pages: names that are not free, pages named and missing, pages left out.
 
-    *origins* says for each page which file of the project it is made from.
+    *written* and *executed* say for each page which file of the project it is made from: prose, or a notebook.
     """
+    twice = dict.fromkeys(written.keys() & executed.keys(), "is made from a notebook too")
+    taken = dict.fromkeys(TAKEN & (written.keys() | executed.keys()), "is what the compiler writes itself")
+    origins = {**executed, **written}
+    if not_free := {**taken, **twice}:
+        return [
+            Problem(origins[name], 0, "", f"the page {name!r} {why}", "Rename yours.")
+            for name, why in sorted(not_free.items())
+        ]
     missing = (name for name in named if name not in origins)
     found = [
         Problem(TOC, 0, "", f"the page {name!r} is named and missing", "Write it, or take its name out.")
