@@ -44,7 +44,7 @@ def _contents(snapshot: Snapshot) -> Iterable[Problem]:
 def _references(snapshot: Snapshot) -> Iterable[Problem]:
     from review.book.pages.names import unprintable
 
-    yield from unprintable(snapshot.bibliography)
+    return unprintable(snapshot.bibliography)
 
 
 def _ids(snapshot: Snapshot) -> None:
@@ -59,20 +59,20 @@ def _listed(snapshot: Snapshot) -> Iterable[str]:
 def _kept(snapshot: Snapshot) -> Iterable[str]:
     from review.book.pages.changes.releases import release_gap
 
-    gap = snapshot.corpus.tables["ids"] and release_gap(snapshot.corpus, citation(snapshot))
-    return [gap] if gap else []
+    if snapshot.corpus.tables["ids"]:
+        yield release_gap(snapshot.corpus, citation(snapshot))
 
 
 def _built(snapshot: Snapshot) -> Iterable[str]:
     from review.book.site.stamp import build_gap
 
-    return filter(None, [build_gap(snapshot.project)])
+    yield build_gap(snapshot.project)
 
 
 def _shown(snapshot: Snapshot) -> Iterable[str]:
     from review.book.site.unshown_figures import shown_gap
 
-    return filter(None, [shown_gap(snapshot.project, snapshot.corpus)])
+    yield shown_gap(snapshot.project, snapshot.corpus)
 
 
 OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (

@@ -68,4 +68,4 @@ def _problems(requirement: Requirement[S], subject: S) -> Iterable[Problem]:
 def to_do(requirements: Iterable[Requirement[S]], subject: S) -> list[str]:
     """Return what a release still lacks, a sentence each, in the order of *requirements*."""
     asked = (requirement for requirement in requirements if requirement.stage == Stage.RELEASE)
-    return [str(said) for requirement in asked for said in requirement.find(subject) or ()]
+    return [str(lack) for requirement in asked for lack in requirement.find(subject) or () if lack]

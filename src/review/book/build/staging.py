@@ -61,11 +61,9 @@ def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered 
     origins: dict[str, str] = {}
     computed = computed_names(corpus, notebooks)
     named = pages_named(read_yaml(project.book / "_toc.yml"))
-    told = {
-        name: PageText(offered_page(name, make()), "the program") for name, make in offered.items() if name in named
-    }
+    pages = {name: PageText(offered_page(name, offered[name]()), "the program") for name in offered if name in named}
     parts = data_parts(corpus, short_names(snapshot.bibliography), computed)
-    for name, page in (told | book_pages(project.book, parts)).items():
+    for name, page in (pages | book_pages(project.book, parts)).items():
         _write(stage / f"{name}.md", page.text)
         origins[name] = page.origin
     made = _place_notebooks(corpus, notebooks, stage)

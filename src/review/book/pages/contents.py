@@ -54,11 +54,8 @@ def contents_problems(named: list[str], written: Mapping[str, str], executed: Ma
             Problem(origins[name], 0, "", f"the page {name!r} {why}", "Rename yours.")
             for name, why in sorted(not_free.items())
         ]
-    missing = (name for name in named if name not in origins)
-    found = [
-        Problem(TOC, 0, "", f"the page {name!r} is named and missing", "Write it, or take its name out.")
-        for name in missing
-    ]
+    missing = (f"the page {name!r} is named and missing" for name in named if name not in origins)
+    found = [Problem(TOC, 0, "", message, "Write it, or take its name out.") for message in missing]
     return found + [
         Problem(origins[name], 0, "", "the page has no place in the contents", f"Name it in {TOC}.")
         for name in sorted(set(origins) - set(named))
