@@ -1,0 +1,76 @@
+"""One record for each thing that can be cited, a CSL item, from which every form of its reference is made.
+
+An item is what CSL-JSON holds: https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+Item = dict[str, Any]
+#: Printed for a work whose date nobody knows.
+NO_DATE = "n.d."
+#: Stands for the authors whom nobody listed.
+OTHERS = "et al."
+_MARK = re.compile(r"^(\[[^\]]+\])")
+
+
+def mark_of(item: Item) -> str:
+    """Return the mark that a reader must see wherever the work is named: a bracket at the beginning of its note."""
+    found = _MARK.match(item.get("note", ""))
+    return found.group() if found else ""
+
+
+def year_of(item: Item) -> str:
+    """Return the year as it is printed, with the letter that tells works of one year apart.
+
+    >>> year_of({"issued": {"literal": "[2011 or later]"}}), year_of({})
+    ('[2011 or later]', 'n.d.')
+    """
+    issued: Mapping[str, Any] = item.get("issued", {})
+    parts: Sequence[Any] = issued.get("date-parts", [[]])[0]
+    year, suffix = str(parts[0]) if parts else issued.get("literal", NO_DATE), item.get("year-suffix", "")
+    if suffix and year.endswith("]"):
+        return f"{year[:-1]}{suffix}]"
+    return f"{year}-{suffix}" if suffix and not year[-1:].isdigit() else f"{year}{suffix}"
+
+
+def names_of(item: Item) -> list[str]:
+    """Return by what its authors are known in a text: family names with particles, and the names of bodies."""
+    return [
+        " ".join(
+            part
+            for key in ("dropping-particle", "non-dropping-particle", "family", "literal")
+            if (part := name.get(key, ""))
+        )
+        for name in item.get("author", [])
+    ]
+
+
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """Return items as a list of references has them: bodies among persons, by author, year and title.
+
+    Works of one author and year get a letter, in the order of their titles: 2012a, 2012b.
+    """
+    ordered = sorted(items, key=lambda item: (_filed(" ".join(names_of(item)) or item["title"]), *_when_and_what(item)))
+    lettered: list[Item] = []
+    for _, group in groupby(ordered, key=lambda item: (names_of(item), year_of(item))):
+        works = list(group)
+        letters = "abcdefghijklmnopqrstuvwxyz" if len(works) > 1 else ""
+        lettered += [{**work, "year-suffix": letter} for work, letter in zip(works, letters, strict=False)] or works
+    return lettered
+
+
+def _when_and_what(item: Item) -> tuple[str, str]:
+    return year_of(item), _filed(item["title"])
+
+
+def _filed(text: str) -> str:
+    """Return *text* as it is sorted: without an article, accents and signs, in one case."""
+    import unicodedata
+
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return re.sub(r"^(the|an?) ", "", re.sub(r"[^\w\s]", "", plain).casefold())
