@@ -1,8 +1,7 @@
-"""The reference of the book or of one of its sections, as text, BibTeX, RIS and CSL-JSON."""
+"""The book as CITATION.cff tells of it: title, authors, version, day of release, licences, address."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +27,12 @@ class Citation:
     licences: tuple[str, ...]
     url: str = ""
     doi: str = ""
+    people: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def names(self) -> tuple[Mapping[str, str], ...]:
+        """Return the authors as CSL names: persons by their parts, bodies whole."""
+        return self.people or tuple({"literal": name} for name in self.authors)
 
     @property
     def year(self) -> str:
@@ -37,20 +42,6 @@ class Citation:
     def author_names(self) -> str:
         """Return the authors as a phrase."""
         return " and ".join(self.authors)
-
-
-@dataclass(frozen=True)
-class Part:
-    """A section of the book: its title, the page that it stands on and its label there."""
-
-    title: str
-    page: str
-    label: str
-
-    @property
-    def fragment(self) -> str:
-        """Return the address of the section within the book."""
-        return f"{self.page}.html#{self.label}"
 
 
 def citation(snapshot: Snapshot) -> Citation:
@@ -82,6 +73,7 @@ def read_citation(path: Path) -> Citation:
         licences=tuple([licence] if isinstance(licence := said["license"], str) else map(str, licence)),
         url=str(said.get("url", "")),
         doi=str(said.get("doi", "")),
+        people=tuple(_csl_name(author) for author in said["authors"]),
     )
 
 
@@ -93,86 +85,14 @@ def is_day(text: str) -> bool:
         return False
 
 
+def _csl_name(author: Mapping[str, Any]) -> Mapping[str, str]:
+    if not author.get("family-names"):
+        return {"literal": _name(author)}
+    parts = {"family": "family-names", "given": "given-names", "suffix": "name-suffix"}
+    parts |= {"non-dropping-particle": "name-particle"}
+    return {name: str(author[key]) for name, key in parts.items() if author.get(key)}
+
+
 def _name(author: Mapping[str, Any]) -> str:
     parts = (author.get("given-names"), author.get("family-names"))
     return str(author.get("name") or " ".join(str(part) for part in parts if part))
-
-
-def address(citation: Citation, part: Part | None = None, base: str = "") -> str:
-    """Return the address of the book or of *part*; empty where the book is published nowhere.
-
-    *base* is the address of the copy that is read; the citation file's own comes after it.
-    """
-    root = base or citation.url
-    if not root:
-        return ""
-    return f"{root.rstrip('/')}/{part.fragment if part else ''}"
-
-
-def plain_reference(citation: Citation, part: Part | None = None, base: str = "") -> str:
-    """Return the reference as a sentence; a book that is published nowhere is the reader's own copy.
-
-    >>> book = Citation("A Review", ("The contributors",), "1.0", "2020-05-04", ("MIT",))
-    >>> plain_reference(book, Part("Prices", "prices", "prices-asked"))
-    'The contributors (2020). “Prices”. In: A Review, version 1.0. Your copy, prices.html#prices-asked.'
-    """
-    who = f"{citation.author_names} ({citation.year})."
-    what = f"{citation.title}, version {citation.version}."
-    if part:
-        what = f"“{part.title}”. In: {what}"
-    where = address(citation, part, base) or f"Your copy{f', {part.fragment}' if part else ''}"
-    found = [f"https://doi.org/{citation.doi}"] if citation.doi else []
-    return " ".join([who, what, *found, f"{where}."])
-
-
-def bibtex(citation: Citation, part: Part | None = None, base: str = "") -> str:
-    """Return the reference as a BibTeX entry."""
-    fields = {
-        "author": " and ".join(f"{{{_escape(name)}}}" for name in citation.authors),
-        "title": f"{{{_escape(part.title if part else citation.title)}}}",
-        "booktitle": f"{{{_escape(citation.title)}}}" if part else "",
-        "year": citation.year,
-        "edition": f"version {_escape(citation.version)}",
-        "doi": citation.doi,
-        "url": address(citation, part, base),
-        "note": _escape(part.fragment) if part and not address(citation, part, base) else "",
-    }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    kind, key = ("incollection", f"review-{part.label}") if part else ("book", "review")
-    return "\n".join([f"@{kind}{{{key},", *lines, "}"]) + "\n"
-
-
-def ris(citation: Citation, part: Part | None = None, base: str = "") -> str:
-    """Return the reference as a RIS record. Lines end in CRLF, as the format asks."""
-    tags = [("TY", "CHAP" if part else "BOOK")]
-    tags += [("AU", name) for name in citation.authors]
-    tags += [("TI", part.title if part else citation.title), ("BT", citation.title if part else "")]
-    tags += [("PY", citation.year), ("DA", citation.released.replace("-", "/")), ("ET", citation.version)]
-    tags += [
-        ("SP", part.fragment if part else ""),
-        ("DO", citation.doi),
-        ("UR", address(citation, part, base)),
-    ]
-    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
-    return "\r\n".join([*lines, "ER  - ", ""])
-
-
-def csl_json(citation: Citation, part: Part | None = None, base: str = "") -> str:
-    """Return the reference as CSL-JSON: a list with one item."""
-    item: dict[str, Any] = {
-        "id": f"review-{part.label}" if part else "review",
-        "type": "chapter" if part else "book",
-        "title": part.title if part else citation.title,
-        "author": [{"literal": name} for name in citation.authors],
-        "issued": {"date-parts": [[int(number) for number in citation.released.split("-")]]},
-        "version": citation.version,
-    }
-    item |= {"container-title": citation.title, "section": part.fragment} if part else {}
-    item |= {"DOI": citation.doi} if citation.doi else {}
-    item |= {"URL": url} if (url := address(citation, part, base)) else {}
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
-
-
-def _escape(text: str) -> str:
-    special = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"} | {sign: f"\\{sign}" for sign in "&%$#_"}
-    return "".join(special.get(sign, sign) for sign in text)

@@ -10,9 +10,11 @@ from typing import Any
 
 from pybtex.database import BibliographyData
 
+from review.citing.catalogue import book_item
 from review.citing.flat.columns import flat_table
 from review.citing.flat.rows import flat_figures
-from review.citing.reference import Citation, citation, plain_reference
+from review.citing.reference import Citation, citation
+from review.citing.styles import reference
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.descriptor import Descriptor
@@ -52,13 +54,18 @@ class Edition:
         declared = self.corpus.descriptor.about.get("licenses", [])
         return tuple(str(licence.get("title") or licence.get("name")) for licence in declared)
 
+    @cached_property
+    def reference(self) -> str:
+        """How the book is cited, in APA style."""
+        return reference(book_item(self.citation, self.name)).entry
+
     @property
     def statements(self) -> tuple[tuple[str, str], ...]:
         """What a stranger needs to know before the first row: a heading and a text each."""
         said = [
             ("Title", self.citation.title),
             ("What it is", self.corpus.descriptor.about.get("description", "")),
-            ("How to cite it", f"{plain_reference(self.citation)} Cite the number's source, too."),
+            ("How to cite it", f"{self.reference} Cite the number's source, too."),
             ("Version", f"{self.citation.version}, released on {self.released.isoformat()}"),
             ("Licence", "; ".join(self.licences)),
             ("As printed", AS_PRINTED),

@@ -12,7 +12,6 @@ from typing import Any
 from frictionless import Package
 from frictionless.exception import FrictionlessException
 
-from review.citing.reference import address, plain_reference
 from review.corpus.tables.bibliography import BIBLIOGRAPHY, authors
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import DESCRIPTOR, Descriptor
@@ -118,11 +117,11 @@ def declaration(edition: Edition, folder: Path, licensed: bool) -> dict[str, Any
         "licenses": licences,
         "contributors": [{"title": name, "role": "author"} for name in citation.authors],
         "sources": _sources(edition),
-        "citation": plain_reference(citation),
+        "citation": edition.reference,
         "notices": list(edition.notices),
     }
-    if home := address(citation):
-        travelling["homepage"] = home
+    if citation.url:
+        travelling["homepage"] = citation.url
     kept = {name: value for name, value in travelling.items() if value}
     return declared | {"title": citation.title} | kept | {"resources": resources}
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from review.book.build import vega
 from review.book.build.build_lock import held_build
-from review.book.build.sphinx_run import BookFailed, compile_book, copy_data, strip_unused, write_references
+from review.book.build.cite_files import write_cite_files
+from review.book.build.sphinx_run import BookFailed, compile_book, copy_data, strip_unused
 from review.book.build.staging import NONE, assemble
 from review.book.pages.cards import write_cards
 from review.book.pages.changes.releases import read_releases
+from review.book.pages.citer import KEPT, citer
 from review.book.pages.generated import Offered
 from review.book.pages.names import short_names
 from review.book.requirements import REQUIREMENTS
@@ -72,8 +74,8 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     report("adding data and scripts")
     strip_unused(site)
     copy_data(snapshot, site)
-    write_references(cited, site, stage.base)
-    write_cards(snapshot, stage.base, stage.computed, site / "cards")
+    cite = citer(snapshot)
+    write_cards(snapshot, cite, stage.computed, site / "cards")
     vega.write_scripts(site / "vega", project.build / "scripts")
     content_security_policy.lay_down(site)
     report("looking the site over")
@@ -83,10 +85,12 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     of_the_book = (*versions, date_text(cited.released), f"© Copyright {cited.released[:4]}", *by_name)
     with uncollected():
         built = read_built(site, [str(project.root)], corpus, of_the_book)
+        write_cite_files(cite, built.pages, site)
         problems = problems_of(GATES, built, Stage.SITE)
     if problems:
         made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}
         raise BookFailed([_with_origin(problem, made_from) for problem in problems])
+    cite.kept.save(project.build / KEPT)
     write_manifest(site)
     return built
 

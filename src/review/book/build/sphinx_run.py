@@ -10,7 +10,7 @@ from pathlib import Path
 
 from review.book.build.sphinx_log import read_log
 from review.book.build.staging import StagedBook
-from review.citing.reference import Citation, bibtex, citation, csl_json, ris
+from review.citing.reference import citation
 from review.corpus.snapshot import SNAPSHOT, Snapshot
 from review.corpus.tables.project import VARIABLE, Project
 from review.errors import Problem, ReviewError
@@ -111,11 +111,3 @@ def copy_data(snapshot: Snapshot, site: Path) -> None:
     write_flat(edition, site / "data")
     write_parquet(edition, site / "data" / "parquet")
     write_spreadsheet(edition, site / "data" / f"{edition.name}.xlsx")
-
-
-def write_references(citation: Citation, site: Path, base: str) -> None:
-    """Write the reference of the book to *site*/cite in the formats that programs read."""
-    folder = site / "cite"
-    folder.mkdir()
-    for name, made in (("book.bib", bibtex), ("book.ris", ris), ("book.json", csl_json)):
-        (folder / name).write_text(made(citation, None, base), encoding="utf-8", newline="")

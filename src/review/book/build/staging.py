@@ -40,13 +40,12 @@ _COMPUTED = re.compile(r"derivations\.html#([\w-]+)")
 class StagedBook:
     """A filled stage.
 
-    *origins* says for each page which file of the project it was made from; *base* is the address at which
-    the book is published, empty for a copy without one; *computed* are the ids of its computed numbers.
+    *origins* says for each page which file of the project it was made from; *computed* are the ids of its computed
+    numbers.
     """
 
     folder: Path
     origins: Mapping[str, str] = field(default_factory=dict)
-    base: str = ""
     computed: tuple[str, ...] = ()
 
 
@@ -67,10 +66,10 @@ def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered 
         _write(stage / f"{name}.md", page.text)
         origins[name] = page.origin
     made = _place_notebooks(corpus, notebooks, stage)
-    base = _place_settings(snapshot, stage)
+    _place_settings(snapshot, stage)
     if problems := contents_problems(pages_named(read_yaml(stage / "_toc.yml")), origins, made):
         raise UsageError("\n".join(map(str, problems)))
-    return StagedBook(stage, origins | made, base, computed)
+    return StagedBook(stage, origins | made, computed)
 
 
 def computed_names(corpus: Corpus, notebooks: Path) -> tuple[str, ...]:
@@ -106,7 +105,7 @@ def notice_of(corpus: Corpus, receipt: Receipt) -> str:
     return f"{which} not verified against the sources since the last change. Do not cite from this copy."
 
 
-def _place_settings(snapshot: Snapshot, stage: Path) -> str:
+def _place_settings(snapshot: Snapshot, stage: Path) -> None:
     project, corpus, cited = snapshot.project, snapshot.corpus, citation(snapshot)
     settings = read_yaml(project.book / "_config.yml")
     settings |= {
@@ -115,6 +114,7 @@ def _place_settings(snapshot: Snapshot, stage: Path) -> str:
         "author": cited.author_names,
         "copyright": f"{cited.year} {cited.author_names}",
     }
+    settings.setdefault("html", {})["baseurl"] = cited.url
     settings["sphinx"]["config"]["html_theme_options"]["announcement"] = notice_of(corpus, snapshot.receipt)
     settings.setdefault("parse", {})["myst_substitutions"] = {
         "version": cited.version,
@@ -133,7 +133,6 @@ def _place_settings(snapshot: Snapshot, stage: Path) -> str:
                 ignored = shutil.ignore_patterns(*LEFT_OUT)
                 shutil.copytree(given, stage / f"_{folder}", ignore=ignored, dirs_exist_ok=True)
     shutil.copyfile(project.data / "references.bib", stage / "references.bib")
-    return str(settings.get("html", {}).get("baseurl") or "")
 
 
 def _write(path: Path, text: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from review.book.prose.outputs import name_outputs
 from review.errors import NotebookFailed
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def give_words(notebook: NotebookNode, words: Mapping[str, str]) -> None:
 def chapter_page(path: Path) -> str:
     """Return a finished chapter as the text of a page's notebook."""
     notebook = read_executed(path)
+    name_outputs(notebook)
     join_silent(notebook)
     fold_code(notebook)
     return _written(notebook)
@@ -88,6 +90,7 @@ def chapter_page(path: Path) -> str:
 def source_page(path: Path, source_id: str, words: Mapping[str, str]) -> str:
     """Return a notebook that was run for a source as the text of a page's notebook."""
     notebook = read_executed(path)
+    name_outputs(notebook, source_id)
     join_silent(notebook)
     fold_code(notebook)
     make_labels_own(notebook, source_id)

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from review.book.prose.counts import COUNTABLE, count
 from review.corpus.corpus import Corpus
+from review.corpus.tables.quotable_records import ROLE
 from review.corpus.vocabulary import Qualifier
 from review.errors import UsageError
 from review.present.numbers.computed import derived_text
@@ -139,6 +140,11 @@ PRINTERS: Mapping[str, Callable[[Corpus, str], Printed]] = MappingProxyType(
         "date": print_date,
     }
 )
+
+
+def printed_text(corpus: Corpus, sentence: str) -> str:
+    """Return a sentence as readers see it, with what its roles print. Raises UsageError."""
+    return ROLE.sub(lambda role: PRINTERS[role[1]](corpus, role[2]).text, sentence).replace(wording.NBSP, " ")
 
 
 def sentence_of(corpus: Corpus, finding_id: str) -> str:

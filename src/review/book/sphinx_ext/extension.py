@@ -17,13 +17,14 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from review.book.pages.agreement import agreement_summary
-from review.book.pages.cards import Citing, full_references
+from review.book.pages.citer import citer
 from review.book.pages.contents import pages_named
 from review.book.pages.seeded_errors import seeded_errors_summary
 from review.book.prose.roles import PRINTERS, Printed, answer_of, sentence_of
 from review.book.sphinx_ext import (
     accessibility,
     certainty,
+    citing,
     disabled_markup,
     mathml,
     quoting,
@@ -35,7 +36,6 @@ from review.book.sphinx_ext.label_once import OnceAParagraph
 from review.book.sphinx_ext.overrides import Overrides
 from review.book.sphinx_ext.search import SearchWithNumbers, Spaces
 from review.book.sphinx_ext.stable_ids import LabelsFirst
-from review.citing.reference import citation
 from review.corpus.tables.project import find_project
 from review.errors import UsageError
 from review.present.numbers.certainty import rules_table
@@ -117,10 +117,8 @@ class QuotableDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the box, nothing where no number has words; or a warning that names the nearest chapters."""
-        snapshot = the_snapshot()
-        cite = Citing(citation(snapshot), self.config.html_baseurl, full_references(snapshot.bibliography))
         try:
-            made = quoting.box(the_corpus(), self.arguments[0], cite)
+            made = quoting.box(the_corpus(), self.arguments[0], citer(the_snapshot()))
         except UsageError as error:
             logger.warning("%s", error, location=(self.env.docname, self.lineno), type="review", subtype="id")
             return []
@@ -219,7 +217,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         app.add_transform(transform)
     app.add_post_transform(Spaces)
     app.add_search_language(SearchWithNumbers)
-    for part in (accessibility, certainty, disabled_markup, references):
+    for part in (accessibility, certainty, citing, disabled_markup, references):
         part.setup(app)
     app.add_html_math_renderer("mathml", mathml.INLINE, mathml.DISPLAYED)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

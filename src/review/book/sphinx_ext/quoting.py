@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from review.book.pages.cards import Citing, figure_reference
+from review.book.pages.citer import Citer
 from review.book.prose.roles import PRINTERS, known_chapter
 from review.corpus.corpus import Corpus
 from review.corpus.tables.quotable_records import ROLE, Quotable
@@ -12,6 +12,7 @@ from review.corpus.tables.records import Figure
 from review.errors import UsageError
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import Table, coded_table, stacked
+from review.present.numbers.proof import facts_list
 from review.present.numbers.sighted import elsewhere
 from review.present.tables.attribution import ended_in
 from review.present.words.cells import population_text, value_cell
@@ -46,7 +47,7 @@ def _pieces(corpus: Corpus, text: str) -> Iterator[Content]:
     yield text[end:]
 
 
-def box(corpus: Corpus, chapter: str, cite: Citing) -> Html:
+def box(corpus: Corpus, chapter: str, cite: Citer) -> Html:
     """Return the box of a chapter: for each number the words to quote it in, those not to, and the reference.
 
     Empty where the chapter has none. Raises UsageError for a chapter that nobody knows.
@@ -58,10 +59,10 @@ def box(corpus: Corpus, chapter: str, cite: Citing) -> Html:
     return element("details", element("summary", TITLE), items, class_="quotables", open=True)
 
 
-def _item(corpus: Corpus, row: Quotable, cite: Citing) -> Html:
+def _item(corpus: Corpus, row: Quotable, cite: Citer) -> Html:
     figure = corpus.figures[row.figure_id]
     words = element("span", sentence(corpus, row.may), class_="quotable-words")
-    reference = element("div", figure_reference(corpus, figure, cite), class_="quotable-reference", data_coded=True)
+    reference = element("div", facts_list(cite.number(figure.figure_id)), class_="quotable-reference", data_coded=True)
     return element(
         "div",
         element("p", element("em", "In these words:"), " ", words, unnamed_mark(corpus, figure)),

@@ -1,0 +1,177 @@
+"""The folder `cite` of a site: for each thing that is cited a page, files for reference managers, and its panel."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bs4 import Tag
+from jinja2 import Environment, StrictUndefined
+
+from review.book.pages.citer import Citer
+from review.book.site.content_security_policy import POLICY
+from review.book.site.html_tree import Page, has_class
+from review.citing.catalogue import PARTS, Citable, Kind
+from review.citing.interchange import bibtex, csl_json, ris
+from review.citing.items import Item
+from review.citing.styles import STYLES, Reference
+from review.files.folders import THEME
+from review.files.hashing import sha256
+from review.present.words.wording import date_text
+
+FOLDER = "cite"
+#: The endings of the files, what each is called, and what writes it.
+FORMATS: Mapping[str, tuple[str, Callable[[Iterable[Item]], str]]] = {
+    "bib": ("BibTeX", lambda items: "\n".join(map(bibtex, items))),
+    "ris": ("RIS", lambda items: "".join(map(ris, items))),
+    "json": ("CSL-JSON", csl_json),
+}
+NAMES = {"apa": "APA", "chicago": "Chicago", "mla": "MLA", "vancouver": "Vancouver"}
+#: Each of these has a page and files of its own; rows have files with all those of a page.
+WITH_PAGE = frozenset({Kind.BOOK, Kind.CHAPTER, Kind.SECTION, Kind.CHART, Kind.TABLE, Kind.FINDING, Kind.DATA})
+#: Of these, every style is formatted when the book is built.
+IN_ALL_STYLES = frozenset({Kind.BOOK, Kind.CHAPTER, Kind.CHART, Kind.TABLE, Kind.DATA})
+_SCRIPT = "(window.reviewCite = window.reviewCite || {})"
+_OF_THE_PAGE = ("cite-link", "headerlink", "cell_input")
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A thing with all that its page and its panel say of it."""
+
+    name: str
+    kind: Kind
+    title: str
+    page: str
+    address: str
+    caution: str
+    forms: Mapping[str, Reference]
+    hash: str
+
+
+def write_cite_files(cite: Citer, pages: Iterable[Page], site: Path) -> None:
+    """Write *site*/cite: a page and three files a thing, files of the rows of each page, and the panels by page.
+
+    *pages* are the built pages, whose words are hashed.
+    """
+    folder = site / FOLDER
+    folder.mkdir()
+    by_place = {(Path(page.path).stem, name): element for page in pages for name, element in page.ids}
+    articles = {Path(page.path).stem: article for page in pages if (article := page.article())}
+    template = _template()
+    panels: dict[str, dict[str, Any]] = defaultdict(dict)
+    for thing in _things(cite, by_place, articles):
+        _write(folder / f"{thing.name}.html", template(cite, thing))
+        _write_formats(folder, thing.name, [cite.catalogue.item(thing.name)])
+        panels[thing.page][thing.name] = _panel(cite, thing)
+    for page, said in panels.items():
+        text = json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+        _write(
+            folder / f"of-{page}.js", f"(window.reviewCite = window.reviewCite || {{}})[{json.dumps(page)}] = {text};\n"
+        )
+    _write_rows(cite, folder)
+
+
+def _things(cite: Citer, by_place: Mapping[tuple[str, str], Tag], articles: Mapping[str, Tag]) -> Iterator[Cited]:
+    """Yield what has a page: the book first, then its parts that stand on the site."""
+    book = cite.catalogue.book
+    yield Cited(str(Kind.BOOK), Kind.BOOK, book.title, "index", "index.html", "", _forms(cite, "book", Kind.BOOK), "")
+    for part in cite.catalogue.parts.values():
+        element = by_place.get((part.page, part.anchor)) if part.anchor else articles.get(part.page)
+        if part.kind in WITH_PAGE and element is not None:
+            forms = _forms(cite, part.id, part.kind)
+            said = sha256(" ".join(_words(element)).encode())
+            yield Cited(part.id, part.kind, part.title, part.page, part.address, part.caution, forms, said)
+    for name, work in cite.catalogue.works.items():
+        if name in cite.corpus.sources:
+            yield Cited(
+                name, Kind.WORK, str(work["title"]), name, f"{name}.html", "", _forms(cite, name, Kind.BOOK), ""
+            )
+
+
+def _forms(cite: Citer, name: str, kind: Kind) -> dict[str, Reference]:
+    styles = STYLES if kind in IN_ALL_STYLES else ("apa",)
+    return {style: cite.reference(name, style) for style in styles}
+
+
+def _words(element: Tag) -> Iterator[str]:
+    """Yield the words of an element as a reader sees them: without code, and the signs beside headings."""
+    for text in element.find_all(string=True):
+        if text.parent and text.parent.name not in ("script", "style") and not _beside(text.parent, element):
+            yield from str(text).split()
+
+
+def _beside(inner: Tag, element: Tag) -> bool:
+    around = (inner, *inner.parents)
+    return any(has_class(one, _OF_THE_PAGE) for one in around[: around.index(element) + 1])
+
+
+def _template() -> Callable[[Citer, Cited], str]:
+    text = (THEME / FOLDER / "page.html").read_text("utf-8")
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(text)
+    files = [(ending, label) for ending, (label, _) in FORMATS.items()]
+
+    def render(cite: Citer, thing: Cited) -> str:
+        book, address = cite.catalogue.book, cite.catalogue.book.url.rstrip("/")
+        return template.render(
+            **{name: getattr(thing, name) for name in ("title", "caution", "hash")},
+            id=thing.name,
+            kind=kind_words(thing.kind),
+            is_part=thing.kind is not Kind.BOOK,
+            there=f"../{thing.address}",
+            forms=[(NAMES[style], form) for style, form in thing.forms.items()],
+            files=files,
+            bibtex=bibtex(cite.catalogue.item(thing.name)),
+            version=book.version,
+            released=date_text(book.released),
+            since=cite.since(thing.name),
+            licence=" and ".join(book.licences),
+            address=address,
+            canonical=f"{address}/{FOLDER}/{thing.name}.html" if address else "",
+            policy=POLICY,
+        )
+
+    return render
+
+
+def kind_words(kind: Kind) -> str:
+    """Return what a kind of thing is called on its page."""
+    others = {Kind.BOOK: "Book", Kind.CHAPTER: "Chapter", Kind.SECTION: "Section", Kind.WORK: "Reviewed source"}
+    return others.get(kind) or PARTS[kind][1]
+
+
+def _panel(cite: Citer, thing: Cited) -> dict[str, Any]:
+    book = cite.catalogue.book
+    return {
+        "title": thing.title,
+        "kind": kind_words(thing.kind),
+        "caution": thing.caution,
+        "address": cite.catalogue.item(thing.name).get("URL", ""),
+        "version": book.version,
+        "hash": thing.hash,
+        "forms": {style: [form.slanted, form.in_text] for style, form in thing.forms.items()},
+    }
+
+
+def _write_formats(folder: Path, name: str, items: list[Item]) -> None:
+    for ending, (_, write) in FORMATS.items():
+        _write(folder / f"{name}.{ending}", write(items))
+
+
+def _write_rows(cite: Citer, folder: Path) -> None:
+    """Write the records of the rows, in files by the page that they stand on: there may be thousands."""
+    by_page: dict[str, list[Citable]] = defaultdict(list)
+    for part in cite.catalogue.parts.values():
+        if part.kind not in WITH_PAGE:
+            by_page[part.page].append(part)
+    for page, rows in by_page.items():
+        _write_formats(folder, f"rows-of-{page}", [cite.catalogue.item(row.id) for row in rows])
+    _write_formats(folder, "references", list(cite.catalogue.works.values()))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="")

@@ -1,0 +1,108 @@
+"""All that can be cited of a book, gathered: its pages, sections, charts and tables, and the rows of its tables."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from review.book.pages.names import short_names
+from review.book.prose.outputs import Output, outputs_of
+from review.book.prose.roles import printed_text
+from review.citing.catalogue import Catalogue, Citable, Kind, by_id
+from review.citing.reference import citation
+from review.citing.rows import rows_to_cite
+from review.citing.works import works_of
+from review.corpus.snapshot import Snapshot
+from review.corpus.tables.project import Project
+from review.corpus.tables.records import Source
+from review.execution.parameters.templates import PER_SOURCE, templates
+from review.present.tables.calculations import calculations
+
+_HEADING = re.compile(r"^\((?P<label>[^()\s]+)\)=[ \t]*\n+(?P<level>##?) +(?P<title>.+?) *$", re.MULTILINE)
+_SIGNS = re.compile(r"\\(.)|[*`]")
+#: The page that stands for the data set as a whole.
+DATA = "data"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page before anything is run: its Markdown, and what its cells show. *source* is the source it was run for."""
+
+    name: str
+    text: str
+    outputs: tuple[Output, ...] = ()
+    source: Source | None = None
+
+
+def written_pages(snapshot: Snapshot) -> tuple[Written, ...]:
+    """Return the pages of a project that can be told without running anything, made once."""
+    return snapshot.once(_written)
+
+
+def _written(snapshot: Snapshot) -> tuple[Written, ...]:
+    # Imported late: what draws the pages takes seconds, which few commands should wait for.
+    from review.book.pages.generated import book_pages, data_parts
+
+    corpus = snapshot.corpus
+    parts = data_parts(corpus, short_names(snapshot.bibliography))
+    pages = [Written(name, page.text) for name, page in book_pages(snapshot.project.book, parts).items()]
+    for stem, text, outputs in _notebooks(snapshot.project):
+        sources = corpus.sources.values() if stem == PER_SOURCE else (None,)
+        pages += [Written(source.source_id if source else stem, text, outputs, source) for source in sources]
+    return tuple(pages)
+
+
+def _notebooks(project: Project) -> Iterator[tuple[str, str, tuple[Output, ...]]]:
+    for path in templates(project):
+        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(path.read_bytes())["cells"]]
+        text = "\n\n".join(source for kind, source in cells if kind == "markdown")
+        code = ((number, source) for number, (kind, source) in enumerate(cells, start=1) if kind == "code")
+        yield path.stem, text, tuple(outputs_of(code))
+
+
+def catalogue(snapshot: Snapshot) -> Catalogue:
+    """Return what can be cited of a project, made once: nothing has to be run or built for it.
+
+    Raises ValueError where two things have one id.
+    """
+    return snapshot.once(_catalogue)
+
+
+def _catalogue(snapshot: Snapshot) -> Catalogue:
+    corpus, names = snapshot.corpus, short_names(snapshot.bibliography)
+    computed = {made.name: made for made in calculations(corpus)}
+    pages = [part for page in written_pages(snapshot) for part in parts_of(page)]
+    pages = [replace(part, kind=Kind.DATA) if part.id == DATA else part for part in pages]
+    parts = by_id([*pages, *_findings(snapshot), *rows_to_cite(corpus, names, computed)])
+    book = citation(snapshot)
+    works = works_of(snapshot.bibliography)
+    return Catalogue(book, str(corpus.descriptor.about["name"]), parts, works)
+
+
+def parts_of(page: Written) -> Iterator[Citable]:
+    """Yield a page, its sections, and its charts and tables, in this order."""
+    prefix, of_it = (f"{page.source.source_id}-", f": {page.source.name}") if page.source else ("", "")
+    works = (page.source.source_id,) if page.source else ()
+    chapter = f"What {page.source.name} reports" if page.source else ""
+    for found in _HEADING.finditer(page.text):
+        title, label = _SIGNS.sub(r"\1", found["title"]), f"{prefix}{found['label']}"
+        if found["level"] == "##":
+            yield Citable(label, Kind.SECTION, f"{chapter}: {title}", page.name, label, works)
+        else:
+            chapter = chapter or title
+            yield Citable(label, Kind.CHAPTER, chapter, page.name, "", works)
+    for output in page.outputs:
+        if output.label:
+            label = f"{prefix}{output.label}"
+            yield Citable(label, Kind(output.kind), f"{output.title}{of_it}", page.name, label, works)
+
+
+def _findings(snapshot: Snapshot) -> Iterator[Citable]:
+    corpus = snapshot.corpus
+    for row in corpus.findings.values():
+        sentence = printed_text(corpus, row.sentence)
+        caution = "it depends on who coded the statements" if row.depends_on_coding else ""
+        anchor = f"finding-{row.finding_id}"
+        yield Citable(row.finding_id, Kind.FINDING, sentence.rstrip("."), row.chapter, anchor, (), "", caution)

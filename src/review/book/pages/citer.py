@@ -1,0 +1,82 @@
+"""How a thing is cited, as the pages say it: its reference, what the text says in brackets, and what to beware of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from review.book.pages.citables import catalogue
+from review.citing.catalogue import Catalogue, Citable
+from review.citing.kept import KeptReferences, read_kept
+from review.citing.styles import Reference
+from review.corpus.corpus import Corpus
+from review.corpus.snapshot import Snapshot
+from review.present.html.markup import Content, Html, element, joined
+from review.present.html.tabular import stacked
+from review.present.words.wording import origin_text
+
+AS_CITED_IN = "as cited in"
+#: Where a build keeps the references that it formatted.
+KEPT = Path("cache") / "references.json"
+
+
+def citer(snapshot: Snapshot) -> Citer:
+    """Return how things of a project are cited, made once; references that were formatted before are kept."""
+    return snapshot.once(_citer)
+
+
+def _citer(snapshot: Snapshot) -> Citer:
+    return Citer(snapshot.corpus, catalogue(snapshot), read_kept(snapshot.project.build / KEPT))
+
+
+@dataclass(frozen=True)
+class Citer:
+    """The catalogue of a book with the references that are made of it."""
+
+    corpus: Corpus
+    catalogue: Catalogue
+    kept: KeptReferences
+
+    def reference(self, name: str, style: str = "apa") -> Reference:
+        """Return how the thing with an id is cited. Raises UsageError for an unknown one."""
+        return self.kept.reference(self.catalogue.item(name), style)
+
+    def since(self, name: str) -> str:
+        """Return the version with which an id came into the book; empty where none is known yet."""
+        return next((row.since for row in self.corpus.tables["ids"].values() if row.id == name and not row.fate), "")
+
+    def number(self, name: str) -> Mapping[str, Content]:
+        """Return how a number is cited, by how it was read: in this book, or in its source; as facts of a card.
+
+        A computed number is this book's own, and has the first alone.
+        """
+        part, entry = self.catalogue.parts[name], self.reference(name)
+        read = self._lines(Html(entry.slanted), self.read_here(part))
+        facts: dict[str, Content] = {"To cite it, read here": read}
+        if name in self.corpus.figures:
+            work = self.reference(part.works[0])
+            link = element("a", Html(work.slanted), href=f"references.html#cite-{part.works[0]}")
+            facts["To cite it, source checked"] = self._lines(link, self.source_checked(part))
+        else:
+            facts = {"To cite it": read}
+        return facts
+
+    def read_here(self, part: Citable) -> str:
+        """Return what a text says in brackets for a number that was read in this book."""
+        book = self.reference(part.id).in_text
+        if part.id not in self.corpus.figures:
+            return book
+        work, figure = self.reference(part.works[0]).in_text, self.corpus.figures[part.id]
+        credited = "" if self.corpus.is_uncredited(figure) else f"{origin_text(self.corpus, figure)} "
+        return f"{credited}{work[:-1]}, {AS_CITED_IN} {book[1:]}"
+
+    def source_checked(self, part: Citable) -> str:
+        """Return what a text says in brackets for a number that was looked up in its source."""
+        place = self.corpus.locator(self.corpus.figures[part.id])
+        return f"{self.reference(part.works[0]).in_text[:-1]}, {place[:1].lower()}{place[1:]})"
+
+    @staticmethod
+    def _lines(entry: Content, in_text: str) -> Html:
+        copied = element("span", entry, class_="reference-entry")
+        return stacked(copied, joined(["In the text: ", element("span", in_text, class_="reference-in-text")]))

@@ -1,0 +1,97 @@
+"""What notebooks show, by name: a cell that shows a chart or a table says its label, which is its address for good.
+
+It stands in a line of its own, as in Quarto: ``#| label: chart-prices-by-link``. The title by which it is cited is the
+finding of the chart, or the caption; where neither stands in the cell as text, ``#| title: …`` says it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from review.errors import Problem
+from review.present.html.markup import Html, element
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+KINDS = ("chart", "table")
+_OPTION = re.compile(r"^#\| (label|title): *(.*?) *$", re.MULTILINE)
+_NAME = re.compile(rf"(?:{'|'.join(KINDS)})(?:-[a-z0-9]+)+")
+_HINT = "Write it as the first line of the cell: #| label: chart-what-it-shows, or table-what-it-shows."
+
+
+@dataclass(frozen=True)
+class Output:
+    """What the code cell with a number shows; *is_optional* where some runs show nothing in its place."""
+
+    label: str
+    title: str
+    cell: int
+    is_optional: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Return "chart" or "table"."""
+        return self.label.partition("-")[0]
+
+
+def outputs_of(cells: Iterable[tuple[int, str]]) -> Iterator[Output]:
+    """Yield what code cells show, by their number and source; the label and the title of one may be empty.
+
+    >>> [*outputs_of([(3, '#| label: chart-locks\\\\npublish(chart, caption="Locks by year.")')])]
+    [Output(label='chart-locks', title='Locks by year', cell=3, is_optional=False)]
+    """
+    for number, source in cells:
+        try:
+            statements = ast.parse(source).body
+        except SyntaxError:
+            continue  # the run says so
+        last = statements[-1] if statements else None
+        # `chapter.answer` and the like are prose.
+        if isinstance(last, ast.Expr) and not isinstance(last.value, ast.Attribute):
+            said = dict(_OPTION.findall(source))
+            title = said.get("title") or _title(last.value)
+            yield Output(said.get("label", ""), title.rstrip("."), number, isinstance(last.value, ast.IfExp))
+
+
+def _title(shown: ast.expr) -> str:
+    given = {
+        keyword.arg: keyword.value.value
+        for call in ast.walk(shown)
+        if isinstance(call, ast.Call)
+        for keyword in call.keywords
+        if isinstance(keyword.value, ast.Constant) and isinstance(keyword.value.value, str)
+    }
+    return str(given.get("finding") or given.get("caption") or "")
+
+
+def output_problems(path: str, outputs: Iterable[Output], taken: dict[str, str]) -> Iterator[Problem]:
+    """Yield what is wrong with the names of what a notebook shows; *taken* has those of others, and gets its own."""
+    for output in outputs:
+        place = f"cell {output.cell}"
+        if not output.label:
+            yield Problem(path, 0, place, "the cell shows something that has no name to be cited by", _HINT)
+        elif not _NAME.fullmatch(output.label):
+            yield Problem(path, 0, place, f"the label {output.label!r} is malformed", _HINT)
+        elif (elsewhere := taken.setdefault(output.label, f"{path}, {place}")) != f"{path}, {place}":
+            message = f"the label {output.label!r} is taken (by {elsewhere})"
+            yield Problem(path, 0, place, message, "Give one of them another: it is an address.")
+        if not output.title:
+            message = f"nothing says what {output.label or 'it'} is called"
+            yield Problem(path, 0, place, message, "Give the caption as text, or say it: #| title: What it shows")
+
+
+def name_outputs(notebook: NotebookNode, prefix: str = "") -> None:
+    """Give what an executed notebook shows its address, the label, led by *prefix* where there is one."""
+    for cell in notebook.cells:
+        label = dict(_OPTION.findall(cell.source)).get("label", "") if cell.cell_type == "code" else ""
+        shown = [output.data for output in cell.get("outputs", ()) if label and "text/html" in output.get("data", {})]
+        for data in shown:
+            name = f"{prefix}-{label}" if prefix else label
+            data["text/html"] = element(
+                "div", Html("\n" + data["text/html"] + "\n"), class_="citable", id=name, data_kind=label.split("-")[0]
+            ).text

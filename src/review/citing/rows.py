@@ -1,0 +1,170 @@
+"""The rows of the tables as things to cite: what each is called, where it comes from, and what to beware of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from review.citing.catalogue import Citable, Kind
+from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Claim, Fact, Figure
+from review.present.html.markup import plain
+from review.present.numbers.sighted import page_text
+from review.present.tables.calculations import Calculation
+from review.present.tables.register import KINDS, verdict_text
+from review.present.words.cells import population_text
+from review.present.words.wording import (
+    NBSP,
+    OWN_WORD,
+    STATED,
+    number,
+    origin_text,
+    row_id,
+    value_words,
+    with_unit,
+)
+from review.synthesis.conclusions.certainty import certainty
+from review.synthesis.register.register import register, unread
+
+#: Names of works as text refers to them, "Al Jazeera (2012)", by key.
+Names = Mapping[str, str]
+
+
+def rows_to_cite(corpus: Corpus, names: Names, computed: Mapping[str, Calculation]) -> Iterator[Citable]:
+    """Yield the figures, statements, computed numbers, facts, comparisons and sightings of a corpus, as they are used.
+
+    *computed* are the computed numbers by id. The findings are sentences of pages and come from there.
+    """
+    yield from (figure_to_cite(corpus, row, names) for row in corpus.figures.values())
+    yield from (_claim(corpus, row, names) for row in corpus.claims.values())
+    yield from (_computed(corpus, made, names) for made in computed.values())
+    yield from (_fact(row, names) for row in corpus.facts.values())
+    yield from _relations(corpus, names)
+    yield from _sightings(corpus)
+
+
+def figure_to_cite(corpus: Corpus, figure: Figure, names: Names) -> Citable:
+    """Return a coded figure as it is cited: what is counted, the value as used, by whom and whom they credit."""
+    label, whom = corpus.measures[figure.measure_id].label, population_text(corpus, figure)
+    counted = label if whom.split(" ")[0].lower() in label.lower().split(" ") else f"{label}, {_lowered(whom)}"
+    rated = certainty(corpus, figure)
+    levels = f"certainty {rated.as_count.level} as a count, {rated.as_extent.level} as extent"
+    return Citable(
+        figure.figure_id,
+        Kind.FIGURE,
+        _even(f"{counted}: {value_words(corpus, figure, STATED)}, as reported by {names[figure.source_id]}"),
+        figure.source_id,
+        figure.figure_id,
+        (figure.source_id,),
+        _even(f"Reported figure: {_place(corpus, figure, names)}, {_credit(corpus, figure)}"),
+        "; ".join([*_cautions(corpus, figure), levels]),
+    )
+
+
+def _place(corpus: Corpus, row: Figure | Claim, names: Names) -> str:
+    return ", ".join(filter(None, [names[row.source_id], corpus.locator(row)]))
+
+
+def _credit(corpus: Corpus, figure: Figure) -> str:
+    return "crediting nobody" if corpus.is_uncredited(figure) else f"crediting {origin_text(corpus, figure)}"
+
+
+def _lowered(label: str) -> str:
+    """Return a label within a sentence; names of one word in capitals stay."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
+def _cautions(corpus: Corpus, figure: Figure) -> Iterator[str]:
+    measure = corpus.measures[figure.measure_id]
+    if corpus.is_uncounted(figure):
+        yield "nobody who counted is named"
+    if measure.basis == "estimated":
+        yield "an estimate"
+    if not (figure.period_start or figure.period_end):
+        yield "no period is stated"
+    if figure.note:
+        yield figure.note.rstrip(".")
+
+
+def _claim(corpus: Corpus, claim: Claim, names: Names) -> Citable:
+    who = origin_text(corpus, claim)
+    credited = "" if who == OWN_WORD else f", crediting {who}"
+    return Citable(
+        claim.claim_id,
+        Kind.CLAIM,
+        _even(claim.paraphrase.rstrip(".")),
+        claim.source_id,
+        claim.claim_id,
+        (claim.source_id,),
+        _even(f"Statement that the source {claim.stance}: {_place(corpus, claim, names)}{credited}; our paraphrase"),
+    )
+
+
+def _computed(corpus: Corpus, made: Calculation, names: Names) -> Citable:
+    works = tuple(dict.fromkeys(figure.source_id for figure in made.figures))
+    reported = ", ".join(names[work] for work in works)
+    return Citable(
+        made.name,
+        Kind.DERIVATION,
+        _even(f"{made.label}: {plain(made.result)}"),
+        "derivations",
+        made.name,
+        works,
+        _even(f"Computed by this review: {plain(made.formula)}; from figures in {reported}"),
+        _even(f"computed with unlike things: {made.override.rstrip('.')}" if made.override else ""),
+    )
+
+
+def _fact(fact: Fact, names: Names) -> Citable:
+    value = "" if fact.value is None else f": {with_unit(number(fact.value), fact.unit)}"
+    reference = f", by {names[fact.reference]}" if fact.reference in names else ""
+    second = "read second-hand" if fact.hand == "second" else ""
+    return Citable(
+        fact.fact_id,
+        Kind.FACT,
+        _even(f"{fact.statement.rstrip('.')}{value}"),
+        "context",
+        fact.fact_id,
+        (fact.reference,) if fact.reference in names else (),
+        _even(f"Fact from outside the reviewed sources{reference}"),
+        second,
+    )
+
+
+def _relations(corpus: Corpus, names: Names) -> Iterator[Citable]:
+    unsettled = {judged.relation.relation_id for judged in unread(corpus)}
+    for judged in register(corpus):
+        relation = judged.relation
+        rows: list[Figure | Claim] = [*judged.figures, *judged.claims]
+        works = tuple(dict.fromkeys(row.source_id for row in rows))
+        ids = ", ".join(map(row_id, rows))
+        what = " and ".join(names[work] for work in works) or relation.relation_id
+        yield Citable(
+            # Some have the name of the section that discusses them.
+            f"relation-{relation.relation_id}",
+            Kind.RELATION,
+            _even(f"{KINDS[relation.kind]}, in {what}: {verdict_text(judged.verdict)}"),
+            "disagreements",
+            relation.relation_id,
+            works,
+            f"Rows that this review set against each other: {ids}",
+            "proposed by arithmetic, and read by nobody yet" if relation.relation_id in unsettled else "",
+        )
+
+
+def _sightings(corpus: Corpus) -> Iterator[Citable]:
+    for seen in corpus.sightings.values():
+        yield Citable(
+            seen.sighting_id,
+            Kind.SIGHTING,
+            _even(f"{seen.number_printed}, as printed by {page_text(corpus, seen)}"),
+            "sightings",
+            seen.sighting_id,
+            (seen.source_id,) if seen.source_id else (),
+            _even(f"Page that prints it, crediting {seen.credits}" if seen.credits else "Page that prints it"),
+            "not a reviewed source" if not seen.source_id else "",
+        )
+
+
+def _even(text: str) -> str:
+    """Return *text* with plain spaces, as reference managers want it."""
+    return " ".join(text.replace(NBSP, " ").split())
