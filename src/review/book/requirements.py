@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from review.book.pages.ids import require_ids
 from review.book.prose.columns import column_problems
+from review.book.prose.outputs import output_problems
 from review.book.prose.typed_numbers import check_prose
 from review.book.untrusted.check_inputs import contribution_problems
 from review.citing import requirements as citing
@@ -45,6 +46,15 @@ def _references(snapshot: Snapshot) -> Iterable[Problem]:
     from review.book.pages.names import unprintable
 
     return unprintable(snapshot.bibliography)
+
+
+def _outputs(snapshot: Snapshot) -> Iterator[Problem]:
+    from review.book.pages.citables import written_pages
+
+    taken: dict[str, str] = {}
+    of_templates = {page.origin: page.outputs for page in written_pages(snapshot) if page.outputs}
+    for path, outputs in of_templates.items():
+        yield from output_problems(path, outputs, taken)
 
 
 def _ids(snapshot: Snapshot) -> None:
@@ -94,6 +104,7 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
         "No number is typed in prose unless its section proves it; ranges have like ends; labels are there, once.",
         check_prose,
     ),
+    Requirement("named", Stage.PAGES, "Every chart and table of a notebook has a name to be cited by.", _outputs),
     Requirement("references", Stage.PAGES, "Every reference can be printed.", _references),
     Requirement(
         "contents",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -54,7 +54,7 @@ class Citable:
     """A part of the book, by its *id*. *title* is in sentence case; *anchor* is empty for a whole page.
 
     *works* are the keys of the works that it reports, *origin* says where in them and whom they credit, *caution* what
-    a reader must know before quoting it; *quoted* are the words and numbers that a reader would quote.
+    a reader must know before quoting it; it *is_optional* where it may not stand on the site, as a chart without rows.
     """
 
     id: str
@@ -65,7 +65,7 @@ class Citable:
     works: tuple[str, ...] = ()
     origin: str = ""
     caution: str = ""
-    quoted: str = ""
+    is_optional: bool = False
 
     @property
     def address(self) -> str:
@@ -73,17 +73,23 @@ class Citable:
         return f"{self.page}.html{f'#{self.anchor}' if self.anchor else ''}"
 
 
+def _nothing(name: str) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """What can be cited of one book, in its order, by id. *name* is the short name of the review.
 
-    *works* are the items of the works that it reports and cites.
+    *works* are the items of the works that it reports and cites; *made* returns what is made when it is asked for, such
+    as a price in another currency.
     """
 
     book: Citation
     name: str
     parts: Mapping[str, Citable]
     works: Mapping[str, Item] = field(default_factory=dict)
+    made: Callable[[str], Citable | None] = _nothing
 
     @cached_property
     def key(self) -> str:
@@ -100,10 +106,14 @@ class Catalogue:
         """Return the CSL item of the thing with an id. Raises UsageError that names the nearest ids."""
         if name == Kind.BOOK:
             return book_item(self.book, self.key)
-        if name in self.parts:
-            return self._item(self.parts[name])
-        if name in self.works:
+        if name in self.works and name not in self.parts:
             return self.works[name]
+        return self._item(self.part(name))
+
+    def part(self, name: str) -> Citable:
+        """Return the part of the book with an id. Raises UsageError that names the nearest ids."""
+        if part := self.parts.get(name) or self.made(name):
+            return part
         known = [known for known, _, _ in self.ids()]
         near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
         near = near or [one for one in known if name.lower() in one][:3]

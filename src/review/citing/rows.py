@@ -9,7 +9,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Fact, Figure
 from review.present.html.markup import plain
 from review.present.numbers.sighted import page_text
-from review.present.tables.calculations import Calculation
+from review.present.tables.calculations import calculation, calculations
 from review.present.tables.register import KINDS, verdict_text
 from review.present.words.cells import population_text
 from review.present.words.wording import (
@@ -29,14 +29,14 @@ from review.synthesis.register.register import register, unread
 Names = Mapping[str, str]
 
 
-def rows_to_cite(corpus: Corpus, names: Names, computed: Mapping[str, Calculation]) -> Iterator[Citable]:
+def rows_to_cite(corpus: Corpus, names: Names) -> Iterator[Citable]:
     """Yield the figures, statements, computed numbers, facts, comparisons and sightings of a corpus, as they are used.
 
-    *computed* are the computed numbers by id. The findings are sentences of pages and come from there.
+    The findings are sentences of pages and come from there.
     """
     yield from (figure_to_cite(corpus, row, names) for row in corpus.figures.values())
     yield from (_claim(corpus, row, names) for row in corpus.claims.values())
-    yield from (_computed(corpus, made, names) for made in computed.values())
+    yield from filter(None, (computed_to_cite(corpus, names, made.name) for made in calculations(corpus)))
     yield from (_fact(row, names) for row in corpus.facts.values())
     yield from _relations(corpus, names)
     yield from _sightings(corpus)
@@ -99,7 +99,11 @@ def _claim(corpus: Corpus, claim: Claim, names: Names) -> Citable:
     )
 
 
-def _computed(corpus: Corpus, made: Calculation, names: Names) -> Citable:
+def computed_to_cite(corpus: Corpus, names: Names, name: str) -> Citable | None:
+    """Return the computed number with an id as it is cited; None where it is the id of none."""
+    made = calculation(corpus, name)
+    if made is None:
+        return None
     works = tuple(dict.fromkeys(figure.source_id for figure in made.figures))
     reported = ", ".join(names[work] for work in works)
     return Citable(
@@ -138,11 +142,12 @@ def _relations(corpus: Corpus, names: Names) -> Iterator[Citable]:
         works = tuple(dict.fromkeys(row.source_id for row in rows))
         ids = ", ".join(map(row_id, rows))
         what = " and ".join(names[work] for work in works) or relation.relation_id
+        words = relation.relation_id.replace("-", " ")
         yield Citable(
             # Some have the name of the section that discusses them.
             f"relation-{relation.relation_id}",
             Kind.RELATION,
-            _even(f"{KINDS[relation.kind]}, in {what}: {verdict_text(judged.verdict)}"),
+            _even(f"{KINDS[relation.kind]} ({words}), in {what}: {verdict_text(judged.verdict)}"),
             "disagreements",
             relation.relation_id,
             works,

@@ -137,3 +137,34 @@ def serve_command(port: Annotated[int, typer.Option(min=0, max=65535, help="Port
     server = open_server(find_project().site, port)
     out.print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)", markup=False)
     server.serve_forever()
+
+
+@app.command(
+    "cite",
+    help="Print the reference of anything in the book: the book, a chapter, section, chart, table, finding, number, "
+    "statement or work, by its id.\n\nExample: review cite prices --style mla",
+)
+def cite_command(
+    name: Annotated[str, typer.Argument(help="The id: a label, a chart's or a row's name, a key.")] = "book",
+    style: Annotated[Literal["apa", "chicago", "mla", "vancouver"], typer.Option(help="For text.")] = "apa",
+    form: Annotated[Literal["text", "bibtex", "ris", "csl"], typer.Option("--format", help="What to print.")] = "text",
+    listed: Annotated[bool, typer.Option("--list", help="List everything that can be cited.")] = False,
+) -> None:
+    from review.book.pages.citables import catalogue
+    from review.citing.interchange import bibtex, csl_json, ris
+    from review.citing.styles import reference
+    from review.corpus.snapshot import Snapshot
+    from review.corpus.tables.project import find_project
+
+    known = catalogue(Snapshot(find_project()))
+    if listed:
+        for each, kind, title in known.ids():
+            typer.echo(f"{each}\t{kind}\t{title}")
+        return
+    item = known.item(name)
+    if form == "text":
+        made = reference(item, style)
+        typer.echo(f"{made.entry}\nIn the text: {made.in_text}")
+        typer.echo(note) if (note := item.get("note")) else None
+    else:
+        typer.echo(csl_json([item]) if form == "csl" else bibtex(item) if form == "bibtex" else ris(item), nl=False)

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,11 @@ WITH_PAGE = frozenset({Kind.BOOK, Kind.CHAPTER, Kind.SECTION, Kind.CHART, Kind.T
 #: Of these, every style is formatted when the book is built.
 IN_ALL_STYLES = frozenset({Kind.BOOK, Kind.CHAPTER, Kind.CHART, Kind.TABLE, Kind.DATA})
 _SCRIPT = "(window.reviewCite = window.reviewCite || {})"
+_SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+{listed}
+</urlset>
+"""
 _OF_THE_PAGE = ("cite-link", "headerlink", "cell_input")
 
 
@@ -74,6 +80,17 @@ def write_cite_files(cite: Citer, pages: Iterable[Page], site: Path) -> None:
             folder / f"of-{page}.js", f"(window.reviewCite = window.reviewCite || {{}})[{json.dumps(page)}] = {text};\n"
         )
     _write_rows(cite, folder)
+
+
+def write_sitemap(cite: Citer, pages: Iterable[Page], site: Path) -> None:
+    """Write robots.txt, and with it the addresses of all *pages* where the book is published at one."""
+    address = cite.catalogue.book.url.rstrip("/")
+    rules = "User-agent: *\nAllow: /\n"
+    if address:
+        listed = "\n".join(f"  <url><loc>{escape(f'{address}/{page.path}')}</loc></url>" for page in pages)
+        _write(site / "sitemap.xml", _SITEMAP.format(listed=listed))
+        rules += f"Sitemap: {address}/sitemap.xml\n"
+    _write(site / "robots.txt", rules)
 
 
 def _things(cite: Citer, by_place: Mapping[tuple[str, str], Tag], articles: Mapping[str, Tag]) -> Iterator[Cited]:

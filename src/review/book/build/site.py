@@ -8,7 +8,7 @@ from pathlib import Path
 
 from review.book.build import vega
 from review.book.build.build_lock import held_build
-from review.book.build.cite_files import write_cite_files
+from review.book.build.cite_files import write_cite_files, write_sitemap
 from review.book.build.sphinx_run import BookFailed, compile_book, copy_data, strip_unused
 from review.book.build.staging import NONE, assemble
 from review.book.pages.cards import write_cards
@@ -84,8 +84,10 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     versions = (cited.version, *(kept.version for kept in read_releases(project.data)))
     of_the_book = (*versions, date_text(cited.released), f"© Copyright {cited.released[:4]}", *by_name)
     with uncollected():
-        built = read_built(site, [str(project.root)], corpus, of_the_book)
+        parts = cite.catalogue.parts.values()
+        built = read_built(site, [str(project.root)], corpus, of_the_book, parts)
         write_cite_files(cite, built.pages, site)
+        write_sitemap(cite, built.pages, site)
         problems = problems_of(GATES, built, Stage.SITE)
     if problems:
         made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}

@@ -6,19 +6,19 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from review.book.pages.names import short_names
 from review.book.prose.outputs import Output, outputs_of
 from review.book.prose.roles import printed_text
 from review.citing.catalogue import Catalogue, Citable, Kind, by_id
 from review.citing.reference import citation
-from review.citing.rows import rows_to_cite
+from review.citing.rows import computed_to_cite, rows_to_cite
 from review.citing.works import works_of
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.corpus.tables.records import Source
 from review.execution.parameters.templates import PER_SOURCE, templates
-from review.present.tables.calculations import calculations
 
 _HEADING = re.compile(r"^\((?P<label>[^()\s]+)\)=[ \t]*\n+(?P<level>##?) +(?P<title>.+?) *$", re.MULTILINE)
 _SIGNS = re.compile(r"\\(.)|[*`]")
@@ -28,12 +28,16 @@ DATA = "data"
 
 @dataclass(frozen=True)
 class Written:
-    """A page before anything is run: its Markdown, and what its cells show. *source* is the source it was run for."""
+    """A page before anything is run: its Markdown, and what its cells show. *source* is the source it was run for.
+
+    *origin* is the file of the project that it is written in.
+    """
 
     name: str
     text: str
     outputs: tuple[Output, ...] = ()
     source: Source | None = None
+    origin: str = ""
 
 
 def written_pages(snapshot: Snapshot) -> tuple[Written, ...]:
@@ -50,7 +54,10 @@ def _written(snapshot: Snapshot) -> tuple[Written, ...]:
     pages = [Written(name, page.text) for name, page in book_pages(snapshot.project.book, parts).items()]
     for stem, text, outputs in _notebooks(snapshot.project):
         sources = corpus.sources.values() if stem == PER_SOURCE else (None,)
-        pages += [Written(source.source_id if source else stem, text, outputs, source) for source in sources]
+        pages += [
+            Written(source.source_id if source else stem, text, outputs, source, f"notebooks/{stem}.ipynb")
+            for source in sources
+        ]
     return tuple(pages)
 
 
@@ -72,13 +79,12 @@ def catalogue(snapshot: Snapshot) -> Catalogue:
 
 def _catalogue(snapshot: Snapshot) -> Catalogue:
     corpus, names = snapshot.corpus, short_names(snapshot.bibliography)
-    computed = {made.name: made for made in calculations(corpus)}
     pages = [part for page in written_pages(snapshot) for part in parts_of(page)]
     pages = [replace(part, kind=Kind.DATA) if part.id == DATA else part for part in pages]
-    parts = by_id([*pages, *_findings(snapshot), *rows_to_cite(corpus, names, computed)])
+    parts = by_id([*pages, *_findings(snapshot), *rows_to_cite(corpus, names)])
     book = citation(snapshot)
     works = works_of(snapshot.bibliography)
-    return Catalogue(book, str(corpus.descriptor.about["name"]), parts, works)
+    return Catalogue(book, str(corpus.descriptor.about["name"]), parts, works, partial(computed_to_cite, corpus, names))
 
 
 def parts_of(page: Written) -> Iterator[Citable]:
@@ -96,7 +102,8 @@ def parts_of(page: Written) -> Iterator[Citable]:
     for output in page.outputs:
         if output.label:
             label = f"{prefix}{output.label}"
-            yield Citable(label, Kind(output.kind), f"{output.title}{of_it}", page.name, label, works)
+            title = f"{output.title}{of_it}"
+            yield Citable(label, Kind(output.kind), title, page.name, label, works, is_optional=output.is_optional)
 
 
 def _findings(snapshot: Snapshot) -> Iterator[Citable]:

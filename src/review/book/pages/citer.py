@@ -51,7 +51,7 @@ class Citer:
 
         A computed number is this book's own, and has the first alone.
         """
-        part, entry = self.catalogue.parts[name], self.reference(name)
+        part, entry = self.catalogue.part(name), self.reference(name)
         read = self._lines(Html(entry.slanted), self.read_here(part))
         facts: dict[str, Content] = {"To cite it, read here": read}
         if name in self.corpus.figures:

@@ -81,7 +81,7 @@ def give_words(notebook: NotebookNode, words: Mapping[str, str]) -> None:
 def chapter_page(path: Path) -> str:
     """Return a finished chapter as the text of a page's notebook."""
     notebook = read_executed(path)
-    name_outputs(notebook)
+    name_outputs(notebook, path.stem)
     join_silent(notebook)
     fold_code(notebook)
     return _written(notebook)
@@ -90,7 +90,7 @@ def chapter_page(path: Path) -> str:
 def source_page(path: Path, source_id: str, words: Mapping[str, str]) -> str:
     """Return a notebook that was run for a source as the text of a page's notebook."""
     notebook = read_executed(path)
-    name_outputs(notebook, source_id)
+    name_outputs(notebook, source_id, source_id)
     join_silent(notebook)
     fold_code(notebook)
     make_labels_own(notebook, source_id)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from review.errors import Problem
-from review.present.html.markup import Html, element
+from review.present.html.markup import Html, element, joined
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -85,13 +85,27 @@ def output_problems(path: str, outputs: Iterable[Output], taken: dict[str, str])
             yield Problem(path, 0, place, message, "Give the caption as text, or say it: #| title: What it shows")
 
 
-def name_outputs(notebook: NotebookNode, prefix: str = "") -> None:
-    """Give what an executed notebook shows its address, the label, led by *prefix* where there is one."""
-    for cell in notebook.cells:
-        label = dict(_OPTION.findall(cell.source)).get("label", "") if cell.cell_type == "code" else ""
-        shown = [output.data for output in cell.get("outputs", ()) if label and "text/html" in output.get("data", {})]
-        for data in shown:
-            name = f"{prefix}-{label}" if prefix else label
-            data["text/html"] = element(
-                "div", Html("\n" + data["text/html"] + "\n"), class_="citable", id=name, data_kind=label.split("-")[0]
-            ).text
+def name_outputs(notebook: NotebookNode, page: str, prefix: str = "") -> None:
+    """Give what an executed notebook shows on a *page* its address, and the link by which it is cited.
+
+    The address is the label, led by *prefix* where there is one.
+    """
+    cells = [(n, cell) for n, cell in enumerate(notebook.cells, start=1) if cell.cell_type == "code"]
+    named = {output.cell: output for output in outputs_of((n, cell.source) for n, cell in cells) if output.label}
+    shown = [
+        (named[number], each.data)
+        for number, cell in cells
+        for each in cell.outputs
+        if number in named and "text/html" in each.get("data", {})
+    ]
+    for output, data in shown:
+        name = f"{prefix}-{output.label}" if prefix else output.label
+        inner = joined(["", cite_link(name, page, output.title), Html(data["text/html"]), ""], "\n")
+        wrapped = element("div", inner, class_="citable", id=name, data_kind=output.kind)
+        data["text/html"] = wrapped.text
+
+
+def cite_link(name: str, page: str, title: str) -> Html:
+    """Return the link that tells how a thing is cited: to its page, or to a panel where scripts run."""
+    data = {"data_cite": name, "data_cite_page": page}
+    return element("a", "Cite", class_="cite-link", href=f"cite/{name}.html", aria_label=f"Cite: {title}", **data)

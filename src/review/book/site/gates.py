@@ -18,6 +18,7 @@ from review.book.site.external_resources import external_in_css, external_in_scr
 from review.book.site.html_tree import Page, attribute, classes, read_site
 from review.book.site.row_ids import untraceable_numbers
 from review.book.site.unsourced_numbers import known_texts, unsourced_numbers
+from review.citing.catalogue import Citable
 from review.corpus.corpus import Corpus
 from review.corpus.requirement import Requirement, Stage
 from review.errors import Problem
@@ -33,7 +34,7 @@ class Site:
     """A built site.
 
     *private* are texts that no page may show: folders of the machine it was built on. With the *corpus* that it
-    was built from, its numbers are traced; *names* are texts with numerals that may then stand on any page.
+    was built from, its numbers are traced; *names* are texts with numerals that may then stand on any page; *parts* are what is cited of it.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class Site:
     private: tuple[str, ...] = ()
     corpus: Corpus | None = None
     names: tuple[str, ...] = ()
+    parts: tuple[Citable, ...] = ()
 
     @cached_property
     def targets(self) -> dict[str, frozenset[str]]:
@@ -48,10 +50,14 @@ class Site:
 
 
 def read_built(
-    folder: Path, private: Iterable[str] = (), corpus: Corpus | None = None, names: Iterable[str] = ()
+    folder: Path,
+    private: Iterable[str] = (),
+    corpus: Corpus | None = None,
+    names: Iterable[str] = (),
+    parts: Iterable[Citable] = (),
 ) -> Site:
     """Return the site in *folder*, its pages read."""
-    return Site(folder, read_site(folder), tuple(private), corpus, tuple(names))
+    return Site(folder, read_site(folder), tuple(private), corpus, tuple(names), tuple(parts))
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -195,6 +201,16 @@ def numbers_have_rows(site: Site) -> Iterator[Problem]:
             yield from unsourced_numbers(page, prover, known)
 
 
+def what_is_cited_is_there(site: Site) -> Iterator[Problem]:
+    """Every part that is cited has its place on its page."""
+    for part in site.parts:
+        page = f"{part.page}.html"
+        there = site.targets.get(page, frozenset())
+        if part.anchor and part.anchor not in there and not part.is_optional:
+            message = f"the {part.kind} {part.id!r} is cited at {part.anchor!r}, which is not on the page"
+            yield Problem(page, 0, "", message, "Show it there, or say what became of it.")
+
+
 def pages_keep_the_policy(site: Site) -> Iterator[Problem]:
     """Every page says what it may load and run, and has no script or style written into it."""
     for page in site.pages:
@@ -218,5 +234,6 @@ GATES: tuple[Requirement[Site], ...] = tuple(
         ids_are_single,
         no_folders_shown,
         numbers_have_rows,
+        what_is_cited_is_there,
     )
 )

@@ -19,7 +19,7 @@ PRINTED = frozenset({"figure-value", "derived-value", "fact-value", "count-value
 #: Set on what tables and charts write out of coded rows.
 CODED = "data-coded"
 # The reference of the book, entries of the bibliography, numbers of headings, the signs beside them.
-REFERENCES = frozenset({"citation", "headerlink", "reference-text", "section-number"})
+REFERENCES = frozenset({"citation", "cite-link", "headerlink", "reference-text", "section-number"})
 CODE = frozenset({"code", "kbd", "samp", "script", "style", "template"})
 BLOCKS = frozenset(
     {"article", "aside", "blockquote", "body", "button", "caption", "dd", "desc", "details", "div", "dl", "dt"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -13,33 +12,23 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from review.book.pages.citer import Citer, citer
+from review.book.prose.outputs import cite_link
 from review.book.sphinx_ext.kept_snapshot import the_snapshot
-from review.citing.catalogue import Citable, Kind
+from review.book.sphinx_ext.page_head import page_head
+from review.citing.catalogue import Kind
 from review.citing.interchange import bibtex, csl_json, ris
-from review.citing.items import Item
 from review.citing.styles import STYLES
 from review.errors import UsageError
 from review.present.html.markup import Html, element
 
+#: A paragraph of fewer says nothing of a page.
+FEWEST_WORDS = 8
 logger = logging.getLogger(__name__)
 
 CODE = {"bibtex": ("bibtex", bibtex), "ris": ("text", ris), "csl": ("json", lambda item: csl_json([item]))}
 _HEADING = re.compile(
     r'(<h([12])>(?:(?!</h\2>).)*?<a class="headerlink" href="#([^"]+)"[^>]*>[^<]*</a>)(?=</h\2>)', re.DOTALL
 )
-
-
-def cite_link(name: str, page: str, title: str) -> Html:
-    """Return the link that opens how a thing is cited: its page, or its panel where scripts run."""
-    return element(
-        "a",
-        "Cite",
-        class_="cite-link",
-        href=f"cite/{name}.html",
-        data_cite=name,
-        data_cite_page=page,
-        aria_label=f"Cite: {title}",
-    )
 
 
 class ReferenceDirective(SphinxDirective):
@@ -78,31 +67,14 @@ def complete(
     cite = citer(the_snapshot())
     context["body"] = _HEADING.sub(lambda found: f"{found[1]}{_beside(cite, found[3])}", context["body"])
     page = next((part for part in cite.catalogue.parts.values() if part.page == pagename and not part.anchor), None)
-    context["metatags"] = "\n".join([context.get("metatags", ""), *_head(cite, page)])
+    paragraphs = (one.astext() for one in doctree.findall(nodes.paragraph))
+    first = next((text for text in paragraphs if len(text.split()) > FEWEST_WORDS), "")
+    context["metatags"] = "\n".join([context.get("metatags", ""), *page_head(cite, page, first)])
 
 
 def _beside(cite: Citer, label: str) -> str:
     part = cite.catalogue.parts.get(label)
     return cite_link(part.id, part.page, part.title).text if part else ""
-
-
-def _head(cite: Citer, page: Citable | None) -> list[str]:
-    """Return the tags of a page: what Zotero and other programs read as a chapter of the book."""
-    book = cite.catalogue.book
-    item: Item = cite.catalogue.item(page.id if page else str(Kind.BOOK))
-    named = {"citation_title": item["title"], "citation_publication_date": book.released.replace("-", "/")}
-    named |= {"citation_inbook_title": book.title} if page else {}
-    named |= {"citation_language": "en", "citation_public_url": item.get("URL", ""), "description": ""}
-    authors = [
-        (
-            "citation_author",
-            f"{name['literal']}," if "literal" in name else f"{name['family']}, {name.get('given', '')}",
-        )
-        for name in book.names
-    ]
-    return [
-        f'<meta name="{name}" content="{escape(str(text))}" />' for name, text in (*authors, *named.items()) if text
-    ]
 
 
 def setup(app: Sphinx) -> None:

@@ -17,9 +17,11 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from review.book.pages.agreement import agreement_summary
+from review.book.pages.citables import catalogue
 from review.book.pages.citer import citer
 from review.book.pages.contents import pages_named
 from review.book.pages.seeded_errors import seeded_errors_summary
+from review.book.prose.outputs import cite_link
 from review.book.prose.roles import PRINTERS, Printed, answer_of, sentence_of
 from review.book.sphinx_ext import (
     accessibility,
@@ -88,7 +90,18 @@ class FindingRole(SphinxRole):
         parsed, messages = inner.parse(sentence, self.lineno, None, nodes.inline())
         said = certainty.line_nodes(the_corpus(), [the_corpus().findings[finding_id]])
         line = nodes.inline("", "", *said, classes=["certainty"])
-        return [nodes.inline("", "", *parsed, classes=["finding"]), nodes.Text(" "), line], messages
+        return [*_citable(self.env.docname, finding_id, parsed, ["finding"]), nodes.Text(" "), line], messages
+
+
+def _citable(page: str, finding_id: str, parsed: list[nodes.Node], classes: list[str]) -> list[nodes.Node]:
+    """Return the sentence of a finding; on the page of its chapter with its address, and the link that cites it."""
+    sentence = nodes.inline("", "", *parsed, classes=classes)
+    part = catalogue(the_snapshot()).parts[finding_id]
+    if part.page != page:
+        return [sentence]
+    sentence["ids"] = [part.anchor]
+    link = cite_link(part.id, page, part.title)
+    return [sentence, nodes.raw("", link.text, format="html")]
 
 
 class AnswerDirective(SphinxDirective):
@@ -100,14 +113,19 @@ class AnswerDirective(SphinxDirective):
         """Return the paragraphs, or a warning that names the nearest chapters."""
         try:
             sentences = answer_of(the_corpus(), self.arguments[0])
+            findings = findings_of(the_corpus(), self.arguments[0])
         except UsageError as error:
             logger.warning("%s", error, location=(self.env.docname, self.lineno), type="review", subtype="id")
             return []
-        parsed, messages = self.state.inline_text(" ".join(sentences), self.lineno)
-        answer = nodes.paragraph("", "", *parsed, classes=["answer"])
-        said = certainty.line_nodes(the_corpus(), findings_of(the_corpus(), self.arguments[0]))
+        answer = nodes.paragraph("", "", classes=["answer"])
+        problems: list[nodes.system_message] = []
+        for finding, sentence in zip(findings, sentences, strict=True):
+            parsed, messages = self.state.inline_text(sentence, self.lineno)
+            answer += [*_citable(self.env.docname, finding.finding_id, parsed, []), nodes.Text(" ")]
+            problems += messages
+        said = certainty.line_nodes(the_corpus(), findings)
         line = nodes.paragraph("", "", *said, classes=["certainty"])
-        return [answer, line, *messages]
+        return [answer, line, *problems]
 
 
 class QuotableDirective(SphinxDirective):

@@ -82,7 +82,7 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
         "image": Directive("picture", {"alt": TEXT}),
         "math": Directive(),
         "quotable": Directive(IDENTIFIER),
-        "reference": Directive(IDENTIFIER, {"section": IDENTIFIER}),
+        "reference": Directive(IDENTIFIER, {"format": IDENTIFIER}),
         "seeded-errors-summary": Directive(),
         "summary-of-findings": Directive(),
         "terms": Directive(),

@@ -1,0 +1,138 @@
+// Opens beside a heading, chart or table how it is cited: the reference in a style, what the text says, the address,
+// the version. What stands there comes with the first that is asked for. Where it does not come, and with any modifier
+// key, the link leads to the page of the reference, as without scripts. The style stands in the page's address.
+(function () {
+  "use strict";
+
+  const folder = new URL("../cite/", document.currentScript.src).href;
+  const NAMES = { apa: "APA", chicago: "Chicago", mla: "MLA", vancouver: "Vancouver" };
+  const FILES = { bib: "BibTeX", ris: "RIS", json: "CSL-JSON" };
+  const loading = {};
+  let dialog = null, opener = null;
+
+  function load(page) {
+    loading[page] = loading[page] || new Promise(function (done, failed) {
+      const script = document.createElement("script");
+      script.src = folder + "of-" + page + ".js";
+      script.onload = function () { done((window.reviewCite || {})[page] || {}); };
+      script.onerror = failed;
+      document.head.append(script);
+    });
+    return loading[page];
+  }
+
+  function make(tag, text, properties) {
+    const made = Object.assign(document.createElement(tag), properties || {});
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  function styleAsked() {
+    return new URLSearchParams(window.location.search).get("style") || "apa";
+  }
+
+  function keepStyle(style) {
+    const address = new URL(window.location.href);
+    if (style === "apa") address.searchParams.delete("style");
+    else address.searchParams.set("style", style);
+    history.replaceState(history.state, "", address);
+  }
+
+  function copyButton(label, textOf) {
+    const button = make("button", label, { type: "button", className: "cite-copy" });
+    button.addEventListener("click", function () {
+      const said = function (text) {
+        button.textContent = text;
+        window.setTimeout(function () { button.textContent = label; }, 2000);
+      };
+      copy(textOf()).then(function () { said("Copied"); }, function () { said("Select and copy it by hand"); });
+    });
+    return button;
+  }
+
+  // A page from a folder may have no clipboard of its own: the older way works there.
+  function copy(text) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    const field = make("textarea", "", { value: text, className: "cite-offscreen" });
+    dialog.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done ? Promise.resolve() : Promise.reject(new Error("no clipboard"));
+  }
+
+  function line(name, content) {
+    const row = make("div");
+    row.append(make("dt", name));
+    const said = row.appendChild(make("dd"));
+    said.append(content);
+    return row;
+  }
+
+  function fill(name, thing) {
+    const body = dialog.querySelector(".card-body");
+    body.replaceChildren();
+    body.append(make("p", thing.kind, { className: "cite-kind" }));
+    body.append(make("h2", thing.title, { className: "card-title", id: "cite-panel-title" }));
+    if (thing.caution) body.append(make("p", "Before you quote it: " + thing.caution + ".", { className: "cite-caution" }));
+    const styles = Object.keys(thing.forms);
+    const entry = make("p", "", { className: "reference-entry" });
+    const inText = make("span", "", { className: "reference-in-text" });
+    const show = function (style) {
+      entry.innerHTML = thing.forms[style][0]; // escaped when the book was built
+      inText.textContent = thing.forms[style][1];
+    };
+    const first = styles.includes(styleAsked()) ? styleAsked() : styles[0];
+    if (styles.length > 1) {
+      const label = body.appendChild(make("label", "Style ", { className: "cite-style" }));
+      const select = label.appendChild(make("select"));
+      styles.forEach(function (style) {
+        select.append(make("option", NAMES[style], { value: style, selected: style === first }));
+      });
+      select.addEventListener("change", function () { show(select.value); keepStyle(select.value); });
+    }
+    show(first);
+    body.append(entry, copyButton("Copy the reference", function () { return entry.textContent; }));
+    const said = body.appendChild(make("p", "In the text: "));
+    said.append(inText, " ", copyButton("Copy", function () { return inText.textContent; }));
+    const facts = body.appendChild(make("dl", "", { className: "facts" }));
+    const address = thing.address ? make("a", thing.address, { href: thing.address }) : "This copy is published nowhere.";
+    facts.append(line("Address", address), line("Version", thing.version), line("Id", make("code", name)));
+    if (thing.hash) facts.append(line("SHA-256 of its words", make("code", thing.hash)));
+    const files = body.appendChild(make("p"));
+    Object.keys(FILES).forEach(function (ending) {
+      files.append(make("a", FILES[ending], { href: folder + name + "." + ending, download: "" }), " ");
+    });
+    files.append(make("a", "All on a page", { href: folder + name + ".html" }));
+  }
+
+  function makeDialog() {
+    dialog = make("dialog", "", { className: "number-card cite-panel" });
+    dialog.setAttribute("aria-labelledby", "cite-panel-title");
+    dialog.innerHTML = '<div class="card-inner"><button type="button" class="card-close" aria-label="Close">' +
+      '<span aria-hidden="true">×</span></button><div class="card-body"></div></div>';
+    dialog.querySelector(".card-close").addEventListener("click", function () { dialog.close(); });
+    dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
+    dialog.addEventListener("close", function () {
+      if (opener && opener.isConnected) opener.focus({ preventScroll: true });
+      opener = null;
+    });
+    document.body.append(dialog);
+  }
+
+  document.addEventListener("click", function (event) {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest && event.target.closest("a[data-cite]");
+    if (!link) return;
+    event.preventDefault();
+    load(link.dataset.citePage).then(function (things) {
+      const thing = things[link.dataset.cite];
+      if (!thing) throw new Error("nothing is said of it");
+      if (!dialog) makeDialog();
+      opener = link;
+      fill(link.dataset.cite, thing);
+      dialog.showModal();
+      dialog.querySelector(".card-close").focus({ preventScroll: true });
+    }).catch(function () { window.location.assign(link.href); });
+  });
+})();
