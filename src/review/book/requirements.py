@@ -41,12 +41,6 @@ def _contents(snapshot: Snapshot) -> Iterable[Problem]:
     return contents_problems(named, written, executed)
 
 
-def _references(snapshot: Snapshot) -> Iterable[Problem]:
-    from review.book.pages.names import unprintable
-
-    return unprintable(snapshot.bibliography)
-
-
 def _ids(snapshot: Snapshot) -> None:
     snapshot.once(require_ids)
 
@@ -94,7 +88,6 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
         "No number is typed in prose unless its section proves it; ranges have like ends; labels are there, once.",
         check_prose,
     ),
-    Requirement("references", Stage.PAGES, "Every reference can be printed.", _references),
     Requirement(
         "contents",
         Stage.PAGES,

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pybtex.database import BibliographyData, Entry
-
 from review.citing.reference import Citation, Part, citation, plain_reference
+from review.citing.styles import reference
+from review.citing.works import works
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
-from review.corpus.tables.bibliography import authors, plain_text
 from review.corpus.tables.records import Figure
 from review.corpus.verification.receipt import Receipt
 from review.present.html.markup import Content, Html, element, joined
@@ -28,7 +27,7 @@ _SCRIPT = "window.reviewCards = {cards};\n"
 def write_cards(snapshot: Snapshot, base: str, computed: Iterable[str], folder: Path) -> None:
     """Write cards.js into *folder*: the cards of all figures and of the *computed* numbers, as HTML by id."""
     corpus, receipt = snapshot.corpus, snapshot.receipt
-    cite = Citing(citation(snapshot), base, full_references(snapshot.bibliography))
+    cite = citing(snapshot, base)
     found = {name: calculation(corpus, name) for name in computed}
     cards = {
         "figure": {name: figure_card(corpus, row, receipt, cite).text for name, row in corpus.figures.items()},
@@ -57,6 +56,16 @@ class Citing:
             return stacked(book)
         link = element("a", self.references.get(source_id, source_id), href=f"references.html#cite-{source_id}")
         return stacked(joined([link, " Reported in:"]), book)
+
+
+def citing(snapshot: Snapshot, base: str) -> Citing:
+    """Return how the rows of a project are cited, in the copy whose address is *base*."""
+    return Citing(citation(snapshot), base, snapshot.once(_references))
+
+
+def _references(snapshot: Snapshot) -> dict[str, str]:
+    known = works(snapshot)
+    return {key: reference(known[key]).entry for key in snapshot.corpus.sources}
 
 
 def figure_card(corpus: Corpus, figure: Figure, receipt: Receipt, cite: Citing) -> Html:
@@ -100,17 +109,3 @@ def _card(title: Content, under: str, facts: Mapping[str, Content], address: str
     lead = element("p", under, class_="card-under")
     more = element("p", element("a", "Go to the row", href=address), class_="card-go")
     return joined([heading, lead, facts_list(facts), more], "\n")
-
-
-def full_references(bibliography: BibliographyData) -> dict[str, str]:
-    """Return each entry as a sentence: who, when, what, where it appeared."""
-    return {key: _reference(entry) for key, entry in bibliography.entries.items()}
-
-
-def _reference(entry: Entry) -> str:
-    people = "; ".join(authors(entry))
-    fields = {name: plain_text(value) for name, value in entry.fields.items()}
-    year = f"({fields['year'].strip('[]')})" if "year" in fields else ""
-    parts = [" ".join(filter(None, (people, year))), fields.get("title", "")]
-    parts += [fields.get(name, "") for name in ("journal", "howpublished")]
-    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)

@@ -17,7 +17,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from review.book.pages.agreement import agreement_summary
-from review.book.pages.cards import Citing, full_references
+from review.book.pages.cards import citing
 from review.book.pages.contents import pages_named
 from review.book.pages.seeded_errors import seeded_errors_summary
 from review.book.prose.roles import PRINTERS, Printed, answer_of, sentence_of
@@ -35,7 +35,6 @@ from review.book.sphinx_ext.label_once import OnceAParagraph
 from review.book.sphinx_ext.overrides import Overrides
 from review.book.sphinx_ext.search import SearchWithNumbers, Spaces
 from review.book.sphinx_ext.stable_ids import LabelsFirst
-from review.citing.reference import citation
 from review.corpus.tables.project import find_project
 from review.errors import UsageError
 from review.present.numbers.certainty import rules_table
@@ -117,8 +116,7 @@ class QuotableDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the box, nothing where no number has words; or a warning that names the nearest chapters."""
-        snapshot = the_snapshot()
-        cite = Citing(citation(snapshot), self.config.html_baseurl, full_references(snapshot.bibliography))
+        cite = citing(the_snapshot(), self.config.html_baseurl)
         try:
             made = quoting.box(the_corpus(), self.arguments[0], cite)
         except UsageError as error:

@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
 from typing import ClassVar
 
-import pybtex.plugin
-import sphinxcontrib.bibtex.plugin
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
-from sphinxcontrib.bibtex.style.referencing import BracketStyle
-from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
-from review.book.pages.names import AsPrinted
 from review.book.sphinx_ext.kept_snapshot import the_snapshot
+from review.citing.items import Item, mark_of, named
 from review.citing.reference import Citation, Part, bibtex, citation, csl_json, plain_reference, ris
+from review.citing.styles import reference
+from review.citing.works import works
 from review.present.html.markup import element
 
 logger = logging.getLogger(__name__)
-
-STYLE, REFERENCING = "review", "review_author_year"
-
-
-def _round() -> BracketStyle:
-    return BracketStyle(left="(", right=")")
-
-
-@dataclass
-class RoundAuthorYear(AuthorYearReferenceStyle):
-    """Citations as Author (year) and (Author, year)."""
-
-    bracket_textual: BracketStyle = field(default_factory=_round)
-    bracket_parenthetical: BracketStyle = field(default_factory=_round)
-    bracket_year: BracketStyle = field(default_factory=_round)
-
 
 FORMATS: dict[str, Callable[[Citation, Part | None, str], str]] = {
     "plain": plain_reference,
@@ -48,7 +32,17 @@ FORMATS: dict[str, Callable[[Citation, Part | None, str], str]] = {
 
 
 #: The files of *site*/cite that programs read, with what each is called.
-FILES = {"bibtex": ("BibTeX", "book.bib"), "ris": ("RIS", "book.ris"), "csl-json": ("CSL-JSON", "book.json")}
+FILES = {
+    "bibtex": ("BibTeX", "book.bib"),
+    "ris": ("RIS", "book.ris"),
+    "csl-json": ("CSL-JSON", "book.json"),
+    "works-bibtex": ("BibTeX", "references.bib"),
+    "works-ris": ("RIS", "references.ris"),
+    "works-csl-json": ("CSL-JSON", "references.json"),
+}
+# An address, without the full stop of the sentence that it ends.
+_ADDRESS = re.compile(r"(https?://[^\s<>]*[^\s<>.,;])")
+_SLANTED = re.compile(r"<i>(.*?)</i>")
 
 
 class PendingReference(nodes.Element):
@@ -87,6 +81,73 @@ class ReferenceRole(SphinxRole):
         return [nodes.raw("", str(element("a", name, href=f"cite/{file}", download=True)), format="html")], []
 
 
+class CitedRole(SphinxRole):
+    """Name works of the bibliography, by their keys with commas between them, each with a link to its reference."""
+
+    def __init__(self, form: Callable[[list[Item]], list[nodes.Node]]) -> None:
+        """Print them in a *form*: as words of a sentence, or in brackets."""
+        super().__init__()
+        self.form = form
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the links; a key without an entry is a warning that names the nearest."""
+        known = works(the_snapshot())
+        keys = [key.strip() for key in self.text.split(",")]
+        for key in (key for key in keys if key not in known):
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else "Add it to data/references.bib."
+            place = (self.env.docname, self.lineno)
+            logger.warning("%r is the key of no reference. %s", key, hint, location=place, type="review", subtype="id")
+        if not all(key in known for key in keys):
+            return [nodes.problematic(self.rawtext, self.rawtext)], []
+        return self.form([known[key] for key in keys]), []
+
+
+def _in_sentence(items: list[Item]) -> list[nodes.Node]:
+    links = [_link(item, named(item)) for item in items]
+    signs = [*[", "] * (len(links) - 2), " and "] if len(links) > 1 else []
+    return _woven(links, signs)
+
+
+def _in_brackets(items: list[Item]) -> list[nodes.Node]:
+    links = [_link(item, reference(item).in_text.removeprefix("(").removesuffix(")")) for item in items]
+    return [nodes.Text("("), *_woven(links, ["; "] * (len(links) - 1)), nodes.Text(")")]
+
+
+def _link(item: Item, text: str) -> nodes.Node:
+    return nodes.reference("", text, refuri=f"references.html#cite-{item['id']}", internal=True)
+
+
+def _woven(links: list[nodes.Node], signs: list[str]) -> list[nodes.Node]:
+    return [node for link, sign in zip(links, [*signs, ""], strict=True) for node in (link, nodes.Text(sign))]
+
+
+class BibliographyDirective(SphinxDirective):
+    """Print the list of all works, in the order of their authors."""
+
+    option_spec: ClassVar = {"all": directives.flag}
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list; each entry has an id, by which the roles and other pages link to it."""
+        listed = nodes.bullet_list("", classes=["references-list"])
+        for key, item in works(the_snapshot()).items():
+            # What the note says beyond the mark, which the reference ends with already.
+            note = item.get("note", "").removeprefix(mark_of(item)).strip()
+            entry = nodes.paragraph("", "", *_entry_nodes(reference(item).slanted))
+            entry += [nodes.Text(f" {note.rstrip('.')}.")] if note else []
+            listed += nodes.list_item("", entry, ids=[f"cite-{key}"], classes=["citation"])
+        return [listed]
+
+
+def _entry_nodes(slanted: str) -> Iterator[nodes.Node]:
+    for place, piece in enumerate(_SLANTED.split(slanted)):
+        if place % 2:
+            yield nodes.emphasis("", unescape(piece))
+            continue
+        for at, text in enumerate(_ADDRESS.split(unescape(piece))):
+            yield nodes.reference("", text, refuri=text) if at % 2 else nodes.Text(text)
+
+
 def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Print the references of a page; a label that no section has is a warning."""
     labels = app.env.get_domain("std").data["labels"]
@@ -113,10 +174,11 @@ def printed(form: str, text: str) -> nodes.Element:
 
 
 def setup(app: Sphinx) -> None:
-    """Register styles, directive and node."""
-    pybtex.plugin.register_plugin("pybtex.style.formatting", STYLE, AsPrinted)
-    sphinxcontrib.bibtex.plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", REFERENCING, RoundAuthorYear)
+    """Register roles, directives and node."""
     app.add_node(PendingReference)
+    app.add_directive("bibliography", BibliographyDirective)
+    app.add_role("cite:t", CitedRole(_in_sentence))
+    app.add_role("cite:p", CitedRole(_in_brackets))
     app.add_directive("reference", ReferenceDirective)
     app.add_role("reference", ReferenceRole())
     app.connect("doctree-resolved", resolve)
