@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from review.citing.entries.dates import NoDate, read_date, read_year
-from review.citing.interchange import bibtex
 from review.citing.interchange import TYPES as WRITTEN
+from review.citing.interchange import bibtex
 from review.citing.items import Item
 from review.citing.works import items_of
 from review.corpus.snapshot import Snapshot
@@ -45,7 +45,18 @@ _RIS_FIELDS = {
 }
 _KEPT = (
     *("type", "title", "author", "editor", "issued", "container-title", "volume", "issue", "number", "page", "genre"),
-    *("publisher", "publisher-place", "edition", "version", "collection-title", "DOI", "URL", "language", "note"),
+    *(
+        "accessed",
+        "publisher",
+        "publisher-place",
+        "edition",
+        "version",
+        "collection-title",
+        "DOI",
+        "URL",
+        "language",
+        "note",
+    ),
 )
 
 
