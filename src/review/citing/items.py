@@ -17,6 +17,10 @@ NO_DATE = "n.d."
 OTHERS = "et al."
 #: More authors than this are named by the first.
 MOST = 2
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *("November", "December"),
+)
 _MARK = re.compile(r"^(\[[^\]]+\])")
 
 
@@ -38,6 +42,20 @@ def year_of(item: Item) -> str:
     if suffix and year.endswith("]"):
         return f"{year[:-1]}{suffix}]"
     return f"{year}-{suffix}" if suffix and not year[-1:].isdigit() else f"{year}{suffix}"
+
+
+def days_of(item: Item) -> str:
+    """Return what is printed behind the first month where a work appeared from one day, or month, to another.
+
+    >>> days_of({"issued": {"date-parts": [[2014, 5, 28], [2014, 6, 3]]}})
+    '28–June 3'
+    """
+    dates = item.get("issued", {}).get("date-parts", [])
+    if len(dates) < 2 or len(dates[0]) < 2:
+        return ""
+    (_, month, *day), (_, last_month, *last_day) = dates
+    until = " ".join([*([MONTHS[last_month - 1]] if month != last_month else []), *map(str, last_day)])
+    return f"{day[0] if day else ''}–{until}"
 
 
 def makers_of(item: Item) -> list[dict[str, Any]]:
@@ -82,7 +100,9 @@ def in_order(items: Iterable[Item]) -> list[Item]:
     for _, group in groupby(ordered, key=lambda item: (_by(item), year_of(item))):
         works = list(group)
         suffixes = map(_letters, range(len(works))) if len(works) > 1 else ("",)
-        lettered += [{**work, "year-suffix": suffix} if suffix else work for work, suffix in zip(works, suffixes)]
+        lettered += [
+            {**work, "year-suffix": suffix} if suffix else work for work, suffix in zip(works, suffixes, strict=True)
+        ]
     return lettered
 
 

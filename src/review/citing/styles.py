@@ -16,7 +16,7 @@ from html import escape
 from types import ModuleType
 from typing import Any
 
-from review.citing.items import NO_DATE, OTHERS, Item, mark_of, year_of
+from review.citing.items import NO_DATE, OTHERS, Item, days_of, mark_of, year_of
 
 #: The styles by the names that people give them, each with its id among the CSL styles.
 STYLES: Mapping[str, str] = {
@@ -37,11 +37,6 @@ _STOPPED_TWICE = re.compile(r"([?!…][”’]?\ue001?|\.[”’])\.(?=\s|$)|(et
 # A full stop after an address would become part of it.
 _AFTER_ADDRESS = re.compile(r"(https?://\S+?)\.(?=$|\s)")
 _STOP_AFTER_QUOTE = re.compile(r"([^?!.,])”([.,])")
-# Of a date from one month into another the second month stands where the day does.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
-    *("November", "December"),
-)
 _SPACED_SPAN = re.compile(r"(?<=[a-z]) –(?=[A-Z])")
 # The number of an article has letters, pages have none.
 _ARTICLE = re.compile(r"[A-Za-z]+\d+")
@@ -158,16 +153,9 @@ def _supplied(item: Item, style: str) -> Item:
 
 
 def _span(item: Item, style: str) -> str:
-    """Return what is printed in the place of the day where a work appeared from one day, or month, to another."""
-    dates = item.get("issued", {}).get("date-parts", [])
-    if len(dates) < 2 or len(dates[0]) < 2:
-        return ""
-    (_, month, *day), (_, last_month, *last_day) = dates
-    if month != last_month and style not in _LETTERED:
-        # Their days stand before the months.
-        return ""
-    until = " ".join([*([_MONTHS[last_month - 1]] if month != last_month else []), *map(str, last_day)])
-    return f"{day[0] if day else ''}–{until}"
+    # The others have the day before the month.
+    days = days_of(item)
+    return days if style in _LETTERED or not any(sign.isalpha() for sign in days) else ""
 
 
 def _printed_year(item: Item, style: str) -> str:

@@ -114,7 +114,8 @@ def item_of(key: str, entry: Entry) -> tuple[Item, list[Fault]]:
     for part in (_titles, _numbers, _place):
         item |= part(item["type"], fields)
     item |= _address(fields)
-    item |= {"genre": _genre(written, fields), "note": _note(fields)}
+    # The kind of what stands in another work is said for parts of a review alone.
+    item |= {"genre": "" if item["container-title"] else _genre(written, fields), "note": _note(fields)}
     if item["type"] == "document" and (item["URL"] or item["container-title"]):
         item["type"] = "webpage"
     return {name: value for name, value in item.items() if value}, faults

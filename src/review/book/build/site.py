@@ -72,7 +72,7 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     report("adding data and scripts")
     strip_unused(site)
     copy_data(snapshot, site)
-    write_references(cited, site, stage.base)
+    write_references(snapshot, site, stage.base)
     write_cards(snapshot, stage.base, stage.computed, site / "cards")
     vega.write_scripts(site / "vega", project.build / "scripts")
     content_security_policy.lay_down(site)

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from review.book.build.sphinx_log import read_log
 from review.book.build.staging import StagedBook
-from review.citing.reference import Citation, bibtex, citation, csl_json, ris
+from review.citing import interchange
+from review.citing.reference import bibtex, citation, csl_json, ris
+from review.citing.works import works
 from review.corpus.snapshot import SNAPSHOT, Snapshot
 from review.corpus.tables.project import VARIABLE, Project
 from review.errors import Problem, ReviewError
@@ -32,6 +34,7 @@ UNUSED = (
     "_static/vendor/**/*.ttf",
     ".buildinfo",
 )
+_BOOK = {"bib": bibtex, "ris": ris, "json": csl_json}
 
 
 class BookFailed(ReviewError):
@@ -113,9 +116,15 @@ def copy_data(snapshot: Snapshot, site: Path) -> None:
     write_spreadsheet(edition, site / "data" / f"{edition.name}.xlsx")
 
 
-def write_references(citation: Citation, site: Path, base: str) -> None:
-    """Write the reference of the book to *site*/cite in the formats that programs read."""
-    folder = site / "cite"
+def write_references(snapshot: Snapshot, site: Path, base: str) -> None:
+    """Write the reference of the book, and those of all works, to *site*/cite in the formats that programs read."""
+    folder, items = site / "cite", works(snapshot).values()
+    written = {
+        **{f"book.{end}": made(citation(snapshot), None, base) for end, made in _BOOK.items()},
+        "references.bib": "\n".join(map(interchange.bibtex, items)),
+        "references.ris": "\r\n".join(map(interchange.ris, items)),
+        "references.json": interchange.csl_json(items),
+    }
     folder.mkdir()
-    for name, made in (("book.bib", bibtex), ("book.ris", ris), ("book.json", csl_json)):
-        (folder / name).write_text(made(citation, None, base), encoding="utf-8", newline="")
+    for name, text in written.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")

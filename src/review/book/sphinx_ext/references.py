@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.domains import Domain
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
@@ -122,6 +123,17 @@ def _woven(links: list[nodes.Node], signs: list[str]) -> list[nodes.Node]:
     return [node for link, sign in zip(links, [*signs, ""], strict=True) for node in (link, nodes.Text(sign))]
 
 
+class CitationDomain(Domain):
+    """The roles that name works: ``cite:t`` in a sentence, ``cite:p`` in brackets."""
+
+    name = "cite"
+    label = "Works"
+    roles = {"t": CitedRole(_in_sentence), "p": CitedRole(_in_brackets)}  # noqa: RUF012
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take over nothing from a process beside this one: the works are known from the start."""
+
+
 class BibliographyDirective(SphinxDirective):
     """Print the list of all works, in the order of their authors."""
 
@@ -177,8 +189,7 @@ def setup(app: Sphinx) -> None:
     """Register roles, directives and node."""
     app.add_node(PendingReference)
     app.add_directive("bibliography", BibliographyDirective)
-    app.add_role("cite:t", CitedRole(_in_sentence))
-    app.add_role("cite:p", CitedRole(_in_brackets))
+    app.add_domain(CitationDomain)
     app.add_directive("reference", ReferenceDirective)
     app.add_role("reference", ReferenceRole())
     app.connect("doctree-resolved", resolve)

@@ -9,6 +9,7 @@ from typing import Any
 
 from review.citing.entries.fault import Fault
 from review.citing.entries.text import plain_text
+from review.citing.items import MONTHS
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T[\d:.+Z-]+)?([?~%]?)")
 _BRACKETED = re.compile(r"\[[^\[\]]*\d{4}[^\[\]]*\]")
@@ -16,11 +17,8 @@ _SPAN = re.compile(r"(\d{4})\s*(?:-{1,3}|–|—|/)\s*(\d{4}|\d\d)?")
 _CIRCA = re.compile(r"(?:ca?\.?|circa|about)\s*(\d{4})", re.IGNORECASE)
 _UNDATED = re.compile(r"n\. ?d\.?|no date|undated|s\. ?a\.?|", re.IGNORECASE)
 _WAITING = {"inpress": "in press", "in press": "in press", "forthcoming": "forthcoming"}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LONG_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december", "sept"),
-)
+_MONTHS = [month.lower() for month in MONTHS]
+_SHORT_MONTHS = [*(month[:3] for month in _MONTHS), "sept"]
 #: How a year is printed that is uncertain, approximate, or both.
 _SIGNED = {"?": "[{}?]", "~": "ca. {}", "%": "[ca. {}?]", "": "{}"}
 # In BibLaTeX, 21 to 24 stand in the place of a month for the seasons.
@@ -137,6 +135,6 @@ def _with_month(found: dict[str, Any], fields: Mapping[str, str]) -> dict[str, A
 def _month(name: str, written: str) -> int:
     if name.isdigit() and 1 <= int(name) <= len(_MONTHS):
         return int(name)
-    if name.lower() in _MONTHS or name.lower() in _LONG_MONTHS:
-        return _MONTHS.index(name.lower()[:3]) + 1
+    if name.lower() in (*_MONTHS, *_SHORT_MONTHS):
+        return _SHORT_MONTHS.index(name.lower()[:3]) + 1
     raise NoDate(f"the month {written!r}")

@@ -41,6 +41,15 @@ def people(role: str, persons: Iterable[Person]) -> tuple[list[Name], list[Fault
     return [name for name in found if name], faults
 
 
+def looks_like_a_body(text: str) -> bool:
+    """Return whether a name has words of bodies, so that it needs braces to be read as a person's.
+
+    >>> looks_like_a_body("Press"), looks_like_a_body("Roe")
+    (True, False)
+    """
+    return any(sign.search(text) for sign in (_BETWEEN, _OF_BODIES, _OF_BOTH))
+
+
 def _name(person: Person) -> Name:
     parts = {
         "given": [*person.first_names, *person.middle_names],

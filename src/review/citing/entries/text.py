@@ -24,14 +24,15 @@ _AFTER_STOP = re.compile(r"(?:[:?!]\s+|—\s*)[“‘\"'(\[]*$")
 # A shorter word in lower case says nothing: headlines have them, too.
 _LONG = 4
 _SMALL = frozenset(
-    "about above across after against along amid among around before behind below beneath beside between beyond down "
-    "during from into like near onto over past since than that through toward towards under until unto upon versus "
-    "when where while with within without".split()
+    {"about", "above", "across", "after", "against", "along", "amid", "among", "around", "before", "behind", "below"}
+    | {"beneath", "beside", "between", "beyond", "down", "during", "from", "into", "like", "near", "onto", "over"}
+    | {"past", "since", "than", "that", "through", "toward", "towards", "under", "until", "unto", "upon", "versus"}
+    | {"when", "where", "while", "with", "within", "without"}
 )
 
 
 def plain_text(latex: str) -> str:
-    """Return the text of a field as a reader sees it.
+    r"""Return the text of a field as a reader sees it.
 
     >>> plain_text(r"50% of {China}'s caf{\'e}s \& \emph{bars}")
     "50% of China's cafés & bars"
