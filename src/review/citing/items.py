@@ -95,7 +95,7 @@ def in_order(items: Iterable[Item]) -> list[Item]:
 
     Works of one author and year get a letter, in the order of their titles: 2012a, 2012b.
     """
-    ordered = sorted(items, key=lambda item: (_filed(_by(item)), *_when_and_what(item)))
+    ordered = sorted(items, key=lambda item: (_filed(_by(item)), _by(item), *_when_and_what(item)))
     lettered: list[Item] = []
     for _, group in groupby(ordered, key=lambda item: (_by(item), year_of(item))):
         works = list(group)

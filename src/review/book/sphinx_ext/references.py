@@ -133,6 +133,10 @@ class CitationDomain(Domain):
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take over nothing from a process beside this one: the works are known from the start."""
 
+    def resolve_any_xref(self, *asked: Any) -> list[tuple[str, nodes.Element]]:
+        """Return nothing: a work is named by its roles alone."""
+        return []
+
 
 class BibliographyDirective(SphinxDirective):
     """Print the list of all works, in the order of their authors."""

@@ -27,16 +27,6 @@ class Bibliography:
     lines: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class _Block:
-    """An entry as it is written, from its beginning to that of the next."""
-
-    kind: str
-    key: str
-    line: int
-    text: str
-
-
 def read_bibliography(folder: Path, shown: str = "data") -> Bibliography:
     """Return the entries of *folder*/references.bib. Raises CorpusError where it cannot be read."""
     path = f"{shown}/{BIBLIOGRAPHY}"
@@ -60,42 +50,36 @@ def parse_bibliography(text: str, path: str) -> Bibliography:
 # Who checks the tables and who prints references ask for the same, and nobody changes it.
 @lru_cache(maxsize=2)
 def _parsed(text: str) -> Bibliography:
-    return Bibliography(parse_string(text, "bibtex").entries, {block.key: block.line for block in _blocks(text)})
+    return Bibliography(parse_string(text, "bibtex").entries, {key: line for _, key, line, _ in _written(text)})
 
 
-def _blocks(text: str) -> Iterator[_Block]:
+def _written(text: str) -> Iterator[tuple[str, str, int, str]]:
+    """Yield of each entry its kind, key and line, and the text from its beginning to that of the next."""
     found = list(_BEGINS.finditer(text))
-    ends = [*(match.start() for match in found[1:]), len(text)]
-    for match, end in zip(found, ends, strict=False):
-        place = match.start() + match[0].index("@")
-        yield _Block(match[1].lower(), match[2], text.count("\n", 0, place) + 1, text[place:end])
+    for match, end in zip(found, [*(later.start(1) - 1 for later in found[1:]), len(text)], strict=False):
+        yield match[1].lower(), match[2], text.count("\n", 0, match.start(1)) + 1, text[match.start(1) - 1 : end]
 
 
 def _unreadable(text: str, path: str) -> Iterator[Problem]:
     """Yield what is wrong with each entry, read by itself: a parser stops at the first, and often behind it."""
-    blocks = [block for block in _blocks(text) if block.kind not in ("comment", "preamble")]
-    macros = "".join(block.text.replace("\n", " ") for block in blocks if block.kind == "string")
+    macros = "".join(body.replace("\n", " ") for kind, _, _, body in _written(text) if kind == "string")
     first: dict[str, int] = {}
-    for block in blocks:
-        braces = _BRACE.findall(block.text)
-        opened, closed = braces.count("{"), braces.count("}")
+    for kind, key, line, body in _written(text):
+        if kind in ("comment", "preamble", "string"):
+            continue
+        opened, closed = (_BRACE.findall(body).count(brace) for brace in "{}")
+        message, hint = "", "Mend it: a comma after each field, each value in braces, each brace closed."
         if opened != closed:
-            message = f"the braces of the entry {block.key!r} do not balance ({opened} open, {closed} close)"
-            yield Problem(path, block.line, "", message, "Close each brace that is opened, and no other.")
-        elif block.kind != "string":
-            yield from _unparsed(block, macros, path)
-        if block.kind != "string" and (line := first.setdefault(block.key.lower(), block.line)) != block.line:
-            message = f"the key {block.key!r} has an entry already, on line {line}"
-            yield Problem(path, block.line, "", message, "Give this one another key, or remove it.")
-
-
-def _unparsed(block: _Block, macros: str, path: str) -> Iterator[Problem]:
-    try:
-        # As many lines before it as in the file: the parser counts them.
-        parse_string(macros + "\n" * (block.line - 1) + block.text, "bibtex")
-    except PybtexError as error:
-        message = f"the entry {block.key!r} cannot be read ({error})"
-        yield Problem(path, block.line, "", message, "Mend it: a comma after each field, each value in braces.")
+            message = f"the braces of the entry {key!r} do not balance ({opened} open, {closed} close)"
+        elif (before := first.setdefault(key.lower(), line)) != line:
+            message, hint = f"the key {key!r} has an entry already, on line {before}", "Give this one another, or none."
+        else:
+            try:
+                # As many lines before it as in the file: the parser counts them.
+                parse_string(macros + "\n" * (line - 1) + body, "bibtex")
+            except PybtexError as error:
+                message = f"the entry {key!r} cannot be read ({error})"
+        yield from [Problem(path, line, "", message, hint)] if message else []
 
 
 def reference_problems(reads: Iterable[TableRead], folder: Path, shown: str) -> list[Problem]:
