@@ -101,7 +101,9 @@ class CitedRole(SphinxRole):
             logger.warning("%r is the key of no reference. %s", key, hint, location=place, type="review", subtype="id")
         if not all(key in known for key in keys):
             return [nodes.problematic(self.rawtext, self.rawtext)], []
-        return self.form([known[key] for key in keys]), []
+        # In brackets they stand in the order of the list, in a sentence as it is written.
+        ordered = keys if self.form is _in_sentence else sorted(keys, key=list(known).index)
+        return self.form([known[key] for key in ordered]), []
 
 
 def _in_sentence(items: list[Item]) -> list[nodes.Node]:
