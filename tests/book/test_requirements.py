@@ -77,7 +77,7 @@ def an_output_that_was_kept(project: Project) -> None:
         (a_page_beside_its_notebook, "book/question.md: the page 'question' is made from a notebook too"),
         (a_page_that_the_compiler_writes, "book/genindex.md: the page 'genindex' is what the compiler writes itself"),
         (a_doubled_label, "the label 'again' is already used in book/index.md"),
-        (a_reference_without_title, "the entry 'untitled' cannot be printed"),
+        (a_reference_without_title, "the entry 'untitled': a work without a title cannot be printed"),
         (an_output_that_was_kept, "the cell is stored with its output"),
     ],
 )

@@ -121,8 +121,8 @@ def test_the_package_says_what_a_stranger_needs(cited: Small) -> None:
     assert declared["licenses"][0]["name"] == "CC-BY-4.0"
     assert "Quoted phrases" in (exported(cited) / "package" / declared["licenses"][0]["path"]).read_text("utf-8")
     assert [source["title"] for source in declared["sources"]] == [
-        "The Police Gazette: Bicycles (May 2014)",
-        "City Cycle Office: A Note on Stolen Bicycles [2014]",
+        "The Police Gazette. (2014). Bicycles.",
+        "City Cycle Office. (2014). A note on stolen bicycles.",
     ]
     assert declared["citation"].startswith("The contributors (2020). Stolen Bicycles, version 1.2.0.")
     assert any("not verified since they changed" in notice for notice in declared["notices"])

@@ -128,7 +128,7 @@ REFUSED: dict[str, Any] = {
         {"title": "Locks {sold"},
         UsageError,
         "shop2015 cannot be added, since the data would have problems:\n"
-        "data/references.bib: the bibliography cannot be read (",
+        "data/references.bib:5: the braces of the entry 'shop2015' do not balance",
     ),
     "an empty text": ({"text": " \n"}, FileFault, "the text is empty. Name the file that holds the source's text."),
     "a text of no words": ({"text": "???\n"}, UsageError, "the text starts with no words."),

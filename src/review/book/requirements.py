@@ -42,12 +42,6 @@ def _contents(snapshot: Snapshot) -> Iterable[Problem]:
     return contents_problems(named, written, executed)
 
 
-def _references(snapshot: Snapshot) -> Iterable[Problem]:
-    from review.book.pages.names import unprintable
-
-    return unprintable(snapshot.bibliography)
-
-
 def _outputs(snapshot: Snapshot) -> Iterator[Problem]:
     from review.book.pages.citables import written_pages
 
@@ -105,7 +99,6 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
         check_prose,
     ),
     Requirement("named", Stage.PAGES, "Every chart and table of a notebook has a name to be cited by.", _outputs),
-    Requirement("references", Stage.PAGES, "Every reference can be printed.", _references),
     Requirement(
         "contents",
         Stage.PAGES,

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from review.citing.items import OTHERS, Item, year_of
+from review.citing.entries.names import looks_like_a_body
+from review.citing.items import MONTHS, OTHERS, Item, days_of, year_of
 
 #: The types of CSL that are written, each with its types in BibTeX and RIS.
 TYPES: Mapping[str, tuple[str, str]] = {
@@ -23,7 +24,7 @@ TYPES: Mapping[str, tuple[str, str]] = {
     "broadcast": ("online", "ELEC"),
     "chapter": ("incollection", "CHAP"),
     "dataset": ("dataset", "DATA"),
-    "document": ("misc", "GEN"),
+    "document": ("misc", "ELEC"),
     "graphic": ("misc", "FIGURE"),
     "legislation": ("legislation", "STAT"),
     "manuscript": ("unpublished", "UNPB"),
@@ -37,7 +38,7 @@ TYPES: Mapping[str, tuple[str, str]] = {
     "treaty": ("legislation", "STAT"),
     "webpage": ("online", "ELEC"),
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
 _SPECIAL = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"} | {sign: f"\\{sign}" for sign in "&%$#_"}
 _CAPITAL = re.compile(r"\w*[A-ZÀ-ÖØ-Þ][\w.]*(?:[- ]\w*[A-ZÀ-ÖØ-Þ][\w.]*)*")
 #: Fields of an item with their names in BibTeX and RIS; where a format has none, it is left out there.
@@ -45,6 +46,9 @@ _FIELDS: tuple[tuple[str, str, str], ...] = (
     ("volume", "volume", "VL"),
     ("issue", "number", "IS"),
     ("number", "number", "SN"),
+    ("collection-title", "series", "T3"),
+    ("collection-number", "number", ""),
+    ("edition", "edition", "ET"),
     ("publisher", "publisher", "PB"),
     ("publisher-place", "address", "CY"),
     ("DOI", "doi", "DO"),
@@ -67,12 +71,17 @@ def bibtex(item: Item) -> str:
     }
     """
     kind, _ = TYPES["chapter" if "container-title" in item and "genre" in item else item["type"]]
-    fields = {"author": " and ".join(map(_bibtex_name, item.get("author", [])))}
+    fields: dict[str, str] = {
+        role: " and ".join(map(_bibtex_name, item.get(role, []))) for role in ("author", "editor")
+    }
     fields |= {"title": protected(titled(item)), **_bibtex_dates(item), **_bibtex_container(kind, item)}
+    fields |= {"entrysubtype": _SUBTYPES.get(item["type"], ""), "type": _escaped(_genre(item))}
     for name, in_bibtex, _ in _FIELDS:
         if value := str(item.get(name, "")):
             fields.setdefault(in_bibtex, value if in_bibtex in ("url", "doi") else _escaped(value))
-    fields |= {"version": item.get("version", ""), "langid": {"en": "english"}.get(item.get("language", ""), "")}
+    fields |= {"pages": _escaped(str(item.get("page", "")).replace("-", "--")), "version": item.get("version", "")}
+    language = str(item.get("language", ""))
+    fields["langid"] = {"en": "english"}.get(language, language)
     fields["note"] = _escaped(item.get("note", ""))
     lines = (f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@{kind}{{{item['id']},\n{''.join(lines)}}}\n"
@@ -93,18 +102,25 @@ def _bibtex_name(name: Mapping[str, Any]) -> str:
     if "literal" in name:
         return f"{{{_escaped(name['literal'])}}}"
     particle = " ".join(name[key] for key in ("dropping-particle", "non-dropping-particle") if name.get(key))
-    family = " ".join(part for part in (particle, name["family"]) if part)
-    return _escaped(", ".join(part for part in (family, name.get("suffix", ""), name.get("given", "")) if part))
+    last = _escaped(name["family"])
+    family = " ".join(part for part in (particle, f"{{{last}}}" if looks_like_a_body(last) else last) if part)
+    return ", ".join([family, *(_escaped(name[part]) for part in ("suffix", "given") if name.get(part))])
 
 
 def _bibtex_dates(item: Item) -> dict[str, str]:
-    parts = item.get("issued", {}).get("date-parts", [[]])[0]
     if not item.get("issued"):
         return {}
-    dates = {"year": year_of({**item, "year-suffix": ""})}
-    if len(parts) > 1:
-        dates |= {"month": _MONTHS[parts[1] - 1]}
-    return dates | ({"date": "-".join(f"{part:02}" for part in parts)} if len(parts) == 3 else {})
+    dates = item["issued"].get("date-parts", [[]])
+    said = {"year": year_of({**item, "year-suffix": ""})}
+    if len(dates[0]) > 1:
+        said |= {"month": MONTHS[int(dates[0][1]) - 1][:3].lower()}
+        said |= {"date": "/".join("-".join(f"{int(part):02}" for part in parts) for parts in dates)}
+    return said
+
+
+def _genre(item: Item) -> str:
+    """Return what kind of work an item is, where its title does not say it already."""
+    return "" if "container-title" in item else str(item.get("genre", ""))
 
 
 def titled(item: Item) -> str:
@@ -139,7 +155,7 @@ def _braced(words: str, *, is_first: bool) -> str:
 
 def ris(item: Item) -> str:
     """Return an item as a RIS record. Lines end in CRLF, as the format asks."""
-    lines = (f"{tag}  - {' '.join(value.split())}" for tag, value in _ris_lines(item) if value)
+    lines = (f"{tag}  - {' '.join(value.split())}" for tag, value in _ris_lines(item) if tag and value)
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
@@ -147,17 +163,21 @@ def _ris_lines(item: Item) -> Iterator[tuple[str, str]]:
     _, kind = TYPES["chapter" if "container-title" in item and "genre" in item else item["type"]]
     yield "TY", kind
     yield "ID", str(item["id"])
-    for name in item.get("author", []):
-        yield "AU", _ris_name(name)
+    for role, tag in (("author", "AU"), ("editor", "A3" if item["type"] == "book" else "A2")):
+        yield from ((tag, _ris_name(name)) for name in item.get(role, []))
     yield "TI", titled(item)
     yield "T2", item.get("container-title", "")
     if item.get("issued"):
         yield "PY", year_of({**item, "year-suffix": ""})
         parts = item["issued"].get("date-parts", [[]])[0]
-        yield "DA", "/".join([*(f"{part:02}" for part in parts), "", ""][:3]) + "/" if len(parts) > 1 else ""
+        spanned = f"{parts[0]}, {MONTHS[parts[1] - 1]} {days_of(item)}".replace(" –", "–") if days_of(item) else ""
+        day = "/".join([*(f"{int(part):02}" for part in parts), "", ""][:3]) + "/" if len(parts) > 1 else ""
+        yield "DA", spanned or day
     yield "ET", f"Version {item['version']}" if "version" in item else ""
     for name, _, tag in _FIELDS:
-        yield tag, str(item.get(name, ""))
+        # The number of what has no ISBN or report number stands in the place for any.
+        yield "M1" if tag == "SN" and item["type"] not in ("report", "patent") else tag, str(item.get(name, ""))
+    yield "M3", _genre(item)
     first, _, last = str(item.get("page", "")).partition("-")
     yield from (("SP", first), ("EP", last))
     yield from (("LA", item.get("language", "")), ("N1", item.get("note", "")))

@@ -15,6 +15,12 @@ Item = dict[str, Any]
 NO_DATE = "n.d."
 #: Stands for the authors whom nobody listed.
 OTHERS = "et al."
+#: More authors than this are named by the first.
+MOST = 2
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *("November", "December"),
+)
 _MARK = re.compile(r"^(\[[^\]]+\])")
 
 
@@ -38,16 +44,50 @@ def year_of(item: Item) -> str:
     return f"{year}-{suffix}" if suffix and not year[-1:].isdigit() else f"{year}{suffix}"
 
 
+def days_of(item: Item) -> str:
+    """Return what is printed behind the first month where a work appeared from one day, or month, to another.
+
+    >>> days_of({"issued": {"date-parts": [[2014, 5, 28], [2014, 6, 3]]}})
+    '28–June 3'
+    """
+    dates = item.get("issued", {}).get("date-parts", [])
+    if len(dates) < 2 or len(dates[0]) < 2:
+        return ""
+    (_, month, *day), (_, last_month, *last_day) = dates
+    until = " ".join([*([MONTHS[last_month - 1]] if month != last_month else []), *map(str, last_day)])
+    return f"{day[0] if day else ''}–{until}"
+
+
+def makers_of(item: Item) -> list[dict[str, Any]]:
+    """Return the names of its authors, or else of its editors."""
+    makers: list[dict[str, Any]] = item.get("author") or item.get("editor", [])
+    return makers
+
+
 def names_of(item: Item) -> list[str]:
-    """Return by what its authors are known in a text: family names with particles, and the names of bodies."""
+    """Return by what those who made it are known in a text: family names with particles, and the names of bodies.
+
+    Where it has no authors, its editors made it.
+    """
     return [
         " ".join(
             part
             for key in ("dropping-particle", "non-dropping-particle", "family", "literal")
             if (part := name.get(key, ""))
         )
-        for name in item.get("author", [])
+        for name in makers_of(item)
     ]
+
+
+def named(item: Item) -> str:
+    """Return by what a work is known in a sentence: "Author and Author (year)", or its title where nobody is named.
+
+    >>> named({"title": "Locks", "author": [{"family": "Roe"}, {"family": "Doe"}], "issued": {"literal": "[2012]"}})
+    'Roe and Doe ([2012])'
+    """
+    who = [name for name in names_of(item) if name != OTHERS] or [f"“{item['title']}”"]
+    many = len(who) > MOST or 0 < len(who) < len(makers_of(item))
+    return f"{f'{who[0]} {OTHERS}' if many else ' and '.join(who)} ({year_of(item)})"
 
 
 def in_order(items: Iterable[Item]) -> list[Item]:
@@ -55,13 +95,25 @@ def in_order(items: Iterable[Item]) -> list[Item]:
 
     Works of one author and year get a letter, in the order of their titles: 2012a, 2012b.
     """
-    ordered = sorted(items, key=lambda item: (_filed(" ".join(names_of(item)) or item["title"]), *_when_and_what(item)))
+    ordered = sorted(items, key=lambda item: (_filed(_by(item)), _by(item), *_when_and_what(item)))
     lettered: list[Item] = []
-    for _, group in groupby(ordered, key=lambda item: (names_of(item), year_of(item))):
+    for _, group in groupby(ordered, key=lambda item: (_by(item), year_of(item))):
         works = list(group)
-        letters = "abcdefghijklmnopqrstuvwxyz" if len(works) > 1 else ""
-        lettered += [{**work, "year-suffix": letter} for work, letter in zip(works, letters, strict=False)] or works
+        suffixes = map(_letters, range(len(works))) if len(works) > 1 else ("",)
+        lettered += [
+            {**work, "year-suffix": suffix} if suffix else work for work, suffix in zip(works, suffixes, strict=True)
+        ]
     return lettered
+
+
+def _by(item: Item) -> str:
+    return "; ".join(names_of(item)) or str(item["title"])
+
+
+def _letters(place: int) -> str:
+    """Return the letter of a place, beginning with 0; behind z there are two: aa, ab."""
+    more, rest = divmod(place, 26)
+    return (_letters(more - 1) if more else "") + chr(ord("a") + rest)
 
 
 def _when_and_what(item: Item) -> tuple[str, str]:

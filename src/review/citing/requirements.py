@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from review.citing.reference import citation
+from review.citing.works import works
 from review.corpus.requirement import Requirement, Stage
 from review.corpus.snapshot import Snapshot
 
@@ -13,7 +14,12 @@ def _cited(snapshot: Snapshot) -> None:
         citation(snapshot)
 
 
+def _formatted(snapshot: Snapshot) -> None:
+    works(snapshot)
+
+
 REQUIREMENTS: tuple[Requirement[Snapshot], ...] = (
+    Requirement("references", Stage.ROWS, "Every entry of the bibliography can be formatted.", _formatted),
     Requirement(
         "citation", Stage.CONCLUSIONS, "CITATION.cff says by whom, when and as what the book is cited.", _cited
     ),

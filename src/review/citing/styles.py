@@ -1,8 +1,8 @@
 """References in the styles of reports: APA, Chicago, MLA and Vancouver, formatted from CSL items by citeproc-py.
 
 What citeproc-py 0.11 lacks is supplied here: a year that is no number (``[2011 or later]``, ``n.d.``, ``2012a``), the
-version in Vancouver, authors whom nobody listed, and the American place of a full stop beside a quotation mark. The
-styles are those of the Citation Style Language project, by their ids.
+second day of two, the version in Vancouver, authors whom nobody listed, the capital of an editor, and the American
+place of a full stop beside a quotation mark. The styles are those of the Citation Style Language project, by their ids.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from html import escape
 from types import ModuleType
 from typing import Any
 
-from review.citing.items import NO_DATE, OTHERS, Item, mark_of, year_of
+from review.citing.items import NO_DATE, OTHERS, Item, days_of, mark_of, year_of
 
 #: The styles by the names that people give them, each with its id among the CSL styles.
 STYLES: Mapping[str, str] = {
@@ -37,6 +37,15 @@ _STOPPED_TWICE = re.compile(r"([?!…][”’]?\ue001?|\.[”’])\.(?=\s|$)|(et
 # A full stop after an address would become part of it.
 _AFTER_ADDRESS = re.compile(r"(https?://\S+?)\.(?=$|\s)")
 _STOP_AFTER_QUOTE = re.compile(r"([^?!.,])”([.,])")
+_SPACED_SPAN = re.compile(r"(?<=[a-z]) –(?=[A-Z])")
+# The number of an article has letters, pages have none.
+_ARTICLE = re.compile(r"[A-Za-z]+\d+")
+# Our own description of a work is no title, which alone is slanted.
+_DESCRIPTION = re.compile("\ue000(\\[[^\ue001]*\\])\ue001")
+_EDITORS_AGAIN = re.compile(r" \([^()]+, eds?\.\)|(?<=\()[^()]+, eds?\.; ")
+# Where nobody is named the title stands first, and it prints it in its own place as well.
+_TITLE_AGAIN = re.compile("^(.+?)(\\.|(?<=[”?!\ue001])) (\\([^()]*\\)\\. |\\d{4}\\w?\\. |n\\.d\\.\\S* )?\\1\\.? ?")
+_EDITOR = re.compile(r"\((eds?\.)")
 _GLUED_MONTH = re.compile(r"(\d{4})(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)")
 
 
@@ -72,18 +81,18 @@ class _Marked(ModuleType):
     Oblique = Italic
 
 
-class _PrintedYear(int):
-    """A year that is printed as it is written: citeproc-py takes the absolute value of a year, then its text."""
+class _Printed(int):
+    """A year or day that is printed as it is written: citeproc-py takes the absolute value of a year, then its text."""
 
     written: str
 
-    def __new__(cls, written: str) -> _PrintedYear:
-        number = re.search(r"\d{4}", written)
+    def __new__(cls, written: str) -> _Printed:
+        number = re.search(r"\d+", written)
         made = super().__new__(cls, number.group() if number else 9999)
         made.written = written
         return made
 
-    def __abs__(self) -> _PrintedYear:
+    def __abs__(self) -> _Printed:
         return self
 
     def __str__(self) -> str:
@@ -106,11 +115,15 @@ def reference(item: Item, style: str = "apa") -> Reference:
         source = CiteProcJSON([_supplied(item, style)])
         (record,) = source.values()
         if "issued" in record:
-            record["issued"]["year"] = _PrintedYear(_printed_year(item, style))
+            record["issued"]["year"] = _Printed(_printed_year(item, style))
+            if span := _span(item, style):
+                record["issued"]["day"] = _Printed(span)
         bibliography = CitationStylesBibliography(_style(style), source, _Marked("marked"))
         cited = Citation([CitationItem(str(item["id"]))])
         bibliography.register(cited)
         entry = _mended(str(bibliography.bibliography()[0]), style)
+        if not item.get("author"):
+            entry = _TITLE_AGAIN.sub(r"\1\2 \3", _EDITORS_AGAIN.sub("", entry)).strip()
         inside = str(bibliography.cite(cited, lambda missing: None))
     entry += f" {mark_of(item)}" if mark_of(item) else ""
     slanted = escape(entry, quote=False).replace(_SLANT, "<i>").replace(_UPRIGHT, "</i>")
@@ -129,9 +142,20 @@ def _supplied(item: Item, style: str) -> Item:
         kept["issued"] = {"date-parts": [[parts[0] if parts else 9999, *parts[1:]]]}
     else:
         kept.pop("issued", None)
+    if style == "apa" and _ARTICLE.fullmatch(page := item.get("page", "")):
+        kept["page"] = f"Article {page}"
+    if item["type"] == "personal_communication":
+        # Styles leave it out of a list, in which whoever names it wants to find it.
+        kept |= {"type": "manuscript", "genre": item.get("genre", "Letter")}
     if style == "vancouver" and "version" in item:
         kept["edition"] = f"Version {item['version']}"
     return kept
+
+
+def _span(item: Item, style: str) -> str:
+    # The others have the day before the month.
+    days = days_of(item)
+    return days if style in _LETTERED or not any(sign.isalpha() for sign in days) else ""
 
 
 def _printed_year(item: Item, style: str) -> str:
@@ -141,7 +165,11 @@ def _printed_year(item: Item, style: str) -> str:
 
 def _mended(entry: str, style: str) -> str:
     """Return an entry of citeproc-py with its punctuation as the style asks for it."""
-    entry = _OTHERS.sub(f", {OTHERS}", _NUMBER.sub("", entry).strip())
+    entry = _DESCRIPTION.sub(r"\1", _OTHERS.sub(f", {OTHERS}", _NUMBER.sub("", entry).strip()))
+    # It prints the word before a number that a dissertation does not have.
+    entry = _SPACED_SPAN.sub("–", entry.replace(" (Publication) ", " "))
+    if style == "apa":
+        entry = _EDITOR.sub(lambda found: f"({found[1].capitalize()}", entry)
     entry = _STOPPED_TWICE.sub(r"\1\2", _AFTER_ADDRESS.sub(r"\1", _GLUED_MONTH.sub(r"\1 ", entry)))
     return _STOP_AFTER_QUOTE.sub(r"\1\2”", entry) if style in _QUOTE_AFTER_STOP else entry
 

@@ -150,6 +150,22 @@ def agreement_command() -> None:
 
 
 @app.command(
+    "add-reference",
+    help="Add the references in a file of BibTeX, BibLaTeX, RIS or CSL-JSON, such as Zotero exports, to "
+    "data/references.bib. Nothing is written where one of them cannot be formatted.\n\n"
+    "Example: review add-reference smith2015.ris",
+)
+def add_reference_command(
+    file: Annotated[Path, typer.Argument(help="The file, with one reference or more.")],
+) -> None:
+    from review.citing.adding import add_references
+
+    for added in add_references(_snapshot(), file):
+        renamed = f" (its file has {added.was!r}, which is no key here)" if added.was else ""
+        out.print(f"added: {added.key}{renamed}", markup=False)
+
+
+@app.command(
     "add-source",
     help="Add a source: its rows, the stub of its appraisal, its numerals waiting to be coded.\n\n"
     "Example: review add-source smith2015 --kind 'journal article' --title 'A Title' --text smith2015.txt",

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pybtex.database import BibliographyData
-
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.tables.bibliography import read_bibliography
+from review.corpus.tables.bibliography import Bibliography, read_bibliography
 from review.corpus.tables.project import Project
 from review.corpus.verification.receipt import Receipt, read_receipt
 
@@ -47,7 +45,7 @@ class Snapshot:
         return self.once(_receipt)
 
     @property
-    def bibliography(self) -> BibliographyData:
+    def bibliography(self) -> Bibliography:
         """Return what references.bib holds. Raises CorpusError where it cannot be read."""
         return self.once(_bibliography)
 
@@ -60,5 +58,5 @@ def _receipt(snapshot: Snapshot) -> Receipt:
     return read_receipt(snapshot.project.data)
 
 
-def _bibliography(snapshot: Snapshot) -> BibliographyData:
+def _bibliography(snapshot: Snapshot) -> Bibliography:
     return read_bibliography(snapshot.project.data)

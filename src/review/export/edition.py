@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from pybtex.database import BibliographyData
-
 from review.citing.catalogue import book_item
 from review.citing.flat.columns import flat_table
 from review.citing.flat.rows import flat_figures
+from review.citing.items import Item
 from review.citing.reference import Citation, citation
 from review.citing.styles import reference
+from review.citing.works import works
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.descriptor import Descriptor
@@ -34,7 +35,7 @@ class Edition:
 
     project: Project
     corpus: Corpus
-    bibliography: BibliographyData
+    works: Mapping[str, Item]
     citation: Citation
     notices: tuple[str, ...]
 
@@ -101,7 +102,7 @@ def open_edition(snapshot: Snapshot) -> Edition:
     """Return the edition of a project. Raises FileFault where CITATION.cff is missing or malformed."""
     corpus = snapshot.corpus
     return Edition(
-        snapshot.project, corpus, snapshot.bibliography, citation(snapshot), release_gaps(corpus, snapshot.receipt)
+        snapshot.project, corpus, works(snapshot), citation(snapshot), release_gaps(corpus, snapshot.receipt)
     )
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from frictionless import Package
 from frictionless.exception import FrictionlessException
 
-from review.corpus.tables.bibliography import BIBLIOGRAPHY, authors
+from review.citing.styles import reference
+from review.corpus.tables.bibliography import BIBLIOGRAPHY
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import DESCRIPTOR, Descriptor
 from review.corpus.tables.schema import Column, ForeignKey, TableSchema
@@ -137,16 +138,12 @@ def _with_hash(declared: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def _sources(edition: Edition) -> list[dict[str, str]]:
-    """Return the reviewed texts: who, what and when as the bibliography has them, with the address where known."""
-    entries = edition.bibliography.entries
+    """Return the reviewed texts, as the list of references has them, with the address where known."""
     found = []
-    for source_id, source in edition.corpus.sources.items():
-        entry = entries[source_id]
-        when = source.dated if source.dated.startswith("[") else f"({source.dated})"
-        people = ", ".join(authors(entry)) or source.speaker
-        title = f"{people}: {source.title} {when}"
-        path = {"path": entry.fields["url"]} if "url" in entry.fields else {}
-        found.append({"name": source_id, "title": title} | path)
+    for source_id in edition.corpus.sources:
+        item = edition.works[source_id]
+        path = {"path": item["URL"]} if "URL" in item else {}
+        found.append({"name": source_id, "title": reference(item).entry} | path)
     return found
 
 

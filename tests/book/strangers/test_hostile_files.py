@@ -33,7 +33,7 @@ SETTINGS = [
     ),
     ("html: {extra_footer: '<b>'}", f"1:html.extra_footer: the setting may not be made. {LISTED}"),
     ("html: {baseurl: 'javascript:x'}", f"1:html.baseurl: the setting may not be 'javascript:x'. {LISTED}"),
-    ("bibtex_bibfiles: [/etc/x.bib]", f"1:bibtex_bibfiles: '/etc/x.bib' may not stand in this list. {LISTED}"),
+    ("bibtex_bibfiles: [/etc/x.bib]", f"1:bibtex_bibfiles: the setting may not be made. {LISTED}"),
     ("parse: {myst_enable_extensions: [html_admonition]}", "'html_admonition' may not stand in this list."),
     ("latex: &a {use_jupyterbook_latex: false}", "1: an anchor may not be used. Write the value where it belongs."),
     ("html: {}\nhtml: {}", "2: 'html' stands twice. Remove one: readers take different ones."),

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from test_cards import cards
 
-from review.book.pages.cards import full_references
+from review.book.pages.cards import citing
 from review.book.site.html_tree import read_site
 from review.book.site.row_ids import traced_numbers
 from review.corpus.corpus import Corpus
-from review.corpus.tables.bibliography import read_bibliography
+from review.corpus.snapshot import Snapshot
+from review.corpus.tables.project import Project
 from review.present.tables.calculations import calculation, calculations
 
 
@@ -28,4 +29,5 @@ def test_every_number_of_the_book_resolves_and_has_its_card(site: Path, corpus: 
 
 
 def test_references_have_no_markup(real: Corpus) -> None:
-    assert not set(" ".join(full_references(read_bibliography(real.descriptor.folder)).values())) & set("{}\\")
+    project = Project(real.descriptor.folder.parent)
+    assert not set(" ".join(citing(Snapshot(project), "").references.values())) & set("{}\\")

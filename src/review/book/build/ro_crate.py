@@ -16,7 +16,10 @@ from review import __version__
 from review.book.build.build_lock import EXECUTED
 from review.book.site import manifest
 from review.book.site.stamp import locks
+from review.citing.items import Item
 from review.citing.reference import Citation, citation
+from review.citing.styles import reference
+from review.citing.works import works
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.folder_entries import files
 from review.corpus.tables.project import Project
@@ -45,6 +48,7 @@ def write_run_crate(snapshot: Snapshot, tasks: Sequence[Task]) -> Path:
 
     crate = _Crate(ROCrate(version=RO_CRATE), project)
     crate.describe(citation(snapshot))
+    crate.reviewed([works(snapshot)[key] for key in snapshot.corpus.sources])
     data = crate.inputs("data", "The coded evidence", _files(project, project.data))
     book = crate.inputs("book", "The prose and the settings", [*_files(project, project.book), "CITATION.cff"])
     library = crate.library()
@@ -89,6 +93,18 @@ class _Crate:
             [self.add(f"https://spdx.org/licenses/{name}", "CreativeWork", name=name) for name in citation.licences]
         )
         root["conformsTo"] = self.add(PROFILE, "CreativeWork", name="Process Run Crate", version="0.5")
+
+    def reviewed(self, items: Iterable[Item]) -> None:
+        """Name the texts that are reviewed, as the list of references has them."""
+        self.crate.root_dataset["citation"] = [
+            self.add(
+                f"#{item['id']}",
+                "CreativeWork",
+                name=reference(item).entry,
+                **({"url": item["URL"]} if "URL" in item else {}),
+            )
+            for item in items
+        ]
 
     def inputs(self, name: str, label: str, paths: Iterable[str]) -> Any:
         """Name the files at *paths* in the project, which stay outside the crate, as one collection."""

@@ -15,13 +15,13 @@ from review.book.pages.cards import write_cards
 from review.book.pages.changes.releases import read_releases
 from review.book.pages.citer import KEPT, citer
 from review.book.pages.generated import Offered
-from review.book.pages.names import short_names
 from review.book.requirements import REQUIREMENTS
 from review.book.site import content_security_policy
 from review.book.site.gates import GATES, Site, read_built
 from review.book.site.html_tree import Page, uncollected
 from review.book.site.manifest import write_manifest
 from review.citing.reference import citation
+from review.citing.works import short_names
 from review.corpus.requirement import BEFORE_RUNS, Stage, problems_of, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
@@ -80,7 +80,7 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     content_security_policy.lay_down(site)
     report("looking the site over")
     # A source is named by author and year, and both come out of the bibliography.
-    by_name = short_names(snapshot.bibliography).values()
+    by_name = short_names(snapshot).values()
     versions = (cited.version, *(kept.version for kept in read_releases(project.data)))
     of_the_book = (*versions, date_text(cited.released), f"© Copyright {cited.released[:4]}", *by_name)
     with uncollected():

@@ -13,9 +13,9 @@ import yaml
 from review.book.pages import markdown
 from review.book.pages.contents import contents_problems, expand_sources, pages_named, read_yaml
 from review.book.pages.generated import Offered, PageText, book_pages, data_parts, offered_page
-from review.book.pages.names import short_names
 from review.book.prose.notebooks import chapter_page, source_page
 from review.citing.reference import citation
+from review.citing.works import short_names
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.folder_entries import LEFT_OUT
@@ -61,7 +61,7 @@ def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered 
     computed = computed_names(corpus, notebooks)
     named = pages_named(read_yaml(project.book / "_toc.yml"))
     pages = {name: PageText(offered_page(name, offered[name]()), "the program") for name in offered if name in named}
-    parts = data_parts(corpus, short_names(snapshot.bibliography), computed)
+    parts = data_parts(corpus, short_names(snapshot), computed)
     for name, page in (pages | book_pages(project.book, parts)).items():
         _write(stage / f"{name}.md", page.text)
         origins[name] = page.origin
@@ -121,7 +121,7 @@ def _place_settings(snapshot: Snapshot, stage: Path) -> None:
         "released": date_text(cited.released),
     }
     _write(stage / "_config.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))
-    names = short_names(snapshot.bibliography)
+    names = short_names(snapshot)
     titles = {key: row.called or names.get(key) or key for key, row in corpus.sources.items()}
     toc = expand_sources(read_yaml(project.book / "_toc.yml"), titles)
     _write(stage / "_toc.yml", yaml.safe_dump(toc, sort_keys=False, allow_unicode=True))
@@ -132,7 +132,6 @@ def _place_settings(snapshot: Snapshot, stage: Path) -> None:
             if given.is_dir():
                 ignored = shutil.ignore_patterns(*LEFT_OUT)
                 shutil.copytree(given, stage / f"_{folder}", ignore=ignored, dirs_exist_ok=True)
-    shutil.copyfile(project.data / "references.bib", stage / "references.bib")
 
 
 def _write(path: Path, text: str) -> None:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from review.book.pages.names import short_names
 from review.book.prose.outputs import Output, outputs_of
 from review.book.prose.roles import printed_text
 from review.citing.catalogue import Catalogue, Citable, Kind, by_id
 from review.citing.reference import citation
 from review.citing.rows import computed_to_cite, rows_to_cite
-from review.citing.works import works_of
+from review.citing.works import short_names, works
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.corpus.tables.records import Source
@@ -50,7 +49,7 @@ def _written(snapshot: Snapshot) -> tuple[Written, ...]:
     from review.book.pages.generated import book_pages, data_parts
 
     corpus = snapshot.corpus
-    parts = data_parts(corpus, short_names(snapshot.bibliography))
+    parts = data_parts(corpus, short_names(snapshot))
     pages = [Written(name, page.text) for name, page in book_pages(snapshot.project.book, parts).items()]
     for stem, text, outputs in _notebooks(snapshot.project):
         sources = corpus.sources.values() if stem == PER_SOURCE else (None,)
@@ -78,13 +77,13 @@ def catalogue(snapshot: Snapshot) -> Catalogue:
 
 
 def _catalogue(snapshot: Snapshot) -> Catalogue:
-    corpus, names = snapshot.corpus, short_names(snapshot.bibliography)
+    corpus, names = snapshot.corpus, short_names(snapshot)
     pages = [part for page in written_pages(snapshot) for part in parts_of(page)]
     pages = [replace(part, kind=Kind.DATA) if part.id == DATA else part for part in pages]
     parts = by_id([*pages, *_findings(snapshot), *rows_to_cite(corpus, names)])
     book = citation(snapshot)
-    works = works_of(snapshot.bibliography)
-    return Catalogue(book, str(corpus.descriptor.about["name"]), parts, works, partial(computed_to_cite, corpus, names))
+    known = works(snapshot)
+    return Catalogue(book, str(corpus.descriptor.about["name"]), parts, known, partial(computed_to_cite, corpus, names))
 
 
 def parts_of(page: Written) -> Iterator[Citable]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from review.book.pages.changes.releases import keep_release, require_kept
-from review.book.pages.names import short_names
 from review.book.prose.notebooks import LABEL, read_executed
 from review.citing.reference import citation
+from review.citing.works import short_names
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.csv_format import canonical_bytes, parse
@@ -92,7 +92,7 @@ def _labels(snapshot: Snapshot) -> Iterator[str]:
     from review.book.pages.generated import book_pages, data_parts
 
     project, corpus = snapshot.project, snapshot.corpus
-    parts = data_parts(corpus, short_names(snapshot.bibliography))
+    parts = data_parts(corpus, short_names(snapshot))
     texts = [page.text for page in book_pages(project.book, parts).values()]
     for path in templates(project):
         text = "\n\n".join(cell.source for cell in read_executed(path).cells if cell.cell_type == "markdown")

@@ -12,6 +12,8 @@ from review.book.prose.counts import COUNTABLE, count
 from review.book.prose.nouns import folded, head, words_of
 from review.book.prose.proofs import IN_ALL, NONE, Count, Ordinal, Proofs, Value, union, years_in
 from review.book.prose.roles import answer_of, sentence_of
+from review.citing.items import year_of
+from review.citing.works import works
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.records import Fact, Figure
@@ -163,9 +165,8 @@ def counted_rows(table: str, value: Value) -> Proofs:
 
 def prover_of(snapshot: Snapshot) -> Prover:
     """Return the prover of a project, with the years of the works in its bibliography."""
-    corpus, entries = snapshot.corpus, snapshot.bibliography.entries
-    years = {key: min(years_in(entry.fields.get("year", "")), default="") for key, entry in entries.items()}
-    return Prover(corpus, {key: year for key, year in years.items() if year})
+    years = {key: min(years_in(year_of(item)), default="") for key, item in works(snapshot).items()}
+    return Prover(snapshot.corpus, {key: year for key, year in years.items() if year})
 
 
 def spaced(text: str) -> str:

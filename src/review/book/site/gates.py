@@ -34,7 +34,8 @@ class Site:
     """A built site.
 
     *private* are texts that no page may show: folders of the machine it was built on. With the *corpus* that it
-    was built from, its numbers are traced; *names* are texts with numerals that may then stand on any page; *parts* are what is cited of it.
+    was built from, its numbers are traced; *names* are texts with numerals that may then stand on any page. *parts*
+    are what is cited of it.
     """
 
     folder: Path

@@ -7,8 +7,6 @@ from typing import Any
 from sphinx.application import Sphinx
 
 MENDED = {
-    # The items of a list must be items: the role that bibliographies give them is not allowed in one.
-    'role="doc-biblioentry"': 'role="listitem"',
     # "Show the code" is what the control says; another name would be read out in its place.
     '<summary aria-label="Toggle hidden content">': "<summary>",
 }

@@ -29,7 +29,6 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "html.use_multitoc_numbering": "use_multitoc_numbering",
         "html.baseurl": "html_baseurl",
         "latex.use_jupyterbook_latex": "use_jupyterbook_latex",
-        "bibtex_bibfiles": "bibtex_bibfiles",
     }
 )
 #: What holds where a book has no setting of its own.

@@ -1,0 +1,14 @@
+"""What is wrong with an entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why an entry cannot be formatted: the field, what is wrong with it, and how to mend it."""
+
+    field: str
+    message: str
+    hint: str
