@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from review.citing.catalogue import Citable, Kind
+from review.citing.items import Item, mark_of, named
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Fact, Figure
 from review.present.html.markup import plain
@@ -25,24 +26,24 @@ from review.present.words.wording import (
 from review.synthesis.conclusions.certainty import certainty
 from review.synthesis.register.register import register, unread
 
-#: Names of works as text refers to them, "Al Jazeera (2012)", by key.
-Names = Mapping[str, str]
+#: The items of the works, by key.
+Works = Mapping[str, Item]
 
 
-def rows_to_cite(corpus: Corpus, names: Names) -> Iterator[Citable]:
+def rows_to_cite(corpus: Corpus, works: Works) -> Iterator[Citable]:
     """Yield the figures, statements, computed numbers, facts, comparisons and sightings of a corpus, as they are used.
 
     The findings are sentences of pages and come from there.
     """
-    yield from (figure_to_cite(corpus, row, names) for row in corpus.figures.values())
-    yield from (_claim(corpus, row, names) for row in corpus.claims.values())
-    yield from filter(None, (computed_to_cite(corpus, names, made.name) for made in calculations(corpus)))
-    yield from (_fact(row, names) for row in corpus.facts.values())
-    yield from _relations(corpus, names)
+    yield from (figure_to_cite(corpus, row, works) for row in corpus.figures.values())
+    yield from (_claim(corpus, row, works) for row in corpus.claims.values())
+    yield from filter(None, (computed_to_cite(corpus, works, made.name) for made in calculations(corpus)))
+    yield from (_fact(row, works) for row in corpus.facts.values())
+    yield from _relations(corpus, works)
     yield from _sightings(corpus)
 
 
-def figure_to_cite(corpus: Corpus, figure: Figure, names: Names) -> Citable:
+def figure_to_cite(corpus: Corpus, figure: Figure, works: Works) -> Citable:
     """Return a coded figure as it is cited: what is counted, the value as used, by whom and whom they credit."""
     label, whom = corpus.measures[figure.measure_id].label, population_text(corpus, figure)
     counted = label if whom.split(" ")[0].lower() in label.lower().split(" ") else f"{label}, {_lowered(whom)}"
@@ -51,17 +52,17 @@ def figure_to_cite(corpus: Corpus, figure: Figure, names: Names) -> Citable:
     return Citable(
         figure.figure_id,
         Kind.FIGURE,
-        _even(f"{counted}: {value_words(corpus, figure, STATED)}, as reported by {names[figure.source_id]}"),
+        _even(f"{counted}: {value_words(corpus, figure, STATED)}, as reported by {named(works[figure.source_id])}"),
         figure.source_id,
         figure.figure_id,
         (figure.source_id,),
-        _even(f"Reported figure: {_place(corpus, figure, names)}, {_credit(corpus, figure)}"),
+        _even(f"Reported figure: {_place(corpus, figure, works)}, {_credit(corpus, figure)}"),
         "; ".join([*_cautions(corpus, figure), levels]),
     )
 
 
-def _place(corpus: Corpus, row: Figure | Claim, names: Names) -> str:
-    return ", ".join(filter(None, [names[row.source_id], corpus.locator(row)]))
+def _place(corpus: Corpus, row: Figure | Claim, works: Works) -> str:
+    return ", ".join(filter(None, [_marked(works[row.source_id]), corpus.locator(row)]))
 
 
 def _credit(corpus: Corpus, figure: Figure) -> str:
@@ -85,7 +86,7 @@ def _cautions(corpus: Corpus, figure: Figure) -> Iterator[str]:
         yield figure.note.rstrip(".")
 
 
-def _claim(corpus: Corpus, claim: Claim, names: Names) -> Citable:
+def _claim(corpus: Corpus, claim: Claim, works: Works) -> Citable:
     who = origin_text(corpus, claim)
     credited = "" if who == OWN_WORD else f", crediting {who}"
     return Citable(
@@ -95,32 +96,32 @@ def _claim(corpus: Corpus, claim: Claim, names: Names) -> Citable:
         claim.source_id,
         claim.claim_id,
         (claim.source_id,),
-        _even(f"Statement that the source {claim.stance}: {_place(corpus, claim, names)}{credited}; our paraphrase"),
+        _even(f"Statement that the source {claim.stance}: {_place(corpus, claim, works)}{credited}; our paraphrase"),
     )
 
 
-def computed_to_cite(corpus: Corpus, names: Names, name: str) -> Citable | None:
+def computed_to_cite(corpus: Corpus, works: Works, name: str) -> Citable | None:
     """Return the computed number with an id as it is cited; None where it is the id of none."""
     made = calculation(corpus, name)
     if made is None:
         return None
-    works = tuple(dict.fromkeys(figure.source_id for figure in made.figures))
-    reported = ", ".join(names[work] for work in works)
+    sources = tuple(dict.fromkeys(figure.source_id for figure in made.figures))
+    reported = ", ".join(_marked(works[name]) for name in sources)
     return Citable(
         made.name,
         Kind.DERIVATION,
         _even(f"{made.label}: {plain(made.result)}"),
         "derivations",
         made.name,
-        works,
+        sources,
         _even(f"Computed by this review: {plain(made.formula)}; from figures in {reported}"),
         _even(f"computed with unlike things: {made.override.rstrip('.')}" if made.override else ""),
     )
 
 
-def _fact(fact: Fact, names: Names) -> Citable:
+def _fact(fact: Fact, works: Works) -> Citable:
     value = "" if fact.value is None else f": {with_unit(number(fact.value), fact.unit)}"
-    reference = f", by {names[fact.reference]}" if fact.reference in names else ""
+    reference = f", by {_marked(works[fact.reference])}" if fact.reference in works else ""
     second = "read second-hand" if fact.hand == "second" else ""
     return Citable(
         fact.fact_id,
@@ -128,20 +129,20 @@ def _fact(fact: Fact, names: Names) -> Citable:
         _even(f"{fact.statement.rstrip('.')}{value}"),
         "context",
         fact.fact_id,
-        (fact.reference,) if fact.reference in names else (),
+        (fact.reference,) if fact.reference in works else (),
         _even(f"Fact from outside the reviewed sources{reference}"),
         second,
     )
 
 
-def _relations(corpus: Corpus, names: Names) -> Iterator[Citable]:
+def _relations(corpus: Corpus, works: Works) -> Iterator[Citable]:
     unsettled = {judged.relation.relation_id for judged in unread(corpus)}
     for judged in register(corpus):
         relation = judged.relation
         rows: list[Figure | Claim] = [*judged.figures, *judged.claims]
-        works = tuple(dict.fromkeys(row.source_id for row in rows))
+        sources = tuple(dict.fromkeys(row.source_id for row in rows))
         ids = ", ".join(map(row_id, rows))
-        what = " and ".join(names[work] for work in works) or relation.relation_id
+        what = " and ".join(named(works[name]) for name in sources) or relation.relation_id
         words = relation.relation_id.replace("-", " ")
         yield Citable(
             # Some have the name of the section that discusses them.
@@ -150,7 +151,7 @@ def _relations(corpus: Corpus, names: Names) -> Iterator[Citable]:
             _even(f"{KINDS[relation.kind]} ({words}), in {what}: {verdict_text(judged.verdict)}"),
             "disagreements",
             relation.relation_id,
-            works,
+            sources,
             f"Rows that this review set against each other: {ids}",
             "proposed by arithmetic, and read by nobody yet" if relation.relation_id in unsettled else "",
         )
@@ -168,6 +169,11 @@ def _sightings(corpus: Corpus) -> Iterator[Citable]:
             _even(f"Page that prints it, crediting {seen.credits}" if seen.credits else "Page that prints it"),
             "not a reviewed source" if not seen.source_id else "",
         )
+
+
+def _marked(work: Item) -> str:
+    """Return by what a work is known, with the mark that goes wherever it is named."""
+    return " ".join(filter(None, [named(work), mark_of(work)]))
 
 
 def _even(text: str) -> str:

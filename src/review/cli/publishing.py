@@ -152,6 +152,7 @@ def cite_command(
 ) -> None:
     from review.book.pages.citables import catalogue
     from review.citing.interchange import bibtex, csl_json, ris
+    from review.citing.items import mark_of
     from review.citing.styles import reference
     from review.corpus.snapshot import Snapshot
     from review.corpus.tables.project import find_project
@@ -165,6 +166,7 @@ def cite_command(
     if form == "text":
         made = reference(item, style)
         typer.echo(f"{made.entry}\nIn the text: {made.in_text}")
-        typer.echo(note) if (note := item.get("note")) else None
+        if note := item.get("note", "").removeprefix(mark_of(item)).strip():
+            typer.echo(note)
     else:
         typer.echo(csl_json([item]) if form == "csl" else bibtex(item) if form == "bibtex" else ris(item), nl=False)

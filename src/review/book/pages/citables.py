@@ -77,13 +77,12 @@ def catalogue(snapshot: Snapshot) -> Catalogue:
 
 
 def _catalogue(snapshot: Snapshot) -> Catalogue:
-    corpus, names = snapshot.corpus, short_names(snapshot)
+    corpus, known = snapshot.corpus, works(snapshot)
     pages = [part for page in written_pages(snapshot) for part in parts_of(page)]
     pages = [replace(part, kind=Kind.DATA) if part.id == DATA else part for part in pages]
-    parts = by_id([*pages, *_findings(snapshot), *rows_to_cite(corpus, names)])
+    parts = by_id([*pages, *_findings(snapshot), *rows_to_cite(corpus, known)])
     book = citation(snapshot)
-    known = works(snapshot)
-    return Catalogue(book, str(corpus.descriptor.about["name"]), parts, known, partial(computed_to_cite, corpus, names))
+    return Catalogue(book, str(corpus.descriptor.about["name"]), parts, known, partial(computed_to_cite, corpus, known))
 
 
 def parts_of(page: Written) -> Iterator[Citable]:
