@@ -14,11 +14,11 @@ from review.corpus.tables.project import Project, find_project
 from review.corpus.tables.records import matches
 from review.corpus.tracing import declared_read, own_reads
 from review.corpus.verification.receipt import Receipt, receipt_of
-from review.errors import UsageError
+from review.errors import UsageError, require_known
 from review.execution.parameters.declared import changed, check_parameters, read_parameters
 from review.execution.parameters.templates import find_notebook
 from review.execution.parameters.values import Parameter
-from review.execution.selection import columns_of, require_known, several
+from review.execution.selection import columns_of, several
 from review.present.frames.rows import (
     claims_frame,
     computed_frame,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from review.corpus.corpus import Corpus
 from review.corpus.rules.lineage_rules import CREDITED, INFERRED, LATER, TIES
 from review.corpus.tables.sighting_records import Sighting, Tie
-from review.errors import UsageError
+from review.errors import require_known
 from review.present.flows.drawing import LINE, SMALL_LINE, Point, passing, sides, sign, spot, svg, svg_text, text_line
 from review.present.html.markup import Html, element, joined
 from review.present.html.tabular import Cells, Table, stacked, table_of
@@ -70,10 +70,8 @@ def lineage_chart(line: str, *, caption: str, finding: str = "", kinds: Sequence
     """
     now = opened()
     corpus = now.corpus
-    known = {"line": (corpus.tables["lines"], [line]), "kind of tie": (TIES, kinds)}
-    for what, (there, names) in known.items():
-        if unknown := [name for name in names if name not in there]:
-            raise UsageError(f"{unknown[0]!r} is no {what} (known: {', '.join(there)}).")
+    require_known("line", corpus.tables["lines"], [line])
+    require_known("kind of tie", TIES, kinds)
     ties = [tie for tie in corpus.tables["lineages"].values() if tie.line_id == line and tie.kind in kinds]
     if not ties:
         return nothing_to_draw(caption)

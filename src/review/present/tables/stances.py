@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim
 from review.corpus.vocabulary import TAKEN, Stance
-from review.errors import UsageError
+from review.errors import require_known
 from review.present.html.markup import Content, Html, joined
 from review.present.html.tabular import Cells, Table, Typed, listed, table_of
 from review.present.tables.coded_rows import theme_heading
@@ -30,8 +29,7 @@ def positions_table(themes: Sequence[str], *, caption: str) -> Table:
     Table: Positions (...)
     """
     corpus = opened().corpus
-    for theme in themes:
-        _require_known(theme, corpus.themes)
+    require_known("theme", corpus.themes, themes)
     columns: Cells[Position] = {
         "Source": lambda p: source_link(corpus, p.source_id),
         "Strongest stance": stance_words,
@@ -99,8 +97,7 @@ def sides_table(sides: Mapping[str, tuple[Sequence[str], Sequence[str]]], *, cap
 
     def side(names: Iterable[str]) -> Html:
         chosen = list(names)
-        if unknown := [name for name in chosen if name not in corpus.claims]:
-            raise UsageError(f"{unknown[0]!r} is no claim. Use the id of one, as the pages of the sources show it.")
+        require_known("claim", corpus.claims, chosen)
         return _said(corpus, [corpus.claims[name] for name in chosen])
 
     columns: Cells[str] = {
@@ -149,10 +146,3 @@ def _said(corpus: Corpus, claims: Iterable[Claim]) -> Html:
         joined([claim_link(claim), f" ({corpus.named(claim)}, {claim.stance})", unnamed_mark(corpus, claim)])
         for claim in claims
     )
-
-
-def _require_known(name: str, known: Mapping[str, object]) -> None:
-    if name not in known:
-        near = difflib.get_close_matches(name, list(known), n=1)
-        hint = f"Did you mean {near[0]}?" if near else "Use an id that exists."
-        raise UsageError(f"{name!r} is no theme. {hint}")
