@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from review.corpus.tracing import Reads
 from review.errors import EnvironmentFault, FileFault, LimitExceeded, NotebookFailed, UsageError
 from review.execution.kernels.kernel import MOST_OUTPUT, own_kernel
 from review.execution.kernels.scratch import scratch_folder
-from review.execution.kernels.watching import DECLARE, UNDECLARED, Watched, prepare, require_declared, watched
+from review.execution.kernels.watching import DECLARE, UNDECLARED, prepare, require_declared
 from review.execution.parameters.declared import changed, check_parameters, declared, parameter_cells
 from review.execution.runs.normalise import normalise, to_bytes, without_chance
 from review.files.atomic import write_whole
@@ -61,9 +62,7 @@ def run_notebook(
     # Defaults are not given again: a run that names them makes the same page as one that does not.
     differing = changed(known, values)
     run = _Run(notebook, folder.resolve(), timeout, environment or {}, stop or threading.Event(), inputs)
-    result = run.execute(template, differing)
-    verify_run(result, notebook)
-    reads = require_declared(run.watched, result, notebook)
+    result, reads = run.execute(template, differing)
     normalise(result)
     result.metadata["review"] = {"parameters": values, "changed": differing}
     write_whole(output, to_bytes(result))
@@ -101,32 +100,27 @@ def verify_run(result: NotebookNode, notebook: Path) -> None:
                 )
 
 
+@dataclass
 class _Run:
     """One execution by papermill, which remembers the cells that it has reached."""
 
-    def __init__(
-        self,
-        notebook: Path,
-        folder: Path,
-        timeout: int,
-        environment: Mapping[str, str],
-        stop: threading.Event,
-        inputs: Iterable[Path],
-    ) -> None:
-        self.notebook, self.folder, self.timeout = notebook, folder, timeout
-        self.inputs = inputs
-        self.watched: Watched | None = None
-        self.environment, self.stop, self.flooded = environment, stop, threading.Event()
-        self.reached: list[NotebookNode] = []
-        self.deadline = 0.0
+    notebook: Path
+    folder: Path
+    timeout: int
+    environment: Mapping[str, str]
+    stop: threading.Event
+    inputs: Iterable[Path]
+    flooded: threading.Event = field(default_factory=threading.Event)
+    reached: list[NotebookNode] = field(default_factory=list)
+    deadline: float = 0.0
 
     @property
     def cell(self) -> NotebookNode | None:
         """The cell that was reached last."""
         return self.reached[-1] if self.reached else None
 
-    def execute(self, template: NotebookNode, parameters: Mapping[str, object]) -> NotebookNode:
-        """Return the run of *template*, or raise what became of it as one of our errors."""
+    def execute(self, template: NotebookNode, parameters: Mapping[str, object]) -> tuple[NotebookNode, Reads]:
+        """Return the complete run of *template* and what it read, or raise what became of it as one of our errors."""
         from papermill.exceptions import PapermillExecutionError
 
         with scratch_folder() as scratch:
@@ -134,8 +128,8 @@ class _Run:
                 environment = {**self.environment, **prepare(scratch, self.folder, self.inputs)}
                 with own_kernel(scratch, environment, self.stop, self.flooded) as kernel:
                     result = self._papermill(template, parameters, kernel)
-                self.watched = watched(scratch)
-                return result
+                verify_run(result, self.notebook)
+                return result, require_declared(scratch, result, self.notebook)
             except PapermillExecutionError as error:
                 # The cause holds the whole traceback, for whoever looks for a bug in the library.
                 # The cell is not always the last one that was reached: a tag lets a run go on after an error.
