@@ -1,9 +1,12 @@
-"""The look of all charts that Altair draws: no clutter, the sizes and colours of the book."""
+"""How Altair shows charts as the book does: no clutter, its sizes and colours, and the renderer."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 
+from review.present.look.figure import Spec, figure_html
 from review.present.look.palette import BLUE, MUTED, RULE, SERIES, TEXT
 from review.present.look.sizes import FONT, PADDING, SIZE, SMALL, WIDTH
 
@@ -79,3 +82,9 @@ def theme() -> alt.theme.ThemeConfig:
             "header": _HEADER,
         },
     }
+
+
+def render(spec: Spec, **metadata: Any) -> dict[str, str]:
+    """Return the MIME bundle of a Vega-Lite specification; its *description* is the alternative text."""
+    alternative = str(spec.get("description", ""))
+    return {"text/html": figure_html(spec, alternative).text, "text/plain": f"Chart: {alternative}"}
