@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from review.present.html.markup import Content, Html, element
 from review.present.html.tabular import Table, Typed, coded_table, stacked
 from review.present.values.opened import opened, rows_of
-from review.present.words.formula import bounds_text, formula, overridden
+from review.present.words.formula import between_text, formula, overridden
 from review.present.words.wording import number, with_unit
 from review.synthesis.comparing.derivations import Derived, evaluate
 
@@ -59,7 +59,7 @@ def computed_table(computed: pd.DataFrame, *, caption: str) -> Table:
             # A reason that a row above gives is not said again.
             remarks = stacked(row.note, "" if row.override in told else overridden(row.override))
             told.add(row.override)
-            formed = stacked(formula(corpus, derived), bounds_text(derived))
+            formed = stacked(formula(corpus, derived), between_text(derived.bounds))
             rows.append((derived_link(derived), row.label, formed, remarks))
             groups.append(Typed(heading))
     return coded_table(("Result", "What it is", "Formula and bounds", "Remarks"), rows, caption=caption, groups=groups)

@@ -18,7 +18,7 @@ from review.present.numbers.computed import computed_link, derived_text
 from review.present.numbers.conversions import how_converted, rate_text
 from review.present.tables.register import computed_from
 from review.present.words.cells import population_text
-from review.present.words.formula import between_text, bounds_text, formula
+from review.present.words.formula import between_text, formula
 from review.present.words.wording import figure_part, number, unit_words, value_text, value_words
 from review.synthesis.arithmetic.factors import OVER, grouped
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of
@@ -72,7 +72,7 @@ def calculation(corpus: Corpus, name: str) -> Calculation | None:
 
 def _derived(corpus: Corpus, name: str) -> Calculation:
     derived = evaluate(corpus, name)
-    row, shown = derived.derivation, (derived_text(derived), formula(corpus, derived), bounds_text(derived))
+    row, shown = derived.derivation, (derived_text(derived), formula(corpus, derived), between_text(derived.bounds))
     return Calculation(name, row.label, *shown, derived.figures, override=row.override, note=row.note)
 
 

@@ -54,11 +54,6 @@ def _input(corpus: Corpus, name: str) -> Content:
     return figure_part(figure, value_text(figure, "bare"))
 
 
-def bounds_text(derived: Derived) -> str:
-    """Return between which numbers the result lies, as it is computed and before it is rounded."""
-    return between_text(derived.bounds)
-
-
 def between_text(bounds: Bounds) -> str:
     """Return between which numbers a value lies, as a sentence."""
     said = ends_text(bounds)
