@@ -65,9 +65,7 @@ def ends_text(bounds: Bounds, decimals: int = 4) -> str:
 
     A bound is moved outwards where it is cut: what lies between the true bounds stays between the printed ones.
     """
-    ends = bounds.low, bounds.high
-    cuts = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if ends[0] == ends[1] else (ROUND_FLOOR, ROUND_CEILING)
-    low, high = (None if end is None else _short(end, cut, decimals) for end, cut in zip(ends, cuts, strict=True))
+    low, high = (None if end is None else _short(end) for end in rounded_ends(bounds, decimals))
     about = ", from approximate figures" if bounds.about else ""
     if low is None and high is None:
         return f"open at both ends{about}"
@@ -79,6 +77,14 @@ def ends_text(bounds: Bounds, decimals: int = 4) -> str:
     return f"from {low} to {high}{about}"
 
 
-def _short(value: Decimal, cut: str, decimals: int) -> str:
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=cut).normalize()
+def rounded_ends(bounds: Bounds, decimals: int) -> list[Decimal | None]:
+    """Return both ends with so many *decimals*; unlike ones are moved outwards, so that no value is shut out."""
+    ends = bounds.low, bounds.high
+    ways = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if ends[0] == ends[1] else (ROUND_FLOOR, ROUND_CEILING)
+    unit = Decimal(1).scaleb(-decimals)
+    return [None if end is None else end.quantize(unit, rounding=way) for end, way in zip(ends, ways, strict=True)]
+
+
+def _short(value: Decimal) -> str:
+    rounded = value.normalize()
     return number(rounded) if abs(rounded) < 10**6 else format(rounded, ",f")
