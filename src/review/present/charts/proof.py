@@ -12,8 +12,8 @@ from review.present.charts.axes import scales_of
 from review.present.charts.scales import LARGE
 from review.present.charts.specification import CONVERTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Row, View
-from review.present.look.figure import Spec
-from review.present.numbers.counts import is_count, most
+from review.present.look.chart import Spec
+from review.present.numbers.counts import is_count
 from review.present.values.making import KNOWN_NUMBERS, numbers_in
 from review.synthesis.comparing.derivations import evaluate
 
@@ -23,11 +23,10 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T")
 
 def require_proven(corpus: Corpus, spec: Spec) -> None:
     """Let *spec* pass if every number that it draws is one of its row, or can count rows. Raises UsageError."""
-    largest = most(corpus)
     for rows in spec.get("datasets", {}).values():
         for row in rows:
             numbers = {name: value for name, value in row.items() if isinstance(value, (int, float))}
-            doubted = {name: value for name, value in numbers.items() if not is_count(value, largest)}
+            doubted = {name: value for name, value in numbers.items() if not is_count(corpus, value)}
             own = bounds_in(corpus, row) if doubted else ()
             _require_told(row)
             for name, value in doubted.items():

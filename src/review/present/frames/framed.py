@@ -14,7 +14,7 @@ from review.errors import UsageError
 from review.present.charts.specification import IDS, require_together
 from review.present.html.markup import Content, Html, coded, joined
 from review.present.html.tabular import Table, Typed, coded_table, in_lines, listed
-from review.present.numbers.counts import is_count, most
+from review.present.numbers.counts import is_count
 from review.present.values.making import COLUMNS, TEXTS
 from review.present.values.value import Value
 from review.present.words.wording import date_text, list_text, number, sentence_case
@@ -82,7 +82,7 @@ def _cell(corpus: Corpus, frame: pd.DataFrame, value: Any) -> Content:
         return ""
     if isinstance(value, (bool, np.bool_)):
         return "yes" if value else "no"
-    if isinstance(value, (int, np.integer)) and is_count(int(value), most(corpus)):
+    if isinstance(value, (int, np.integer)) and is_count(corpus, int(value)):
         return int(value)
     if isinstance(value, date):
         return date_text(value.isoformat()[: len("2010-01-31")])
