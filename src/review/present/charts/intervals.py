@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,8 +13,7 @@ from review.corpus.vocabulary import Qualifier
 from review.present.charts.data import to_rows
 from review.present.charts.scales import BARS, CREDIT, DOWN, LARGE, RINGS, TOLD, UP
 from review.present.look.palette import GREEN, MUTED, PAPER, RULE
-from review.present.look.sizes import SMALL, WIDTH
-from review.present.look.textwidth import text_width, wrap
+from review.present.look.sizes import SMALL, WIDTH, text_width, wrap
 from review.present.words.formula import overridden
 
 _LINE, _SMALL_LINE, _BAND, _GAP, _ARROW = 16, 14.5, 20, 12, 30
@@ -57,12 +56,9 @@ def interval_chart(
     label = row or ("of_whom" if "of_whom" in frame else "label")
     said: set[str] = set()
     parted = [name for name in ("group", "basis", "unit_id", panel or "heading") if name in frame]
-    panels = [_panel(part, label, list(details), panel, heading, log, said) for _, part in _grouped(frame, parted)]
+    parts = [part for _, part in frame.groupby(parted, sort=False, observed=True)]
+    panels = [_panel(part, label, list(details), panel, heading, log, said) for part in parts]
     return alt.vconcat(*(one for panel in panels for one in panel), spacing=28 if not heading else 14)
-
-
-def _grouped(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Hashable, pd.DataFrame]]:
-    return iter(frame.groupby(columns, sort=False, observed=True)) if columns else iter([("", frame)])
 
 
 def _panel(
@@ -78,18 +74,15 @@ def _panel(
     domain = [ends[ends > 0].min() * 0.8, reach] if log else [0, reach or 1]
     scale = alt.Scale(type="log" if log else "linear", domain=domain, nice=True, clamp=True)
     title = f"{frame.unit.iloc[0]}{', logarithmic axis' if log else ''}"
-    groups = list(_grouped(frame, [heading] if heading else []))
-    for number, (name, members) in enumerate(groups):
+    groups = [part for _, part in frame.groupby(heading, sort=False, observed=True)] if heading else [frame]
+    for number, members in enumerate(groups):
         last = number == len(groups) - 1
         ticks = {"values": [10**power for power in range(10)]} if log else {"tickCount": 4}
         axis = alt.Axis(title=title, labelExpr=LARGE, **ticks) if last else None
         lines = _title(frame, panel, said) if number == 0 else ("", "")
         drawn = _rows(members, label, details, partial(alt.X, scale=scale, axis=axis))
-        yield drawn.properties(title=_heading(*lines, heading and f"{heading.capitalize()}: {_first(name)}"))
-
-
-def _first(name: Hashable) -> object:
-    return name[0] if isinstance(name, tuple) else name
+        under = f"{heading.capitalize()}: {members[heading].iloc[0]}" if heading else ""
+        yield drawn.properties(title=_heading(*lines, under))
 
 
 def _title(frame: pd.DataFrame, panel: str, said: set[str]) -> tuple[str, str]:
