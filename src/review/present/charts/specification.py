@@ -10,7 +10,7 @@ from review.corpus.tables.records import Figure
 from review.errors import UsageError
 from review.present.charts.axes import scales_of, with_rows
 from review.present.charts.views import Row, texts_in
-from review.present.look.figure import Spec
+from review.present.look.chart import Spec
 from review.synthesis.comparing.comparison import (
     Counted,
     fact_as_figure,

@@ -13,7 +13,7 @@ from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, f
 from review.present.charts.views import Row
 from review.present.html.markup import Content, Html, coded, joined
 from review.present.html.tabular import Cells, Table, coded_table, stacked, table_of
-from review.present.look.figure import Spec
+from review.present.look.chart import Spec
 from review.present.look.palette import PAPER
 from review.present.numbers.computed import computed_link, derived_link, derived_text
 from review.present.numbers.context import facts_table

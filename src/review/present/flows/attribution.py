@@ -20,8 +20,7 @@ from review.present.flows.drawing import (
 )
 from review.present.html.markup import Html, joined
 from review.present.look.chart import Chart, nothing_to_draw
-from review.present.look.sizes import WIDTH
-from review.present.look.textwidth import text_width, wrap
+from review.present.look.sizes import WIDTH, text_width, wrap
 from review.present.tables.attribution import count_text, end_text, way
 from review.present.words.cells import source_link
 from review.present.words.wording import UNNAMED_LABEL, value_words

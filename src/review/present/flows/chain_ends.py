@@ -10,8 +10,7 @@ from review.corpus.corpus import Corpus
 from review.present.flows.drawing import BAR, bar, ribbon, spot, svg, text_lines
 from review.present.html.markup import Html, joined
 from review.present.look.chart import Chart, nothing_to_draw
-from review.present.look.sizes import WIDTH
-from review.present.look.textwidth import wrap
+from review.present.look.sizes import WIDTH, wrap
 from review.present.tables.attribution import end_text, ends_table
 from review.present.words.cells import source_link
 from review.present.words.wording import list_text

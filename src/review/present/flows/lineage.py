@@ -19,8 +19,7 @@ from review.present.html.markup import Html, element, joined
 from review.present.html.tabular import Cells, Table, stacked, table_of
 from review.present.look.chart import Chart, nothing_to_draw
 from review.present.look.palette import BLUE, GREY, RULE, TEXT
-from review.present.look.sizes import SIZE, SMALL, WIDTH
-from review.present.look.textwidth import text_width, wrap
+from review.present.look.sizes import SIZE, SMALL, WIDTH, text_width, wrap
 from review.present.numbers.sighted import NOBODY, page_cell, page_text, sighting_link, ties_cell
 from review.present.values.opened import opened
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from review.present.look.figure import Spec, figure_html
+from review.present.look.chart import Spec, figure_html
 from review.present.look.palette import BLUE, MUTED, RULE, SERIES, TEXT
 from review.present.look.sizes import FONT, PADDING, SIZE, SMALL, WIDTH
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from review.present.look.textwidth import text_width, wrap
+from review.present.look.sizes import text_width, wrap
 
 
 def test_lines_fit_the_width() -> None:
