@@ -118,10 +118,14 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
     lines = [_lines(row) for row in frame[details].itertuples(index=False)] if details else [[]] * len(frame)
     above = [(len(name) if beside else len(name) + 1) * _LINE for name in names]  # where the smaller lines begin
     step = max(y + len(d) * _SMALL_LINE for y, d in zip(above, lines, strict=True)) + _BAND + _GAP
+    # A range whose ends are one is a point.
+    single = frame.low.eq(frame.high).fillna(False) & frame["mark"].isin(BARS)
     drawn = frame.assign(
         row_label=["\n".join(name) for name in names],
         row_detail=["\n".join(of) for of in lines],
+        details_from=above,
         at=frame.low.fillna(frame.high),
+        drawn_as=frame["mark"].mask(single, str(Qualifier.EXACT)),
     )
     # As plain rows: Altair would print the whole frame for each layer, to tell frames apart.
     base = alt.Chart(to_rows(drawn)).encode(y=alt.Y(f"{frame.index.name}:N", sort=None, axis=None, bandPosition=0))
@@ -132,24 +136,12 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
         ).encode(text="value:N", x=alt.value(WIDTH if beside else 0)),
     ]
     small: dict[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
-    for dy in dict.fromkeys(above if details else ()):
-        some = _only(base, frame, [of == dy for of in above])
-        mark = some.mark_text(align="left", baseline="top", dy=dy, **small)
-        texts.append(mark.encode(text="row_detail:N", x=alt.value(0)))
+    if details:
+        smaller = base.mark_text(align="left", baseline="top", dy=alt.expr("datum.details_from"), **small)
+        texts.append(smaller.encode(text="row_detail:N", x=alt.value(0)))
     middle = step - _GAP - _BAND / 2
-    # A range whose ends are one is a point.
-    single = drawn.low.eq(drawn.high).fillna(False) & drawn["mark"].isin(BARS)
-    kinds = drawn["mark"].mask(single, str(Qualifier.EXACT))
-    marks = _marks(base, kinds, x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
+    marks = _marks(base, drawn.drawn_as, x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
     return alt.LayerChart(layer=[*marks, *texts], width=WIDTH, height=alt.Step(step))
-
-
-def _only(base: alt.Chart, frame: pd.DataFrame | pd.Series[str], wanted: Sequence[bool]) -> alt.Chart:
-    """Return *base* with the rows of *frame* that are *wanted*."""
-    if all(wanted):
-        return base
-    ids = list(frame.index[list(wanted)])
-    return base.transform_filter(alt.FieldOneOfPredicate(field=str(frame.index.name), oneOf=ids))
 
 
 def _lines(texts: Iterable[object]) -> list[str]:
@@ -166,8 +158,8 @@ def _marks(
     offset: dict[str, Any] = {"yOffset": middle, "y2Offset": middle}
 
     def of(names: Sequence[str]) -> Iterator[alt.Chart]:
-        wanted = kinds.isin(names).tolist()
-        yield from [_only(base, kinds, wanted)] if any(wanted) else []
+        if kinds.isin(names).any():
+            yield base.transform_filter(alt.FieldOneOfPredicate(field="drawn_as", oneOf=list(names)))
 
     def point(rows: alt.Chart, field: str, **look: Any) -> alt.Chart:
         drawn: alt.Chart = rows.mark_point(yOffset=middle, opacity=1, **look)
