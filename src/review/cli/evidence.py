@@ -33,10 +33,10 @@ def check_command(
         return
     snapshot = _snapshot()
     require(REQUIREMENTS, snapshot, BEFORE_RUNS)
-    found = to_do(REQUIREMENTS, snapshot)
-    if found and release:
-        raise ReviewError("no release while something is to do:\n" + "\n".join(found))
-    for gap in found:
+    gaps = to_do(REQUIREMENTS, snapshot)
+    if gaps and release:
+        raise ReviewError("no release while something is to do:\n" + "\n".join(gaps))
+    for gap in gaps:
         out.print(f"still to do: {gap}", markup=False)
     counts = ", ".join(f"{len(snapshot.corpus.tables[name])} {name}" for name in ("sources", "figures", "claims"))
     out.print(f"No problems: {counts}.")
@@ -96,9 +96,9 @@ def verify_command(
 
     snapshot = _snapshot(texts)
     require(REQUIREMENTS, snapshot, [Stage.TEXTS])
-    found = snapshot.once(verification)
-    write_receipt(snapshot.corpus, found, snapshot.project.data)
-    for source_id, source in found.sources.items():
+    verified = snapshot.once(verification)
+    write_receipt(snapshot.corpus, verified, snapshot.project.data)
+    for source_id, source in verified.sources.items():
         coded = sum(bool(entry.figure_id) for entry in source.entries)
         out.print(
             f"{source_id}: {len(source.entries)} numerals, {coded} in figures, "
@@ -126,13 +126,13 @@ def mutate_command(
     project = find_project()
     corpus = open_corpus(project)
     bench = Bench(corpus, texts)
-    found = report(bench.outcome(slip) for slip in bench.slips())
-    for line in report_lines(found):
+    summary = report(bench.outcome(slip) for slip in bench.slips())
+    for line in report_lines(summary):
         out.print(line, markup=False, highlight=False, soft_wrap=True)
     for path in (project.build / MUTATION, *([project.data / REPORT_FILE] if keep else [])):
-        write_report(found, corpus, bench.hashes(), path)
+        write_report(summary, corpus, bench.hashes(), path)
         out.print(f"written: {path.relative_to(project.root)}", markup=False)
-    if not found.is_enough:
+    if not summary.is_enough:
         raise ReviewError("too few slips are caught. Tighten the rules, or give the rows nearer phrases.")
 
 

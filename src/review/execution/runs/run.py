@@ -238,8 +238,8 @@ def _cell_failure(notebook: Path, cell: NotebookNode | None, name: str, value: s
         hint = DECLARE
     else:
         hint = "Correct the cell, or the data that it shows."
-    said = f"{name}: {without_chance(value).strip()[:LONGEST_MESSAGE]}" if value.strip() else name
-    return failure(notebook, f"{_name(cell)}: {said} (`{_source(cell)}`)", hint)
+    message = f"{name}: {without_chance(value).strip()[:LONGEST_MESSAGE]}" if value.strip() else name
+    return failure(notebook, f"{_name(cell)}: {message} (`{_source(cell)}`)", hint)
 
 
 def _name(cell: NotebookNode | None) -> str:

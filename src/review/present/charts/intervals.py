@@ -11,7 +11,7 @@ import pandas as pd
 
 from review.corpus.vocabulary import Qualifier
 from review.present.charts.data import to_rows
-from review.present.charts.scales import BARS, CREDIT, DOWN, LARGE, RINGS, TOLD, UP
+from review.present.charts.scales import BARS, CREDIT, DOWN, LARGE, RINGS, TIP_FIELDS, UP
 from review.present.look.palette import GREEN, MUTED, PAPER, RULE
 from review.present.look.sizes import SMALL, WIDTH, text_width, wrap
 from review.present.words.formula import overridden
@@ -54,15 +54,15 @@ def interval_chart(
     if frame.empty:
         raise ValueError("a chart needs a row (got none)")
     label = row or ("of_whom" if "of_whom" in frame else "label")
-    said: set[str] = set()
+    stated: set[str] = set()
     parted = [name for name in ("group", "basis", "unit_id", panel or "heading") if name in frame]
     parts = [part for _, part in frame.groupby(parted, sort=False, observed=True)]
-    panels = [_panel(part, label, list(details), panel, heading, log, said) for part in parts]
+    panels = [_panel(part, label, list(details), panel, heading, log, stated) for part in parts]
     return alt.vconcat(*(one for panel in panels for one in panel), spacing=28 if not heading else 14)
 
 
 def _panel(
-    frame: pd.DataFrame, label: str, details: list[str], panel: str, heading: str, log: bool | None, said: set[str]
+    frame: pd.DataFrame, label: str, details: list[str], panel: str, heading: str, log: bool | None, stated: set[str]
 ) -> Iterator[alt.LayerChart]:
     """Yield the charts of rows on one scale, one for each heading; the first bears the title of all."""
     ends = pd.concat([frame.low, frame.high]).dropna().astype(float)
@@ -79,30 +79,30 @@ def _panel(
         last = number == len(groups) - 1
         ticks = {"values": [10**power for power in range(10)]} if log else {"tickCount": 4}
         axis = alt.Axis(title=title, labelExpr=LARGE, **ticks) if last else None
-        lines = _title(frame, panel, said) if number == 0 else ("", "")
+        lines = _title(frame, panel, stated) if number == 0 else ("", "")
         drawn = _rows(members, label, details, partial(alt.X, scale=scale, axis=axis))
         under = f"{heading.capitalize()}: {members[heading].iloc[0]}" if heading else ""
         yield drawn.properties(title=_heading(*lines, under))
 
 
-def _title(frame: pd.DataFrame, panel: str, said: set[str]) -> tuple[str, str]:
-    """Return what a panel shows and what must be known of it; what a panel above has *said* is left out."""
+def _title(frame: pd.DataFrame, panel: str, stated: set[str]) -> tuple[str, str]:
+    """Return what a panel shows and what must be known of it; what is *stated* above is left out."""
     if panel and panel not in ("measure", "heading"):
-        title, told = str(frame[panel].iloc[0]), []
+        title, notes = str(frame[panel].iloc[0]), []
     elif "measure" in frame:
-        title, told = "; ".join(frame.measure.unique()), list(frame.definition.unique())
+        title, notes = "; ".join(frame.measure.unique()), list(frame.definition.unique())
     else:
         title = f"{frame.heading.iloc[0]} (computed)"
-        told = [note for note in (*frame.note.unique(), *map(overridden, frame.override.unique())) if note]
-    fresh = [text for text in told if text not in said]
-    said.update(fresh)
+        notes = [note for note in (*frame.note.unique(), *map(overridden, frame.override.unique())) if note]
+    fresh = [text for text in notes if text not in stated]
+    stated.update(fresh)
     return title, " ".join(fresh)
 
 
-def _heading(title: str, told: str, heading: str) -> alt.Title:
+def _heading(title: str, note: str, heading: str) -> alt.Title:
     return alt.Title(
         text=[*(wrap(title, size=13.5, bold=True) if title else []), *([heading] if heading else [])],
-        subtitle=wrap(told, size=SMALL) if told else [],
+        subtitle=wrap(note, size=SMALL) if note else [],
     )
 
 
@@ -149,7 +149,7 @@ def _lines(texts: Iterable[object]) -> list[str]:
 
 
 def _marks(
-    base: alt.Chart, kinds: pd.Series[str], on: On, middle: float, shown: Mapping[str, Any]
+    base: alt.Chart, kinds: pd.Series[str], on: On, middle: float, channels: Mapping[str, Any]
 ) -> Iterator[alt.Chart]:
     """Yield the layers of marks, each with the rows of its kind, *middle* below the top of a row.
 
@@ -163,16 +163,16 @@ def _marks(
 
     def point(rows: alt.Chart, field: str, **look: Any) -> alt.Chart:
         drawn: alt.Chart = rows.mark_point(yOffset=middle, opacity=1, **look)
-        return drawn.encode(x=on(field), **shown)
+        return drawn.encode(x=on(field), **channels)
 
     yield base.mark_rule(color=RULE, opacity=0.35, **offset).encode(x=alt.value(0), x2=alt.value(WIDTH))
     for names, look in _BARS.items():
         for rows in of(names):
-            yield rows.mark_rule(**offset, **look).encode(x=on("low:Q"), x2="high:Q", **shown)
+            yield rows.mark_rule(**offset, **look).encode(x=on("low:Q"), x2="high:Q", **channels)
             yield from (point(rows, end, **_CAP) for end in ("low:Q", "high:Q"))
     for names, way, head in ((UP, _ARROW, "triangle-right"), (DOWN, -_ARROW, "triangle-left")):
         for rows in of(names):
-            yield rows.mark_rule(strokeWidth=2, x2Offset=way, **offset).encode(x=on("at:Q"), x2="at:Q", **shown)
+            yield rows.mark_rule(strokeWidth=2, x2Offset=way, **offset).encode(x=on("at:Q"), x2="at:Q", **channels)
             yield point(rows, "at:Q", shape=head, filled=True, size=60, xOffset=way)
     for names, look in _POINTS.items():
         yield from (point(rows, "at:Q", **look) for rows in of(names))
@@ -186,5 +186,5 @@ def _colour(frame: pd.DataFrame) -> Any:
 
 def tooltip(frame: pd.DataFrame) -> list[alt.Tooltip]:
     """Return what a pointer over a mark shows of its row, as far as *frame* has it."""
-    names = ("value", "label", *TOLD[1:], "formula")
+    names = ("value", "label", *TIP_FIELDS[1:], "formula")
     return [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in names if name in frame]

@@ -10,7 +10,7 @@ from review.corpus.tables.records import Figure
 from review.corpus.vocabulary import Stance
 from review.present.charts.scales import DOWN, RINGS, SHAPES, UP
 from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, figure_of, nodes
-from review.present.charts.views import Row
+from review.present.charts.views import Datum
 from review.present.html.markup import Content, Html, coded, joined
 from review.present.html.tabular import Cells, Table, coded_table, stacked, table_of
 from review.present.look.chart import Spec
@@ -49,17 +49,17 @@ def caption_of(corpus: Corpus, ids: Ids, spec: Spec, caption: Content) -> Html:
 
 def _sources(corpus: Corpus, ids: Ids, spec: Spec) -> list[str]:
     """Return the sources of what is drawn, in the order met; of counts, those that their rows name."""
-    found = [figure.source_id for figure in _figures(corpus, ids)]
+    sources = [figure.source_id for figure in _figures(corpus, ids)]
     for name in ids.get("derivation_id", ()):
-        found += [figure.source_id for figure in evaluate(corpus, name).figures]
-    found += [corpus.claims[name].source_id for name in ids.get("claim_id", ())]
+        sources += [figure.source_id for figure in evaluate(corpus, name).figures]
+    sources += [corpus.claims[name].source_id for name in ids.get("claim_id", ())]
     for name in ids.get("event_id", ()):
-        found += event_ties(corpus, name)
+        sources += event_ties(corpus, name)
     called = {name: key for key, source in corpus.sources.items() for name in (key, source.name)}
     if not ids:
         counted = (row.get("source_id") or row.get("source") for row in _rows(spec))
-        found += [called[name] for name in counted if name in called]
-    return list(dict.fromkeys(found))
+        sources += [called[name] for name in counted if name in called]
+    return list(dict.fromkeys(sources))
 
 
 def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
@@ -70,19 +70,19 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
     of_numbers = ids.get("figure_id") or ids.get("derivation_id")
     marks = [*_marks(spec), *_shaped(spec)] if of_numbers else []
-    said = list(dict.fromkeys(text for mark in marks for text in _meaning(mark)))
+    meanings = list(dict.fromkeys(text for mark in marks for text in _meaning(mark)))
     unnamed = [figure for figure in figures if corpus.is_uncounted(figure)]
     if unnamed and _uses(spec, "credit", ("color", "fill", "stroke")):
-        said.append("orange-red: a chain of origins that ends in nobody who counted")
+        meanings.append("orange-red: a chain of origins that ends in nobody who counted")
     elif unnamed:
         named = coded(list_text([value_text(figure) for figure in unnamed]))
         notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
     if any(corpus.claims[name].stance is Stance.IMPLIES for name in ids.get("claim_id", ())):
         notes.append("Implies: by our reading.")
     if ids.get("derivation_id"):
-        said.append("green: computed by us, and printed by no source")
-    if said:
-        notes.append(f"How to read it: {'; '.join(said)}.")
+        meanings.append("green: computed by us, and printed by no source")
+    if meanings:
+        notes.append(f"How to read it: {'; '.join(meanings)}.")
     return tuple(notes)
 
 
@@ -114,8 +114,8 @@ def _marks(spec: Spec) -> Iterator[Mapping[str, Any]]:
 
 def _uses(spec: Spec, field: str, channels: Container[str] = ()) -> bool:
     """Tell whether *spec* shows *field*, in one of *channels* where any are given."""
-    told = (item for node in nodes(spec) for item in node.items() if not channels or item[0] in channels)
-    return any(isinstance(one, Mapping) and one.get("field") == field for _, one in told)
+    entries = (item for node in nodes(spec) for item in node.items() if not channels or item[0] in channels)
+    return any(isinstance(one, Mapping) and one.get("field") == field for _, one in entries)
 
 
 def spoken(corpus: Corpus, ids: Ids, spec: Spec) -> str:
@@ -133,10 +133,10 @@ def spoken(corpus: Corpus, ids: Ids, spec: Spec) -> str:
         derived = evaluate(corpus, name)
         groups.setdefault("Computed", []).append(f"{derived.derivation.label}: {derived_text(derived)}")
     for theme, cells in _by_theme(corpus, ids).items():
-        groups[theme] = [f"{source}: {told}" for source, told in cells.items() if told != NOTHING]
+        groups[theme] = [f"{source}: {stances}" for source, stances in cells.items() if stances != NOTHING]
     events = (corpus.events[name] for name in ids.get("event_id", ()))
-    if told := [f"{period_text(event.start, event.end)}: {event.label}" for event in events]:
-        groups["Events"] = told
+    if dated := [f"{period_text(event.start, event.end)}: {event.label}" for event in events]:
+        groups["Events"] = dated
     if not groups:
         groups["Counts"] = [", ".join(_shown(row)) for row in _rows(spec)]
     return " ".join(f"{group}. {'; '.join(lines)}." for group, lines in groups.items() if lines)
@@ -159,7 +159,7 @@ def data_of(corpus: Corpus, ids: Ids, spec: Spec) -> Table | None:
     return _counted_data([row for row in _rows(spec) if any(_is_count(value) for value in row.values())])
 
 
-def _counted_data(rows: Sequence[Row]) -> Table | None:
+def _counted_data(rows: Sequence[Datum]) -> Table | None:
     """Return counts as they are drawn, those of the first column under its values; none of what has no count."""
     names = list(dict.fromkeys(name for row in rows for name in row if name not in _TECHNICAL))
     if len({row.get("source_id") for row in rows}) == 1 and "source_id" in names:
@@ -208,17 +208,17 @@ def _computed_data(corpus: Corpus, figures: Iterable[Figure], names: Iterable[st
 
 def _by_theme(corpus: Corpus, ids: Ids) -> dict[str, dict[str, str]]:
     """Return for each theme of the claims drawn, and each source, which stances it takes."""
-    found: dict[str, dict[str, set[str]]] = {}
+    by_theme: dict[str, dict[str, set[str]]] = {}
     for name in ids.get("claim_id", ()):
         claim = corpus.claims[name]
-        cells = found.setdefault(corpus.themes[claim.theme_id].label, {source: set() for source in corpus.sources})
+        cells = by_theme.setdefault(corpus.themes[claim.theme_id].label, {source: set() for source in corpus.sources})
         cells[claim.source_id].add(claim.stance)
     return {
         theme: {
             corpus.sources[key].name: list_text([s for s in Stance if s in took]) or NOTHING
             for key, took in cells.items()
         }
-        for theme, cells in found.items()
+        for theme, cells in by_theme.items()
     }
 
 
@@ -226,12 +226,12 @@ def _figures(corpus: Corpus, ids: Ids) -> list[Figure]:
     return [figure_of(corpus, name) for name in ids.get("figure_id", ())]
 
 
-def _rows(spec: Spec) -> Iterator[Row]:
+def _rows(spec: Spec) -> Iterator[Datum]:
     for rows in spec.get("datasets", {}).values():
         yield from rows
 
 
-def _shown(row: Row) -> Iterator[str]:
+def _shown(row: Datum) -> Iterator[str]:
     yield from (str(_plain(value)) for name, value in row.items() if name not in _TECHNICAL and value is not None)
 
 

@@ -82,9 +82,9 @@ def _computed(corpus: Corpus, name: str) -> str:
 
 
 def _verdicts(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Change]:
-    found = [{(kind, members): told for kind, members, told in verdicts(c, figure_id)} for c in (now, then)]
-    for kind, members in found[0] | found[1]:
-        before, after = (verdict_text(told.get((kind, members), "not set against each other")) for told in found)
+    both = [{(kind, members): verdict for kind, members, verdict in verdicts(c, figure_id)} for c in (now, then)]
+    for kind, members in both[0] | both[1]:
+        before, after = (verdict_text(known.get((kind, members), "not set against each other")) for known in both)
         others = ", ".join(name for name in members.split() if name != figure_id)
         yield "verdict", f"{kind} {members}", f"{kind}: {others}", before, after
 

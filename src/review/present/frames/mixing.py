@@ -27,8 +27,8 @@ class Mixing:
         if of is not _ASKED:
             require_known("column of the frame", [str(name) for name in self._frame], of)
         known = {name: self._frame[name].astype(str).unique() for name in of if name in self._frame}
-        told = {name: "; ".join(values) for name, values in known.items() if len(values) > 1}
-        return pd.Series(told, name="mixes", dtype="str")
+        mixed = {name: "; ".join(values) for name, values in known.items() if len(values) > 1}
+        return pd.Series(mixed, name="mixes", dtype="str")
 
 
 def require_comparable(frame: pd.DataFrame, use: str = "an axis") -> pd.DataFrame:

@@ -66,8 +66,8 @@ class Chart:
 
 def nothing_to_draw(caption: str) -> Chart:
     """Return what stands in the place of a chart whose rows the parameters of a run leave out."""
-    told = f"No chart: no row is left to draw with these parameters ({caption.strip().removesuffix('.')})."
-    return Chart({}, caption, told)
+    sentence = f"No chart: no row is left to draw with these parameters ({caption.strip().removesuffix('.')})."
+    return Chart({}, caption, sentence)
 
 
 def figure_html(

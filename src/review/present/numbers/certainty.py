@@ -40,8 +40,8 @@ def certainty_line(corpus: Corpus, findings: Iterable[Finding]) -> tuple[str, st
     spans = certainty_spans(corpus, findings)
     if spans is None:
         return "Rests on statements; ", "certainty", " is rated for numbers only."
-    said = f": as counts {_span(*spans.as_count)}; as extent {_span(*spans.as_extent)}."
-    return "", "Certainty", said
+    levels = f": as counts {_span(*spans.as_count)}; as extent {_span(*spans.as_extent)}."
+    return "", "Certainty", levels
 
 
 def _span(lowest: str, highest: str) -> str:

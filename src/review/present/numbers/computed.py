@@ -47,14 +47,14 @@ def computed_table(computed: pd.DataFrame, *, caption: str) -> Table:
     Table: Computed (1 rows)
     """
     rows_of(computed, "derivations")  # refuses other frames
-    corpus, told = opened().corpus, set()
+    corpus, reasons = opened().corpus, set()
     rows, groups = [], []
     for heading, members in computed.groupby("heading", sort=False, observed=True):
         for row in rows_of(members, "derivations"):
             derived = evaluate(corpus, row.derivation_id)
             # A reason that a row above gives is not said again.
-            remarks = stacked(row.note, "" if row.override in told else overridden(row.override))
-            told.add(row.override)
+            remarks = stacked(row.note, "" if row.override in reasons else overridden(row.override))
+            reasons.add(row.override)
             formed = stacked(formula(corpus, derived), between_text(derived.bounds))
             rows.append((derived_link(derived), row.label, formed, remarks))
             groups.append(Typed(heading))

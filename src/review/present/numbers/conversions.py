@@ -170,5 +170,5 @@ def _fact_link(fact: Fact | None) -> Content:
 
 
 def _holds(facts: Sequence[Fact], bounds: Bounds | None) -> str:
-    found = rates_within(facts, bounds) if bounds else ()
-    return "yes" if facts and len(found) == len(facts) else "in part" if found else "no"
+    within = rates_within(facts, bounds) if bounds else ()
+    return "yes" if facts and len(within) == len(facts) else "in part" if within else "no"

@@ -35,8 +35,8 @@ def positions_table(themes: Sequence[str], *, caption: str) -> Table:
         "Strongest stance": stance_words,
         "What it says, in our words, each with its own stance and origin": lambda p: _statements(corpus, p.claims),
     }
-    found = (position for theme in themes for position in positions(corpus, theme))
-    return table_of(found, columns, caption=caption, groups=lambda p: theme_heading(corpus, p.theme_id))
+    rows = (position for theme in themes for position in positions(corpus, theme))
+    return table_of(rows, columns, caption=caption, groups=lambda p: theme_heading(corpus, p.theme_id))
 
 
 def answers_table(kinds: Sequence[str], *, caption: str) -> Table:
@@ -72,13 +72,13 @@ def disputes_table(kind: str, *, caption: str) -> Table:
     """
     corpus = opened().corpus
 
-    def against(found: Dispute) -> Html:
-        return _said(corpus, [c for p in found.against for c in p.claims if c.stance is Stance.DISPUTES])
+    def against(dispute: Dispute) -> Html:
+        return _said(corpus, [c for p in dispute.against for c in p.claims if c.stance is Stance.DISPUTES])
 
     columns: Cells[Dispute] = {
-        "Theme": lambda found: corpus.themes[found.theme_id].label,
+        "Theme": lambda dispute: corpus.themes[dispute.theme_id].label,
         "Disputed by": against,
-        "Held by": lambda found: _said(corpus, [c for p in found.others for c in p.strongest]),
+        "Held by": lambda dispute: _said(corpus, [c for p in dispute.others for c in p.strongest]),
     }
     return table_of(disputes(corpus, kind), columns, caption=caption)
 
@@ -133,11 +133,11 @@ def _statements(corpus: Corpus, claims: Iterable[Claim]) -> Html:
     def rank(claim: Claim) -> tuple[int, int, int]:
         return TAKEN.index(claim.stance), corpus.sections[claim.section_id].position, claim.paragraph
 
-    said = [
+    lines = [
         joined([claim_link(claim), f" ({_words(claim.stance)}; ", credited(corpus, claim), ")"])
         for claim in sorted(claims, key=rank)
     ]
-    return listed(said) if said else Html("")
+    return listed(lines) if lines else Html("")
 
 
 def _said(corpus: Corpus, claims: Iterable[Claim]) -> Html:

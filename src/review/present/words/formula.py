@@ -56,8 +56,8 @@ def _input(corpus: Corpus, name: str) -> Content:
 
 def between_text(bounds: Bounds) -> str:
     """Return between which numbers a value lies, as a sentence."""
-    said = ends_text(bounds)
-    return f"{said[:1].upper()}{said[1:]}."
+    text = ends_text(bounds)
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def ends_text(bounds: Bounds, decimals: int = 4) -> str:
@@ -72,8 +72,8 @@ def ends_text(bounds: Bounds, decimals: int = 4) -> str:
     if low == high:
         return f"{low}{about}"
     if low is None or high is None:
-        said = f"at most {high}, with no lower bound" if low is None else f"at least {low}, with no upper bound"
-        return f"{said}{about}"
+        text = f"at most {high}, with no lower bound" if low is None else f"at least {low}, with no upper bound"
+        return f"{text}{about}"
     return f"from {low} to {high}{about}"
 
 
