@@ -11,7 +11,7 @@ import pandas as pd
 
 from review.corpus.vocabulary import Qualifier
 from review.present.charts.data import to_rows
-from review.present.charts.scales import BARS, CREDIT, DOWN, LARGE, RINGS, TIP_FIELDS, UP
+from review.present.charts.scales import BARS, CREDIT, DOWN, DRAWN_AS, LARGE, RINGS, TIP_FIELDS, UP
 from review.present.look.palette import GREEN, MUTED, PAPER, RULE
 from review.present.look.sizes import SMALL, WIDTH, text_width, wrap
 from review.present.words.formula import overridden
@@ -125,7 +125,7 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
         row_detail=["\n".join(of) for of in lines],
         details_from=above,
         at=frame.low.fillna(frame.high),
-        drawn_as=frame["mark"].mask(single, str(Qualifier.EXACT)),
+        **{DRAWN_AS: frame["mark"].mask(single, str(Qualifier.EXACT))},
     )
     # As plain rows: Altair would print the whole frame for each layer, to tell frames apart.
     base = alt.Chart(to_rows(drawn)).encode(y=alt.Y(f"{frame.index.name}:N", sort=None, axis=None, bandPosition=0))
@@ -140,7 +140,7 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
         smaller = base.mark_text(align="left", baseline="top", dy=alt.expr("datum.details_from"), **small)
         texts.append(smaller.encode(text="row_detail:N", x=alt.value(0)))
     middle = step - _GAP - _BAND / 2
-    marks = _marks(base, drawn.drawn_as, x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
+    marks = _marks(base, drawn[DRAWN_AS], x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
     return alt.LayerChart(layer=[*marks, *texts], width=WIDTH, height=alt.Step(step))
 
 
@@ -159,7 +159,7 @@ def _marks(
 
     def of(names: Sequence[str]) -> Iterator[alt.Chart]:
         if kinds.isin(names).any():
-            yield base.transform_filter(alt.FieldOneOfPredicate(field="drawn_as", oneOf=list(names)))
+            yield base.transform_filter(alt.FieldOneOfPredicate(field=DRAWN_AS, oneOf=list(names)))
 
     def point(rows: alt.Chart, field: str, **look: Any) -> alt.Chart:
         drawn: alt.Chart = rows.mark_point(yOffset=middle, opacity=1, **look)

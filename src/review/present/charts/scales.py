@@ -17,6 +17,8 @@ UP = tuple(str(one) for one in Qualifier if one.ends.open_above)
 DOWN = tuple(str(one) for one in Qualifier if one.ends.open_below)
 RINGS = tuple(str(one) for one in Qualifier if one.ends.approximate)
 BARS = tuple(str(one) for one in Qualifier if one.ends.spread)
+#: The column that tells Altair as which of them a row is drawn.
+DRAWN_AS = "drawn_as"
 _RING = "M0,-1A1,1,0,0,1,0,1A1,1,0,0,1,0,-1ZM0,-.55A.55,.55,0,0,0,0,.55A.55,.55,0,0,0,0,-.55Z"
 #: The shape of a point by what its value means.
 SHAPES = {

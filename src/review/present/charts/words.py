@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
 from review.corpus.vocabulary import Stance
-from review.present.charts.scales import DOWN, RINGS, SHAPES, UP
+from review.present.charts.scales import BARS, DOWN, DRAWN_AS, RINGS, UP
 from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Datum
 from review.present.html.markup import Content, Html, coded, joined
 from review.present.html.tabular import Cells, Table, coded_table, stacked, table_of
 from review.present.look.chart import Spec
-from review.present.look.palette import PAPER
 from review.present.numbers.computed import computed_link, derived_link, derived_text
 from review.present.numbers.context import facts_table
 from review.present.tables.chronicle import events_table
@@ -35,6 +33,14 @@ Ids = Mapping[str, Sequence[str]]
 DATA = "Data of this chart"
 NOTHING = "nothing coded"
 _TECHNICAL = frozenset({CONVERTED, COUNTED, SAID})
+#: What the kinds of marks mean, in the order in which a panel draws them.
+_MEANINGS: Mapping[str, str] = {
+    **dict.fromkeys(BARS, "bar: from the lower to the higher number"),
+    "vague": "dashed bar: bounds that we read in a vague word",
+    **dict.fromkeys(UP, "arrow towards higher numbers: at least, or more than, that many"),
+    **dict.fromkeys(DOWN, "arrow towards lower numbers: that many at most"),
+    **dict.fromkeys(RINGS, "open point: about that many"),
+}
 
 
 def caption_of(corpus: Corpus, ids: Ids, spec: Spec, caption: Content) -> Html:
@@ -69,8 +75,7 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     deeds = any(corpus.counted(figure).response for figure in observed)
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
     of_numbers = ids.get("figure_id") or ids.get("derivation_id")
-    marks = [*_marks(spec), *_shaped(spec)] if of_numbers else []
-    meanings = list(dict.fromkeys(text for mark in marks for text in _meaning(mark)))
+    meanings = list(dict.fromkeys(_MEANINGS[kind] for kind in _kinds(spec))) if of_numbers else []
     unnamed = [figure for figure in figures if corpus.is_uncounted(figure)]
     if unnamed and _uses(spec, "credit", ("color", "fill", "stroke")):
         meanings.append("orange-red: a chain of origins that ends in nobody who counted")
@@ -86,30 +91,13 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     return tuple(notes)
 
 
-def _meaning(mark: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a mark of `interval_chart` means."""
-    kind, shape = mark.get("type"), mark.get("shape")
-    if mark.get("fill") == PAPER:
-        yield "open point: about that many"
-    if shape in ("triangle-right", "triangle-up"):
-        yield "arrow towards higher numbers: at least, or more than, that many"
-    if shape in ("triangle-left", "triangle-down"):
-        yield "arrow towards lower numbers: that many at most"
-    if kind == "rule" and mark.get("strokeDash") == [5, 4]:
-        yield "dashed bar: bounds that we read in a vague word"
-    elif kind == "rule" and mark.get("strokeWidth") == 5:
-        yield "bar: from the lower to the higher number"
-
-
-def _shaped(spec: Spec) -> Iterator[Mapping[str, Any]]:
-    """Yield as marks what the scale of shapes, `ENDS`, draws of the rows."""
+def _kinds(spec: Spec) -> Iterator[str]:
+    """Yield the kinds of marks that need a word: of each panel of `interval_chart`, and on the scale `ENDS`."""
+    for rows in spec.get("datasets", {}).values():
+        drawn = {row.get(DRAWN_AS) for row in rows}
+        yield from (kind for kind in _MEANINGS if kind in drawn)
     if _uses(spec, "mark"):
-        shapes = {kind: {"shape": SHAPES[kind]} for kind in (*UP, *DOWN)} | {kind: {"fill": PAPER} for kind in RINGS}
-        yield from (shapes[row["mark"]] for row in _rows(spec) if row.get("mark") in shapes)
-
-
-def _marks(spec: Spec) -> Iterator[Mapping[str, Any]]:
-    yield from (node["mark"] for node in nodes(spec) if isinstance(node.get("mark"), Mapping))
+        yield from (row["mark"] for row in _rows(spec) if row.get("mark") in (*UP, *DOWN, *RINGS))
 
 
 def _uses(spec: Spec, field: str, channels: Container[str] = ()) -> bool:

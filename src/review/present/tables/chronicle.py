@@ -49,8 +49,8 @@ def chronicle_table(events: pd.DataFrame | Iterable[Event], *, caption: str, kin
     for source_id in corpus.sources:
         for event in ordered:
             figures = corpus.figures_where(source_id=source_id, event_id=event.event_id)
-            said_of_it = corpus.claims_where(source_id=source_id, event_id=event.event_id)
-            claims = tuple(claim for claim in said_of_it if not kinds or corpus.themes[claim.theme_id].kind in kinds)
+            of_event = corpus.claims_where(source_id=source_id, event_id=event.event_id)
+            claims = tuple(claim for claim in of_event if not kinds or corpus.themes[claim.theme_id].kind in kinds)
             if figures or claims:
                 rows.append((source_id, event, claims, figures))
 
