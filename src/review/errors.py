@@ -66,8 +66,10 @@ def require_known(what: str, known: Collection[str], values: Iterable[object]) -
     """Let *values* pass that are all *known*. Raises UsageError that says *what* they are none of, and the nearest."""
     for value in values:
         if value not in known:
-            near = difflib.get_close_matches(str(value), known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(sorted(filter(None, known)))}."
+            near, names = difflib.get_close_matches(str(value), known, n=1), sorted(filter(None, known))
+            # Some tables have hundreds of keys.
+            some = f"Known: {', '.join(names[:30])}{', …' if names[30:] else ''}."
+            hint = f"Did you mean {near[0]}?" if near else some
             raise UsageError(f"{value!r} is no {what}. {hint}")
 
 
