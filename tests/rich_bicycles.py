@@ -67,7 +67,7 @@ _FIGURES = _rows(
     "painted | 3 | 45 percent were painted | 45 percent | 45 | 45 | exact | percent | painted-share | | gossip",
     "age | 3 | Nobody under 14 | under 14 | | 14 | fewer than | year-of-age | age-held | minors | court",
     "dealer-eur | 4 | pays 50 euros | 50 | 50 | 50 | exact | EUR | bicycle-price | | locksmiths",
-    "dealer-gbp | 4 | 40 pounds | 40 | 40 | 40 | exact | GBP | bicycle-price | | locksmiths",
+    "dealer-abroad | 4 | 40 pounds | 40 | 40 | 40 | exact | GBP | bicycle-price | | locksmiths",
     "buyer-eur | 4 | 60 to 100 euros | 60 to 100 | 60 | 100 | range | EUR | bicycle-price | | locksmiths",
     "buyer-gbp | 4 | 48 to 80 pounds | 48 to 80 | 48 | 80 | range | GBP | bicycle-price | | locksmiths",
     source_id="riders2015", section_id="riders2015-text", coding_pass="first",
@@ -86,7 +86,7 @@ _MORE = {
     "mill-held": {**_MILL, "event_tie": "inferred", "event_grounds": "There is no other raid."},
     "painted": {"note": "Of how many is not said."},
     "dealer-eur": _IN_2013 | {"stage": "dealer", "period_basis": "[(40 pounds)] in 2013"},
-    "dealer-gbp": _IN_2013 | {"stage": "dealer", "period_basis": "[(40 pounds)] in 2013"},
+    "dealer-abroad": _IN_2013 | {"stage": "dealer", "period_basis": "[(40 pounds)] in 2013"},
     "buyer-eur": _IN_2013 | {"stage": "buyer", "period_basis": "[80 pounds)] in 2013"},
     "buyer-gbp": _IN_2013 | {"stage": "buyer", "period_basis": "[80 pounds)] in 2013"},
 }
@@ -208,8 +208,8 @@ ADDED: dict[str, list[dict[str, str]]] = {
         "painted-share | implied share | riders2015-painted gazette2014-painted gazette2014-frames | 0 | | | Near. | "
         "| ambiguity | | |",
         "raids-alike | alike | gazette2014-frames riders2015-frames | 0 | | | Two raids. | | ambiguity | | first |",
-        "rates | implied rate | riders2015-dealer-eur riders2015-dealer-gbp riders2015-buyer-eur riders2015-buyer-gbp "
-        "| 0 | | | One rate. | | agreement | | first |",
+        "rates | implied rate | riders2015-dealer-eur riders2015-dealer-abroad riders2015-buyer-eur "
+        "riders2015-buyer-gbp | 0 | | | One rate. | | agreement | | first |",
         "station-within | contains | ward2014-thefts ward2014-station | 5 | | | The station is in town. | "
         "| agreement | | first |",
         "thefts-paper | same event | ward2014-thefts riders2015-thefts | 0.01 | inconsistent | not-comparable "

@@ -214,10 +214,10 @@ def repriced(corpus: Corpus) -> Iterator[object]:
     made = money.reprice_all(corpus, figures, currency="GBP", rates="euro-rate", assumed_year=2012)
     yield from table((price.name, price.missing) for price in made.priced)
     yield from (name for name in vars(made))
-    line = factors.lines(
-        Bounds(None, Decimal(4)), [factors.constant_factor("×", Decimal(2), "two")], Bounds(None, Decimal(8))
-    )
-    yield [*map(str, line), factors.whole_units(Decimal("2.5")), factors.grouped(Decimal("1234.50"))]
+    twice = [factors.constant_factor("×", Decimal(2), "two")]
+    for given in (None, Decimal(1)):
+        yield [str(line) for line in factors.lines(Bounds(given, Decimal(4)), twice, Bounds(None, Decimal(8)))]
+    yield [factors.whole_units(Decimal("2.5")), factors.grouped(Decimal("1234.50"))]
 
 
 ARITHMETIC: dict[str, Callable[[Corpus], Any]] = {

@@ -164,6 +164,7 @@ def required(corpus: Corpus) -> list[object]:
         *(said(check, of) for check in checks for of in (corpus, broken)),
         said(derivations.evaluate, corpus, "station-shares"),
         said(dimensions.require_like, corpus, ["station-share", "found-share"]),
+        said(dimensions.require_like, corpus, ["station-share", "held-together"]),
         *(f"{one.name} ({one.stage.value}): {one.says} {list(said(one.find, snapshot) or ())}" for one in REQUIREMENTS),
     ]
 
