@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise, product
@@ -96,6 +97,19 @@ def expressions(corpus: Corpus) -> Iterator[str]:
     yield short(said(terms.combined, corpus, ast.Add, parts[THEFTS], parts["fact:euro-2012"], "A reason.").units)
 
 
+def times(corpus: Corpus) -> Iterator[str]:
+    """Yield rates per month: of one period, of what lies between two ends, and of times that are not their own."""
+    later, earlier = (inputs.input_term(corpus, f"riders2015-held-{name}") for name in ("more", "adults"))
+    between = inputs.input_term(corpus, "months:riders2015-held-adults:riders2015-held-more")
+    rise = terms.combined(corpus, ast.Sub, later, earlier, "To see how it rises.")
+    most = corpus.figures["riders2015-held-most"]
+    since_june = terms.ExpressionTerm(bounds_of(most), (replace(most, period_start="2014-06"),), units={"person": 1})
+    of_most = inputs.input_term(corpus, "months:riders2015-held-most")
+    for amount, time in ((rise, between), (later, between), (since_june, of_most), (later, of_most)):
+        made = said(terms.combined, corpus, ast.Div, amount, time, "")
+        yield short(made if isinstance(made, str) else [made.bounds, made.units])
+
+
 def bounds() -> Iterator[str]:
     ends = [
         Bounds(None, None),
@@ -172,20 +186,9 @@ def prices(corpus: Corpus) -> Iterator[object]:
             if isinstance(made, str):
                 yield made
                 continue
-            yield from table(
-                [
-                    (
-                        figure,
-                        made.name,
-                        made.unit,
-                        made.bounds,
-                        made.missing,
-                        made.facts,
-                        made.figures,
-                        made.shown.qualifier,
-                    )
-                ]
-            )
+            shown = made.shown
+            told = (shown.low, shown.high, shown.qualifier, shown.printed, shown.unit, made.missing)
+            yield from table([(figure, made.name, made.unit, made.bounds, made.facts, made.figures, *told)])
             yield from (f"   {line}" for line in (*made.steps, *made.lines))
             assert not made.name or money.conversion(corpus, made.name) == made
 
@@ -223,6 +226,7 @@ def repriced(corpus: Corpus) -> Iterator[object]:
 ARITHMETIC: dict[str, Callable[[Corpus], Any]] = {
     "gate.txt": gate,
     "expressions.txt": expressions,
+    "times.txt": times,
     "bounds.txt": lambda c: [
         *bounds(),
         *(f"{f.figure_id}: {brief(bounds_of(f))}" for f in c.figures.values()),
