@@ -164,9 +164,9 @@ def _group(corpus: Corpus, rates: SourceRates) -> Html:
 
 
 def _fact_link(fact: Fact | None) -> Content:
-    if fact is None or fact.value is None:
-        return NONE
-    return fact_part(fact, number(fact.value))
+    if fact and fact.value is not None:
+        return fact_part(fact, number(fact.value))
+    return NONE
 
 
 def _holds(facts: Sequence[Fact], bounds: Bounds | None) -> str:

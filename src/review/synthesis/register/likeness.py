@@ -136,12 +136,9 @@ def _changed(corpus: Corpus, first: str, second: str) -> Iterator[Relation]:
 def _rates(corpus: Corpus) -> Iterator[Relation]:
     """Amounts that a source gives in two currencies: each pair implies a rate."""
 
-    def currencies(pair: tuple[Figure, Figure]) -> Hashable:
-        return pair[0].source_id, pair[0].unit, pair[1].unit
-
     pairs: dict[Hashable, list[Figure]] = {}
-    for pair in currency_pairs(corpus):
-        pairs.setdefault(currencies(pair), []).extend(pair)
+    for local, foreign in currency_pairs(corpus):
+        pairs.setdefault((local.source_id, local.unit, foreign.unit), []).extend((local, foreign))
     yield from (proposed("implied rate", figures) for figures in pairs.values() if len(figures) > 2)
 
 
