@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from approving import pytest_addoption as pytest_addoption
 from bicycle_project import REPOSITORY, Run, Small, make_bicycles
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
