@@ -38,7 +38,7 @@ def columns_of(corpus: Corpus, table: str, wanted: Mapping[str, object]) -> dict
             vocabulary = f"{column.removesuffix('_id')}s"
             if column.endswith("_id") and vocabulary in corpus.tables:
                 require_known(column.removesuffix("_id"), {*corpus.tables[vocabulary], ""}, values)
-            columns[column] = values
+            columns[column] = [value for value in values if value in columns.get(column, values)]
         else:
             require_known(f"column of {table}", {*declared, *joined}, [name])
     return columns
@@ -55,6 +55,6 @@ def require_known(what: str, known: Collection[str], values: Sequence[object]) -
     """Let *values* pass that are all *known*. Raises UsageError that says *what* they are none of, and the nearest."""
     for value in values:
         if value not in known:
-            near = difflib.get_close_matches(str(value), known, n=1)
+            near = difflib.get_close_matches(str(value), known)
             told = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(sorted(filter(None, known)))}."
             raise UsageError(f"{value!r} is no {what}. {told}")
