@@ -44,6 +44,22 @@ class Approved:
         return {path.name for path in (APPROVED / self.room).iterdir()}
 
 
+def approve(path: str, text: str, request: pytest.FixtureRequest) -> None:
+    """Hold *text* to the approved text at *path*, below tests/approved, and show what differs.
+
+    With `--approve` it is written instead: read what `git diff` shows after that.
+    """
+    approved = APPROVED / path
+    if request.config.getoption("--approve"):
+        approved.parent.mkdir(parents=True, exist_ok=True)
+        approved.write_text(text, "utf-8", newline="\n")
+    before = approved.read_bytes().decode() if approved.exists() else ""
+    lines = (part.splitlines(keepends=True) for part in (before, text))
+    difference = "".join(difflib.unified_diff(*lines, f"approved/{path}", "what was made"))
+    if before != text:
+        pytest.fail(f"{difference}\nIf this is right, run the test again with --approve.", pytrace=False)
+
+
 def functions_of(room: str) -> dict[CodeType, str]:
     """Return the public functions of a room, and the public methods of its public classes, by their code."""
     found: dict[CodeType, str] = {}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import typer
+from approving import approve
 from bs4 import Tag
 from examples import failures
 
@@ -104,6 +105,21 @@ def test_every_public_name_stands_there_with_its_signature_and_example(bells: Mo
     assert "```python\nBell.hang(where: str = 'door') -> None\n```" in page
     assert "{&#x27;bell&#x27;: 3}" in page
     assert not {"secret", "_crack", "silent"} & set(page.replace("(", " ").replace(".", " ").split())
+
+
+def test_a_page_of_names_and_commands(bells: ModuleType, request: pytest.FixtureRequest) -> None:
+    ringing = typer.Typer(name="ringing", help="Ring bells.", add_completion=False)
+
+    @ringing.callback()
+    def before(loud: bool = typer.Option(False, help="Ring <loud>.")) -> None: ...
+
+    @ringing.command("once", help="Ring a bell once.\n\nExample: ringing once door --times 2")
+    def once(where: str, times: int = typer.Option(1, "-n", "--times", help="How *often*.")) -> None: ...
+
+    @ringing.command("all", help="Ring all bells.\n\nExample: ringing all")
+    def every() -> None: ...
+
+    approve("book/api.md", api_page([bells], typer.main.get_command(ringing)), request)
 
 
 def test_what_stands_before_a_command_is_told(bells: ModuleType, program: Any) -> None:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from approving import approve
 from bicycle_project import Small
 from coded_twice import code_twice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.corpus.coding.agreement import AGREED, CODED_ONCE, agreement_of, disagreements, require_settlements
+from review.corpus.coding.agreement import (
+    AGREED,
+    CODED_ONCE,
+    FIELDS,
+    agreement_of,
+    disagreements,
+    require_settlements,
+)
 from review.corpus.coding.reliability import agreement_before, alpha, detection, field_agreement, theme_agreement
 from review.corpus.text.sentences import sentences
 from review.corpus.text.source_text import SourceText
@@ -247,3 +257,19 @@ def test_sentences_are_told_apart(body: str, expected: int) -> None:
     spans = sentences(text, text.paragraphs[0])
     assert len(spans) == expected
     assert "".join(body[start:end] for start, end in spans) == body
+
+
+def test_what_the_passes_differ_in_is_told_field_by_field(twice: Small, request: pytest.FixtureRequest) -> None:
+    cells = {"low": "7", "high": "7", "qualifier": "about", "unit": "frame", "measure_id": "frames-found",
+             "population_id": "adults", "stage": "dealer", "place": "Here", "period_start": "2012", "period_end": "",
+             "origin": "unnamed: a man", "event": "a raid"}  # fmt: skip
+    assert cells.keys() == FIELDS.keys()
+    twice.change("pass_figures", "second-1", **cells)
+    corpus = twice.corpus()
+    said = [agreement_of(corpus, name) for name in corpus.figures]
+    said += disagreements(corpus)
+    said += [*detection(corpus), *field_agreement(corpus), *theme_agreement(corpus), *agreement_before(corpus)]
+    said += told(twice)
+    # Of a measure three places are enough, and the same on every machine.
+    text = re.sub(r"(?<=\.[0-9]{3})[0-9]+", "", "".join(f"{each}\n" for each in said))
+    approve("corpus/agreement.txt", text, request)

@@ -37,7 +37,7 @@ def columns_of(corpus: Corpus, table: str, wanted: Mapping[str, object]) -> dict
             vocabulary = f"{column.removesuffix('_id')}s"
             if column.endswith("_id") and vocabulary in corpus.tables:
                 require_known(column.removesuffix("_id"), {*corpus.tables[vocabulary], ""}, values)
-            columns[column] = values
+            columns[column] = [value for value in values if value in columns.get(column, values)]
         else:
             require_known(f"column of {table}", {*declared, *joined}, [name])
     return columns

@@ -73,5 +73,5 @@ def _read_json(path: Path) -> object:
 
 def _nearest(path: Path) -> str:
     names = [other.name for other in path.parent.glob("*.ipynb")] if path.parent.is_dir() else []
-    close = difflib.get_close_matches(path.name, sorted(names), n=1)
+    close = difflib.get_close_matches(path.name, sorted(names))
     return f" (did you mean {close[0]}?)" if close else ""

@@ -124,7 +124,7 @@ def _chart_changes(name: str, before: Shown, after: Shown) -> Iterator[str]:
         lines = list(_row_changes([*(was - now).elements()], [*(now - was).elements()]))
         yield from lines[:MOST]
         if more := len(lines[MOST:]):
-            yield f"and {more} more rows"
+            yield f"and {more} more {'row' if more == 1 else 'rows'}"
         # Other rows move axes and labels; that is told where it is all that changed.
         if not lines and before.drawn[name] != after.drawn[name]:
             yield "is drawn otherwise"

@@ -73,7 +73,7 @@ def answered(values: Values, tables: Rows) -> Iterator[Fault]:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)
+    near = difflib.get_close_matches(name, list(known))
     return f"Did you mean {near[0]}?" if near else "Use an id that exists."
 
 

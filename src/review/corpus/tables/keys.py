@@ -67,7 +67,7 @@ def _dangling(read: TableRead, column: str, target: str, known: Mapping[str, Row
     for row in read.rows:
         value = row.values[column]
         if value and value not in known:
-            near = difflib.get_close_matches(value, known, n=1)
+            near = difflib.get_close_matches(value, known)
             hint = f"Did you mean {near[0]}? If not, add the row to {target}." if near else f"Add it to {target}."
             message = f"{value!r} is not in {target} (expected a key of that table)"
             problems.append(Problem(read.path, row.line, column, message, hint))

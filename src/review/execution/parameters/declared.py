@@ -159,7 +159,7 @@ def _comments(source: str) -> dict[int, str]:
 
 
 def _unknown(name: str, known: Sequence[Parameter]) -> str:
-    close = difflib.get_close_matches(name, [each.name for each in known], n=1)
+    close = difflib.get_close_matches(name, [each.name for each in known])
     return f"there is no parameter '{name}'{f' (did you mean {close[0]!r}?)' if close else ''}."
 
 

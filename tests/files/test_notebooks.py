@@ -1,27 +1,30 @@
-"""Notebooks that are none, and files that appear whole or not at all."""
+"""Notebooks that are none, and how that is told."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from review.errors import FileFault, NotebookFailed, UsageError
-from review.files.atomic import write_whole
-from review.files.notebooks import read_notebook
+from review.errors import NotebookFailed, UsageError
+from review.files.notebooks import first_line, read_notebook
 
 AGAIN = "Restore the file, or save it again with Jupyter."
 
 
-def test_a_missing_notebook_is_told_with_the_nearest_name(write: Callable[..., Path]) -> None:
-    path = write(name="prices.ipynb").with_name("price.ipynb")
+def test_a_missing_notebook_is_told_with_the_nearest_name(tmp_path: Path) -> None:
+    (tmp_path / "prices.ipynb").touch()
+    path = tmp_path / "price.ipynb"
     with pytest.raises(UsageError) as caught:
         read_notebook(path)
     assert str(caught.value) == (
         f"{path}: there is no such notebook (did you mean prices.ipynb?). Give the path of an .ipynb file."
     )
+    for path in (tmp_path / "zoo.ipynb", tmp_path / "nowhere" / "price.ipynb"):
+        with pytest.raises(UsageError) as caught:
+            read_notebook(path)
+        assert str(caught.value) == f"{path}: there is no such notebook. Give the path of an .ipynb file."
 
 
 @pytest.mark.parametrize(
@@ -63,10 +66,15 @@ def test_cells_without_or_with_doubled_ids_are_numbered(tmp_path: Path) -> None:
     assert read.cells[0].source == "one\ntwo"
 
 
-def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
-    (tmp_path / "taken").mkdir()
-    with pytest.raises(FileFault, match=r"taken: cannot be written \(Is a directory\)\. Choose a place"):
-        write_whole(tmp_path / "taken", b"new")
-    with pytest.raises(FileFault, match=r"cannot be written \(No such file or directory\)"):
-        write_whole(tmp_path / "missing" / "n", b"new")
-    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("x" * 120, "x" * 120),
+        ("x" * 121, "x" * 119 + "…"),
+        ("\n  \n first \nsecond", "first"),
+        ("", ""),
+        (ValueError("wrong\nat all"), "wrong"),
+    ],
+)
+def test_of_a_message_the_first_line_is_told_as_far_as_it_fits(text: object, line: str) -> None:
+    assert first_line(text) == line
