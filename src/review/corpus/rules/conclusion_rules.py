@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from review.corpus.rules.rule import Fault, Rows, Values
-from review.corpus.vocabulary import Stance, Verdict
+from review.corpus.vocabulary import RelationKind, Stance, Verdict
 
 BRACED = re.compile(r"\{([a-z0-9:-]+)\}")
 # What may stand in the braces of an expression, beside the id of a figure.
@@ -79,17 +79,17 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
 def related(values: Values, tables: Rows) -> Iterator[Fault]:
     """A relation has members enough for its kind, each once, of the table that its kind relates."""
-    members, kind = values["members"].split(), values["kind"]
-    table = "claims" if kind == "statements" else "figures"
+    members, kind = values["members"].split(), RelationKind(values["kind"])
+    table = "claims" if kind is RelationKind.STATEMENTS else "figures"
     for name in members:
         if name not in tables[table]:
             yield "members", f"{name!r} is not in {table}", _nearest(name, tables[table])
     if len(set(members)) < len(members):
         yield "members", "a member stands twice", "Name each once."
-    if kind == "implied rate" and (len(members) < 4 or len(members) % 2):
+    if kind is RelationKind.IMPLIED_RATE and (len(members) < 4 or len(members) % 2):
         message = f"an implied rate needs pairs, two at least (got {len(members)} members)"
         yield "members", message, "Name each amount, then the same amount in the other unit."
-    fewest = 3 if kind in ("sum", "implied share") else 2
+    fewest = 3 if kind in (RelationKind.SUM, RelationKind.IMPLIED_SHARE) else 2
     if len(members) < fewest:
         message = f"a relation of this kind needs {fewest} members at least (got {len(members)})"
         yield "members", message, "Name them."

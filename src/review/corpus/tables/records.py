@@ -32,6 +32,7 @@ from review.corpus.tables.settlement_records import (
 )
 from review.corpus.tables.sighting_records import Line, Sighting, Tie
 from review.corpus.tables.term_records import Term
+from review.corpus.vocabulary import Basis
 
 __all__ = [
     "RECORDS",
@@ -94,7 +95,7 @@ class Measure:
     label: str
     definition: str
     counted: str
-    basis: str
+    basis: Basis
     act: str
     units: str
     comparable_within: str

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from review.corpus.vocabulary import RelationKind
+
 
 @dataclass(frozen=True)
 class Settlement:
@@ -59,7 +61,7 @@ class Relation:
     """
 
     relation_id: str
-    kind: str
+    kind: RelationKind
     members: str
     tolerance: Decimal
     found: str
