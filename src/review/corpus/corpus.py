@@ -144,6 +144,14 @@ class Corpus:
         origin = self.origins[row.origin_id]
         return origin.kind == "unnamed" and not origin.words and not origin.relies_on
 
+    def path(self, table: str) -> str:
+        """Return the file of a table, as messages name it."""
+        return f"data/{self.descriptor.table(table).path}"
+
+    def problem(self, table: str, key: Any, column: str, message: str, hint: str = "") -> Problem:
+        """Return what is wrong in *column* of the row with that *key*, with its place."""
+        return Problem(self.path(table), self.lines[table][key], column, message, hint)
+
     def named(self, row: r.Figure | r.Claim) -> str:
         """Return the name of the source of *row*."""
         return self.sources[row.source_id].name

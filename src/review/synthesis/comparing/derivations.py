@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from review.corpus.corpus import Corpus
 from review.corpus.rules.conclusion_rules import BRACED
 from review.corpus.tables.records import Derivation, Figure
-from review.errors import CorpusError, Problem, ReviewError, UsageError
+from review.errors import Problem, ReviewError, UsageError
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.comparing.inputs import input_figures, input_term
 from review.synthesis.comparing.terms import OPERATORS, ExpressionTerm, combined, constant_term
@@ -52,18 +52,14 @@ def evaluate(corpus: Corpus, derivation_id: str) -> Derived:
     return Derived(derivation, _arithmetic(derivation.expression, values, combine), input_figures(corpus, names))
 
 
-def require_derivations(corpus: Corpus) -> None:
-    """Let a corpus pass in which every derivation can be computed. Raises CorpusError that names each other."""
-    problems = []
-    path = f"data/{corpus.descriptor.table('derivations').path}"
-    for derivation_id, line in corpus.lines["derivations"].items():
+def derivation_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the derivations that cannot be computed."""
+    for derivation_id in corpus.derivations:
         try:
             evaluate(corpus, derivation_id)
         except ReviewError as error:
             message = f"{derivation_id} cannot be computed: {error}"
-            problems.append(Problem(path, line, "expression", message))
-    if problems:
-        raise CorpusError(problems)
+            yield corpus.problem("derivations", derivation_id, "expression", message)
 
 
 def _arithmetic(expression: str, values: dict[str, ExpressionTerm], combine: Combine) -> Bounds:

@@ -20,7 +20,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.rules.corrections import AS_COUNT, AS_EXTENT, LEVELS, RATINGS
 from review.corpus.tables.records import UNCOUNTED, Figure
 from review.corpus.vocabulary import Basis, Verdict
-from review.errors import CorpusError, Problem
+from review.errors import Problem
 from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, STARTS, WIDE, Rule
 from review.synthesis.register.register import verdicts
 
@@ -72,23 +72,15 @@ def certainty(corpus: Corpus, figure: Figure) -> Certainty:
     return Certainty(_overridden(corpus, figure, AS_COUNT, count), _overridden(corpus, figure, AS_EXTENT, extent))
 
 
-def require_ratings(corpus: Corpus) -> None:
-    """Let a corpus pass in which every override of a rating still finds the level that it overrides.
-
-    Raises CorpusError that names each override that has expired.
-    """
-    path = f"data/{corpus.descriptor.table('corrections').path}"
-    problems = []
+def rating_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the overrides of ratings that have expired: the rules give another level than the one overridden."""
     for row in corpus.corrections.values():
         if row.field in RATINGS:
             rated = certainty(corpus, corpus.figures[row.figure_id])
             level = (rated.as_count if row.field == AS_COUNT else rated.as_extent).by_rule
             if level != row.found:
                 message = f"the override has expired (the rules say {level!r}, expected {row.found!r})"
-                line = corpus.lines["corrections"][row.correction_id]
-                problems.append(Problem(path, line, "found", message, "Remove it, or renew it."))
-    if problems:
-        raise CorpusError(problems)
+                yield corpus.problem("corrections", row.correction_id, "found", message, "Remove it, or renew it.")
 
 
 def _overridden(corpus: Corpus, figure: Figure, field: str, rating: Rating) -> Rating:

@@ -9,7 +9,7 @@ from review.corpus.coding.statements import stances_by_pass
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Finding
 from review.corpus.vocabulary import Stance
-from review.errors import CorpusError, Problem, ReviewError
+from review.errors import Problem, ReviewError
 from review.synthesis.comparing.derivations import evaluate
 from review.synthesis.register.relations import judge
 
@@ -79,16 +79,13 @@ def _computed(corpus: Corpus, name: str) -> str:
     return "computed"
 
 
-def require_findings(corpus: Corpus) -> None:
-    """Let a corpus pass in which every finding still rests on what it was bound to, under either coder (law 8).
+def finding_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the findings that no longer rest on what they were bound to, under either coder (law 8).
 
-    Raises CorpusError that names each finding that no longer does, with the verdict expected and found; and each
-    that holds under one coder alone and does not say so, or says so without need.
+    Each with the verdict expected and found; and those that hold under one coder alone and do not say so, or say so
+    without need.
     """
-    path = f"data/{corpus.descriptor.table('findings').path}"
-    problems = []
     for finding in corpus.findings.values():
-        line = corpus.lines["findings"][finding.finding_id]
         for support in supports(corpus, finding):
             if not support.holds:
                 message = (
@@ -96,10 +93,9 @@ def require_findings(corpus: Corpus) -> None:
                     f"(expected {support.expected})"
                 )
                 hint = "Read the figures again; then change the finding, or the row that is wrong."
-                problems.append(Problem(path, line, "rests_on", message, hint))
-        problems += [Problem(path, line, *fault) for fault in _coding_faults(corpus, finding)]
-    if problems:
-        raise CorpusError(problems)
+                yield corpus.problem("findings", finding.finding_id, "rests_on", message, hint)
+        for fault in _coding_faults(corpus, finding):
+            yield corpus.problem("findings", finding.finding_id, *fault)
 
 
 def _coding_faults(corpus: Corpus, finding: Finding) -> Iterator[tuple[str, str, str]]:

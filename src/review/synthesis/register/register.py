@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Relation
 from review.corpus.tracing import computed
 from review.corpus.vocabulary import RelationKind, Verdict
-from review.errors import CorpusError, Problem
+from review.errors import Problem
 from review.synthesis.register import likeness, proposals
 from review.synthesis.register.relations import Judged, judge_relation
 
@@ -91,18 +91,11 @@ def unread(corpus: Corpus) -> tuple[Judged, ...]:
     return tuple(one for one in rows if not all((one.relation.reading, one.relation.weight, one.relation.coding_pass)))
 
 
-def require_readings(corpus: Corpus) -> None:
-    """Let a corpus pass in which every verdict that the reviewers settled is the one that they had read.
-
-    Raises CorpusError that names each relation whose arithmetic has come out otherwise since.
-    """
-    path = f"data/{corpus.descriptor.table('relations').path}"
-    problems = []
+def reading_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the relations that the reviewers settled and whose arithmetic has come out otherwise since."""
     for relation in corpus.relations.values():
         arithmetic = judge_relation(corpus, relation).arithmetic
         if relation.found and relation.found != arithmetic:
             message = f"{relation.relation_id} was settled when it was {relation.found}, and is {arithmetic} now"
-            line = corpus.lines["relations"][relation.relation_id]
-            problems.append(Problem(path, line, "found", message, "Read it again, then mend found and settled."))
-    if problems:
-        raise CorpusError(problems)
+            hint = "Read it again, then mend found and settled."
+            yield corpus.problem("relations", relation.relation_id, "found", message, hint)
