@@ -10,8 +10,7 @@ from typing import Any
 
 from pybtex.database import BibliographyData
 
-from review.citing.flat.columns import flat_table
-from review.citing.flat.rows import flat_figures
+from review.citing.flat import flat_figures, flat_table
 from review.citing.reference import Citation, citation, plain_reference
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot

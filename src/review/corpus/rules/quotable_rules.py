@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from review.corpus.rules.rule import Fault, Rows, Values
-from review.corpus.tables.quotable_records import ROLE, SENTENCES
+from review.corpus.tables.judgement_records import ROLE, SENTENCES
 
 MOST_WORDS = 35
 # The roles of a sentence that is copied, with the tables whose rows each prints.

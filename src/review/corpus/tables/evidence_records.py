@@ -190,9 +190,6 @@ class PassClaim:
     claim_id: str
 
 
-Anchored = Figure | Claim | Appraisal
-
-
 @dataclass(frozen=True)
 class PassAppraisal:
     """An AACODS judgement of a source as one pass has it."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from review.corpus.tables.evidence_records import (
-    Anchored,
     Appraisal,
     Claim,
     Exclusion,
@@ -19,60 +18,19 @@ from review.corpus.tables.evidence_records import (
     SectionRow,
     Source,
 )
-from review.corpus.tables.quotable_records import Quotable
-from review.corpus.tables.settlement_records import (
+from review.corpus.tables.judgement_records import (
     Answer,
     ClaimSettlement,
     Correction,
     Derivation,
     Finding,
+    Quotable,
     Relation,
     ReleasedId,
     Settlement,
 )
 from review.corpus.tables.sighting_records import Line, Sighting, Tie
-from review.corpus.tables.term_records import Term
 from review.corpus.vocabulary import Basis
-
-__all__ = [
-    "RECORDS",
-    "UNCOUNTED",
-    "Anchored",
-    "Answer",
-    "Appraisal",
-    "Claim",
-    "ClaimSettlement",
-    "Correction",
-    "CountedThing",
-    "Derivation",
-    "Event",
-    "Exclusion",
-    "Fact",
-    "Figure",
-    "Finding",
-    "Line",
-    "Measure",
-    "Name",
-    "Origin",
-    "Pass",
-    "PassAppraisal",
-    "PassClaim",
-    "PassFigure",
-    "Place",
-    "Population",
-    "Quotable",
-    "Relation",
-    "ReleasedId",
-    "SectionRow",
-    "Settlement",
-    "Sighting",
-    "Source",
-    "Term",
-    "Theme",
-    "Tie",
-    "Unit",
-    "matches",
-]
 
 
 @dataclass(frozen=True)
@@ -182,6 +140,35 @@ class Theme:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A term in the script of its language. Where *written* is empty, none is confirmed.
+
+    *about* names what it belongs to in the vocabularies, as ``table:key``: alternatives apart by " | ", each of
+    parts that all hold, apart by " + ". *addresses* are the pages on which it was seen.
+    """
+
+    term_id: str
+    label: str
+    language: str
+    tag: str
+    written: str
+    romanised: str
+    about: str
+    seen: str
+    addresses: str
+    hand: str
+
+    def is_about(self, keys: frozenset[str]) -> bool:
+        """Say whether the term belongs to what has these *keys*.
+
+        >>> term = Term("x", "X", "Greek", "el", "χ", "chi", "origins:a | events:b + events:c", "here", "", "first")
+        >>> term.is_about(frozenset({"origins:a"})), term.is_about(frozenset({"events:b"}))
+        (True, False)
+        """
+        return any(keys.issuperset(parts.split(" + ")) for parts in self.about.split(" | "))
+
+
+@dataclass(frozen=True)
 class Fact:
     """A fact from outside the sources."""
 
@@ -224,6 +211,8 @@ def matches(row: object, wanted: Mapping[str, object]) -> bool:
     return True
 
 
+#: A row that rests on words of a text.
+Anchored = Figure | Claim | Appraisal
 RECORDS: dict[str, type] = {
     "sources": Source,
     "sections": SectionRow,
