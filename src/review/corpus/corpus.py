@@ -75,7 +75,7 @@ class Corpus:
     claim_settlements = _Table[str, r.ClaimSettlement]()
     facts = _Table[str, r.Fact]()
     sightings = _Table[str, r.Sighting]()
-    sections = _Table[str, r.SectionRow]()
+    sections = _Table[str, r.SourceSection]()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return how it is pickled: as its rows, which are not to be had while reads of them are recorded."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from review.corpus.rules.attribute_rules import ATTRIBUTES, LOOKS_INTO
 from review.corpus.rules.corrections import correction_problems
 from review.corpus.rules.row_rules import ROW_RULES
-from review.corpus.rules.rule import Fault, Rows, Rule, Values
+from review.corpus.rules.rule import Fault, Rule, Tables, Values
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import Descriptor
 from review.corpus.tables.keys import key_problems
@@ -18,7 +18,7 @@ from review.errors import Problem
 _FIGURES, _THEY_LOOK_INTO = ROW_RULES["figures"]
 
 
-def _figure(values: Values, tables: Rows) -> Iterator[Fault]:
+def _figure(values: Values, tables: Tables) -> Iterator[Fault]:
     """What a figure is about is judged where the row holds together: one fault is told once."""
     faults = [fault for rule in _FIGURES for fault in rule(values, tables)]
     yield from faults or (fault for rule in ATTRIBUTES for fault in rule(values, tables))
@@ -52,7 +52,7 @@ def check_tables(reads: tuple[TableRead, ...], descriptor: Descriptor) -> list[P
     return sorted(set(problems))
 
 
-def _judged(rules: Iterable[Rule], read: TableRead, rows: Iterable[Row], tables: Rows) -> list[Problem]:
+def _judged(rules: Iterable[Rule], read: TableRead, rows: Iterable[Row], tables: Tables) -> list[Problem]:
     judged = ((row, fault) for row in rows for rule in rules for fault in rule(row.values, tables))
     return [Problem(read.path, row.line, *fault) for row, fault in judged]
 

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 
-from review.corpus.rules.rule import Fault, Rows, Values
+from review.corpus.rules.rule import Fault, Tables, Values
 from review.corpus.vocabulary import RelationKind, Stance, Verdict
 
 BRACED = re.compile(r"\{([a-z0-9:-]+)\}")
@@ -14,7 +14,7 @@ BRACED = re.compile(r"\{([a-z0-9:-]+)\}")
 FACT, MONTHS = "fact:", "months:"
 
 
-def inputs(values: Values, tables: Rows) -> Iterator[Fault]:
+def inputs(values: Values, tables: Tables) -> Iterator[Fault]:
     """The inputs of an expression exist: figures, facts with a value, and figures with dated periods."""
     if not BRACED.search(values["expression"]):
         message = f"it names no figure (got {values['expression']!r})"
@@ -38,7 +38,7 @@ def inputs(values: Values, tables: Rows) -> Iterator[Fault]:
             yield "expression", f"{name!r} is no pair of figures", "Write {months:earlier:later}, or {months:figure}."
 
 
-def rests(values: Values, tables: Rows) -> Iterator[Fault]:
+def rests(values: Values, tables: Tables) -> Iterator[Fault]:
     """A finding rests on rows that exist, on relations and on stances of sources with what is expected of each."""
     rows = ("derivations", "figures", "claims")
     for item in values["rests_on"].split():
@@ -59,12 +59,12 @@ def rests(values: Values, tables: Rows) -> Iterator[Fault]:
             yield "rests_on", message, "Write relation:verdict, or theme/source:stance."
 
 
-def _unknown(name: str, tables: Rows, *where: str) -> Fault:
+def _unknown(name: str, tables: Tables, *where: str) -> Fault:
     known = [key for table in where for key in tables[table]]
     return "rests_on", f"{name!r} is not in {', '.join(where)}", _nearest(name, known)
 
 
-def answered(values: Values, tables: Rows) -> Iterator[Fault]:
+def answered(values: Values, tables: Tables) -> Iterator[Fault]:
     """A claim answers a problem that it is not on itself."""
     claim = tables["claims"].get(values["claim_id"])
     if claim and claim.values["theme_id"] == values["theme_id"]:
@@ -77,7 +77,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f"Did you mean {near[0]}?" if near else "Use an id that exists."
 
 
-def related(values: Values, tables: Rows) -> Iterator[Fault]:
+def related(values: Values, tables: Tables) -> Iterator[Fault]:
     """A relation has members enough for its kind, each once, of the table that its kind relates."""
     members, kind = values["members"].split(), RelationKind(values["kind"])
     table = "claims" if kind is RelationKind.STATEMENTS else "figures"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from review.corpus.rules.rule import Fault, Rows, Values
+from review.corpus.rules.rule import Fault, Tables, Values
 from review.corpus.tables.judgement_records import ROLE, SENTENCES
 
 MOST_WORDS = 35
@@ -17,7 +17,7 @@ _KEPT = ("", "qualified", "unit")
 _MARKUP = re.compile(r"[*_`{}\[\]<>\\|#]")
 
 
-def quotable_words(values: Values, tables: Rows) -> Iterator[Fault]:
+def quotable_words(values: Values, tables: Tables) -> Iterator[Fault]:
     """The chapter has an answer, both sentences are short and plain, and the number stands in the one to copy."""
     chapters = {row.values["chapter"] for row in tables["findings"].values()}
     if values["chapter"] not in chapters:
@@ -40,7 +40,7 @@ def _roles(sentence: str) -> Iterator[tuple[str, str, str]]:
         yield role, name, form
 
 
-def _sentence(column: str, sentence: str, tables: Rows) -> Iterator[Fault]:
+def _sentence(column: str, sentence: str, tables: Tables) -> Iterator[Fault]:
     for role, name, _ in _roles(sentence):
         if role not in _ROWS:
             message = f"the role {{{role}}} may not stand here (expected one of {', '.join(_ROWS)})"

@@ -36,7 +36,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class SectionRow:
+class SourceSection:
     """A part of a source that a reader can find."""
 
     section_id: str

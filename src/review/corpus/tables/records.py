@@ -15,8 +15,8 @@ from review.corpus.tables.evidence_records import (
     PassAppraisal,
     PassClaim,
     PassFigure,
-    SectionRow,
     Source,
+    SourceSection,
 )
 from review.corpus.tables.judgement_records import (
     Answer,
@@ -215,7 +215,7 @@ def matches(row: object, wanted: Mapping[str, object]) -> bool:
 Anchored = Figure | Claim | Appraisal
 RECORDS: dict[str, type] = {
     "sources": Source,
-    "sections": SectionRow,
+    "sections": SourceSection,
     "figures": Figure,
     "claims": Claim,
     "exclusions": Exclusion,

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.attribute_rules import BASES, anchors
+from review.corpus.rules.attribute_rules import PHRASES, anchors
 from review.corpus.rules.rule import Fault
 from review.corpus.tables.records import Anchored, Figure
 from review.corpus.text.numerals.reader import find_numerals
 from review.corpus.text.source_text import SourceText, count_words, phrase_pattern, read_text
-from review.corpus.verification.basis_checks import basis_faults, find_phrase
 from review.corpus.verification.ledger import Entry, ledger, printed_spans
+from review.corpus.verification.phrase_checks import find_phrase, phrase_faults
 from review.corpus.verification.row_templates import unaccounted_rows
 from review.errors import FileFault, Problem
 from review.files.hashing import sha256
@@ -76,7 +76,7 @@ def _row_faults(corpus: Corpus, text: SourceText, row: Anchored) -> Iterator[Fau
     yield from _anchor_faults(text, row)
     if isinstance(row, Figure):
         yield from _reading_faults(text, row)
-        yield from basis_faults(corpus, text, row)
+        yield from phrase_faults(corpus, text, row)
 
 
 def ledger_of(corpus: Corpus, text: SourceText) -> tuple[Entry, ...]:
@@ -172,7 +172,7 @@ def _coverage(text: SourceText, rows: list[Any]) -> float:
         pattern = phrase_pattern(row.quote, row.prefix, row.suffix)
         spans += [match.span() for match in pattern.finditer(text.folded)]
         if isinstance(row, Figure):
-            kept = [phrase for column in BASES for phrase in anchors(getattr(row, column))]
+            kept = [phrase for column in PHRASES for phrase in anchors(getattr(row, column))]
             spans += [span for phrase in kept for span in find_phrase(text, row, phrase)]
     covered = sum(any(a <= start and end <= b for a, b in spans) for start, end in text.word_spans)
     return covered / max(1, len(text.word_spans))
