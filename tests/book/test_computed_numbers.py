@@ -109,7 +109,7 @@ def counting(fresh: Project) -> Project:
 def show_prices(project: Project, corpus: Corpus) -> None:
     """Give the project's chapter the tables of rates and conversions, and the page of the source its rows."""
     folder = project.root / "finished"
-    asked = reprice_all(corpus, [corpus.figures[OTHER]], currency="GBP", rates=IMPLIED).priced
+    asked = reprice_all(corpus, [corpus.figures[OTHER]], currency="GBP", rates=IMPLIED)
     chapter = nbformat.read(folder / "question.ipynb", as_version=4)
     rates = in_cells(corpus, implied_rates_table, caption="Rates")
     tables = rates, in_cells(corpus, conversions_table, asked, caption="Prices")

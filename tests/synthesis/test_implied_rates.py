@@ -85,7 +85,7 @@ def converted(corpus: Corpus, currency: str, **others: Any) -> dict[str, Priced]
     figures = [figure for figure in corpus.figures.values() if figure.measure_id == "bicycle-price"]
     asked = {"currency": currency, "rates": IMPLIED, "price_changes": "price-change"} | others
     priced = reprice_all(corpus, figures, **asked)
-    return {price.figure.figure_id: price for price in priced.priced}
+    return {price.figure.figure_id: price for price in priced}
 
 
 def test_a_source_s_own_rate_needs_no_year_and_widens_the_bounds(bicycles: Small) -> None:

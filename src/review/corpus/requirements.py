@@ -26,8 +26,8 @@ def _rows(snapshot: Snapshot) -> None:
 
 
 def _verified(snapshot: Snapshot) -> Iterable[Problem]:
-    found = snapshot.once(verification)
-    return (*found.problems, *pass_problems(snapshot.corpus, found))
+    verified = snapshot.once(verification)
+    return (*verified.problems, *pass_problems(snapshot.corpus, verified))
 
 
 REQUIREMENTS: tuple[Requirement[Snapshot], ...] = (

@@ -54,7 +54,7 @@ class Edition:
     @property
     def statements(self) -> tuple[tuple[str, str], ...]:
         """What a stranger needs to know before the first row: a heading and a text each."""
-        said = [
+        pairs = [
             ("Title", self.citation.title),
             ("What it is", self.corpus.descriptor.about.get("description", "")),
             ("How to cite it", f"{plain_reference(self.citation)} Cite the number's source, too."),
@@ -63,7 +63,7 @@ class Edition:
             ("As printed", AS_PRINTED),
             *(("Still to do", notice) for notice in self.notices),
         ]
-        return tuple((heading, text) for heading, text in said if text)
+        return tuple((heading, text) for heading, text in pairs if text)
 
     @property
     def tables(self) -> tuple[TableSchema, ...]:
@@ -104,10 +104,10 @@ def package_name(descriptor: Descriptor) -> str:
 
 def meaning(table: TableSchema, column: Column) -> str:
     """Return what stands in *column*, whose keys it holds where it holds another table's, and its vocabulary."""
-    said = [column.description]
-    said += [f"A key of {key.table}." for key in table.foreign_keys if key.column == column.name]
-    said += [f"One of: {', '.join(column.choices)}."] if column.choices else []
-    return " ".join(said)
+    sentences = [column.description]
+    sentences += [f"A key of {key.table}." for key in table.foreign_keys if key.column == column.name]
+    sentences += [f"One of: {', '.join(column.choices)}."] if column.choices else []
+    return " ".join(sentences)
 
 
 def part(table: TableSchema, column: Column) -> str:

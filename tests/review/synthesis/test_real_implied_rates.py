@@ -44,15 +44,14 @@ def every_conversion() -> Iterator[dict[str, Any]]:
 def test_the_shown_formula_gives_the_shown_number(real: Corpus, asked: dict[str, Any]) -> None:
     figures = [figure for figure in real.figures.values() if figure.measure_id == "price-child"]
     repriced = reprice_all(real, figures, price_changes="consumer-price-change", **asked)
-    shown = {figure.figure_id: figure for figure in repriced.figures}
-    for price in repriced.priced:
+    for price in repriced:
         ends = []
         for line in map(str, price.lines):
             arithmetic, _, said = line.replace(",", "").partition(" = ")
             assert abs(computed(arithmetic) - int(said)) <= Fraction(1, 2)
             ends.append(D(said))
         if price.factors:
-            figure = shown[price.figure.figure_id]
+            figure = price.shown
             assert ends == [end for end in dict.fromkeys((figure.low, figure.high)) if end is not None]
 
 

@@ -74,8 +74,8 @@ def passes_of(corpus: Corpus) -> tuple[str, ...]:
 
     Raises CorpusError where there is a third.
     """
-    found = {row.pass_id for row in corpus.pass_figures.values()}
-    passes = tuple(pass_id for pass_id in corpus.passes if pass_id in found)
+    coding = {row.pass_id for row in corpus.pass_figures.values()}
+    passes = tuple(pass_id for pass_id in corpus.passes if pass_id in coding)
     return two_at_most(corpus, passes, "pass_figures", "Take the rows of one of them out")
 
 
@@ -132,14 +132,14 @@ def comparable_value(field: str, value: str) -> str:
 
 def disagreements(corpus: Corpus) -> tuple[Disagreement, ...]:
     """Return where the passes differ, by place in the text and field."""
-    return tuple(found for pair in pairs(corpus) for found in _differences(pair))
+    return tuple(one for pair in pairs(corpus) for one in _differences(pair))
 
 
 def _differences(pair: Pair) -> Iterator[Disagreement]:
     row = pair.row
     if pair.first is None or pair.second is None:
-        shown = (one.printed if one else "" for one in (pair.first, pair.second))
-        yield Disagreement(row.coded_id, row.figure_id, DETECTION, *shown)
+        printed = (one.printed if one else "" for one in (pair.first, pair.second))
+        yield Disagreement(row.coded_id, row.figure_id, DETECTION, *printed)
         return
     for field in FIELDS:
         first, second = pass_value(pair.first, field), pass_value(pair.second, field)
@@ -152,13 +152,13 @@ def agreement_of(corpus: Corpus, figure_id: str) -> str:
 
     Other words for the same, settled as such, do not count as a difference.
     """
-    found = [pair for pair in pairs(corpus) if figure_id in _settled_as(pair)]
-    if not any(pair.first and pair.second for pair in found):
+    coded = [pair for pair in pairs(corpus) if figure_id in _settled_as(pair)]
+    if not any(pair.first and pair.second for pair in coded):
         return CODED_ONCE
     worded = {(s.coded_id, s.field) for s in corpus.settlements.values() if s.ruling == "both"}
     differing = [
         FIELDS[one.field]
-        for pair in found
+        for pair in coded
         for one in _differences(pair)
         if one.field in FIELDS and (one.coded_id, one.field) not in worded
     ]

@@ -86,26 +86,26 @@ def passes_before(corpus: Corpus) -> tuple[str, ...]:
 
 
 def _with_statements(corpus: Corpus) -> tuple[str, ...]:
-    found = {row.pass_id for row in corpus.pass_claims.values()}
-    return tuple(sorted(found, key=lambda pass_id: (corpus.passes[pass_id].date, pass_id)))
+    coding = {row.pass_id for row in corpus.pass_claims.values()}
+    return tuple(sorted(coding, key=lambda pass_id: (corpus.passes[pass_id].date, pass_id)))
 
 
 def recoded(corpus: Corpus) -> tuple[Recoded, ...]:
     """Return every claim that both passes by the rule in force coded, in the order of the claims."""
     passes = passes_in_force(corpus)
     rows = {(row.pass_id, row.claim_id): row for row in corpus.pass_claims.values() if row.claim_id}
-    found = []
+    claims = []
     for claim_id, claim in corpus.claims.items():
         coded = [rows[pass_id, claim_id] for pass_id in passes if (pass_id, claim_id) in rows]
         if len(coded) == 2:
-            found.append(Recoded(claim, *coded))
-    return tuple(found)
+            claims.append(Recoded(claim, *coded))
+    return tuple(claims)
 
 
 def fields_to_settle(corpus: Corpus) -> tuple[tuple[Recoded, str], ...]:
     """Return the claims and fields that are settled one by one, field by field."""
-    found = recoded(corpus)
-    return tuple((one, field) for field in FIELDS for one in found if one.is_to_settle(field))
+    claims = recoded(corpus)
+    return tuple((one, field) for field in FIELDS for one in claims if one.is_to_settle(field))
 
 
 def stances_by_pass(corpus: Corpus) -> Mapping[str, Mapping[tuple[str, str], set[str]]]:

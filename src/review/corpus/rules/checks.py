@@ -38,11 +38,11 @@ def check_tables(reads: tuple[TableRead, ...], descriptor: Descriptor) -> list[P
     tables = {read.table.name: {row.values[read.table.primary_key[0]]: row for row in read.rows} for read in reads}
     faulty = {problem.path for problem in problems}
     sound = {read.table.name for read in reads if read.path not in faulty}
-    told = {(problem.path, problem.line) for problem in problems}
+    faulty_rows = {(problem.path, problem.line) for problem in problems}
     for read in reads:
         rules, looks_into = RULES.get(read.table.name, ((), frozenset()))
         if looks_into <= sound:
-            rows = [row for row in read.rows if (read.path, row.line) not in told]
+            rows = [row for row in read.rows if (read.path, row.line) not in faulty_rows]
             problems += _judged(rules, read, rows, tables)
     if {"figures", "corrections"} <= sound:
         problems += correction_problems({read.table.name: read for read in reads}, tables)

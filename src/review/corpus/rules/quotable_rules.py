@@ -48,7 +48,7 @@ def _sentence(column: str, sentence: str, tables: Tables) -> Iterator[Fault]:
         elif not any(name in tables[table] for table in _ROWS[role]):
             yield column, f"{name!r} is not in {' or '.join(_ROWS[role])}", "Use an id that exists."
     bare = ROLE.sub("0", sentence)
-    if found := _MARKUP.search(bare):
-        yield column, f"the sentence is copied as plain text (got {found[0]!r})", "Write words and roles alone."
+    if mark := _MARKUP.search(bare):
+        yield column, f"the sentence is copied as plain text (got {mark[0]!r})", "Write words and roles alone."
     if (words := len(bare.split())) > MOST_WORDS:
         yield column, f"it has {words} words (expected {MOST_WORDS} at most)", "Say it shorter."

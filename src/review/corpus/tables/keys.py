@@ -53,9 +53,9 @@ def _doubled(read: TableRead, columns: tuple[str, ...]) -> list[Problem]:
         if not all(key) and columns == read.table.primary_key:
             continue  # a faulty cell, told already
         if key in seen:
-            shown = " ".join(str(part) for part in key)
+            words = " ".join(str(part) for part in key)
             name = "key" if columns == read.table.primary_key else " and ".join(columns)
-            message = f"the {name} {shown!r} stands twice (first in line {seen[key]})"
+            message = f"the {name} {words!r} stands twice (first in line {seen[key]})"
             hint = "Give one of the rows another, or remove it."
             problems.append(Problem(read.path, row.line, columns[0], message, hint))
         seen.setdefault(key, row.line)

@@ -51,14 +51,14 @@ def write_receipt(corpus: Corpus, verification: Verification, folder: Path) -> P
         },
         "texts": {
             source_id: {
-                "coverage": round(found.coverage, 4),
-                "length": len(found.text.text),
+                "coverage": round(verified.coverage, 4),
+                "length": len(verified.text.text),
                 "numerals": [
-                    [entry.start, entry.end, entry.figure_id or entry.exclusion_id] for entry in found.entries
+                    [entry.start, entry.end, entry.figure_id or entry.exclusion_id] for entry in verified.entries
                 ],
                 "sha256": corpus.sources[source_id].text_sha256,
             }
-            for source_id, found in verification.sources.items()
+            for source_id, verified in verification.sources.items()
         },
     }
     path = folder / RECEIPT
@@ -98,12 +98,12 @@ def unverified(corpus: Corpus, receipt: Receipt) -> dict[str, tuple[str, ...]]:
 
     A row that was verified and is gone is among them: what it accounted for is accounted for no longer.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    keys_by_table: dict[str, tuple[str, ...]] = {}
     for name in VERIFIED_TABLES:
         rows = {key_text(key): key for key in corpus.tables[name]}
         changed = [key for key, row in rows.items() if not receipt.is_verified(corpus, name, row)]
-        found[name] = (*changed, *(f"{key} (removed)" for key in receipt.rows.get(name, {}) if key not in rows))
-    return {name: keys for name, keys in found.items() if keys}
+        keys_by_table[name] = (*changed, *(f"{key} (removed)" for key in receipt.rows.get(name, {}) if key not in rows))
+    return {name: keys for name, keys in keys_by_table.items() if keys}
 
 
 def _layout(content: dict[str, Any]) -> str:

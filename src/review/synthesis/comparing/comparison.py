@@ -58,23 +58,23 @@ def differences(corpus: Corpus, first: Counted, second: Counted, use: str = "an 
     figures; so is what a fact counts, where its row names no measure. In a ratio a part may stand over its whole:
     what is counted, and where, may be part of the other's.
     """
-    found = {}
+    fields = {}
     for field in USES[use]:
-        said = _FIELDS[field](corpus, first, second)
-        if said and not (use == "a ratio" and _is_part(corpus, field, first, second)):
-            found[field] = said
-    return found
+        values = _FIELDS[field](corpus, first, second)
+        if values and not (use == "a ratio" and _is_part(corpus, field, first, second)):
+            fields[field] = values
+    return fields
 
 
 def unlike(corpus: Corpus, figures: Iterable[Counted]) -> dict[str, tuple[str, ...]]:
     """Return every field in which *figures* are not all alike, whatever the use, each with its values."""
-    found = list(figures)
-    told = {}
+    compared = list(figures)
+    fields = {}
     for name in _TOLD:
-        values = tuple(dict.fromkeys(_READ[name](corpus, figure) or NOT_STATED for figure in found))
+        values = tuple(dict.fromkeys(_READ[name](corpus, figure) or NOT_STATED for figure in compared))
         if len(values) > 1:
-            told[name] = values
-    return told
+            fields[name] = values
+    return fields
 
 
 def require_comparable_figures(
@@ -92,16 +92,16 @@ def require_comparable_figures(
     """
     if reason:
         return
-    found = list(figures)
+    compared = list(figures)
     against = list(others) if others is not None else []
-    pairs = combinations(found, 2) if others is None else product(found, against)
+    pairs = combinations(compared, 2) if others is None else product(compared, against)
     wrong: dict[str, dict[str, None]] = {}
     for first, second in pairs:
-        for field, said in differences(corpus, first, second, use).items():
-            wrong.setdefault(field, {}).update(dict.fromkeys(said))
+        for field, values in differences(corpus, first, second, use).items():
+            wrong.setdefault(field, {}).update(dict.fromkeys(values))
     if not wrong:
         return
-    together = list(dict.fromkeys([*found, *against]))
+    together = list(dict.fromkeys([*compared, *against]))
     also = {field: values for field, values in unlike(corpus, together).items() if field not in wrong}
     raise incomparable_error([figure.figure_id for figure in together], use, wrong, also)
 
@@ -204,11 +204,11 @@ def _differ(field: str) -> Compare:
     read = _READ[field]
 
     def compare(corpus: Corpus, first: Counted, second: Counted) -> tuple[str, str] | None:
-        said = read(corpus, first), read(corpus, second)
-        silent = field in _STATED and "" in said
-        if one_passage(first, second) if silent else said[0] == said[1]:
+        values = read(corpus, first), read(corpus, second)
+        silent = field in _STATED and "" in values
+        if one_passage(first, second) if silent else values[0] == values[1]:
             return None
-        return said[0] or NOT_STATED, said[1] or NOT_STATED
+        return values[0] or NOT_STATED, values[1] or NOT_STATED
 
     return compare
 

@@ -44,10 +44,10 @@ def issues(corpus: Corpus, kinds: Sequence[str]) -> tuple[Issue, ...]:
 
     Which claims answer it is a judgement: the table of answers says so.
     """
-    found = []
+    named = []
     for theme in (theme for kind in kinds for theme in themes_of_kind(corpus, kind)):
         named_by = tuple(position for position in positions(corpus, theme) if position.supports)
         if named_by:
             claims = tuple(corpus.claims[row.claim_id] for row in corpus.answers.values() if row.theme_id == theme)
-            found.append(Issue(theme, named_by, claims))
-    return tuple(found)
+            named.append(Issue(theme, named_by, claims))
+    return tuple(named)

@@ -23,8 +23,8 @@ class Spans:
 def figures_under(corpus: Corpus, finding: Finding) -> tuple[Figure, ...]:
     """Return the figures that *finding* rests on: by name, in computed numbers, and as members of relations."""
     names = (item.partition(":")[0] for item in finding.rests_on.split())
-    found = {figure.figure_id: figure for name in names for figure in _under(corpus, name)}
-    return tuple(found.values())
+    figures = {figure.figure_id: figure for name in names for figure in _under(corpus, name)}
+    return tuple(figures.values())
 
 
 def certainty_spans(corpus: Corpus, findings: Iterable[Finding]) -> Spans | None:

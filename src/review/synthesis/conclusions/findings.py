@@ -34,19 +34,19 @@ def supports(corpus: Corpus, finding: Finding) -> tuple[Support, ...]:
     takes that stance in some claim on the theme (``absent``: in none). A figure, derivation or claim holds
     when it exists and, if it is computed, can be.
     """
-    found = []
+    listed = []
     for item in finding.rests_on.split():
         name, _, expected = item.partition(":")
         if "/" in name:
-            found.append(Support(name, expected, _stance(corpus, name, expected)))
+            listed.append(Support(name, expected, _stance(corpus, name, expected)))
         elif expected:
-            found.append(Support(name, expected, judge(corpus, name).verdict))
+            listed.append(Support(name, expected, judge(corpus, name).verdict))
         elif name in corpus.derivations:
-            found.append(Support(name, "computed", _computed(corpus, name)))
+            listed.append(Support(name, "computed", _computed(corpus, name)))
         else:
             there = name in corpus.figures or name in corpus.claims
-            found.append(Support(name, "reported", "reported" if there else "missing"))
-    return tuple(found)
+            listed.append(Support(name, "reported", "reported" if there else "missing"))
+    return tuple(listed)
 
 
 def uneven(corpus: Corpus, finding: Finding) -> tuple[str, ...]:
@@ -54,15 +54,15 @@ def uneven(corpus: Corpus, finding: Finding) -> tuple[str, ...]:
 
     Each as ``pass: theme/source is stance``. What holds as settled may rest on how one coder drew a line.
     """
-    found = []
+    one_sided = []
     for pass_id, taken in stances_by_pass(corpus).items():
         for item in finding.rests_on.split():
             name, _, expected = item.partition(":")
             theme, slash, source = name.partition("/")
             stances = taken.get((theme, source), {Stance.ABSENT})
             if slash and expected not in stances:
-                found.append(f"{pass_id}: {name} is {' and '.join(sorted(stances))}")
-    return tuple(found)
+                one_sided.append(f"{pass_id}: {name} is {' and '.join(sorted(stances))}")
+    return tuple(one_sided)
 
 
 def _stance(corpus: Corpus, name: str, expected: str) -> str:
@@ -99,11 +99,11 @@ def finding_problems(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _coding_faults(corpus: Corpus, finding: Finding) -> Iterator[tuple[str, str, str]]:
-    found = uneven(corpus, finding)
-    if found and not finding.depends_on_coding:
-        message = f"{finding.finding_id} holds under one coder alone ({'; '.join(found)})"
+    stances = uneven(corpus, finding)
+    if stances and not finding.depends_on_coding:
+        message = f"{finding.finding_id} holds under one coder alone ({'; '.join(stances)})"
         yield "rests_on", message, "Word it so that both bear it, or write yes in depends_on_coding."
-    if finding.depends_on_coding and not found:
+    if finding.depends_on_coding and not stances:
         message = f"{finding.finding_id} holds under either coder"
         yield "depends_on_coding", message, "Leave it empty."
 

@@ -66,7 +66,7 @@ def themes_of_kind(corpus: Corpus, kind: str) -> tuple[str, ...]:
 
 def disputes(corpus: Corpus, kind: str = "") -> tuple[Dispute, ...]:
     """Return the themes on which a source disputes what another argues, mentions or implies."""
-    found = []
+    disputed = []
     for theme in themes_of_kind(corpus, kind):
         taken = _taken(corpus, theme)
         against = tuple(p for p in taken if p.disputes)
@@ -74,8 +74,8 @@ def disputes(corpus: Corpus, kind: str = "") -> tuple[Dispute, ...]:
         # A source that holds both is an "other" to any further source that disputes.
         others = tuple(p for p in taken if p.supports and speakers - {p.source_id})
         if against and others:
-            found.append(Dispute(theme, against, others))
-    return tuple(found)
+            disputed.append(Dispute(theme, against, others))
+    return tuple(disputed)
 
 
 def _taken(corpus: Corpus, theme_id: str) -> tuple[Position, ...]:

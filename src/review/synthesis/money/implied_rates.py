@@ -113,11 +113,11 @@ def half_step(amount: Decimal) -> Decimal:
 
 def meet(bounds: Iterable[Bounds]) -> Bounds | None:
     """Return what lies within all of *bounds*, or None where nothing does."""
-    found = list(bounds)
-    if not all(first.overlaps(second) for first in found for second in found):
+    all_bounds = list(bounds)
+    if not all(first.overlaps(second) for first in all_bounds for second in all_bounds):
         return None
-    lows = [each.low for each in found if each.low is not None]
-    highs = [each.high for each in found if each.high is not None]
+    lows = [each.low for each in all_bounds if each.low is not None]
+    highs = [each.high for each in all_bounds if each.high is not None]
     return Bounds(max(lows, default=None), min(highs, default=None))
 
 

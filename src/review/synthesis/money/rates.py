@@ -67,15 +67,15 @@ def series(corpus: Corpus, name: str) -> dict[int, Fact]:
     known = sorted({fact.series for fact in yearly})
     ending = [each for each in known if name and each.endswith(f"-{name}")]
     full = ending[0] if name not in known and len(ending) == 1 else name
-    found: dict[int, Fact] = {}
+    by_year: dict[int, Fact] = {}
     for fact in yearly:
-        if fact.series == full and found.setdefault(int(fact.period), fact) is not fact:
+        if fact.series == full and by_year.setdefault(int(fact.period), fact) is not fact:
             where = "data/context/facts.csv"
             raise UsageError(f"{full} has two facts of {fact.period} in {where}. Keep one of them.")
-    if not found:
+    if not by_year:
         listed = ", ".join(known)
         raise UsageError(f"{name!r} is no yearly series of data/context/facts.csv (known: {listed}).")
-    return found
+    return by_year
 
 
 def _implied(corpus: Corpus, figure: Figure, target: str) -> Rates:
