@@ -9,8 +9,7 @@ from bicycle_project import Small, hold
 
 from review.corpus.corpus import Corpus
 from review.errors import CorpusError, IncomparableFigures, UsageError
-from review.synthesis.comparing.derivations import derivation_problems, evaluate
-from review.synthesis.comparing.inputs import months_between
+from review.synthesis.comparing.derivations import derivation_problems, evaluate, months_between
 
 D = Decimal
 

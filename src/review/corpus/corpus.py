@@ -131,6 +131,13 @@ class Corpus:
             origin_id = chain[-1].relies_on
         return tuple(chain)
 
+    def is_within(self, table: str, inner: str, outer: str) -> bool:
+        """Say whether an entry of a vocabulary is another or a part of it, going up by *part_of*."""
+        entries = self.tables[table]
+        while inner and inner != outer:
+            inner = getattr(entries.get(inner), "part_of", "")
+        return bool(inner)
+
     def is_unnamed(self, figure: r.Figure | r.Claim) -> bool:
         """Say whether the chain of origins of *figure* ends in nobody who is named."""
         return self.origin_chain(figure.origin_id)[-1].kind == "unnamed"
@@ -140,9 +147,8 @@ class Corpus:
         return self.origin_chain(figure.origin_id)[-1].kind in r.UNCOUNTED
 
     def is_uncredited(self, row: r.Figure | r.Claim) -> bool:
-        """Say whether the source credits nobody: by convention an unnamed origin that no words say."""
-        origin = self.origins[row.origin_id]
-        return origin.kind == "unnamed" and not origin.words and not origin.relies_on
+        """Say whether the source credits nobody."""
+        return self.origins[row.origin_id].is_nobody
 
     def path(self, table: str) -> str:
         """Return the file of a table, as messages name it."""

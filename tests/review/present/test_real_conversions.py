@@ -19,9 +19,7 @@ NAMES = {"World Bank": "world-bank", "Federal Reserve": "federal-reserve"}
 
 def test_a_source_s_own_rate_is_shown_with_the_amounts_that_imply_it(real: Corpus) -> None:
     prices = [real.figures["jiang2013-price-boy-mps"]]
-    table = in_cells(
-        real, conversions_table, reprice_all(real, prices, currency="USD", rates=IMPLIED), caption="C"
-    )
+    table = in_cells(real, conversions_table, reprice_all(real, prices, currency="USD", rates=IMPLIED), caption="C")
     ((_, shown, how, rates),) = table.rows
     assert plain(shown) == "US$6,000 to 8,333"
     computed = plain(how).split("\n")[:2]

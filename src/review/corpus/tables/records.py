@@ -126,6 +126,11 @@ class Origin:
     identity_doubt: str
     note: str
 
+    @property
+    def is_nobody(self) -> bool:
+        """Whether it stands for nobody credited: by convention an unnamed origin that no words say."""
+        return self.kind == "unnamed" and not self.words and not self.relies_on
+
 
 @dataclass(frozen=True)
 class Theme:

@@ -107,14 +107,7 @@ def _related(corpus: Corpus, table: str, coded: str, other: str) -> bool:
     """Say whether two entries of a vocabulary are one, or one holds the other: "children" beside "girls"."""
     if table == "places":
         return agree(coded, other, _as_read(corpus, "places"))
-    chains = []
-    for name in (coded, other):
-        chain: list[str] = []
-        while name and name not in chain:
-            chain.append(name)
-            name = getattr(corpus.tables[table].get(name), "part_of", "")
-        chains.append(chain)
-    return coded in chains[1] or other in chains[0]
+    return corpus.is_within(table, coded, other) or corpus.is_within(table, other, coded)
 
 
 def _dated(text: SourceText, figure: Figure, numeral: Span) -> Iterator[Fault]:

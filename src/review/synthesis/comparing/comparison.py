@@ -120,30 +120,6 @@ def incomparable_error(
     )
 
 
-def is_within(part_of: Callable[[str], str], inner: str, outer: str) -> bool:
-    """Say whether *inner* is *outer* or a part of it, going up by *part_of*."""
-    while inner:
-        if inner == outer:
-            return True
-        inner = part_of(inner)
-    return False
-
-
-def population_within(corpus: Corpus, inner: str, outer: str) -> bool:
-    """Say whether a population is another or part of it."""
-    return is_within(lambda name: corpus.populations[name].part_of, inner, outer)
-
-
-def place_within(corpus: Corpus, inner: str, outer: str) -> bool:
-    """Say whether a place is another or lies in it."""
-    return is_within(lambda name: corpus.places[name].part_of if name in corpus.places else "", inner, outer)
-
-
-def measure_within(corpus: Corpus, inner: str, outer: str) -> bool:
-    """Say whether what a measure counts is what another counts, or part of it."""
-    return is_within(lambda name: corpus.measures[name].part_of, inner, outer)
-
-
 def one_passage(first: Counted, second: Counted) -> bool:
     """Say whether two figures stand in one paragraph of one source; a fact stands in none."""
     return bool(first.section_id) and (first.section_id, first.paragraph) == (second.section_id, second.paragraph)
@@ -155,11 +131,12 @@ def _measure(corpus: Corpus, figure: Counted) -> Measure | None:
 
 def _is_part(corpus: Corpus, field: str, first: Counted, second: Counted) -> bool:
     if field == "group":
-        names = first.measure_id, second.measure_id
-        return measure_within(corpus, *names) or measure_within(corpus, *reversed(names))
-    if field == "place":
-        return place_within(corpus, first.place, second.place) or place_within(corpus, second.place, first.place)
-    return False
+        return _nested(corpus, "measures", first.measure_id, second.measure_id)
+    return field == "place" and _nested(corpus, "places", first.place, second.place)
+
+
+def _nested(corpus: Corpus, table: str, one: str, other: str) -> bool:
+    return corpus.is_within(table, one, other) or corpus.is_within(table, other, one)
 
 
 def fields_text(fields: Mapping[str, Iterable[str]]) -> str:
@@ -216,7 +193,7 @@ def _differ(field: str) -> Compare:
 def _apart(corpus: Corpus, first: Counted, second: Counted) -> tuple[str, str] | None:
     """Nobody is counted twice: neither population holds the other, or they stand for different places."""
     names = first.population_id, second.population_id
-    held = names[0] == names[1] or population_within(corpus, *names) or population_within(corpus, *reversed(names))
+    held = names[0] == names[1] or _nested(corpus, "populations", *names)
     if first.place != second.place or not held:
         return None
     return "counted on both sides", " and ".join(sorted({name or "the same" for name in names}))

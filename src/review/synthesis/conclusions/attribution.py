@@ -45,9 +45,7 @@ class Chain:
     @property
     def end(self) -> str:
         """What the chain ends in: the kind of the last origin, or that the source credits nobody."""
-        nearest = self.origins[0]
-        silent = nearest.kind == UNNAMED and not nearest.words and not nearest.relies_on
-        return UNCREDITED if silent else self.origins[-1].kind
+        return UNCREDITED if self.origins[0].is_nobody else self.origins[-1].kind
 
     @property
     def is_dead(self) -> bool:

@@ -11,7 +11,7 @@ chain is told, so that a source that names every link fares no worse than one th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
@@ -28,15 +28,6 @@ from review.synthesis.register.register import verdicts
 Named = Mapping[str, str]
 Applied = tuple[str, Named]
 _FALLS = ("", " (one level down)", " (two levels down)", " (three levels down)")
-
-
-@dataclass(frozen=True)
-class RatingStep:
-    """What takes a rating down: the domain, the sentence that says why, and by how many levels (0: a remark)."""
-
-    domain: str
-    reason: str
-    levels: int = 1
 
 
 @dataclass(frozen=True)
@@ -65,8 +56,8 @@ def certainty(corpus: Corpus, figure: Figure) -> Certainty:
     A reviewer's override of a level stands last among the reasons, with its own.
     """
     start = STARTS[corpus.measures[figure.measure_id].basis]
-    steps = [_step(COUNT_RULES[name], named) for apply in _DOMAINS for name, named in apply(corpus, figure)]
-    count = _lowered(start.level, (start.reason,), steps)
+    applied = [each for apply in _DOMAINS for each in apply(corpus, figure)]
+    count = _lowered(start.level, start.reason, COUNT_RULES, applied)
     # How far a count falls as evidence of extent is the rules' matter: an override of one leaves the other.
     extent = _extent(corpus, figure, count)
     return Certainty(_overridden(corpus, figure, AS_COUNT, count), _overridden(corpus, figure, AS_EXTENT, extent))
@@ -91,12 +82,13 @@ def _overridden(corpus: Corpus, figure: Figure, field: str, rating: Rating) -> R
     return rating
 
 
-def _lowered(level: str, reasons: tuple[str, ...], steps: list[RatingStep]) -> Rating:
-    at, sentences = LEVELS.index(level), list(reasons)
-    for step in steps:
-        fall = min(step.levels, at)  # nothing is lower than the lowest level
+def _lowered(level: str, reason: str, rules: Mapping[str, Rule], applied: Iterable[Applied]) -> Rating:
+    at, sentences = LEVELS.index(level), [reason]
+    for name, named in applied:
+        rule = rules[name]
+        fall = min(rule.levels, at)  # nothing is lower than the lowest level
         at -= fall
-        sentences.append(f"{step.domain.capitalize()}{_FALLS[fall]}: {step.reason}")
+        sentences.append(f"{rule.domain.capitalize()}{_FALLS[fall]}: {rule.reason.format_map(named)}")
     return Rating(LEVELS[at], tuple(sentences), LEVELS[at])
 
 
@@ -110,12 +102,8 @@ def _extent(corpus: Corpus, figure: Figure, count: Rating) -> Rating:
             name = str(measure.basis) if corpus.counted(figure).extent else "other"
         case _:
             assert_never(measure.basis)
-    steps = [_step(EXTENT_RULES[name], {"counted": measure.counted})] if name in EXTENT_RULES else []
-    return _lowered(count.level, (f"It starts at its level as a count ({count.level}).",), steps)
-
-
-def _step(rule: Rule, named: Named) -> RatingStep:
-    return RatingStep(rule.domain, rule.reason.format_map(named), rule.levels)
+    applied = [(name, {"counted": measure.counted})] if name in EXTENT_RULES else []
+    return _lowered(count.level, f"It starts at its level as a count ({count.level}).", EXTENT_RULES, applied)
 
 
 def _limitations(corpus: Corpus, figure: Figure) -> Iterator[Applied]:

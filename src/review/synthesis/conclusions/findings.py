@@ -1,16 +1,18 @@
-"""The findings of the review, and whether what carries each still says what the review concluded."""
+"""The findings of the review: whether what carries each still says what was concluded, and how certain it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from review.corpus.coding.statements import stances_by_pass
 from review.corpus.corpus import Corpus
-from review.corpus.tables.records import Finding
+from review.corpus.rules.corrections import LEVELS
+from review.corpus.tables.records import Figure, Finding
 from review.corpus.vocabulary import Stance
 from review.errors import Problem, ReviewError
 from review.synthesis.comparing.derivations import evaluate
+from review.synthesis.conclusions.certainty import certainty
 from review.synthesis.register.relations import judge
 
 
@@ -112,3 +114,41 @@ def findings_of(corpus: Corpus, chapter: str) -> tuple[Finding, ...]:
     """Return the findings of a chapter in their order."""
     mine = [finding for finding in corpus.findings.values() if finding.chapter == chapter]
     return tuple(sorted(mine, key=lambda finding: finding.position))
+
+
+@dataclass(frozen=True)
+class Spans:
+    """The lowest and the highest level of some figures, as counts and as evidence of extent."""
+
+    as_count: tuple[str, str]
+    as_extent: tuple[str, str]
+
+
+def figures_under(corpus: Corpus, finding: Finding) -> tuple[Figure, ...]:
+    """Return the figures that *finding* rests on: by name, in computed numbers, and as members of relations."""
+    names = (item.partition(":")[0] for item in finding.rests_on.split())
+    figures = {figure.figure_id: figure for name in names for figure in _under(corpus, name)}
+    return tuple(figures.values())
+
+
+def certainty_spans(corpus: Corpus, findings: Iterable[Finding]) -> Spans | None:
+    """Return the least and the greatest rating of the figures that *findings* rest on; None where they rest on none."""
+    rated = [certainty(corpus, figure) for finding in findings for figure in figures_under(corpus, finding)]
+    if not rated:
+        return None
+    return Spans(_ends(one.as_count.level for one in rated), _ends(one.as_extent.level for one in rated))
+
+
+def _under(corpus: Corpus, name: str) -> Iterator[Figure]:
+    if name in corpus.figures:
+        yield corpus.figures[name]
+    elif name in corpus.derivations:
+        yield from evaluate(corpus, name).figures
+    elif name in corpus.relations:
+        members = corpus.relations[name].members.split()
+        yield from (corpus.figures[member] for member in members if member in corpus.figures)
+
+
+def _ends(levels: Iterable[str]) -> tuple[str, str]:
+    places = [LEVELS.index(level) for level in levels]
+    return LEVELS[min(places)], LEVELS[max(places)]

@@ -8,7 +8,7 @@ from typing import Protocol
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact, Figure
 from review.errors import UsageError
-from review.synthesis.arithmetic.factors import Factor, Ratio, constant_factor
+from review.synthesis.arithmetic.factors import Factor, constant_factor
 from review.synthesis.money.implied_rates import SourceRates, rates_of
 
 #: Stands where the name of a series may stand: each source's own rates, for its own figures.
@@ -111,7 +111,6 @@ class _Implied:
         if self.rates is None:
             raise NoRate("no rate to convert at")
         ends = self.rates.ends
-        low, high = (Ratio(end.local, end.foreign, end.pair) for end in ends)
         what = f"{self.rates.local}{PER}{self.rates.foreign}, implied by {self.source}"
         giving = (rate for rate in self.rates.implied if set(ends) & set(rate.ends))
-        return Quoted(Factor(sign, low, high, what), figures=tuple(f for rate in giving for f in rate.pair))
+        return Quoted(Factor(sign, *ends, what), figures=tuple(f for rate in giving for f in rate.pair))

@@ -15,7 +15,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Figure, Relation
 from review.corpus.vocabulary import RelationKind
 from review.synthesis.arithmetic.spans import Span, days_of
-from review.synthesis.comparing.comparison import group_of, measure_within, place_within, population_within
+from review.synthesis.comparing.comparison import group_of
 
 #: An approximate number is held to agree with others within this share of it.
 ABOUT = Decimal("0.05")
@@ -74,10 +74,10 @@ def _parts(corpus: Corpus) -> Iterator[Relation]:
 
 def _is_part(corpus: Corpus, part: Figure, whole: Figure) -> bool:
     """Whether *part* counts some of those whom *whole* counts: fewer of them, or what happened to some."""
-    if not population_within(corpus, part.population_id, whole.population_id):
+    if not corpus.is_within("populations", part.population_id, whole.population_id):
         return False
     fewer = part.population_id != whole.population_id and group_of(corpus, part) == group_of(corpus, whole)
-    some = part.measure_id != whole.measure_id and measure_within(corpus, part.measure_id, whole.measure_id)
+    some = part.measure_id != whole.measure_id and corpus.is_within("measures", part.measure_id, whole.measure_id)
     return fewer or some
 
 
@@ -134,7 +134,7 @@ def _periods(corpus: Corpus) -> Iterator[Relation]:
         if first.event_id == second.event_id or not _one_thing(corpus, first, second):
             continue
         whole, part = sorted((first, second), key=lambda f: _span(f).months, reverse=True)
-        if not place_within(corpus, part.place, whole.place):
+        if not corpus.is_within("places", part.place, whole.place):
             continue
         if _span(whole).holds(_span(part)):
             inside.setdefault(whole.figure_id, []).append(part)

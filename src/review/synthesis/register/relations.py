@@ -13,7 +13,7 @@ from review.corpus.tables.records import Claim, Figure, Relation
 from review.corpus.vocabulary import RelationKind, Stance, Verdict
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of, constant
 from review.synthesis.arithmetic.spans import span_of
-from review.synthesis.comparing.comparison import differences, measure_within, unlike
+from review.synthesis.comparing.comparison import differences, unlike
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _unlike(corpus: Corpus, kind: RelationKind, use: str, figures: tuple[Figure,
         fields = differences(corpus, first, second, use)
         if kind is RelationKind.SUM and first is whole:
             fields.pop("apart", None)  # the parts are counted in their whole, and apart from each other
-        if kind is RelationKind.CONTAINS and measure_within(corpus, second.measure_id, whole.measure_id):
+        if kind is RelationKind.CONTAINS and corpus.is_within("measures", second.measure_id, whole.measure_id):
             fields.pop("group", None)
         differ = _gathered(differ, fields)
     return differ
