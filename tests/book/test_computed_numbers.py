@@ -20,7 +20,8 @@ from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import Project
 from review.present.numbers.conversions import conversions_table, implied_rates_table
 from review.present.tables.calculations import CONSTRAINTS, CONVERSIONS, RATES, calculation
-from review.synthesis.money.money import IMPLIED, reprice_all
+from review.synthesis.money.money import reprice_all
+from review.synthesis.money.rates import IMPLIED
 
 #: Cells that hold nothing but computed numbers, and sentences that tell them.
 CELLS = frozenset({"Rate as printed", "Rates that rounding allows", "As shown", "How"})

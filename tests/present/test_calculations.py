@@ -15,7 +15,8 @@ from review.present.html.markup import plain
 from review.present.numbers.conversions import conversions_table, implied_rates_table
 from review.present.tables.calculations import CONVERSIONS, RATES, calculation, calculations
 from review.present.tables.register import arithmetic
-from review.synthesis.money.money import IMPLIED, conversion, reprice_all
+from review.synthesis.money.money import conversion, reprice_all
+from review.synthesis.money.rates import IMPLIED
 from review.synthesis.register.relations import judge_relation
 
 BUYER, DEALER, POUNDS = "ward2014-buyer-price", "ward2014-dealer-price", "ward2014-buyer-price-pounds"

@@ -11,7 +11,8 @@ from bicycle_project import Small
 from review.corpus.corpus import Corpus
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.money.implied_rates import ImpliedRate, currency_pairs, rates_of, rates_within, restated
-from review.synthesis.money.money import IMPLIED, Priced, reprice_all, series
+from review.synthesis.money.money import Priced, reprice_all
+from review.synthesis.money.rates import IMPLIED, series
 
 D = Decimal
 BUYER, DEALER, POUNDS = "ward2014-buyer-price", "ward2014-dealer-price", "ward2014-buyer-price-pounds"

@@ -11,7 +11,8 @@ from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
-from review.synthesis.money.money import Priced, reprice_all, reprice_figure, series, year_of
+from review.synthesis.money.money import Priced, reprice_all, reprice_figure, year_of
+from review.synthesis.money.rates import series
 
 D = Decimal
 DEALER, BUYER = "ward2014-dealer-price", "ward2014-buyer-price"  # up to 40 euros in 2012; 50 to 120, no year

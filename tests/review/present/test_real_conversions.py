@@ -12,7 +12,8 @@ from review.present.numbers.conversions import (
     implied_rates_table,
     official_rates_table,
 )
-from review.synthesis.money.money import IMPLIED, reprice_all
+from review.synthesis.money.money import reprice_all
+from review.synthesis.money.rates import IMPLIED
 
 NAMES = {"World Bank": "world-bank", "Federal Reserve": "federal-reserve"}
 

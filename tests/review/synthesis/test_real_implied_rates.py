@@ -13,7 +13,8 @@ from test_implied_rates import D
 from review.corpus.corpus import Corpus
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.money.implied_rates import currency_pairs, rates_of, rates_within
-from review.synthesis.money.money import IMPLIED, reprice_all, series
+from review.synthesis.money.money import reprice_all
+from review.synthesis.money.rates import IMPLIED, series
 
 
 def test_the_article_s_brackets_are_found_by_the_rule(real: Corpus) -> None:

@@ -13,7 +13,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.seeded_errors.attribute_slips import BY_READING, OF_A_NEIGHBOUR
 from review.corpus.seeded_errors.bench import SlipOutcome
 from review.corpus.seeded_errors.slips import Slip
-from review.corpus.verification.receipt import key_text
+from review.corpus.tracing import key_text
 from review.corpus.verification.verification import row_hash
 from review.files.atomic import write_whole
 from review.files.hashing import sha256

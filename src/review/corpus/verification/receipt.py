@@ -13,9 +13,6 @@ from review.corpus.tracing import key_text, own_reads
 from review.corpus.verification.verification import ANCHORED_TABLES, RECEIPT, Verification, row_hash
 from review.files.atomic import write_whole
 
-__all__ = ["Receipt", "key_text", "read_receipt", "receipt_of", "unverified", "write_receipt"]
-
-
 #: The tables whose rows are verified, each by itself.
 VERIFIED_TABLES = (*ANCHORED_TABLES, "exclusions", "sections", "pass_figures", "pass_claims")
 _BY_SOURCE = ("numerals", "coverage", "texts", "lengths")

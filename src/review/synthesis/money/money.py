@@ -16,7 +16,6 @@ from review.synthesis.arithmetic.intervals import Bounds, bounds_of
 from review.synthesis.money.implied_rates import restated
 from review.synthesis.money.rates import IMPLIED, NoRate, Quoted, Rates, rates_for, series
 
-__all__ = ["IMPLIED", "Priced", "conversion", "reprice_all", "reprice_figure", "series", "year_of"]
 _IN, _NO = "in", "none"
 
 

@@ -12,8 +12,6 @@ from review.corpus.text.numerals.values import Interval
 from review.corpus.text.numerals.words import BREAKABLE, LONGEST_DIGITS
 from review.corpus.text.source_text import Span, fold
 
-__all__ = ["Interval", "Numeral", "NumeralError", "find_numerals", "read_numeral"]
-
 
 class NumeralError(ValueError):
     """The text is not one numeral; the message says what it is instead."""
