@@ -12,7 +12,7 @@ from review.citing.reference import citation
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.csv_format import canonical_bytes, parse
-from review.corpus.tables.settlement_records import ReleasedId
+from review.corpus.tables.judgement_records import ReleasedId
 from review.errors import CorpusError, Problem
 from review.execution.parameters.templates import PER_SOURCE, templates
 from review.files.atomic import write_whole

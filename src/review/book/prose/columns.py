@@ -13,7 +13,7 @@ from review.book.prose.typed_numbers import mending_hint, proper_names, quantity
 from review.corpus.corpus import Corpus
 from review.corpus.rules.row_rules import IMPLIED
 from review.corpus.tables.descriptor import DESCRIPTOR
-from review.corpus.tables.quotable_records import SENTENCES
+from review.corpus.tables.judgement_records import SENTENCES
 from review.corpus.tables.schema import Column, TableSchema
 from review.errors import Problem
 from review.present.words.wording import date_text

@@ -18,8 +18,8 @@ from review.book.prose.ranges import HINT, unlike_ranges
 from review.book.prose.sections import Sections
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
+from review.corpus.tables.judgement_records import SENTENCES
 from review.corpus.tables.project import Project
-from review.corpus.tables.quotable_records import SENTENCES
 from review.errors import Problem
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from review.book.pages.cards import Citing, figure_reference
 from review.book.prose.roles import PRINTERS, known_chapter
 from review.corpus.corpus import Corpus
-from review.corpus.tables.quotable_records import ROLE, Quotable
+from review.corpus.tables.judgement_records import ROLE, Quotable
 from review.corpus.tables.records import Figure
 from review.errors import UsageError
 from review.present.html.markup import Content, Html, element, joined

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from review.corpus.corpus import Corpus
-from review.corpus.tables.term_records import Term
+from review.corpus.tables.records import Term
 from review.errors import UsageError
 from review.present.words.terms import NOT_CONFIRMED, in_latin, plain_letters, term_anchor, terms_list
 

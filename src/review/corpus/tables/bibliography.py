@@ -17,6 +17,8 @@ from review.errors import CorpusError, Problem
 BIBLIOGRAPHY = "references.bib"
 #: The parts of a person's name, in the order in which it is printed.
 NAME = ("first", "middle", "prelast", "last", "lineage")
+# Who checks the tables and who prints references ask for the same, and nobody changes it.
+_parsed = lru_cache(maxsize=2)(parse_string)
 # Made once: pybtex looks through all installed packages for what it is given by name.
 _PLAIN = Backend()
 
@@ -25,16 +27,10 @@ def read_bibliography(folder: Path, shown: str = "data") -> BibliographyData:
     """Return the entries of *folder*/references.bib. Raises CorpusError where it cannot be read."""
     path = f"{shown}/{BIBLIOGRAPHY}"
     try:
-        return _parsed((folder / BIBLIOGRAPHY).read_text("utf-8"))
+        return _parsed((folder / BIBLIOGRAPHY).read_text("utf-8"), "bibtex")
     except (OSError, UnicodeDecodeError, PybtexError) as error:
         message = f"the bibliography cannot be read ({error})"
         raise CorpusError([Problem(path, 0, "", message, "Mend the entry, or restore the file.")]) from error
-
-
-# Who checks the tables and who prints references ask for the same, and nobody changes it.
-@lru_cache(maxsize=2)
-def _parsed(text: str) -> BibliographyData:
-    return parse_string(text, "bibtex")
 
 
 def authors(entry: Entry, parts: Iterable[str] = NAME) -> list[str]:

@@ -36,8 +36,8 @@ def reprice(
     """
     corpus = opened().corpus
     chosen = [corpus.figures[name] for name in figures.index]
-    asked = {"currency": currency, "rates": rates, "base_year": base_year, "assumed_year": assumed_year}
-    priced = reprice_all(corpus, chosen, price_changes=price_changes, **asked).priced  # type: ignore[arg-type]
+    years = {"base_year": base_year, "assumed_year": assumed_year}
+    priced = reprice_all(corpus, chosen, currency=currency, rates=rates, price_changes=price_changes, **years)
     frame = figures_frame(corpus, [price.shown for price in priced])
     frame["value"] = pd.Series([_value(price) for price in priced], index=frame.index, dtype=object)
     frame[CONVERTED] = [price.name for price in priced]

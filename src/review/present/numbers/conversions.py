@@ -19,7 +19,7 @@ from review.synthesis.arithmetic.factors import OVER, Factor, FormulaLine, Ratio
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.money.implied_rates import PRINTED, ROUNDED, SourceRates, rates_of, rates_within
 from review.synthesis.money.money import Priced
-from review.synthesis.money.money import series as yearly
+from review.synthesis.money.rates import series as yearly
 
 if TYPE_CHECKING:
     import pandas as pd

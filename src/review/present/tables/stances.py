@@ -15,8 +15,7 @@ from review.present.tables.coded_rows import theme_heading
 from review.present.values.opened import opened
 from review.present.words.cells import credited, source_link
 from review.present.words.wording import claim_link, unnamed_mark
-from review.synthesis.conclusions.answers import Issue, issues
-from review.synthesis.conclusions.stances import Dispute, Position, disputes, positions
+from review.synthesis.conclusions.stances import Dispute, Issue, Position, disputes, issues, positions
 
 
 def positions_table(themes: Sequence[str], *, caption: str) -> Table:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from review.corpus.corpus import Corpus
-from review.corpus.tables.records import Figure
-from review.corpus.tables.term_records import Term
+from review.corpus.tables.records import Figure, Term
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import in_lines
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from review.book.prose.roles import PRINTERS
 from review.corpus.corpus import Corpus
-from review.corpus.tables.quotable_records import ROLE
+from review.corpus.tables.judgement_records import ROLE
 from review.corpus.tracing import key_text
 from review.present.numbers.computed import derived_text
 from review.synthesis.comparing.derivations import evaluate

@@ -11,8 +11,7 @@ from review.book.pages.codebook.picture import picture
 from review.book.pages.codebook.stances import stance_parts
 from review.book.pages.codebook.starts import starts
 from review.book.pages.markdown import Parts
-from review.citing.flat.columns import flat_table
-from review.citing.flat.rows import flat_figures
+from review.citing.flat import flat_figures, flat_table
 from review.corpus.corpus import Corpus
 from review.corpus.rules.term_rules import not_latin
 from review.corpus.tables.schema import Column, TableSchema

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from review.citing.flat.columns import flat_table
+from review.citing.flat import flat_table
 from review.corpus.corpus import Corpus
 from review.export.edition import package_name
 

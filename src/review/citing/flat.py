@@ -1,13 +1,18 @@
-"""The columns of the flat table: which row of the evidence each is taken from, and what it holds."""
+"""The figures as one flat table: a row a figure, in labels, with its keys beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
+from review.corpus.corpus import Corpus
 from review.corpus.rules.corrections import LEVELS
 from review.corpus.tables.descriptor import Descriptor
+from review.corpus.tables.records import Figure
 from review.corpus.tables.schema import Column, ForeignKey, TableSchema
+from review.present.words.wording import NBSP, value_text
+from review.synthesis.conclusions.certainty import certainty
 
 NAME = "figures_flat"
 YES, NO = "yes", "no"
@@ -16,7 +21,7 @@ DESCRIPTION = (
     "It is made from the other tables, for whoever would rather not join them."
 )
 #: What a row of the flat table is taken from, and the table that holds it; the last two may be missing for a figure.
-ROWS = {
+TAKEN_FROM = {
     "figure": "figures",
     "source": "sources",
     "section": "sections",
@@ -40,7 +45,7 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Made:
+class Computed:
     """A column that is computed: its name, what it holds, and its vocabulary if it has one."""
 
     name: str
@@ -48,9 +53,9 @@ class Made:
     choices: tuple[str, ...] = ()
 
 
-COLUMNS: tuple[Taken | Made, ...] = (
+COLUMNS: tuple[Taken | Computed, ...] = (
     Taken("figure_id", "figure", "figure_id"),
-    Made("value", "The value in words, with its qualifier."),
+    Computed("value", "The value in words, with its qualifier."),
     Taken("low", "figure", "low"),
     Taken("high", "figure", "high"),
     Taken("qualifier", "figure", "qualifier"),
@@ -73,9 +78,9 @@ COLUMNS: tuple[Taken | Made, ...] = (
     Taken("origin_kind", "origin", "kind", "What kind of origin that is."),
     Taken("origin_end", "end", "name", "The origin at the end of the chain of credit: whom all others rely on."),
     Taken("origin_end_kind", "end", "kind", "What kind of origin stands at the end."),
-    Made("unnamed", "Whether nobody who is named stands at the end of the chain.", (YES, NO)),
-    Made("certainty_as_count", "How certain it is as a count of what was done or said.", LEVELS),
-    Made("certainty_as_extent", "How certain it is as evidence of how much of it there is.", LEVELS),
+    Computed("unnamed", "Whether nobody who is named stands at the end of the chain.", (YES, NO)),
+    Computed("certainty_as_count", "How certain it is as a count of what was done or said.", LEVELS),
+    Computed("certainty_as_extent", "How certain it is as evidence of how much of it there is.", LEVELS),
     Taken("source", "source", "called", "What the book calls the source, where it gives it a name."),
     Taken("source_title", "source", "title", "Title of the source as printed."),
     Taken("section", "section", "title", "The section of the source in which the quote stands."),
@@ -98,10 +103,10 @@ def flat_table(descriptor: Descriptor) -> TableSchema:
     return TableSchema(NAME, f"{NAME}.csv", DESCRIPTION, columns, ("figure_id",), tuple(_foreign_keys(descriptor)))
 
 
-def _column(descriptor: Descriptor, column: Taken | Made) -> Column:
-    if isinstance(column, Made):
+def _column(descriptor: Descriptor, column: Taken | Computed) -> Column:
+    if isinstance(column, Computed):
         return Column(column.name, "string", column.description, required=True, choices=column.choices)
-    declared = descriptor.table(ROWS[column.row]).column(column.column)
+    declared = descriptor.table(TAKEN_FROM[column.row]).column(column.column)
     return replace(
         declared,
         name=column.name,
@@ -115,3 +120,39 @@ def _foreign_keys(descriptor: Descriptor) -> Iterator[ForeignKey]:
     kept = {column.column for column in COLUMNS if isinstance(column, Taken) and column.row == "figure"}
     yield from (key for key in descriptor.table("figures").foreign_keys if key.column in kept)
     yield ForeignKey("origin_end_id", "origins", "origin_id")
+
+
+def flat_figures(corpus: Corpus) -> list[dict[str, Any]]:
+    """Return the figures as used, one dict a figure, in the order of their ids: labels, values, ratings and keys.
+
+    A text that is missing is empty, a number that is missing is None. `COLUMNS` names the columns.
+    """
+    return [_row(corpus, figure) for figure in corpus.figures.values()]
+
+
+def _row(corpus: Corpus, figure: Figure) -> dict[str, Any]:
+    chain = corpus.origin_chain(figure.origin_id)
+    rows = {
+        "figure": figure,
+        "source": corpus.sources[figure.source_id],
+        "section": corpus.sections[figure.section_id],
+        "measure": corpus.measures[figure.measure_id],
+        "origin": chain[0],
+        "end": chain[-1],
+        "population": corpus.populations[figure.population_id] if figure.population_id else None,
+        "event": corpus.events[figure.event_id] if figure.event_id else None,
+    }
+    rated = certainty(corpus, figure)
+    computed = {
+        # A space that does not break serves a page; in a table it is found by nobody who searches.
+        "value": value_text(figure).replace(NBSP, " "),
+        "unnamed": YES if corpus.is_uncounted(figure) else NO,
+        "certainty_as_count": rated.as_count.level,
+        "certainty_as_extent": rated.as_extent.level,
+    }
+    return {
+        column.name: getattr(rows[column.row], column.column, "")
+        if isinstance(column, Taken)
+        else computed[column.name]
+        for column in COLUMNS
+    }

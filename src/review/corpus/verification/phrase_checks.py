@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from review.corpus.corpus import Corpus
 from review.corpus.rules.attribute_rules import (
-    BASES,
+    PHRASES,
     Phrase,
     agree,
     anchors,
@@ -18,7 +18,7 @@ from review.corpus.rules.attribute_rules import (
     parts,
     phrases,
 )
-from review.corpus.rules.rule import Fault, Rows
+from review.corpus.rules.rule import Fault, Tables
 from review.corpus.tables.reading import Row
 from review.corpus.tables.records import Figure
 from review.corpus.text.citations import citations, marks, note_text
@@ -31,17 +31,17 @@ from review.corpus.verification.ledger import printed_spans
 #: How far from the figure a phrase may stand: its paragraph, its section, or anywhere in the source.
 REACH = {"event_basis": "source", "origin_basis": "section"}
 _CITED = re.compile(r"\([^()]*\)")
-_TOLD = re.compile(r"[^\W\d]+ \((?:1[5-9]|20)[0-9]{2}[a-z]?\)")
+_NAMED_FIRST = re.compile(r"[^\W\d]+ \((?:1[5-9]|20)[0-9]{2}[a-z]?\)")
 #: What something else of the same kind may not come between, and the vocabulary that tells.
 INTERRUPTED = {
     "measure_id": "measures", "population_id": "populations", "event_id": "events", "place": "places",
 }  # fmt: skip
 
 
-def basis_faults(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[Fault]:
-    """Yield what is wrong with the bases of *figure* in its text."""
+def phrase_faults(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[Fault]:
+    """Yield what is wrong with the phrases of *figure* in its text."""
     spans = printed_spans(text, figure)
-    for column in BASES:
+    for column in PHRASES:
         for phrase in anchors(getattr(figure, column)):
             if fault := _misplaced(text, figure, column, phrase):
                 yield column, *fault
@@ -52,14 +52,14 @@ def basis_faults(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[F
         yield from _cited(text, figure, spans[0])
         yield from _uncredited(corpus, text, figure, spans[0])
     if numbers := footnotes(figure.origin_basis):
-        said = [*phrases(figure.origin_basis), *(note_text(text, number) for number in numbers)]
-        yield from fitting_origin(asdict(figure), _as_rows(corpus, "origins"), " / ".join(said))
+        evidence = [*phrases(figure.origin_basis), *(note_text(text, number) for number in numbers)]
+        yield from fitting_origin(asdict(figure), _as_read(corpus, "origins"), " / ".join(evidence))
 
 
 def find_phrase(text: SourceText, figure: Figure, phrase: Phrase) -> list[Span]:
     """Return where *phrase* stands, with what is around it: in the paragraph of *figure*, else anywhere in its text."""
-    found = [match.span() for match in phrase_pattern(*phrase).finditer(text.folded)]
-    return [span for span in found if _place(text, span) == (figure.section_id, figure.paragraph)] or found
+    spans = [match.span() for match in phrase_pattern(*phrase).finditer(text.folded)]
+    return [span for span in spans if _place(text, span) == (figure.section_id, figure.paragraph)] or spans
 
 
 def _place(text: SourceText, span: Span) -> tuple[str, int]:
@@ -68,18 +68,18 @@ def _place(text: SourceText, span: Span) -> tuple[str, int]:
 
 
 def _misplaced(text: SourceText, figure: Figure, column: str, phrase: Phrase) -> tuple[str, str] | None:
-    found = find_phrase(text, figure, phrase)
-    if not found:
+    spans = find_phrase(text, figure, phrase)
+    if not spans:
         message = f"the phrase does not stand in {text.source_id} (got {phrase.exact!r})"
         return message, "Copy it again, or write 'implied: ' and what from."
-    section, paragraph = _place(text, found[0])
+    section, paragraph = _place(text, spans[0])
     reach = REACH.get(column, "paragraph")
     if reach == "section" and figure.section_id != section:
         return f"the phrase stands in another section (got {phrase.exact!r})", "Copy one that stands nearer."
     if reach == "paragraph" and (figure.section_id, figure.paragraph) != (section, paragraph):
         return f"the phrase stands in another paragraph (got {phrase.exact!r})", "Copy one of the same paragraph."
-    if len(found) > 1:
-        message = f"the phrase stands {len(found)} times there (got {phrase.exact!r}, expected once)"
+    if len(spans) > 1:
+        message = f"the phrase stands {len(spans)} times there (got {phrase.exact!r}, expected once)"
         return message, "Add what stands before or after it, in square brackets."
     return None
 
@@ -92,29 +92,22 @@ def _interrupted(corpus: Corpus, text: SourceText, figure: Figure, numeral: Span
         coded = getattr(figure, column)
         words = {name: row.words for name, row in corpus.tables[table].items()}
         for phrase in anchors(getattr(figure, f"{column.removesuffix('_id')}_basis")):
-            found = [span for span in text.find(*phrase) if paragraph.start <= span[0] < paragraph.end]
-            if not found:
+            spans = [span for span in text.find(*phrase) if paragraph.start <= span[0] < paragraph.end]
+            if not spans:
                 continue
-            between = min((_between(text, span, numeral) for span in found), key=len)
-            said = says(words, between)
-            if said and not any(_related(corpus, table, coded, other) for other in said):
+            between = min((_between(text, span, numeral) for span in spans), key=len)
+            nearer = says(words, between)
+            if nearer and not any(_related(corpus, table, coded, other) for other in nearer):
                 message = f"something else stands between {figure.printed!r} and its phrase "
-                message += f"(got {phrase.exact!r}, nearer is {' or '.join(said)})"
+                message += f"(got {phrase.exact!r}, nearer is {' or '.join(nearer)})"
                 yield f"{column.removesuffix('_id')}_basis", message, "Name the nearer, or a phrase that is nearer."
 
 
 def _related(corpus: Corpus, table: str, coded: str, other: str) -> bool:
     """Say whether two entries of a vocabulary are one, or one holds the other: "children" beside "girls"."""
     if table == "places":
-        return agree(coded, other, _as_rows(corpus, "places"))
-    chains = []
-    for name in (coded, other):
-        chain: list[str] = []
-        while name and name not in chain:
-            chain.append(name)
-            name = getattr(corpus.tables[table].get(name), "part_of", "")
-        chains.append(chain)
-    return coded in chains[1] or other in chains[0]
+        return agree(coded, other, _as_read(corpus, "places"))
+    return corpus.is_within(table, coded, other) or corpus.is_within(table, other, coded)
 
 
 def _dated(text: SourceText, figure: Figure, numeral: Span) -> Iterator[Fault]:
@@ -122,8 +115,8 @@ def _dated(text: SourceText, figure: Figure, numeral: Span) -> Iterator[Fault]:
     ends = [part for part in parts(figure.period_basis) if not implied(part)][-1:]
     for phrase in [anchors(end)[0] for end in ends]:
         paragraph = text.paragraph_at(numeral[0])
-        found = [span for span in text.find(*phrase) if paragraph and paragraph.start <= span[0] < paragraph.end]
-        between = min((_between(text, span, numeral) for span in found), key=len, default="")
+        spans = [span for span in text.find(*phrase) if paragraph and paragraph.start <= span[0] < paragraph.end]
+        between = min((_between(text, span, numeral) for span in spans), key=len, default="")
         if other := read_dates(_CITED.sub("", between)):
             message = f"another date stands between {figure.printed!r} and its phrase (got {phrase.exact!r}, "
             message += f"nearer is {other.end})"
@@ -155,8 +148,8 @@ def _cited(text: SourceText, figure: Figure, numeral: Span) -> Iterator[Fault]:
     paragraph = text.paragraph_at(numeral[0])
     rest = text.folded[numeral[1] : paragraph.end] if paragraph else ""
     following = [rest[a:b] for a, b in citations(rest)[:1]]
-    if told := _TOLD.search(_sentence(text, numeral)):
-        following = [told[0]]  # "Smith (2015) states" says at once who does
+    if stated := _NAMED_FIRST.search(_sentence(text, numeral)):
+        following = [stated[0]]  # "Smith (2015) states" says at once who does
     for phrase in named:
         if not following or even(phrase).strip("()") not in even(following[0]):
             expected = following[0] if following else "none"
@@ -191,5 +184,5 @@ def _sentence(text: SourceText, numeral: Span) -> str:
     return text.folded[start:end]
 
 
-def _as_rows(corpus: Corpus, table: str) -> Rows:
+def _as_read(corpus: Corpus, table: str) -> Tables:
     return {table: {key: Row(0, asdict(row)) for key, row in corpus.tables[table].items()}}

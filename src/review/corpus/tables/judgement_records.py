@@ -1,12 +1,20 @@
-"""The records of what the reviewers make of the evidence: what they compute, relate, conclude, correct, settle.
+"""The rows of `data/judgement`: what the reviewers compute, relate, conclude, correct, settle and word to be quoted.
 
 What became of the ids that were released stands with them.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
+
+from review.corpus.vocabulary import RelationKind
+
+#: What a sentence prints by a role: the role, and what stands in it.
+ROLE = re.compile(r"\{([a-z]+)\}`([^`]+)`")
+#: The columns that are sentences with roles.
+SENTENCES = ("may", "may_not")
 
 
 @dataclass(frozen=True)
@@ -24,17 +32,8 @@ class Settlement:
 
 
 @dataclass(frozen=True)
-class ClaimSettlement:
+class ClaimSettlement(Settlement):
     """A theme or stance in which two passes differ, or that was settled anew, and how it was settled."""
-
-    settlement_id: str
-    coded_id: str
-    field: str
-    first: str
-    second: str
-    settled: str
-    ruling: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Relation:
     """
 
     relation_id: str
-    kind: str
+    kind: RelationKind
     members: str
     tolerance: Decimal
     found: str
@@ -90,6 +89,18 @@ class Finding:
     sentence: str
     depends_on_coding: str
     rests_on: str
+
+
+@dataclass(frozen=True)
+class Quotable:
+    """How a figure may be quoted, and how not; *question* is empty where the summary of findings leaves it out."""
+
+    figure_id: str
+    chapter: str
+    position: int
+    question: str
+    may: str
+    may_not: str
 
 
 @dataclass(frozen=True)
