@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review.book.prose.markdown_text import GAP, Heading, Passage, headings, passages
-from review.book.prose.notebooks import read_executed
 from review.book.prose.proofs import what_would_prove
 from review.book.prose.proving import prover_of
 from review.book.prose.quantities import find_quantities
@@ -21,6 +20,8 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.corpus.tables.quotable_records import SENTENCES
 from review.errors import Problem
+from review.execution.parameters.templates import templates
+from review.files.notebooks import read_template
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -174,8 +175,8 @@ def _is_prose(value: str) -> bool:
 
 
 def _notebook_cells(project: Project) -> Iterator[tuple[Path, int, NotebookNode]]:
-    for path in sorted(project.notebooks.glob("*.ipynb")):
-        for number, cell in enumerate(read_executed(path).cells, start=1):
+    for path in templates(project):
+        for number, cell in enumerate(read_template(path).cells, start=1):
             yield path, number, cell
 
 

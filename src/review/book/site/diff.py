@@ -13,10 +13,10 @@ from typing import Any
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from review.book.prose.notebooks import read_executed
 from review.book.site.comparing import changed_fields, edits
 from review.book.site.html_tree import attribute, classes, parse_html, pieces
 from review.errors import UsageError
+from review.files.notebooks import read_notebook
 
 #: Attributes that name the number that an element prints, and what readers call it.
 NUMBERS = {"data-figure-id": "figure", "data-derivation-id": "derived number"}
@@ -154,7 +154,7 @@ def _likeness(old: Any, new: Any) -> int:
 
 def _parts(notebook: Path) -> Iterator[str]:
     """Yield what a notebook shows, each part as HTML: Markdown counts by its paragraphs as they are written."""
-    for cell in read_executed(notebook).cells:
+    for cell in read_notebook(notebook).cells:
         if cell.cell_type == "markdown":
             yield _paragraphs(cell.source)
         for output in cell.get("outputs", []):

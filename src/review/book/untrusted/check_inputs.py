@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pybtex.database import Entry
 
@@ -23,9 +24,13 @@ from review.corpus.tables.project import Project
 from review.corpus.tables.reading import MARKUP, read_table
 from review.corpus.tables.records import Source
 from review.corpus.text.invisible_characters import code_point, hidden_character
-from review.errors import CorpusError, Problem
-from review.execution.parameters.templates import PER_SOURCE
+from review.errors import CorpusError, NotebookFailed, Problem
+from review.execution.parameters.templates import PER_SOURCE, templates
 from review.files.folders import THEME
+from review.files.notebooks import read_template
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 FOLDERS = ("data", "book", "notebooks")
 _COLUMNS = frozenset(field.name for field in fields(Source))
@@ -77,10 +82,12 @@ def _texts(project: Project) -> Iterator[Problem]:
         shown = f"book/{path.name}"
         text, problem = _read(path, shown)
         yield from [problem] if problem else _told(shown, faults(text, AllowedReferences(kept=kept)))
-    for path in sorted(project.notebooks.glob("*.ipynb")):
+    for path in templates(project):
         words = allowlist.WORDS | (_COLUMNS if path.stem == PER_SOURCE else frozenset())
-        text, problem = _read(path, f"notebooks/{path.name}")
-        yield from [problem] if problem else _notebook(text, f"notebooks/{path.name}", AllowedReferences(words, kept))
+        try:
+            yield from _notebook(read_template(path), f"notebooks/{path.name}", AllowedReferences(words, kept))
+        except NotebookFailed as error:
+            yield Problem(f"notebooks/{path.name}", 0, "", str(error).removeprefix(f"{path}: "))
 
 
 def _read(path: Path, shown: str) -> tuple[str, Problem | None]:
@@ -98,29 +105,25 @@ def _told(shown: str, found: Iterator[Fault], cell: int = 0) -> Iterator[Problem
         yield Problem(shown, line, place, fault.message, fault.hint)
 
 
-def _notebook(text: str, shown: str, allowed: AllowedReferences) -> Iterator[Problem]:
-    try:
-        content = json.loads(text)
-        cells = [(cell["cell_type"], "".join(cell["source"]), cell) for cell in content["cells"]]
-        metadata = dict(content.get("metadata", {}))
-        kernel = metadata.get("kernelspec", {}).get("name", allowlist.KERNEL)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        yield Problem(shown, 0, "", "this is no notebook", "Restore it.")
-        return
-    if strange := sorted(set(metadata) - allowlist.NOTEBOOK_METADATA):
+def _notebook(notebook: NotebookNode, shown: str, allowed: AllowedReferences) -> Iterator[Problem]:
+    kernel = notebook.metadata.get("kernelspec", {}).get("name", allowlist.KERNEL)
+    if strange := sorted(set(notebook.metadata) - allowlist.NOTEBOOK_METADATA):
         yield Problem(shown, 0, "", f"the notebook says {strange[0]!r} of itself", "Remove it from its metadata.")
     if kernel != allowlist.KERNEL:
         yield Problem(shown, 0, "", f"the notebook asks for the kernel {kernel!r}", f"Use {allowlist.KERNEL}.")
-    for number, (kind, source, cell) in enumerate(cells, start=1):
-        strange = sorted({*cell.get("metadata", {}), *cell.get("attachments", {})} - allowlist.CELL_METADATA)
+    for number, cell in enumerate(notebook.cells, start=1):
+        strange = sorted({*cell.metadata, *cell.get("attachments", {})} - allowlist.CELL_METADATA)
         if strange:
             yield Problem(shown, 0, f"cell {number}", f"the cell carries {strange[0]!r}", "Remove it.")
         if cell.get("outputs") or cell.get("execution_count"):
             yield Problem(shown, 0, f"cell {number}", "the cell is stored with its output", "Clear all outputs.")
-        if kind not in ("markdown", "code"):
-            yield Problem(shown, 0, f"cell {number}", f"the cell is of the kind {kind!r}", "Write Markdown.")
-        told = faults(source, allowed) if kind == "markdown" else (*invisible_faults(source), *marking_faults(source))
-        yield from _told(shown, iter(told), number)
+        if cell.cell_type == "markdown":
+            written = faults(cell.source, allowed)
+        else:
+            written = chain(invisible_faults(cell.source), marking_faults(cell.source))
+        if cell.cell_type == "raw":
+            yield Problem(shown, 0, f"cell {number}", "the cell is of the kind 'raw'", "Write Markdown.")
+        yield from _told(shown, written, number)
 
 
 def _sentences(descriptor: Descriptor) -> Iterator[Problem]:
