@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from review.book.site.content_security_policy import POLICY
-from review.book.site.gates import GATES, read_built
+from review.book.site.gates import GATES, Site
 from review.corpus.requirement import Stage, problems_of
 
 WORDS = "<p>Enough words to be a page and not an empty one.</p>"
@@ -26,7 +26,7 @@ def told(folder: Path, text: str, **others: str) -> list[str]:
         path = folder / name.replace("__", "/").replace("_html", ".html").replace("_css", ".css")
         path.parent.mkdir(exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    return [str(problem) for problem in problems_of(GATES, read_built(folder, private=["/secret/folder"]), Stage.SITE)]
+    return [str(problem) for problem in problems_of(GATES, Site(folder, ("/secret/folder",)), Stage.SITE)]
 
 
 def test_a_sound_page_passes(tmp_path: Path) -> None:

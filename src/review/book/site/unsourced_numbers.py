@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 
 from review.book.prose.columns import proven_texts
 from review.book.prose.markdown_text import GAP
@@ -13,7 +14,6 @@ from review.book.prose.proving import Prover, counted_nouns, spaced
 from review.book.prose.typed_numbers import USE, mending_hint, quantities, quantity_places
 from review.book.site.html_tree import Page
 from review.book.site.page_sections import PrintedSections
-from review.book.site.suggestions import nearest_figures
 from review.book.site.text_extraction import blocks_of
 from review.corpus.corpus import Corpus
 from review.corpus.text.numerals.reader import find_numerals
@@ -84,3 +84,21 @@ def _known(corpus: Corpus) -> Iterator[str]:
     for table, columns in _WORDED.items():
         for row in corpus.tables[table].values():
             yield from (text for name in columns if any(find_numerals(text := getattr(row, name))))
+
+
+def nearest_figures(corpus: Corpus, numeral: str, most: int = 3) -> tuple[str, ...]:
+    """Return the ids of the figures whose value is nearest to *numeral*, those of the very value first."""
+    read = next(iter(find_numerals(numeral)), None)
+    ends = (read.interval.low, read.interval.high) if read else ()
+    wanted = next((float(end) for end in ends if end is not None), None)
+    if wanted is None:
+        printed = {figure.printed: name for name, figure in corpus.figures.items()}
+        return tuple(printed[text] for text in get_close_matches(numeral, printed, n=most))
+
+    def distance(figure_id: str) -> tuple[float, str]:
+        figure = corpus.figures[figure_id]
+        bounds = [float(end) for end in (figure.low, figure.high) if end is not None]
+        gaps = [abs(bound - wanted) / max(abs(bound), abs(wanted), 1e-9) for bound in bounds]
+        return min(gaps, default=1.0), figure_id
+
+    return tuple(sorted(corpus.figures, key=distance)[:most])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from pybtex.database import Entry
 
+from review.book.site.text_extraction import CODED, PRINTED
 from review.book.untrusted import allowlist
-from review.book.untrusted.forged_marks import marking_faults
 from review.book.untrusted.myst import AllowedReferences, Fault, faults, invisible_faults
 from review.book.untrusted.settings import CITATION, CONFIG, TOC, settings_problems
 from review.corpus.snapshot import Snapshot
@@ -37,6 +38,10 @@ _COLUMNS = frozenset(field.name for field in fields(Source))
 # An accent such as {\'a} is one sign. A command of letters could be a link.
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}")
 _DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]+")
+# What only the library may call and set: it knows which of its cells come out of rows.
+_NAMES = frozenset({"coded", "coded_table", "data_coded", "is_coded"})
+_MARKS = PRINTED | {CODED}
+_HINT = "Use a table of the library, or `table`, whose cells are read; print numbers with value_link and its like."
 
 
 def contribution_problems(snapshot: Snapshot) -> list[Problem]:
@@ -124,6 +129,29 @@ def _notebook(notebook: NotebookNode, shown: str, allowed: AllowedReferences) ->
         if cell.cell_type == "raw":
             yield Problem(shown, 0, f"cell {number}", "the cell is of the kind 'raw'", "Write Markdown.")
         yield from _told(shown, written, number)
+
+
+def marking_faults(source: str) -> Iterator[Fault]:
+    """Yield where the code of a cell marks what it shows as coming out of rows.
+
+    A cell that cannot be parsed has none: its run tells of it.
+    """
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return
+    for node in ast.walk(tree):
+        for said in _said(node):
+            message = f"the cell marks its own content as coded (got {said!r})"
+            yield Fault(getattr(node, "lineno", 1), message, _HINT)
+
+
+def _said(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name) | ast.keyword(arg=str(name)):
+            yield from {name} & _NAMES
+        case ast.Constant(value=str(text)):
+            yield from sorted(mark for mark in _MARKS if mark in text)
 
 
 def _sentences(descriptor: Descriptor) -> Iterator[Problem]:

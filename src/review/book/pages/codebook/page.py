@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from review.book.pages import markdown
-from review.book.pages.codebook.bounds import bounds_part
+from review.book.pages.codebook.examples import example_parts
 from review.book.pages.codebook.picture import picture
-from review.book.pages.codebook.stances import stance_parts
 from review.book.pages.codebook.starts import starts
 from review.book.pages.markdown import Parts
 from review.citing.flat.columns import flat_table
@@ -36,8 +35,7 @@ def codebook_parts(corpus: Corpus) -> Parts:
     return {
         "data-tables": lambda: markdown.raw(joined([_files(corpus), _overview(corpus)], "\n")),
         "data-starts": lambda: markdown.page(*_starts(corpus)),
-        "data-bounds": lambda: bounds_part(corpus),
-        **stance_parts(corpus),
+        **example_parts(corpus),
         "data-picture": lambda: markdown.raw(picture(corpus.descriptor.tables)),
         "data-columns": sections,
     }
