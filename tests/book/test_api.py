@@ -117,7 +117,7 @@ def test_what_is_stable_is_said(bells: ModuleType, program: Any) -> None:
 
 def test_a_docstring_is_marked_up_and_escaped() -> None:
     (one, code) = docstring_blocks("Read *path* or ``<x>``,\n    two `rows`.\n\n    >>> 1 + 1\n    2")
-    assert "<p data-coded>Read <em>path</em> or <code>&lt;x&gt;</code>, two <code>rows</code>.</p>" in one
+    assert "<p data-coded>Read <em>path</em> or <code>&lt;x&gt;</code>, two <code>rows</code>.</p>" in str(one)
     assert code == "```pycon\n>>> 1 + 1\n2\n```\n"
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from review.book.pages import markdown
-from review.book.pages.markdown import Parts
+from review.book.pages.markdown import Parts, Piece, escape_markdown, heading
 from review.corpus.corpus import Corpus
 from review.present.flows.attribution import source_chart
 from review.present.flows.chain_ends import ends_chart
 from review.present.html.markup import Content, Html, coded, element, joined
-from review.present.html.tabular import Table, coded_table
+from review.present.html.tabular import coded_table
 from review.present.numbers.context import fact_text, reference_link
 from review.present.tables.attribution import (
     count_text,
@@ -46,17 +45,13 @@ def attribution_parts(corpus: Corpus, names: Mapping[str, str]) -> Parts:
         return chains(corpus)
 
     return {
-        "credit-answer": lambda: markdown.raw(answer(corpus, found())),
-        "credit-ends": lambda: markdown.raw(
-            ends_chart(corpus, found(), caption="What the chains of credit end in.").html
-        ),
-        "credit-by-source": lambda: markdown.page(*_sources(corpus, found())),
-        "dead-ends": lambda: _shown(dead_ends_table(corpus, found())),
-        "shared-origins": lambda: _shown(meetings_table(corpus, meetings(found()))),
-        "chain-lengths": lambda: markdown.page(
-            markdown.raw(depth_table(corpus, found()).html), markdown.raw(ends_table(corpus, found()).html)
-        ),
-        "denials": lambda: markdown.page(*_denials(corpus, denials(corpus), names)),
+        "credit-answer": lambda: answer(corpus, found()),
+        "credit-ends": lambda: ends_chart(corpus, found(), caption="What the chains of credit end in.").html,
+        "credit-by-source": lambda: _sources(corpus, found()),
+        "dead-ends": lambda: dead_ends_table(corpus, found()),
+        "shared-origins": lambda: meetings_table(corpus, meetings(found())),
+        "chain-lengths": lambda: (depth_table(corpus, found()), ends_table(corpus, found())),
+        "denials": lambda: _denials(corpus, denials(corpus), names),
     }
 
 
@@ -97,23 +92,19 @@ def _figures(found: Iterable[Chain]) -> int:
     return sum(len(chain.figures) for chain in found)
 
 
-def _sources(corpus: Corpus, found: Sequence[Chain]) -> Iterator[str]:
+def _sources(corpus: Corpus, found: Sequence[Chain]) -> Iterator[Piece]:
     """Yield a chart for each source, and its lists."""
     for source_id in corpus.sources:
         mine = [chain for chain in found if chain.source_id == source_id]
         if not mine:
             continue
-        yield markdown.heading(3, markdown.escape_markdown(corpus.sources[source_id].name), f"{PAGE}-{source_id}")
+        yield heading(3, escape_markdown(corpus.sources[source_id].name), f"{PAGE}-{source_id}")
         if _figures(mine):
-            yield markdown.raw(source_chart(corpus, source_id, mine, caption="Whom the source credits.").html)
-        yield markdown.raw(unfolded(corpus, source_id, mine))
+            yield source_chart(corpus, source_id, mine, caption="Whom the source credits.").html
+        yield unfolded(corpus, source_id, mine)
 
 
-def _shown(made: Table) -> str:
-    return markdown.raw(made.html) if made.rows else ""
-
-
-def _denials(corpus: Corpus, found: Sequence[Denial], names: Mapping[str, str]) -> Iterator[str]:
+def _denials(corpus: Corpus, found: Sequence[Denial], names: Mapping[str, str]) -> Iterator[Piece]:
     """Yield the denials known from outside, with the figures that each denies."""
     if not found:
         return
@@ -121,7 +112,7 @@ def _denials(corpus: Corpus, found: Sequence[Denial], names: Mapping[str, str]) 
         yield NOT_DENIED
     rows = [_denial(corpus, denial, names) for denial in found]
     columns = ("What was denied", "When", "What is known", "Reference", "Figures that it denies")
-    yield markdown.raw(coded_table(columns, rows, caption="Denials, from outside the sources").html)
+    yield coded_table(columns, rows, caption="Denials, from outside the sources")
 
 
 def _denial(corpus: Corpus, denial: Denial, names: Mapping[str, str]) -> tuple[Content, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from review.book.pages import markdown
-from review.book.pages.markdown import Parts
+from review.book.pages.markdown import Parts, Piece, escape_markdown, heading
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact
 from review.present.html.markup import Content, element, joined
-from review.present.html.tabular import coded_table, stacked
+from review.present.html.tabular import Table, coded_table, stacked
 from review.present.numbers.context import fact_text, reference_link
 from review.present.tables.calculations import Calculation, calculation
 from review.present.words.formula import overridden
@@ -24,20 +23,19 @@ def computed_parts(corpus: Corpus, names: Mapping[str, str], computed: Iterable[
     """
     return {
         "computed-numbers": lambda: _numbers(corpus, computed),
-        "context-facts": lambda: markdown.page(*_facts(corpus, names)),
+        "context-facts": lambda: _facts(corpus, names),
     }
 
 
-def _numbers(corpus: Corpus, names: Iterable[str]) -> str:
+def _numbers(corpus: Corpus, names: Iterable[str]) -> Table:
     found = [each for name in names if (each := calculation(corpus, name))]
-    made = coded_table(
+    return coded_table(
         ("Number", "Result", "Bounds", "Formula"),
         [_computed(corpus, each) for each in found],
         caption="Numbers that we compute",
         row_ids=[each.name for each in found],
         groups=[each.group for each in found],
     )
-    return markdown.raw(made.html) if found else ""
 
 
 def _computed(corpus: Corpus, made: Calculation) -> tuple[Content, ...]:
@@ -49,13 +47,13 @@ def _computed(corpus: Corpus, made: Calculation) -> tuple[Content, ...]:
     return stacked(made.label, overridden(made.override), made.note), made.result, made.bounds, joined(parts)
 
 
-def _facts(corpus: Corpus, names: Mapping[str, str]) -> Iterator[str]:
+def _facts(corpus: Corpus, names: Mapping[str, str]) -> Iterator[Piece]:
     facts = sorted(corpus.facts.values(), key=lambda fact: (fact.series, fact.period, fact.fact_id))
     for series, rows in groupby(facts, key=lambda fact: fact.series):
         yield from _series(corpus, series, list(rows), names)
 
 
-def _series(corpus: Corpus, series: str, facts: list[Fact], names: Mapping[str, str]) -> list[str]:
+def _series(corpus: Corpus, series: str, facts: list[Fact], names: Mapping[str, str]) -> list[Piece]:
     # A yearly series says the same of every year: once is enough, as its title.
     yearly = len(facts) > 1 and len({fact.statement for fact in facts}) == 1
     title = facts[0].statement if yearly else series.replace("-", " ").capitalize()
@@ -65,7 +63,7 @@ def _series(corpus: Corpus, series: str, facts: list[Fact], names: Mapping[str, 
         columns.remove("What")
         rows = [[cell for place, cell in enumerate(row) if place != 1] for row in rows]
     made = coded_table(columns, rows, caption=f"{title}, from outside the sources", row_ids=[f.fact_id for f in facts])
-    return [markdown.heading(2, markdown.escape_markdown(title), f"context-{series}"), markdown.raw(made.html)]
+    return [heading(2, escape_markdown(title), f"context-{series}"), made]
 
 
 def _fact(corpus: Corpus, fact: Fact, names: Mapping[str, str]) -> tuple[Content, ...]:

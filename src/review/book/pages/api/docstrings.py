@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from inspect import cleandoc
 
-from review.book.pages import markdown
+from review.book.pages.markdown import Piece, fenced
 from review.present.html.markup import Html, element, joined
 
 # What reST and Markdown mark alike, or nearly so: ``code``, `code`, *emphasis*.
@@ -14,8 +14,8 @@ _EXAMPLE = ">>>"
 _ITEM = "- "
 
 
-def docstring_blocks(docstring: str | None) -> list[str]:
-    """Return the blocks of a docstring as Markdown: paragraphs, lists and examples.
+def docstring_blocks(docstring: str | None) -> list[Piece]:
+    """Return the blocks of a docstring as pieces of a page: paragraphs, lists and examples.
 
     What stands there is said of code and counts nothing in the sources, so it is marked as coded.
     """
@@ -23,13 +23,13 @@ def docstring_blocks(docstring: str | None) -> list[str]:
     return [_block(block) for block in blocks if block]
 
 
-def _block(block: str) -> str:
+def _block(block: str) -> Piece:
     if block.lstrip().startswith(_EXAMPLE):
-        return markdown.fenced("pycon", block.strip())
+        return fenced("pycon", block.strip())
     if block.startswith(_ITEM):
         items = re.split(r"^- ", block, flags=re.MULTILINE)[1:]
-        return markdown.raw(element("ul", *(element("li", prose(item)) for item in items), data_coded=True))
-    return markdown.raw(element("p", prose(block), data_coded=True))
+        return element("ul", *(element("li", prose(item)) for item in items), data_coded=True)
+    return element("p", prose(block), data_coded=True)
 
 
 def prose(text: str) -> Html:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from review.book.pages import markdown
 from review.book.pages.api.docstrings import docstring_blocks
+from review.book.pages.markdown import Piece, fenced, heading
 from review.present.html.markup import element
 from review.present.html.tabular import coded_table
 
@@ -19,13 +19,13 @@ _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 LONGEST = 76
 
 
-def module_part(module: ModuleType) -> list[str]:
+def module_part(module: ModuleType) -> list[Piece]:
     """Return the part of the page on *module*: what it says of itself, then every name of its ``__all__``.
 
     Classes come with their own methods and properties; what is no function and no class stands in one table.
     """
     name = module.__name__
-    parts = [markdown.heading(2, f"`{name}`", label(name)), *docstring_blocks(module.__doc__)]
+    parts = [heading(2, f"`{name}`", label(name)), *docstring_blocks(module.__doc__)]
     public = {each: getattr(module, each) for each in module.__all__}
     documented = {each: value for each, value in public.items() if inspect.isroutine(value) or inspect.isclass(value)}
     for each, value in documented.items():
@@ -33,7 +33,7 @@ def module_part(module: ModuleType) -> list[str]:
         if inspect.isclass(value):
             parts += [part for member in _members(value) for part in _member(each, *member)]
     if rows := [(element("code", each), _shown(public[each])) for each in public if each not in documented]:
-        parts.append(markdown.raw(coded_table(("Name", "Value"), rows, caption=f"Values in {name}").html))
+        parts.append(coded_table(("Name", "Value"), rows, caption=f"Values in {name}"))
     return parts
 
 
@@ -46,20 +46,20 @@ def label(name: str) -> str:
     return f"api-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}"
 
 
-def _entry(path: str, name: str, value: Any) -> list[str]:
+def _entry(path: str, name: str, value: Any) -> list[Piece]:
     return [
-        markdown.heading(3, f"`{name}`", label(path)),
-        markdown.fenced("python", signature(name, value)),
+        heading(3, f"`{name}`", label(path)),
+        fenced("python", signature(name, value)),
         *_told(value),
     ]
 
 
-def _member(owner: str, name: str, value: Any) -> list[str]:
+def _member(owner: str, name: str, value: Any) -> list[Piece]:
     written = f"{owner}.{name}" if isinstance(value, property) else signature(f"{owner}.{name}", value)
-    return [markdown.fenced("python", written), *_told(value)]
+    return [fenced("python", written), *_told(value)]
 
 
-def _told(value: Any) -> list[str]:
+def _told(value: Any) -> list[Piece]:
     return docstring_blocks(inspect.getdoc(value))
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from review.book.pages import markdown
 from review.book.pages.changes import parts as changed
 from review.book.pages.changes.compared import Compared, compared
 from review.book.pages.changes.state import Row
-from review.book.pages.markdown import Parts
+from review.book.pages.markdown import Parts, Piece, Pieces, escape_markdown, heading
 from review.corpus.corpus import Corpus
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import Table, coded_table
@@ -43,24 +42,24 @@ KINDS = {
 
 def change_parts(corpus: Corpus) -> Parts:
     """Return the parts on what changed since a release, its title first; all are empty where no release is kept."""
-    parts: dict[str, Callable[[Compared], str]] = {
-        "title": lambda made: markdown.heading(1, f"What changed since {made.release.version}", PAGE),
-        "summary": lambda made: markdown.raw(_summary(made)),
-        "overview": lambda made: markdown.raw(_overview(made).html),
-        "ratings-note": lambda made: markdown.raw(_ratings_note(made)),
+    parts: dict[str, Callable[[Compared], Pieces]] = {
+        "title": lambda made: heading(1, f"What changed since {made.release.version}", PAGE),
+        "summary": _summary,
+        "overview": _overview,
+        "ratings-note": _ratings_note,
         **{name: partial(_tables, corpus, makers) for name, makers in TABLES.items()},
-        "ids": lambda made: markdown.page(*_gone(corpus, made)),
+        "ids": partial(_gone, corpus),
     }
 
-    def draw(part: Callable[[Compared], str]) -> str:
+    def draw(part: Callable[[Compared], Pieces]) -> Pieces:
         return "" if (made := compared(corpus)) is None else part(made)
 
     return {f"changed-{name}": partial(draw, part) for name, part in parts.items()}
 
 
-def _tables(corpus: Corpus, makers: Iterable[Maker], made: Compared) -> str:
+def _tables(corpus: Corpus, makers: Iterable[Maker], made: Compared) -> list[Table]:
     drawn = [make(corpus, made) for make in makers]
-    return markdown.page(*(markdown.raw(each.html) for each in drawn)) if drawn[-1].rows else ""
+    return drawn if drawn[-1].rows else []
 
 
 def _ratings_note(made: Compared) -> Html:
@@ -117,7 +116,7 @@ def _reasons_alone(made: Compared) -> int:
     return len(made.changed("ratings")) - len(made.changed("ratings", "level"))
 
 
-def _gone(corpus: Corpus, made: Compared) -> list[str]:
+def _gone(corpus: Corpus, made: Compared) -> list[Piece]:
     """Return what became of ids: rows in a table, sections as links that the compiler resolves."""
     rows, lines = [], []
     for key in made.new("gone"):
@@ -125,11 +124,11 @@ def _gone(corpus: Corpus, made: Compared) -> list[str]:
         kind, _, name = key.partition("/")
         if kind == "section":
             led = f" {{ref}}`{row['became']} <{row['became']}>`" if row["became"] else ""
-            lines.append(f"- section `{name}`, {row['fate']}{led}: {markdown.escape_markdown(row['reason'])}\n")
+            lines.append(f"- section `{name}`, {row['fate']}{led}: {escape_markdown(row['reason'])}\n")
         else:
             rows.append((joined([kind, " ", element("code", name)]), _became(corpus, kind, row), row["reason"]))
-    made_of = coded_table(("Id", "What became of it", "Reason"), rows, caption="Ids of rows that are gone or moved")
-    return [*([markdown.raw(made_of.html)] if rows else []), *lines]
+    fates = coded_table(("Id", "What became of it", "Reason"), rows, caption="Ids of rows that are gone or moved")
+    return [fates, *lines]
 
 
 def _became(corpus: Corpus, kind: str, row: Row) -> Html:
