@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 from bicycle_project import Small
 
-from review.book.prose.counts import count
 from review.book.prose.roles import (
     PRINTERS,
     answer_of,
+    count,
     in_words,
     print_value,
     sentence_of,

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from review.book.prose.counts import COUNTABLE, count
 from review.book.prose.nouns import folded, head, words_of
 from review.book.prose.proofs import IN_ALL, NONE, Count, Ordinal, Proofs, Value, union, years_in
-from review.book.prose.roles import answer_of, sentence_of
+from review.book.prose.roles import COUNTABLE, answer_of, count, sentence_of
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.records import Fact, Figure

@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeVar
 
-from review.book.prose.counts import COUNTABLE, count
 from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Qualifier
 from review.errors import UsageError
@@ -27,6 +26,25 @@ WORD_FORMS = ("digits", "word", "Word")
 #: Said of a finding that one of the codings by the rule in force does not bear.
 DEPENDS = "depends on how stances are coded"
 Known = TypeVar("Known")
+#: What can be counted, with the words that say what it is.
+COUNTABLE = {
+    "sources": "reviewed texts",
+    "figures": "reported numbers",
+    "claims": "statements without a number",
+    "events": "dated events",
+    "origins": "whom the sources credit",
+    "exclusions": "numerals that are not figures",
+    "themes": "themes of the claims",
+    "measures": "what is counted",
+    "findings": "what the review concludes",
+    "derivations": "numbers computed from figures",
+    "facts": "facts from outside the sources",
+    "sightings": "pages that print a number of a line",
+    "lineages": "what ties one such page to another",
+}
+
+# The column by which a figure or claim names a row of the table.
+NAMED_BY = {"events": "event_id", "origins": "origin_id", "themes": "theme_id", "measures": "measure_id"}
 
 SMALL = ("no", *NUMBERS[:-1])
 
@@ -157,6 +175,21 @@ def known_chapter(corpus: Corpus, chapter: str) -> None:
     """Let a chapter pass that has findings. Raises UsageError that names the nearest ones."""
     chapters = dict.fromkeys(finding.chapter for finding in corpus.findings.values())
     known_row(chapters, chapter, "chapter with findings", "data/judgement/findings.csv")
+
+
+def count(corpus: Corpus, table: str, source_id: str = "") -> int:
+    """Return how many rows of *table* there are, for one source those that it has or uses.
+
+    An event, an origin or a theme is a source's where one of its figures or claims names it.
+    """
+    if not source_id:
+        return len(corpus.tables[table])
+    rows = [*corpus.figures_where(source_id=source_id), *corpus.claims_where(source_id=source_id)]
+    if column := NAMED_BY.get(table):
+        return len({getattr(row, column, "") for row in rows} - {""})
+    if table == "sources":
+        return 1
+    return sum(1 for row in corpus.tables[table].values() if getattr(row, "source_id", "") == source_id)
 
 
 def in_words(number: int, form: str) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review.book.prose.markdown_text import GAP, Heading, Passage, headings, passages
-from review.book.prose.proofs import what_would_prove
-from review.book.prose.proving import prover_of
+from review.book.prose.markdown_text import GAP, Heading, Passage, heading_lines, headings, passages, roles
+from review.book.prose.proofs import Proofs, proves, union, what_would_prove
+from review.book.prose.proving import Prover, prover_of
 from review.book.prose.quantities import find_quantities
 from review.book.prose.ranges import HINT, unlike_ranges
-from review.book.prose.sections import Sections
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
@@ -34,6 +35,7 @@ USE = (
 )
 # A string of fewer words in a notebook's code is a name or an option, not prose.
 FEWEST_WORDS = 4
+At = tuple[int, int]  # cell and line
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,40 @@ class Text:
         if self.cell:
             return Problem(self.path, 0, f"cell {self.cell}, line {line}", message, hint)
         return Problem(self.path, self.line + line - 1, "", message, hint)
+
+
+class Sections:
+    """What the sections of one page or notebook print by roles, found by cell and line.
+
+    Tables and charts prove nothing here: nobody knows what a cell prints before it has run, and what is let pass
+    here must pass when it is built.
+    """
+
+    def __init__(self, texts: Iterable[tuple[int, int, str]], prover: Prover) -> None:
+        """Read the Markdown *texts* of one file in their order: the cell, its first line, and the text of each."""
+        self.prover = prover
+        self._headings: list[At] = []
+        printed: list[tuple[At, tuple[str, str]]] = []
+        for cell, line, text in texts:
+            self._headings += [(cell, at) for at in heading_lines(text, line)]
+            printed += [((cell, at), (name, argument)) for name, argument, at in roles(text, line)]
+        self._roles: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for at, role in printed:
+            self._roles[self._section(at)].append(role)
+
+    def proofs_at(self, cell: int, line: int) -> Proofs:
+        """Return what is proven at a place. A heading travels without its section, and has what is proven anywhere."""
+        if (cell, line) in self._headings:
+            return self.prover.everywhere
+        here = self._roles.get(self._section((cell, line)), [])
+        return union((self.prover.everywhere, *(self.prover.role(*role) for role in here)))
+
+    def prove(self, passage: Passage, start: int, end: int, cell: int = 0) -> bool:
+        """Say whether the section of *passage*, which stands in a cell, proves what is typed at a place of it."""
+        return proves(self.proofs_at(cell, passage.line), passage.text, start, end, self.prover.counted)
+
+    def _section(self, at: At) -> int:
+        return bisect_right(self._headings, at)
 
 
 def check_prose(snapshot: Snapshot) -> list[Problem]:
@@ -92,11 +128,6 @@ def typed_quantities(text: Text, names: tuple[str, ...] = (), sections: Sections
 def mending_hint(use: str, passage: Passage, start: int, end: int) -> str:
     """Return how to mend what is typed at a place: *use*, and what would prove it as it stands."""
     return " ".join(part for part in (use, what_would_prove(passage.text, start, end)) if part)
-
-
-def quantities(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[str, int]]:
-    """Yield each quantity of *passage* as it is written and its offset; *names* are none."""
-    return ((passage.text[start:end], start) for start, end in quantity_places(passage, names))
 
 
 def quantity_places(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from typing import Any
 from review.book.pages.codebook.examples import example_parts
 from review.book.pages.codebook.picture import picture
 from review.book.pages.codebook.starts import starts
-from review.book.pages.markdown import Parts, Piece, fenced, heading
+from review.book.pages.markdown import Parts, Piece, heading
 from review.citing.flat.columns import flat_table
 from review.citing.flat.rows import flat_figures
 from review.corpus.corpus import Corpus
@@ -29,7 +29,7 @@ def codebook_parts(corpus: Corpus) -> Parts:
 
     return {
         "data-tables": lambda: joined([_files(corpus), _overview(corpus)], "\n"),
-        "data-starts": lambda: _starts(corpus),
+        "data-starts": lambda: starts(corpus),
         **example_parts(corpus),
         "data-picture": lambda: picture(corpus.descriptor.tables),
         "data-columns": lambda: _sections(corpus),
@@ -63,10 +63,6 @@ def _files(corpus: Corpus) -> Html:
     references = element("a", "the references", href="data/references.bib", download=True)
     said = ("To take away: ", sheets, " (XLSX), ", declaration, " (JSON), ", references, " (BibTeX), and each table.")
     return element("p", *said)
-
-
-def _starts(corpus: Corpus) -> list[str]:
-    return [f"**{each.program}**\n\n{fenced(each.language, each.text.rstrip())}" for each in starts(corpus)]
 
 
 def _sections(corpus: Corpus) -> Iterator[Piece]:
