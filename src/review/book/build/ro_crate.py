@@ -108,9 +108,9 @@ class _Crate:
         complete = check_parameters(read_parameters(task.notebook), task.parameters)
         parameters = [self._parameter(name, each, value) for each, value in complete.items()]
         result = self._file(f"{EXECUTED}/{task.output.name}", "application/x-ipynb+json", f"{name}, executed")
-        said = "Papermill runs every cell, on the data and with these parameters."
+        description = "Papermill runs every cell, on the data and with these parameters."
         parts = {"instrument": template, "object": [data, *parameters], "result": result}
-        self._action(f"run-{name}", f"Run of {task.notebook.name}", said, **parts)
+        self._action(f"run-{name}", f"Run of {task.notebook.name}", description, **parts)
         template["softwareRequirements"] = library
         return result
 
@@ -119,8 +119,8 @@ class _Crate:
         listed = self._file(f"site/{manifest.NAME}", "text/plain", "The hashes of the site's files")
         site = self.crate.add_dataset(dest_path="site/", properties={"name": "The site"})
         site["hasPart"] = listed
-        said = "Jupyter Book compiles prose and executed notebooks; gates look it over."
-        self._action("compile", "Compilation of the site", said, instrument=library, object=sources, result=site)
+        description = "Jupyter Book compiles prose and executed notebooks; gates look it over."
+        self._action("compile", "Compilation of the site", description, instrument=library, object=sources, result=site)
 
     def close(self) -> None:
         """Say in which order the actions stand."""
@@ -139,21 +139,21 @@ class _Crate:
 
     def _action(self, name: str, label: str, description: str, **parts: Any) -> None:
         status = {"@id": "http://schema.org/CompletedActionStatus"}
-        said = {"name": label, "description": description, "actionStatus": status}
-        action = self.crate.add_action(identifier=f"#{name}", properties=said, **parts)
+        properties = {"name": label, "description": description, "actionStatus": status}
+        action = self.crate.add_action(identifier=f"#{name}", properties=properties, **parts)
         self.actions.append(action)
 
     def _parameter(self, run: str, name: str, value: object) -> Any:
-        shown = value if isinstance(value, (str, int, float)) else json.dumps(value, ensure_ascii=False)
-        return self.add(f"#parameter-{run}-{name}", "PropertyValue", name=name, value=shown)
+        text = value if isinstance(value, (str, int, float)) else json.dumps(value, ensure_ascii=False)
+        return self.add(f"#parameter-{run}-{name}", "PropertyValue", name=name, value=text)
 
     def _input(self, path: str, kind: str) -> Any:
         known = self.crate.get(f"#{path}")
         return known or self.add(f"#{path}", kind, name=path, **_hashed(self.project.root / path))
 
     def _file(self, path: str, encoding: str, label: str) -> Any:
-        said = {"name": label, "encodingFormat": encoding, **_hashed(self.project.build / path)}
-        return self.crate.add_file(dest_path=path, properties=said)
+        properties = {"name": label, "encodingFormat": encoding, **_hashed(self.project.build / path)}
+        return self.crate.add_file(dest_path=path, properties=properties)
 
 
 def _one_or_all(entities: list[Any]) -> Any:

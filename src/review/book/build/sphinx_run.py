@@ -49,8 +49,8 @@ class BookFailed(ReviewError):
 
     def __init__(self, problems: list[Problem], log: Path | None = None) -> None:
         self.problems = tuple(sorted(set(problems)))
-        told = "\n".join(str(problem) for problem in self.problems)
-        super().__init__(f"{told}\nThe compiler's whole log: {log}" if log else told)
+        message = "\n".join(str(problem) for problem in self.problems)
+        super().__init__(f"{message}\nThe compiler's whole log: {log}" if log else message)
 
 
 def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path) -> None:
@@ -79,8 +79,8 @@ def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path) -> None:
         if refused := write_error(log):
             log.unlink()
             raise refused
-        told = warnings.read_text(encoding="utf-8") if warnings.exists() else ""
-        problems = read_log(told, stage.folder, stage.origins)
+        complaints = warnings.read_text(encoding="utf-8") if warnings.exists() else ""
+        problems = read_log(complaints, stage.folder, stage.origins)
         fallback = Problem("book", 0, "", f"the compiler stopped (status {status})", "Read its log.")
         raise BookFailed(problems or [fallback], log)
     log.unlink()
@@ -91,10 +91,10 @@ def read_log(log: str, stage: Path, origins: Mapping[str, str]) -> list[Problem]
     problems: set[Problem] = set()
     lines = log.splitlines()
     for number, line in enumerate(lines):
-        if found := _LINE.match(line):
+        if match := _LINE.match(line):
             more = _continued(lines[number + 1 :])
-            message = _KIND.sub("", " ".join([found["message"], *more]).strip())
-            path, place = _place(found["path"], int(found["line"] or 0), stage, origins)
+            message = _KIND.sub("", " ".join([match["message"], *more]).strip())
+            path, place = _place(match["path"], int(match["line"] or 0), stage, origins)
             problems.add(Problem(path, place[0], place[1], message))
     return sorted(problems)
 
@@ -158,5 +158,5 @@ def write_references(citation: Citation, site: Path, base: str) -> None:
     """Write the reference of the book to *site*/cite in the formats that programs read."""
     folder = site / "cite"
     folder.mkdir()
-    for name, made in (("book.bib", bibtex), ("book.ris", ris), ("book.json", csl_json)):
-        (folder / name).write_text(made(citation, None, base), encoding="utf-8", newline="")
+    for name, form in (("book.bib", bibtex), ("book.ris", ris), ("book.json", csl_json)):
+        (folder / name).write_text(form(citation, None, base), encoding="utf-8", newline="")

@@ -67,19 +67,19 @@ def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered 
     for name, page in (pages | book_pages(project.book, parts)).items():
         _write(stage / f"{name}.md", page.text)
         origins[name] = page.origin
-    made = _place_notebooks(corpus, notebooks, stage)
+    executed = _place_notebooks(corpus, notebooks, stage)
     base = _place_settings(snapshot, stage)
-    if problems := contents_problems(pages_named(read_yaml(stage / "_toc.yml")), origins, made):
+    if problems := contents_problems(pages_named(read_yaml(stage / "_toc.yml")), origins, executed):
         raise UsageError("\n".join(map(str, problems)))
-    return StagedBook(stage, origins | made, base, computed)
+    return StagedBook(stage, origins | executed, base, computed)
 
 
 def computed_names(corpus: Corpus, notebooks: Path) -> tuple[str, ...]:
     """Return the ids of the computed numbers: those that follow from the rows, and what else notebooks lead to."""
-    found = {made.name: None for made in calculations(corpus)}
+    names = {computation.name: None for computation in calculations(corpus)}
     for path in sorted(notebooks.glob("*.ipynb")):
-        found |= dict.fromkeys(_COMPUTED.findall(path.read_text(encoding="utf-8")))
-    return tuple(name for name in found if calculation(corpus, name))
+        names |= dict.fromkeys(_COMPUTED.findall(path.read_text(encoding="utf-8")))
+    return tuple(name for name in names if calculation(corpus, name))
 
 
 def _place_notebooks(corpus: Corpus, notebooks: Path, stage: Path) -> dict[str, str]:

@@ -27,7 +27,7 @@ def agreement_parts(corpus: Corpus) -> Parts:
     """Return the parts on the passes: what is recorded of each, and the tables; empty where nothing was coded twice."""
     twice = len(passes_of(corpus)) > 1
     ruled, before, appraised = passes_in_force(corpus), passes_before(corpus), corpus.pass_appraisals
-    made: dict[str, tuple[object, Callable[[], Pieces]]] = {
+    parts: dict[str, tuple[object, Callable[[], Pieces]]] = {
         "passes": (True, lambda: _passes(corpus)),
         "agreement-on-places": (True, lambda: detection_table(corpus)),
         "agreement-on-fields": (True, lambda: joined([low_note(), field_table(corpus).html], "\n")),
@@ -39,7 +39,7 @@ def agreement_parts(corpus: Corpus) -> Parts:
             lambda: joined([appraisals_note(corpus), judgement_table(corpus).html], "\n"),
         ),
     }
-    return {name: draw if twice and there else str for name, (there, draw) in made.items()}
+    return {name: draw if twice and there else str for name, (there, draw) in parts.items()}
 
 
 def agreement_summary(corpus: Corpus) -> Html:

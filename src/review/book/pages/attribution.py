@@ -41,28 +41,28 @@ def attribution_parts(corpus: Corpus, names: Mapping[str, str]) -> Parts:
     """Return the parts of the attribution graph. *names* are the short names of the references, by key."""
 
     @lru_cache(maxsize=1)
-    def found() -> Sequence[Chain]:
+    def all_chains() -> Sequence[Chain]:
         return chains(corpus)
 
     return {
-        "credit-answer": lambda: answer(corpus, found()),
-        "credit-ends": lambda: ends_chart(corpus, found(), caption="What the chains of credit end in.").html,
-        "credit-by-source": lambda: _sources(corpus, found()),
-        "dead-ends": lambda: dead_ends_table(corpus, found()),
-        "shared-origins": lambda: meetings_table(corpus, meetings(found())),
-        "chain-lengths": lambda: (depth_table(corpus, found()), ends_table(corpus, found())),
+        "credit-answer": lambda: answer(corpus, all_chains()),
+        "credit-ends": lambda: ends_chart(corpus, all_chains(), caption="What the chains of credit end in.").html,
+        "credit-by-source": lambda: _sources(corpus, all_chains()),
+        "dead-ends": lambda: dead_ends_table(corpus, all_chains()),
+        "shared-origins": lambda: meetings_table(corpus, meetings(all_chains())),
+        "chain-lengths": lambda: (depth_table(corpus, all_chains()), ends_table(corpus, all_chains())),
         "denials": lambda: _denials(corpus, denials(corpus), names),
     }
 
 
-def answer(corpus: Corpus, found: Sequence[Chain]) -> Html:
+def answer(corpus: Corpus, all_chains: Sequence[Chain]) -> Html:
     """Return what the page answers, in sentences whose numbers come out of the graph."""
-    sentences = [_unnamed(corpus, found), _by_name(found), _shared(corpus, meetings(found))]
+    sentences = [_unnamed(corpus, all_chains), _by_name(all_chains), _shared(corpus, meetings(all_chains))]
     return element("p", joined((coded(sentence) for sentence in sentences if sentence), " "), class_="answer")
 
 
-def _unnamed(corpus: Corpus, found: Iterable[Chain]) -> str:
-    dead = [chain for chain in found if chain.is_dead]
+def _unnamed(corpus: Corpus, all_chains: Iterable[Chain]) -> str:
+    dead = [chain for chain in all_chains if chain.is_dead]
     silent = _figures(chain for chain in dead if chain.end == UNCREDITED)
     of_all = count_text(len(corpus.figures), "reported figure")
     if not (count := _figures(dead)):
@@ -71,31 +71,31 @@ def _unnamed(corpus: Corpus, found: Iterable[Chain]) -> str:
     return f"Of the {of_all}, {count} have a chain of credit that ends in nobody named{stated}."
 
 
-def _by_name(found: Iterable[Chain]) -> str:
-    count = _figures(chain for chain in found if chain.end == BY_NAME)
+def _by_name(all_chains: Iterable[Chain]) -> str:
+    count = _figures(chain for chain in all_chains if chain.end == BY_NAME)
     if not count:
         return ""
     return f"For {count_text(count, 'figure')} the chain ends in a publication known by name only."
 
 
 def _shared(corpus: Corpus, shared: Sequence[Meeting]) -> str:
-    told = [
+    clauses = [
         f"{meeting.node.name} stands behind {count_text(len(meeting.figures()), 'figure')} of "
         f"{list_text([corpus.sources[name].name for name in meeting.chains if meeting.figures(name)])}"
         for meeting in shared
         if sum(bool(meeting.figures(name)) for name in meeting.chains) > 1
     ]
-    return f"Several sources lead to one origin: {list_text(told)}." if told else ""
+    return f"Several sources lead to one origin: {list_text(clauses)}." if clauses else ""
 
 
-def _figures(found: Iterable[Chain]) -> int:
-    return sum(len(chain.figures) for chain in found)
+def _figures(some_chains: Iterable[Chain]) -> int:
+    return sum(len(chain.figures) for chain in some_chains)
 
 
-def _sources(corpus: Corpus, found: Sequence[Chain]) -> Iterator[Piece]:
+def _sources(corpus: Corpus, all_chains: Sequence[Chain]) -> Iterator[Piece]:
     """Yield a chart for each source, and its lists."""
     for source_id in corpus.sources:
-        mine = [chain for chain in found if chain.source_id == source_id]
+        mine = [chain for chain in all_chains if chain.source_id == source_id]
         if not mine:
             continue
         yield heading(3, escape_markdown(corpus.sources[source_id].name), f"{PAGE}-{source_id}")
@@ -104,13 +104,13 @@ def _sources(corpus: Corpus, found: Sequence[Chain]) -> Iterator[Piece]:
         yield unfolded(corpus, source_id, mine)
 
 
-def _denials(corpus: Corpus, found: Sequence[Denial], names: Mapping[str, str]) -> Iterator[Piece]:
+def _denials(corpus: Corpus, known: Sequence[Denial], names: Mapping[str, str]) -> Iterator[Piece]:
     """Yield the denials known from outside, with the figures that each denies."""
-    if not found:
+    if not known:
         return
-    if not any(denial.figures for denial in found):
+    if not any(denial.figures for denial in known):
         yield NOT_DENIED
-    rows = [_denial(corpus, denial, names) for denial in found]
+    rows = [_denial(corpus, denial, names) for denial in known]
     columns = ("What was denied", "When", "What is known", "Reference", "Figures that it denies")
     yield coded_table(columns, rows, caption="Denials, from outside the sources")
 

@@ -28,23 +28,23 @@ def computed_parts(corpus: Corpus, names: Mapping[str, str], computed: Iterable[
 
 
 def _numbers(corpus: Corpus, names: Iterable[str]) -> Table:
-    found = [each for name in names if (each := calculation(corpus, name))]
+    computations = [each for name in names if (each := calculation(corpus, name))]
     return coded_table(
         ("Number", "Result", "Bounds", "Formula"),
-        [_computed(corpus, each) for each in found],
+        [_computed(corpus, each) for each in computations],
         caption="Numbers that we compute",
-        row_ids=[each.name for each in found],
-        groups=[each.group for each in found],
+        row_ids=[each.name for each in computations],
+        groups=[each.group for each in computations],
     )
 
 
-def _computed(corpus: Corpus, made: Calculation) -> tuple[Content, ...]:
-    seen = {figure.figure_id: figure for figure in made.figures}
-    parts: list[Content] = [made.formula]
+def _computed(corpus: Corpus, number: Calculation) -> tuple[Content, ...]:
+    seen = {figure.figure_id: figure for figure in number.figures}
+    parts: list[Content] = [number.formula]
     for figure in seen.values():
         label = corpus.measures[figure.measure_id].label
         parts.append(element("div", value_link(corpus, figure), f" {label}", class_="cell-more"))
-    return stacked(made.label, overridden(made.override), made.note), made.result, made.bounds, joined(parts)
+    return stacked(number.label, overridden(number.override), number.note), number.result, number.bounds, joined(parts)
 
 
 def _facts(corpus: Corpus, names: Mapping[str, str]) -> Iterator[Piece]:
@@ -62,8 +62,8 @@ def _series(corpus: Corpus, series: str, facts: list[Fact], names: Mapping[str, 
     if yearly:
         columns.remove("What")
         rows = [[cell for place, cell in enumerate(row) if place != 1] for row in rows]
-    made = coded_table(columns, rows, caption=f"{title}, from outside the sources", row_ids=[f.fact_id for f in facts])
-    return [heading(2, escape_markdown(title), f"context-{series}"), made]
+    table = coded_table(columns, rows, caption=f"{title}, from outside the sources", row_ids=[f.fact_id for f in facts])
+    return [heading(2, escape_markdown(title), f"context-{series}"), table]
 
 
 def _fact(corpus: Corpus, fact: Fact, names: Mapping[str, str]) -> tuple[Content, ...]:

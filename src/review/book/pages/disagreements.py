@@ -72,8 +72,8 @@ def _answer(corpus: Corpus) -> Html:
 
 def _headlines(corpus: Corpus) -> Html:
     """Return the list of the few that matter most, each in the words of its reading, with a link to its row."""
-    found = (each.relation for each in _judged(corpus) if each.relation.headline)
-    few = sorted(found, key=lambda row: row.headline or 0)
+    headlines = (each.relation for each in _judged(corpus) if each.relation.headline)
+    few = sorted(headlines, key=lambda row: row.headline or 0)
     items = (
         element("li", coded(row.reading), " ", element("a", "The rows", href=f"#{row.relation_id}"), ".") for row in few
     )

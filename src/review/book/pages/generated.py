@@ -88,7 +88,7 @@ def _of_the_library(book: Path, parts: Parts) -> Iterator[Path]:
 
 def filled(text: str, parts: Parts) -> str:
     """Return the page *text* with its parts in their places."""
-    lines, made, done = text.split("\n"), [], 0
+    lines, written, done = text.split("\n"), [], 0
     for name, argument, body, at in directives(text):
         if name == "where":
             drawn = _where(argument, body, parts)
@@ -96,14 +96,14 @@ def filled(text: str, parts: Parts) -> str:
             drawn = markdown(parts[name]()) or NOTHING
         else:
             continue
-        made += lines[done : at.start] + drawn.rstrip("\n").split("\n")
+        written += lines[done : at.start] + drawn.rstrip("\n").split("\n")
         done = at.stop
-    return "\n".join([*made, *lines[done:]])
+    return "\n".join([*written, *lines[done:]])
 
 
 def _where(part: str, body: str, parts: Parts) -> str:
     otherwise = _OTHERWISE.match(body)
-    shown = body[otherwise.end() :] if otherwise else body
+    enclosed = body[otherwise.end() :] if otherwise else body
     if markdown(parts[part]()):
-        return filled(shown.lstrip("\n"), parts)
+        return filled(enclosed.lstrip("\n"), parts)
     return otherwise[1] if otherwise else ""

@@ -127,8 +127,8 @@ def directives(text: str) -> Iterator[tuple[str, str, str, range]]:
 
 def _opening(token: Token) -> tuple[str, str] | None:
     """Return the name and the argument of the directive that *token* is, None where it is something else."""
-    found = _OPENING.match(token.info.strip()) if token.type in ("fence", "colon_fence") else None
-    return (found[1], found[2]) if found else None
+    match = _OPENING.match(token.info.strip()) if token.type in ("fence", "colon_fence") else None
+    return (match[1], match[2]) if match else None
 
 
 def _part(token: Token) -> str | Role:

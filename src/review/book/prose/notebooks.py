@@ -50,9 +50,9 @@ def make_labels_own(notebook: NotebookNode, prefix: str) -> None:
     A template that is run for each source would otherwise give the same label to several pages.
     """
     cells = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
-    labels = {found["label"] for cell in cells for found in LABEL.finditer(cell.source)}
+    labels = {match["label"] for cell in cells for match in LABEL.finditer(cell.source)}
     for cell in cells:
-        cell.source = LABEL.sub(lambda found: f"({prefix}-{found['label']})=", cell.source)
+        cell.source = LABEL.sub(lambda match: f"({prefix}-{match['label']})=", cell.source)
         for label in labels:
             cell.source = cell.source.replace(f"](#{label})", f"](#{prefix}-{label})")
             named = rf"(\{{ref\}}`[^`]*?)\b{re.escape(label)}(>?`)"

@@ -102,7 +102,7 @@ def check_prose(snapshot: Snapshot) -> list[Problem]:
     for text in [*pages, *_contents(project), *_code_texts(project), *_sentences(corpus)]:
         alone = Sections(_of(text.path, [text]), prover)
         problems |= {*typed_quantities(text, names, sections.get(text.path, alone))}
-        problems |= {text.problem(*told, HINT) for told in unlike_ranges(corpus, text.text)}
+        problems |= {text.problem(*fault, HINT) for fault in unlike_ranges(corpus, text.text)}
     return sorted(problems)
 
 
@@ -176,8 +176,8 @@ def _contents(project: Project) -> Iterator[Text]:
     contents = project.book / "_toc.yml"
     lines = contents.read_text(encoding="utf-8").splitlines() if contents.is_file() else []
     for number, line in enumerate(lines, start=1):
-        if found := re.match(r"[\s-]*(?:caption|title):(.*)", line):
-            yield Text("book/_toc.yml", found[1].strip(), number)
+        if match := re.match(r"[\s-]*(?:caption|title):(.*)", line):
+            yield Text("book/_toc.yml", match[1].strip(), number)
 
 
 def _cells(project: Project) -> Iterator[Text]:

@@ -144,8 +144,8 @@ def no_errors_shown(site: Site) -> Iterator[Problem]:
     bad = frozenset({"traceback", "stderr", "system-message", "problematic"})
     for page in site.pages:
         for element in page.elements:
-            if found := bad & classes(element):
-                message = f"the page shows an error ({min(found)}): {' '.join(element.text.split())[:80]!r}"
+            if errors := bad & classes(element):
+                message = f"the page shows an error ({min(errors)}): {' '.join(element.text.split())[:80]!r}"
                 yield page.problem(element, message, "Mend what it says.")
         article = page.article()
         if article and "Traceback (most recent call last)" in article.text:

@@ -68,11 +68,11 @@ class PrintedSections:
 
     @cached_property
     def _printed(self) -> dict[int, list[Proofs]]:
-        found: dict[int, list[Proofs]] = defaultdict(list)
+        by_section: dict[int, list[Proofs]] = defaultdict(list)
         for element in self._page.elements:
             if proofs := list(self._proofs(element)):
-                found[id(element.find_parent("section"))] += proofs
-        return found
+                by_section[id(element.find_parent("section"))] += proofs
+        return by_section
 
     def _proofs(self, element: Tag) -> Iterator[Proofs]:
         address, known = attribute(element, "href"), classes(element)
@@ -104,7 +104,7 @@ def unsourced_numbers(page: Page, prover: Prover, known: re.Pattern[str]) -> Ite
     for passage, element in blocks_of(page.root):
         if not any(quantity_places(passage)):
             continue  # to look for names takes longer
-        blanked = replace(passage, text=known.sub(lambda found: GAP * len(found[0]), passage.text))
+        blanked = replace(passage, text=known.sub(lambda match: GAP * len(match[0]), passage.text))
         for start, end in quantity_places(blanked):
             if proves(sections.proofs_of(element), passage.text, start, end, prover.counted):
                 continue

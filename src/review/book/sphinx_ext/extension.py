@@ -206,9 +206,9 @@ def pass_by(translator: Any, node: nodes.Element) -> None:
 
 def mend_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Replace in the body of a page what hinders readers of screens."""
-    for found, wanted in MENDED.items():
+    for hindering, wanted in MENDED.items():
         if "body" in context:
-            context["body"] = context["body"].replace(found, wanted)
+            context["body"] = context["body"].replace(hindering, wanted)
 
 
 def without_rules(app: Sphinx, env: Any, node: addnodes.pending_xref, inner: nodes.Element) -> nodes.Element | None:

@@ -35,14 +35,14 @@ def sentence(corpus: Corpus, text: str) -> Html:
 
 def _pieces(corpus: Corpus, text: str) -> Iterator[Content]:
     end = 0
-    for found in ROLE.finditer(text):
-        yield text[end : found.start()]
-        printed = PRINTERS[found[1]](corpus, found[2])
+    for role in ROLE.finditer(text):
+        yield text[end : role.start()]
+        printed = PRINTERS[role[1]](corpus, role[2])
         named = {"data_figure_id": printed.figure_id or None, "data_derivation_id": printed.derivation_id or None}
         tag = "a" if printed.href else "span"
         # The remark of an unnamed origin stays out: the sentence is copied, and says in words who is not named.
         yield element(tag, printed.text, class_=printed.css, href=printed.href or None, **named)
-        end = found.end()
+        end = role.end()
     yield text[end:]
 
 

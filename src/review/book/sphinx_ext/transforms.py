@@ -54,11 +54,11 @@ class Overrides(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Add the paragraphs."""
         blocks: dict[nodes.Element, list[str]] = {}
-        said: set[str] = set()
+        printed: set[str] = set()
         for node in self.document.findall(nodes.Element):
-            if (reason := node.get("reason")) and reason not in said:
+            if (reason := node.get("reason")) and reason not in printed:
                 blocks.setdefault(_block(node), []).append(reason)
-                said.add(reason)
+                printed.add(reason)
         for block, reasons in blocks.items():
             line = nodes.paragraph("", LEAD + " ".join(reasons), classes=["override"])
             block.parent.insert(block.parent.index(block) + 1, line)

@@ -73,20 +73,20 @@ def _strange_files(project: Project, descriptor: Descriptor) -> Iterator[Problem
 
 
 def _settings(project: Project) -> Iterator[Problem]:
-    for shown in (CONFIG, TOC, CITATION):
-        path = project.root / shown
+    for where in (CONFIG, TOC, CITATION):
+        path = project.root / where
         if path.is_file():
-            text, problem = _read(path, shown)
-            yield from [problem] if problem else settings_problems(shown, text)
+            text, problem = _read(path, where)
+            yield from [problem] if problem else settings_problems(where, text)
 
 
 def _texts(project: Project) -> Iterator[Problem]:
     static = (THEME / "static", project.book / "_static")
     kept = frozenset(f"_static/{path.name}" for folder in static for path in files(folder))
     for path in sorted(project.book.glob("*.md")):
-        shown = f"book/{path.name}"
-        text, problem = _read(path, shown)
-        yield from [problem] if problem else _told(shown, faults(text, AllowedReferences(kept=kept)))
+        where = f"book/{path.name}"
+        text, problem = _read(path, where)
+        yield from [problem] if problem else _told(where, faults(text, AllowedReferences(kept=kept)))
     for path in templates(project):
         words = allowlist.WORDS | (_COLUMNS if path.stem == PER_SOURCE else frozenset())
         try:
@@ -95,40 +95,40 @@ def _texts(project: Project) -> Iterator[Problem]:
             yield Problem(f"notebooks/{path.name}", 0, "", str(error).removeprefix(f"{path}: "))
 
 
-def _read(path: Path, shown: str) -> tuple[str, Problem | None]:
+def _read(path: Path, where: str) -> tuple[str, Problem | None]:
     data = path.read_bytes()
     try:
         return data.decode("utf-8").replace("\r\n", "\n"), None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return "", Problem(shown, line, "", f"byte {data[error.start]:#04x} is not UTF-8", "Save it as UTF-8.")
+        return "", Problem(where, line, "", f"byte {data[error.start]:#04x} is not UTF-8", "Save it as UTF-8.")
 
 
-def _told(shown: str, found: Iterator[Fault], cell: int = 0) -> Iterator[Problem]:
-    for fault in found:
+def _told(where: str, text_faults: Iterator[Fault], cell: int = 0) -> Iterator[Problem]:
+    for fault in text_faults:
         line, place = (0, f"cell {cell}, line {fault.line}") if cell else (fault.line, "")
-        yield Problem(shown, line, place, fault.message, fault.hint)
+        yield Problem(where, line, place, fault.message, fault.hint)
 
 
-def _notebook(notebook: NotebookNode, shown: str, allowed: AllowedReferences) -> Iterator[Problem]:
+def _notebook(notebook: NotebookNode, where: str, allowed: AllowedReferences) -> Iterator[Problem]:
     kernel = notebook.metadata.get("kernelspec", {}).get("name", allowlist.KERNEL)
     if strange := sorted(set(notebook.metadata) - allowlist.NOTEBOOK_METADATA):
-        yield Problem(shown, 0, "", f"the notebook says {strange[0]!r} of itself", "Remove it from its metadata.")
+        yield Problem(where, 0, "", f"the notebook says {strange[0]!r} of itself", "Remove it from its metadata.")
     if kernel != allowlist.KERNEL:
-        yield Problem(shown, 0, "", f"the notebook asks for the kernel {kernel!r}", f"Use {allowlist.KERNEL}.")
+        yield Problem(where, 0, "", f"the notebook asks for the kernel {kernel!r}", f"Use {allowlist.KERNEL}.")
     for number, cell in enumerate(notebook.cells, start=1):
         strange = sorted({*cell.metadata, *cell.get("attachments", {})} - allowlist.CELL_METADATA)
         if strange:
-            yield Problem(shown, 0, f"cell {number}", f"the cell carries {strange[0]!r}", "Remove it.")
+            yield Problem(where, 0, f"cell {number}", f"the cell carries {strange[0]!r}", "Remove it.")
         if cell.get("outputs") or cell.get("execution_count"):
-            yield Problem(shown, 0, f"cell {number}", "the cell is stored with its output", "Clear all outputs.")
+            yield Problem(where, 0, f"cell {number}", "the cell is stored with its output", "Clear all outputs.")
         if cell.cell_type == "markdown":
             written = faults(cell.source, allowed)
         else:
             written = chain(invisible_faults(cell.source), marking_faults(cell.source))
         if cell.cell_type == "raw":
-            yield Problem(shown, 0, f"cell {number}", "the cell is of the kind 'raw'", "Write Markdown.")
-        yield from _told(shown, written, number)
+            yield Problem(where, 0, f"cell {number}", "the cell is of the kind 'raw'", "Write Markdown.")
+        yield from _told(where, written, number)
 
 
 def marking_faults(source: str) -> Iterator[Fault]:
@@ -141,8 +141,8 @@ def marking_faults(source: str) -> Iterator[Fault]:
     except (SyntaxError, ValueError):
         return
     for node in ast.walk(tree):
-        for said in _said(node):
-            message = f"the cell marks its own content as coded (got {said!r})"
+        for mark in _said(node):
+            message = f"the cell marks its own content as coded (got {mark!r})"
             yield Fault(getattr(node, "lineno", 1), message, _HINT)
 
 
@@ -165,8 +165,8 @@ def _sentences(descriptor: Descriptor) -> Iterator[Problem]:
 def _declarations(project: Project) -> Iterator[Problem]:
     """Yield what hides, or is markup, in the JSON files among the data: the book prints much of it."""
     for path in sorted(project.data.rglob("*.json")):
-        shown = f"data/{path.relative_to(project.data).as_posix()}"
-        text, problem = _read(path, shown)
+        where = f"data/{path.relative_to(project.data).as_posix()}"
+        text, problem = _read(path, where)
         if problem:
             yield problem
             continue
@@ -177,9 +177,9 @@ def _declarations(project: Project) -> Iterator[Problem]:
         for string in strings:
             if (place := hidden_character(string)) >= 0:
                 message = f"a text has a hidden character (got {code_point(string[place])})"
-                yield Problem(shown, _line_of(text, string), "", message, "Remove it.")
-            elif found := MARKUP.search(string):
-                yield Problem(shown, _line_of(text, string), "", f"a text has markup (got {found[0]!r})", "Remove it.")
+                yield Problem(where, _line_of(text, string), "", message, "Remove it.")
+            elif markup := MARKUP.search(string):
+                yield Problem(where, _line_of(text, string), "", f"a text has markup (got {markup[0]!r})", "Remove it.")
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -201,19 +201,19 @@ def _line_of(text: str, string: str) -> int:
 
 
 def _references(snapshot: Snapshot) -> Iterator[Problem]:
-    shown = f"data/{BIBLIOGRAPHY}"
+    where = f"data/{BIBLIOGRAPHY}"
     try:
         known = snapshot.bibliography.entries
     except CorpusError as error:
         yield from error.problems
         return
-    text, _ = _read(snapshot.project.data / BIBLIOGRAPHY, shown)
-    yield from _told(shown, invisible_faults(text))
+    text, _ = _read(snapshot.project.data / BIBLIOGRAPHY, where)
+    yield from _told(where, invisible_faults(text))
     for key, entry in known.items():
-        found = re.search(rf"@\w+\s*\{{\s*{re.escape(key)}\s*,", text)
-        line = text.count("\n", 0, found.start()) + 1 if found else 0
+        match = re.search(rf"@\w+\s*\{{\s*{re.escape(key)}\s*,", text)
+        line = text.count("\n", 0, match.start()) + 1 if match else 0
         for name, message in _entry_faults(key, entry):
-            yield Problem(shown, line, name, message, "Write plain text; a link belongs into `url` or `doi`.")
+            yield Problem(where, line, name, message, "Write plain text; a link belongs into `url` or `doi`.")
 
 
 def _entry_faults(key: str, entry: Entry) -> Iterator[tuple[str, str]]:

@@ -41,8 +41,8 @@ def prose(text: str) -> Html:
     parts: list[Html | str] = []
     at = 0
     text = " ".join(text.split())
-    for found in _MARKED.finditer(text):
-        parts.append(text[at : found.start()])
-        parts.append(element("em", found[3]) if found[3] else element("code", found[1] or found[2]))
-        at = found.end()
+    for mark in _MARKED.finditer(text):
+        parts.append(text[at : mark.start()])
+        parts.append(element("em", mark[3]) if mark[3] else element("code", mark[1] or mark[2]))
+        at = mark.end()
     return joined([*parts, text[at:]])

@@ -84,23 +84,23 @@ class _Bare(str):
 def signature(name: str, value: Any) -> str:
     """Return how *value* is called, one parameter a line where a line would be too long."""
     try:
-        found = inspect.signature(value)
+        call = inspect.signature(value)
     except (TypeError, ValueError):
         return f"{name}(...)"
     given = [
         each.replace(annotation=_bare(each.annotation))
-        for each in found.parameters.values()
+        for each in call.parameters.values()
         if each.name not in ("self", "cls")  # who calls it does not write them
     ]
-    found = found.replace(parameters=given, return_annotation=_bare(found.return_annotation))
-    written = _ADDRESS.sub("", f"{name}{found}")
+    call = call.replace(parameters=given, return_annotation=_bare(call.return_annotation))
+    written = _ADDRESS.sub("", f"{name}{call}")
     if len(written) <= LONGEST:
         return written
-    shown, kinds = [str(each) for each in given], [each.kind for each in given]
+    lines, kinds = [str(each) for each in given], [each.kind for each in given]
     if inspect.Parameter.KEYWORD_ONLY in kinds and inspect.Parameter.VAR_POSITIONAL not in kinds:
-        shown.insert(kinds.index(inspect.Parameter.KEYWORD_ONLY), "*")
+        lines.insert(kinds.index(inspect.Parameter.KEYWORD_ONLY), "*")
     gives = written.rpartition(")")[2]
-    return _ADDRESS.sub("", "\n".join([f"{name}(", *(f"    {each}," for each in shown), f"){gives}"]))
+    return _ADDRESS.sub("", "\n".join([f"{name}(", *(f"    {each}," for each in lines), f"){gives}"]))
 
 
 def _bare(annotation: Any) -> Any:

@@ -24,9 +24,9 @@ _WIDTH = 88
 
 def api_parts(modules: Iterable[ModuleType], program: Any) -> Parts:
     """Return the parts on the public names of *modules* and on the commands of *program*, made from their own words."""
-    told = list(modules)
+    listed = list(modules)
     return {
-        "public-names": lambda: chain.from_iterable(map(module_part, told)),
+        "public-names": lambda: chain.from_iterable(map(module_part, listed)),
         "commands": lambda: commands_part(program),
     }
 
@@ -45,29 +45,29 @@ def commands_part(program: Any) -> list[Piece]:
 
 def example(command: Any) -> str:
     """Return the example in the help of *command*; empty where it has none."""
-    found = re.search(rf"^{EXAMPLE}(.+)$", command.help or "", re.MULTILINE)
-    return found[1] if found else ""
+    match = re.search(rf"^{EXAMPLE}(.+)$", command.help or "", re.MULTILINE)
+    return match[1] if match else ""
 
 
 def _command(command: Any, context: Any) -> list[Piece]:
-    told = re.sub(rf"^{EXAMPLE}.*$", "", command.help or "", flags=re.MULTILINE)
-    parts = docstring_blocks(told)
-    records = [found for each in command.params if not each.hidden and (found := each.get_help_record(context))]
-    if rows := [(element("code", written), prose(said)) for written, said in records]:
-        made = coded_table(("Given", "What it says"), rows, caption=f"What {command.name} may be given")
+    text = re.sub(rf"^{EXAMPLE}.*$", "", command.help or "", flags=re.MULTILINE)
+    parts = docstring_blocks(text)
+    records = [record for each in command.params if not each.hidden and (record := each.get_help_record(context))]
+    if rows := [(element("code", written), prose(meaning)) for written, meaning in records]:
+        table = coded_table(("Given", "What it says"), rows, caption=f"What {command.name} may be given")
         parts += [
             fenced("text", command.get_usage(context).removeprefix("Usage: ").strip()),
-            made,
+            table,
         ]
     return [*parts, "For example:\n", fenced("bash", example(command))] if example(command) else parts
 
 
 def _endings() -> list[Piece]:
     """Return the table of exit statuses, as the errors that users can mend declare them."""
-    said: dict[int, list[str]] = {0: ["It did what was asked."]}
+    meanings: dict[int, list[str]] = {0: ["It did what was asked."]}
     for kind in vars(errors).values():
         if isinstance(kind, type) and issubclass(kind, ReviewError) and kind is not ReviewError:
-            said.setdefault(kind.status, []).append((kind.__doc__ or "").partition("\n")[0])
-    rows = [(str(status), joined(map(prose, texts), " ")) for status, texts in sorted(said.items())]
-    made = coded_table(("Status", "What it says"), rows, caption="Exit statuses")
-    return [heading(2, "Exit statuses", "api-statuses"), made]
+            meanings.setdefault(kind.status, []).append((kind.__doc__ or "").partition("\n")[0])
+    rows = [(str(status), joined(map(prose, texts), " ")) for status, texts in sorted(meanings.items())]
+    table = coded_table(("Status", "What it says"), rows, caption="Exit statuses")
+    return [heading(2, "Exit statuses", "api-statuses"), table]

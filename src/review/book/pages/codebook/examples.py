@@ -34,13 +34,13 @@ def _bounds(corpus: Corpus, figure: Figure) -> Table:
 
 
 def _stances(corpus: Corpus) -> Table:
-    found = [(corpus.claims[row.claim_id], row.why) for row in corpus.stance_examples.values()]
-    found.sort(key=lambda one: ORDER.index(one[0].stance))
+    pairs = [(corpus.claims[row.claim_id], row.why) for row in corpus.stance_examples.values()]
+    pairs.sort(key=lambda one: ORDER.index(one[0].stance))
     rows: list[tuple[Content, ...]] = [
         (element("a", claim.paraphrase, href=href(claim)), corpus.sources[claim.source_id].title, why)
-        for claim, why in found
+        for claim, why in pairs
     ]
-    groups = [sentence_case(claim.stance) for claim, _ in found]
+    groups = [sentence_case(claim.stance) for claim, _ in pairs]
     return coded_table(("Claim", "Source", "Why"), rows, caption="Examples of each stance", groups=groups)
 
 

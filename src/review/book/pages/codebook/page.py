@@ -61,8 +61,8 @@ def _files(corpus: Corpus) -> Html:
     sheets = element("a", "a spreadsheet with a sheet a table", href=name, download=True)
     declaration = element("a", "the declaration of the tables", href="data/datapackage.json", download=True)
     references = element("a", "the references", href="data/references.bib", download=True)
-    said = ("To take away: ", sheets, " (XLSX), ", declaration, " (JSON), ", references, " (BibTeX), and each table.")
-    return element("p", *said)
+    line = ("To take away: ", sheets, " (XLSX), ", declaration, " (JSON), ", references, " (BibTeX), and each table.")
+    return element("p", *line)
 
 
 def _sections(corpus: Corpus) -> Iterator[Piece]:
