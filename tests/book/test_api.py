@@ -13,8 +13,7 @@ from examples import failures
 
 from review.book.build.build_lock import held_build
 from review.book.build.site import build_site, make_site
-from review.book.pages.api.docstrings import docstring_blocks
-from review.book.pages.api.names import label, signature
+from review.book.pages.api.names import docstring_blocks, label, signature
 from review.book.pages.api.page import api_parts, example
 from review.book.pages.generated import offered_page
 from review.book.site.html_tree import parse_html, read_page

@@ -1,4 +1,4 @@
-"""The public names of a module: signature, description and example of each."""
+"""The public names of a module: signature, description and example of each, as their docstrings tell them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from review.book.pages.api.docstrings import docstring_blocks
 from review.book.pages.markdown import Piece, fenced, heading
-from review.present.html.markup import element
+from review.present.html.markup import Html, element, joined
 from review.present.html.tabular import coded_table
 
 # Where an object stands in memory differs from run to run.
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 #: A longer signature takes several lines.
 LONGEST = 76
+# What reST and Markdown mark alike, or nearly so: ``code``, `code`, *emphasis*.
+_MARKED = re.compile(r"``(.+?)``|`(.+?)`|(?<![\w*])\*(\w[\w ]*)\*(?![\w*])")
+_EXAMPLE = ">>>"
+_ITEM = "- "
 
 
 def module_part(module: ModuleType) -> list[Piece]:
@@ -109,3 +112,37 @@ def _bare(annotation: Any) -> Any:
 
 def _shown(value: object) -> str:
     return _ADDRESS.sub("", repr(value))
+
+
+def docstring_blocks(docstring: str | None) -> list[Piece]:
+    """Return the blocks of a docstring as pieces of a page: paragraphs, lists and examples.
+
+    What stands there is said of code and counts nothing in the sources, so it is marked as coded.
+    """
+    blocks = re.split(r"\n\s*\n", inspect.cleandoc(docstring or "").strip())
+    return [_block(block) for block in blocks if block]
+
+
+def _block(block: str) -> Piece:
+    if block.lstrip().startswith(_EXAMPLE):
+        return fenced("pycon", block.strip())
+    if block.startswith(_ITEM):
+        items = re.split(r"^- ", block, flags=re.MULTILINE)[1:]
+        return element("ul", *(element("li", prose(item)) for item in items), data_coded=True)
+    return element("p", prose(block), data_coded=True)
+
+
+def prose(text: str) -> Html:
+    """Return running text with its marks as elements.
+
+    >>> str(prose("Read *path*: ``a < b`` or `c`."))
+    'Read <em>path</em>: <code>a &lt; b</code> or <code>c</code>.'
+    """
+    parts: list[Html | str] = []
+    at = 0
+    text = " ".join(text.split())
+    for mark in _MARKED.finditer(text):
+        parts.append(text[at : mark.start()])
+        parts.append(element("em", mark[3]) if mark[3] else element("code", mark[1] or mark[2]))
+        at = mark.end()
+    return joined([*parts, text[at:]])

@@ -9,8 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from review import errors
-from review.book.pages.api.docstrings import docstring_blocks, prose
-from review.book.pages.api.names import label, module_part
+from review.book.pages.api.names import docstring_blocks, label, module_part, prose
 from review.book.pages.markdown import Parts, Piece, fenced, heading
 from review.errors import ReviewError
 from review.present.html.markup import element, joined

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from review.book.pages.changes import parts as changed
@@ -16,18 +16,6 @@ from review.present.words.wording import date_text, href
 
 PAGE = "what-changed"
 RATINGS = "A rating follows from rules; it changes when a rule does, or what is coded of the figure. "
-Maker = Callable[[Corpus, Compared], Table]
-#: The tables of each part; without rows in the last, nothing of its kind differs.
-TABLES: Mapping[str, tuple[Maker, ...]] = {
-    "findings": (changed.findings_table,),
-    "ratings": (changed.ratings_table,),
-    "figures": (changed.changed_figures_table,),
-    "claims": (changed.recoded_by_source, changed.changed_claims_table),
-    "paraphrases": (changed.paraphrases_table,),
-    "relations": (changed.changed_relations_table,),
-    "computed": (changed.changed_computed_table,),
-    "appraisals": (changed.appraisals_table,),
-}
 #: What rows are called, by the kind by which a state has them.
 KINDS = {
     "findings": "Findings",
@@ -47,7 +35,14 @@ def change_parts(corpus: Corpus) -> Parts:
         "summary": _summary,
         "overview": _overview,
         "ratings-note": _ratings_note,
-        **{name: partial(_tables, corpus, makers) for name, makers in TABLES.items()},
+        "findings": partial(changed.findings_table, corpus),
+        "ratings": partial(changed.ratings_table, corpus),
+        "figures": partial(changed.changed_figures_table, corpus),
+        "claims": partial(changed.changed_claims_tables, corpus),
+        "paraphrases": partial(changed.paraphrases_table, corpus),
+        "relations": partial(changed.changed_relations_table, corpus),
+        "computed": partial(changed.changed_computed_table, corpus),
+        "appraisals": partial(changed.appraisals_table, corpus),
         "ids": partial(_gone, corpus),
     }
 
@@ -55,11 +50,6 @@ def change_parts(corpus: Corpus) -> Parts:
         return "" if (states := compared(corpus)) is None else part(states)
 
     return {f"changed-{name}": partial(draw, part) for name, part in parts.items()}
-
-
-def _tables(corpus: Corpus, makers: Iterable[Maker], states: Compared) -> list[Table]:
-    drawn = [make(corpus, states) for make in makers]
-    return drawn if drawn[-1].rows else []
 
 
 def _ratings_note(states: Compared) -> Html:

@@ -90,16 +90,18 @@ def recoded_by_source(corpus: Corpus, states: Compared) -> Table:
     return coded_table(columns, rows, caption="Statements with another theme or stance, of all that stood before")
 
 
-def changed_claims_table(corpus: Corpus, states: Compared) -> Table:
-    """Return the claims with another theme, stance or credit, by source."""
+def changed_claims_tables(corpus: Corpus, states: Compared) -> list[Table]:
+    """Return the claims with another theme, stance or credit, counted and by source; no table where there is none."""
     changed = states.changed("claims", "theme_id", "stance", "origin_id")
     rows = []
     for name, fields in changed.items():
         others = {field: pair for field, pair in fields.items() if field != "paraphrase"}
-        rows.append((_claim(corpus, name), _told(corpus, others)))
+        claim = corpus.claims[name]
+        rows.append((element("a", claim.paraphrase, href=href(claim)), _told(corpus, others)))
     groups = [corpus.named(corpus.claims[name]) for name in changed]
     caption = "Statements with another theme, stance or credit"
-    return coded_table(("Statement", "What changed"), rows, caption=caption, groups=groups)
+    table = coded_table(("Statement", "What changed"), rows, caption=caption, groups=groups)
+    return [recoded_by_source(corpus, states), table] if rows else []
 
 
 def paraphrases_table(corpus: Corpus, states: Compared) -> Table:
@@ -166,11 +168,6 @@ def _figure(corpus: Corpus, name: str) -> Html:
 def _kind(corpus: Corpus, name: str) -> tuple[str, str]:
     claim = corpus.claims[name]
     return corpus.themes[claim.theme_id].kind, claim.source_id
-
-
-def _claim(corpus: Corpus, name: str) -> Html:
-    claim = corpus.claims[name]
-    return element("a", claim.paraphrase, href=href(claim))
 
 
 def _told(corpus: Corpus, fields: Fields) -> Html:
