@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from review.book.prose.nouns import is_of, is_plural, phrase_after
 from review.corpus.text.numerals.reader import find_numerals
@@ -67,10 +69,7 @@ NONE = Proofs()
 
 def union(proofs: Iterable[Proofs]) -> Proofs:
     """Return all that is printed in any of *proofs*."""
-    together = NONE
-    for one in proofs:
-        together |= one
-    return together
+    return reduce(or_, proofs, NONE)
 
 
 def proves(proofs: Proofs, text: str, start: int, end: int, counted: re.Pattern[str]) -> bool:
