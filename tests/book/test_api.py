@@ -14,10 +14,8 @@ from examples import failures
 
 from review.book.build.build_lock import held_build
 from review.book.build.site import build_site, make_site
-from review.book.pages.api.commands import example
-from review.book.pages.api.docstrings import docstring_blocks
-from review.book.pages.api.names import label, signature
-from review.book.pages.api.page import api_parts
+from review.book.pages.api.names import docstring_blocks, label, signature
+from review.book.pages.api.page import api_parts, example
 from review.book.pages.generated import offered_page
 from review.book.site.html_tree import parse_html, read_page
 from review.cli.application import app
@@ -134,7 +132,7 @@ def test_what_is_stable_is_said(bells: ModuleType, program: Any) -> None:
 
 def test_a_docstring_is_marked_up_and_escaped() -> None:
     (one, code) = docstring_blocks("Read *path* or ``<x>``,\n    two `rows`.\n\n    >>> 1 + 1\n    2")
-    assert "<p data-coded>Read <em>path</em> or <code>&lt;x&gt;</code>, two <code>rows</code>.</p>" in one
+    assert "<p data-coded>Read <em>path</em> or <code>&lt;x&gt;</code>, two <code>rows</code>.</p>" in str(one)
     assert code == "```pycon\n>>> 1 + 1\n2\n```\n"
 
 

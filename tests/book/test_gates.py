@@ -8,7 +8,7 @@ import pytest
 from approving import approve
 
 from review.book.site.content_security_policy import POLICY
-from review.book.site.gates import GATES, read_built
+from review.book.site.gates import GATES, Site
 from review.corpus.corpus import Corpus
 from review.corpus.requirement import Stage, problems_of
 
@@ -28,7 +28,7 @@ def told(folder: Path, text: str, **others: str) -> list[str]:
         path = folder / name.replace("__", "/").replace("_html", ".html").replace("_css", ".css")
         path.parent.mkdir(exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    return [str(problem) for problem in problems_of(GATES, read_built(folder, private=["/secret/folder"]), Stage.SITE)]
+    return [str(problem) for problem in problems_of(GATES, Site(folder, ("/secret/folder",)), Stage.SITE)]
 
 
 def test_a_sound_page_passes(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_all_that_the_gates_say(tmp_path: Path, bicycle_corpus: Corpus, request:
         (folder / "x.png").write_bytes(b"")
         (folder / "index.html").write_text(page(body + WORDS), "utf-8")
         (folder / "other.html").write_text(page(), "utf-8")
-        built = read_built(folder, ["/secret/folder"], bicycle_corpus, ["1.2.0"])
+        built = Site(folder, ("/secret/folder",), bicycle_corpus, ("1.2.0",))
         said += [body, *(f"    {problem}" for problem in problems_of(GATES, built, Stage.SITE))]
     approve("book/gates.txt", "\n".join([*said, ""]), request)
 

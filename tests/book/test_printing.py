@@ -10,14 +10,15 @@ from approving import approve
 from bicycle_project import Small
 from sightings_of_bicycles import add_sightings
 
-from review.book.prose.counts import COUNTABLE, count
 from review.book.prose.roles import (
+    COUNTABLE,
     DATE_FORMS,
     FACT_FORMS,
     PRINTERS,
     SIGHTING_FORMS,
     WORD_FORMS,
     answer_of,
+    count,
     in_words,
     print_value,
     sentence_of,

@@ -12,7 +12,6 @@ import pytest
 from bicycle_project import REPOSITORY, hold
 
 from review.book.prose.markdown_text import passages
-from review.book.prose.notebooks import read_executed
 from review.corpus.coding.agreement import settlement_problems
 from review.corpus.coding.statements import claim_settlement_problems
 from review.corpus.corpus import Corpus, check
@@ -24,6 +23,7 @@ from review.corpus.verification.ledger import printed_spans
 from review.corpus.verification.pass_places import pass_problems
 from review.corpus.verification.receipt import read_receipt, unverified
 from review.corpus.verification.verification import Verification, verify
+from review.files.notebooks import read_notebook
 from review.synthesis.comparing.derivations import derivation_problems
 from review.synthesis.conclusions.findings import finding_problems
 
@@ -146,7 +146,7 @@ def sentences(path: Path) -> list[str]:
     """Return what a file says: of Markdown its running text, without code, directives and headings; else all of it."""
     text = path.read_text("utf-8")
     if path.suffix == ".ipynb":
-        text = "\n\n".join(cell.source for cell in read_executed(path).cells if cell.cell_type == "markdown")
+        text = "\n\n".join(cell.source for cell in read_notebook(path).cells if cell.cell_type == "markdown")
     elif path.suffix != ".md":
         return [text]
     return [passage.text for passage in passages(text)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from review.book.pages.changes.releases import keep_release, require_kept
 from review.book.pages.names import short_names
-from review.book.prose.notebooks import LABEL, read_executed
+from review.book.prose.notebooks import LABEL
 from review.citing.reference import citation
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
@@ -16,6 +16,7 @@ from review.corpus.tables.judgement_records import ReleasedId
 from review.errors import CorpusError, Problem
 from review.execution.parameters.templates import PER_SOURCE, templates
 from review.files.atomic import write_whole
+from review.files.notebooks import read_template
 
 TABLES = {kind: f"{kind}s" for kind in ("claim", "derivation", "fact", "figure", "finding", "relation", "sighting")}
 HINT = "Restore it, or say what became of it: moved or merged, and into what, or withdrawn; and the reason."
@@ -95,7 +96,7 @@ def _labels(snapshot: Snapshot) -> Iterator[str]:
     parts = data_parts(corpus, short_names(snapshot.bibliography))
     texts = [page.text for page in book_pages(project.book, parts).values()]
     for path in templates(project):
-        text = "\n\n".join(cell.source for cell in read_executed(path).cells if cell.cell_type == "markdown")
+        text = "\n\n".join(cell.source for cell in read_template(path).cells if cell.cell_type == "markdown")
         if path.stem == PER_SOURCE:
             yield from (f"{source}-{label}" for source in corpus.sources for label in LABEL.findall(text))
         else:

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from review.execution.parameters.declared import changed, check_parameters, decl
 from review.execution.runs.normalise import normalise, to_bytes, without_chance
 from review.files.atomic import write_whole
 from review.files.child_process import write_error
-from review.files.notebooks import failure, first_line, read_notebook
+from review.files.notebooks import failure, first_line, read_template
 
 # The library's own errors tell all that is to be mended, one problem a line; others may be of any length.
 LONGEST_MESSAGE = 4000
@@ -52,7 +53,7 @@ def run_notebook(
     Raises UsageError (no such notebook, wrong parameters: before a kernel starts), NotebookFailed,
     LimitExceeded, FileFault, EnvironmentFault. An earlier output then stays as it was.
     """
-    template = read_notebook(notebook)
+    template = read_template(notebook)
     known = declared(template, notebook)
     try:
         values = check_parameters(known, parameters)
@@ -62,7 +63,7 @@ def run_notebook(
     # Defaults are not given again: a run that names them makes the same page as one that does not.
     differing = changed(known, values)
     run = _Run(notebook, folder.resolve(), timeout, environment or {}, stop or threading.Event(), inputs)
-    result, reads = run.execute(template, differing)
+    result, reads = run.execute(deepcopy(template), differing)
     normalise(result)
     result.metadata["review"] = {"parameters": values, "changed": differing}
     write_whole(output, to_bytes(result))

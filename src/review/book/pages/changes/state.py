@@ -16,9 +16,9 @@ from review.synthesis.conclusions.certainty import Rating, certainty
 from review.synthesis.register.register import register
 from review.synthesis.register.relations import Judged
 
-Row = Mapping[str, str]
+Cells = Mapping[str, str]
 #: Rows by kind and id. Parts of a composed id are joined by a slash.
-State = Mapping[str, Mapping[str, Row]]
+State = Mapping[str, Mapping[str, Cells]]
 
 #: What stands in a figure for readers. How its quote is found and who coded it is no change of what it says.
 FIGURE = (
