@@ -68,7 +68,7 @@ def require_known(what: str, known: Collection[str], values: Iterable[object]) -
         if value not in known:
             near, names = difflib.get_close_matches(str(value), known, n=1), sorted(filter(None, known))
             # Some tables have hundreds of keys.
-            some = f"Known: {', '.join(names[:30])}{', …' if names[30:] else ''}."
+            some = f"Known: {', '.join(names[:40])}{', …' if names[40:] else ''}."
             hint = f"Did you mean {near[0]}?" if near else some
             raise UsageError(f"{value!r} is no {what}. {hint}")
 

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 import pandas as pd
-from review.present.look.textwidth import text_width, wrap
+from review.present.look.sizes import text_width, wrap
 
 from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Qualifier
