@@ -16,7 +16,9 @@ from review.corpus.corpus import Corpus
 from review.errors import ReviewError
 from review.synthesis.arithmetic import factors, intervals, spans
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of
-from review.synthesis.comparing import comparison, inputs, terms
+from review.synthesis.comparing import comparison, terms
+from review.synthesis.comparing.derivations import _term as term
+from review.synthesis.comparing.derivations import months_between, months_of
 from review.synthesis.money import implied_rates, money, rates
 
 THEFTS, STATION = "ward2014-thefts", "ward2014-station"
@@ -64,9 +66,9 @@ def gate(corpus: Corpus) -> Iterator[str]:
             for f in (mine, other)
         ]
     )
-    yield str([comparison.population_within(corpus, *p) for p in product(("adults", "persons", ""), repeat=2)])
-    yield str([comparison.place_within(corpus, *p) for p in product(("Main station", "The town", ""), repeat=2)])
-    yield str([comparison.measure_within(corpus, *p) for p in product(("thefts", "growth"), repeat=2)])
+    yield str([corpus.is_within("populations", *p) for p in product(("adults", "persons", ""), repeat=2)])
+    yield str([corpus.is_within("places", *p) for p in product(("Main station", "The town", ""), repeat=2)])
+    yield str([corpus.is_within("measures", *p) for p in product(("thefts", "growth"), repeat=2)])
 
 
 def expressions(corpus: Corpus) -> Iterator[str]:
@@ -79,12 +81,10 @@ def expressions(corpus: Corpus) -> Iterator[str]:
         "months:riders2015-held-most",
         "riders2015-held-most",
     )
-    yield str(inputs.input_bounds(corpus, f"months:riders2015-held-adults:{STATION}"))
-    yield from table((name, inputs.input_bounds(corpus, name), inputs.input_term(corpus, name).units) for name in names)
-    yield short(inputs.input_figures(corpus, [*names]))
-    parts = {name: inputs.input_term(corpus, name) for name in names} | {
-        n: terms.constant_term(Decimal(n)) for n in ("12", "7")
-    }
+    yield str(term(corpus, f"months:riders2015-held-adults:{STATION}").bounds)
+    parts = {name: term(corpus, name) for name in names}
+    yield from table((name, part.bounds, part.units) for name, part in parts.items())
+    parts |= {n: terms.constant_term(Decimal(n)) for n in ("12", "7")}
     for (first, left), (second, right) in product(parts.items(), repeat=2):
         for sign in terms.OPERATORS:
             made = said(terms.combined, corpus, sign, left, right, "")
@@ -99,12 +99,12 @@ def expressions(corpus: Corpus) -> Iterator[str]:
 
 def times(corpus: Corpus) -> Iterator[str]:
     """Yield rates per month: of one period, of what lies between two ends, and of times that are not their own."""
-    later, earlier = (inputs.input_term(corpus, f"riders2015-held-{name}") for name in ("more", "adults"))
-    between = inputs.input_term(corpus, "months:riders2015-held-adults:riders2015-held-more")
+    later, earlier = (term(corpus, f"riders2015-held-{name}") for name in ("more", "adults"))
+    between = term(corpus, "months:riders2015-held-adults:riders2015-held-more")
     rise = terms.combined(corpus, ast.Sub, later, earlier, "To see how it rises.")
     most = corpus.figures["riders2015-held-most"]
     since_june = terms.ExpressionTerm(bounds_of(most), (replace(most, period_start="2014-06"),), units={"person": 1})
-    of_most = inputs.input_term(corpus, "months:riders2015-held-most")
+    of_most = term(corpus, "months:riders2015-held-most")
     for amount, time in ((rise, between), (later, between), (since_june, of_most), (later, of_most)):
         made = said(terms.combined, corpus, ast.Div, amount, time, "")
         yield short(made if isinstance(made, str) else [made.bounds, made.units])
@@ -158,7 +158,7 @@ def dates() -> list[str]:
             (a, b, spans.days_of(a).holds(spans.days_of(b)), spans.days_of(a).meets(spans.days_of(b)))
             for a, b in product(some[1:], repeat=2)
         )
-        + table((a, b, inputs.months_between(a, b), inputs.months_of(a, b)) for a, b in product(some[1:], repeat=2))
+        + table((a, b, months_between(a, b), months_of(a, b)) for a, b in product(some[1:], repeat=2))
     )
 
 
@@ -215,8 +215,7 @@ def implied(corpus: Corpus) -> Iterator[object]:
 def repriced(corpus: Corpus) -> Iterator[object]:
     figures = [figure for figure in corpus.figures.values() if figure.unit in ("EUR", "GBP")]
     made = money.reprice_all(corpus, figures, currency="GBP", rates="euro-rate", assumed_year=2012)
-    yield from table((price.name, price.missing) for price in made.priced)
-    yield from (name for name in vars(made))
+    yield from table((price.name, price.missing) for price in made)
     twice = [factors.constant_factor("×", Decimal(2), "two")]
     for given in (None, Decimal(1)):
         yield [str(line) for line in factors.lines(Bounds(given, Decimal(4)), twice, Bounds(None, Decimal(8)))]

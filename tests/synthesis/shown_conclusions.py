@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from bicycle_project import hold
 from many_counts import many_counts
 from outlines import short
 from shown_arithmetic import THEFTS, said, table
@@ -14,9 +15,10 @@ from shown_arithmetic import THEFTS, said, table
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
+from review.corpus.vocabulary import RelationKind
 from review.synthesis.comparing import derivations, dimensions
-from review.synthesis.conclusions import answers, attribution, certainty, finding_certainty, findings, stances
-from review.synthesis.register import likeness, proposals, proposing, register, relations
+from review.synthesis.conclusions import attribution, certainty, findings, stances
+from review.synthesis.register import likeness, proposals, register, relations
 from review.synthesis.requirements import REQUIREMENTS
 
 
@@ -74,7 +76,7 @@ def themes(corpus: Corpus) -> Iterator[str]:
     yield from table((d.theme_id, d.against, d.others) for d in stances.disputes(corpus))
     yield from table(
         (i.theme_id, i.named_by, i.answers, i.by_namers, i.by_others, i.silent)
-        for i in answers.issues(corpus, ["driver", "obstacle", "recommendation"])
+        for i in stances.issues(corpus, ["driver", "obstacle", "recommendation"])
     )
 
 
@@ -83,8 +85,8 @@ def found(corpus: Corpus) -> Iterator[object]:
         yield f"== {finding.finding_id}"
         yield from table((s.name, s.expected, s.found, s.holds) for s in findings.supports(corpus, finding))
         yield findings.uneven(corpus, finding)
-        yield short(finding_certainty.figures_under(corpus, finding))
-        yield short(finding_certainty.certainty_spans(corpus, [finding]))
+        yield short(findings.figures_under(corpus, finding))
+        yield short(findings.certainty_spans(corpus, [finding]))
     yield [finding.finding_id for finding in findings.findings_of(corpus, "thefts")]
 
 
@@ -112,11 +114,11 @@ def computed(corpus: Corpus) -> list[str]:
 
 def proposed(corpus: Corpus) -> Iterator[object]:
     more = many_counts(corpus)
-    yield from table((row.relation_id, row.kind, row.members, row.tolerance) for row in proposals.propose(more))
-    yield [row.relation_id for row in likeness.likenesses(corpus)]
-    yield from table(sorted(map(str, proposals.identity(row)[1])) for row in proposals.propose(corpus))
-    yield short(proposing.gathered(list(corpus.figures.values())[:4], lambda f: f.unit))
-    yield short(proposing.proposed("implied rate", list(corpus.figures.values())[:2]))
+    yield from table((row.relation_id, row.kind, row.members, row.tolerance) for row in register.propose(more))
+    yield [row.relation_id for rule in likeness.RULES for row in rule(corpus)]
+    yield from table(sorted(map(str, register.identity(row)[1])) for row in register.propose(corpus))
+    yield short(proposals.gathered(list(corpus.figures.values())[:4], lambda f: f.unit))
+    yield short(proposals.proposed(RelationKind.IMPLIED_RATE, list(corpus.figures.values())[:2]))
 
 
 def registered(corpus: Corpus) -> Iterator[object]:
@@ -155,13 +157,13 @@ def required(corpus: Corpus) -> list[object]:
         broken = replace(broken, tables=MappingProxyType({**broken.tables, name: MappingProxyType(rows)}))
     snapshot = Snapshot(Project(corpus.descriptor.folder.parent))
     checks = (
-        derivations.require_derivations,
-        certainty.require_ratings,
-        findings.require_findings,
-        register.require_readings,
+        derivations.derivation_problems,
+        certainty.rating_problems,
+        findings.finding_problems,
+        register.reading_problems,
     )
     return [
-        *(said(check, of) for check in checks for of in (corpus, broken)),
+        *(said(lambda ask, given: hold(ask(given)), check, of) for check in checks for of in (corpus, broken)),
         said(derivations.evaluate, corpus, "station-shares"),
         said(dimensions.require_like, corpus, ["station-share", "found-share"]),
         said(dimensions.require_like, corpus, ["station-share", "held-together"]),
