@@ -71,6 +71,8 @@ lock: ## Renew the lock files from pyproject.toml and requirements-second.in (ne
 	  requirements-second.in -o requirements-second.lock
 
 # A stamp a lock file: a changed lock installs anew, an unchanged one costs nothing.
+# In the encoding of the C locale neither Python's own installer nor pyarrow can write to a path with "ü".
+book check export $(VENV)/bin/python $(VENV)/.book $(VENV)/.test: export PYTHONUTF8 := 1
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed (make PYTHON=python3.11 book)")'
 	@echo "making the environment in $(VENV)"

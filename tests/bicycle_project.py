@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from review.corpus.tables.descriptor import Descriptor, read_descriptor
 from review.corpus.tables.project import Project
 from review.corpus.text.source_text import count_words
 from review.corpus.verification.verification import verify
+from review.errors import CorpusError, Problem
 from review.files.hashing import sha256
 
 Run = Callable[..., tuple[int, str, str]]  # arguments in; status, output and complaints out
@@ -109,6 +110,12 @@ class Small:
         """Return every file of the project, by path."""
         files = (path for path in self.root.rglob("*") if path.is_file())
         return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in files}
+
+
+def hold(problems: Iterable[Problem]) -> None:
+    """Raise CorpusError with *problems*, where there are any, as a command does that asks for them."""
+    if listed := list(problems):
+        raise CorpusError(listed)
 
 
 def make_bicycles(root: Path) -> Small:

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from approving import Approved
 from bicycle_project import REPOSITORY, Run, Small, make_bicycles
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
+from rich_bicycles import make_rich
 
 from review import cli
 from review.corpus.corpus import Corpus
@@ -79,6 +81,25 @@ def bicycles(tmp_path: Path) -> Small:
 def bicycle_corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """Return the corpus of the small project, for tests that only read it."""
     return make_bicycles(tmp_path_factory.mktemp("bicycles") / "project").corpus()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes the approved outputs anew."""
+    parser.addoption("--approve", action="store_true", help="write the approved outputs as they are now")
+
+
+@pytest.fixture
+def approved(request: pytest.FixtureRequest) -> Approved:
+    """Return what compares an output with the one that was approved for the room of the test."""
+    path = request.path.relative_to(REPOSITORY)
+    command = f".venv/bin/python -m pytest {path.as_posix()} --approve, and read the change in git"
+    return Approved(path.parent.name, command, request.config.getoption("--approve"))
+
+
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """Return the project in which everything that can be shown has something to show, for tests that only read it."""
+    return make_rich(tmp_path_factory.mktemp("rich") / "project")
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ def test_without_a_command_the_commands_are_listed(review: Run) -> None:
     status, out, err = review()
     assert status == 2
     assert all(command in out + err for command in COMMANDS)
+    assert "completion" not in out + err
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import errno
 import signal
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 # What a user can do where the system refuses to write.
@@ -59,6 +60,17 @@ class UsageError(ReviewError):
     """The command was called wrongly: an unknown option, parameter, notebook or id."""
 
     status = 2
+
+
+def require_known(what: str, known: Collection[str], values: Iterable[object]) -> None:
+    """Let *values* pass that are all *known*. Raises UsageError that says *what* they are none of, and the nearest."""
+    for value in values:
+        if value not in known:
+            near, names = difflib.get_close_matches(str(value), known, n=1), sorted(filter(None, known))
+            # Some tables have hundreds of keys.
+            some = f"Known: {', '.join(names[:40])}{', …' if names[40:] else ''}."
+            hint = f"Did you mean {near[0]}?" if near else some
+            raise UsageError(f"{value!r} is no {what}. {hint}")
 
 
 class EnvironmentFault(ReviewError):

@@ -8,15 +8,14 @@ from typing import Any
 
 import pytest
 import typer
+from approving import approve
 from bs4 import Tag
 from examples import failures
 
 from review.book.build.build_lock import held_build
 from review.book.build.site import build_site, make_site
-from review.book.pages.api.commands import example
-from review.book.pages.api.docstrings import docstring_blocks
-from review.book.pages.api.names import label, signature
-from review.book.pages.api.page import api_parts
+from review.book.pages.api.names import docstring_blocks, label, signature
+from review.book.pages.api.page import api_parts, example
 from review.book.pages.generated import offered_page
 from review.book.site.html_tree import parse_html, read_page
 from review.cli.application import app
@@ -106,6 +105,21 @@ def test_every_public_name_stands_there_with_its_signature_and_example(bells: Mo
     assert not {"secret", "_crack", "silent"} & set(page.replace("(", " ").replace(".", " ").split())
 
 
+def test_a_page_of_names_and_commands(bells: ModuleType, request: pytest.FixtureRequest) -> None:
+    ringing = typer.Typer(name="ringing", help="Ring bells.", add_completion=False)
+
+    @ringing.callback()
+    def before(loud: bool = typer.Option(False, help="Ring <loud>.")) -> None: ...
+
+    @ringing.command("once", help="Ring a bell once.\n\nExample: ringing once door --times 2")
+    def once(where: str, times: int = typer.Option(1, "-n", "--times", help="How *often*.")) -> None: ...
+
+    @ringing.command("all", help="Ring all bells.\n\nExample: ringing all")
+    def every() -> None: ...
+
+    approve("book/api.md", api_page([bells], typer.main.get_command(ringing)), request)
+
+
 def test_what_stands_before_a_command_is_told(bells: ModuleType, program: Any) -> None:
     page = api_page([bells], program)
     assert "review [OPTIONS] COMMAND [ARGS]..." in page
@@ -118,7 +132,7 @@ def test_what_is_stable_is_said(bells: ModuleType, program: Any) -> None:
 
 def test_a_docstring_is_marked_up_and_escaped() -> None:
     (one, code) = docstring_blocks("Read *path* or ``<x>``,\n    two `rows`.\n\n    >>> 1 + 1\n    2")
-    assert "<p data-coded>Read <em>path</em> or <code>&lt;x&gt;</code>, two <code>rows</code>.</p>" in one
+    assert "<p data-coded>Read <em>path</em> or <code>&lt;x&gt;</code>, two <code>rows</code>.</p>" in str(one)
     assert code == "```pycon\n>>> 1 + 1\n2\n```\n"
 
 

@@ -270,7 +270,7 @@ def test_a_half_written_notebook_never_becomes_a_page(fresh: Project, content: s
     (fresh.root / "finished" / "question.ipynb").write_text(content, encoding="utf-8")
     failed = failure(fresh)
     assert isinstance(failed, NotebookFailed)
-    assert re.search("question.ipynb: (this is no finished notebook|the notebook has no cells)", str(failed))
+    assert re.search("question.ipynb: (the file is empty|not JSON, so no notebook|not a notebook)", str(failed))
 
 
 def test_a_notebook_that_shows_an_error_never_becomes_a_page(fresh: Project) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from review.book.build.sphinx_log import read_log
+from review.book.build.sphinx_run import read_log
 
 LOG = """\
 /p/build/stage/source/index.md:10: WARNING: {value}: 'x' is no figure. Use another. [review.id]

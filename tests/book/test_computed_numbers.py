@@ -20,7 +20,8 @@ from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import Project
 from review.present.numbers.conversions import conversions_table, implied_rates_table
 from review.present.tables.calculations import CONSTRAINTS, CONVERSIONS, RATES, calculation
-from review.synthesis.money.money import IMPLIED, reprice_all
+from review.synthesis.money.money import reprice_all
+from review.synthesis.money.rates import IMPLIED
 
 #: Cells that hold nothing but computed numbers, and sentences that tell them.
 CELLS = frozenset({"Rate as printed", "Rates that rounding allows", "As shown", "How"})
@@ -109,7 +110,7 @@ def counting(fresh: Project) -> Project:
 def show_prices(project: Project, corpus: Corpus) -> None:
     """Give the project's chapter the tables of rates and conversions, and the page of the source its rows."""
     folder = project.root / "finished"
-    asked = reprice_all(corpus, [corpus.figures[OTHER]], currency="GBP", rates=IMPLIED).priced
+    asked = reprice_all(corpus, [corpus.figures[OTHER]], currency="GBP", rates=IMPLIED)
     chapter = nbformat.read(folder / "question.ipynb", as_version=4)
     rates = in_cells(corpus, implied_rates_table, caption="Rates")
     tables = rates, in_cells(corpus, conversions_table, asked, caption="Prices")

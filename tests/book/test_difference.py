@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from approving import approve
 from bicycle_project import Run
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
@@ -85,6 +86,44 @@ def test_a_change_of_what_we_draw_ourselves_is_told(tmp_path: Path, old: str, ne
         (tmp_path / name).mkdir()
         (tmp_path / name / "credit.html").write_text(html, "utf-8")
     assert page_differences(tmp_path / "before", tmp_path / "after") == {"credit.html": (f'chart "Credit.": {line}',)}
+
+
+# Two pages of a site, the second after an edit of all that a page can show.
+BEFORE_AND_AFTER = (
+    """<nav><p>One of 7.</p></nav><article><h1>Thefts</h1>
+<p>Few were found. Nobody asked. <span><a class="fact-value" href="context.html#euro">1.25</a></span></p>
+<ul><li>One.</li><li>Two, <a class="sighting-value" href="sightings.html#letter">about 12</a>.</li></ul>
+<table><caption>Old</caption><tr><td><a data-figure-id="a" href="#a">1</a></td><td>same</td></tr></table>
+<p><a data-figure-id="a" href="#a">1</a> and <a data-figure-id="gone" href="#gone">2</a></p>
+<figure class="chart"><svg aria-label="Bars"><title data-coded>Police: 1</title><path d="M0 0"></path></svg>
+<figcaption>First chart.</figcaption></figure>
+<figure class="chart"><svg></svg><figcaption>Gone chart.</figcaption></figure>
+<details><summary>More</summary><pre>code()</pre></details><script>one()</script></article>""",
+    """<nav><p>One of 8.</p></nav><article><h1>All thefts</h1>
+<p>Few were found. Somebody asked! <span><a class="fact-value" href="context.html#euro">1.26</a></span></p>
+<ul><li>Two, <a class="sighting-value" href="sightings.html#letter">12</a>.</li><li>One.</li></ul>
+<table><caption>New</caption><tr><td><a data-figure-id="a" href="#a">1</a></td><td>same</td></tr></table>
+<p><a data-figure-id="a" href="#a">about 1</a> and <a data-figure-id="new" href="#new">2</a> """
+    + "word " * 60
+    + """</p>
+<figure class="chart"><svg aria-label="Bars"><title data-coded>Police: 2</title><path d="M0 0"></path></svg>
+<figcaption>First chart.</figcaption></figure>
+<figure class="chart"><svg></svg><figcaption>New chart.</figcaption></figure>
+<details><summary>More</summary><pre>code(2)</pre></details><script>two()</script></article>""",
+)
+
+
+def test_all_that_is_told_of_a_page(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    charts = ((chart(1, 2), chart(2, 2)), (chart(*range(9)), chart(*range(1, 10))), (chart(1), chart(1, mark="line")))
+    for number, folder in enumerate((tmp_path / "before", tmp_path / "after")):
+        folder.mkdir()
+        (folder / "page.html").write_text(BEFORE_AND_AFTER[number], "utf-8")
+        for name, texts in enumerate(charts):
+            (folder / f"{name}.html").write_text(PAGE.format(**{**FIRST, "chart": texts[number]}), "utf-8")
+    found = page_differences(tmp_path / "before", tmp_path / "after")
+    approve(
+        "book/difference.txt", "".join("\n  ".join([page, *lines]) + "\n" for page, lines in found.items()), request
+    )
 
 
 def test_pages_come_and_go(before: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from docutils.utils import new_document
 
-from review.book.sphinx_ext.label_once import AGAIN, FIRST, LABEL, OnceAParagraph
+from review.book.sphinx_ext.transforms import AGAIN, FIRST, LABEL, OnceAParagraph
 
 
 def classes(labels: int) -> list[list[str]]:

@@ -6,7 +6,7 @@ from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 
-from review.book.sphinx_ext.overrides import LEAD, Overrides
+from review.book.sphinx_ext.transforms import LEAD, Overrides
 
 
 def result(reason: str) -> nodes.inline:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from approving import approve
 from bicycle_project import Small
+from sightings_of_bicycles import add_sightings
 
-from review.book.prose.counts import count
 from review.book.prose.roles import (
+    COUNTABLE,
+    DATE_FORMS,
+    FACT_FORMS,
     PRINTERS,
+    SIGHTING_FORMS,
+    WORD_FORMS,
     answer_of,
+    count,
     in_words,
     print_value,
     sentence_of,
@@ -19,6 +27,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Derivation
 from review.errors import UsageError
 from review.present.numbers.computed import derived_text
+from review.present.words import wording
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.comparing.derivations import Derived
 
@@ -140,3 +149,45 @@ def test_counts_of_a_source_are_those_that_it_uses(small_corpus: Corpus) -> None
     assert count(small_corpus, "events", "beta2002") == 1
     assert count(small_corpus, "events", "alpha2001") == 0
     assert count(small_corpus, "sources", "alpha2001") == 1
+
+
+def arguments(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Yield each role with all that can be asked of it: every row in every form, and what is nothing of the kind."""
+    dated = (*corpus.sources, *corpus.facts, *corpus.events, *corpus.figures)
+    asked = {
+        "value": (corpus.figures, wording.FORMS),
+        "derived": (corpus.derivations, ()),
+        "fact": (corpus.facts, FACT_FORMS),
+        "sighting": (corpus.sightings, SIGHTING_FORMS),
+        "count": ([*COUNTABLE, *(f"{name}:ward2014" for name in COUNTABLE), "figures:ward"], WORD_FORMS),
+        "date": (dated, DATE_FORMS),
+    }
+    for role, (names, forms) in asked.items():
+        yield from (
+            (role, name) for name in (*names, "ward2014-theft", "nothing-of-the-kind", f"{next(iter(names))};loud")
+        )
+        yield from ((role, f"{name};{form}") for name in names for form in forms)
+
+
+def test_all_that_roles_print(bicycles: Small, request: pytest.FixtureRequest) -> None:
+    corpus = add_sightings(bicycles).corpus()
+    lines = []
+    for role, argument in arguments(corpus):
+        try:
+            printed = PRINTERS[role](corpus, argument)
+            said = f"{printed.text} <{printed.href}> {printed.css} {printed.remark} {printed.reason}"
+        except UsageError as error:
+            said = f"REFUSED: {error}"
+        lines.append(f"{{{role}}}`{argument}` → {said.rstrip()}\n")
+    approve("book/roles.txt", "".join(lines), request)
+
+
+def test_a_finding_says_that_it_depends_on_the_coding(bicycles: Small) -> None:
+    finding, sentence = "thefts-1", "Both sources give one total."
+    assert answer_of(bicycles.corpus(), "thefts") == (sentence,)
+    bicycles.change("findings", finding, depends_on_coding="yes")
+    assert sentence_of(bicycles.corpus(), finding) == f"{sentence} *(depends on how stances are coded)*"
+    assert answer_of(bicycles.corpus(), "thefts") == (f"{sentence} *(depends on how stances are coded)*",)
+    for asked, name in ((sentence_of, "thefts-2"), (answer_of, "theft"), (answer_of, "elsewhere")):
+        with pytest.raises(UsageError, match=r"'.*' is no .*data/judgement/findings.csv, or add a row there"):
+            asked(bicycles.corpus(), name)

@@ -10,8 +10,7 @@ from gangs import with_gangs
 from review.book.prose import proofs
 from review.book.prose.columns import column_problems
 from review.book.prose.proving import Prover
-from review.book.prose.sections import Sections
-from review.book.prose.typed_numbers import Text, typed_quantities
+from review.book.prose.typed_numbers import Sections, Text, typed_quantities
 from review.corpus.corpus import Corpus
 
 CHILDREN = "{value}`alpha2001-back`"

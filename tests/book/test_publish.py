@@ -15,7 +15,7 @@ from review.book.untrusted.check_inputs import contribution_problems
 from review.corpus.corpus import open_corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
-from review.corpus.verification.receipt import key_text
+from review.corpus.tracing import key_text
 from review.corpus.verification.verification import row_hash
 from review.errors import CorpusError, NotebookFailed
 from review.execution.parameters.templates import templates

@@ -15,6 +15,7 @@ from small_project import write_templates
 import review.citing.reference as reference
 import review.corpus.snapshot as snapshots
 import review.corpus.tables.bibliography as bibliography
+import review.files.notebooks as notebooks
 from review.book.build.pipeline import build_book
 from review.book.build.site import build_site
 from review.book.requirements import REQUIREMENTS
@@ -23,6 +24,7 @@ from review.corpus.requirement import BEFORE_RUNS, Stage, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import CorpusError
+from review.execution.parameters.templates import templates
 
 
 @pytest.fixture
@@ -113,6 +115,21 @@ def test_a_build_reads_each_file_of_the_project_once(written: Project, monkeypat
         monkeypatch.setattr(module, name, partial(_counting, counted, name, getattr(module, name)))
     build_site(written, written.root / "finished")
     assert counted == {"open_corpus": 1, "parse_string": 1, "read_citation": 1}
+
+
+def test_a_build_parses_each_stored_notebook_once(written: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: Counter[object] = Counter()
+    parse = notebooks._parsed_json
+
+    def counting(path: Path, content: bytes) -> object:
+        parsed[path] += 1
+        return parse(path, content)
+
+    notebooks._kept.cache_clear()
+    monkeypatch.setattr(notebooks, "_parsed_json", counting)
+    build_book(written, jobs=1, report=lambda step: None)
+    stored = templates(written)
+    assert stored and {path: parsed[path] for path in stored} == dict.fromkeys(stored, 1)
 
 
 def _counting(counted: Counter[str], name: str, read: Callable[..., object], *given: object) -> object:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -24,7 +23,6 @@ from review.book.sphinx_ext.configuration import NAMES, configuration
 from review.book.untrusted.settings import CONFIG, SCHEMAS, settings_problems
 from review.corpus.snapshot import Snapshot
 from review.files.folders import LIBRARY, THEME
-from review.present.look.palette import PROPERTIES
 
 BOOK = REPOSITORY / "book"
 
@@ -45,16 +43,6 @@ def test_the_schemas_of_the_settings_are_schemas(name: str) -> None:
 @pytest.mark.parametrize("text", ['sphinx: {config: {language: "en\\n"}}', "numfig: 1", "html: x", "latex: []"])
 def test_a_value_that_only_looks_allowed_is_refused(text: str) -> None:
     assert settings_problems(CONFIG, text) and not settings_problems(CONFIG, "sphinx: {config: {language: en}}")
-
-
-def test_the_style_sheet_knows_the_colours_of_the_charts() -> None:
-    css = (THEME / "static" / "review.css").read_text(encoding="utf-8")
-    light, dark = re.findall(r"^(?::root|html\[data-theme=\"dark\"\]) \{(.*?)^\}", css, re.DOTALL | re.MULTILINE)
-    for sheet, scheme in ((light, "light"), (dark, "dark")):
-        for name in ("--chart-text", "--chart-muted", "--chart-rule"):
-            assert f"{name}: {PROPERTIES[scheme][name]};" in sheet
-    # The paper of a chart is that of the page.
-    assert "--chart-paper: var(--pst-color-background, #ffffff);" in light
 
 
 def test_no_extension_brings_scripts_of_other_hosts() -> None:

@@ -8,7 +8,7 @@ import pytest
 from cells import in_cells
 from test_unsourced_numbers import told
 
-from review.book.untrusted.forged_marks import marking_faults
+from review.book.untrusted.check_inputs import marking_faults
 from review.corpus.corpus import Corpus
 from review.present.frames.rows import computed_frame
 from review.present.html.markup import coded

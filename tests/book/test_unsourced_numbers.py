@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from review.book.site.content_security_policy import POLICY
-from review.book.site.gates import GATES, read_built
+from review.book.site.gates import GATES, Site
 from review.corpus.corpus import Corpus
 from review.corpus.requirement import Stage, problems_of
 
@@ -32,7 +32,7 @@ def told(folder: Path, corpus: Corpus, body: str, *names: str) -> list[str]:
     (folder / "references.html").write_text(
         page.replace(body, '<p id="cite-office2001">x</p>') + "</article></body></html>", encoding="utf-8"
     )
-    return [str(problem) for problem in problems_of(GATES, read_built(folder, corpus=corpus, names=names), Stage.SITE)]
+    return [str(problem) for problem in problems_of(GATES, Site(folder, corpus=corpus, names=names), Stage.SITE)]
 
 
 @pytest.mark.parametrize(

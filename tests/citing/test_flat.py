@@ -6,7 +6,7 @@ from typing import Any
 
 from bicycle_project import Small
 
-from review.citing.flat.rows import flat_figures
+from review.citing.flat import flat_figures
 
 
 def row_of(small: Small, figure_id: str) -> dict[str, Any]:

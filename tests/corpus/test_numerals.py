@@ -15,7 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review.corpus.text.numerals import reader
-from review.corpus.text.numerals.reader import Interval, Numeral, NumeralError, find_numerals, read_numeral
+from review.corpus.text.numerals.reader import NumeralError, find_numerals, read_numeral
+from review.corpus.text.numerals.scan import Numeral
+from review.corpus.text.numerals.values import Interval
 from review.corpus.text.source_text import read_text
 
 Row = tuple[str, str | None, str | None, str]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from review.corpus.text.numerals.reader import Interval, find_numerals, read_numeral
+from review.corpus.text.numerals.reader import find_numerals, read_numeral
+from review.corpus.text.numerals.values import Interval
 
 QUALIFIERS = {
     "about": "about around approximately nearly almost roughly",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from bicycle_project import Small
+from bicycle_project import Small, hold
 from coded_twice import code_twice
 
 from review.corpus.coding.statements import (
+    claim_settlement_problems,
     fields_to_settle,
     passes_before,
     passes_in_force,
     recoded,
-    require_claim_settlements,
     stances_by_pass,
     statements,
 )
@@ -27,7 +27,7 @@ def twice(bicycles: Small) -> Small:
 def told(small: Small) -> list[str]:
     """Return what is told of the settlements."""
     with pytest.raises(CorpusError) as caught:
-        require_claim_settlements(small.corpus())
+        hold(claim_settlement_problems(small.corpus()))
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -49,7 +49,7 @@ def test_a_third_pass_is_refused_and_not_left_out(twice: Small, like: str, row: 
     twice.add("passes", like=like, pass_id="third")
     twice.add("pass_claims", like=row, coded_id="third-c1", pass_id="third")
     with pytest.raises(CorpusError) as caught:
-        (statements if like == "second" else require_claim_settlements)(twice.corpus())
+        list((statements if like == "second" else claim_settlement_problems)(twice.corpus()))
     (problem,) = caught.value.problems
     place = ("data/evidence/passes/claims.csv", twice.line("pass_claims", "third-c1"), "pass_id")
     assert (problem.path, problem.line, problem.column) == place
@@ -62,12 +62,12 @@ def test_differences_are_told_field_by_field(twice: Small) -> None:
         ("ward2014-good-lock", "theme_id", ("locks", "reporting", "locks")),
         ("ward2014-unreported", "stance", ("argues", "mentions", "argues")),
     ]
-    require_claim_settlements(twice.corpus())
+    hold(claim_settlement_problems(twice.corpus()))
 
 
 def test_without_a_rule_there_is_nothing_to_settle(bicycles: Small) -> None:
     assert (statements(bicycles.corpus()), recoded(bicycles.corpus())) == ((), ())
-    require_claim_settlements(bicycles.corpus())
+    hold(claim_settlement_problems(bicycles.corpus()))
 
 
 def test_a_difference_that_is_not_settled_is_told(bicycles: Small) -> None:

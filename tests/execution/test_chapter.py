@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
+from approving import approve
 from bicycle_project import Small
 from nbformat.v4 import new_code_cell, new_notebook
+from sightings_of_bicycles import add_sightings
 
-from review.errors import UsageError
+from review.errors import ReviewError, UsageError
 from review.execution.chapter import Chapter, open_chapter
 from review.execution.parameters.templates import find_notebook
 from review.present.values.opened import opened as opened_now
@@ -145,3 +149,51 @@ def test_values_may_be_given_as_pandas_has_them(project: Small) -> None:
     everything = chapter.figures()
     for measures in (everything.measure_id, everything.measure_id.unique(), set(everything.measure_id)):
         assert set(chapter.figures(measure=measures).index) == set(everything.index)
+
+
+def test_all_that_a_chapter_gives(project: Small, request: pytest.FixtureRequest) -> None:
+    events = ({"start": "2012", "end": "2012-05"}, {"start": "", "end": "2011"}, {"start": "2011", "end": ""}, {})
+    for number, dates in enumerate(events):
+        none = {"start": "", "end": ""}
+        project.add("events", "raid-2014-03", event_id=f"event-{number}", label=f"Event {number}", **(none | dates))
+    add_sightings(project)
+    chapter = opened(unit="EUR", first_year=2011)
+    asked: dict[str, Callable[[], object]] = {
+        "figures()": lambda: chapter.figures().printed,
+        "figures of unnamed origin left out": lambda: chapter.figures(include_unnamed=False).printed,
+        "figures(measure=[...])": lambda: chapter.figures(measure=["frames-found", "thefts"]).printed,
+        "figures(act, basis)": lambda: chapter.figures(act="theft", basis="price", stage=["buyer", "dealer"]).printed,
+        "figures(at_least=3)": lambda: chapter.figures(measure="persons-held", at_least=2),
+        "figures(at_least=1)": lambda: chapter.figures(measure="persons-held", at_least=1).printed,
+        "figures(sex)": lambda: chapter.figures(sex="any"),
+        "claims()": lambda: chapter.claims().stance,
+        "claims of unnamed origin left out": lambda: chapter.claims(include_unnamed=False).stance,
+        "claims(kind)": lambda: chapter.claims(kind=["driver", "obstacle"], source="ward2014").stance,
+        "claims(kind, theme)": lambda: chapter.claims(kind="driver", theme="reporting").stance,
+        "events()": lambda: chapter.events()[["first", "last"]],
+        "events(2012)": lambda: chapter.events(first_year=2012)[["first", "last"]],
+        "events(kind=[])": lambda: chapter.events(first_year=2014, kind=[])[["first", "last"]],
+        "events(kind)": lambda: chapter.events(kind=["operations"]),
+        "events(3000)": lambda: chapter.events(first_year=3000),
+        "computed": lambda: chapter.computed(["station-share"]),
+        "computed by heading": lambda: chapter.computed({"Shares": ["station-share"]}),
+        "computed unknown": lambda: chapter.computed(["station-shares"]),
+        "facts": lambda: chapter.facts(["euro-2013", "euro-2012"]),
+        "facts unknown": lambda: chapter.facts("euro-2010"),
+        "sightings()": lambda: chapter.sightings().iloc[:, :3],
+        "sightings(line)": lambda: chapter.sightings(line="locks").iloc[:, :3],
+        "table": lambda: chapter.table("units"),
+        "table unknown": lambda: chapter.table("unit"),
+        "changed": lambda: chapter.changed,
+        "answer": lambda: chapter.answer.text,
+        "rerun": lambda: chapter.rerun.text,
+    }
+    said = []
+    for name, ask in asked.items():
+        try:
+            given = ask()
+            text = given.to_csv() if isinstance(given, pd.DataFrame | pd.Series) else f"{given}\n"
+        except ReviewError as error:
+            text = f"REFUSED: {error}\n"
+        said.append(f"--- {name}\n{text}")
+    approve("execution/chapter.txt", "".join(said), request)

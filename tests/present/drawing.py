@@ -44,10 +44,9 @@ def drawn_as(chart: Chart, figure_id: str) -> list[tuple[str, dict[str, Any]]]:
     for view in views(spec_of(chart)):
         mark, rows = view["mark"], spec_of(chart)["datasets"][view["data"]["name"]]
         filters = [step["filter"] for step in view.get("transform", []) if "filter" in step]
-        wanted = [name for one in filters if isinstance(one, dict) for name in one["oneOf"]]
         if mark["type"] == "text" or "field" not in view["encoding"]["x"]:
             continue
         for row in rows:
-            if row.get("figure_id") == figure_id and (not wanted or figure_id in wanted):
+            if row.get("figure_id") == figure_id and all(row[one["field"]] in one["oneOf"] for one in filters):
                 found.append((mark.get("shape", mark["type"]), {**row, "mark": mark, "x": view["encoding"]["x"]}))
     return found

@@ -15,7 +15,8 @@ from review.present.html.markup import plain
 from review.present.numbers.conversions import conversions_table, implied_rates_table
 from review.present.tables.calculations import CONVERSIONS, RATES, calculation, calculations
 from review.present.tables.register import arithmetic
-from review.synthesis.money.money import IMPLIED, conversion, reprice_all
+from review.synthesis.money.money import conversion, reprice_all
+from review.synthesis.money.rates import IMPLIED
 from review.synthesis.register.relations import judge_relation
 
 BUYER, DEALER, POUNDS = "ward2014-buyer-price", "ward2014-dealer-price", "ward2014-buyer-price-pounds"
@@ -51,7 +52,7 @@ def links(html: str) -> dict[str, str]:
 )
 def test_a_converted_price_is_found_again_by_its_id(priced: Small, asked: dict[str, Any]) -> None:
     corpus = priced.corpus()
-    prices = reprice_all(corpus, [corpus.figures[name] for name in (BUYER, DEALER)], **asked).priced
+    prices = reprice_all(corpus, [corpus.figures[name] for name in (BUYER, DEALER)], **asked)
     converted = [price for price in prices if price.factors]
     assert converted
     for price in converted:
@@ -67,7 +68,7 @@ def test_what_asks_for_no_conversion_is_no_id(priced: Small, asked: str) -> None
 
 def test_every_amount_of_a_conversion_leads_to_its_row(priced: Small) -> None:
     corpus = priced.corpus()
-    repriced = reprice_all(corpus, [corpus.figures[DEALER]], currency="GBP", rates=IMPLIED).priced
+    repriced = reprice_all(corpus, [corpus.figures[DEALER]], currency="GBP", rates=IMPLIED)
     ((_, shown, how, _),) = in_cells(corpus, conversions_table, repriced, caption="C").rows
     name = f"{DEALER}--in--GBP--implied"
     assert links(str(shown)) == {name: "up to 32"}

@@ -25,7 +25,7 @@ def lines(table: Table) -> list[list[str]]:
 
 def test_prices_as_reported_stand_together_at_the_end(small: Corpus) -> None:
     prices = small.figures_where(measure_id="price")
-    as_reported = reprice_all(small, prices, currency="", rates="none").priced
+    as_reported = reprice_all(small, prices, currency="", rates="none")
     (row,) = lines(in_cells(small, conversions_table, as_reported, caption="C"))
     assert row[0].split("\n") == ["up to US$6,000", "40,000 to 50,000 yuan"]
     assert row[1:] == ["the same", "as reported", ""]
@@ -34,7 +34,7 @@ def test_prices_as_reported_stand_together_at_the_end(small: Corpus) -> None:
 def test_what_cannot_be_converted_says_why(small: Corpus) -> None:
     prices = small.figures_where(measure_id="price")
     rows = lines(
-        in_cells(small, conversions_table, reprice_all(small, prices, currency="USD", rates="none").priced, caption="C")
+        in_cells(small, conversions_table, reprice_all(small, prices, currency="USD", rates="none"), caption="C")
     )
     assert rows[0] == ["40,000 to 50,000 yuan", "left out", "not converted: no year stated", ""]
     assert rows[1][:2] == ["up to US$6,000", "the same"]

@@ -6,10 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from review.corpus.tables.records import Derivation
-from review.present.words.formula import bounds_text
+from review.present.words.formula import between_text
 from review.synthesis.arithmetic.intervals import Bounds
-from review.synthesis.comparing.derivations import Derived
 
 
 @pytest.mark.parametrize(
@@ -25,4 +23,4 @@ from review.synthesis.comparing.derivations import Derived
 )
 def test_bounds_in_words(low: str | None, high: str | None, about: bool, said: str) -> None:
     ends = (None if end is None else Decimal(end) for end in (low, high))
-    assert bounds_text(Derived(Derivation("d", "", "ratio", 1, "D", "", ""), Bounds(*ends, about), ())) == said
+    assert between_text(Bounds(*ends, about)) == said

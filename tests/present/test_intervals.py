@@ -14,8 +14,7 @@ from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
 from review.present.frames.rows import figures_frame
 from review.present.look.chart import Chart
-from review.present.look.sizes import WIDTH
-from review.present.look.textwidth import text_width
+from review.present.look.sizes import WIDTH, text_width
 from review.present.values.opened import open_for_cells
 
 TICK = "M0,-1L0,1"

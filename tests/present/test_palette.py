@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from review.present.look import palette
-from review.present.look.palette import DARK_PAPER, LIGHT_PAPER, PROPERTIES, SERIES
+from review.present.look.palette import SERIES
+
+#: What the theme of the book gives a page for its paper.
+LIGHT_PAPER, DARK_PAPER = "#ffffff", "#14181e"
+SHEET = (Path(palette.__file__).parents[2] / "book" / "theme" / "static" / "review.css").read_text("utf-8")
+LIGHT, DARK = re.findall(r"^(?::root|html\[data-theme=\"dark\"\]) \{(.*?)^\}", SHEET, re.DOTALL | re.MULTILINE)
+#: What the style sheet sets the custom properties to, on each paper; the paper of a chart is that of the page.
+PROPERTIES = {
+    scheme: {"--chart-paper": paper, **dict(re.findall(r"(--chart-[a-z]+): (#[0-9a-f]{6});", block))}
+    for scheme, paper, block in (("light", LIGHT_PAPER, LIGHT), ("dark", DARK_PAPER, DARK))
+}
 
 
 def contrast(one: str, other: str) -> float:
@@ -46,3 +57,9 @@ def test_what_a_style_sheet_does_not_set_is_the_light_colour() -> None:
     for colour in (palette.TEXT, palette.MUTED, palette.RULE, palette.PAPER):
         match = re.fullmatch(r"var\((--[a-z-]+), (#[0-9a-f]{6})\)", colour)
         assert match and PROPERTIES["light"][match.group(1)] == match.group(2)
+
+
+def test_the_style_sheet_sets_every_colour_on_both_papers() -> None:
+    names = {"--chart-text", "--chart-muted", "--chart-rule", "--chart-paper"}
+    assert PROPERTIES["light"].keys() == PROPERTIES["dark"].keys() == names
+    assert "--chart-paper: var(--pst-color-background, #ffffff);" in LIGHT

@@ -15,10 +15,9 @@ from markup_reader import named, read
 from small_corpus import HOSTILE
 
 from review.present.html.markup import element
-from review.present.look.chart import Chart, nothing_to_draw
-from review.present.look.figure import figure_html
+from review.present.look.chart import Chart, figure_html, nothing_to_draw
 from review.present.look.palette import PAPER
-from review.present.look.renderer import render
+from review.present.look.theme import render
 
 
 def drawn() -> alt.Chart:

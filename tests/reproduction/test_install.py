@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from installing import copy_library, install
+from installing import REPOSITORY, copy_library, install
 
 LOOK = """
 import json, os, altair, review
@@ -18,7 +19,7 @@ names = altair.renderers.names()
 place = os.fsencode(review.__file__).decode("latin-1")
 print(json.dumps([place, version("review") == review.__version__, "review" in names]))
 """
-# A locale in whose encoding Python cannot say "ü", and is not let to take another. (Its venv cannot be made in it.)
+# A locale in whose encoding Python cannot say "ü", and is not let to take another.
 STUBBORN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
@@ -41,6 +42,19 @@ def test_any_path_locale_and_umask_will_do(tmp_path: Path, locale: str, umask: i
     commands = install(project, sys.executable, environment, umask)
     # What installs in one locale is used in another.
     require_installed(commands, {**environment, **STUBBORN})
+
+
+def test_make_makes_the_environment_in_any_locale(tmp_path: Path) -> None:
+    project = tmp_path / "ü"
+    project.mkdir()
+    shutil.copyfile(REPOSITORY / "Makefile", project / "Makefile")
+    environment = {"PATH": os.environ["PATH"], **STUBBORN}
+    make = ["make", f"PYTHON={sys.executable}", ".venv/bin/python"]
+    subprocess.run(make, cwd=project, env=environment, capture_output=True, check=True)
+    pip = subprocess.run(
+        [".venv/bin/python", "-m", "pip", "--version"], cwd=project, env=environment, capture_output=True, check=True
+    )
+    assert os.fsencode(project) in pip.stdout, "it has the pip of its own"
 
 
 def test_a_moved_folder_takes_its_library_along(tmp_path: Path) -> None:

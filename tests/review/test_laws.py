@@ -9,12 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bicycle_project import REPOSITORY
+from bicycle_project import REPOSITORY, hold
 
 from review.book.prose.markdown_text import passages
-from review.book.prose.notebooks import read_executed
-from review.corpus.coding.agreement import require_settlements
-from review.corpus.coding.statements import require_claim_settlements
+from review.corpus.coding.agreement import settlement_problems
+from review.corpus.coding.statements import claim_settlement_problems
 from review.corpus.corpus import Corpus, check
 from review.corpus.rules.row_rules import QUOTE_WORDS
 from review.corpus.seeded_errors.report import read_kept, report_gaps
@@ -24,8 +23,9 @@ from review.corpus.verification.ledger import printed_spans
 from review.corpus.verification.pass_places import pass_problems
 from review.corpus.verification.receipt import read_receipt, unverified
 from review.corpus.verification.verification import Verification, verify
-from review.synthesis.comparing.derivations import require_derivations
-from review.synthesis.conclusions.findings import require_findings
+from review.files.notebooks import read_notebook
+from review.synthesis.comparing.derivations import derivation_problems
+from review.synthesis.conclusions.findings import finding_problems
 
 DATA = REPOSITORY / "data"
 TEXTS = os.environ.get("REVIEW_TEXTS", "")
@@ -89,13 +89,13 @@ def test_every_declared_table_is_filled(corpus: Corpus) -> None:
 
 
 def test_every_finding_holds_and_every_derivation_is_computed(corpus: Corpus) -> None:
-    require_findings(corpus)
-    require_derivations(corpus)
+    hold(finding_problems(corpus))
+    hold(derivation_problems(corpus))
 
 
 def test_every_disagreement_of_the_passes_is_settled(corpus: Corpus) -> None:
-    require_settlements(corpus)
-    require_claim_settlements(corpus)
+    hold(settlement_problems(corpus))
+    hold(claim_settlement_problems(corpus))
     assert {row.source_id for row in corpus.pass_figures.values()} == set(corpus.sources)
 
 
@@ -146,7 +146,7 @@ def sentences(path: Path) -> list[str]:
     """Return what a file says: of Markdown its running text, without code, directives and headings; else all of it."""
     text = path.read_text("utf-8")
     if path.suffix == ".ipynb":
-        text = "\n\n".join(cell.source for cell in read_executed(path).cells if cell.cell_type == "markdown")
+        text = "\n\n".join(cell.source for cell in read_notebook(path).cells if cell.cell_type == "markdown")
     elif path.suffix != ".md":
         return [text]
     return [passage.text for passage in passages(text)]

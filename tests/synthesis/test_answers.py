@@ -5,7 +5,7 @@ from __future__ import annotations
 from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
-from review.synthesis.conclusions.answers import issues
+from review.synthesis.conclusions.stances import issues
 
 KINDS = ("driver", "obstacle")
 

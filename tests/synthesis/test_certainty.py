@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from bicycle_project import Small
+from bicycle_project import Small, hold
 
 from review.corpus.rules.corrections import LEVELS
 from review.errors import CorpusError
-from review.synthesis.conclusions.certainty import Certainty, certainty, require_ratings
+from review.synthesis.conclusions.certainty import Certainty, certainty, rating_problems
 
 THEFTS, STATION, FOUND = "gazette2014-thefts", "gazette2014-station", "ward2014-found"
 
@@ -133,10 +133,10 @@ def test_an_override_is_told_with_its_reason_and_leaves_the_other_rating(bicycle
 
 def test_an_override_expires_with_the_level_that_it_overrides(bicycles: Small) -> None:
     override(bicycles)
-    require_ratings(bicycles.corpus())
+    hold(rating_problems(bicycles.corpus()))
     bicycles.change("relations", "thefts-same", members=f"{THEFTS} {STATION}")
     with pytest.raises(CorpusError) as caught:
-        require_ratings(bicycles.corpus())
+        hold(rating_problems(bicycles.corpus()))
     assert str(caught.value) == (
         "data/judgement/corrections.csv:2:found: the override has expired (the rules say 'moderate', expected 'high'). "
         "Remove it, or renew it."

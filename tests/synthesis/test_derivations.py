@@ -5,12 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from bicycle_project import Small
+from bicycle_project import Small, hold
 
 from review.corpus.corpus import Corpus
 from review.errors import CorpusError, IncomparableFigures, UsageError
-from review.synthesis.comparing.derivations import evaluate, require_derivations
-from review.synthesis.comparing.inputs import months_between
+from review.synthesis.comparing.derivations import derivation_problems, evaluate, months_between
 
 D = Decimal
 
@@ -107,11 +106,11 @@ def test_an_unknown_derivation_is_told_with_its_neighbour(bicycle_corpus: Corpus
 
 
 def test_every_derivation_that_cannot_be_computed_is_told(bicycles: Small) -> None:
-    require_derivations(bicycles.corpus())
+    hold(derivation_problems(bicycles.corpus()))
     bicycles.add("derivations", like="station-share", derivation_id="b", expression="{ward2014-thefts} ** 2")
     bicycles.add("derivations", like="b", derivation_id="c", expression="{ward2014-thefts} + {ward2014-found}")
     with pytest.raises(CorpusError) as caught:
-        require_derivations(bicycles.corpus())
+        hold(derivation_problems(bicycles.corpus()))
     told = [(problem.path, problem.line, problem.column) for problem in caught.value.problems]
     assert told == [("data/judgement/derivations.csv", line, "expression") for line in (2, 3)]
     assert str(caught.value).startswith("data/judgement/derivations.csv:2:expression: b cannot be computed: '{ward2014")

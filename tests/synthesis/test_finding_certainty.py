@@ -7,7 +7,7 @@ from bicycle_project import Small
 from review.corpus.corpus import Corpus
 from review.corpus.rules.corrections import LEVELS
 from review.synthesis.conclusions.certainty import certainty
-from review.synthesis.conclusions.finding_certainty import certainty_spans, figures_under
+from review.synthesis.conclusions.findings import certainty_spans, figures_under
 
 
 def under(small: Small, rests_on: str) -> list[str]:

@@ -11,7 +11,8 @@ from bicycle_project import Small
 from review.corpus.corpus import Corpus
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.money.implied_rates import ImpliedRate, currency_pairs, rates_of, rates_within, restated
-from review.synthesis.money.money import IMPLIED, Priced, reprice_all, series
+from review.synthesis.money.money import Priced, reprice_all
+from review.synthesis.money.rates import IMPLIED, series
 
 D = Decimal
 BUYER, DEALER, POUNDS = "ward2014-buyer-price", "ward2014-dealer-price", "ward2014-buyer-price-pounds"
@@ -85,7 +86,7 @@ def converted(corpus: Corpus, currency: str, **others: Any) -> dict[str, Priced]
     figures = [figure for figure in corpus.figures.values() if figure.measure_id == "bicycle-price"]
     asked = {"currency": currency, "rates": IMPLIED, "price_changes": "price-change"} | others
     priced = reprice_all(corpus, figures, **asked)
-    return {price.figure.figure_id: price for price in priced.priced}
+    return {price.figure.figure_id: price for price in priced}
 
 
 def test_a_source_s_own_rate_needs_no_year_and_widens_the_bounds(bicycles: Small) -> None:

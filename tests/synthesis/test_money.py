@@ -11,7 +11,8 @@ from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
-from review.synthesis.money.money import Priced, reprice_all, reprice_figure, series, year_of
+from review.synthesis.money.money import Priced, reprice_all, reprice_figure, year_of
+from review.synthesis.money.rates import series
 
 D = Decimal
 DEALER, BUYER = "ward2014-dealer-price", "ward2014-buyer-price"  # up to 40 euros in 2012; 50 to 120, no year
@@ -141,7 +142,8 @@ def test_two_rates_of_one_year_are_told(bicycles: Small) -> None:
 def test_many_prices_are_converted_and_rounded_to_whole_units(bicycle_corpus: Corpus) -> None:
     figures = [bicycle_corpus.figures[name] for name in (DEALER, BUYER)]
     repriced = reprice_all(bicycle_corpus, figures, currency="GBP", base_year=2014, **GIVEN)
-    assert [(figure.figure_id, figure.low, figure.high, figure.unit) for figure in repriced.figures] == [
+    shown = [price.shown for price in repriced if price.bounds]
+    assert [(figure.figure_id, figure.low, figure.high, figure.unit) for figure in shown] == [
         (DEALER, None, D(28), "GBP")  # 40 × 0.88 ÷ 1.25 = 28.16
     ]
-    assert [price.missing for price in repriced.priced] == ["", "no year stated"]
+    assert [price.missing for price in repriced] == ["", "no year stated"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from bicycle_project import Small
+from bicycle_project import Small, hold
 
 from review.errors import CorpusError
-from review.synthesis.register.register import register, require_readings
+from review.synthesis.register.register import reading_problems, register
 
 
 def verdicts(bicycles: Small, kind: str) -> dict[frozenset[str], str]:
@@ -65,10 +65,10 @@ def test_a_settled_reading_expires(bicycles: Small) -> None:
     settled = {"found": "consistent", "settled": "cannot-tell", "grounds": "One copies the other."}
     bicycles.change("relations", "thefts-same", **settled)
     bicycles.change("findings", "thefts-1", rests_on="thefts-same:cannot-tell")
-    require_readings(bicycles.corpus())
+    hold(reading_problems(bicycles.corpus()))
     bicycles.change("relations", "thefts-same", members="ward2014-station gazette2014-station")
     with pytest.raises(CorpusError) as caught:
-        require_readings(bicycles.corpus())
+        hold(reading_problems(bicycles.corpus()))
     assert str(caught.value) == (
         "data/judgement/relations.csv:3:found: thefts-same was settled when it was consistent, and is inconsistent "
         "now. Read it again, then mend found and settled."

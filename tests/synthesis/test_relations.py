@@ -9,7 +9,7 @@ import pytest
 from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
-from review.corpus.vocabulary import Qualifier
+from review.corpus.vocabulary import Qualifier, RelationKind
 from review.synthesis.register.relations import Judged, judge, judge_relation
 
 THEFTS, STATION, ELSEWHERE = "ward2014-thefts", "ward2014-station", "ward2014-elsewhere"
@@ -97,7 +97,7 @@ def corpus(bicycle_corpus: Corpus) -> Corpus:
 
 def judged_as(corpus: Corpus, kind: str, members: tuple[str, ...], tolerance: str = "0") -> Judged:
     row = corpus.relations["thefts-same"]
-    relation = replace(row, kind=kind, members=" ".join(members), tolerance=Decimal(tolerance))
+    relation = replace(row, kind=RelationKind(kind), members=" ".join(members), tolerance=Decimal(tolerance))
     return judge_relation(corpus, relation)
 
 

@@ -60,20 +60,20 @@ def read_citation(path: Path) -> Citation:
         read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     except (OSError, yaml.YAMLError) as error:
         raise FileFault(f"{path.name}: the citation file cannot be read ({error}). Restore it.") from error
-    said: Mapping[str, Any] = read if isinstance(read, dict) else {}
-    if missing := [name for name in NEEDED if not said.get(name)]:
+    content: Mapping[str, Any] = read if isinstance(read, dict) else {}
+    if missing := [name for name in NEEDED if not content.get(name)]:
         raise FileFault(f"{path.name}: {', '.join(missing)} is missing. Add it: the book is cited by it.")
-    if not is_day(released := str(said["date-released"])):
+    if not is_day(released := str(content["date-released"])):
         raise FileFault(f"{path.name}: date-released is no date (got {released!r}). Write it as in 2020-05-04.")
     return Citation(
-        title=str(said["title"]),
-        authors=tuple(_name(author) for author in said["authors"]),
-        version=str(said["version"]),
+        title=str(content["title"]),
+        authors=tuple(_name(author) for author in content["authors"]),
+        version=str(content["version"]),
         released=released,
-        licences=tuple([licence] if isinstance(licence := said["license"], str) else map(str, licence)),
-        url=str(said.get("url", "")),
-        doi=str(said.get("doi", "")),
-        people=tuple(_csl_name(author) for author in said["authors"]),
+        licences=tuple([licence] if isinstance(licence := content["license"], str) else map(str, licence)),
+        url=str(content.get("url", "")),
+        doi=str(content.get("doi", "")),
+        people=tuple(_csl_name(author) for author in content["authors"]),
     )
 
 

@@ -17,7 +17,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-out = Console(highlight=False, soft_wrap=True)
+# What is printed stands as it is: neither brackets nor names between colons are signs of markup.
+out = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
 
 
 def _print_version(wanted: bool) -> None:

@@ -29,15 +29,15 @@ def check_command(
         from review.cli.reference import all_requirements
 
         for requirement in all_requirements():
-            out.print(f"{requirement.stage:12}{requirement.name:23}{requirement.says}", markup=False)
+            out.print(f"{requirement.stage:12}{requirement.name:23}{requirement.says}")
         return
     snapshot = _snapshot()
     require(REQUIREMENTS, snapshot, BEFORE_RUNS)
-    found = to_do(REQUIREMENTS, snapshot)
-    if found and release:
-        raise ReviewError("no release while something is to do:\n" + "\n".join(found))
-    for gap in found:
-        out.print(f"still to do: {gap}", markup=False)
+    gaps = to_do(REQUIREMENTS, snapshot)
+    if gaps and release:
+        raise ReviewError("no release while something is to do:\n" + "\n".join(gaps))
+    for gap in gaps:
+        out.print(f"still to do: {gap}")
     counts = ", ".join(f"{len(snapshot.corpus.tables[name])} {name}" for name in ("sources", "figures", "claims"))
     out.print(f"No problems: {counts}.")
 
@@ -67,7 +67,7 @@ def ids_command() -> None:
     added, kept = release_ids(snapshot)
     out.print(f"Ids added to data/ids.csv: {added}.")
     if kept:
-        out.print(f"What the review says is kept in {kept.relative_to(project.root)}.", markup=False)
+        out.print(f"What the review says is kept in {kept.relative_to(project.root)}.")
 
 
 @app.command("fmt", help="Write all tables in canonical form.\n\nExample: review fmt")
@@ -78,7 +78,7 @@ def fmt_command() -> None:
 
     changed = format_tables(read_descriptor(find_project().data), "data")
     for path in changed:
-        out.print(f"rewritten: {path}", markup=False)
+        out.print(f"rewritten: {path}")
     out.print(f"{len(changed)} of the tables were not in canonical form." if changed else "Nothing to rewrite.")
 
 
@@ -96,14 +96,13 @@ def verify_command(
 
     snapshot = _snapshot(texts)
     require(REQUIREMENTS, snapshot, [Stage.TEXTS])
-    found = snapshot.once(verification)
-    write_receipt(snapshot.corpus, found, snapshot.project.data)
-    for source_id, source in found.sources.items():
+    verified = snapshot.once(verification)
+    write_receipt(snapshot.corpus, verified, snapshot.project.data)
+    for source_id, source in verified.sources.items():
         coded = sum(bool(entry.figure_id) for entry in source.entries)
         out.print(
             f"{source_id}: {len(source.entries)} numerals, {coded} in figures, "
             f"{len(source.entries) - coded} excluded; quotes cover {source.coverage:.1%} of its words.",
-            markup=False,
         )
     out.print("Every row stands as its source has it. The receipt is data/verification.json.")
 
@@ -126,13 +125,13 @@ def mutate_command(
     project = find_project()
     corpus = open_corpus(project)
     bench = Bench(corpus, texts)
-    found = report(bench.outcome(slip) for slip in bench.slips())
-    for line in report_lines(found):
-        out.print(line, markup=False, highlight=False, soft_wrap=True)
+    summary = report(bench.outcome(slip) for slip in bench.slips())
+    for line in report_lines(summary):
+        out.print(line)
     for path in (project.build / MUTATION, *([project.data / REPORT_FILE] if keep else [])):
-        write_report(found, corpus, bench.hashes(), path)
-        out.print(f"written: {path.relative_to(project.root)}", markup=False)
-    if not found.is_enough:
+        write_report(summary, corpus, bench.hashes(), path)
+        out.print(f"written: {path.relative_to(project.root)}")
+    if not summary.is_enough:
         raise ReviewError("too few slips are caught. Tighten the rules, or give the rows nearer phrases.")
 
 
@@ -146,7 +145,7 @@ def agreement_command() -> None:
     from review.present.tables.agreement import agreement_lines
 
     for line in agreement_lines(open_corpus(find_project())):
-        out.print(line, markup=False)
+        out.print(line)
 
 
 @app.command(
@@ -183,12 +182,11 @@ def add_source_command(
     corpus = open_corpus(find_project())
     added = add_source(corpus, source_id, kind=kind, title=title or source_id, text=text)
     for path in added.files:
-        out.print(f"extended: {path}", markup=False)
+        out.print(f"extended: {path}")
     for entry in added.waiting:
         where = f"paragraph {entry.paragraph}" if entry.paragraph else "heading"
-        out.print(f"waiting: {where}: {entry.printed} (occurrence {entry.occurrence})", markup=False)
+        out.print(f"waiting: {where}: {entry.printed} (occurrence {entry.occurrence})")
     out.print(
         f"{source_id} has a page from the next `review book` on. Put its text as {source_id}.txt beside the "
         "others for `review verify`; `review check` says what is missing.",
-        markup=False,
     )

@@ -35,7 +35,7 @@ def run_command(
     known = read_parameters(template)
     if describe:
         for item in known:
-            out.print(str(item), markup=False)
+            out.print(str(item))
         return
     values = parse_assignments(parameter or [], known)
     open_corpus(project)
@@ -45,7 +45,7 @@ def run_command(
 
     with out.status(f"running {template.name}"):
         run_stoppable(lambda stop: run(environment=environment, stop=stop))
-    out.print(f"written: {target}", markup=False)
+    out.print(f"written: {target}")
 
 
 @app.command(
@@ -64,10 +64,10 @@ def book_command(
     project = find_project()
     with shown_on(out) as show:
         built = build_book(project, jobs=jobs, timeout=timeout, report=show, offered=OFFERED)
-    out.print(f"\nThe book is in {built.site}", markup=False)
-    out.print(f"Open {built.site / 'index.html'} in a browser, or run `make serve`.", markup=False)
+    out.print(f"\nThe book is in {built.site}")
+    out.print(f"Open {built.site / 'index.html'} in a browser, or run `make serve`.")
     for notice in built.notices:
-        out.print(f"notice: {notice}", markup=False)
+        out.print(f"notice: {notice}")
 
 
 @app.command(
@@ -97,9 +97,9 @@ def diff_run_command(
 
     changed = page_differences(before, after)
     for page, lines in changed.items():
-        out.print(page, markup=False)
+        out.print(page)
         for line in lines:
-            out.print(f"  {line}", markup=False)
+            out.print(f"  {line}")
     count = len({*pages(before), *pages(after)})
     out.print(f"Pages that differ: {len(changed)} of {count}." if changed else f"No difference. Pages: {count}.")
     if changed:
@@ -124,9 +124,9 @@ def export_command(
 
     edition, written = export(find_project(), output, Form(form))
     for path in written:
-        out.print(f"written: {path}", markup=False)
+        out.print(f"written: {path}")
     for notice in edition.notices:
-        out.print(f"notice: {notice}", markup=False)
+        out.print(f"notice: {notice}")
 
 
 @app.command("serve", help="Serve the built book on this machine.\n\nExample: review serve --port 8000")
@@ -135,7 +135,7 @@ def serve_command(port: Annotated[int, typer.Option(min=0, max=65535, help="Port
     from review.corpus.tables.project import find_project
 
     server = open_server(find_project().site, port)
-    out.print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)", markup=False)
+    out.print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)")
     server.serve_forever()
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from review.corpus.rules.checks import check_tables
 from review.corpus.rules.corrections import RATINGS, used
@@ -21,6 +21,20 @@ from review.corpus.text.source_text import Section
 from review.corpus.tracing import AS_USED, Recorder, own_reads, recorder
 from review.corpus.vocabulary import typed
 from review.errors import CorpusError, Problem, UsageError
+
+K = TypeVar("K")
+R = TypeVar("R")
+
+
+class _Table(Generic[K, R]):
+    """An attribute of a corpus: the table of that name."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, corpus: Any, owner: type) -> Mapping[K, R]:
+        table: Mapping[K, R] = corpus.tables[self.name]
+        return table
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,14 +50,37 @@ class Corpus:
     lines: Mapping[str, Mapping[Any, int]]
     recorder: Recorder | None = None
 
+    sources = _Table[str, r.Source]()
+    claims = _Table[str, r.Claim]()
+    exclusions = _Table[str, r.Exclusion]()
+    appraisals = _Table[tuple[str, str], r.Appraisal]()
+    passes = _Table[str, r.Pass]()
+    pass_figures = _Table[str, r.PassFigure]()
+    pass_claims = _Table[str, r.PassClaim]()
+    pass_appraisals = _Table[str, r.PassAppraisal]()
+    counted_things = _Table[str, r.CountedThing]()
+    measures = _Table[str, r.Measure]()
+    populations = _Table[str, r.Population]()
+    places = _Table[str, r.Place]()
+    events = _Table[str, r.Event]()
+    origins = _Table[str, r.Origin]()
+    themes = _Table[str, r.Theme]()
+    stance_examples = _Table[str, r.StanceExample]()
+    derivations = _Table[str, r.Derivation]()
+    relations = _Table[str, r.Relation]()
+    answers = _Table[tuple[str, str], r.Answer]()
+    findings = _Table[str, r.Finding]()
+    corrections = _Table[str, r.Correction]()
+    settlements = _Table[str, r.Settlement]()
+    claim_settlements = _Table[str, r.ClaimSettlement]()
+    facts = _Table[str, r.Fact]()
+    sightings = _Table[str, r.Sighting]()
+    sections = _Table[str, r.SourceSection]()
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Return how it is pickled: as its rows, which are not to be had while reads of them are recorded."""
         tables, lines = ({name: dict(rows) for name, rows in held.items()} for held in (self.tables, self.lines))
         return _frozen, (self.descriptor, tables, lines)
-
-    @property
-    def sources(self) -> Mapping[str, r.Source]:
-        return self.tables["sources"]
 
     @cached_property
     def figures(self) -> Mapping[str, r.Figure]:
@@ -58,106 +95,6 @@ class Corpus:
             value = typed(r.Figure, correction.field, used(table, correction.field, correction.used))
             figures[correction.figure_id] = replace(figures[correction.figure_id], **{correction.field: value})
         return MappingProxyType(figures)
-
-    @property
-    def claims(self) -> Mapping[str, r.Claim]:
-        return self.tables["claims"]
-
-    @property
-    def exclusions(self) -> Mapping[str, r.Exclusion]:
-        return self.tables["exclusions"]
-
-    @property
-    def appraisals(self) -> Mapping[tuple[str, str], r.Appraisal]:
-        return self.tables["appraisals"]
-
-    @property
-    def passes(self) -> Mapping[str, r.Pass]:
-        return self.tables["passes"]
-
-    @property
-    def pass_figures(self) -> Mapping[str, r.PassFigure]:
-        return self.tables["pass_figures"]
-
-    @property
-    def pass_claims(self) -> Mapping[str, r.PassClaim]:
-        return self.tables["pass_claims"]
-
-    @property
-    def pass_appraisals(self) -> Mapping[str, r.PassAppraisal]:
-        return self.tables["pass_appraisals"]
-
-    @property
-    def counted_things(self) -> Mapping[str, r.CountedThing]:
-        return self.tables["counted_things"]
-
-    @property
-    def measures(self) -> Mapping[str, r.Measure]:
-        return self.tables["measures"]
-
-    @property
-    def populations(self) -> Mapping[str, r.Population]:
-        return self.tables["populations"]
-
-    @property
-    def places(self) -> Mapping[str, r.Place]:
-        return self.tables["places"]
-
-    @property
-    def events(self) -> Mapping[str, r.Event]:
-        return self.tables["events"]
-
-    @property
-    def origins(self) -> Mapping[str, r.Origin]:
-        return self.tables["origins"]
-
-    @property
-    def themes(self) -> Mapping[str, r.Theme]:
-        return self.tables["themes"]
-
-    @property
-    def stance_examples(self) -> Mapping[str, r.StanceExample]:
-        return self.tables["stance_examples"]
-
-    @property
-    def derivations(self) -> Mapping[str, r.Derivation]:
-        return self.tables["derivations"]
-
-    @property
-    def relations(self) -> Mapping[str, r.Relation]:
-        return self.tables["relations"]
-
-    @property
-    def answers(self) -> Mapping[tuple[str, str], r.Answer]:
-        return self.tables["answers"]
-
-    @property
-    def findings(self) -> Mapping[str, r.Finding]:
-        return self.tables["findings"]
-
-    @property
-    def corrections(self) -> Mapping[str, r.Correction]:
-        return self.tables["corrections"]
-
-    @property
-    def settlements(self) -> Mapping[str, r.Settlement]:
-        return self.tables["settlements"]
-
-    @property
-    def claim_settlements(self) -> Mapping[str, r.ClaimSettlement]:
-        return self.tables["claim_settlements"]
-
-    @property
-    def facts(self) -> Mapping[str, r.Fact]:
-        return self.tables["facts"]
-
-    @property
-    def sightings(self) -> Mapping[str, r.Sighting]:
-        return self.tables["sightings"]
-
-    @property
-    def sections(self) -> Mapping[str, r.SectionRow]:
-        return self.tables["sections"]
 
     def counted(self, figure: r.Figure) -> r.CountedThing:
         """Return the kind of thing that *figure* counts, with what follows from counting it."""
@@ -194,6 +131,13 @@ class Corpus:
             origin_id = chain[-1].relies_on
         return tuple(chain)
 
+    def is_within(self, table: str, inner: str, outer: str) -> bool:
+        """Say whether an entry of a vocabulary is another or a part of it, going up by *part_of*."""
+        entries = self.tables[table]
+        while inner and inner != outer:
+            inner = getattr(entries.get(inner), "part_of", "")
+        return bool(inner)
+
     def is_unnamed(self, figure: r.Figure | r.Claim) -> bool:
         """Say whether the chain of origins of *figure* ends in nobody who is named."""
         return self.origin_chain(figure.origin_id)[-1].kind == "unnamed"
@@ -203,9 +147,16 @@ class Corpus:
         return self.origin_chain(figure.origin_id)[-1].kind in r.UNCOUNTED
 
     def is_uncredited(self, row: r.Figure | r.Claim) -> bool:
-        """Say whether the source credits nobody: by convention an unnamed origin that no words say."""
-        origin = self.origins[row.origin_id]
-        return origin.kind == "unnamed" and not origin.words and not origin.relies_on
+        """Say whether the source credits nobody."""
+        return self.origins[row.origin_id].is_nobody
+
+    def path(self, table: str) -> str:
+        """Return the file of a table, as messages name it."""
+        return f"data/{self.descriptor.table(table).path}"
+
+    def problem(self, table: str, key: Any, column: str, message: str, hint: str = "") -> Problem:
+        """Return what is wrong in *column* of the row with that *key*, with its place."""
+        return Problem(self.path(table), self.lines[table][key], column, message, hint)
 
     def named(self, row: r.Figure | r.Claim) -> str:
         """Return the name of the source of *row*."""

@@ -47,8 +47,8 @@ def require(requirements: Iterable[Requirement[S]], subject: S, stages: Iterable
     Raises CorpusError with every problem of the first stage that has any: what comes later rests on it.
     """
     for stage in stages:
-        if found := problems_of(requirements, subject, stage):
-            raise CorpusError(found)
+        if problems := problems_of(requirements, subject, stage):
+            raise CorpusError(problems)
 
 
 def problems_of(requirements: Iterable[Requirement[S]], subject: S, stage: Stage) -> list[Problem]:
@@ -59,8 +59,8 @@ def problems_of(requirements: Iterable[Requirement[S]], subject: S, stage: Stage
 
 def _problems(requirement: Requirement[S], subject: S) -> Iterable[Problem]:
     try:
-        found = requirement.find(subject) or ()
-        return [problem for problem in found if isinstance(problem, Problem)]
+        problems = requirement.find(subject) or ()
+        return [problem for problem in problems if isinstance(problem, Problem)]
     except CorpusError as error:
         return error.problems
 

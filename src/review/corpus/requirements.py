@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from review.corpus.coding.agreement import require_settlements
-from review.corpus.coding.statements import require_claim_settlements
+from review.corpus.coding.agreement import settlement_problems
+from review.corpus.coding.statements import claim_settlement_problems
 from review.corpus.requirement import Requirement, Stage
 from review.corpus.snapshot import Snapshot
 from review.corpus.verification.pass_places import pass_problems
@@ -26,8 +26,8 @@ def _rows(snapshot: Snapshot) -> None:
 
 
 def _verified(snapshot: Snapshot) -> Iterable[Problem]:
-    found = snapshot.once(verification)
-    return (*found.problems, *pass_problems(snapshot.corpus, found))
+    verified = snapshot.once(verification)
+    return (*verified.problems, *pass_problems(snapshot.corpus, verified))
 
 
 REQUIREMENTS: tuple[Requirement[Snapshot], ...] = (
@@ -36,13 +36,13 @@ REQUIREMENTS: tuple[Requirement[Snapshot], ...] = (
         "settlements",
         Stage.CONCLUSIONS,
         "Every difference between the passes over figures is settled, and each settlement fits its row.",
-        lambda snapshot: require_settlements(snapshot.corpus),
+        lambda snapshot: settlement_problems(snapshot.corpus),
     ),
     Requirement(
         "claim-settlements",
         Stage.CONCLUSIONS,
         "Every claim is coded by both passes under the rule in force, and each difference is settled.",
-        lambda snapshot: require_claim_settlements(snapshot.corpus),
+        lambda snapshot: claim_settlement_problems(snapshot.corpus),
     ),
     Requirement(
         "texts",

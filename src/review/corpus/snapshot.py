@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,29 +35,17 @@ class Snapshot:
         made: T = self._made[make]
         return made
 
-    @property
+    @cached_property
     def corpus(self) -> Corpus:
         """Return the corpus. Raises CorpusError with every problem of the tables."""
-        return self.once(_corpus)
+        return open_corpus(self.project)
 
-    @property
+    @cached_property
     def receipt(self) -> Receipt:
         """Return the receipt of the last verification."""
-        return self.once(_receipt)
+        return read_receipt(self.project.data)
 
-    @property
+    @cached_property
     def bibliography(self) -> Bibliography:
         """Return what references.bib holds. Raises CorpusError where it cannot be read."""
-        return self.once(_bibliography)
-
-
-def _corpus(snapshot: Snapshot) -> Corpus:
-    return open_corpus(snapshot.project)
-
-
-def _receipt(snapshot: Snapshot) -> Receipt:
-    return read_receipt(snapshot.project.data)
-
-
-def _bibliography(snapshot: Snapshot) -> Bibliography:
-    return read_bibliography(snapshot.project.data)
+        return read_bibliography(self.project.data)

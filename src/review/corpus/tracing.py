@@ -112,14 +112,14 @@ class Recorder:
 
     def reads(self) -> Reads:
         """Return all that was read so far, each with a hash of what stood there."""
-        found = set(self._files)
+        reads = set(self._files)
         for name, table in self._tables.items():
-            found |= {("keys", name)} if table.listed else set()
+            reads |= {("keys", name)} if table.listed else set()
             for key, columns in table.columns.items():
                 # That a key is there, or is not, is told by the list of all keys as well.
                 if columns or not table.listed:
-                    found.add(("row", name, key_text(key), " ".join(sorted(columns))))
-        return {read: self.held.digest(read) for read in sorted(found)}
+                    reads.add(("row", name, key_text(key), " ".join(sorted(columns))))
+        return {read: self.held.digest(read) for read in sorted(reads)}
 
 
 class WatchedTable(Mapping[Any, Any]):
@@ -213,11 +213,11 @@ def _hash(content: bytes) -> str:
 
 def _watched_row(row: Any, read: set[str]) -> Any:
     record: Any = type(row)
-    made = object.__new__(_watched_type(record))
+    watched = object.__new__(_watched_type(record))
     # The records are frozen.
-    object.__setattr__(made, "_row", row)
-    object.__setattr__(made, "_read", read)
-    return made
+    object.__setattr__(watched, "_row", row)
+    object.__setattr__(watched, "_read", read)
+    return watched
 
 
 @cache

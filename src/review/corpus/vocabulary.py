@@ -78,10 +78,38 @@ class Stance(StrEnum):
     ABSENT = "absent"
 
 
+class Basis(StrEnum):
+    """How the numbers of a measure come about. (What an attribute of a figure rests on is a *phrase*.)"""
+
+    OBSERVED = "observed"
+    ESTIMATED = "estimated"
+    LEGAL = "legal"
+    PRICE = "price"
+
+
+class RelationKind(StrEnum):
+    """What a relation says of its members."""
+
+    SUM = "sum"
+    CUMULATIVE = "cumulative"
+    SAME_EVENT = "same event"
+    SAME_THING = "same thing"
+    CONTAINS = "contains"
+    OVERLAP = "overlap"
+    ALIKE = "alike"
+    CHANGE = "change"
+    IMPLIED_RATE = "implied rate"
+    IMPLIED_SHARE = "implied share"
+    CONFLICTS = "conflicts"
+    STATEMENTS = "statements"
+
+
 #: The stances that a claim may take, the strongest first: of what is absent there is no claim.
 TAKEN = tuple(stance for stance in Stance if stance is not Stance.ABSENT)
 #: The vocabularies by the name with which the columns of a record are annotated.
-VOCABULARIES: dict[str, type[StrEnum]] = {kind.__name__: kind for kind in (Qualifier, Verdict, Stance)}
+VOCABULARIES: dict[str, type[StrEnum]] = {
+    kind.__name__: kind for kind in (Qualifier, Verdict, Stance, Basis, RelationKind)
+}
 
 
 def typed(record: type, column: str, value: Any) -> Any:

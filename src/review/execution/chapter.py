@@ -14,11 +14,11 @@ from review.corpus.tables.project import Project, find_project
 from review.corpus.tables.records import matches
 from review.corpus.tracing import declared_read, own_reads
 from review.corpus.verification.receipt import Receipt, receipt_of
-from review.errors import UsageError
+from review.errors import UsageError, require_known
 from review.execution.parameters.declared import changed, check_parameters, read_parameters
 from review.execution.parameters.templates import find_notebook
 from review.execution.parameters.values import Parameter
-from review.execution.selection import columns_of, require_known, several
+from review.execution.selection import columns_of, several
 from review.present.frames.rows import (
     claims_frame,
     computed_frame,
@@ -59,10 +59,10 @@ class Chapter:
         """
         if not self.changed:
             return Markdown("\n\n".join(f"```{{{name}}} {self.name}\n```" for name in ("answer", "quotable")))
-        said = "\n".join(f"- `{name}` is `{value!r}`" for name, value in self.changed.items())
+        given = "\n".join(f"- `{name}` is `{value!r}`" for name, value in self.changed.items())
         return Markdown(
             "```{admonition} Run with other parameters\n:class: warning\n"
-            f"{said}\n\nThe published answer was concluded for the defaults and is left out.\n```"
+            f"{given}\n\nThe published answer was concluded for the defaults and is left out.\n```"
         )
 
     @cached_property
@@ -99,8 +99,8 @@ class Chapter:
         ``origin``), or the ``kind`` of its theme; a value is one or a list.
         """
         columns = columns_of(self.corpus, "claims", wanted)
-        found = self.corpus.claims_where(**columns)
-        return claims_frame(self.corpus, [c for c in found if include_unnamed or not self.corpus.is_unnamed(c)])
+        claims = self.corpus.claims_where(**columns)
+        return claims_frame(self.corpus, [c for c in claims if include_unnamed or not self.corpus.is_unnamed(c)])
 
     def events(self, *, first_year: int = 0, **wanted: object) -> pd.DataFrame:
         """Return the dated events that are *wanted* and end in *first_year* or later, by date, by ``event_id``.
@@ -111,11 +111,11 @@ class Chapter:
         columns = columns_of(self.corpus, "events", wanted)
         require_known("kind of event", {event.kind for event in self.corpus.events.values()}, columns.get("kind", []))
         dated = [event for event in self.corpus.events.values() if event.start or event.end]
-        found = [e for e in dated if int((e.end or e.start)[:4]) >= first_year and matches(e, columns)]
-        if not found:
+        events = [e for e in dated if int((e.end or e.start)[:4]) >= first_year and matches(e, columns)]
+        if not events:
             raise UsageError("no event is left with these parameters. Allow more kinds or earlier years.")
-        found.sort(key=lambda event: (event.start or event.end, event.end, event.event_id))
-        return events_frame(self.corpus, found)
+        events.sort(key=lambda event: (event.start or event.end, event.end, event.event_id))
+        return events_frame(self.corpus, events)
 
     def computed(self, names: Sequence[str] | Mapping[str, Sequence[str]]) -> pd.DataFrame:
         """Return computed numbers, by ``derivation_id``, in the order of *names*; a mapping gives them by headings.
@@ -138,10 +138,10 @@ class Chapter:
         A column is one of the table of sightings, with or without ``_id``; a value is one or a list.
         """
         columns = columns_of(self.corpus, "sightings", wanted)
-        found = [seen for seen in self.corpus.sightings.values() if matches(seen, columns)]
+        sightings = [seen for seen in self.corpus.sightings.values() if matches(seen, columns)]
         lines = self.corpus.tables["lines"]
-        found.sort(key=lambda seen: (lines[seen.line_id].position, seen.page_date or "9999", seen.sighting_id))
-        return sightings_frame(self.corpus, found)
+        sightings.sort(key=lambda seen: (lines[seen.line_id].position, seen.page_date or "9999", seen.sighting_id))
+        return sightings_frame(self.corpus, sightings)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table of the data as it is coded, by its key, one column a declared column, numbers exact.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.errors import UsageError
+from review.errors import require_known
 
 #: What the row behind a key says: for each table that key, and the columns of its vocabulary.
 JOINED: Mapping[str, tuple[str, Sequence[str]]] = {
@@ -38,7 +37,7 @@ def columns_of(corpus: Corpus, table: str, wanted: Mapping[str, object]) -> dict
             vocabulary = f"{column.removesuffix('_id')}s"
             if column.endswith("_id") and vocabulary in corpus.tables:
                 require_known(column.removesuffix("_id"), {*corpus.tables[vocabulary], ""}, values)
-            columns[column] = values
+            columns[column] = [value for value in values if value in columns.get(column, values)]
         else:
             require_known(f"column of {table}", {*declared, *joined}, [name])
     return columns
@@ -49,12 +48,3 @@ def several(value: object) -> list[Any]:
     if isinstance(value, str) or not hasattr(value, "__iter__"):
         return [value]
     return list(value)
-
-
-def require_known(what: str, known: Collection[str], values: Sequence[object]) -> None:
-    """Let *values* pass that are all *known*. Raises UsageError that says *what* they are none of, and the nearest."""
-    for value in values:
-        if value not in known:
-            near = difflib.get_close_matches(str(value), known, n=1)
-            told = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(sorted(filter(None, known)))}."
-            raise UsageError(f"{value!r} is no {what}. {told}")

@@ -10,8 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from review.citing.catalogue import book_item
-from review.citing.flat.columns import flat_table
-from review.citing.flat.rows import flat_figures
+from review.citing.flat import flat_figures, flat_table
 from review.citing.items import Item
 from review.citing.reference import Citation, citation
 from review.citing.styles import reference
@@ -63,7 +62,7 @@ class Edition:
     @property
     def statements(self) -> tuple[tuple[str, str], ...]:
         """What a stranger needs to know before the first row: a heading and a text each."""
-        said = [
+        pairs = [
             ("Title", self.citation.title),
             ("What it is", self.corpus.descriptor.about.get("description", "")),
             ("How to cite it", f"{self.reference} Cite the number's source, too."),
@@ -72,7 +71,7 @@ class Edition:
             ("As printed", AS_PRINTED),
             *(("Still to do", notice) for notice in self.notices),
         ]
-        return tuple((heading, text) for heading, text in said if text)
+        return tuple((heading, text) for heading, text in pairs if text)
 
     @property
     def tables(self) -> tuple[TableSchema, ...]:
@@ -113,10 +112,10 @@ def package_name(descriptor: Descriptor) -> str:
 
 def meaning(table: TableSchema, column: Column) -> str:
     """Return what stands in *column*, whose keys it holds where it holds another table's, and its vocabulary."""
-    said = [column.description]
-    said += [f"A key of {key.table}." for key in table.foreign_keys if key.column == column.name]
-    said += [f"One of: {', '.join(column.choices)}."] if column.choices else []
-    return " ".join(said)
+    sentences = [column.description]
+    sentences += [f"A key of {key.table}." for key in table.foreign_keys if key.column == column.name]
+    sentences += [f"One of: {', '.join(column.choices)}."] if column.choices else []
+    return " ".join(sentences)
 
 
 def part(table: TableSchema, column: Column) -> str:

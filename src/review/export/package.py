@@ -51,8 +51,8 @@ def data_package(descriptor: Descriptor) -> dict[str, Any]:
     """Return the whole Data Package: what the review says of its tables, and the library's schema of them."""
     about = {"profile": "data-package", "licenses": [], **descriptor.about}
     ordered = ("name", "title", "description", "profile", "licenses")
-    said = {name: about[name] for name in ordered if about.get(name)}
-    return said | {"resources": [resource(table) for table in descriptor.tables]}
+    package = {name: about[name] for name in ordered if about.get(name)}
+    return package | {"resources": [resource(table) for table in descriptor.tables]}
 
 
 def resource(table: TableSchema) -> dict[str, Any]:
@@ -139,24 +139,24 @@ def _with_hash(declared: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 def _sources(edition: Edition) -> list[dict[str, str]]:
     """Return the reviewed texts, as the list of references has them, with the address where known."""
-    found = []
+    sources = []
     for source_id in edition.corpus.sources:
         item = edition.works[source_id]
         path = {"path": item["URL"]} if "URL" in item else {}
-        found.append({"name": source_id, "title": reference(item).entry} | path)
-    return found
+        sources.append({"name": source_id, "title": reference(item).entry} | path)
+    return sources
 
 
 def require_valid(folder: Path) -> None:
     """Let a package pass that the frictionless library finds valid. Raises CorpusError with what it says."""
     try:
         report = Package(str(folder / DESCRIPTOR)).validate()
-        told = [_told(DESCRIPTOR, error) for error in report.errors]
-        told += [_told(task.place, error) for task in report.tasks for error in task.errors]
+        problems = [_told(DESCRIPTOR, error) for error in report.errors]
+        problems += [_told(task.place, error) for task in report.tasks for error in task.errors]
     except FrictionlessException as error:
-        told = [_told(DESCRIPTOR, reason) for reason in error.reasons or [error.error]]
-    if told:
-        raise CorpusError(told[:_MOST_TOLD])
+        problems = [_told(DESCRIPTOR, reason) for reason in error.reasons or [error.error]]
+    if problems:
+        raise CorpusError(problems[:_MOST_TOLD])
 
 
 def _told(name: str, error: Any) -> Problem:

@@ -29,11 +29,11 @@ def write_parquet(edition: Edition, folder: Path) -> None:
 
 
 def _schema(edition: Edition, table: TableSchema) -> arrow.Schema:
-    told = {heading.lower(): text for heading, text in edition.statements if heading != "Still to do"}
-    told |= {"table": table.name, "description": table.description, "key": " ".join(table.primary_key)}
+    metadata = {heading.lower(): text for heading, text in edition.statements if heading != "Still to do"}
+    metadata |= {"table": table.name, "description": table.description, "key": " ".join(table.primary_key)}
     if edition.notices:
-        told["still to do"] = "\n".join(edition.notices)
-    return arrow.schema([_field(table, column) for column in table.columns], metadata=told)
+        metadata["still to do"] = "\n".join(edition.notices)
+    return arrow.schema([_field(table, column) for column in table.columns], metadata=metadata)
 
 
 def _field(table: TableSchema, column: Column) -> arrow.Field:

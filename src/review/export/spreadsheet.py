@@ -31,8 +31,8 @@ _OPTIONS = {
 
 def write_spreadsheet(edition: Edition, path: Path) -> None:
     """Write the spreadsheet to *path*. Raises FileFault for what a spreadsheet cannot hold."""
-    made = BytesIO()
-    workbook = Workbook(made, _OPTIONS)
+    content = BytesIO()
+    workbook = Workbook(content, _OPTIONS)
     # The only date in the file, and no name of a user: equal tables give equal bytes.
     workbook.set_properties(
         {
@@ -46,7 +46,7 @@ def write_spreadsheet(edition: Edition, path: Path) -> None:
     for table in edition.tables:
         sheets.table(table, edition.rows(table))
     workbook.close()
-    path.write_bytes(made.getvalue())
+    path.write_bytes(content.getvalue())
 
 
 class _Sheets:

@@ -40,9 +40,9 @@ def run_child(command: Sequence[str], *, environment: Mapping[str, str], log: Pa
 
 def write_error(log: Path) -> OSError | None:
     """Return why the system let a process write no more, if that is why it ended; its *log* may be lost too."""
-    said = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
+    output = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
     full = errno.ENOSPC if shutil.disk_usage(log.parent).free < FULL else 0
-    number = next((number for number in NO_ROOM if f"[Errno {number}]" in said), full)
+    number = next((number for number in NO_ROOM if f"[Errno {number}]" in output), full)
     return OSError(number, os.strerror(number), str(log.parent)) if number else None
 
 

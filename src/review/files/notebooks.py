@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,15 +33,42 @@ def read_notebook(path: Path) -> NotebookNode:
 
     Raises UsageError if there is no such file and NotebookFailed if it holds no valid notebook.
     """
+    return _parsed(path, _content(path))
+
+
+def read_template(path: Path) -> NotebookNode:
+    """Return a stored notebook as `read_notebook` does, parsed once however often it is asked for.
+
+    All who ask share it, so that nobody may change it.
+    """
+    return _kept(path, _content(path))
+
+
+def number_cells(notebook: NotebookNode) -> None:
+    """Give the cells the ids ``cell-1``, ``cell-2``, …, the only ones that are the same in every run."""
+    notebook.nbformat_minor = 5
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell.id = f"cell-{number}"
+
+
+def _content(path: Path) -> bytes:
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no such notebook{_nearest(path)}. Give the path of an .ipynb file.")
+    return read_whole(path)
+
+
+def _parsed(path: Path, content: bytes) -> NotebookNode:
     # Imported late: notebooks themselves import this module, and read only their parameters by it.
     import nbformat
+    from nbformat.v4.rwbase import rejoin_lines
 
-    content = _read_json(path)
-    if not isinstance(content, dict) or content.get("nbformat") != 4:
-        version = content.get("nbformat") if isinstance(content, dict) else None
+    parsed = _parsed_json(path, content)
+    if not isinstance(parsed, dict) or parsed.get("nbformat") != 4:
+        version = parsed.get("nbformat") if isinstance(parsed, dict) else None
         raise failure(path, f"not a notebook of nbformat 4 (got {version!r}, expected 4)", AGAIN)
     try:
-        notebook: NotebookNode = nbformat.v4.reads(json.dumps(content))  # type: ignore[no-untyped-call]
+        # Not nbformat's own reader, which drops some of what a file says of itself: a stranger's is looked over.
+        notebook: NotebookNode = rejoin_lines(nbformat.from_dict(parsed))  # type: ignore[no-untyped-call]
         # Numbered before it is validated, since nbformat gives cells without an id a random one, and warns.
         number_cells(notebook)
         nbformat.validate(notebook)
@@ -51,21 +79,15 @@ def read_notebook(path: Path) -> NotebookNode:
     return notebook
 
 
-def number_cells(notebook: NotebookNode) -> None:
-    """Give the cells the ids ``cell-1``, ``cell-2``, …, the only ones that are the same in every run."""
-    notebook.nbformat_minor = 5
-    for number, cell in enumerate(notebook.cells, start=1):
-        cell.id = f"cell-{number}"
+# By what it says, so that a file that changes meanwhile is read anew.
+_kept = lru_cache(maxsize=None)(_parsed)
 
 
-def _read_json(path: Path) -> object:
-    if not path.is_file():
-        raise UsageError(f"{path}: there is no such notebook{_nearest(path)}. Give the path of an .ipynb file.")
-    content = read_whole(path)
+def _parsed_json(path: Path, content: bytes) -> object:
     if not content.strip():
         raise failure(path, "the file is empty (expected a notebook)", AGAIN)
     try:
-        parsed: object = json.loads(content)
+        parsed: object = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise failure(path, f"not JSON, so no notebook ({first_line(error)})", AGAIN) from None
     return parsed
@@ -73,5 +95,5 @@ def _read_json(path: Path) -> object:
 
 def _nearest(path: Path) -> str:
     names = [other.name for other in path.parent.glob("*.ipynb")] if path.parent.is_dir() else []
-    close = difflib.get_close_matches(path.name, sorted(names), n=1)
+    close = difflib.get_close_matches(path.name, sorted(names))
     return f" (did you mean {close[0]}?)" if close else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from approving import approve
 from sending import told
 
 from review.book.untrusted.check_inputs import contribution_problems
@@ -47,6 +48,14 @@ def test_a_setting_that_is_not_on_the_list_is_seen(project: Project, text: str, 
     (project.book / "_config.yml").write_text(f"{text}\n", encoding="utf-8")
     found = [str(problem) for problem in contribution_problems(Snapshot(project))]
     assert any(problem.startswith("book/_config.yml:") and message in problem for problem in found), found
+
+
+def test_all_that_is_said_of_settings(project: Project, request: pytest.FixtureRequest) -> None:
+    said = []
+    for text, _ in SETTINGS:
+        (project.book / "_config.yml").write_text(f"{text}\n", encoding="utf-8")
+        said += [text, *(f"    {problem}" for problem in contribution_problems(Snapshot(project)))]
+    approve("book/settings.txt", "\n".join([*said, ""]), request)
 
 
 @pytest.mark.parametrize(

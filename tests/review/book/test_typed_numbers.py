@@ -16,8 +16,7 @@ from bicycle_project import REPOSITORY
 from review.book.prose.markdown_text import passages, roles
 from review.book.prose.proving import Prover, prover_of
 from review.book.prose.roles import PRINTERS
-from review.book.prose.sections import Sections
-from review.book.prose.typed_numbers import Text, check_prose
+from review.book.prose.typed_numbers import Sections, Text, check_prose
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from review.citing.flat.columns import COLUMNS, ROWS, Taken, flat_table
-from review.citing.flat.rows import flat_figures
+from review.citing.flat import COLUMNS, TAKEN_FROM, Taken, flat_figures, flat_table
 from review.corpus.corpus import Corpus
 from review.synthesis.conclusions.certainty import certainty
 
@@ -35,7 +34,7 @@ def test_it_has_one_row_a_figure_and_the_declared_columns(real: Corpus, rows: li
 def test_every_label_is_that_of_its_key(real: Corpus, rows: list[dict[str, Any]]) -> None:
     for column in COLUMNS:
         if isinstance(column, Taken) and column.row in KEYS:
-            table = real.tables[ROWS[column.row]]
+            table = real.tables[TAKEN_FROM[column.row]]
             for row in rows:
                 key = row[KEYS[column.row]]
                 assert row[column.name] == (getattr(table[key], column.column) if key else ""), column.name

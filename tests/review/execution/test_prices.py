@@ -14,7 +14,7 @@ from bicycle_project import REPOSITORY
 from review.corpus.corpus import Corpus
 from review.execution.parameters.declared import read_parameters
 from review.execution.runs.run import run_notebook
-from review.synthesis.money.money import Repriced, reprice_all
+from review.synthesis.money.money import Priced, reprice_all
 
 NOTEBOOK = REPOSITORY / "notebooks" / "prices.ipynb"
 
@@ -49,7 +49,7 @@ def test_a_price_without_a_year_is_left_out_with_the_reason(shown: list[str], co
     assert "left out: the same table says which" in shown[1]
 
 
-def converted(corpus: Corpus, **asked: Any) -> Repriced:
+def converted(corpus: Corpus, **asked: Any) -> tuple[Priced, ...]:
     """Return the prices in yuan in dollars, with the notebook's own defaults for what is not asked."""
     defaults: dict[str, Any] = {item.name: item.default for item in read_parameters(NOTEBOOK)}
     keep = {name: defaults[name] for name in ("rates", "base_year", "assumed_year")} | asked
@@ -58,17 +58,17 @@ def converted(corpus: Corpus, **asked: Any) -> Repriced:
 
 
 def test_it_comes_in_where_a_year_is_assumed_or_the_source_s_own_rate_is_used(corpus: Corpus) -> None:
-    assert converted(corpus, rates="world-bank").figures == ()
+    assert [price.bounds for price in converted(corpus, rates="world-bank") if price.bounds] == []
     for asked in ({"rates": "world-bank", "assumed_year": 2010}, {}):
-        repriced = converted(corpus, **asked)
-        assert len(repriced.figures) == len(repriced.priced)
-        assert {figure.unit for figure in repriced.figures} == {"USD"}
+        prices = converted(corpus, **asked)
+        assert all(price.bounds for price in prices)
+        assert {price.shown.unit for price in prices} == {"USD"}
 
 
 def test_official_series_are_chosen_by_name_and_differ(corpus: Corpus) -> None:
     names = ("world-bank", "federal-reserve")
     in_2011 = {name: converted(corpus, rates=name, assumed_year=2011) for name in names}
-    steps = {name: {step for price in run.priced for step in price.steps} for name, run in in_2011.items()}
+    steps = {name: {step for price in run for step in price.steps} for name, run in in_2011.items()}
     assert steps == {
         "world-bank": {"÷ 6.461461 (CNY per USD, 2011)"},
         "federal-reserve": {"÷ 6.4630 (CNY per USD, 2011)"},
@@ -79,9 +79,9 @@ def test_a_price_in_constant_prices_of_a_base_year(corpus: Corpus) -> None:
     figures = [corpus.figures["jiang2013-price-boy-final-yuan"]]
     given: dict[str, Any] = {"rates": "world-bank", "price_changes": "consumer-price-change"}
     given |= {"base_year": 2012, "assumed_year": 2010}
-    (price,) = reprice_all(corpus, figures, currency="CNY", **given).priced
+    (price,) = reprice_all(corpus, figures, currency="CNY", **given)
     assert tuple(map(str, price.lines)) == ("40,000 × 1.05554 × 1.0262 = 43,328",)
-    (price,) = reprice_all(corpus, figures, currency="USD", **given).priced
+    (price,) = reprice_all(corpus, figures, currency="USD", **given)
     assert tuple(map(str, price.lines)) == ("40,000 × 1.05554 × 1.0262 ÷ 6.312333 = 6,864",)
 
 

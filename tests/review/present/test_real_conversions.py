@@ -12,16 +12,15 @@ from review.present.numbers.conversions import (
     implied_rates_table,
     official_rates_table,
 )
-from review.synthesis.money.money import IMPLIED, reprice_all
+from review.synthesis.money.money import reprice_all
+from review.synthesis.money.rates import IMPLIED
 
 NAMES = {"World Bank": "world-bank", "Federal Reserve": "federal-reserve"}
 
 
 def test_a_source_s_own_rate_is_shown_with_the_amounts_that_imply_it(real: Corpus) -> None:
     prices = [real.figures["jiang2013-price-boy-mps"]]
-    table = in_cells(
-        real, conversions_table, reprice_all(real, prices, currency="USD", rates=IMPLIED).priced, caption="C"
-    )
+    table = in_cells(real, conversions_table, reprice_all(real, prices, currency="USD", rates=IMPLIED), caption="C")
     ((_, shown, how, rates),) = table.rows
     assert plain(shown) == "US$6,000 to 8,333"
     computed = plain(how).split("\n")[:2]

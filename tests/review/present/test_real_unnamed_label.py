@@ -42,7 +42,7 @@ def test_the_alternative_text_has_it(real: Corpus) -> None:
 def test_a_converted_price_keeps_it(real: Corpus) -> None:
     prices = real.figures_where(unit=("CNY", "USD"))
     asked = {"currency": "CNY", "rates": "yuan-per-usd-world-bank"}
-    made = in_cells(real, conversions_table, reprice_all(real, prices, assumed_year=2009, **asked).priced, caption="C")
+    made = in_cells(real, conversions_table, reprice_all(real, prices, assumed_year=2009, **asked), caption="C")
     converted = [row for row in made.rows if row[1] not in ("left out", "the same")]
     shown = {(UNNAMED_LABEL in str(row[0]), UNNAMED_LABEL in str(row[1])) for row in converted}
     assert shown == {(True, True), (False, False)}

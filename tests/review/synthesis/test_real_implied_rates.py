@@ -13,7 +13,8 @@ from test_implied_rates import D
 from review.corpus.corpus import Corpus
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.money.implied_rates import currency_pairs, rates_of, rates_within
-from review.synthesis.money.money import IMPLIED, reprice_all, series
+from review.synthesis.money.money import reprice_all
+from review.synthesis.money.rates import IMPLIED, series
 
 
 def test_the_article_s_brackets_are_found_by_the_rule(real: Corpus) -> None:
@@ -44,15 +45,14 @@ def every_conversion() -> Iterator[dict[str, Any]]:
 def test_the_shown_formula_gives_the_shown_number(real: Corpus, asked: dict[str, Any]) -> None:
     figures = [figure for figure in real.figures.values() if figure.measure_id == "price-child"]
     repriced = reprice_all(real, figures, price_changes="consumer-price-change", **asked)
-    shown = {figure.figure_id: figure for figure in repriced.figures}
-    for price in repriced.priced:
+    for price in repriced:
         ends = []
         for line in map(str, price.lines):
             arithmetic, _, said = line.replace(",", "").partition(" = ")
             assert abs(computed(arithmetic) - int(said)) <= Fraction(1, 2)
             ends.append(D(said))
         if price.factors:
-            figure = shown[price.figure.figure_id]
+            figure = price.shown
             assert ends == [end for end in dict.fromkeys((figure.low, figure.high)) if end is not None]
 
 

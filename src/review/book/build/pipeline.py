@@ -66,21 +66,21 @@ def build_book(
 
 
 def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], None], offered: Offered) -> Built:
-    found = everything(project)
-    state = fingerprint_of(found)
+    inputs = everything(project)
+    state = fingerprint_of(inputs)
     stamp = project.build / STAMP
     # What the site was made from has passed all checks; the stamp keeps what they said of it.
-    was, *said = stamp.read_text("utf-8").splitlines() if stamp.is_file() else [""]
+    was, *notices_then = stamp.read_text("utf-8").splitlines() if stamp.is_file() else [""]
     if was == state and is_whole(project):
         report(Step("nothing has changed", 1, 1))
-        return Built(project.site, False, tuple(said))
+        return Built(project.site, False, tuple(notices_then))
     snapshot = Snapshot(project, offered=frozenset(offered))
     require(REQUIREMENTS, snapshot, BEFORE_RUNS)
     corpus = snapshot.corpus
     notices = release_gaps(corpus, snapshot.receipt)
 
     def settle() -> None:
-        require_same(found, everything(project))
+        require_same(inputs, everything(project))
         # It stands for the site that now goes.
         stamp.unlink(missing_ok=True)
 

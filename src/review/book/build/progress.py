@@ -24,9 +24,9 @@ def shown_on(console: Console) -> Iterator[Callable[[Step], None]]:
         def show(step: Step) -> None:
             if step.stage not in bars:
                 bars[step.stage] = progress.add_task(step.stage, total=step.total)
-            said = step.state or step.now
-            shown = f"{step.stage}: {said}" if said else step.stage
-            progress.update(bars[step.stage], completed=step.done, description=shown)
+            state = step.state or step.now
+            description = f"{step.stage}: {state}" if state else step.stage
+            progress.update(bars[step.stage], completed=step.done, description=description)
             if not console.is_terminal and step.now:
                 progress.console.print(f"{step.stage} {step.done}/{step.total}: {step.now}", markup=False)
 

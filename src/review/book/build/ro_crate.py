@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -53,18 +52,12 @@ def write_run_crate(snapshot: Snapshot, tasks: Sequence[Task]) -> Path:
     book = crate.inputs("book", "The prose and the settings", [*_files(project, project.book), "CITATION.cff"])
     library = crate.library()
     runs = [crate.notebook_run(task, data, library) for task in tasks]
-    crate.compilation([data, book, *(run.result for run in runs)], library)
+    crate.compilation([data, book, *runs], library)
     crate.close()
     place = project.build / RECEIPT
     text = json.dumps(crate.crate.metadata.generate(), indent=2, sort_keys=True, ensure_ascii=False)
     write_whole(place, f"{text}\n".encode())
     return place
-
-
-@dataclass(frozen=True)
-class _Run:
-    action: Any
-    result: Any
 
 
 class _Crate:
@@ -124,25 +117,26 @@ class _Crate:
             softwareRequirements=[*(self._input(path.name, "CreativeWork") for path in locks(self.project)), python],
         )
 
-    def notebook_run(self, task: Task, data: Any, library: Any) -> _Run:
-        """Say with which parameters a notebook was run, and what came of it."""
+    def notebook_run(self, task: Task, data: Any, library: Any) -> Any:
+        """Say with which parameters a notebook was run; return what came of it."""
         name = task.output.stem
         template = self._input(task.notebook.relative_to(self.project.root).as_posix(), "SoftwareSourceCode")
         complete = check_parameters(read_parameters(task.notebook), task.parameters)
         parameters = [self._parameter(name, each, value) for each, value in complete.items()]
         result = self._file(f"{EXECUTED}/{task.output.name}", "application/x-ipynb+json", f"{name}, executed")
-        said = (f"Run of {task.notebook.name}", "Papermill runs every cell, on the data and with these parameters.")
-        action = self._action(f"run-{name}", said, template, [data, *parameters], result)
+        description = "Papermill runs every cell, on the data and with these parameters."
+        parts = {"instrument": template, "object": [data, *parameters], "result": result}
+        self._action(f"run-{name}", f"Run of {task.notebook.name}", description, **parts)
         template["softwareRequirements"] = library
-        return _Run(action, result)
+        return result
 
     def compilation(self, sources: list[Any], library: Any) -> None:
         """Say what the site was compiled from; its manifest holds the hash of every file."""
         listed = self._file(f"site/{manifest.NAME}", "text/plain", "The hashes of the site's files")
         site = self.crate.add_dataset(dest_path="site/", properties={"name": "The site"})
         site["hasPart"] = listed
-        said = ("Compilation of the site", "Jupyter Book compiles prose and executed notebooks; gates look it over.")
-        self._action("compile", said, library, sources, site)
+        description = "Jupyter Book compiles prose and executed notebooks; gates look it over."
+        self._action("compile", "Compilation of the site", description, instrument=library, object=sources, result=site)
 
     def close(self) -> None:
         """Say in which order the actions stand."""
@@ -157,36 +151,25 @@ class _Crate:
         """Add what is no file of the crate."""
         from rocrate.model.contextentity import ContextEntity
 
-        made = self.crate.add(ContextEntity(self.crate, identifier, properties={"@type": kind}))
-        for name, value in properties.items():
-            made[name] = value
-        return made
+        return self.crate.add(ContextEntity(self.crate, identifier, properties={"@type": kind, **properties}))
 
-    def _action(self, name: str, said: tuple[str, str], instrument: Any, objects: list[Any], result: Any) -> Any:
-        action = self.add(
-            f"#{name}",
-            "CreateAction",
-            name=said[0],
-            description=said[1],
-            actionStatus={"@id": "http://schema.org/CompletedActionStatus"},
-            instrument=instrument,
-            object=objects,
-            result=result,
-        )
+    def _action(self, name: str, label: str, description: str, **parts: Any) -> None:
+        status = {"@id": "http://schema.org/CompletedActionStatus"}
+        properties = {"name": label, "description": description, "actionStatus": status}
+        action = self.crate.add_action(identifier=f"#{name}", properties=properties, **parts)
         self.actions.append(action)
-        return action
 
     def _parameter(self, run: str, name: str, value: object) -> Any:
-        shown = value if isinstance(value, (str, int, float)) else json.dumps(value, ensure_ascii=False)
-        return self.add(f"#parameter-{run}-{name}", "PropertyValue", name=name, value=shown)
+        text = value if isinstance(value, (str, int, float)) else json.dumps(value, ensure_ascii=False)
+        return self.add(f"#parameter-{run}-{name}", "PropertyValue", name=name, value=text)
 
     def _input(self, path: str, kind: str) -> Any:
         known = self.crate.get(f"#{path}")
         return known or self.add(f"#{path}", kind, name=path, **_hashed(self.project.root / path))
 
     def _file(self, path: str, encoding: str, label: str) -> Any:
-        said = {"name": label, "encodingFormat": encoding, **_hashed(self.project.build / path)}
-        return self.crate.add_file(dest_path=path, properties=said)
+        properties = {"name": label, "encodingFormat": encoding, **_hashed(self.project.build / path)}
+        return self.crate.add_file(dest_path=path, properties=properties)
 
 
 def _one_or_all(entities: list[Any]) -> Any:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
-from review.book.build import vega
+import vl_convert
+
 from review.book.build.build_lock import held_build
 from review.book.build.cite_files import write_cite_files, write_sitemap
 from review.book.build.sphinx_run import BookFailed, compile_book, copy_data, strip_unused
@@ -17,7 +20,7 @@ from review.book.pages.citer import KEPT, citer
 from review.book.pages.generated import Offered
 from review.book.requirements import REQUIREMENTS
 from review.book.site import content_security_policy
-from review.book.site.gates import GATES, Site, read_built
+from review.book.site.gates import GATES, Site
 from review.book.site.html_tree import Page, uncollected
 from review.book.site.manifest import write_manifest
 from review.citing.reference import citation
@@ -26,10 +29,13 @@ from review.corpus.requirement import BEFORE_RUNS, Stage, problems_of, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import Problem
+from review.files.atomic import write_whole
 from review.files.folders import swap
 from review.present.words.wording import date_text
 
 Report = Callable[[str], None]
+# A classic script, as browsers refuse modules from file://. The function keeps the bundle's names to itself.
+_WRAPPED = "(function () {{\n{bundle}\n}})();\n"
 
 
 def build_site(project: Project, notebooks: Path, report: Report = lambda step: None) -> Path:
@@ -76,7 +82,7 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     copy_data(snapshot, site)
     cite = citer(snapshot)
     write_cards(snapshot, cite, stage.computed, site / "cards")
-    vega.write_scripts(site / "vega", project.build / "scripts")
+    write_scripts(site / "vega", project.build / "scripts")
     content_security_policy.lay_down(site)
     report("looking the site over")
     # A source is named by author and year, and both come out of the bibliography.
@@ -84,8 +90,7 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     versions = (cited.version, *(kept.version for kept in read_releases(project.data)))
     of_the_book = (*versions, date_text(cited.released), f"© Copyright {cited.released[:4]}", *by_name)
     with uncollected():
-        parts = cite.catalogue.parts.values()
-        built = read_built(site, [str(project.root)], corpus, of_the_book, parts)
+        built = Site(site, (str(project.root),), corpus, of_the_book, tuple(cite.catalogue.parts.values()))
         write_cite_files(cite, built.pages, site)
         write_sitemap(cite, built.pages, site)
         problems = problems_of(GATES, built, Stage.SITE)
@@ -100,3 +105,19 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
 def _with_origin(problem: Problem, made_from: Mapping[str, str]) -> Problem:
     origin = made_from.get(problem.path)
     return replace(problem, path=f"{problem.path} (made from {origin})") if origin else problem
+
+
+def write_scripts(folder: Path, kept: Path) -> None:
+    """Write the script that makes charts live, vega.js (Vega, Vega-Lite and Vega-Embed in one) into *folder*.
+
+    Bundling takes seconds, so that the bundle of each version of vl-convert stays in *kept*.
+    """
+    bundle = kept / f"vega-{version('vl-convert-python')}.js"
+    if not bundle.is_file():
+        kept.mkdir(parents=True, exist_ok=True)
+        write_whole(
+            bundle,
+            _WRAPPED.format(bundle=vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")).encode(),
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(bundle, folder / "vega.js")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import shutil
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from review.book.build.sphinx_log import read_log
 from review.book.build.staging import StagedBook
 from review.citing.reference import citation
 from review.corpus.snapshot import SNAPSHOT, Snapshot
@@ -32,6 +33,13 @@ UNUSED = (
     "_static/vendor/**/*.ttf",
     ".buildinfo",
 )
+_LINE = re.compile(
+    r"^(?:(?P<path>/[^:\n]*?\.(?:md|ipynb|yml|bib))(?::(?P<line>\d+))?:\s*)?"
+    r"(?P<level>WARNING|ERROR|CRITICAL|SEVERE): (?P<message>.*)$"
+)
+_KIND = re.compile(r"\s*\[[a-z_.-]+\]$")
+# What myst-nb adds to the line for each cell.
+_CELL = 10_000
 
 
 class BookFailed(ReviewError):
@@ -41,8 +49,8 @@ class BookFailed(ReviewError):
 
     def __init__(self, problems: list[Problem], log: Path | None = None) -> None:
         self.problems = tuple(sorted(set(problems)))
-        told = "\n".join(str(problem) for problem in self.problems)
-        super().__init__(f"{told}\nThe compiler's whole log: {log}" if log else told)
+        message = "\n".join(str(problem) for problem in self.problems)
+        super().__init__(f"{message}\nThe compiler's whole log: {log}" if log else message)
 
 
 def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path) -> None:
@@ -71,11 +79,44 @@ def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path) -> None:
         if refused := write_error(log):
             log.unlink()
             raise refused
-        told = warnings.read_text(encoding="utf-8") if warnings.exists() else ""
-        problems = read_log(told, stage.folder, stage.origins)
+        complaints = warnings.read_text(encoding="utf-8") if warnings.exists() else ""
+        problems = read_log(complaints, stage.folder, stage.origins)
         fallback = Problem("book", 0, "", f"the compiler stopped (status {status})", "Read its log.")
         raise BookFailed(problems or [fallback], log)
     log.unlink()
+
+
+def read_log(log: str, stage: Path, origins: Mapping[str, str]) -> list[Problem]:
+    """Return the complaints of *log* (Sphinx's warnings), sorted, each with the project's file and line."""
+    problems: set[Problem] = set()
+    lines = log.splitlines()
+    for number, line in enumerate(lines):
+        if match := _LINE.match(line):
+            more = _continued(lines[number + 1 :])
+            message = _KIND.sub("", " ".join([match["message"], *more]).strip())
+            path, place = _place(match["path"], int(match["line"] or 0), stage, origins)
+            problems.add(Problem(path, place[0], place[1], message))
+    return sorted(problems)
+
+
+def _continued(lines: list[str]) -> list[str]:
+    more: list[str] = []
+    for line in lines:
+        if not line.startswith((" ", "\t")) or _LINE.match(line):
+            break
+        more.append(line.strip())
+    return more
+
+
+def _place(path: str | None, line: int, stage: Path, origins: Mapping[str, str]) -> tuple[str, tuple[int, str]]:
+    if not path:
+        return "book", (0, "")
+    page = PurePath(path)
+    origin = origins.get(page.stem, f"book/{page.name}" if page.parent == stage else path)
+    if page.suffix == ".ipynb" and line >= _CELL:
+        return origin, (0, f"cell {line // _CELL}, line {line % _CELL}")
+    # A generated page has no lines that anybody could mend.
+    return origin, (line if origin.startswith("book/") else 0, "")
 
 
 def surroundings(project: Project, released: str) -> dict[str, str]:

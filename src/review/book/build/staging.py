@@ -13,7 +13,7 @@ import yaml
 from review.book.pages import markdown
 from review.book.pages.contents import contents_problems, expand_sources, pages_named, read_yaml
 from review.book.pages.generated import Offered, PageText, book_pages, data_parts, offered_page
-from review.book.prose.notebooks import chapter_page, source_page
+from review.book.prose.notebooks import page_notebook
 from review.citing.reference import citation
 from review.citing.works import short_names
 from review.corpus.corpus import Corpus
@@ -21,6 +21,7 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.folder_entries import LEFT_OUT
 from review.corpus.verification.receipt import Receipt, unverified
 from review.errors import UsageError
+from review.execution.parameters.templates import PER_SOURCE
 from review.files.folders import THEME
 from review.present.tables.calculations import calculation, calculations
 from review.present.words.wording import date_text, number
@@ -65,33 +66,32 @@ def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered 
     for name, page in (pages | book_pages(project.book, parts)).items():
         _write(stage / f"{name}.md", page.text)
         origins[name] = page.origin
-    made = _place_notebooks(corpus, notebooks, stage)
+    executed = _place_notebooks(corpus, notebooks, stage)
     _place_settings(snapshot, stage)
-    if problems := contents_problems(pages_named(read_yaml(stage / "_toc.yml")), origins, made):
+    if problems := contents_problems(pages_named(read_yaml(stage / "_toc.yml")), origins, executed):
         raise UsageError("\n".join(map(str, problems)))
-    return StagedBook(stage, origins | made, computed)
+    return StagedBook(stage, origins | executed, computed)
 
 
 def computed_names(corpus: Corpus, notebooks: Path) -> tuple[str, ...]:
     """Return the ids of the computed numbers: those that follow from the rows, and what else notebooks lead to."""
-    found = {made.name: None for made in calculations(corpus)}
+    names = {computation.name: None for computation in calculations(corpus)}
     for path in sorted(notebooks.glob("*.ipynb")):
-        found |= dict.fromkeys(_COMPUTED.findall(path.read_text(encoding="utf-8")))
-    return tuple(name for name in found if calculation(corpus, name))
+        names |= dict.fromkeys(_COMPUTED.findall(path.read_text(encoding="utf-8")))
+    return tuple(name for name in names if calculation(corpus, name))
 
 
 def _place_notebooks(corpus: Corpus, notebooks: Path, stage: Path) -> dict[str, str]:
     origins: dict[str, str] = {}
     for path in sorted(notebooks.glob("*.ipynb")):
-        source = corpus.sources.get(path.stem)
-        if source is None:
-            text = chapter_page(path)
-            origins[path.stem] = f"notebooks/{path.name}"
-        else:
+        if source := corpus.sources.get(path.stem):
             words = {name: markdown.escape_markdown(str(value)) for name, value in vars(source).items()}
-            text = source_page(path, source.source_id, words)
-            origins[path.stem] = f"notebooks/source.ipynb (run for {path.stem})"
-        _write(stage / path.name, text)
+            content = page_notebook(path, source.source_id, words)
+            origins[path.stem] = f"notebooks/{PER_SOURCE}.ipynb (run for {path.stem})"
+        else:
+            content = page_notebook(path)
+            origins[path.stem] = f"notebooks/{path.name}"
+        (stage / path.name).write_bytes(content)
     return origins
 
 

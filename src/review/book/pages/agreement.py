@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
-from review.book.pages import markdown
-from review.book.pages.markdown import Parts
+from review.book.pages.markdown import Parts, Pieces
 from review.corpus.coding.agreement import passes_of
 from review.corpus.coding.statements import passes_before, passes_in_force
 from review.corpus.corpus import Corpus
@@ -29,23 +27,19 @@ def agreement_parts(corpus: Corpus) -> Parts:
     """Return the parts on the passes: what is recorded of each, and the tables; empty where nothing was coded twice."""
     twice = len(passes_of(corpus)) > 1
     ruled, before, appraised = passes_in_force(corpus), passes_before(corpus), corpus.pass_appraisals
-    made: dict[str, tuple[object, Callable[[], Html]]] = {
+    parts: dict[str, tuple[object, Callable[[], Pieces]]] = {
         "passes": (True, lambda: _passes(corpus)),
-        "agreement-on-places": (True, lambda: detection_table(corpus).html),
+        "agreement-on-places": (True, lambda: detection_table(corpus)),
         "agreement-on-fields": (True, lambda: joined([low_note(), field_table(corpus).html], "\n")),
-        "settlements": (True, lambda: settlement_table(corpus).html),
+        "settlements": (True, lambda: settlement_table(corpus)),
         "agreement-on-claims": (ruled, lambda: joined([theme_table(corpus).html, claim_table(corpus).html], "\n")),
-        "agreement-before-the-rule": (before, lambda: before_table(corpus).html),
+        "agreement-before-the-rule": (before, lambda: before_table(corpus)),
         "agreement-on-appraisals": (
             appraised,
             lambda: joined([appraisals_note(corpus), judgement_table(corpus).html], "\n"),
         ),
     }
-    return {name: partial(_drawn, draw) if twice and there else str for name, (there, draw) in made.items()}
-
-
-def _drawn(draw: Callable[[], Html]) -> str:
-    return markdown.raw(draw())
+    return {name: draw if twice and there else str for name, (there, draw) in parts.items()}
 
 
 def agreement_summary(corpus: Corpus) -> Html:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from review.book.pages import markdown
-from review.book.pages.markdown import Parts
+from review.book.pages.markdown import Parts, Piece, escape_markdown, heading
 from review.corpus.corpus import Corpus
 from review.present.flows.attribution import source_chart
 from review.present.flows.chain_ends import ends_chart
 from review.present.html.markup import Content, Html, coded, element, joined
-from review.present.html.tabular import Table, coded_table
+from review.present.html.tabular import coded_table
 from review.present.numbers.context import fact_text, reference_link
 from review.present.tables.attribution import (
     count_text,
@@ -42,32 +41,28 @@ def attribution_parts(corpus: Corpus, names: Mapping[str, str]) -> Parts:
     """Return the parts of the attribution graph. *names* are the short names of the references, by key."""
 
     @lru_cache(maxsize=1)
-    def found() -> Sequence[Chain]:
+    def all_chains() -> Sequence[Chain]:
         return chains(corpus)
 
     return {
-        "credit-answer": lambda: markdown.raw(answer(corpus, found())),
-        "credit-ends": lambda: markdown.raw(
-            ends_chart(corpus, found(), caption="What the chains of credit end in.").html
-        ),
-        "credit-by-source": lambda: markdown.page(*_sources(corpus, found())),
-        "dead-ends": lambda: _shown(dead_ends_table(corpus, found())),
-        "shared-origins": lambda: _shown(meetings_table(corpus, meetings(found()))),
-        "chain-lengths": lambda: markdown.page(
-            markdown.raw(depth_table(corpus, found()).html), markdown.raw(ends_table(corpus, found()).html)
-        ),
-        "denials": lambda: markdown.page(*_denials(corpus, denials(corpus), names)),
+        "credit-answer": lambda: answer(corpus, all_chains()),
+        "credit-ends": lambda: ends_chart(corpus, all_chains(), caption="What the chains of credit end in.").html,
+        "credit-by-source": lambda: _sources(corpus, all_chains()),
+        "dead-ends": lambda: dead_ends_table(corpus, all_chains()),
+        "shared-origins": lambda: meetings_table(corpus, meetings(all_chains())),
+        "chain-lengths": lambda: (depth_table(corpus, all_chains()), ends_table(corpus, all_chains())),
+        "denials": lambda: _denials(corpus, denials(corpus), names),
     }
 
 
-def answer(corpus: Corpus, found: Sequence[Chain]) -> Html:
+def answer(corpus: Corpus, all_chains: Sequence[Chain]) -> Html:
     """Return what the page answers, in sentences whose numbers come out of the graph."""
-    sentences = [_unnamed(corpus, found), _by_name(found), _shared(corpus, meetings(found))]
+    sentences = [_unnamed(corpus, all_chains), _by_name(all_chains), _shared(corpus, meetings(all_chains))]
     return element("p", joined((coded(sentence) for sentence in sentences if sentence), " "), class_="answer")
 
 
-def _unnamed(corpus: Corpus, found: Iterable[Chain]) -> str:
-    dead = [chain for chain in found if chain.is_dead]
+def _unnamed(corpus: Corpus, all_chains: Iterable[Chain]) -> str:
+    dead = [chain for chain in all_chains if chain.is_dead]
     silent = _figures(chain for chain in dead if chain.end == UNCREDITED)
     of_all = count_text(len(corpus.figures), "reported figure")
     if not (count := _figures(dead)):
@@ -76,52 +71,48 @@ def _unnamed(corpus: Corpus, found: Iterable[Chain]) -> str:
     return f"Of the {of_all}, {count} have a chain of credit that ends in nobody named{stated}."
 
 
-def _by_name(found: Iterable[Chain]) -> str:
-    count = _figures(chain for chain in found if chain.end == BY_NAME)
+def _by_name(all_chains: Iterable[Chain]) -> str:
+    count = _figures(chain for chain in all_chains if chain.end == BY_NAME)
     if not count:
         return ""
     return f"For {count_text(count, 'figure')} the chain ends in a publication known by name only."
 
 
 def _shared(corpus: Corpus, shared: Sequence[Meeting]) -> str:
-    told = [
+    clauses = [
         f"{meeting.node.name} stands behind {count_text(len(meeting.figures()), 'figure')} of "
         f"{list_text([corpus.sources[name].name for name in meeting.chains if meeting.figures(name)])}"
         for meeting in shared
         if sum(bool(meeting.figures(name)) for name in meeting.chains) > 1
     ]
-    return f"Several sources lead to one origin: {list_text(told)}." if told else ""
+    return f"Several sources lead to one origin: {list_text(clauses)}." if clauses else ""
 
 
-def _figures(found: Iterable[Chain]) -> int:
-    return sum(len(chain.figures) for chain in found)
+def _figures(some_chains: Iterable[Chain]) -> int:
+    return sum(len(chain.figures) for chain in some_chains)
 
 
-def _sources(corpus: Corpus, found: Sequence[Chain]) -> Iterator[str]:
+def _sources(corpus: Corpus, all_chains: Sequence[Chain]) -> Iterator[Piece]:
     """Yield a chart for each source, and its lists."""
     for source_id in corpus.sources:
-        mine = [chain for chain in found if chain.source_id == source_id]
+        mine = [chain for chain in all_chains if chain.source_id == source_id]
         if not mine:
             continue
-        yield markdown.heading(3, markdown.escape_markdown(corpus.sources[source_id].name), f"{PAGE}-{source_id}")
+        yield heading(3, escape_markdown(corpus.sources[source_id].name), f"{PAGE}-{source_id}")
         if _figures(mine):
-            yield markdown.raw(source_chart(corpus, source_id, mine, caption="Whom the source credits.").html)
-        yield markdown.raw(unfolded(corpus, source_id, mine))
+            yield source_chart(corpus, source_id, mine, caption="Whom the source credits.").html
+        yield unfolded(corpus, source_id, mine)
 
 
-def _shown(made: Table) -> str:
-    return markdown.raw(made.html) if made.rows else ""
-
-
-def _denials(corpus: Corpus, found: Sequence[Denial], names: Mapping[str, str]) -> Iterator[str]:
+def _denials(corpus: Corpus, known: Sequence[Denial], names: Mapping[str, str]) -> Iterator[Piece]:
     """Yield the denials known from outside, with the figures that each denies."""
-    if not found:
+    if not known:
         return
-    if not any(denial.figures for denial in found):
+    if not any(denial.figures for denial in known):
         yield NOT_DENIED
-    rows = [_denial(corpus, denial, names) for denial in found]
+    rows = [_denial(corpus, denial, names) for denial in known]
     columns = ("What was denied", "When", "What is known", "Reference", "Figures that it denies")
-    yield markdown.raw(coded_table(columns, rows, caption="Denials, from outside the sources").html)
+    yield coded_table(columns, rows, caption="Denials, from outside the sources")
 
 
 def _denial(corpus: Corpus, denial: Denial, names: Mapping[str, str]) -> tuple[Content, ...]:

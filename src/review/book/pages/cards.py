@@ -24,10 +24,10 @@ _SCRIPT = "window.reviewCards = {cards};\n"
 def write_cards(snapshot: Snapshot, cite: Citer, computed: Iterable[str], folder: Path) -> None:
     """Write cards.js into *folder*: the cards of all figures and of the *computed* numbers, as HTML by id."""
     corpus, receipt = snapshot.corpus, snapshot.receipt
-    found = {name: calculation(corpus, name) for name in computed}
+    computations = {name: calculation(corpus, name) for name in computed}
     cards = {
         "figure": {name: figure_card(corpus, row, receipt, cite).text for name, row in corpus.figures.items()},
-        "derivation": {name: computed_card(corpus, made, cite).text for name, made in found.items() if made},
+        "derivation": {name: computed_card(corpus, each, cite).text for name, each in computations.items() if each},
     }
     written = json.dumps(cards, indent=0, sort_keys=True, ensure_ascii=True)
     folder.mkdir(parents=True)
@@ -43,25 +43,25 @@ def figure_card(corpus: Corpus, figure: Figure, receipt: Receipt, cite: Citer) -
     return _card(title, label, facts, href(figure))
 
 
-def computed_card(corpus: Corpus, made: Calculation, cite: Citer) -> Html:
+def computed_card(corpus: Corpus, computation: Calculation, cite: Citer) -> Html:
     """Return the card of a computed number: its formula with the inputs as links, its bounds, its note."""
-    inputs = {figure.figure_id: figure for figure in made.figures}
+    inputs = {figure.figure_id: figure for figure in computation.figures}
     lines = [
         joined([value_link(corpus, figure), f" {corpus.measures[figure.measure_id].label} ({corpus.named(figure)})"])
         for figure in inputs.values()
     ]
     facts: dict[str, Content] = {
-        "What it is": f"{made.label}. Computed by us; no source prints it.",
-        "Formula": made.formula,
+        "What it is": f"{computation.label}. Computed by us; no source prints it.",
+        "Formula": computation.formula,
         "Computed from": stacked(*lines),
-        "Bounds": made.bounds,
+        "Bounds": computation.bounds,
     }
-    if made.override:
-        facts["Computed with unlike things, because"] = made.override
-    if made.note:
-        facts["Note"] = made.note
-    facts |= cite.number(made.name)
-    return _card(made.result, made.label, facts, f"derivations.html#{made.name}")
+    if computation.override:
+        facts["Computed with unlike things, because"] = computation.override
+    if computation.note:
+        facts["Note"] = computation.note
+    facts |= cite.number(computation.name)
+    return _card(computation.result, computation.label, facts, f"derivations.html#{computation.name}")
 
 
 def _card(title: Content, under: str, facts: Mapping[str, Content], address: str) -> Html:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from review.book.pages import markdown
-from review.book.pages.markdown import Parts
+from review.book.pages.markdown import Parts, heading
 from review.corpus.requirement import Requirement, Stage
 
 PAGE = "requirements"
@@ -26,5 +25,5 @@ def checklist_parts(requirements: Iterable[Requirement[Any]]) -> Parts:
     parts = []
     for stage, title in STAGES.items():
         rows = [f"- `{one.name}`: {one.says}" for one in asked if one.stage == stage]
-        parts += [markdown.heading(2, title, f"{PAGE}-{stage}"), "\n".join(rows) + "\n"]
-    return {PAGE: lambda: markdown.page(*parts)}
+        parts += [heading(2, title, f"{PAGE}-{stage}"), "\n".join(rows) + "\n"]
+    return {PAGE: lambda: parts}

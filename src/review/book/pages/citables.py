@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,6 +17,8 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.corpus.tables.records import Source
 from review.execution.parameters.templates import PER_SOURCE, templates
+from review.files.notebooks import read_template
+from review.present.words.wording import NBSP
 
 _HEADING = re.compile(r"^\((?P<label>[^()\s]+)\)=[ \t]*\n+(?P<level>##?) +(?P<title>.+?) *$", re.MULTILINE)
 _SIGNS = re.compile(r"\\(.)|[*`]")
@@ -62,9 +63,9 @@ def _written(snapshot: Snapshot) -> tuple[Written, ...]:
 
 def _notebooks(project: Project) -> Iterator[tuple[str, str, tuple[Output, ...]]]:
     for path in templates(project):
-        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(path.read_bytes())["cells"]]
-        text = "\n\n".join(source for kind, source in cells if kind == "markdown")
-        code = ((number, source) for number, (kind, source) in enumerate(cells, start=1) if kind == "code")
+        cells = read_template(path).cells
+        text = "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+        code = ((number, cell.source) for number, cell in enumerate(cells, start=1) if cell.cell_type == "code")
         yield path.stem, text, tuple(outputs_of(code))
 
 
@@ -107,7 +108,7 @@ def parts_of(page: Written) -> Iterator[Citable]:
 def _findings(snapshot: Snapshot) -> Iterator[Citable]:
     corpus = snapshot.corpus
     for row in corpus.findings.values():
-        sentence = printed_text(corpus, row.sentence)
+        sentence = printed_text(corpus, row.sentence).replace(NBSP, " ")
         caution = "it depends on who coded the statements" if row.depends_on_coding else ""
         anchor = f"finding-{row.finding_id}"
         yield Citable(row.finding_id, Kind.FINDING, sentence.rstrip("."), row.chapter, anchor, (), "", caution)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from review.book.pages import markdown
-from review.book.pages.markdown import Parts
+from review.book.pages.markdown import Parts, Piece, escape_markdown, heading
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact
 from review.present.html.markup import Content, element, joined
-from review.present.html.tabular import coded_table, stacked
+from review.present.html.tabular import Table, coded_table, stacked
 from review.present.numbers.context import fact_text, reference_link
 from review.present.tables.calculations import Calculation, calculation
 from review.present.words.formula import overridden
@@ -24,38 +23,37 @@ def computed_parts(corpus: Corpus, names: Mapping[str, str], computed: Iterable[
     """
     return {
         "computed-numbers": lambda: _numbers(corpus, computed),
-        "context-facts": lambda: markdown.page(*_facts(corpus, names)),
+        "context-facts": lambda: _facts(corpus, names),
     }
 
 
-def _numbers(corpus: Corpus, names: Iterable[str]) -> str:
-    found = [each for name in names if (each := calculation(corpus, name))]
-    made = coded_table(
+def _numbers(corpus: Corpus, names: Iterable[str]) -> Table:
+    computations = [each for name in names if (each := calculation(corpus, name))]
+    return coded_table(
         ("Number", "Result", "Bounds", "Formula"),
-        [_computed(corpus, each) for each in found],
+        [_computed(corpus, each) for each in computations],
         caption="Numbers that we compute",
-        row_ids=[each.name for each in found],
-        groups=[each.group for each in found],
+        row_ids=[each.name for each in computations],
+        groups=[each.group for each in computations],
     )
-    return markdown.raw(made.html) if found else ""
 
 
-def _computed(corpus: Corpus, made: Calculation) -> tuple[Content, ...]:
-    seen = {figure.figure_id: figure for figure in made.figures}
-    parts: list[Content] = [made.formula]
+def _computed(corpus: Corpus, number: Calculation) -> tuple[Content, ...]:
+    seen = {figure.figure_id: figure for figure in number.figures}
+    parts: list[Content] = [number.formula]
     for figure in seen.values():
         label = corpus.measures[figure.measure_id].label
         parts.append(element("div", value_link(corpus, figure), f" {label}", class_="cell-more"))
-    return stacked(made.label, overridden(made.override), made.note), made.result, made.bounds, joined(parts)
+    return stacked(number.label, overridden(number.override), number.note), number.result, number.bounds, joined(parts)
 
 
-def _facts(corpus: Corpus, names: Mapping[str, str]) -> Iterator[str]:
+def _facts(corpus: Corpus, names: Mapping[str, str]) -> Iterator[Piece]:
     facts = sorted(corpus.facts.values(), key=lambda fact: (fact.series, fact.period, fact.fact_id))
     for series, rows in groupby(facts, key=lambda fact: fact.series):
         yield from _series(corpus, series, list(rows), names)
 
 
-def _series(corpus: Corpus, series: str, facts: list[Fact], names: Mapping[str, str]) -> list[str]:
+def _series(corpus: Corpus, series: str, facts: list[Fact], names: Mapping[str, str]) -> list[Piece]:
     # A yearly series says the same of every year: once is enough, as its title.
     yearly = len(facts) > 1 and len({fact.statement for fact in facts}) == 1
     title = facts[0].statement if yearly else series.replace("-", " ").capitalize()
@@ -64,8 +62,8 @@ def _series(corpus: Corpus, series: str, facts: list[Fact], names: Mapping[str, 
     if yearly:
         columns.remove("What")
         rows = [[cell for place, cell in enumerate(row) if place != 1] for row in rows]
-    made = coded_table(columns, rows, caption=f"{title}, from outside the sources", row_ids=[f.fact_id for f in facts])
-    return [markdown.heading(2, markdown.escape_markdown(title), f"context-{series}"), markdown.raw(made.html)]
+    table = coded_table(columns, rows, caption=f"{title}, from outside the sources", row_ids=[f.fact_id for f in facts])
+    return [heading(2, escape_markdown(title), f"context-{series}"), table]
 
 
 def _fact(corpus: Corpus, fact: Fact, names: Mapping[str, str]) -> tuple[Content, ...]:

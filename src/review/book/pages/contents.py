@@ -55,8 +55,8 @@ def contents_problems(named: list[str], written: Mapping[str, str], executed: Ma
             for name, why in sorted(not_free.items())
         ]
     missing = (f"the page {name!r} is named and missing" for name in named if name not in origins)
-    found = [Problem(TOC, 0, "", message, "Write it, or take its name out.") for message in missing]
-    return found + [
+    problems = [Problem(TOC, 0, "", message, "Write it, or take its name out.") for message in missing]
+    return problems + [
         Problem(origins[name], 0, "", "the page has no place in the contents", f"Name it in {TOC}.")
         for name in sorted(set(origins) - set(named))
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 
-from review.book.pages import markdown
 from review.book.pages.markdown import Parts
 from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Verdict
@@ -29,12 +28,12 @@ def disagreement_parts(corpus: Corpus) -> Parts:
     The anchor of a row is the id of its relation.
     """
 
-    def of(verdict: Verdict) -> str:
+    def of(verdict: Verdict) -> Html:
         chosen = [each for each in _judged(corpus) if each.verdict == verdict]
         if not chosen:
-            return ""
-        made = relations_table(corpus, chosen, caption=VERDICTS[verdict], anchors=True)
-        return markdown.raw(_folded(made.unfolded, len(chosen)) if verdict == Verdict.CONSISTENT else made.unfolded)
+            return Html("")
+        table = relations_table(corpus, chosen, caption=VERDICTS[verdict], anchors=True).unfolded
+        return _folded(table, len(chosen)) if verdict == Verdict.CONSISTENT else table
 
     tables = {f"relations-{verdict}": partial(of, verdict) for verdict in VERDICTS}
     return {"register-answer": lambda: _answer(corpus), "register-headlines": lambda: _headlines(corpus), **tables}
@@ -56,10 +55,10 @@ def _folded(table: Html, rows: int) -> Html:
     return element("details", joined([summary, table], "\n"), class_="fold")
 
 
-def _answer(corpus: Corpus) -> str:
+def _answer(corpus: Corpus) -> Html:
     """Return the answer in three sentences: of what a reading has ruled on, how much weighs how much."""
     if not (judged := _judged(corpus)):
-        return ""
+        return Html("")
     weights = [each.relation.weight for each in judged if each.relation.reading]
     counts = {weight: coded(str(weights.count(weight))) for weight in WEIGHTS}
     sentences: list[Content] = [
@@ -68,14 +67,14 @@ def _answer(corpus: Corpus) -> str:
         joined([counts["tension"], " pull apart and may both hold; in ", counts["ambiguity"], " a base or a "]),
         joined(["definition is not clear. ", counts["agreement"], " agree, which is weak, since sources copy."]),
     ]
-    return markdown.raw(element("p", *sentences, class_="answer"))
+    return element("p", *sentences, class_="answer")
 
 
-def _headlines(corpus: Corpus) -> str:
+def _headlines(corpus: Corpus) -> Html:
     """Return the list of the few that matter most, each in the words of its reading, with a link to its row."""
-    found = (each.relation for each in _judged(corpus) if each.relation.headline)
-    few = sorted(found, key=lambda row: row.headline or 0)
+    headlines = (each.relation for each in _judged(corpus) if each.relation.headline)
+    few = sorted(headlines, key=lambda row: row.headline or 0)
     items = (
         element("li", coded(row.reading), " ", element("a", "The rows", href=f"#{row.relation_id}"), ".") for row in few
     )
-    return markdown.raw(element("ol", *items)) if few else ""
+    return element("ol", *items) if few else Html("")

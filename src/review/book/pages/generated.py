@@ -17,7 +17,7 @@ from review.book.pages.changes.page import change_parts
 from review.book.pages.codebook.page import codebook_parts
 from review.book.pages.computed_and_context import computed_parts
 from review.book.pages.disagreements import disagreement_parts
-from review.book.pages.markdown import Parts
+from review.book.pages.markdown import Parts, markdown
 from review.book.pages.seeded_errors import seeded_errors_parts
 from review.book.pages.sightings import sighting_parts
 from review.book.prose.markdown_text import directives
@@ -82,28 +82,28 @@ def _of_the_library(book: Path, parts: Parts) -> Iterator[Path]:
     for path in sorted(PAGES.glob("*.md")):
         if not (book / path.name).exists():
             name, part, _, at = next(directives(path.read_text("utf-8")))
-            if name != "where" or at.start > 0 or parts[part]():
+            if name != "where" or at.start > 0 or markdown(parts[part]()):
                 yield path
 
 
 def filled(text: str, parts: Parts) -> str:
     """Return the page *text* with its parts in their places."""
-    lines, made, done = text.split("\n"), [], 0
+    lines, written, done = text.split("\n"), [], 0
     for name, argument, body, at in directives(text):
         if name == "where":
             drawn = _where(argument, body, parts)
         elif name in parts:
-            drawn = parts[name]() or NOTHING
+            drawn = markdown(parts[name]()) or NOTHING
         else:
             continue
-        made += lines[done : at.start] + drawn.rstrip("\n").split("\n")
+        written += lines[done : at.start] + drawn.rstrip("\n").split("\n")
         done = at.stop
-    return "\n".join([*made, *lines[done:]])
+    return "\n".join([*written, *lines[done:]])
 
 
 def _where(part: str, body: str, parts: Parts) -> str:
     otherwise = _OTHERWISE.match(body)
-    shown = body[otherwise.end() :] if otherwise else body
-    if parts[part]():
-        return filled(shown.lstrip("\n"), parts)
+    enclosed = body[otherwise.end() :] if otherwise else body
+    if markdown(parts[part]()):
+        return filled(enclosed.lstrip("\n"), parts)
     return otherwise[1] if otherwise else ""

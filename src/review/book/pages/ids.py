@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from review.book.pages.changes.releases import keep_release, require_kept
-from review.book.prose.notebooks import LABEL, read_executed
+from review.book.pages.citables import written_pages
+from review.book.prose.notebooks import LABEL
 from review.citing.reference import citation
-from review.citing.works import short_names
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.csv_format import canonical_bytes, parse
-from review.corpus.tables.settlement_records import ReleasedId
+from review.corpus.tables.judgement_records import ReleasedId
 from review.errors import CorpusError, Problem
-from review.execution.parameters.templates import PER_SOURCE, templates
 from review.files.atomic import write_whole
 
 TABLES = {kind: f"{kind}s" for kind in ("claim", "derivation", "fact", "figure", "finding", "relation", "sighting")}
@@ -88,16 +87,6 @@ def _faults(row: ReleasedId, known: frozenset[str]) -> Iterator[tuple[str, str, 
 
 def _labels(snapshot: Snapshot) -> Iterator[str]:
     """Yield the labels of all pages: written, of notebooks, of the notebook that is run for each source, made."""
-    # Imported late: what draws the pages takes seconds, which a review without a list should not wait for.
-    from review.book.pages.generated import book_pages, data_parts
-
-    project, corpus = snapshot.project, snapshot.corpus
-    parts = data_parts(corpus, short_names(snapshot))
-    texts = [page.text for page in book_pages(project.book, parts).values()]
-    for path in templates(project):
-        text = "\n\n".join(cell.source for cell in read_executed(path).cells if cell.cell_type == "markdown")
-        if path.stem == PER_SOURCE:
-            yield from (f"{source}-{label}" for source in corpus.sources for label in LABEL.findall(text))
-        else:
-            texts.append(text)
-    yield from (label for text in texts for label in LABEL.findall(text))
+    for page in written_pages(snapshot):
+        prefix = f"{page.source.source_id}-" if page.source else ""
+        yield from (f"{prefix}{label}" for label in LABEL.findall(page.text))

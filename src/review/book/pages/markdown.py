@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from review.present.html.markup import Html
+from review.present.html.tabular import Table
 
+#: Markdown, HTML, a table (nothing where it has no rows), or several of these.
+Piece = str | Html | Table
+Pieces = Piece | Iterable[Piece]
 #: Parts of pages that are made from the data, by the name by which a page asks for each; empty where there is nothing.
-Parts = Mapping[str, Callable[[], str]]
+Parts = Mapping[str, Callable[[], Pieces]]
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#|$~&@^:+%=!.-])")
 
 
@@ -39,6 +43,13 @@ def fenced(info: str, text: str) -> str:
     return f"{fence}{info}\n{text}\n{fence}\n"
 
 
-def page(*parts: str) -> str:
-    """Return the parts as a page."""
-    return "\n".join(parts)
+def markdown(content: Pieces) -> str:
+    """Return *content* as Markdown; empty where there is nothing in it."""
+    match content:
+        case str():
+            return content
+        case Html():
+            return raw(content) if content.text else ""
+        case Table():
+            return raw(content.html) if content.rows else ""
+    return "\n".join(map(markdown, content))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 
-from review.book.pages import markdown
 from review.book.pages.markdown import Parts
 from review.corpus.corpus import Corpus
 from review.corpus.seeded_errors.report import KeptReport, SlipTally, escaped_single, read_kept
@@ -42,23 +40,15 @@ def seeded_errors_parts(corpus: Corpus) -> Parts:
     kept = read_kept(corpus.descriptor.folder)
     if kept is None:
         return {**dict.fromkeys(NAMES, str), "slips-by-kind": lambda: NONE}
-    stale = "" if kept.is_of(corpus) else f"{STALE}\n"
+    stale = [] if kept.is_of(corpus) else [STALE]
+    single = [*kept.report.single, kept.report.total]
     return {
-        "slips-by-kind": partial(_drawn, kinds_table(kept), stale),
-        "slips-made-alone": partial(_drawn, groups_table(kept)),
-        "slips-for-readers": partial(_drawn, _tallies(kept.report.by_reading, "Slips that no rule judges")),
-        "slips-made-together": partial(_drawn, _tallies(kept.report.double, TOGETHER)),
-        "slips-that-escaped": partial(_escaped, corpus, kept),
+        "slips-by-kind": lambda: [*stale, _tallies(single, "Seeded errors, by kind of slip")],
+        "slips-made-alone": lambda: groups_table(kept),
+        "slips-for-readers": lambda: _tallies(kept.report.by_reading, "Slips that no rule judges"),
+        "slips-made-together": lambda: _tallies(kept.report.double, TOGETHER),
+        "slips-that-escaped": lambda: _escaped(corpus, kept),
     }
-
-
-def _drawn(table: Table, before: str = "") -> str:
-    return f"{before}{markdown.raw(table.html)}"
-
-
-def kinds_table(kept: KeptReport) -> Table:
-    """Return what became of the single slips, by kind and in all."""
-    return _tallies([*kept.report.single, kept.report.total], "Seeded errors, by kind of slip")
 
 
 def groups_table(kept: KeptReport) -> Table:
@@ -87,12 +77,12 @@ def _tallies(tallies: Iterable[SlipTally], caption: str) -> Table:
     return coded_table(("Kind of slip", "Seeded", "By check", "By verify", "Escaped", "Caught"), rows, caption=caption)
 
 
-def _escaped(corpus: Corpus, kept: KeptReport) -> str:
+def _escaped(corpus: Corpus, kept: KeptReport) -> Table:
     slips = escaped_single(kept.report)
     rows = [(_subject(corpus, slip), _cells(slip), REASONS.get(slip.kind, _OTHERWISE)) for slip in slips]
     groups = [slip.kind.capitalize() for slip in slips]
-    shown = coded_table(("Row", "As it would be", "Why no rule sees it"), rows, caption="Escaped slips", groups=groups)
-    return markdown.raw(shown.html) if slips else ""
+    columns = ("Row", "As it would be", "Why no rule sees it")
+    return coded_table(columns, rows, caption="Escaped slips", groups=groups)
 
 
 def _subject(corpus: Corpus, slip: Slip) -> Html:

@@ -13,7 +13,7 @@ from review.book.prose.typed_numbers import mending_hint, proper_names, quantity
 from review.corpus.corpus import Corpus
 from review.corpus.rules.row_rules import IMPLIED
 from review.corpus.tables.descriptor import DESCRIPTOR
-from review.corpus.tables.quotable_records import SENTENCES
+from review.corpus.tables.judgement_records import SENTENCES
 from review.corpus.tables.schema import Column, TableSchema
 from review.errors import Problem
 from review.present.words.wording import date_text
@@ -59,12 +59,12 @@ def column_problems(corpus: Corpus) -> list[Problem]:
     The words of the open vocabularies are read as well. Dates that *corpus* knows are free, and the names that
     it lists; that a label stands in a vocabulary frees nothing.
     """
-    found = set()
+    problems = set()
     for path, line, column, passage, start, end, is_proven in _typed(corpus):
         if not is_proven:
             message = f"{passage.text[start:end]!r} is typed in a text of the reviewers: “{passage.around(start)}”"
-            found.add(Problem(path, line, column, message, mending_hint(USE, passage, start, end)))
-    return sorted(found)
+            problems.add(Problem(path, line, column, message, mending_hint(USE, passage, start, end)))
+    return sorted(problems)
 
 
 def proven_texts(corpus: Corpus) -> frozenset[str]:
@@ -146,11 +146,11 @@ def _free(corpus: Corpus) -> Callable[[str], str]:
     ids = {key for name in ("sources", "figures", "claims") for key in corpus.tables[name]}
     dates = known_dates(corpus)
 
-    def gap(found: re.Match[str]) -> str:
-        return GAP * len(found[0])
+    def gap(match: re.Match[str]) -> str:
+        return GAP * len(match[0])
 
     def free(text: str) -> str:
-        text = _ID.sub(lambda found: gap(found) if found[0] in ids else found[0], text)
+        text = _ID.sub(lambda match: gap(match) if match[0] in ids else match[0], text)
         return dates.sub(gap, _FOOTNOTE.sub(gap, text))
 
     return free

@@ -86,8 +86,8 @@ def passages(text: str, line: int = 1) -> Iterator[Passage]:
         elif token.type == "ordered_list_open" and token.attrs.get("start", 1) not in (0, 1):
             # The marker of a list that does not just count: "412. children".
             yield Passage(f"{token.attrs['start']}.", at)
-        elif token.type in ("fence", "colon_fence"):
-            yield from _directive(token, at)
+        elif opening := _opening(token):
+            yield from _directive(*opening, token.content, at)
         elif token.type == "html_block":
             yield Passage(re.sub(r"<[^>]*>", GAP, token.content), at)
 
@@ -102,22 +102,33 @@ def headings(text: str, line: int = 1) -> Iterator[Heading]:
 
 
 def running_parts(text: str, line: int = 1) -> Iterator[tuple[list[str | Role], int]]:
-    """Yield the running text of MyST *text* with its roles in their places, a paragraph each, and its first line."""
+    """Yield the running text of MyST *text* with its roles in their places, a paragraph each, and its first line.
+
+    An answer, which prints the sentences of findings, stands there as a role does.
+    """
     for token, at in _placed(text, line):
         if token.type == "inline":
             yield [_part(inner) for inner in token.children or []], at
-        elif token.type in ("fence", "colon_fence"):
-            found = _OPENING.match(token.info.strip())
-            if found and found[1] not in SILENT:
+        elif opening := _opening(token):
+            name, argument = opening
+            if name == "answer":
+                yield [Role(name, argument)], at
+            elif name not in SILENT:
+                yield from running_parts(argument, at)
                 yield from running_parts(token.content, at + 1)
 
 
 def directives(text: str) -> Iterator[tuple[str, str, str, range]]:
     """Yield each directive that stands in no other: its name, its argument, its body, and its lines from zero."""
     for token in _parser().parse(text):
-        is_block = token.type in ("fence", "colon_fence") and token.level == 0
-        if is_block and token.map and (found := _OPENING.match(token.info.strip())):
-            yield found[1], found[2], token.content, range(*token.map)
+        if token.level == 0 and token.map and (opening := _opening(token)):
+            yield *opening, token.content, range(*token.map)
+
+
+def _opening(token: Token) -> tuple[str, str] | None:
+    """Return the name and the argument of the directive that *token* is, None where it is something else."""
+    match = _OPENING.match(token.info.strip()) if token.type in ("fence", "colon_fence") else None
+    return (match[1], match[2]) if match else None
 
 
 def _part(token: Token) -> str | Role:
@@ -131,32 +142,20 @@ def heading_lines(text: str, line: int = 1) -> list[int]:
 
 def roles(text: str, line: int = 1) -> Iterator[tuple[str, str, int]]:
     """Yield the name, the argument and the line of each role that is printed, and of each answer."""
-    for token, at in _placed(text, line):
-        if token.type == "inline":
-            for inner in token.children or []:
-                if inner.type == "myst_role":
-                    yield inner.meta["name"], inner.content, at
-        elif token.type in ("fence", "colon_fence"):
-            found = _OPENING.match(token.info.strip())
-            if found and found[1] == "answer":
-                yield "answer", found[2], at
-            elif found and found[1] not in SILENT:
-                yield from ((name, argument, at) for name, argument, _ in (*roles(found[2]), *roles(token.content)))
+    for parts, at in running_parts(text, line):
+        yield from ((part.name, part.argument, at) for part in parts if isinstance(part, Role))
 
 
-def _directive(token: Token, at: int) -> Iterator[Passage]:
-    found = _OPENING.match(token.info.strip())
-    if not found:
-        return
-    lines = token.content.split("\n")
+def _directive(name: str, argument: str, body: str, at: int) -> Iterator[Passage]:
+    lines = body.split("\n")
     skipped = 0
     while skipped < len(lines) and (option := _OPTION.match(lines[skipped])):
         skipped += 1
         if option[1] in SPOKEN:
             yield Passage(option[2], at + skipped)
-    if found[1] in SILENT:
+    if name in SILENT:
         return
-    yield from passages(found[2], at)
+    yield from passages(argument, at)
     yield from passages("\n".join(lines[skipped:]), at + 1 + skipped)
 
 

@@ -8,27 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review.book.prose.outputs import name_outputs
-from review.errors import NotebookFailed
+from review.execution.runs.normalise import to_bytes
+from review.files.notebooks import read_notebook
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+NO_WORDS: Mapping[str, str] = {}
 LABEL = re.compile(r"^\((?P<label>[^()\s]+)\)=[ \t]*$", re.MULTILINE)
-
-
-def read_executed(path: Path) -> NotebookNode:
-    """Return a finished notebook. Raises NotebookFailed where the file is none."""
-    import nbformat
-
-    try:
-        read: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-        nbformat.validate(read)
-    except (ValueError, OSError, AttributeError, KeyError, nbformat.ValidationError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise NotebookFailed(f"{path}: this is no finished notebook ({reason}). Run it again.") from error
-    if not read.cells:
-        raise NotebookFailed(f"{path}: the notebook has no cells. Run it again.")
-    return read
 
 
 def fold_code(notebook: NotebookNode) -> None:
@@ -64,9 +51,9 @@ def make_labels_own(notebook: NotebookNode, prefix: str) -> None:
     A template that is run for each source would otherwise give the same label to several pages.
     """
     cells = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
-    labels = {found["label"] for cell in cells for found in LABEL.finditer(cell.source)}
+    labels = {match["label"] for cell in cells for match in LABEL.finditer(cell.source)}
     for cell in cells:
-        cell.source = LABEL.sub(lambda found: f"({prefix}-{found['label']})=", cell.source)
+        cell.source = LABEL.sub(lambda match: f"({prefix}-{match['label']})=", cell.source)
         for label in labels:
             cell.source = cell.source.replace(f"](#{label})", f"](#{prefix}-{label})")
             named = rf"(\{{ref\}}`[^`]*?)\b{re.escape(label)}(>?`)"
@@ -78,28 +65,16 @@ def give_words(notebook: NotebookNode, words: Mapping[str, str]) -> None:
     notebook.metadata.setdefault("myst", {}).setdefault("substitutions", {}).update(words)
 
 
-def chapter_page(path: Path) -> str:
-    """Return a finished chapter as the text of a page's notebook."""
-    notebook = read_executed(path)
-    name_outputs(notebook, path.stem)
+def page_notebook(path: Path, source_id: str = "", words: Mapping[str, str] = NO_WORDS) -> bytes:
+    """Return a finished notebook as a page's; of one run for a source, with its labels and *words* for ``{{ name }}``.
+
+    Raises NotebookFailed where the file is none.
+    """
+    notebook = read_notebook(path)
+    name_outputs(notebook, path.stem, source_id)
     join_silent(notebook)
     fold_code(notebook)
-    return _written(notebook)
-
-
-def source_page(path: Path, source_id: str, words: Mapping[str, str]) -> str:
-    """Return a notebook that was run for a source as the text of a page's notebook."""
-    notebook = read_executed(path)
-    name_outputs(notebook, source_id, source_id)
-    join_silent(notebook)
-    fold_code(notebook)
-    make_labels_own(notebook, source_id)
-    give_words(notebook, words)
-    return _written(notebook)
-
-
-def _written(notebook: NotebookNode) -> str:
-    import nbformat
-
-    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
-    return text.rstrip("\n") + "\n"
+    if source_id:
+        make_labels_own(notebook, source_id)
+        give_words(notebook, words)
+    return to_bytes(notebook)

@@ -51,8 +51,8 @@ def is_plural(word: str) -> bool:
 
 def words_of(*texts: str) -> frozenset[str]:
     """Return the folded words of *texts*, parts of compounds apart, without those that close a phrase."""
-    found = (token for text in texts for token in _TOKEN.findall(text))
-    return frozenset(folded(token) for token in found if token.lower() not in CLOSING)
+    tokens = (token for text in texts for token in _TOKEN.findall(text))
+    return frozenset(folded(token) for token in tokens if token.lower() not in CLOSING)
 
 
 def head(label: str) -> str:
@@ -79,9 +79,9 @@ def phrase_after(text: str, end: int) -> tuple[str, ...]:
     (('small', 'gangs'), ())
     """
     words: list[str] = []
-    while len(words) < _LONGEST and (found := _WORD.match(text, end)) and found[1].lower() not in CLOSING:
-        words.append(found[1])
-        end = found.end()
+    while len(words) < _LONGEST and (match := _WORD.match(text, end)) and match[1].lower() not in CLOSING:
+        words.append(match[1])
+        end = match.end()
     return tuple(words)
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from review.book.prose.nouns import is_of, is_plural, phrase_after
 from review.corpus.text.numerals.reader import find_numerals
@@ -67,10 +69,7 @@ NONE = Proofs()
 
 def union(proofs: Iterable[Proofs]) -> Proofs:
     """Return all that is printed in any of *proofs*."""
-    found = NONE
-    for one in proofs:
-        found |= one
-    return found
+    return reduce(or_, proofs, NONE)
 
 
 def proves(proofs: Proofs, text: str, start: int, end: int, counted: re.Pattern[str]) -> bool:
@@ -85,9 +84,9 @@ def proves(proofs: Proofs, text: str, start: int, end: int, counted: re.Pattern[
         phrase = phrase_after(text, end)
         return any(p.value == _PLACES[typed] and is_of(phrase, p.nouns, p.words, False) for p in proofs.places)
     if typed in _SMALL:
-        found = next((n.interval for n in find_numerals(text) if (n.number_start, n.number_end) == (start, end)), None)
+        value = next((n.interval for n in find_numerals(text) if (n.number_start, n.number_end) == (start, end)), None)
         phrase = phrase_after(text, end)
-        alike = (count for count in proofs.counts if count.value == found)
+        alike = (count for count in proofs.counts if count.value == value)
         return any(is_of(phrase, count.nouns, count.words, _SMALL[typed] > 1) for count in alike)
     return False
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from review.book.prose.counts import COUNTABLE, count
 from review.book.prose.nouns import folded, head, words_of
 from review.book.prose.proofs import IN_ALL, NONE, Count, Ordinal, Proofs, Value, union, years_in
-from review.book.prose.roles import answer_of, sentence_of
+from review.book.prose.roles import COUNTABLE, answer_of, count, sentence_of
 from review.citing.items import year_of
 from review.citing.works import works
 from review.corpus.corpus import Corpus
@@ -65,7 +64,7 @@ class Prover:
         if name == "count":
             return self._count(key)
         if name in ("finding", "answer"):
-            return union(self.role(*found) for found in self._said(name, argument.strip()))
+            return union(self.role(*printed) for printed in self._said(name, argument.strip()))
         table = {"value": "figures", "derived": "derivations", "fact": "facts"}.get(name, "")
         return self.row(table, key) if table else NONE
 
@@ -93,7 +92,7 @@ class Prover:
             return Proofs(frozenset({row.start, row.end} - {""}))
         return self._computed(key) if table == "derivations" else NONE
 
-    def _things(self, row: Figure | Fact, value: Value, *said: str) -> Iterator[Count]:
+    def _things(self, row: Figure | Fact, value: Value, *texts: str) -> Iterator[Count]:
         if row.unit in _NO_THINGS:
             return
         measure = self.corpus.measures.get(row.measure_id)
@@ -101,19 +100,19 @@ class Prover:
         nouns = self._unit_nouns(row.unit)
         if measure:
             nouns |= {head(measure.label)}
-            said += (measure.label, measure.definition, measure.words)
+            texts += (measure.label, measure.definition, measure.words)
             # Other units have nouns of their own; of persons the vocabulary of measures has many that are not they.
             if row.unit != "person":
                 nouns |= {head(part) for part in re.split(r" [|+] ", measure.words)}
             elif self.corpus.counted_things[measure.counted].persons:
                 nouns |= {measure.counted}
         if population:
-            said += (population.label, population.words)
+            texts += (population.label, population.words)
             # A group of children is no child: whom a gang is about is not what is counted.
             nouns |= {head(population.label)} if row.unit == "person" else set()
         if isinstance(row, Fact):
             nouns |= {head(row.statement)}
-        yield Count(value, nouns - {""}, words_of(*said) | nouns)
+        yield Count(value, nouns - {""}, words_of(*texts) | nouns)
 
     def _unit_nouns(self, unit: str) -> frozenset[str]:
         known = self.corpus.tables["units"].get(unit)
@@ -122,15 +121,15 @@ class Prover:
 
     def _computed(self, key: str) -> Proofs:
         try:
-            made = evaluate(self.corpus, key)
-            value = read_numeral(derived_text(made))
+            result = evaluate(self.corpus, key)
+            value = read_numeral(derived_text(result))
         except (ReviewError, NumeralError):
             return NONE
-        unit = made.derivation.unit
+        unit = result.derivation.unit
         if unit in _NO_THINGS:
             return NONE
-        nouns = self._unit_nouns(unit) | {head(made.derivation.label)} - {""}
-        return Proofs(counts=frozenset({Count(value, nouns, words_of(made.derivation.label))}))
+        nouns = self._unit_nouns(unit) | {head(result.derivation.label)} - {""}
+        return Proofs(counts=frozenset({Count(value, nouns, words_of(result.derivation.label))}))
 
     def _count(self, key: str) -> Proofs:
         table, _, source_id = key.partition(":")

@@ -57,10 +57,10 @@ def find_quantities(text: str) -> Iterator[tuple[int, int]]:
     ['a quarter', '30', 'Ⅻ', 'XII', 'IV']
     """
     folded = fold(text)
-    places = [(found.number_start, found.number_end) for found in find_numerals(text)]
-    places += [found.span() for found in _FURTHER.finditer(folded)]
-    places += [found.span() for found in _ROMAN.finditer(text) if found[0] not in ABBREVIATIONS]
-    places += [span for found in _FOREIGN.finditer(text) for span in _foreign(found[0], found.start())]
+    places = [(match.number_start, match.number_end) for match in find_numerals(text)]
+    places += [match.span() for match in _FURTHER.finditer(folded)]
+    places += [match.span() for match in _ROMAN.finditer(text) if match[0] not in ABBREVIATIONS]
+    places += [span for match in _FOREIGN.finditer(text) for span in _foreign(match[0], match.start())]
     last = 0
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
         if start >= last:

@@ -8,9 +8,8 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeVar
 
-from review.book.prose.counts import COUNTABLE, count
 from review.corpus.corpus import Corpus
-from review.corpus.tables.quotable_records import ROLE
+from review.corpus.tables.judgement_records import ROLE
 from review.corpus.vocabulary import Qualifier
 from review.errors import UsageError
 from review.present.numbers.computed import derived_text
@@ -27,7 +26,26 @@ SIGHTING_FORMS = ("cited", "number", "page", "quote")
 WORD_FORMS = ("digits", "word", "Word")
 #: Said of a finding that one of the codings by the rule in force does not bear.
 DEPENDS = "depends on how stances are coded"
-Row = TypeVar("Row")
+Known = TypeVar("Known")
+#: What can be counted, with the words that say what it is.
+COUNTABLE = {
+    "sources": "reviewed texts",
+    "figures": "reported numbers",
+    "claims": "statements without a number",
+    "events": "dated events",
+    "origins": "whom the sources credit",
+    "exclusions": "numerals that are not figures",
+    "themes": "themes of the claims",
+    "measures": "what is counted",
+    "findings": "what the review concludes",
+    "derivations": "numbers computed from figures",
+    "facts": "facts from outside the sources",
+    "sightings": "pages that print a number of a line",
+    "lineages": "what ties one such page to another",
+}
+
+# The column by which a figure or claim names a row of the table.
+NAMED_BY = {"events": "event_id", "origins": "origin_id", "themes": "theme_id", "measures": "measure_id"}
 
 SMALL = ("no", *NUMBERS[:-1])
 
@@ -51,14 +69,14 @@ class Printed:
 def print_value(corpus: Corpus, argument: str) -> Printed:
     """Return a reported figure, ``figure_id`` or ``figure_id;form``. Raises UsageError."""
     figure_id, form = _split(argument, wording.FORMS)
-    figure = _row(corpus.figures, figure_id, "figure", "data/evidence/figures.csv")
+    figure = known_row(corpus.figures, figure_id, "figure", "data/evidence/figures.csv")
     remark = "origin unnamed" if corpus.is_uncounted(figure) else ""
     return Printed(wording.value_text(figure, form), wording.href(figure), "figure-value", figure_id, remark)
 
 
 def print_derived(corpus: Corpus, argument: str) -> Printed:
     """Return a computed number. Raises UsageError."""
-    row = _row(corpus.derivations, argument, "derivation", "data/judgement/derivations.csv")
+    row = known_row(corpus.derivations, argument, "derivation", "data/judgement/derivations.csv")
     text = derived_text(evaluate(corpus, argument))
     address = f"derivations.html#{argument}"
     return Printed(text, address, "derived-value", derivation_id=argument, reason=row.override)
@@ -67,7 +85,7 @@ def print_derived(corpus: Corpus, argument: str) -> Printed:
 def print_fact(corpus: Corpus, argument: str) -> Printed:
     """Return a fact from outside the sources, ``fact_id`` or ``fact_id;unit``. Raises UsageError."""
     fact_id, form = _split(argument, FACT_FORMS)
-    fact = _row(corpus.facts, fact_id, "fact", "data/context/facts.csv")
+    fact = known_row(corpus.facts, fact_id, "fact", "data/context/facts.csv")
     if fact.value is None:
         raise UsageError(f"{fact_id!r} has no value. Cite its reference instead.")
     text = wording.with_unit(wording.number(fact.value), fact.unit)
@@ -84,7 +102,7 @@ def print_sighting(corpus: Corpus, argument: str) -> Printed:
     With ``;quote`` it is the words of the page. Raises UsageError.
     """
     sighting_id, form = _split(argument, SIGHTING_FORMS)
-    seen = _row(corpus.sightings, sighting_id, "sighting", "data/context/sightings.csv")
+    seen = known_row(corpus.sightings, sighting_id, "sighting", "data/context/sightings.csv")
     page = page_text(corpus, seen)
     texts = {"number": seen.number_printed, "page": page, "quote": f"“{seen.quote}”"}
     return Printed(texts.get(form, f"{seen.number_printed} ({page})"), sighting_href(sighting_id), "sighting-value")
@@ -97,9 +115,9 @@ def print_count(corpus: Corpus, argument: str) -> Printed:
     """
     name, form = _split(argument, WORD_FORMS)
     table, _, source_id = name.partition(":")
-    _row(dict.fromkeys(COUNTABLE), table, "count", "the tables that are counted")
+    known_row(dict.fromkeys(COUNTABLE), table, "count", "the tables that are counted")
     if source_id:
-        _row(corpus.sources, source_id, "source", "data/evidence/sources.csv")
+        known_row(corpus.sources, source_id, "source", "data/evidence/sources.csv")
     number = count(corpus, table, source_id)
     return Printed(in_words(number, form), f"data.html#table-{table}", "count-value")
 
@@ -119,7 +137,7 @@ def print_date(corpus: Corpus, argument: str) -> Printed:
         period = (figure.period_start, figure.period_end)
         return Printed(_period(row_id, period, form), wording.href(figure), "date-value", row_id)
     known = [*corpus.events, *corpus.sources, *corpus.facts, *corpus.figures]
-    event = _row(corpus.events, row_id, "event, source, fact or figure", "data/vocabulary/events.csv", known)
+    event = known_row(corpus.events, row_id, "event, source, fact or figure", "data/vocabulary/events.csv", known)
     return Printed(_period(row_id, (event.start, event.end), form), "", "date-value")
 
 
@@ -144,12 +162,12 @@ PRINTERS: Mapping[str, Callable[[Corpus, str], Printed]] = MappingProxyType(
 
 def printed_text(corpus: Corpus, sentence: str) -> str:
     """Return a sentence as readers see it, with what its roles print. Raises UsageError."""
-    return ROLE.sub(lambda role: PRINTERS[role[1]](corpus, role[2]).text, sentence).replace(wording.NBSP, " ")
+    return ROLE.sub(lambda role: PRINTERS[role[1]](corpus, role[2]).text, sentence)
 
 
 def sentence_of(corpus: Corpus, finding_id: str) -> str:
     """Return the sentence of a finding as MyST, with a remark where it depends on the coding. Raises UsageError."""
-    finding = _row(corpus.findings, finding_id, "finding", "data/judgement/findings.csv")
+    finding = known_row(corpus.findings, finding_id, "finding", "data/judgement/findings.csv")
     return f"{finding.sentence} *({DEPENDS})*" if finding.depends_on_coding else finding.sentence
 
 
@@ -162,7 +180,22 @@ def answer_of(corpus: Corpus, chapter: str) -> tuple[str, ...]:
 def known_chapter(corpus: Corpus, chapter: str) -> None:
     """Let a chapter pass that has findings. Raises UsageError that names the nearest ones."""
     chapters = dict.fromkeys(finding.chapter for finding in corpus.findings.values())
-    _row(chapters, chapter, "chapter with findings", "data/judgement/findings.csv")
+    known_row(chapters, chapter, "chapter with findings", "data/judgement/findings.csv")
+
+
+def count(corpus: Corpus, table: str, source_id: str = "") -> int:
+    """Return how many rows of *table* there are, for one source those that it has or uses.
+
+    An event, an origin or a theme is a source's where one of its figures or claims names it.
+    """
+    if not source_id:
+        return len(corpus.tables[table])
+    rows = [*corpus.figures_where(source_id=source_id), *corpus.claims_where(source_id=source_id)]
+    if column := NAMED_BY.get(table):
+        return len({getattr(row, column, "") for row in rows} - {""})
+    if table == "sources":
+        return 1
+    return sum(1 for row in corpus.tables[table].values() if getattr(row, "source_id", "") == source_id)
 
 
 def in_words(number: int, form: str) -> str:
@@ -183,13 +216,10 @@ def _split(argument: str, forms: tuple[str, ...]) -> tuple[str, str]:
     return name, form or forms[0]
 
 
-def _row(rows: Mapping[str, Row], key: str, what: str, where: str, known: Iterable[str] | None = None) -> Row:
+def known_row(rows: Mapping[str, Known], key: str, what: str, where: str, known: Iterable[str] | None = None) -> Known:
+    """Return the row with a key. Raises UsageError that names the nearest keys, of *known* where these are more."""
     if key in rows:
         return rows[key]
-    nearest = _nearest(key, rows if known is None else known)
+    near = get_close_matches(key, rows if known is None else known, n=3, cutoff=0.5)
+    nearest = f" (nearest: {', '.join(near)})" if near else ""
     raise UsageError(f"{key!r} is no {what}{nearest}. Use one of {where}, or add a row there.")
-
-
-def _nearest(key: str, known: Iterable[str]) -> str:
-    near = get_close_matches(key, known, n=3, cutoff=0.5)
-    return f" (nearest: {', '.join(near)})" if near else ""

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review.book.prose.markdown_text import GAP, Heading, Passage, headings, passages
-from review.book.prose.notebooks import read_executed
-from review.book.prose.proofs import what_would_prove
-from review.book.prose.proving import prover_of
+from review.book.prose.markdown_text import GAP, Heading, Passage, heading_lines, headings, passages, roles
+from review.book.prose.proofs import Proofs, proves, union, what_would_prove
+from review.book.prose.proving import Prover, prover_of
 from review.book.prose.quantities import find_quantities
 from review.book.prose.ranges import HINT, unlike_ranges
-from review.book.prose.sections import Sections
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
+from review.corpus.tables.judgement_records import SENTENCES
 from review.corpus.tables.project import Project
-from review.corpus.tables.quotable_records import SENTENCES
 from review.errors import Problem
+from review.execution.parameters.templates import templates
+from review.files.notebooks import read_template
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -33,6 +35,7 @@ USE = (
 )
 # A string of fewer words in a notebook's code is a name or an option, not prose.
 FEWEST_WORDS = 4
+At = tuple[int, int]  # cell and line
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,40 @@ class Text:
         return Problem(self.path, self.line + line - 1, "", message, hint)
 
 
+class Sections:
+    """What the sections of one page or notebook print by roles, found by cell and line.
+
+    Tables and charts prove nothing here: nobody knows what a cell prints before it has run, and what is let pass
+    here must pass when it is built.
+    """
+
+    def __init__(self, texts: Iterable[tuple[int, int, str]], prover: Prover) -> None:
+        """Read the Markdown *texts* of one file in their order: the cell, its first line, and the text of each."""
+        self.prover = prover
+        self._headings: list[At] = []
+        printed: list[tuple[At, tuple[str, str]]] = []
+        for cell, line, text in texts:
+            self._headings += [(cell, at) for at in heading_lines(text, line)]
+            printed += [((cell, at), (name, argument)) for name, argument, at in roles(text, line)]
+        self._roles: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for at, role in printed:
+            self._roles[self._section(at)].append(role)
+
+    def proofs_at(self, cell: int, line: int) -> Proofs:
+        """Return what is proven at a place. A heading travels without its section, and has what is proven anywhere."""
+        if (cell, line) in self._headings:
+            return self.prover.everywhere
+        here = self._roles.get(self._section((cell, line)), [])
+        return union((self.prover.everywhere, *(self.prover.role(*role) for role in here)))
+
+    def prove(self, passage: Passage, start: int, end: int, cell: int = 0) -> bool:
+        """Say whether the section of *passage*, which stands in a cell, proves what is typed at a place of it."""
+        return proves(self.proofs_at(cell, passage.line), passage.text, start, end, self.prover.counted)
+
+    def _section(self, at: At) -> int:
+        return bisect_right(self._headings, at)
+
+
 def check_prose(snapshot: Snapshot) -> list[Problem]:
     """Return every unproven quantity, every range of unlike ends and every heading without its label, by place."""
     project, corpus = snapshot.project, snapshot.corpus
@@ -65,7 +102,7 @@ def check_prose(snapshot: Snapshot) -> list[Problem]:
     for text in [*pages, *_contents(project), *_code_texts(project), *_sentences(corpus)]:
         alone = Sections(_of(text.path, [text]), prover)
         problems |= {*typed_quantities(text, names, sections.get(text.path, alone))}
-        problems |= {text.problem(*told, HINT) for told in unlike_ranges(corpus, text.text)}
+        problems |= {text.problem(*fault, HINT) for fault in unlike_ranges(corpus, text.text)}
     return sorted(problems)
 
 
@@ -91,11 +128,6 @@ def typed_quantities(text: Text, names: tuple[str, ...] = (), sections: Sections
 def mending_hint(use: str, passage: Passage, start: int, end: int) -> str:
     """Return how to mend what is typed at a place: *use*, and what would prove it as it stands."""
     return " ".join(part for part in (use, what_would_prove(passage.text, start, end)) if part)
-
-
-def quantities(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[str, int]]:
-    """Yield each quantity of *passage* as it is written and its offset; *names* are none."""
-    return ((passage.text[start:end], start) for start, end in quantity_places(passage, names))
 
 
 def quantity_places(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[int, int]]:
@@ -144,8 +176,8 @@ def _contents(project: Project) -> Iterator[Text]:
     contents = project.book / "_toc.yml"
     lines = contents.read_text(encoding="utf-8").splitlines() if contents.is_file() else []
     for number, line in enumerate(lines, start=1):
-        if found := re.match(r"[\s-]*(?:caption|title):(.*)", line):
-            yield Text("book/_toc.yml", found[1].strip(), number)
+        if match := re.match(r"[\s-]*(?:caption|title):(.*)", line):
+            yield Text("book/_toc.yml", match[1].strip(), number)
 
 
 def _cells(project: Project) -> Iterator[Text]:
@@ -174,8 +206,8 @@ def _is_prose(value: str) -> bool:
 
 
 def _notebook_cells(project: Project) -> Iterator[tuple[Path, int, NotebookNode]]:
-    for path in sorted(project.notebooks.glob("*.ipynb")):
-        for number, cell in enumerate(read_executed(path).cells, start=1):
+    for path in templates(project):
+        for number, cell in enumerate(read_template(path).cells, start=1):
             yield path, number, cell
 
 

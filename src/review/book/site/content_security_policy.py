@@ -64,11 +64,11 @@ def _escape_titles(index: Path) -> None:
 
 def policy_faults(page: Page) -> Iterator[Problem]:
     """Yield what a page does that its policy forbids; a page without the policy, or with a later one, too."""
-    said = [e for e in page.all("meta") if attribute(e, "http-equiv").lower() == "content-security-policy"]
-    first = next((e for e in page.elements if e in said or e.name in ("script", "link", "style", "body")), None)
-    if [attribute(e, "content") for e in said] != [POLICY]:
+    policies = [e for e in page.all("meta") if attribute(e, "http-equiv").lower() == "content-security-policy"]
+    first = next((e for e in page.elements if e in policies or e.name in ("script", "link", "style", "body")), None)
+    if [attribute(e, "content") for e in policies] != [POLICY]:
         yield page.problem(None, "the page does not say the policy of the site", "Build it with `review book`.")
-    elif first is not said[0]:
+    elif first is not policies[0]:
         yield page.problem(first, "the policy comes after what it is for", "Put it first.")
     for element in page.elements:
         what = ""

@@ -13,10 +13,10 @@ from typing import Any
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from review.book.prose.notebooks import read_executed
 from review.book.site.comparing import changed_fields, edits
 from review.book.site.html_tree import attribute, classes, parse_html, pieces
 from review.errors import UsageError
+from review.files.notebooks import read_notebook
 
 #: Attributes that name the number that an element prints, and what readers call it.
 NUMBERS = {"data-figure-id": "figure", "data-derivation-id": "derived number"}
@@ -58,23 +58,23 @@ def page_differences(before: Path, after: Path) -> dict[str, tuple[str, ...]]:
     first, second = pages(before), pages(after)
     if first and second and {Path(name).suffix for name in first} != {Path(name).suffix for name in second}:
         raise UsageError(f"{before} and {after}: a site and notebooks cannot be compared. Name two of a kind.")
-    found: dict[str, tuple[str, ...]] = {}
+    differences: dict[str, tuple[str, ...]] = {}
     for name in sorted({*first, *second}):
         if name not in second:
-            found[name] = ("the page is gone",)
+            differences[name] = ("the page is gone",)
         elif name not in first:
-            found[name] = ("the page is new",)
+            differences[name] = ("the page is new",)
         elif lines := tuple(compare(shown_in(first[name]), shown_in(second[name]))):
-            found[name] = lines
-    return found
+            differences[name] = lines
+    return differences
 
 
 def pages(folder: Path) -> dict[str, Path]:
     """Return the pages of a site, or the notebooks in a folder, by their path in it. Raises UsageError for none."""
     if not folder.is_dir():
         raise UsageError(f"{folder}: there is no such folder. Name a built site, or a folder of finished notebooks.")
-    found = [*folder.rglob("*.html")] or [*folder.glob("*.ipynb")]
-    named = {path.relative_to(folder).as_posix(): path for path in found if path.name not in MADE}
+    paths = [*folder.rglob("*.html")] or [*folder.glob("*.ipynb")]
+    named = {path.relative_to(folder).as_posix(): path for path in paths if path.name not in MADE}
     if not named:
         raise UsageError(f"{folder}: no page and no notebook stands there. Name a built site, such as build/site.")
     return named
@@ -97,13 +97,13 @@ def shown_in(path: Path) -> Shown:
             caption = _caption(element, rows)
             rows[caption], drawn[caption] = _specification(element)
     texts = tuple(sentence for root in roots for block in _blocks(root) for sentence in _END.split(block) if sentence)
-    return Shown({name: tuple(sorted(said)) for name, said in numbers.items()}, rows, drawn, texts)
+    return Shown({name: tuple(sorted(printed)) for name, printed in numbers.items()}, rows, drawn, texts)
 
 
 def compare(before: Shown, after: Shown) -> Iterator[str]:
     """Yield what differs between a page and what became of it, a line each."""
     for name in sorted({*before.numbers, *after.numbers}):
-        was, now = (" / ".join(shown.numbers.get(name, ())) for shown in (before, after))
+        was, now = (" / ".join(state.numbers.get(name, ())) for state in (before, after))
         if was != now:
             yield f"{name}: {was or 'not shown'} → {now or 'no longer shown'}"
     for name in sorted({*before.charts, *after.charts}):
@@ -124,7 +124,7 @@ def _chart_changes(name: str, before: Shown, after: Shown) -> Iterator[str]:
         lines = list(_row_changes([*(was - now).elements()], [*(now - was).elements()]))
         yield from lines[:MOST]
         if more := len(lines[MOST:]):
-            yield f"and {more} more rows"
+            yield f"and {more} more {'row' if more == 1 else 'rows'}"
         # Other rows move axes and labels; that is told where it is all that changed.
         if not lines and before.drawn[name] != after.drawn[name]:
             yield "is drawn otherwise"
@@ -154,7 +154,7 @@ def _likeness(old: Any, new: Any) -> int:
 
 def _parts(notebook: Path) -> Iterator[str]:
     """Yield what a notebook shows, each part as HTML: Markdown counts by its paragraphs as they are written."""
-    for cell in read_executed(notebook).cells:
+    for cell in read_notebook(notebook).cells:
         if cell.cell_type == "markdown":
             yield _paragraphs(cell.source)
         for output in cell.get("outputs", []):
@@ -172,10 +172,10 @@ def _paragraphs(text: str) -> str:
 
 def _number(element: Tag) -> str:
     """Return the name of the number that *element* prints, such as "figure ward2014-thefts"; empty for none."""
-    found = [(word, attribute(element, name)) for name, word in NUMBERS.items()]
+    candidates = [(word, attribute(element, name)) for name, word in NUMBERS.items()]
     address = attribute(element, "href").partition("#")[2]
-    found += [(word, address) for css, word in LINKED.items() if css in classes(element)]
-    named = next((f"{word} {key}" for word, key in found if key), "")
+    candidates += [(word, address) for css, word in LINKED.items() if css in classes(element)]
+    named = next((f"{word} {key}" for word, key in candidates if key), "")
     return "" if named and element.find_parent("svg") else named
 
 
@@ -214,8 +214,8 @@ def _specification(chart: Tag) -> tuple[tuple[str, ...], str]:
     if script:
         drawn = _without_rows(json.loads(script.get_text()), rows)
     else:
-        told = [title.text.partition("\n") for title in chart.find_all("title")]
-        rows += [_row({"key": key, "told": rest}) for key, _, rest in told]
+        titles = [title.text.partition("\n") for title in chart.find_all("title")]
+        rows += [_row({"key": key, "told": rest}) for key, _, rest in titles]
         drawn = [part.attrs for svg in chart.find_all("svg") for part in (svg, *svg.find_all(True))]
     return tuple(rows), json.dumps(drawn, sort_keys=True, ensure_ascii=False)
 

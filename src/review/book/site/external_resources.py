@@ -68,13 +68,13 @@ def external_resources(element: Tag) -> Iterator[str]:
 
 def external_in_css(css: str) -> Iterator[str]:
     """Yield the addresses at other hosts that a style sheet loads."""
-    for found in _CSS_URL.finditer(_CSS_COMMENT.sub("", css)):
-        address = found["address"] or found["imported"] or ""
+    for match in _CSS_URL.finditer(_CSS_COMMENT.sub("", css)):
+        address = match["address"] or match["imported"] or ""
         if is_external(address):
             yield address
 
 
 def external_in_script(script: str) -> Iterator[str]:
     """Yield the addresses at other hosts that a script plainly loads from."""
-    for found in _SCRIPT_LOADS.finditer(script):
-        yield found["address"] or found["set"]
+    for match in _SCRIPT_LOADS.finditer(script):
+        yield match["address"] or match["set"]

@@ -39,26 +39,19 @@ class Site:
     """
 
     folder: Path
-    pages: tuple[Page, ...]
     private: tuple[str, ...] = ()
     corpus: Corpus | None = None
     names: tuple[str, ...] = ()
     parts: tuple[Citable, ...] = ()
 
     @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages, read when somebody first asks for them."""
+        return read_site(self.folder)
+
+    @cached_property
     def targets(self) -> dict[str, frozenset[str]]:
         return {page.path: page.targets for page in self.pages}
-
-
-def read_built(
-    folder: Path,
-    private: Iterable[str] = (),
-    corpus: Corpus | None = None,
-    names: Iterable[str] = (),
-    parts: Iterable[Citable] = (),
-) -> Site:
-    """Return the site in *folder*, its pages read."""
-    return Site(folder, read_site(folder), tuple(private), corpus, tuple(names), tuple(parts))
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -154,8 +147,8 @@ def no_errors_shown(site: Site) -> Iterator[Problem]:
     bad = frozenset({"traceback", "stderr", "system-message", "problematic"})
     for page in site.pages:
         for element in page.elements:
-            if found := bad & classes(element):
-                message = f"the page shows an error ({min(found)}): {' '.join(element.text.split())[:80]!r}"
+            if errors := bad & classes(element):
+                message = f"the page shows an error ({min(errors)}): {' '.join(element.text.split())[:80]!r}"
                 yield page.problem(element, message, "Mend what it says.")
         article = page.article()
         if article and "Traceback (most recent call last)" in article.text:

@@ -50,10 +50,10 @@ def verify_site(site: Path) -> int:
     if not (site / NAME).is_file() or (site / NAME).is_symlink():
         raise SiteDiffers([Problem(NAME, 0, "", "the manifest is missing")])
     listed, problems = _read(site / NAME)
-    found = {name for name in _names(site) if name != NAME}
-    problems += [Problem(_shown(name), 0, "", "missing") for name in sorted(set(listed) - found)]
-    problems += [Problem(_shown(name), 0, "", "added since") for name in sorted(found - set(listed))]
-    for name in sorted(set(listed) & found):
+    present = {name for name in _names(site) if name != NAME}
+    problems += [Problem(_shown(name), 0, "", "missing") for name in sorted(set(listed) - present)]
+    problems += [Problem(_shown(name), 0, "", "added since") for name in sorted(present - set(listed))]
+    for name in sorted(set(listed) & present):
         if (site / name).is_symlink() or not (site / name).is_file():
             problems.append(Problem(_shown(name), 0, "", "a link or a device (expected a file)"))
         elif (got := _digest(site / name)) != listed[name]:

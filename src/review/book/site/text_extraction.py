@@ -135,10 +135,10 @@ def _tokens(text: str) -> Iterator[str]:
     return (token.replace(",", "") for token in _TOKEN.findall(text.lower()))
 
 
-def _without(said: frozenset[str], text: str) -> str:
-    """Return *text* with a gap for each quantity of which every word is in *said*."""
+def _without(known: frozenset[str], text: str) -> str:
+    """Return *text* with a gap for each quantity of which every word is in *known*."""
     for start, end in find_quantities(text):
-        if said.issuperset(_tokens(text[start:end])):
+        if known.issuperset(_tokens(text[start:end])):
             text = text[:start] + GAP * (end - start) + text[end:]
     return text
 
@@ -147,8 +147,8 @@ def _spoken(element: Tag) -> Iterator[tuple[Passage, Tag]]:
     """Yield what *element* and all in it say in attributes."""
     for name in SPOKEN:
         if text := seen(attribute(element, name)):
-            said = _without(_said_by_rows(element), text) if element.name == "svg" else text
-            yield Passage(said, element.sourceline or 0), element
+            spoken = _without(_said_by_rows(element), text) if element.name == "svg" else text
+            yield Passage(spoken, element.sourceline or 0), element
     for child in pieces(element):
         if isinstance(child, Tag) and not is_no_prose(child):
             yield from _spoken(child)

@@ -20,8 +20,8 @@ def chapters(project: Project) -> tuple[str, ...]:
 
 def unshown(corpus: Corpus, pages: Iterable[Page]) -> list[str]:
     """Return the figures that none of *pages* names, in prose, tables or charts, in the order of the table."""
-    shown = {key for page in pages for table, key, _ in traced_numbers(page) if table == "figures"}
-    return [figure_id for figure_id in corpus.figures if figure_id not in shown]
+    named = {key for page in pages for table, key, _ in traced_numbers(page) if table == "figures"}
+    return [figure_id for figure_id in corpus.figures if figure_id not in named]
 
 
 def shown_gap(project: Project, corpus: Corpus, pages: Iterable[Page] | None = None) -> str:
@@ -33,8 +33,8 @@ def shown_gap(project: Project, corpus: Corpus, pages: Iterable[Page] | None = N
     names = [f"{name}.html" for name in chapters(project)]
     if pages is None:
         pages = [read_page(path, project.site) for name in names if (path := project.site / name).is_file()]
-    shown = [page for page in pages if page.path in names]
-    return told(unshown(corpus, shown)) if shown else ""
+    built = [page for page in pages if page.path in names]
+    return told(unshown(corpus, built)) if built else ""
 
 
 def told(figure_ids: list[str]) -> str:

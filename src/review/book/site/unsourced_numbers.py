@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from difflib import get_close_matches
+from functools import cached_property
+
+from bs4 import Tag
 
 from review.book.prose.columns import proven_texts
 from review.book.prose.markdown_text import GAP
-from review.book.prose.proofs import IN_ALL, proves
-from review.book.prose.proving import Prover, counted_nouns, spaced
-from review.book.prose.typed_numbers import USE, mending_hint, quantities, quantity_places
-from review.book.site.html_tree import Page
-from review.book.site.page_sections import PrintedSections
-from review.book.site.suggestions import nearest_figures
+from review.book.prose.proofs import IN_ALL, Proofs, proves, union, years_in
+from review.book.prose.proving import Prover, counted_nouns, counted_rows, spaced
+from review.book.prose.roles import COUNTABLE
+from review.book.prose.typed_numbers import USE, mending_hint, quantity_places
+from review.book.site.html_tree import Page, attribute, classes
+from review.book.site.row_ids import named_rows
 from review.book.site.text_extraction import blocks_of
 from review.corpus.corpus import Corpus
-from review.corpus.text.numerals.reader import find_numerals
+from review.corpus.text.numerals.reader import NumeralError, find_numerals, read_numeral
 from review.errors import Problem
 from review.present.words.wording import date_text
 
 _YEAR = re.compile(r"[0-9]{4}")
+_FACT = "context.html#"
+_COUNTED = re.compile(r"data\.html#table-(\w+)")
+_CITED = "references.html#cite-"
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DATED = {
     "sources": ("published", "covers_start", "covers_end"),
     "figures": ("period_start", "period_end"),
@@ -41,6 +50,51 @@ _WORDED = {
 }
 
 
+class PrintedSections:
+    """What the sections of one page print: numbers that lead to a row, rows of tables and charts, dates, citations."""
+
+    def __init__(self, page: Page, prover: Prover) -> None:
+        """Read *page* when it is first asked."""
+        self._page = page
+        self._prover = prover
+
+    def proofs_of(self, element: Tag) -> Proofs:
+        """Return what the section around *element* proves; in a heading, or in no section, what is so anywhere."""
+        around = (element, *element.parents)
+        section = next((one for one in around if one.name == "section"), None)
+        if section is None or any(one.name in HEADINGS for one in around):
+            return self._prover.everywhere
+        return self._prover.everywhere | union(self._printed.get(id(section), []))
+
+    @cached_property
+    def _printed(self) -> dict[int, list[Proofs]]:
+        by_section: dict[int, list[Proofs]] = defaultdict(list)
+        for element in self._page.elements:
+            if proofs := list(self._proofs(element)):
+                by_section[id(element.find_parent("section"))] += proofs
+        return by_section
+
+    def _proofs(self, element: Tag) -> Iterator[Proofs]:
+        address, known = attribute(element, "href"), classes(element)
+        if "date-value" in known or address.startswith(_CITED):
+            yield Proofs(years_in(element.text))
+        elif counted := _COUNTED.fullmatch(address) if "count-value" in known else None:
+            yield from _counted(counted[1], element.text)
+        elif "fact-value" in known and address.startswith(_FACT):
+            yield self._prover.row("facts", address.removeprefix(_FACT))
+        else:
+            yield from (self._prover.row(table, key) for table, key in named_rows(element))
+
+
+def _counted(table: str, text: str) -> Iterator[Proofs]:
+    try:
+        value = read_numeral(text)
+    except NumeralError:
+        return
+    if table in COUNTABLE:
+        yield counted_rows(table, value)
+
+
 def unsourced_numbers(page: Page, prover: Prover, known: re.Pattern[str]) -> Iterator[Problem]:
     """Yield a problem for each quantity on *page* that no role, citation or coded cell gives.
 
@@ -48,9 +102,9 @@ def unsourced_numbers(page: Page, prover: Prover, known: re.Pattern[str]) -> Ite
     """
     sections = PrintedSections(page, prover)
     for passage, element in blocks_of(page.root):
-        if not any(quantities(passage)):
+        if not any(quantity_places(passage)):
             continue  # to look for names takes longer
-        blanked = replace(passage, text=known.sub(lambda found: GAP * len(found[0]), passage.text))
+        blanked = replace(passage, text=known.sub(lambda match: GAP * len(match[0]), passage.text))
         for start, end in quantity_places(blanked):
             if proves(sections.proofs_of(element), passage.text, start, end, prover.counted):
                 continue
@@ -84,3 +138,21 @@ def _known(corpus: Corpus) -> Iterator[str]:
     for table, columns in _WORDED.items():
         for row in corpus.tables[table].values():
             yield from (text for name in columns if any(find_numerals(text := getattr(row, name))))
+
+
+def nearest_figures(corpus: Corpus, numeral: str, most: int = 3) -> tuple[str, ...]:
+    """Return the ids of the figures whose value is nearest to *numeral*, those of the very value first."""
+    read = next(iter(find_numerals(numeral)), None)
+    ends = (read.interval.low, read.interval.high) if read else ()
+    wanted = next((float(end) for end in ends if end is not None), None)
+    if wanted is None:
+        printed = {figure.printed: name for name, figure in corpus.figures.items()}
+        return tuple(printed[text] for text in get_close_matches(numeral, printed, n=most))
+
+    def distance(figure_id: str) -> tuple[float, str]:
+        figure = corpus.figures[figure_id]
+        bounds = [float(end) for end in (figure.low, figure.high) if end is not None]
+        gaps = [abs(bound - wanted) / max(abs(bound), abs(wanted), 1e-9) for bound in bounds]
+        return min(gaps, default=1.0), figure_id
+
+    return tuple(sorted(corpus.figures, key=distance)[:most])

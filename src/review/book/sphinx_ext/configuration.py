@@ -61,11 +61,11 @@ def configuration(stage: Path) -> dict[str, Any]:
 
 def _leaves(settings: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Return the settings by their dotted names, those in a group of settings too."""
-    found = list(settings.items())
+    leaves = list(settings.items())
     for group, inner in settings.items():
         if isinstance(inner, dict):
-            found += [(f"{group}.{name}", value) for name, value in inner.items()]
-    return found
+            leaves += [(f"{group}.{name}", value) for name, value in inner.items()]
+    return leaves
 
 
 def _static(stage: Path) -> dict[str, list[str]]:
@@ -73,9 +73,9 @@ def _static(stage: Path) -> dict[str, list[str]]:
     folder = stage / "_static"
     if not folder.is_dir():
         return {}
-    made = {"html_static_path": [folder.name]}
+    settings = {"html_static_path": [folder.name]}
     for name, pattern in (("html_css_files", "*.css"), ("html_js_files", "*.js")):
         # The file system lists them in an order that no two machines share, and of two rules the later one wins.
-        if found := sorted(path.relative_to(folder).as_posix() for path in folder.rglob(pattern)):
-            made[name] = found
-    return made
+        if files := sorted(path.relative_to(folder).as_posix() for path in folder.rglob(pattern)):
+            settings[name] = files
+    return settings

@@ -6,12 +6,12 @@ Nothing in it is particular to one version of Sphinx; of Jupyter Book it knows t
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import yaml
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
@@ -19,50 +19,63 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from review.book.pages.agreement import agreement_summary
 from review.book.pages.citables import catalogue
 from review.book.pages.citer import citer
-from review.book.pages.contents import pages_named
+from review.book.pages.contents import pages_named, read_yaml
 from review.book.pages.seeded_errors import seeded_errors_summary
 from review.book.prose.outputs import cite_link
 from review.book.prose.roles import PRINTERS, Printed, answer_of, sentence_of
-from review.book.sphinx_ext import (
-    accessibility,
-    certainty,
-    citing,
-    disabled_markup,
-    mathml,
-    quoting,
-    references,
-    terms,
-)
+from review.book.sphinx_ext import citing, disabled_markup, mathml, quoting, references, terms
 from review.book.sphinx_ext.kept_snapshot import the_corpus, the_snapshot
-from review.book.sphinx_ext.label_once import OnceAParagraph
-from review.book.sphinx_ext.overrides import Overrides
 from review.book.sphinx_ext.search import SearchWithNumbers, Spaces
-from review.book.sphinx_ext.stable_ids import LabelsFirst
+from review.book.sphinx_ext.transforms import LabelsFirst, OnceAParagraph, Overrides
+from review.corpus.corpus import Corpus
 from review.corpus.tables.project import find_project
+from review.corpus.tables.records import Finding
 from review.errors import UsageError
-from review.present.numbers.certainty import rules_table
+from review.present.html.markup import Html
+from review.present.numbers.certainty import certainty_line, rules_table
 from review.present.tables.passes import disclosure_table
 from review.synthesis.conclusions.findings import findings_of
 
 logger = logging.getLogger(__name__)
 
 Result = tuple[list[nodes.Node], list[nodes.system_message]]
+#: The label of the section in which a book explains its ratings. Where it has none, the lines on them lead nowhere.
+RATINGS = "methods-certainty"
+#: Markup of other extensions that hinders readers of screens, and what it becomes on its way into the page.
+MENDED = {
+    # "Show the code" is what the control says; another name would be read out in its place.
+    '<summary aria-label="Toggle hidden content">': "<summary>",
+}
 
 
 class QuantityLink(nodes.Inline, nodes.TextElement):
     """A quantity that leads to its row. Builders without links print its text."""
 
 
-class QuantityRole(SphinxRole):
-    """Print a quantity; the role's name says of which kind."""
+class CorpusRole(SphinxRole):
+    """Print something of the corpus by its id; one that is not there is a warning that names the nearest."""
 
     def run(self) -> Result:
-        """Return the link, or a warning that names the nearest ids."""
+        """Return what the role prints."""
         try:
-            printed = PRINTERS[self.name](the_corpus(), self.text.strip())
+            return self.printed(the_corpus(), self.text.strip())
         except UsageError as error:
-            return _refused(self, error)
-        return quantity_nodes(printed), []
+            # docutils' own reporter would put the message into the page as well.
+            where = (self.env.docname, self.lineno)
+            logger.warning("{%s}: %s", self.name, error, location=where, type="review", subtype="id")
+            return [nodes.problematic(self.rawtext, self.rawtext)], []
+
+    def printed(self, corpus: Corpus, key: str) -> Result:
+        """Return what stands for *key*. Raises UsageError."""
+        raise NotImplementedError
+
+
+class QuantityRole(CorpusRole):
+    """Print a quantity; the role's name says of which kind."""
+
+    def printed(self, corpus: Corpus, key: str) -> Result:
+        """Return the link."""
+        return quantity_nodes(PRINTERS[self.name](corpus, key)), []
 
 
 def quantity_nodes(printed: Printed) -> list[nodes.Node]:
@@ -76,122 +89,115 @@ def quantity_nodes(printed: Printed) -> list[nodes.Node]:
     return [link, nodes.Text(" "), nodes.inline("", f"({printed.remark})", classes=["unnamed"])]
 
 
-class FindingRole(SphinxRole):
+class OriginalRole(CorpusRole):
+    """Print a term as its own language writes it, with its reading."""
+
+    def printed(self, corpus: Corpus, key: str) -> Result:
+        """Return the term."""
+        return terms.term_nodes(corpus, key), []
+
+
+class FindingRole(CorpusRole):
     """Print the sentence of a finding, and how certain its numbers are."""
 
-    def run(self) -> Result:
+    def printed(self, corpus: Corpus, key: str) -> Result:
         """Return the parsed sentence, its own roles included, and the line beside it."""
-        finding_id = self.text.strip()
-        try:
-            sentence = sentence_of(the_corpus(), finding_id)
-        except UsageError as error:
-            return _refused(self, error)
+        sentence = sentence_of(corpus, key)
         inner: Any = self.inliner
         parsed, messages = inner.parse(sentence, self.lineno, None, nodes.inline())
-        said = certainty.line_nodes(the_corpus(), [the_corpus().findings[finding_id]])
-        line = nodes.inline("", "", *said, classes=["certainty"])
-        return [*_citable(self.env.docname, finding_id, parsed, ["finding"]), nodes.Text(" "), line], messages
+        line = nodes.inline("", "", *certainty_nodes(corpus, [corpus.findings[key]]), classes=["certainty"])
+        return [*citable(self.env.docname, key, parsed, ["finding"]), nodes.Text(" "), line], messages
 
 
-def _citable(page: str, finding_id: str, parsed: list[nodes.Node], classes: list[str]) -> list[nodes.Node]:
+def citable(page: str, finding_id: str, parsed: list[nodes.Node], classes: list[str]) -> list[nodes.Node]:
     """Return the sentence of a finding; on the page of its chapter with its address, and the link that cites it."""
     sentence = nodes.inline("", "", *parsed, classes=classes)
     part = catalogue(the_snapshot()).parts[finding_id]
     if part.page != page:
         return [sentence]
     sentence["ids"] = [part.anchor]
-    link = cite_link(part.id, page, part.title)
-    return [sentence, nodes.raw("", link.text, format="html")]
+    return [sentence, nodes.raw("", cite_link(part.id, page, part.title).text, format="html")]
 
 
-class AnswerDirective(SphinxDirective):
-    """Print a chapter's findings as one paragraph, and how certain their numbers are."""
+def certainty_nodes(corpus: Corpus, findings: Iterable[Finding]) -> list[nodes.Node]:
+    """Return the line on the certainty of what *findings* rest on, its word a link to the rules."""
+    before, word, after = certainty_line(corpus, findings)
+    link = addnodes.pending_xref(
+        "", nodes.inline("", word), refdomain="std", reftype="ref", reftarget=RATINGS, refexplicit=True, refwarn=False
+    )
+    return [nodes.Text(before), link, nodes.Text(after)]
+
+
+class ChapterDirective(SphinxDirective):
+    """Print something of a chapter; one without findings is a warning that names the nearest."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the paragraphs, or a warning that names the nearest chapters."""
+        """Return what the directive prints."""
         try:
-            sentences = answer_of(the_corpus(), self.arguments[0])
-            findings = findings_of(the_corpus(), self.arguments[0])
+            return self.printed(the_corpus(), self.arguments[0])
         except UsageError as error:
             logger.warning("%s", error, location=(self.env.docname, self.lineno), type="review", subtype="id")
             return []
-        answer = nodes.paragraph("", "", classes=["answer"])
+
+    def printed(self, corpus: Corpus, chapter: str) -> list[nodes.Node]:
+        """Return what stands for *chapter*. Raises UsageError."""
+        raise NotImplementedError
+
+
+class AnswerDirective(ChapterDirective):
+    """Print a chapter's findings as one paragraph, and how certain their numbers are."""
+
+    def printed(self, corpus: Corpus, chapter: str) -> list[nodes.Node]:
+        """Return the paragraphs."""
+        answer, findings = nodes.paragraph("", "", classes=["answer"]), findings_of(corpus, chapter)
         problems: list[nodes.system_message] = []
-        for finding, sentence in zip(findings, sentences, strict=True):
+        for finding, sentence in zip(findings, answer_of(corpus, chapter), strict=True):
             parsed, messages = self.state.inline_text(sentence, self.lineno)
-            answer += [*_citable(self.env.docname, finding.finding_id, parsed, []), nodes.Text(" ")]
+            answer += [*citable(self.env.docname, finding.finding_id, parsed, []), nodes.Text(" ")]
             problems += messages
-        said = certainty.line_nodes(the_corpus(), findings)
-        line = nodes.paragraph("", "", *said, classes=["certainty"])
+        line = nodes.paragraph("", "", *certainty_nodes(corpus, findings), classes=["certainty"])
         return [answer, line, *problems]
 
 
-class QuotableDirective(SphinxDirective):
+class QuotableDirective(ChapterDirective):
     """Print in which words the numbers of a chapter may be quoted, and in which not."""
 
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Return the box, nothing where no number has words; or a warning that names the nearest chapters."""
-        try:
-            made = quoting.box(the_corpus(), self.arguments[0], citer(the_snapshot()))
-        except UsageError as error:
-            logger.warning("%s", error, location=(self.env.docname, self.lineno), type="review", subtype="id")
-            return []
-        return [nodes.raw("", made.text, format="html")]
+    def printed(self, corpus: Corpus, chapter: str) -> list[nodes.Node]:
+        """Return the box, empty where no number has words."""
+        return raw_nodes(quoting.box(corpus, chapter, citer(the_snapshot())))
 
 
-def summary_of_findings() -> str:
+def summary_of_findings() -> Html:
     """Return the table of what is reported by question, its questions in the order of the contents."""
-    contents = (find_project().book / "_toc.yml").read_text(encoding="utf-8")
-    return quoting.summary(the_corpus(), pages_named(yaml.safe_load(contents))).unfolded.text
+    contents = read_yaml(find_project().book / "_toc.yml")
+    return quoting.summary(the_corpus(), pages_named(contents)).unfolded
 
 
-#: The HTML of each directive that prints a table made of the corpus; empty where there is nothing to tell.
-TABLES: dict[str, Callable[[], str]] = {
-    "agreement-summary": lambda: agreement_summary(the_corpus()).text,
+def raw_nodes(html: Html) -> list[nodes.Node]:
+    """Return *html* as it reaches the page."""
+    return [nodes.raw("", html.text, format="html")]
+
+
+#: What each directive without an argument prints of the corpus; empty where there is nothing to tell.
+TABLES: dict[str, Callable[[], list[nodes.Node]]] = {
+    "agreement-summary": lambda: raw_nodes(agreement_summary(the_corpus())),
     # Unfolded: whoever follows a line on certainty comes for it.
-    "certainty-rules": lambda: rules_table(the_corpus()).unfolded.text,
-    "disclosure": lambda: disclosure_table(the_corpus()).html.text,
-    "seeded-errors-summary": lambda: seeded_errors_summary(the_corpus()).text,
-    "summary-of-findings": summary_of_findings,
+    "certainty-rules": lambda: raw_nodes(rules_table(the_corpus()).unfolded),
+    "disclosure": lambda: raw_nodes(disclosure_table(the_corpus()).html),
+    "seeded-errors-summary": lambda: raw_nodes(seeded_errors_summary(the_corpus())),
+    "summary-of-findings": lambda: raw_nodes(summary_of_findings()),
+    "terms": lambda: terms.list_nodes(the_corpus()),
 }
 
 
 class TableDirective(SphinxDirective):
-    """Print a table that is made of the corpus; the directive's name says which."""
+    """Print a table or list that is made of the corpus; the directive's name says which."""
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
-        return [nodes.raw("", TABLES[self.name](), format="html")]
-
-
-class OriginalRole(SphinxRole):
-    """Print a term as its own language writes it, with its reading."""
-
-    def run(self) -> Result:
-        """Return the term, or a warning that names the nearest ids."""
-        try:
-            return terms.term_nodes(the_corpus(), self.text.strip()), []
-        except UsageError as error:
-            return _refused(self, error)
-
-
-class TermsList(SphinxDirective):
-    """Print the list of all terms of other languages."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the list, and the entries by which the search leads into it."""
-        return terms.list_nodes(the_corpus())
-
-
-def _refused(role: SphinxRole, error: UsageError) -> Result:
-    # docutils' own reporter would put the message into the page as well.
-    where = (role.env.docname, role.lineno)
-    logger.warning("{%s}: %s", role.name, error, location=where, type="review", subtype="id")
-    return [nodes.problematic(role.rawtext, role.rawtext)], []
+        return TABLES[self.name]()
 
 
 def visit_html(translator: Any, node: QuantityLink) -> None:
@@ -207,6 +213,18 @@ def depart_html(translator: Any, node: QuantityLink) -> None:
 
 def pass_by(translator: Any, node: nodes.Element) -> None:
     """Print the text alone."""
+
+
+def mend_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Replace in the body of a page what hinders readers of screens."""
+    for hindering, wanted in MENDED.items():
+        if "body" in context:
+            context["body"] = context["body"].replace(hindering, wanted)
+
+
+def without_rules(app: Sphinx, env: Any, node: addnodes.pending_xref, inner: nodes.Element) -> nodes.Element | None:
+    """Let a book build that has no section on its ratings: the word of a line on them then is no link."""
+    return inner if node.get("reftarget") == RATINGS and not node.get("refwarn") else None
 
 
 def require_stage(app: Sphinx) -> None:
@@ -228,14 +246,15 @@ def setup(app: Sphinx) -> dict[str, bool]:
         app.add_directive(name, TableDirective)
     app.add_role("finding", FindingRole())
     app.add_role("original", OriginalRole())
-    app.add_directive("terms", TermsList)
     app.add_directive("answer", AnswerDirective)
     app.add_directive("quotable", QuotableDirective)
     for transform in (LabelsFirst, OnceAParagraph, Overrides):
         app.add_transform(transform)
     app.add_post_transform(Spaces)
     app.add_search_language(SearchWithNumbers)
-    for part in (accessibility, certainty, citing, disabled_markup, references):
+    app.connect("html-page-context", mend_page)
+    app.connect("missing-reference", without_rules)
+    for part in (citing, disabled_markup, references):
         part.setup(app)
     app.add_html_math_renderer("mathml", mathml.INLINE, mathml.DISPLAYED)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

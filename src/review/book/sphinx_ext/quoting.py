@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from review.book.pages.citer import Citer
 from review.book.prose.roles import PRINTERS, known_chapter
 from review.corpus.corpus import Corpus
-from review.corpus.tables.quotable_records import ROLE, Quotable
+from review.corpus.tables.judgement_records import ROLE, Quotable
 from review.corpus.tables.records import Figure
-from review.errors import UsageError
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import Table, coded_table, stacked
 from review.present.numbers.proof import facts_list
@@ -36,14 +35,14 @@ def sentence(corpus: Corpus, text: str) -> Html:
 
 def _pieces(corpus: Corpus, text: str) -> Iterator[Content]:
     end = 0
-    for found in ROLE.finditer(text):
-        yield text[end : found.start()]
-        printed = PRINTERS[found[1]](corpus, found[2])
+    for role in ROLE.finditer(text):
+        yield text[end : role.start()]
+        printed = PRINTERS[role[1]](corpus, role[2])
         named = {"data_figure_id": printed.figure_id or None, "data_derivation_id": printed.derivation_id or None}
         tag = "a" if printed.href else "span"
         # The remark of an unnamed origin stays out: the sentence is copied, and says in words who is not named.
         yield element(tag, printed.text, class_=printed.css, href=printed.href or None, **named)
-        end = found.end()
+        end = role.end()
     yield text[end:]
 
 
@@ -79,7 +78,8 @@ def summary(corpus: Corpus, chapters: Sequence[str]) -> Table:
 
     Questions stand in the order of their *chapters*; each stands once.
     """
-    rows = [row for chapter in chapters for row in _told(corpus, chapter) if row.question]
+    answering = {finding.chapter for finding in corpus.findings.values()}
+    rows = [row for name in chapters if name in answering for row in quotables_of(corpus, name) if row.question]
     questions = list(dict.fromkeys(row.question for row in rows))
     rows.sort(key=lambda row: questions.index(row.question))
     return coded_table(
@@ -88,13 +88,6 @@ def summary(corpus: Corpus, chapters: Sequence[str]) -> Table:
         caption="Summary of findings, by question",
         groups=[row.question for row in rows],
     )
-
-
-def _told(corpus: Corpus, chapter: str) -> list[Quotable]:
-    try:
-        return quotables_of(corpus, chapter)
-    except UsageError:
-        return []  # a page without findings
 
 
 def _line(corpus: Corpus, row: Quotable) -> tuple[Content, ...]:

@@ -49,11 +49,11 @@ class SearchWithNumbers(SearchEnglish):
         >>> SearchWithNumbers({}).split("Łódź, or 罗兹市")
         ['Łodz', 'or', ' 罗兹市 ', '罗兹', '兹市', '罗', '兹', '市']
         """
-        return [word for found in _WORD.finditer(plain_letters(input)) for word in _indexed(found)]
+        return [word for match in _WORD.finditer(plain_letters(input)) for word in _indexed(match)]
 
 
-def _indexed(found: re.Match[str]) -> Iterator[str]:
-    number, run = found[1], found[2]
+def _indexed(match: re.Match[str]) -> Iterator[str]:
+    number, run = match[1], match[2]
     if number:
         yield f" {number.replace(',', '')} "
     elif run:
@@ -61,7 +61,7 @@ def _indexed(found: re.Match[str]) -> Iterator[str]:
         yield from (run[at : at + 2] for at in range(len(run) - 1))
         yield from run
     else:
-        yield found[0]
+        yield match[0]
 
 
 class Spaces(SphinxPostTransform):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 
+from review.book.prose.roles import known_row
 from review.corpus.corpus import Corpus
-from review.corpus.tables.term_records import Term
-from review.errors import UsageError
+from review.corpus.tables.records import Term
 from review.present.words.terms import NOT_CONFIRMED, in_latin, plain_letters, term_anchor, terms_list
 
 
@@ -20,11 +19,7 @@ class Spoken(nodes.Inline, nodes.TextElement):
 
 def term_nodes(corpus: Corpus, term_id: str) -> list[nodes.Node]:
     """Return a term as it stands in a sentence, its reading in brackets. Raises UsageError that names the nearest."""
-    terms = corpus.tables["terms"]
-    if term_id not in terms:
-        near = ", ".join(get_close_matches(term_id, terms, 3)) or "none"
-        raise UsageError(f"{term_id!r} is no term (nearest: {near}). Use one of data/vocabulary/terms.csv.")
-    term = terms[term_id]
+    term: Term = known_row(corpus.tables["terms"], term_id, "term", "data/vocabulary/terms.csv")
     if not term.written:
         return [nodes.Text(NOT_CONFIRMED)]
     romanised = Spoken("", term.romanised, lang=in_latin(term), classes=["romanised"])

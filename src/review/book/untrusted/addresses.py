@@ -39,8 +39,8 @@ def picture_fault(address: str, kept: frozenset[str]) -> str:
 
 def _kind(address: str) -> str:
     bare = _decoded(address)
-    if found := _SCHEME.match(bare):
-        return _ELSEWHERE if found[0] in ("http", "https") else f"of the scheme {found[0]!r}"
+    if scheme := _SCHEME.match(bare):
+        return _ELSEWHERE if scheme[0] in ("http", "https") else f"of the scheme {scheme[0]!r}"
     if bare.startswith(("//", "\\")):
         return "to another host without its scheme"
     if bare.startswith("/") or ".." in bare:

@@ -154,13 +154,13 @@ def _substitution(token: Token, at: int, allowed: AllowedReferences) -> Iterator
 
 def _front_matter(token: Token, at: int) -> Iterator[Fault]:
     try:
-        said = yaml.safe_load(token.content)
+        header = yaml.safe_load(token.content)
     except yaml.YAMLError:
-        said = None
-    if not isinstance(said, dict):
+        header = None
+    if not isinstance(header, dict):
         yield Fault(at, "the header of the page cannot be read", LEAVE_OUT)
         return
-    for key, value in said.items():
+    for key, value in header.items():
         if value not in allowlist.HEADER.get(str(key), ()):
             why = " (it would run the page as a notebook)" if key in _RUN_THE_PAGE else ""
             yield Fault(at, f"the page's header may not say {str(key)!r}{why}", LEAVE_OUT)
@@ -202,12 +202,12 @@ def _argument(
 
 def _option_lines(lines: list[str]) -> list[str]:
     """Return the lines at the start that MyST takes for options, found the way MyST finds them."""
-    found: list[str] = []
+    options: list[str] = []
     for line in lines:
         if not line.lstrip().startswith(":"):
             break
-        found.append(line.lstrip()[1:])
-    return found
+        options.append(line.lstrip()[1:])
+    return options
 
 
 def _options(
@@ -216,11 +216,11 @@ def _options(
     if lines and lines[0].startswith("---"):
         yield Fault(at + 1, f"the options of {{{name}}} stand in a block", "Write each as `:name: value`.")
     for number, line in enumerate(options, start=at + 1):
-        found = _OPTION.fullmatch(line.rstrip())
-        form = directive.options.get(found["name"]) if found else None
-        if not found or form is None:
-            shown = found["name"] if found else line
-            yield Fault(number, f"the option {shown!r} of {{{name}}} may not be used", LEAVE_OUT)
-        elif not form.fullmatch((found["value"] or "").strip()):
-            message = f"the option {found['name']!r} of {{{name}}} is malformed (got {found['value']!r})"
+        match = _OPTION.fullmatch(line.rstrip())
+        form = directive.options.get(match["name"]) if match else None
+        if not match or form is None:
+            option = match["name"] if match else line
+            yield Fault(number, f"the option {option!r} of {{{name}}} may not be used", LEAVE_OUT)
+        elif not form.fullmatch((match["value"] or "").strip()):
+            message = f"the option {match['name']!r} of {{{name}}} is malformed (got {match['value']!r})"
             yield Fault(number, message, LEAVE_OUT)

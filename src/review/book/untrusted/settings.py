@@ -29,12 +29,12 @@ Fault = tuple[int, str, str, str]
 At = tuple[str | int, ...]
 
 
-def settings_problems(shown: str, text: str) -> list[Problem]:
-    """Return what may not stand in one of the three YAML files; *shown* is its path within the project."""
-    return [Problem(shown, *fault) for fault in _faults(shown, text)]
+def settings_problems(where: str, text: str) -> list[Problem]:
+    """Return what may not stand in one of the three YAML files; *where* is its path within the project."""
+    return [Problem(where, *fault) for fault in _faults(where, text)]
 
 
-def _faults(shown: str, text: str) -> Iterator[Fault]:
+def _faults(where: str, text: str) -> Iterator[Fault]:
     for number, line in enumerate(text.split("\n"), start=1):
         if (place := hidden_character(line)) >= 0:
             yield number, "", f"the line has a hidden character (got {code_point(line[place])})", "Remove it."
@@ -53,12 +53,12 @@ def _faults(shown: str, text: str) -> Iterator[Fault]:
     if not isinstance(root, yaml.MappingNode):
         yield 0, "", "the settings are no mapping", "Restore the file."
         return
-    document = _Document(root, shown)
-    listed = f"src/review/book/untrusted/{SCHEMAS[shown]} lists what runs no code and leads nowhere else."
-    for refusal in _validator(SCHEMAS[shown]).iter_errors(document.value):
+    document = _Document(root, where)
+    listed = f"src/review/book/untrusted/{SCHEMAS[where]} lists what runs no code and leads nowhere else."
+    for refusal in _validator(SCHEMAS[where]).iter_errors(document.value):
         day = refusal.validator == "format"
         hint = "Write the day of the release, as in 2020-05-04." if day else listed
-        document.tell(tuple(refusal.absolute_path), _message(shown, refusal), hint)
+        document.tell(tuple(refusal.absolute_path), _message(where, refusal), hint)
     yield from document.faults
 
 
@@ -68,9 +68,9 @@ class _Document:
     A value has its type in the settings alone; in the other files it is the text that stands there.
     """
 
-    def __init__(self, root: yaml.Node, shown: str) -> None:
+    def __init__(self, root: yaml.Node, where: str) -> None:
         self.faults: list[Fault] = []
-        self._shown = shown
+        self._where = where
         self._nodes: dict[At, yaml.Node] = {}
         self._told: set[At] = set()
         self.value = self._read(root, ())
@@ -107,9 +107,9 @@ class _Document:
     def _scalar(self, node: yaml.ScalarNode, at: At) -> Any:
         if (place := hidden_character(node.value)) >= 0:
             self.tell(at, f"an escape hides a character (got {code_point(node.value[place])})", "Remove it.")
-        if self._shown == CITATION and (found := MARKUP.search(node.value)):
-            self.tell(at, f"the value has markup (got {found.group()!r})", "Write plain text.")
-        if self._shown != CONFIG:
+        if self._where == CITATION and (match := MARKUP.search(node.value)):
+            self.tell(at, f"the value has markup (got {match.group()!r})", "Write plain text.")
+        if self._where != CONFIG:
             return node.value
         try:
             return yaml.constructor.SafeConstructor().construct_document(node)
@@ -133,14 +133,14 @@ def _validator(name: str) -> Draft202012Validator:
     return kind(schema, format_checker=kind.FORMAT_CHECKER)
 
 
-def _message(shown: str, error: ValidationError) -> str:
+def _message(where: str, error: ValidationError) -> str:
     value = error.instance
     if error.validator == "not":
-        return "the setting may not be made" if shown == CONFIG else "the key may not be used"
+        return "the setting may not be made" if where == CONFIG else "the key may not be used"
     if isinstance(error.absolute_path[-1], int):
         return f"{value!r} may not stand in this list"
     if error.validator == "format":
         return f"this is no day of the calendar (got {value!r})"
     if error.validator_value == "array":
         return f"this is no list (got {value!r})"
-    return f"the setting may not be {value!r}" if shown == CONFIG else f"malformed (got {value!r})"
+    return f"the setting may not be {value!r}" if where == CONFIG else f"malformed (got {value!r})"

@@ -74,8 +74,8 @@ def passes_of(corpus: Corpus) -> tuple[str, ...]:
 
     Raises CorpusError where there is a third.
     """
-    found = {row.pass_id for row in corpus.pass_figures.values()}
-    passes = tuple(pass_id for pass_id in corpus.passes if pass_id in found)
+    coding = {row.pass_id for row in corpus.pass_figures.values()}
+    passes = tuple(pass_id for pass_id in corpus.passes if pass_id in coding)
     return two_at_most(corpus, passes, "pass_figures", "Take the rows of one of them out")
 
 
@@ -84,11 +84,12 @@ def two_at_most(corpus: Corpus, passes: tuple[str, ...], table: str, hint: str) 
 
     Raises CorpusError that names the first row of every further pass, which would bear on nothing, and how to mend it.
     """
-    rows, problems = corpus.tables[table], []
+    problems = []
     for pass_id in passes[2:]:
-        line = min(corpus.lines[table][key] for key, row in rows.items() if row.pass_id == pass_id)
+        keys = (key for key, row in corpus.tables[table].items() if row.pass_id == pass_id)
         message = f"{pass_id!r} is one pass too many (two are compared: {' and '.join(passes[:2])})"
-        problems.append(Problem(f"data/{corpus.descriptor.table(table).path}", line, "pass_id", message, f"{hint}."))
+        first = min(keys, key=corpus.lines[table].__getitem__)
+        problems.append(corpus.problem(table, first, "pass_id", message, f"{hint}."))
     if problems:
         raise CorpusError(problems)
     return passes
@@ -131,14 +132,14 @@ def comparable_value(field: str, value: str) -> str:
 
 def disagreements(corpus: Corpus) -> tuple[Disagreement, ...]:
     """Return where the passes differ, by place in the text and field."""
-    return tuple(found for pair in pairs(corpus) for found in _differences(pair))
+    return tuple(one for pair in pairs(corpus) for one in _differences(pair))
 
 
 def _differences(pair: Pair) -> Iterator[Disagreement]:
     row = pair.row
     if pair.first is None or pair.second is None:
-        shown = (one.printed if one else "" for one in (pair.first, pair.second))
-        yield Disagreement(row.coded_id, row.figure_id, DETECTION, *shown)
+        printed = (one.printed if one else "" for one in (pair.first, pair.second))
+        yield Disagreement(row.coded_id, row.figure_id, DETECTION, *printed)
         return
     for field in FIELDS:
         first, second = pass_value(pair.first, field), pass_value(pair.second, field)
@@ -151,13 +152,13 @@ def agreement_of(corpus: Corpus, figure_id: str) -> str:
 
     Other words for the same, settled as such, do not count as a difference.
     """
-    found = [pair for pair in pairs(corpus) if figure_id in _settled_as(pair)]
-    if not any(pair.first and pair.second for pair in found):
+    coded = [pair for pair in pairs(corpus) if figure_id in _settled_as(pair)]
+    if not any(pair.first and pair.second for pair in coded):
         return CODED_ONCE
     worded = {(s.coded_id, s.field) for s in corpus.settlements.values() if s.ruling == "both"}
     differing = [
         FIELDS[one.field]
-        for pair in found
+        for pair in coded
         for one in _differences(pair)
         if one.field in FIELDS and (one.coded_id, one.field) not in worded
     ]
@@ -168,34 +169,33 @@ def _settled_as(pair: Pair) -> set[str]:
     return {row.figure_id for row in (pair.first, pair.second) if row}
 
 
-def require_settlements(corpus: Corpus) -> None:
-    """Raise CorpusError where a disagreement is not settled, or a settlement no longer fits it or its figure."""
-    found = {(one.coded_id, one.field): one for one in disagreements(corpus)}
+def settlement_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the disagreements that are not settled, and the settlements that no longer fit them or their figure.
+
+    Raises CorpusError where a third pass has figures.
+    """
+    differing = {(one.coded_id, one.field): one for one in disagreements(corpus)}
     settled = {(one.coded_id, one.field): one for one in corpus.settlements.values()}
-    path = f"data/{corpus.descriptor.table('settlements').path}"
-    problems = [
-        Problem(path, 0, "", f"{key[0]}: the passes differ in {key[1]}, and it is not settled", "Settle it.")
-        for key in found.keys() - settled.keys()
-    ]
-    for key, settlement in settled.items():
-        line = corpus.lines["settlements"][settlement.settlement_id]
-        problems += [Problem(path, line, *fault) for fault in _faults(corpus, settlement, found.get(key))]
-    if problems:
-        raise CorpusError(problems)
+    for coded_id, field in differing.keys() - settled.keys():
+        message = f"{coded_id}: the passes differ in {field}, and it is not settled"
+        yield Problem(corpus.path("settlements"), 0, "", message, "Settle it.")
+    for key, row in settled.items():
+        for fault in _faults(corpus, row, differing.get(key)):
+            yield corpus.problem("settlements", row.settlement_id, *fault)
 
 
-def _faults(corpus: Corpus, settlement: Settlement, found: Disagreement | None) -> Iterator[tuple[str, str, str]]:
-    if found is None:
+def _faults(corpus: Corpus, settlement: Settlement, differing: Disagreement | None) -> Iterator[tuple[str, str, str]]:
+    if differing is None:
         message = f"the passes do not differ in {settlement.field} of {settlement.coded_id}"
         yield "field", message, "Remove the settlement."
         return
     for column in ("first", "second"):
-        got, expected = getattr(settlement, column), getattr(found, column)
+        got, expected = getattr(settlement, column), getattr(differing, column)
         if got != expected:
             yield column, f"the pass has another value (got {got!r}, expected {expected!r})", "Copy it again."
-    said = settled_value(corpus, found.figure_id, found.field)
-    if said != settlement.settled:
-        message = f"the settled figure says otherwise (got {settlement.settled!r}, expected {said!r})"
+    coded = settled_value(corpus, differing.figure_id, differing.field)
+    if coded != settlement.settled:
+        message = f"the settled figure says otherwise (got {settlement.settled!r}, expected {coded!r})"
         yield "settled", message, "Mend the figure, or settle it anew."
     if not _fits(settlement):
         message = f"{settlement.ruling!r} is not what was settled ({settlement.settled!r})"

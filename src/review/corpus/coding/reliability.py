@@ -102,11 +102,11 @@ def detection(corpus: Corpus) -> tuple[Detection, ...]:
     rows = corpus.pass_figures.values()
     sources = {row.source_id for row in rows}
     settled = sum(figure.source_id in sources for figure in corpus.figures.values())
-    found = []
+    detections = []
     for pass_id in passes_of(corpus):
         own = [row for row in rows if row.pass_id == pass_id]
-        found.append(Detection(pass_id, len(own), len({row.figure_id for row in own} - {""}), settled))
-    return tuple(found)
+        detections.append(Detection(pass_id, len(own), len({row.figure_id for row in own} - {""}), settled))
+    return tuple(detections)
 
 
 def field_agreement(corpus: Corpus) -> tuple[FieldAgreement, ...]:
@@ -137,13 +137,13 @@ def _field(corpus: Corpus, field: str, both: list[Pair], worded: set[tuple[str, 
 
 def theme_agreement(corpus: Corpus) -> tuple[ThemeAgreement, ...]:
     """Return how far the passes by the rule in force agree on each claim, field by field."""
-    found = recoded(corpus)
+    claims = recoded(corpus)
     return (
         tuple(
-            _agreement(f"{label} of each claim", [one.values(field) for one in found])
+            _agreement(f"{label} of each claim", [one.values(field) for one in claims])
             for field, label in CLAIM_FIELDS.items()
         )
-        if found
+        if claims
         else ()
     )
 
@@ -154,22 +154,22 @@ def agreement_before(corpus: Corpus) -> tuple[ThemeAgreement, ...]:
     They cut statements differently, so sentences and paragraphs are compared, and of these only places to which
     at least one pass gave a theme: that both leave a place without any would be agreement too.
     """
-    found = statements(corpus)
-    if not found:
+    coded = statements(corpus)
+    if not coded:
         return ()
-    sentences, paragraphs = _themes_at(found, fine=True), _themes_at(found, fine=False)
+    sentences, paragraphs = _themes_at(coded, fine=True), _themes_at(coded, fine=False)
     return (
         _presence("theme in a sentence", *sentences),
         _presence("theme in a paragraph", *paragraphs),
         _single("the theme, where each pass has one in the sentence", *sentences),
-        _stances("stance, where both have the theme in the sentence", found),
+        _stances("stance, where both have the theme in the sentence", coded),
     )
 
 
-def _themes_at(found: Iterable[Statement], *, fine: bool) -> tuple[Themes, Themes]:
+def _themes_at(coded: Iterable[Statement], *, fine: bool) -> tuple[Themes, Themes]:
     """Return the themes of each place: those of the first pass and of the second."""
     themes: tuple[Themes, Themes] = ({}, {})
-    for one in found:
+    for one in coded:
         place = one.unit if fine else (*one.unit[:3], 0)
         for kept, rows in zip(themes, (one.first, one.second), strict=True):
             if rows:
@@ -197,9 +197,9 @@ def _single(label: str, first: Themes, second: Themes) -> ThemeAgreement:
     return _agreement(label, [(*first[place], *second[place]) for place in single])
 
 
-def _stances(label: str, found: Iterable[Statement]) -> ThemeAgreement:
+def _stances(label: str, all_coded: Iterable[Statement]) -> ThemeAgreement:
     """Compare the stances where each pass has the theme with one stance in the sentence."""
-    coded = [one.stances for one in found if one.first and one.second]
+    coded = [one.stances for one in all_coded if one.first and one.second]
     return _agreement(label, [stances for stances in coded if not any(";" in stance for stance in stances)])
 
 

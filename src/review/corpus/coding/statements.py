@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from review.corpus.coding.agreement import two_at_most
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, ClaimSettlement, PassClaim
-from review.errors import CorpusError, Problem
+from review.errors import Problem
 
 #: A unit of a statement: source, section, paragraph and, where it is that fine, sentence.
 Unit = tuple[str, str, int, int]
@@ -86,26 +86,26 @@ def passes_before(corpus: Corpus) -> tuple[str, ...]:
 
 
 def _with_statements(corpus: Corpus) -> tuple[str, ...]:
-    found = {row.pass_id for row in corpus.pass_claims.values()}
-    return tuple(sorted(found, key=lambda pass_id: (corpus.passes[pass_id].date, pass_id)))
+    coding = {row.pass_id for row in corpus.pass_claims.values()}
+    return tuple(sorted(coding, key=lambda pass_id: (corpus.passes[pass_id].date, pass_id)))
 
 
 def recoded(corpus: Corpus) -> tuple[Recoded, ...]:
     """Return every claim that both passes by the rule in force coded, in the order of the claims."""
     passes = passes_in_force(corpus)
     rows = {(row.pass_id, row.claim_id): row for row in corpus.pass_claims.values() if row.claim_id}
-    found = []
+    claims = []
     for claim_id, claim in corpus.claims.items():
         coded = [rows[pass_id, claim_id] for pass_id in passes if (pass_id, claim_id) in rows]
         if len(coded) == 2:
-            found.append(Recoded(claim, *coded))
-    return tuple(found)
+            claims.append(Recoded(claim, *coded))
+    return tuple(claims)
 
 
 def fields_to_settle(corpus: Corpus) -> tuple[tuple[Recoded, str], ...]:
     """Return the claims and fields that are settled one by one, field by field."""
-    found = recoded(corpus)
-    return tuple((one, field) for field in FIELDS for one in found if one.is_to_settle(field))
+    claims = recoded(corpus)
+    return tuple((one, field) for field in FIELDS for one in claims if one.is_to_settle(field))
 
 
 def stances_by_pass(corpus: Corpus) -> Mapping[str, Mapping[tuple[str, str], set[str]]]:
@@ -133,32 +133,33 @@ def statements(corpus: Corpus) -> tuple[Statement, ...]:
     )
 
 
-def require_claim_settlements(corpus: Corpus) -> None:
-    """Raise CorpusError where a claim is not recoded, a difference is not settled, or a settlement does not fit."""
-    found = {(one.coded_id, field): one for one, field in fields_to_settle(corpus)}
+def claim_settlement_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the claims that are not recoded, the differences that are not settled, the settlements that do not fit.
+
+    Raises CorpusError where a third pass coded the claims by the rule in force.
+    """
+    differing = {(one.coded_id, field): one for one, field in fields_to_settle(corpus)}
     in_force = passes_in_force(corpus)
     settled = {
         (row.coded_id, row.field): row
         for row in corpus.claim_settlements.values()
         if corpus.pass_claims[row.coded_id].pass_id in in_force
     }
-    path = f"data/{corpus.descriptor.table('claim_settlements').path}"
-    problems = [*_not_coded(corpus), *_strangers(corpus)]
-    for coded_id, field in sorted(found.keys() - settled.keys()):
+    yield from _not_coded(corpus)
+    yield from _strangers(corpus)
+    for coded_id, field in sorted(differing.keys() - settled.keys()):
         message = f"{coded_id}: the passes or the claim differ in {FIELDS[field]}: not settled"
-        problems.append(Problem(path, 0, "", message, "Settle it."))
+        yield Problem(corpus.path("claim_settlements"), 0, "", message, "Settle it.")
     for key, row in settled.items():
-        line = corpus.lines["claim_settlements"][row.settlement_id]
-        problems += [Problem(path, line, *fault) for fault in _faults(row, found.get(key))]
-    if problems:
-        raise CorpusError(problems)
+        for fault in _faults(row, differing.get(key)):
+            yield corpus.problem("claim_settlements", row.settlement_id, *fault)
 
 
-def _faults(row: ClaimSettlement, found: Recoded | None) -> Iterator[tuple[str, str, str]]:
-    if found is None:
+def _faults(row: ClaimSettlement, recoded: Recoded | None) -> Iterator[tuple[str, str, str]]:
+    if recoded is None:
         yield "coded_id", f"no {FIELDS[row.field]} differs in {row.coded_id}", "Remove the settlement."
         return
-    for column, expected in zip(("first", "second", "settled"), found.values(row.field), strict=True):
+    for column, expected in zip(("first", "second", "settled"), recoded.values(row.field), strict=True):
         if (got := getattr(row, column)) != expected:
             yield column, f"the rows have something else (got {got!r}, expected {expected!r})", "Copy it again."
     fits = {
@@ -174,20 +175,19 @@ def _not_coded(corpus: Corpus) -> Iterator[Problem]:
     """Yield a problem for each claim that a pass by the rule in force leaves out: it would bear a finding unseen."""
     if not passes_in_force(corpus):
         return
-    path, coded = f"data/{corpus.descriptor.table('claims').path}", {one.claim.claim_id for one in recoded(corpus)}
+    coded = {one.claim.claim_id for one in recoded(corpus)}
     for claim_id in corpus.claims:
         if claim_id not in coded:
             message = f"{claim_id} is not coded in both passes by the rule in force"
-            yield Problem(path, corpus.lines["claims"][claim_id], "claim_id", message, "Code it in pass_claims.")
+            yield corpus.problem("claims", claim_id, "claim_id", message, "Code it in pass_claims.")
 
 
 def _strangers(corpus: Corpus) -> Iterator[Problem]:
     """Yield a problem for each statement that names a claim in another paragraph."""
-    path = f"data/{corpus.descriptor.table('pass_claims').path}"
     for row in corpus.pass_claims.values():
         if row.claim_id:
             claim = corpus.claims[row.claim_id]
             if (claim.source_id, claim.section_id, claim.paragraph) != (row.source_id, row.section_id, row.paragraph):
-                line = corpus.lines["pass_claims"][row.coded_id]
                 message = f"{row.claim_id!r} stands in another paragraph"
-                yield Problem(path, line, "claim_id", message, "Name the claim that it became, or none.")
+                hint = "Name the claim that it became, or none."
+                yield corpus.problem("pass_claims", row.coded_id, "claim_id", message, hint)

@@ -1,4 +1,7 @@
-"""The rules that tie what a figure is about to the phrases that say so: the lexicon of the vocabularies decides."""
+"""The rules that tie what a figure is about to the phrases that say so: the lexicon of the vocabularies decides.
+
+The phrases of an attribute stand in the column that ends in ``_basis``. The *basis* of a measure is another thing.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,17 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from review.corpus.rules.row_rules import IMPLIED, QUOTE_WORDS
-from review.corpus.rules.rule import Fault, Rows, Rule, Values
+from review.corpus.rules.rule import Fault, Rule, Tables, Values
 from review.corpus.text.date_phrases import lies_within, read_dates
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS, nearest, says, weight
 from review.corpus.text.source_text import count_words
 
-BASES = (
+#: The columns that hold the phrases of an attribute.
+PHRASES = (
     "measure_basis", "population_basis", "place_basis", "period_basis", "event_basis", "origin_basis",
 )  # fmt: skip
 
-#: What may be said of the basis of each attribute, after "implied: ", by the word it starts with.
+#: What an attribute may be implied from, after "implied: ", by the word it starts with.
 FORMS = {
     "place": ("source", "same as FIGURE"),
     "period": ("published", "event", "same as FIGURE"),
@@ -27,15 +31,15 @@ _FOOTNOTE = re.compile(r"footnote (?P<number>[0-9]+)")
 _ANCHOR = re.compile(r"(?:\[(?P<prefix>[^\[\]]+)\] )?(?P<exact>.*?)(?: \[(?P<suffix>[^\[\]]+)\])?", re.DOTALL)
 
 
-def parts(basis: str) -> list[str]:
-    """Return the parts of a basis: phrases of the text, and what is implied."""
-    return basis.split(ALTERNATIVES) if basis else []
+def parts(cell: str) -> list[str]:
+    """Return the parts of a cell of `PHRASES`: phrases of the text, and what is implied."""
+    return cell.split(ALTERNATIVES) if cell else []
 
 
 class Phrase(NamedTuple):
     """A phrase that an attribute rests on; *prefix* and *suffix* stand around it in the text, and say which it is.
 
-    In a basis they stand in square brackets: "[were] rescued [in]".
+    In the tables they stand in square brackets: "[were] rescued [in]".
     """
 
     exact: str
@@ -43,30 +47,30 @@ class Phrase(NamedTuple):
     suffix: str = ""
 
 
-def anchors(basis: str) -> list[Phrase]:
-    """Return the phrases of a basis that must stand in the text, with what stands around them."""
-    said = [phrase for part in parts(basis) if not part.startswith(IMPLIED) for phrase in part.split(PARTS)]
-    found = (_ANCHOR.fullmatch(phrase) for phrase in said)
-    return [Phrase(m["exact"], m["prefix"] or "", m["suffix"] or "") for m in found if m]
+def anchors(cell: str) -> list[Phrase]:
+    """Return the phrases of a cell that must stand in the text, with what stands around them."""
+    written = [phrase for part in parts(cell) if not part.startswith(IMPLIED) for phrase in part.split(PARTS)]
+    matches = (_ANCHOR.fullmatch(phrase) for phrase in written)
+    return [Phrase(m["exact"], m["prefix"] or "", m["suffix"] or "") for m in matches if m]
 
 
-def phrases(basis: str) -> list[str]:
-    """Return the phrases of a basis, without what stands around them."""
-    return [phrase.exact for phrase in anchors(basis)]
+def phrases(cell: str) -> list[str]:
+    """Return the phrases of a cell, without what stands around them."""
+    return [phrase.exact for phrase in anchors(cell)]
 
 
 def implied(part: str) -> str:
-    """Return what a part of a basis is implied from, without the reason after the semicolon; empty for a phrase."""
+    """Return what a part of a cell is implied from, without the reason after the semicolon; empty for a phrase."""
     return part.removeprefix(IMPLIED).partition(";")[0].strip() if part.startswith(IMPLIED) else ""
 
 
-def footnotes(basis: str) -> list[str]:
-    """Return the numbers of the notes that a basis names."""
-    found = (_FOOTNOTE.fullmatch(implied(part)) for part in parts(basis))
-    return [match["number"] for match in found if match]
+def footnotes(cell: str) -> list[str]:
+    """Return the numbers of the notes that a cell names."""
+    matches = (_FOOTNOTE.fullmatch(implied(part)) for part in parts(cell))
+    return [match["number"] for match in matches if match]
 
 
-def entry_words(tables: Rows, table: str) -> Mapping[str, str]:
+def entry_words(tables: Tables, table: str) -> Mapping[str, str]:
     """Return the words of each entry of a vocabulary; nothing where none of them has any."""
     words = {name: row.values["words"] for name, row in tables[table].items()}
     return words if any(words.values()) else {}
@@ -74,9 +78,9 @@ def entry_words(tables: Rows, table: str) -> Mapping[str, str]:
 
 def fitting(words: Mapping[str, str], coded: str, evidence: str, column: str) -> Iterator[Fault]:
     """Yield a fault unless *coded* is what *evidence* says most of, among all entries of a vocabulary."""
-    said = says(words, evidence)
-    if words and said != ((coded,) if coded else ()):
-        expected = " or ".join(said) or "words that name it"
+    entries = says(words, evidence)
+    if words and entries != ((coded,) if coded else ()):
+        expected = " or ".join(entries) or "words that name it"
         message = f"{coded or 'nothing'!r} is not what its phrases say ({evidence!r}, expected {expected})"
         hint = "Mend it, give a phrase that says it, or add the source's words to the vocabulary."
         yield column, message, hint
@@ -88,30 +92,30 @@ def quoted(values: Values) -> str:
 
 
 def described(name: str, table: str) -> Rule:
-    """Return the rule of a column whose entry the quote or its basis says."""
-    column, basis = f"{name}_id", f"{name}_basis"
+    """Return the rule of a column whose entry the quote or its phrases say."""
+    column, phrased = f"{name}_id", f"{name}_basis"
 
-    def rule(values: Values, tables: Rows) -> Iterator[Fault]:
-        evidence = " / ".join([quoted(values), *phrases(values[basis])])
+    def rule(values: Values, tables: Tables) -> Iterator[Fault]:
+        evidence = " / ".join([quoted(values), *phrases(values[phrased])])
         yield from fitting(entry_words(tables, table), values[column], evidence, column)
 
     return rule
 
 
-def unit(values: Values, tables: Rows) -> Iterator[Fault]:
+def unit(values: Values, tables: Tables) -> Iterator[Fault]:
     """Of the units of the measure, the one whose words stand nearest to the numeral is the unit."""
     words = entry_words(tables, "units")
     kind = tables["measures"][values["measure_id"]].values["units"].split()
-    found = nearest({name: words.get(name, "") for name in kind}, values["printed"], quoted(values))
-    if words and len(kind) > 1 and found != (values["unit"],):
-        expected = " or ".join(found) or f"words of {' or '.join(kind)}"
+    units = nearest({name: words.get(name, "") for name in kind}, values["printed"], quoted(values))
+    if words and len(kind) > 1 and units != (values["unit"],):
+        expected = " or ".join(units) or f"words of {' or '.join(kind)}"
         message = f"{values['unit']!r} is not what stands nearest to {values['printed']!r} (expected {expected})"
         yield "unit", message, "Mend the unit, or quote its word."
 
 
-def kept(values: Values, tables: Rows) -> Iterator[Fault]:
+def kept(values: Values, tables: Tables) -> Iterator[Fault]:
     """A phrase is short, and what is implied says why."""
-    for column in BASES:
+    for column in PHRASES:
         for phrase in anchors(values[column]):
             words = count_words(" ".join((phrase.prefix, phrase.exact, phrase.suffix)))
             if words > QUOTE_WORDS:
@@ -123,24 +127,24 @@ def kept(values: Values, tables: Rows) -> Iterator[Fault]:
                 yield column, message, "Write it after a semicolon."
 
 
-def place(values: Values, tables: Rows) -> Iterator[Fault]:
+def place(values: Values, tables: Tables) -> Iterator[Fault]:
     """The place is what its phrases say, or what it is implied from."""
-    basis = values["place_basis"]
-    for part in filter(None, map(implied, parts(basis))):
+    cell = values["place_basis"]
+    for part in filter(None, map(implied, parts(cell))):
         if part == "source":
             yield from _equal("place", values, tables["sources"][values["source_id"]].values["place"], part)
         elif _SAME.fullmatch(part):
             yield from _same("place", part, values, tables)
         else:
             yield _unknown("place", part)
-    if said := phrases(basis):
-        yield from fitting(entry_words(tables, "places"), values["place"], " / ".join(said), "place")
+    if written := phrases(cell):
+        yield from fitting(entry_words(tables, "places"), values["place"], " / ".join(written), "place")
 
 
-def period(values: Values, tables: Rows) -> Iterator[Fault]:
+def period(values: Values, tables: Tables) -> Iterator[Fault]:
     """The dates are what the phrases print: one for both, or the first for the start and the second for the end."""
-    said = parts(values["period_basis"])
-    for part, columns in _ends(said):
+    ends = parts(values["period_basis"])
+    for part, columns in _ends(ends):
         read = implied(part)
         if read == "published":
             published = tables["sources"][values["source_id"]].values["published"]
@@ -159,17 +163,17 @@ def period(values: Values, tables: Rows) -> Iterator[Fault]:
             dates = read_dates(PARTS.join(phrases(part)))
             expected = {"period_start": dates.start if dates else "", "period_end": dates.end if dates else ""}
         for column in columns:
-            if values[column] or len(said) > 1:
+            if values[column] or len(ends) > 1:
                 yield from _equal(column, values, expected[column], part)
 
 
-def _ends(said: list[str]) -> list[tuple[str, tuple[str, ...]]]:
-    if len(said) == 1:
-        return [(said[0], ("period_start", "period_end"))]
-    return list(zip(said, (("period_start",), ("period_end",)), strict=False))
+def _ends(ends: list[str]) -> list[tuple[str, tuple[str, ...]]]:
+    if len(ends) == 1:
+        return [(ends[0], ("period_start", "period_end"))]
+    return list(zip(ends, (("period_start",), ("period_end",)), strict=False))
 
 
-def event(values: Values, tables: Rows) -> Iterator[Fault]:
+def event(values: Values, tables: Tables) -> Iterator[Fault]:
     """The event is what its phrases say, and its dates and place agree with the period and place of the figure."""
     event_id = values["event_id"]
     words = entry_words(tables, "events")
@@ -189,7 +193,7 @@ def event(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "event_id", message, "Name another event, or mend the place of one of them."
 
 
-def agree(place: str, other: str, tables: Rows) -> bool:
+def agree(place: str, other: str, tables: Tables) -> bool:
     """Say whether one place holds the other, or names it."""
     words = entry_words(tables, "places")
     if not (place and other) or place in _wider(other, tables) or other in _wider(place, tables):
@@ -197,51 +201,51 @@ def agree(place: str, other: str, tables: Rows) -> bool:
     return bool(weight(words.get(place, ""), other) or weight(words.get(other, ""), place))
 
 
-def _wider(place: str, tables: Rows) -> list[str]:
+def _wider(place: str, tables: Tables) -> list[str]:
     """Return *place* and the places that hold it."""
-    found: list[str] = []
-    while place in tables["places"] and place not in found:
-        found.append(place)
+    chain: list[str] = []
+    while place in tables["places"] and place not in chain:
+        chain.append(place)
         place = tables["places"][place].values["part_of"]
-    return found
+    return chain
 
 
-def origin(values: Values, tables: Rows) -> Iterator[Fault]:
+def origin(values: Values, tables: Tables) -> Iterator[Fault]:
     """The origin is what its phrases say; what notes say, the texts alone can tell."""
-    basis = values["origin_basis"]
-    for part in filter(None, map(implied, parts(basis))):
+    cell = values["origin_basis"]
+    for part in filter(None, map(implied, parts(cell))):
         if not _FOOTNOTE.fullmatch(part):
             yield _unknown("origin", part)
-    if not footnotes(basis):
-        yield from fitting_origin(values, tables, " / ".join(phrases(basis)))
+    if not footnotes(cell):
+        yield from fitting_origin(values, tables, " / ".join(phrases(cell)))
 
 
-def fitting_origin(values: Values, tables: Rows, evidence: str) -> Iterator[Fault]:
+def fitting_origin(values: Values, tables: Tables, evidence: str) -> Iterator[Fault]:
     """Yield a fault unless *evidence* says the origin; an origin without words is one that nothing says."""
     words = entry_words(tables, "origins")
     if evidence or words.get(values["origin_id"]):
         yield from fitting(words, values["origin_id"], evidence, "origin_id")
 
 
-def _equal(column: str, values: Values, expected: str, said: str) -> Iterator[Fault]:
+def _equal(column: str, values: Values, expected: str, part: str) -> Iterator[Fault]:
     if values[column] != expected:
-        message = f"{values[column] or 'nothing'!r} is not what its basis says ({said!r}, expected {expected!r})"
+        message = f"{values[column] or 'nothing'!r} is not what its basis says ({part!r}, expected {expected!r})"
         yield column, message, "Mend it, or name another basis."
 
 
-def _same(column: str, said: str, values: Values, tables: Rows) -> Iterator[Fault]:
-    match = _SAME.fullmatch(said)
+def _same(column: str, part: str, values: Values, tables: Tables) -> Iterator[Fault]:
+    match = _SAME.fullmatch(part)
     other = tables["figures"].get(match["figure"]) if match else None
     if other is None or other.values["figure_id"] == values["figure_id"]:
-        yield f"{column.partition('_')[0]}_basis", f"it names no other figure (got {said!r})", "Name one that exists."
+        yield f"{column.partition('_')[0]}_basis", f"it names no other figure (got {part!r})", "Name one that exists."
     elif other.values["source_id"] != values["source_id"]:
-        yield f"{column.partition('_')[0]}_basis", f"{said!r} leads to another source", "Name one of this source."
+        yield f"{column.partition('_')[0]}_basis", f"{part!r} leads to another source", "Name one of this source."
     else:
-        yield from _equal(column, values, other.values[column], said)
+        yield from _equal(column, values, other.values[column], part)
 
 
-def _unknown(name: str, said: str) -> Fault:
-    message = f"what it is implied from cannot be checked (got {said!r}, expected {' or '.join(FORMS[name])})"
+def _unknown(name: str, part: str) -> Fault:
+    message = f"what it is implied from cannot be checked (got {part!r}, expected {' or '.join(FORMS[name])})"
     return f"{name}_basis", message, "Write one of these, then a semicolon and the reason."
 
 

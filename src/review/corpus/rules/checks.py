@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from review.corpus.rules.attribute_rules import ATTRIBUTES, LOOKS_INTO
 from review.corpus.rules.corrections import correction_problems
 from review.corpus.rules.row_rules import ROW_RULES
-from review.corpus.rules.rule import Fault, Rows, Rule, Values
+from review.corpus.rules.rule import Fault, Rule, Tables, Values
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import Descriptor
 from review.corpus.tables.keys import key_problems
@@ -18,7 +18,7 @@ from review.errors import Problem
 _FIGURES, _THEY_LOOK_INTO = ROW_RULES["figures"]
 
 
-def _figure(values: Values, tables: Rows) -> Iterator[Fault]:
+def _figure(values: Values, tables: Tables) -> Iterator[Fault]:
     """What a figure is about is judged where the row holds together: one fault is told once."""
     faults = [fault for rule in _FIGURES for fault in rule(values, tables)]
     yield from faults or (fault for rule in ATTRIBUTES for fault in rule(values, tables))
@@ -38,11 +38,11 @@ def check_tables(reads: tuple[TableRead, ...], descriptor: Descriptor) -> list[P
     tables = {read.table.name: {row.values[read.table.primary_key[0]]: row for row in read.rows} for read in reads}
     faulty = {problem.path for problem in problems}
     sound = {read.table.name for read in reads if read.path not in faulty}
-    told = {(problem.path, problem.line) for problem in problems}
+    faulty_rows = {(problem.path, problem.line) for problem in problems}
     for read in reads:
         rules, looks_into = RULES.get(read.table.name, ((), frozenset()))
         if looks_into <= sound:
-            rows = [row for row in read.rows if (read.path, row.line) not in told]
+            rows = [row for row in read.rows if (read.path, row.line) not in faulty_rows]
             problems += _judged(rules, read, rows, tables)
     if {"figures", "corrections"} <= sound:
         problems += correction_problems({read.table.name: read for read in reads}, tables)
@@ -52,7 +52,7 @@ def check_tables(reads: tuple[TableRead, ...], descriptor: Descriptor) -> list[P
     return sorted(set(problems))
 
 
-def _judged(rules: Iterable[Rule], read: TableRead, rows: Iterable[Row], tables: Rows) -> list[Problem]:
+def _judged(rules: Iterable[Rule], read: TableRead, rows: Iterable[Row], tables: Tables) -> list[Problem]:
     judged = ((row, fault) for row in rows for rule in rules for fault in rule(row.values, tables))
     return [Problem(read.path, row.line, *fault) for row, fault in judged]
 

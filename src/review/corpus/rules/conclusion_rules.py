@@ -6,15 +6,15 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 
-from review.corpus.rules.rule import Fault, Rows, Values
-from review.corpus.vocabulary import Stance, Verdict
+from review.corpus.rules.rule import Fault, Tables, Values
+from review.corpus.vocabulary import RelationKind, Stance, Verdict
 
 BRACED = re.compile(r"\{([a-z0-9:-]+)\}")
 # What may stand in the braces of an expression, beside the id of a figure.
 FACT, MONTHS = "fact:", "months:"
 
 
-def inputs(values: Values, tables: Rows) -> Iterator[Fault]:
+def inputs(values: Values, tables: Tables) -> Iterator[Fault]:
     """The inputs of an expression exist: figures, facts with a value, and figures with dated periods."""
     if not BRACED.search(values["expression"]):
         message = f"it names no figure (got {values['expression']!r})"
@@ -38,7 +38,7 @@ def inputs(values: Values, tables: Rows) -> Iterator[Fault]:
             yield "expression", f"{name!r} is no pair of figures", "Write {months:earlier:later}, or {months:figure}."
 
 
-def rests(values: Values, tables: Rows) -> Iterator[Fault]:
+def rests(values: Values, tables: Tables) -> Iterator[Fault]:
     """A finding rests on rows that exist, on relations and on stances of sources with what is expected of each."""
     rows = ("derivations", "figures", "claims")
     for item in values["rests_on"].split():
@@ -59,12 +59,12 @@ def rests(values: Values, tables: Rows) -> Iterator[Fault]:
             yield "rests_on", message, "Write relation:verdict, or theme/source:stance."
 
 
-def _unknown(name: str, tables: Rows, *where: str) -> Fault:
+def _unknown(name: str, tables: Tables, *where: str) -> Fault:
     known = [key for table in where for key in tables[table]]
     return "rests_on", f"{name!r} is not in {', '.join(where)}", _nearest(name, known)
 
 
-def answered(values: Values, tables: Rows) -> Iterator[Fault]:
+def answered(values: Values, tables: Tables) -> Iterator[Fault]:
     """A claim answers a problem that it is not on itself."""
     claim = tables["claims"].get(values["claim_id"])
     if claim and claim.values["theme_id"] == values["theme_id"]:
@@ -73,23 +73,23 @@ def answered(values: Values, tables: Rows) -> Iterator[Fault]:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)
+    near = difflib.get_close_matches(name, list(known))
     return f"Did you mean {near[0]}?" if near else "Use an id that exists."
 
 
-def related(values: Values, tables: Rows) -> Iterator[Fault]:
+def related(values: Values, tables: Tables) -> Iterator[Fault]:
     """A relation has members enough for its kind, each once, of the table that its kind relates."""
-    members, kind = values["members"].split(), values["kind"]
-    table = "claims" if kind == "statements" else "figures"
+    members, kind = values["members"].split(), RelationKind(values["kind"])
+    table = "claims" if kind is RelationKind.STATEMENTS else "figures"
     for name in members:
         if name not in tables[table]:
             yield "members", f"{name!r} is not in {table}", _nearest(name, tables[table])
     if len(set(members)) < len(members):
         yield "members", "a member stands twice", "Name each once."
-    if kind == "implied rate" and (len(members) < 4 or len(members) % 2):
+    if kind is RelationKind.IMPLIED_RATE and (len(members) < 4 or len(members) % 2):
         message = f"an implied rate needs pairs, two at least (got {len(members)} members)"
         yield "members", message, "Name each amount, then the same amount in the other unit."
-    fewest = 3 if kind in ("sum", "implied share") else 2
+    fewest = 3 if kind in (RelationKind.SUM, RelationKind.IMPLIED_SHARE) else 2
     if len(members) < fewest:
         message = f"a relation of this kind needs {fewest} members at least (got {len(members)})"
         yield "members", message, "Name them."

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from review.corpus.rules.row_rules import bounds, dates, measure
-from review.corpus.rules.rule import Fault, Rows, Values
+from review.corpus.rules.rule import Fault, Tables, Values
 from review.corpus.tables.reading import Row, TableRead, read_cell
 from review.corpus.tables.schema import TableSchema
 from review.errors import Problem
@@ -27,7 +27,7 @@ def used(table: TableSchema, field: str, cell: str) -> Any:
     return read_cell(table.column(field), cell)[0]
 
 
-def correction_problems(reads: Mapping[str, TableRead], tables: Rows) -> list[Problem]:
+def correction_problems(reads: Mapping[str, TableRead], tables: Tables) -> list[Problem]:
     """Return the corrections that no longer find what they correct, or leave a figure that cannot be."""
     figures, read = reads["figures"].table, reads["corrections"]
     problems: list[Problem] = []
@@ -47,7 +47,7 @@ def correction_problems(reads: Mapping[str, TableRead], tables: Rows) -> list[Pr
     return problems
 
 
-def _faults(values: Values, figures: TableSchema, tables: Rows) -> Iterator[Fault]:
+def _faults(values: Values, figures: TableSchema, tables: Tables) -> Iterator[Fault]:
     field, figure = values["field"], tables["figures"][values["figure_id"]].values
     if values["used"] == values["found"]:
         yield "used", "the correction changes nothing", "Remove it."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from review.corpus.rules.rule import Fault, Rows, Values
+from review.corpus.rules.rule import Fault, Tables, Values
 from review.corpus.rules.term_rules import not_latin
 from review.corpus.text.source_text import count_words, fold, phrase_pattern
 
@@ -14,13 +14,13 @@ REVIEWED = "reviewed text"
 CREDITED, INFERRED, LATER = TIES = ("credited in print", "same number and words", "only later")
 
 
-def short_quote(values: Values, tables: Rows) -> Iterator[Fault]:
+def short_quote(values: Values, tables: Tables) -> Iterator[Fault]:
     """A page outside the sources is quoted in a few words."""
     if (words := count_words(values["quote"])) > QUOTE_WORDS:
         yield "quote", f"the quote has {words} words (expected {QUOTE_WORDS} at most)", "Quote less."
 
 
-def own_script(values: Values, tables: Rows) -> Iterator[Fault]:
+def own_script(values: Values, tables: Tables) -> Iterator[Fault]:
     """Words in another script stand in quote, title and author alone, and say their language."""
     for column in ("number_printed", "counts_what", "for_period", "publisher", "via", "credits", "note"):
         if other := not_latin(values[column]):
@@ -29,7 +29,7 @@ def own_script(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "language", "quote, title or author are in another script", "Give the tag of their language."
 
 
-def reviewed_page(values: Values, tables: Rows) -> Iterator[Fault]:
+def reviewed_page(values: Values, tables: Tables) -> Iterator[Fault]:
     """A sighting that repeats a reviewed text names it, and prints the figure that it names."""
     source, figure_id = values["source_id"], values["figure_id"]
     if bool(source) != (values["seen_as"] == REVIEWED):
@@ -46,7 +46,7 @@ def reviewed_page(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "number_printed", message, "Copy it from the figure, or name another."
 
 
-def own_line(values: Values, tables: Rows) -> Iterator[Fault]:
+def own_line(values: Values, tables: Tables) -> Iterator[Fault]:
     """A tie is between two sightings of its line, or of lines that are part of it."""
     for column in ("earlier", "later"):
         seen = tables["sightings"].get(values[column])
@@ -57,7 +57,7 @@ def own_line(values: Values, tables: Rows) -> Iterator[Fault]:
             yield column, message, "Name a sighting of the same line, or mend the line."
 
 
-def forward(values: Values, tables: Rows) -> Iterator[Fault]:
+def forward(values: Values, tables: Tables) -> Iterator[Fault]:
     """A tie never leads back in time, as far as both days are known."""
     first, last = (_day(tables, values[column]) for column in ("earlier", "later"))
     shared = min(len(first), len(last))
@@ -65,7 +65,7 @@ def forward(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "later", f"it is of {last}, before {first} of what it follows", "Turn the tie round, or mend a date."
 
 
-def grounded(values: Values, tables: Rows) -> Iterator[Fault]:
+def grounded(values: Values, tables: Tables) -> Iterator[Fault]:
     """An inferred tie says why; a credit that is read in print needs a page that credits somebody."""
     if values["kind"] == INFERRED and not values["grounds"]:
         yield "grounds", f"a tie of the kind {INFERRED!r} has no grounds", "Say what the inference rests on."
@@ -75,7 +75,7 @@ def grounded(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "kind", message, "Say whom the page credits, or tie them otherwise."
 
 
-def no_circle(values: Values, tables: Rows) -> Iterator[Fault]:
+def no_circle(values: Values, tables: Tables) -> Iterator[Fault]:
     """No sighting follows, over however many ties, from itself."""
     ties = [row.values for row in tables["lineages"].values()]
     seen: set[str] = set()
@@ -90,6 +90,6 @@ def no_circle(values: Values, tables: Rows) -> Iterator[Fault]:
             ahead += [tie["later"] for tie in ties if tie["earlier"] == here]
 
 
-def _day(tables: Rows, sighting_id: str) -> str:
+def _day(tables: Tables, sighting_id: str) -> str:
     row = tables["sightings"].get(sighting_id)
     return row.values["page_date"] if row else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from review.corpus.rules.rule import Fault, Rows, Values
-from review.corpus.tables.quotable_records import ROLE, SENTENCES
+from review.corpus.rules.rule import Fault, Tables, Values
+from review.corpus.tables.judgement_records import ROLE, SENTENCES
 
 MOST_WORDS = 35
 # The roles of a sentence that is copied, with the tables whose rows each prints.
@@ -17,7 +17,7 @@ _KEPT = ("", "qualified", "unit")
 _MARKUP = re.compile(r"[*_`{}\[\]<>\\|#]")
 
 
-def quotable_words(values: Values, tables: Rows) -> Iterator[Fault]:
+def quotable_words(values: Values, tables: Tables) -> Iterator[Fault]:
     """The chapter has an answer, both sentences are short and plain, and the number stands in the one to copy."""
     chapters = {row.values["chapter"] for row in tables["findings"].values()}
     if values["chapter"] not in chapters:
@@ -40,7 +40,7 @@ def _roles(sentence: str) -> Iterator[tuple[str, str, str]]:
         yield role, name, form
 
 
-def _sentence(column: str, sentence: str, tables: Rows) -> Iterator[Fault]:
+def _sentence(column: str, sentence: str, tables: Tables) -> Iterator[Fault]:
     for role, name, _ in _roles(sentence):
         if role not in _ROWS:
             message = f"the role {{{role}}} may not stand here (expected one of {', '.join(_ROWS)})"
@@ -48,7 +48,7 @@ def _sentence(column: str, sentence: str, tables: Rows) -> Iterator[Fault]:
         elif not any(name in tables[table] for table in _ROWS[role]):
             yield column, f"{name!r} is not in {' or '.join(_ROWS[role])}", "Use an id that exists."
     bare = ROLE.sub("0", sentence)
-    if found := _MARKUP.search(bare):
-        yield column, f"the sentence is copied as plain text (got {found[0]!r})", "Write words and roles alone."
+    if mark := _MARKUP.search(bare):
+        yield column, f"the sentence is copied as plain text (got {mark[0]!r})", "Write words and roles alone."
     if (words := len(bare.split())) > MOST_WORDS:
         yield column, f"it has {words} words (expected {MOST_WORDS} at most)", "Say it shorter."

@@ -18,7 +18,7 @@ from review.corpus.rules.lineage_rules import (
     short_quote,
 )
 from review.corpus.rules.quotable_rules import quotable_words
-from review.corpus.rules.rule import Fault, Rows, Rule, Values
+from review.corpus.rules.rule import Fault, Rule, Tables, Values
 from review.corpus.rules.term_rules import VOCABULARIES, about, scripts, whole
 from review.corpus.text.numerals.reader import NumeralError, find_numerals, read_numeral
 from review.corpus.text.source_text import count_words, fold, phrase_pattern
@@ -28,7 +28,7 @@ QUOTE_WORDS = 12
 IMPLIED = "implied: "
 
 
-def anchor(values: Values, tables: Rows) -> Iterator[Fault]:
+def anchor(values: Values, tables: Tables) -> Iterator[Fault]:
     """The quote is short, and its section belongs to the source."""
     words = count_words(" ".join(values[name] for name in ("prefix", "quote", "suffix")))
     if words > QUOTE_WORDS:
@@ -43,7 +43,7 @@ def anchor(values: Values, tables: Rows) -> Iterator[Fault]:
 def identifier(column: str) -> Rule:
     """Return the rule of an id that starts with its source."""
 
-    def rule(values: Values, tables: Rows) -> Iterator[Fault]:
+    def rule(values: Values, tables: Tables) -> Iterator[Fault]:
         source = values["source_id"]
         if not values[column].startswith(f"{source}-"):
             message = f"{values[column]!r} does not start with its source (expected {source}-…)"
@@ -52,7 +52,7 @@ def identifier(column: str) -> Rule:
     return rule
 
 
-def bounds(values: Values, tables: Rows) -> Iterator[Fault]:
+def bounds(values: Values, tables: Tables) -> Iterator[Fault]:
     """The bounds are in order and are those that the qualifier allows."""
     low, high, qualifier = values["low"], values["high"], Qualifier(values["qualifier"])
     if low is not None and high is not None and low > high:
@@ -69,7 +69,7 @@ def bounds(values: Values, tables: Rows) -> Iterator[Fault]:
             yield column, message, "Mend the bound or the qualifier."
 
 
-def value(values: Values, tables: Rows) -> Iterator[Fault]:
+def value(values: Values, tables: Tables) -> Iterator[Fault]:
     """The value and qualifier are what the printed numeral says, and it stands in the quote."""
     printed, quote = values["printed"], values["quote"]
     if not phrase_pattern(printed).search(fold(quote)):
@@ -84,17 +84,17 @@ def value(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "printed", f"{printed!r} is no numeral ({error})", "Keep only the number and its qualifier."
         return
     hint = f"Copy the quote again, or mend the value of {values['figure_id']}."
-    for column, said in (("low", read.low), ("high", read.high)):
-        if values[column] != said:
+    for column, bound in (("low", read.low), ("high", read.high)):
+        if values[column] != bound:
             got = "no bound" if values[column] is None else values[column]
-            meant = "no bound" if said is None else said
+            meant = "no bound" if bound is None else bound
             yield column, f"{got} is not what the quote says ({printed!r}, expected {meant})", hint
     if values["qualifier"] != read.qualifier:
         message = f"{values['qualifier']!r} is not what the quote says ({printed!r}, expected {str(read.qualifier)!r})"
         yield "qualifier", message, hint
 
 
-def measure(values: Values, tables: Rows) -> Iterator[Fault]:
+def measure(values: Values, tables: Tables) -> Iterator[Fault]:
     """The unit and the stage are among those of the measure."""
     kind = tables["measures"][values["measure_id"]].values
     units, stages = kind["units"].split(), kind["stages"].split()
@@ -107,13 +107,13 @@ def measure(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "stage", message, "Mend the stage or the measure."
 
 
-def bases(values: Values, tables: Rows) -> Iterator[Fault]:
+def phrased(values: Values, tables: Tables) -> Iterator[Fault]:
     """What a reader could doubt rests on a phrase, or says that it is implied and why."""
     dated = values["period_start"] or values["period_end"]
     for column, has in (("place", values["place"]), ("period", dated)):
-        basis = values[f"{column}_basis"]
-        if bool(has) != bool(basis):
-            message = f"the {column} and its basis do not go together (got {has!r} and {basis!r})"
+        phrases = values[f"{column}_basis"]
+        if bool(has) != bool(phrases):
+            message = f"the {column} and its basis do not go together (got {has!r} and {phrases!r})"
             yield f"{column}_basis", message, f"Give the phrase, or '{IMPLIED}' and the reason, or neither."
     if bool(values["event_id"]) != bool(values["event_tie"]):
         yield "event_tie", "an event and its tie go together", "Say stated or inferred, or leave both empty."
@@ -124,7 +124,7 @@ def bases(values: Values, tables: Rows) -> Iterator[Fault]:
 def day(column: str) -> Rule:
     """Return the rule of a date column: where it names a day, it is one of the calendar."""
 
-    def rule(values: Values, tables: Rows) -> Iterator[Fault]:
+    def rule(values: Values, tables: Tables) -> Iterator[Fault]:
         if len(values[column]) == len("YYYY-MM-DD"):
             try:
                 date.fromisoformat(values[column])
@@ -137,7 +137,7 @@ def day(column: str) -> Rule:
 def dates(start: str, end: str) -> Rule:
     """Return the rule of two date columns: real days, in order."""
 
-    def rule(values: Values, tables: Rows) -> Iterator[Fault]:
+    def rule(values: Values, tables: Tables) -> Iterator[Fault]:
         for column in (start, end):
             yield from day(column)(values, tables)
         first, last = values[start], values[end]
@@ -148,7 +148,7 @@ def dates(start: str, end: str) -> Rule:
     return rule
 
 
-def named(values: Values, tables: Rows) -> Iterator[Fault]:
+def named(values: Values, tables: Tables) -> Iterator[Fault]:
     """A source is called by a year that it is dated by: prose may write its name, and no other number with it."""
     for number in re.findall(r"\d+", values["called"] or ""):
         if not re.search(rf"\b{number}\b", values["dated"] or ""):
@@ -156,7 +156,7 @@ def named(values: Values, tables: Rows) -> Iterator[Fault]:
             yield "called", message, "Call it by author and year."
 
 
-def appraised(values: Values, tables: Rows) -> Iterator[Fault]:
+def appraised(values: Values, tables: Tables) -> Iterator[Fault]:
     """A judgement rests on a quote with its place, or names where its ground is seen."""
     if bool(values["quote"]) == bool(values["basis"]):
         yield "basis", "a judgement rests on a quote or on a basis, one of the two", "Give one, not both."
@@ -164,7 +164,7 @@ def appraised(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "section_id", "a quote and its place go together", "Give section and paragraph of the quote."
 
 
-def judged_twice(values: Values, tables: Rows) -> Iterator[Fault]:
+def judged_twice(values: Values, tables: Tables) -> Iterator[Fault]:
     """Where the passes differ in a judgement, or stand against it, the row says why it stands so; else it does not."""
     key = (values["source_id"], values["domain"])
     coded = [row.values for row in tables["pass_appraisals"].values()]
@@ -177,7 +177,7 @@ def judged_twice(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "settled_because", "the passes agree", "Leave it empty."
 
 
-def excluded(values: Values, tables: Rows) -> Iterator[Fault]:
+def excluded(values: Values, tables: Tables) -> Iterator[Fault]:
     """The place of an excluded numeral belongs to its source."""
     section = tables["sections"].get(values["section_id"])
     if section and section.values["source_id"] != values["source_id"]:
@@ -186,14 +186,14 @@ def excluded(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "paragraph", "section and paragraph go together", "Give both, or neither for a heading."
 
 
-def ages(values: Values, tables: Rows) -> Iterator[Fault]:
+def ages(values: Values, tables: Tables) -> Iterator[Fault]:
     """The bounds of an age are in order."""
     low, high = values["age_min"], values["age_max"]
     if low is not None and high is not None and low > high:
         yield "age_min", f"age_min is above age_max (got {low} and {high})", "Put them in order."
 
 
-def parted(values: Values, tables: Rows) -> Iterator[Fault]:
+def parted(values: Values, tables: Tables) -> Iterator[Fault]:
     """The populations that make up another exist, and are each part of it."""
     for name in values["partition"].split():
         part = tables["populations"].get(name)
@@ -202,7 +202,7 @@ def parted(values: Values, tables: Rows) -> Iterator[Fault]:
             yield "partition", message, "Name populations whose part_of is this one."
 
 
-def quantified(values: Values, tables: Rows) -> Iterator[Fault]:
+def quantified(values: Values, tables: Tables) -> Iterator[Fault]:
     """A fact's value and its unit go together, and the unit is one of the measure that it names."""
     if (values["value"] is None) != (not values["unit"]):
         yield "unit", "a value and its unit go together", "Give both, or neither."
@@ -212,13 +212,13 @@ def quantified(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "unit", message, "Use one of its units, or name no measure."
 
 
-def fated(values: Values, tables: Rows) -> Iterator[Fault]:
+def fated(values: Values, tables: Tables) -> Iterator[Fault]:
     """What became of an id is said whole: what was done, where it leads unless it was withdrawn, and why."""
     leads = values["fate"] in ("moved", "merged")
     if bool(values["became"]) != leads:
         got = f"leads to {values['became']!r}" if values["became"] else "leads nowhere"
-        said = repr(values["fate"]) if values["fate"] else "without a fate"
-        yield "became", f"an id that is {said} {got}", "An id that was moved or merged leads on, and no other."
+        fate = repr(values["fate"]) if values["fate"] else "without a fate"
+        yield "became", f"an id that is {fate} {got}", "An id that was moved or merged leads on, and no other."
     if bool(values["reason"]) != bool(values["fate"]):
         yield "reason", "a fate and its reason go together", "Give both, or neither."
 
@@ -227,7 +227,7 @@ def fated(values: Values, tables: Rows) -> Iterator[Fault]:
 ROW_RULES: dict[str, tuple[tuple[Rule, ...], frozenset[str]]] = {
     "sources": ((named, dates("covers_start", "covers_end"), *map(day, ("published", "retrieved"))), frozenset()),
     "figures": (
-        (anchor, identifier("figure_id"), bounds, value, measure, bases, dates("period_start", "period_end")),
+        (anchor, identifier("figure_id"), bounds, value, measure, phrased, dates("period_start", "period_end")),
         frozenset({"sections", "measures"}),
     ),
     "claims": ((anchor, identifier("claim_id")), frozenset({"sections"})),

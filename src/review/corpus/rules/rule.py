@@ -9,5 +9,6 @@ from review.corpus.tables.reading import Row
 
 Fault = tuple[str, str, str]  # column, message, how to mend it
 Values = Mapping[str, Any]
-Rows = Mapping[str, Mapping[str, Row]]
-Rule = Callable[[Values, Rows], Iterable[Fault]]
+#: The rows of each table as read, by key.
+Tables = Mapping[str, Mapping[str, Row]]
+Rule = Callable[[Values, Tables], Iterable[Fault]]

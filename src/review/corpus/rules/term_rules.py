@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from review.corpus.rules.rule import Fault, Rows, Values
+from review.corpus.rules.rule import Fault, Tables, Values
 
 #: The tables whose rows a term may be about.
 VOCABULARIES = ("measures", "populations", "events", "origins", "themes")
@@ -15,7 +15,7 @@ TOGETHER = ("written", "romanised", "seen", "hand")
 IN_LATIN = ("label", "romanised", "seen")
 
 
-def whole(values: Values, tables: Rows) -> Iterator[Fault]:
+def whole(values: Values, tables: Tables) -> Iterator[Fault]:
     """A term that is written has its reading and where it was seen; one that is not confirmed has none of them."""
     missing = [name for name in TOGETHER if not values[name]]
     if missing and len(missing) < len(TOGETHER):
@@ -25,7 +25,7 @@ def whole(values: Values, tables: Rows) -> Iterator[Fault]:
         yield "seen", "addresses without a word of what stands there", "Say where the term was seen."
 
 
-def scripts(values: Values, tables: Rows) -> Iterator[Fault]:
+def scripts(values: Values, tables: Tables) -> Iterator[Fault]:
     """Letters of another script than the Latin one stand in the column *written* alone."""
     for column in IN_LATIN:
         if other := not_latin(values[column]):
@@ -38,7 +38,7 @@ def not_latin(text: str) -> str:
     return "".join(c for c in text if c.isalpha() and not unicodedata.name(c, "").startswith("LATIN"))
 
 
-def about(values: Values, tables: Rows) -> Iterator[Fault]:
+def about(values: Values, tables: Tables) -> Iterator[Fault]:
     """What a term is about stands in the vocabularies."""
     for name in re.split(r" [|+] ", values["about"]) if values["about"] else ():
         table, _, key = name.partition(":")

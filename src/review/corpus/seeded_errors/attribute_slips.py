@@ -23,7 +23,9 @@ TOGETHER = {
     "event": ("event_id", "event_tie", "event_basis", "event_grounds"),
 }
 
-Made = tuple[str, dict[str, str]]
+Cells = dict[str, str]
+#: The kind of a slip, and the cells that it leaves.
+Made = tuple[str, Cells]
 
 
 def attribute_slips(corpus: Corpus, figure: Figure, text: SourceText) -> Iterator[Made]:

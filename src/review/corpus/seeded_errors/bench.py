@@ -15,7 +15,7 @@ from typing import Any
 from review.corpus.corpus import Corpus, read_tables
 from review.corpus.rules.checks import RULES
 from review.corpus.rules.corrections import correction_problems
-from review.corpus.rules.rule import Rows
+from review.corpus.rules.rule import Tables
 from review.corpus.seeded_errors.slips import Slip, claim_slips, slips
 from review.corpus.tables.reading import Row, read_cell
 from review.corpus.tables.records import Claim, Figure
@@ -40,7 +40,7 @@ class Bench:
         self.corpus = corpus
         self.texts = {source_id: text_of(corpus, texts, source_id) for source_id in corpus.sources}
         self._reads = {read.table.name: read for read in read_tables(corpus.descriptor, "data")}
-        self._tables: Rows = {
+        self._tables: Tables = {
             name: {row.values[read.table.primary_key[0]]: row for row in read.rows}
             for name, read in self._reads.items()
         }

@@ -13,7 +13,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.seeded_errors.attribute_slips import BY_READING, OF_A_NEIGHBOUR
 from review.corpus.seeded_errors.bench import SlipOutcome
 from review.corpus.seeded_errors.slips import Slip
-from review.corpus.verification.receipt import key_text
+from review.corpus.tracing import key_text
 from review.corpus.verification.verification import row_hash
 from review.files.atomic import write_whole
 from review.files.hashing import sha256
@@ -74,14 +74,14 @@ class Report:
 
 def report(verdicts: Iterable[SlipOutcome]) -> Report:
     """Return the report of a run, kinds in the order of the alphabet."""
-    told = list(verdicts)
-    counts = Counter((verdict.slip.kind, verdict.caught_by) for verdict in told)
+    outcomes = list(verdicts)
+    counts = Counter((verdict.slip.kind, verdict.caught_by) for verdict in outcomes)
     kinds = sorted({kind for kind, _ in counts})
-    found = [_tally(kind, [counts[kind, by] for by in ("check", "verify", "")]) for kind in kinds]
-    double = tuple(tally for tally in found if tally.kind.endswith(OF_A_NEIGHBOUR))
-    by_reading = tuple(tally for tally in found if tally.kind in BY_READING)
-    single = tuple(tally for tally in found if tally not in (*double, *by_reading))
-    escaped = tuple(v for v in told if not v.caught_by)
+    tallies = [_tally(kind, [counts[kind, by] for by in ("check", "verify", "")]) for kind in kinds]
+    double = tuple(tally for tally in tallies if tally.kind.endswith(OF_A_NEIGHBOUR))
+    by_reading = tuple(tally for tally in tallies if tally.kind in BY_READING)
+    single = tuple(tally for tally in tallies if tally not in (*double, *by_reading))
+    escaped = tuple(v for v in outcomes if not v.caught_by)
     return Report(single, _sum("all", single), double, by_reading, escaped)
 
 
@@ -94,25 +94,25 @@ def _tally(kind: str, numbers: Sequence[int]) -> SlipTally:
     return SlipTally(kind, sum(numbers), *numbers)
 
 
-def report_lines(found: Report) -> Iterator[str]:
+def report_lines(report: Report) -> Iterator[str]:
     """Yield the report as lines of text."""
     yield f"{'kind of slip':30}{'slips':>8}{'check':>8}{'verify':>8}{'escaped':>9}{'caught':>9}"
-    for tally in (*found.single, found.total):
+    for tally in (*report.single, report.total):
         yield _line(tally)
     yield "beside these, double slips (an attribute with the phrase of another row):"
-    for tally in found.double:
+    for tally in report.double:
         yield _line(tally)
     yield "beside these, slips that reading the text alone can tell:"
-    for tally in found.by_reading:
+    for tally in report.by_reading:
         yield _line(tally)
     yield "escaped single slips:"
-    for slip in escaped_single(found):
+    for slip in escaped_single(report):
         yield f"  {slip.row_id}: {slip.kind}: {dict(slip.cells)}"
 
 
-def escaped_single(found: Report) -> list[Slip]:
+def escaped_single(report: Report) -> list[Slip]:
     """Return the single slips that nothing caught, those apart that reading alone can tell."""
-    slips = (verdict.slip for verdict in found.escaped)
+    slips = (verdict.slip for verdict in report.escaped)
     return [slip for slip in slips if not slip.kind.endswith(OF_A_NEIGHBOUR) and slip.kind not in BY_READING]
 
 
@@ -145,17 +145,17 @@ def coded_texts(corpus: Corpus) -> dict[str, str]:
     return {source_id: source.text_sha256 for source_id, source in corpus.sources.items()}
 
 
-def write_report(found: Report, corpus: Corpus, texts: Mapping[str, str], path: Path) -> None:
+def write_report(report: Report, corpus: Corpus, texts: Mapping[str, str], path: Path) -> None:
     """Write the report as JSON: tallies, each escape by row, kind and changed cells, and what it was made from.
 
     *texts* holds the hash of each text that slips were judged by.
     """
     content = {
-        **{name: [asdict(tally) for tally in getattr(found, name)] for name in ("single", "double", "by_reading")},
-        "total": asdict(found.total),
+        **{name: [asdict(tally) for tally in getattr(report, name)] for name in ("single", "double", "by_reading")},
+        "total": asdict(report.total),
         "escaped": [
             {"table": v.slip.table, "row_id": v.slip.row_id, "kind": v.slip.kind, "cells": dict(v.slip.cells)}
-            for v in found.escaped
+            for v in report.escaped
             if v.slip.kind not in BY_READING  # nearly all of them do
         ],
         "rows": rows_hash(corpus),
@@ -173,8 +173,8 @@ def read_kept(folder: Path) -> KeptReport | None:
             tuple(SlipTally(**tally) for tally in content[name]) for name in ("single", "double", "by_reading")
         )
         escaped = tuple(SlipOutcome(Slip(**slip), "") for slip in content["escaped"])
-        told = Report(single, SlipTally(**content["total"]), double, by_reading, escaped)
-        return KeptReport(told, str(content["rows"]), dict(content["texts"]))
+        kept = Report(single, SlipTally(**content["total"]), double, by_reading, escaped)
+        return KeptReport(kept, str(content["rows"]), dict(content["texts"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

@@ -8,18 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from review.corpus.corpus import Corpus
-from review.corpus.seeded_errors.attribute_slips import OF_A_CLAIM, attribute_slips, places_in_text
+from review.corpus.seeded_errors.attribute_slips import OF_A_CLAIM, Cells, Made, attribute_slips, places_in_text
 from review.corpus.tables.records import Claim, Figure
-from review.corpus.text.numerals.reader import Interval, NumeralError, find_numerals, read_numeral
+from review.corpus.text.numerals.reader import NumeralError, find_numerals, read_numeral
+from review.corpus.text.numerals.values import Interval
 from review.corpus.text.source_text import SourceText, fold, phrase_pattern
 from review.corpus.vocabulary import Qualifier
 
 NEIGHBOURS = 4  # numerals of the paragraph that are near enough to be taken for another
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-
-
-Cells = dict[str, str]
-Made = tuple[str, Cells]
 
 
 @dataclass(frozen=True)
@@ -47,12 +44,12 @@ def claim_slips(corpus: Corpus, claim: Claim) -> Iterator[Slip]:
 
 def _told_once(table: str, row_id: str, row: Cells, all_made: Iterable[Made]) -> Iterator[Slip]:
     """What leaves all cells as they are is no slip, and neither is what another slip has made already."""
-    made: set[tuple[tuple[str, str], ...]] = set()
+    changes: set[tuple[tuple[str, str], ...]] = set()
     for kind, cells in all_made:
         changed = {name: cell for name, cell in cells.items() if row[name] != cell}
         key = tuple(sorted(changed.items()))
-        if changed and key not in made:
-            made.add(key)
+        if changed and key not in changes:
+            changes.add(key)
             yield Slip(row_id, kind, changed, table)
 
 
@@ -109,8 +106,8 @@ def _misread(row: Cells) -> Iterator[Made]:
     """The numeral is miscopied, and its value with it; then the quote as well."""
     for number in _NUMBER.finditer(row["printed"]):
         for kind, wrong in _wrong_digits(number[0].replace(",", "").partition(".")[0]):
-            shown = f"{int(wrong):,}" if "," in number[0] or len(wrong) > 4 else wrong
-            printed = row["printed"][: number.start()] + shown + row["printed"][number.end() :]
+            grouped = f"{int(wrong):,}" if "," in number[0] or len(wrong) > 4 else wrong
+            printed = row["printed"][: number.start()] + grouped + row["printed"][number.end() :]
             if cells := _reading(printed):
                 yield kind, cells
                 yield kind, cells | {"quote": _requoted(row, printed)}
@@ -129,9 +126,9 @@ def _interval(read: Interval) -> Cells:
 
 
 def _requoted(row: Cells, printed: str) -> str:
-    found = phrase_pattern(row["printed"]).search(fold(row["quote"]))
-    assert found  # the settled rows are in order
-    return row["quote"][: found.start()] + printed + row["quote"][found.end() :]
+    numeral = phrase_pattern(row["printed"]).search(fold(row["quote"]))
+    assert numeral  # the settled rows are in order
+    return row["quote"][: numeral.start()] + printed + row["quote"][numeral.end() :]
 
 
 def _bounds(row: Cells) -> Iterator[Made]:
@@ -160,24 +157,24 @@ def _neighbours(figure: Figure, text: SourceText) -> Iterator[Made]:
     assert paragraph
     here = text.folded[paragraph.start : paragraph.end]
     own = spans[0][0] - paragraph.start
-    others = [found for found in find_numerals(here) if not _same(found.text, figure.printed)]
-    for found in sorted(others, key=lambda other: abs(other.start - own))[:NEIGHBOURS]:
-        taken = {"printed": " ".join(found.text.split())} | _interval(found.interval)
+    others = [other for other in find_numerals(here) if not _same(other.text, figure.printed)]
+    for other in sorted(others, key=lambda other: abs(other.start - own))[:NEIGHBOURS]:
+        taken = {"printed": " ".join(other.text.split())} | _interval(other.interval)
         yield "neighbouring numeral", taken
-        after = re.match(r"(?:\W+\w+){0,2}", here[found.end :])
-        quote = " ".join(here[found.start : found.end + (after.end() if after else 0)].split())
+        after = re.match(r"(?:\W+\w+){0,2}", here[other.end :])
+        quote = " ".join(here[other.start : other.end + (after.end() if after else 0)].split())
         yield "neighbouring numeral", taken | {"quote": quote, "prefix": "", "suffix": ""}
 
 
-def _same(found: str, printed: str) -> bool:
-    first, second = (" ".join(fold(words).casefold().split()) for words in (found, printed))
+def _same(other: str, printed: str) -> bool:
+    first, second = (" ".join(fold(words).casefold().split()) for words in (other, printed))
     return first in second or second in first
 
 
 def _quotes(row: Cells) -> Iterator[Made]:
     """The quote ends before its number, or starts after it began."""
-    found = phrase_pattern(row["printed"]).search(fold(row["quote"]))
-    assert found
+    numeral = phrase_pattern(row["printed"]).search(fold(row["quote"]))
+    assert numeral
     for word in re.finditer(r"\S+", row["quote"]):
         for cut in (row["quote"][: word.start()].strip(), row["quote"][word.end() :].strip()):
             if cut and not phrase_pattern(row["printed"]).search(fold(cut)):

@@ -36,7 +36,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class SectionRow:
+class SourceSection:
     """A part of a source that a reader can find."""
 
     section_id: str
@@ -188,9 +188,6 @@ class PassClaim:
     theme_id: str
     stance: Stance
     claim_id: str
-
-
-Anchored = Figure | Claim | Appraisal
 
 
 @dataclass(frozen=True)

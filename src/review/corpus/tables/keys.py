@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from review.corpus.tables.reading import Row, TableRead
@@ -45,38 +45,33 @@ def _values(read: TableRead, column: str) -> dict[str, Row]:
     return {row.values[column]: row for row in read.rows}
 
 
-def _doubled(read: TableRead, columns: tuple[str, ...]) -> list[Problem]:
-    problems = []
+def _doubled(read: TableRead, columns: tuple[str, ...]) -> Iterator[Problem]:
     seen: dict[tuple[Any, ...], int] = {}
     for row in read.rows:
         key = tuple(row.values[name] for name in columns)
         if not all(key) and columns == read.table.primary_key:
             continue  # a faulty cell, told already
         if key in seen:
-            shown = " ".join(str(part) for part in key)
+            words = " ".join(str(part) for part in key)
             name = "key" if columns == read.table.primary_key else " and ".join(columns)
-            message = f"the {name} {shown!r} stands twice (first in line {seen[key]})"
+            message = f"the {name} {words!r} stands twice (first in line {seen[key]})"
             hint = "Give one of the rows another, or remove it."
-            problems.append(Problem(read.path, row.line, columns[0], message, hint))
+            yield Problem(read.path, row.line, columns[0], message, hint)
         seen.setdefault(key, row.line)
-    return problems
 
 
-def _dangling(read: TableRead, column: str, target: str, known: Mapping[str, Row]) -> list[Problem]:
-    problems = []
+def _dangling(read: TableRead, column: str, target: str, known: Mapping[str, Row]) -> Iterator[Problem]:
     for row in read.rows:
         value = row.values[column]
         if value and value not in known:
-            near = difflib.get_close_matches(value, known, n=1)
+            near = difflib.get_close_matches(value, known)
             hint = f"Did you mean {near[0]}? If not, add the row to {target}." if near else f"Add it to {target}."
             message = f"{value!r} is not in {target} (expected a key of that table)"
-            problems.append(Problem(read.path, row.line, column, message, hint))
-    return problems
+            yield Problem(read.path, row.line, column, message, hint)
 
 
-def _circles(read: TableRead, column: str, key: str) -> list[Problem]:
+def _circles(read: TableRead, column: str, key: str) -> Iterator[Problem]:
     parents = {row.values[key]: row.values[column] for row in read.rows}
-    problems = []
     for row in read.rows:
         seen, at = set(), row.values[key]
         while at and at not in seen:
@@ -84,5 +79,4 @@ def _circles(read: TableRead, column: str, key: str) -> list[Problem]:
             at = parents.get(at, "")
         if at == row.values[key]:
             message = f"{at!r} leads back to itself through {column}"
-            problems.append(Problem(read.path, row.line, column, message, "Break the circle."))
-    return problems
+            yield Problem(read.path, row.line, column, message, "Break the circle.")

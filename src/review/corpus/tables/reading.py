@@ -161,7 +161,7 @@ def _constraint_fault(column: Column, cell: str, broken: str) -> tuple[str, str]
         meaning = column.description[:1].lower() + column.description[1:]
         return "the cell is empty (expected a value)", f"Give {meaning}"
     if broken == "enum":
-        near = difflib.get_close_matches(cell, column.choices, n=1)
+        near = difflib.get_close_matches(cell, column.choices)
         use = "Use one of them, or extend datapackage.json." if column.open else "Use one of them."
         mend = f"Did you mean {near[0]}?" if near else use
         return f"{cell!r} is not in the vocabulary (expected one of {', '.join(column.choices)})", mend

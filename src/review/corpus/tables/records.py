@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from review.corpus.tables.evidence_records import (
-    Anchored,
     Appraisal,
     Claim,
     Exclusion,
@@ -16,62 +15,22 @@ from review.corpus.tables.evidence_records import (
     PassAppraisal,
     PassClaim,
     PassFigure,
-    SectionRow,
     Source,
+    SourceSection,
 )
-from review.corpus.tables.quotable_records import Quotable
-from review.corpus.tables.settlement_records import (
+from review.corpus.tables.judgement_records import (
     Answer,
     ClaimSettlement,
     Correction,
     Derivation,
     Finding,
+    Quotable,
     Relation,
     ReleasedId,
     Settlement,
 )
 from review.corpus.tables.sighting_records import Line, Sighting, Tie
-from review.corpus.tables.term_records import Term
-
-__all__ = [
-    "RECORDS",
-    "UNCOUNTED",
-    "Anchored",
-    "Answer",
-    "Appraisal",
-    "Claim",
-    "ClaimSettlement",
-    "Correction",
-    "CountedThing",
-    "Derivation",
-    "Event",
-    "Exclusion",
-    "Fact",
-    "Figure",
-    "Finding",
-    "Line",
-    "Measure",
-    "Name",
-    "Origin",
-    "Pass",
-    "PassAppraisal",
-    "PassClaim",
-    "PassFigure",
-    "Place",
-    "Population",
-    "Quotable",
-    "Relation",
-    "ReleasedId",
-    "SectionRow",
-    "Settlement",
-    "Sighting",
-    "Source",
-    "Term",
-    "Theme",
-    "Tie",
-    "Unit",
-    "matches",
-]
+from review.corpus.vocabulary import Basis
 
 
 @dataclass(frozen=True)
@@ -94,7 +53,7 @@ class Measure:
     label: str
     definition: str
     counted: str
-    basis: str
+    basis: Basis
     act: str
     units: str
     comparable_within: str
@@ -167,6 +126,11 @@ class Origin:
     identity_doubt: str
     note: str
 
+    @property
+    def is_nobody(self) -> bool:
+        """Whether it stands for nobody credited: by convention an unnamed origin that no words say."""
+        return self.kind == "unnamed" and not self.words and not self.relies_on
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -178,6 +142,35 @@ class Theme:
     definition: str
     excludes: str
     part_of: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term in the script of its language. Where *written* is empty, none is confirmed.
+
+    *about* names what it belongs to in the vocabularies, as ``table:key``: alternatives apart by " | ", each of
+    parts that all hold, apart by " + ". *addresses* are the pages on which it was seen.
+    """
+
+    term_id: str
+    label: str
+    language: str
+    tag: str
+    written: str
+    romanised: str
+    about: str
+    seen: str
+    addresses: str
+    hand: str
+
+    def is_about(self, keys: frozenset[str]) -> bool:
+        """Say whether the term belongs to what has these *keys*.
+
+        >>> term = Term("x", "X", "Greek", "el", "χ", "chi", "origins:a | events:b + events:c", "here", "", "first")
+        >>> term.is_about(frozenset({"origins:a"})), term.is_about(frozenset({"events:b"}))
+        (True, False)
+        """
+        return any(keys.issuperset(parts.split(" + ")) for parts in self.about.split(" | "))
 
 
 @dataclass(frozen=True)
@@ -223,9 +216,11 @@ def matches(row: object, wanted: Mapping[str, object]) -> bool:
     return True
 
 
+#: A row that rests on words of a text.
+Anchored = Figure | Claim | Appraisal
 RECORDS: dict[str, type] = {
     "sources": Source,
-    "sections": SectionRow,
+    "sections": SourceSection,
     "figures": Figure,
     "claims": Claim,
     "exclusions": Exclusion,

@@ -13,15 +13,15 @@ _MARK = re.compile(r"(?:(?<=[^\W\d])|(?<=[^\W\d][.,;:!?)\"'])|(?<=\b(?:19|20)[0-
 
 def citations(words: str) -> list[Span]:
     """Return where works are cited in brackets, "(Smith 2015)", in a folded text."""
-    return [found.span() for found in _CITATION.finditer(words)]
+    return [match.span() for match in _CITATION.finditer(words)]
 
 
 def marks(words: str) -> list[tuple[int, str]]:
     """Return the marks of notes in a folded text: where each stands, and its number."""
-    return [(found.start(), found["note"]) for found in _MARK.finditer(words)]
+    return [(match.start(), match["note"]) for match in _MARK.finditer(words)]
 
 
 def note_text(text: SourceText, number: str) -> str:
     """Return what the note *number* says: the last line of the text that starts with it; empty where none does."""
-    found = re.findall(rf"(?m)^[ \t]*{number}[ \t]+(.*[^\W\d].*)$", text.folded)
-    return found[-1].strip() if found else ""
+    notes = re.findall(rf"(?m)^[ \t]*{number}[ \t]+(.*[^\W\d].*)$", text.folded)
+    return notes[-1].strip() if notes else ""

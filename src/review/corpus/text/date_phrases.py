@@ -49,12 +49,12 @@ def read_dates(phrase: str) -> Dates | None:
     Dates(start='2011-07-20', end='2011-07-20')
     """
     own, _, other = phrase.partition(" + ")
-    found = [_dates(match) for match in _FORMS.finditer(fold(own).casefold())]
-    if not found:
+    dates = [_dates(match) for match in _FORMS.finditer(fold(own).casefold())]
+    if not dates:
         return None
     lent = re.search(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])", other)
     year = lent[0] if lent else "????"
-    return Dates(found[0].start.replace("????", year), found[-1].end.replace("????", year))
+    return Dates(dates[0].start.replace("????", year), dates[-1].end.replace("????", year))
 
 
 def _dates(match: re.Match[str]) -> Dates:

@@ -24,20 +24,20 @@ def weight(words: str, phrase: str) -> int:
     """Return how many letters of *phrase* an entry's words account for: 0 where none of them stand in it."""
     if not words:
         return 0
-    said = even(phrase)
-    found = (_weight(alternative, said) for alternative in words.split(ALTERNATIVES))
-    return max(found)
+    evened = even(phrase)
+    weights = (_weight(alternative, evened) for alternative in words.split(ALTERNATIVES))
+    return max(weights)
 
 
-def _weight(alternative: str, said: str) -> int:
+def _weight(alternative: str, phrase: str) -> int:
     parts = [even(part) for part in alternative.split(PARTS)]
-    return sum(map(len, parts)) if all(_stands(part, said) for part in parts) else 0
+    return sum(map(len, parts)) if all(_stands(part, phrase) for part in parts) else 0
 
 
-def _stands(part: str, said: str) -> bool:
+def _stands(part: str, phrase: str) -> bool:
     # "%" clings to its number; a word does not cling to another.
     start, end = (r"\b" if edge.isalnum() else "" for edge in (part[:1], part[-1:]))
-    return part in said and bool(re.search(start + re.escape(part) + end, said))
+    return part in phrase and bool(re.search(start + re.escape(part) + end, phrase))
 
 
 def says(vocabulary: Mapping[str, str], phrase: str) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def says(vocabulary: Mapping[str, str], phrase: str) -> tuple[str, ...]:
     """
     weights = {name: weight(words, phrase) for name, words in vocabulary.items()}
     most = max(weights.values(), default=0)
-    return tuple(name for name, found in weights.items() if found == most) if most else ()
+    return tuple(name for name, letters in weights.items() if letters == most) if most else ()
 
 
 def nearest(vocabulary: Mapping[str, str], phrase: str, within: str) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def nearest(vocabulary: Mapping[str, str], phrase: str, within: str) -> tuple[st
     distances: dict[str, int] = {}
     for name, words in vocabulary.items():
         for word in filter(None, words.split(ALTERNATIVES)):
-            for found in re.finditer(re.escape(fold(word).casefold()), around):
-                gap = max(start - found.end(), found.start() - (start + len(at)), 0)
+            for match in re.finditer(re.escape(fold(word).casefold()), around):
+                gap = max(start - match.end(), match.start() - (start + len(at)), 0)
                 distances[name] = min(gap, distances.get(name, gap))
     return tuple(name for name, gap in distances.items() if gap == min(distances.values()))

@@ -107,7 +107,7 @@ class SourceText:
     @cached_property
     def _divided(self) -> tuple[tuple[Paragraph, ...], tuple[Section, ...]]:
         """The paragraphs, and the sections that none of them starts."""
-        found: list[Paragraph] = []
+        paragraphs: list[Paragraph] = []
         pending = list(self.sections)
         current, number = "", 0
         for start, end in self._blocks():
@@ -117,8 +117,8 @@ class SourceText:
                 if words == first_words:
                     continue
             number += 1
-            found.append(Paragraph(current, number, start, end))
-        return tuple(found), tuple(pending)
+            paragraphs.append(Paragraph(current, number, start, end))
+        return tuple(paragraphs), tuple(pending)
 
     def _blocks(self) -> list[Span]:
         """Split into paragraphs and headings, as (start, end) without outer space."""

@@ -73,8 +73,8 @@ def printed_spans(text: SourceText, figure: Figure) -> list[Span]:
 
 @lru_cache(maxsize=4096)
 def _spans(text: SourceText, prefix: str, quote: str, suffix: str, printed: str) -> tuple[Span, ...]:
-    found = []
+    spans = []
     for start, end in text.find(quote, prefix, suffix):
         inside = SourceText(text.source_id, text.text[start:end]).find(fold(printed))
-        found += [(start + a, start + b) for a, b in inside]
-    return tuple(found)
+        spans += [(start + a, start + b) for a, b in inside]
+    return tuple(spans)

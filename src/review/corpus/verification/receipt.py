@@ -13,9 +13,6 @@ from review.corpus.tracing import key_text, own_reads
 from review.corpus.verification.verification import ANCHORED_TABLES, RECEIPT, Verification, row_hash
 from review.files.atomic import write_whole
 
-__all__ = ["Receipt", "key_text", "read_receipt", "receipt_of", "unverified", "write_receipt"]
-
-
 #: The tables whose rows are verified, each by itself.
 VERIFIED_TABLES = (*ANCHORED_TABLES, "exclusions", "sections", "pass_figures", "pass_claims")
 _BY_SOURCE = ("numerals", "coverage", "texts", "lengths")
@@ -51,14 +48,14 @@ def write_receipt(corpus: Corpus, verification: Verification, folder: Path) -> P
         },
         "texts": {
             source_id: {
-                "coverage": round(found.coverage, 4),
-                "length": len(found.text.text),
+                "coverage": round(verified.coverage, 4),
+                "length": len(verified.text.text),
                 "numerals": [
-                    [entry.start, entry.end, entry.figure_id or entry.exclusion_id] for entry in found.entries
+                    [entry.start, entry.end, entry.figure_id or entry.exclusion_id] for entry in verified.entries
                 ],
                 "sha256": corpus.sources[source_id].text_sha256,
             }
-            for source_id, found in verification.sources.items()
+            for source_id, verified in verification.sources.items()
         },
     }
     path = folder / RECEIPT
@@ -98,12 +95,12 @@ def unverified(corpus: Corpus, receipt: Receipt) -> dict[str, tuple[str, ...]]:
 
     A row that was verified and is gone is among them: what it accounted for is accounted for no longer.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    keys_by_table: dict[str, tuple[str, ...]] = {}
     for name in VERIFIED_TABLES:
         rows = {key_text(key): key for key in corpus.tables[name]}
         changed = [key for key, row in rows.items() if not receipt.is_verified(corpus, name, row)]
-        found[name] = (*changed, *(f"{key} (removed)" for key in receipt.rows.get(name, {}) if key not in rows))
-    return {name: keys for name, keys in found.items() if keys}
+        keys_by_table[name] = (*changed, *(f"{key} (removed)" for key in receipt.rows.get(name, {}) if key not in rows))
+    return {name: keys for name, keys in keys_by_table.items() if keys}
 
 
 def _layout(content: dict[str, Any]) -> str:

@@ -76,7 +76,7 @@ def _quote(text: SourceText, entry: Entry, start: int, end: int) -> str:
 
 def _last(corpus: Corpus, source_id: str) -> int:
     numbers = (re.fullmatch(rf"{re.escape(source_id)}-x([0-9]+)", name) for name in corpus.exclusions)
-    return max((int(found[1]) for found in numbers if found), default=0)
+    return max((int(match[1]) for match in numbers if match), default=0)
 
 
 def _line(corpus: Corpus, name: str, cells: dict[str, str]) -> str:

@@ -6,16 +6,18 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import count
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.attribute_rules import BASES, anchors
+from review.corpus.rules.attribute_rules import PHRASES, anchors
+from review.corpus.rules.rule import Fault
 from review.corpus.tables.records import Anchored, Figure
 from review.corpus.text.numerals.reader import find_numerals
 from review.corpus.text.source_text import SourceText, count_words, phrase_pattern, read_text
-from review.corpus.verification.basis_checks import basis_faults, find_phrase
 from review.corpus.verification.ledger import Entry, ledger, printed_spans
+from review.corpus.verification.phrase_checks import find_phrase, phrase_faults
 from review.corpus.verification.row_templates import unaccounted_rows
 from review.errors import FileFault, Problem
 from review.files.hashing import sha256
@@ -47,7 +49,7 @@ def verify(corpus: Corpus, texts: Path) -> Verification:
 
     Raises FileFault where a text is missing or unreadable.
     """
-    found: dict[str, Verified] = {}
+    sources: dict[str, Verified] = {}
     problems: list[Problem] = []
     for source_id in corpus.sources:
         text = text_of(corpus, texts, source_id)
@@ -59,18 +61,22 @@ def verify(corpus: Corpus, texts: Path) -> Verification:
         entries = ledger_of(corpus, text)
         problems += _coverage_problems(source_id, coverage)
         problems += ledger_problems(corpus, text, entries)
-        found[source_id] = Verified(text, coverage, entries)
-    return Verification(found, tuple(sorted(problems)))
+        sources[source_id] = Verified(text, coverage, entries)
+    return Verification(sources, tuple(sorted(problems)))
 
 
 def row_problems(corpus: Corpus, text: SourceText, table: str, row: Anchored) -> Iterator[Problem]:
     """Yield what is wrong with one row against the text of its source."""
-    yield from _anchor_problems(corpus, text, table, row)
+    key = attrgetter(*corpus.descriptor.table(table).primary_key)(row)
+    for fault in _row_faults(corpus, text, row):
+        yield corpus.problem(table, key, *fault)
+
+
+def _row_faults(corpus: Corpus, text: SourceText, row: Anchored) -> Iterator[Fault]:
+    yield from _anchor_faults(text, row)
     if isinstance(row, Figure):
-        yield from _reading_problems(corpus, text, row)
-        path, line = place_of(corpus, table, row)
-        for fault in basis_faults(corpus, text, row):
-            yield Problem(path, line, *fault)
+        yield from _reading_faults(text, row)
+        yield from phrase_faults(corpus, text, row)
 
 
 def ledger_of(corpus: Corpus, text: SourceText) -> tuple[Entry, ...]:
@@ -97,42 +103,34 @@ def _rows(corpus: Corpus, table: str, source_id: str) -> Iterator[tuple[str, Any
             yield table, row
 
 
-def place_of(corpus: Corpus, table: str, row: Any) -> tuple[str, int]:
-    """Return the file and line of *row*."""
-    key = tuple(getattr(row, name) for name in corpus.descriptor.table(table).primary_key)
-    return f"data/{corpus.descriptor.table(table).path}", corpus.lines[table][key[0] if len(key) == 1 else key]
-
-
 def _text_problems(corpus: Corpus, text: SourceText) -> Iterator[Problem]:
-    source = corpus.sources[text.source_id]
-    path, line = place_of(corpus, "sources", source)
+    source_id, source = text.source_id, corpus.sources[text.source_id]
     digest = sha256(text.text.encode("utf-8"))
     if digest != source.text_sha256:
         message = f"the text is not the one that was coded (got sha256 {digest[:12]}…)"
-        yield Problem(path, line, "text_sha256", message, "Use the same copy, or code the new one.")
+        yield corpus.problem("sources", source_id, "text_sha256", message, "Use the same copy, or code the new one.")
     if (words := count_words(text.text)) != source.text_words:
         message = f"the text has {words} words (expected {source.text_words})"
-        yield Problem(path, line, "text_words", message, "Mend the length.")
+        yield corpus.problem("sources", source_id, "text_words", message, "Mend the length.")
     for section in text.missing_sections[:1]:  # those after it were not looked for
-        path, line = place_of(corpus, "sections", corpus.sections[section.section_id])
         message = f"no paragraph starts with {section.starts!r} after the section before"
-        yield Problem(path, line, "starts", message, "Copy the first words of the section.")
+        hint = "Copy the first words of the section."
+        yield corpus.problem("sections", section.section_id, "starts", message, hint)
 
 
-def _anchor_problems(corpus: Corpus, text: SourceText, table: str, row: Anchored) -> Iterator[Problem]:
+def _anchor_faults(text: SourceText, row: Anchored) -> Iterator[Fault]:
     """Law 1: the quote stands exactly once, and where the row says."""
-    path, line = place_of(corpus, table, row)
     spans = text.find(row.quote, row.prefix, row.suffix)
     if len(spans) != 1:
         message = f"the quote stands {len(spans)} times in {text.source_id} ({row.quote!r}, expected once)"
         hint = "Add a prefix or suffix." if spans else f"Copy it again from the text.{_nearest(text, row)}"
-        yield Problem(path, line, "quote", message, hint)
+        yield "quote", message, hint
         return
     at = text.paragraph_at(spans[0][0])
     got = (row.section_id, row.paragraph)
     if at is not None and got != (at.section_id, at.number):
         message = f"the quote stands elsewhere (got {got[0]} {got[1]}, expected {at.section_id} {at.number})"
-        yield Problem(path, line, "paragraph", message, "Mend the section and the paragraph.")
+        yield "paragraph", message, "Mend the section and the paragraph."
 
 
 def _nearest(text: SourceText, row: Anchored) -> str:
@@ -144,13 +142,12 @@ def _nearest(text: SourceText, row: Anchored) -> str:
     return ""
 
 
-def _reading_problems(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[Problem]:
+def _reading_faults(text: SourceText, figure: Figure) -> Iterator[Fault]:
     """Law 2: the numeral as it stands in the text, with the words around it, reads as coded."""
-    path, line = place_of(corpus, "figures", figure)
     spans = printed_spans(text, figure)
     if len(spans) != 1:
         message = f"{figure.printed!r} stands {len(spans)} times in its quote (expected once)"
-        yield Problem(path, line, "printed", message, "Quote so that the numeral is unique.")
+        yield "printed", message, "Quote so that the numeral is unique."
         return
     start, end = spans[0]
     paragraph = text.paragraph_at(start)
@@ -162,10 +159,10 @@ def _reading_problems(corpus: Corpus, text: SourceText, figure: Figure) -> Itera
             got = (figure.low, figure.high, figure.qualifier)
             if got != (read.low, read.high, read.qualifier):
                 message = f"the text reads {numeral.text!r} here (expected {read}, got {figure.printed!r})"
-                yield Problem(path, line, "printed", message, "Take the qualifying words into the quote.")
+                yield "printed", message, "Take the qualifying words into the quote."
             return
     message = f"no numeral was found at {figure.printed!r} in the text"
-    yield Problem(path, line, "printed", message, "Copy the numeral as it stands.")
+    yield "printed", message, "Copy the numeral as it stands."
 
 
 def _coverage(text: SourceText, rows: list[Any]) -> float:
@@ -175,7 +172,7 @@ def _coverage(text: SourceText, rows: list[Any]) -> float:
         pattern = phrase_pattern(row.quote, row.prefix, row.suffix)
         spans += [match.span() for match in pattern.finditer(text.folded)]
         if isinstance(row, Figure):
-            kept = [phrase for column in BASES for phrase in anchors(getattr(row, column))]
+            kept = [phrase for column in PHRASES for phrase in anchors(getattr(row, column))]
             spans += [span for phrase in kept for span in find_phrase(text, row, phrase)]
     covered = sum(any(a <= start and end <= b for a, b in spans) for start, end in text.word_spans)
     return covered / max(1, len(text.word_spans))
@@ -200,17 +197,16 @@ def ledger_problems(corpus: Corpus, text: SourceText, entries: tuple[Entry, ...]
             message = f"the numeral {entry.printed!r} is not accounted for ({place})"
             hint = "Code it as a figure, or exclude it. Fill in and paste one of these rows:"
             for name, row in unaccounted_rows(corpus, text, entry, next(waiting)):
-                hint += f"\n  data/{corpus.descriptor.table(name).path}: {row}"
+                hint += f"\n  {corpus.path(name)}: {row}"
             yield Problem(f"{text.source_id}.txt", line, "", message, hint)
         if entry.figure_id and entry.exclusion_id:
-            path, line = place_of(corpus, "exclusions", corpus.exclusions[entry.exclusion_id])
             message = f"the numeral is coded as {entry.figure_id} and excluded as well"
-            yield Problem(path, line, "", message, "Remove one of the rows.")
+            yield corpus.problem("exclusions", entry.exclusion_id, "", message, "Remove one of the rows.")
     for exclusion in corpus.exclusions.values():
         if exclusion.source_id == text.source_id and exclusion.exclusion_id not in used:
-            path, line = place_of(corpus, "exclusions", exclusion)
             message = f"no numeral {exclusion.printed!r} stands there"
-            yield Problem(path, line, "printed", message, "Mend the place, or remove the row.")
+            hint = "Mend the place, or remove the row."
+            yield corpus.problem("exclusions", exclusion.exclusion_id, "printed", message, hint)
 
 
 def row_hash(row: Any) -> str:

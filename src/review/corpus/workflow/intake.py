@@ -82,7 +82,7 @@ def _refuse(corpus: Corpus, source_id: str, kind: str, title: str) -> None:
         raise UsageError("no coding pass is recorded that its rows could name. Add one to evidence/passes.csv.")
     kinds = table.column("kind").choices
     if kind not in kinds:
-        near = difflib.get_close_matches(kind, kinds, n=1)
+        near = difflib.get_close_matches(kind, kinds)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise UsageError(f"{kind!r} is no kind of source (known: {', '.join(kinds)}).{hint}")
 

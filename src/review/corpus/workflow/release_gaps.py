@@ -15,24 +15,24 @@ NOT_CODED = "not yet coded"
 
 def release_gaps(corpus: Corpus, receipt: Receipt) -> tuple[str, ...]:
     """Return what is missing, a sentence each: stubs, waiting numerals, uncoded sources, unverified rows."""
-    found: list[str] = []
+    gaps: list[str] = []
     waiting = Counter(e.source_id for e in corpus.exclusions.values() if e.reason == NOT_CODED)
     stubs = Counter(a.source_id for a in corpus.appraisals.values() if a.judgement == NOT_JUDGED)
     for source_id, source in corpus.sources.items():
         texts = (source.speaker, source.audience, source.dated, source.access_note, source.special)
         if STUB in texts:
-            found.append(f"{source_id}: the description is a stub. Complete its row in data/evidence/sources.csv.")
+            gaps.append(f"{source_id}: the description is a stub. Complete its row in data/evidence/sources.csv.")
         if stubs[source_id]:
-            found.append(f"{source_id}: to be judged: {stubs[source_id]} domains (data/evidence/appraisals.csv).")
+            gaps.append(f"{source_id}: to be judged: {stubs[source_id]} domains (data/evidence/appraisals.csv).")
         if waiting[source_id]:
-            found.append(
+            gaps.append(
                 f"{source_id}: waiting to be coded or excluded: {waiting[source_id]} numerals "
                 f"({NOT_CODED!r} in data/evidence/exclusions.csv)."
             )
         for table, rows in (("figures", corpus.figures_where), ("claims", corpus.claims_where)):
             if not rows(source_id=source_id):
-                found.append(f"{source_id}: no {table} are coded (data/evidence/{table}.csv).")
+                gaps.append(f"{source_id}: no {table} are coded (data/evidence/{table}.csv).")
     for table, keys in unverified(corpus, receipt).items():
-        shown = ", ".join(keys[:5]) + (", …" if len(keys) > 5 else "")
-        found.append(f"{table}: not verified since they changed: {len(keys)} rows ({shown}). Run `review verify`.")
-    return (*found, *report_gaps(corpus))
+        listed = ", ".join(keys[:5]) + (", …" if len(keys) > 5 else "")
+        gaps.append(f"{table}: not verified since they changed: {len(keys)} rows ({listed}). Run `review verify`.")
+    return (*gaps, *report_gaps(corpus))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,39 +23,27 @@ DECLARE = "Read data through the corpus, and another file with `chapter.read_tex
 VARIABLE = "REVIEW_WATCH"
 
 
-@dataclass(frozen=True)
-class Watched:
-    """What a kernel left: what its notebook read, and what was refused to it, each with the number of the run cell."""
-
-    reads: Reads
-    refused: tuple[tuple[int, str], ...]
-
-
 def prepare(scratch: Path, folder: Path, allowed: Iterable[Path]) -> Mapping[str, str]:
     """Return the variables by which a kernel of *folder* knows its orders; they are kept in *scratch*."""
-    orders = scratch / "watch.json"
-    told = {"folder": str(folder), "allowed": [str(scratch), *map(str, allowed)], "record": str(_record(scratch))}
-    orders.write_text(json.dumps(told), "utf-8")
-    return {VARIABLE: str(orders)}
+    path = scratch / "watch.json"
+    orders = {"folder": str(folder), "allowed": [str(scratch), *map(str, allowed)], "record": str(_record(scratch))}
+    path.write_text(json.dumps(orders), "utf-8")
+    return {VARIABLE: str(path)}
 
 
-def watched(scratch: Path) -> Watched | None:
-    """Return what the kernel with its orders in *scratch* left, None if it never came to watching."""
+def require_declared(scratch: Path, result: NotebookNode, notebook: Path) -> Reads:
+    """Return what a run with this *result*, and its orders in *scratch*, read.
+
+    Raises FileFault where its kernel left no record, NotebookFailed where it read more, and hid the error.
+    """
     path = _record(scratch)
     if not path.is_file():
-        return None
-    left = json.loads(path.read_text("utf-8"))
-    return Watched(reads_from(left["reads"]), tuple((cell, message) for cell, message in left["refused"]))
-
-
-def require_declared(found: Watched | None, result: NotebookNode, notebook: Path) -> Reads:
-    """Return what a run with this *result* read. Raises NotebookFailed where it read more, and hid the error."""
-    if found is None:
         raise FileFault(f"{notebook}: what it reads could not be written down. Make room in TMPDIR, try again.")
-    for number, message in found.refused:
+    record = json.loads(path.read_text("utf-8"))
+    for number, message in record["refused"]:
         cell = next((cell.id for cell in result.cells if cell.get("execution_count") == number), "a cell")
         raise failure(notebook, f"{cell.replace('-', ' ')}: {UNDECLARED}: {message}", DECLARE)
-    return found.reads
+    return reads_from(record["reads"])
 
 
 def reads_to(reads: Reads) -> list[list[str]]:

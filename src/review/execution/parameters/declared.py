@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from review.errors import UsageError
 from review.execution.parameters.values import TYPES, Parameter
-from review.files.notebooks import failure, first_line, read_notebook
+from review.files.notebooks import failure, first_line, read_template
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -31,7 +31,7 @@ def read_parameters(notebook: Path) -> tuple[Parameter, ...]:
 
     Raises UsageError if there is no such file, NotebookFailed if the declaration cannot be read.
     """
-    return declared(read_notebook(notebook), notebook)
+    return declared(read_template(notebook), notebook)
 
 
 def declared(content: NotebookNode, notebook: Path) -> tuple[Parameter, ...]:
@@ -159,7 +159,7 @@ def _comments(source: str) -> dict[int, str]:
 
 
 def _unknown(name: str, known: Sequence[Parameter]) -> str:
-    close = difflib.get_close_matches(name, [each.name for each in known], n=1)
+    close = difflib.get_close_matches(name, [each.name for each in known])
     return f"there is no parameter '{name}'{f' (did you mean {close[0]!r}?)' if close else ''}."
 
 

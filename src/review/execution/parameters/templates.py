@@ -26,6 +26,6 @@ def find_notebook(project: Project, name: str) -> Path:
         return known[stem]
     if Path(name).is_file():
         return Path(name)
-    near = difflib.get_close_matches(stem, known, n=1)
+    near = difflib.get_close_matches(stem, known)
     hint = f" Did you mean {near[0]}?" if near else ""
     raise UsageError(f"{name!r} is no notebook (known: {', '.join(known)}).{hint}")

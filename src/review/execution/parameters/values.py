@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable
+import sys
 from dataclasses import dataclass
 
+#: The types that a parameter can have.
+TYPES = ("str", "int", "float", "bool", "list[str]")
 INT = re.compile(r"[+-]?[0-9]+")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 FLOAT = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
@@ -47,7 +48,7 @@ class Parameter:
         """Return *value* in the parameter's type. ValueError says what was got and what was expected."""
         if value is None and self.optional:
             return None
-        fits = CONVERTERS[self.kind](value)
+        fits = _converted(value, self.kind)
         if fits is None:
             raise ValueError(f"not of its type (got {value!r}, expected {self.annotation})")
         for part in fits if isinstance(fits, list) else [fits]:
@@ -72,40 +73,21 @@ class Parameter:
         return text
 
 
-def _text(value: object) -> str | None:
-    # A command line with bytes that are no UTF-8 gives lone surrogates, which no file can hold.
-    return value if isinstance(value, str) and not SURROGATE.search(value) else None
-
-
-def _whole(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _real(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        real = float(value)
-    except OverflowError:
-        return None
-    return real if math.isfinite(real) else None
-
-
-def _truth(value: object) -> bool | None:
-    return value if isinstance(value, bool) else None
-
-
-def _texts(value: object) -> list[str] | None:
-    texts = [_text(each) for each in value] if isinstance(value, list | tuple) else [None]
-    return None if None in texts else [text for text in texts if text is not None]
-
-
-# Each returns the value as its type has it, or None if it does not fit.
-CONVERTERS: dict[str, Callable[[object], object]] = {
-    "str": _text,
-    "int": _whole,
-    "float": _real,
-    "bool": _truth,
-    "list[str]": _texts,
-}
-TYPES = tuple(CONVERTERS)
+def _converted(value: object, kind: str) -> object:
+    """Return the value as a type of `TYPES` has it, or None if it does not fit."""
+    match kind, value:
+        # A command line with bytes that are no UTF-8 gives lone surrogates, which no file can hold.
+        case "str", str() if not SURROGATE.search(value):
+            return value
+        case "bool", bool():
+            return value
+        case "int" | "float", bool():  # which Python takes for a whole number
+            return None
+        case "int", int():
+            return value
+        case "float", int() | float() if abs(value) <= sys.float_info.max:
+            return float(value)
+        case "list[str]", list() | tuple():
+            texts = [_converted(each, "str") for each in value]
+            return None if None in texts else texts
+    return None

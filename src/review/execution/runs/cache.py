@@ -35,8 +35,8 @@ def fingerprint(inputs: Iterable[Path], *, folder: Path) -> str:
 
 def digests(inputs: Iterable[Path], *, folder: Path) -> dict[str, str]:
     """Return the hash of each file in *inputs*, by its path in *folder*. Raises FileFault if one is missing."""
-    found = {name: path for given in inputs for name, path in _files(given.absolute(), folder.absolute())}
-    return {name: sha256(read_whole(path)) for name, path in sorted(found.items())}
+    paths = {name: path for given in inputs for name, path in _files(given.absolute(), folder.absolute())}
+    return {name: sha256(read_whole(path)) for name, path in sorted(paths.items())}
 
 
 def fingerprint_of(digests: Mapping[str, str]) -> str:

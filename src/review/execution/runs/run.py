@@ -6,6 +6,8 @@ import logging
 import threading
 import time
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,12 @@ from review.corpus.tracing import Reads
 from review.errors import EnvironmentFault, FileFault, LimitExceeded, NotebookFailed, UsageError
 from review.execution.kernels.kernel import MOST_OUTPUT, own_kernel
 from review.execution.kernels.scratch import scratch_folder
-from review.execution.kernels.watching import DECLARE, UNDECLARED, Watched, prepare, require_declared, watched
+from review.execution.kernels.watching import DECLARE, UNDECLARED, prepare, require_declared
 from review.execution.parameters.declared import changed, check_parameters, declared, parameter_cells
 from review.execution.runs.normalise import normalise, to_bytes, without_chance
 from review.files.atomic import write_whole
 from review.files.child_process import write_error
-from review.files.notebooks import failure, first_line, read_notebook
+from review.files.notebooks import failure, first_line, read_template
 
 # The library's own errors tell all that is to be mended, one problem a line; others may be of any length.
 LONGEST_MESSAGE = 4000
@@ -51,7 +53,7 @@ def run_notebook(
     Raises UsageError (no such notebook, wrong parameters: before a kernel starts), NotebookFailed,
     LimitExceeded, FileFault, EnvironmentFault. An earlier output then stays as it was.
     """
-    template = read_notebook(notebook)
+    template = read_template(notebook)
     known = declared(template, notebook)
     try:
         values = check_parameters(known, parameters)
@@ -61,9 +63,7 @@ def run_notebook(
     # Defaults are not given again: a run that names them makes the same page as one that does not.
     differing = changed(known, values)
     run = _Run(notebook, folder.resolve(), timeout, environment or {}, stop or threading.Event(), inputs)
-    result = run.execute(template, differing)
-    verify_run(result, notebook)
-    reads = require_declared(run.watched, result, notebook)
+    result, reads = run.execute(deepcopy(template), differing)
     normalise(result)
     result.metadata["review"] = {"parameters": values, "changed": differing}
     write_whole(output, to_bytes(result))
@@ -101,32 +101,27 @@ def verify_run(result: NotebookNode, notebook: Path) -> None:
                 )
 
 
+@dataclass
 class _Run:
     """One execution by papermill, which remembers the cells that it has reached."""
 
-    def __init__(
-        self,
-        notebook: Path,
-        folder: Path,
-        timeout: int,
-        environment: Mapping[str, str],
-        stop: threading.Event,
-        inputs: Iterable[Path],
-    ) -> None:
-        self.notebook, self.folder, self.timeout = notebook, folder, timeout
-        self.inputs = inputs
-        self.watched: Watched | None = None
-        self.environment, self.stop, self.flooded = environment, stop, threading.Event()
-        self.reached: list[NotebookNode] = []
-        self.deadline = 0.0
+    notebook: Path
+    folder: Path
+    timeout: int
+    environment: Mapping[str, str]
+    stop: threading.Event
+    inputs: Iterable[Path]
+    flooded: threading.Event = field(default_factory=threading.Event)
+    reached: list[NotebookNode] = field(default_factory=list)
+    deadline: float = 0.0
 
     @property
     def cell(self) -> NotebookNode | None:
         """The cell that was reached last."""
         return self.reached[-1] if self.reached else None
 
-    def execute(self, template: NotebookNode, parameters: Mapping[str, object]) -> NotebookNode:
-        """Return the run of *template*, or raise what became of it as one of our errors."""
+    def execute(self, template: NotebookNode, parameters: Mapping[str, object]) -> tuple[NotebookNode, Reads]:
+        """Return the complete run of *template* and what it read, or raise what became of it as one of our errors."""
         from papermill.exceptions import PapermillExecutionError
 
         with scratch_folder() as scratch:
@@ -134,8 +129,8 @@ class _Run:
                 environment = {**self.environment, **prepare(scratch, self.folder, self.inputs)}
                 with own_kernel(scratch, environment, self.stop, self.flooded) as kernel:
                     result = self._papermill(template, parameters, kernel)
-                self.watched = watched(scratch)
-                return result
+                verify_run(result, self.notebook)
+                return result, require_declared(scratch, result, self.notebook)
             except PapermillExecutionError as error:
                 # The cause holds the whole traceback, for whoever looks for a bug in the library.
                 # The cell is not always the last one that was reached: a tag lets a run go on after an error.
@@ -244,8 +239,8 @@ def _cell_failure(notebook: Path, cell: NotebookNode | None, name: str, value: s
         hint = DECLARE
     else:
         hint = "Correct the cell, or the data that it shows."
-    said = f"{name}: {without_chance(value).strip()[:LONGEST_MESSAGE]}" if value.strip() else name
-    return failure(notebook, f"{_name(cell)}: {said} (`{_source(cell)}`)", hint)
+    message = f"{name}: {without_chance(value).strip()[:LONGEST_MESSAGE]}" if value.strip() else name
+    return failure(notebook, f"{_name(cell)}: {message} (`{_source(cell)}`)", hint)
 
 
 def _name(cell: NotebookNode | None) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from review.errors import UsageError
-from review.present.charts.views import FACETS, SECOND, Row, View
-from review.present.look.figure import Spec
+from review.present.charts.views import FACETS, SECOND, Datum, View
+from review.present.look.chart import Spec
 
 #: For each channel the lists of views that share one scale of it; for "" each view by itself.
 Scales = dict[str, list[list[View]]]
@@ -32,8 +32,8 @@ def scales_of(spec: Spec, data: Mapping[str, Any], above: Mapping[str, Any] | No
         return _merged([scales_of(child, data, around) for child in spec["layer"]], set())
     rows = [*_rows(around.get("data"), data)]
     for other in (step["from"] for step in around["transform"] if "lookup" in step):
-        found = _rows(other.get("data"), data)
-        rows += [row for row in found if any(isinstance(row.get(name), float) for name in other.get("fields", row))]
+        looked_up = _rows(other.get("data"), data)
+        rows += [row for row in looked_up if any(isinstance(row.get(name), float) for name in other.get("fields", row))]
     mark = spec["mark"] if isinstance(spec["mark"], str) else spec["mark"].get("type", "")
     view = View(mark, around["encoding"], rows, around["transform"], around["apart"])
     return {"": [[view]], **{SECOND.sub("", name): [[view]] for name in view.encoding if view.shows_numbers(name)}}
@@ -60,13 +60,13 @@ def with_rows(spec: Spec) -> Spec:
         used[name] = rows
         return {"name": name}
 
-    shown: Spec = named({name: value for name, value in spec.items() if name not in ("datasets", "config")})
+    named_only: Spec = named({name: value for name, value in spec.items() if name not in ("datasets", "config")})
     kept = {"config": spec["config"]} if "config" in spec else {}
-    return {**shown, **kept, **({"datasets": used} if used else {})}
+    return {**named_only, **kept, **({"datasets": used} if used else {})}
 
 
-def _rows(source: Mapping[str, Any] | None, data: Mapping[str, Any]) -> Sequence[Row]:
-    rows: Sequence[Row] = data.get((source or {}).get("name", ""), [])
+def _rows(source: Mapping[str, Any] | None, data: Mapping[str, Any]) -> Sequence[Datum]:
+    rows: Sequence[Datum] = data.get((source or {}).get("name", ""), [])
     return rows
 
 
@@ -78,11 +78,11 @@ def _is_apart(channel: str, resolved: Mapping[str, str]) -> bool:
 
 def _merged(parts: Sequence[Scales], apart: set[str]) -> Scales:
     """Return the scales of *parts*, one of each channel for all but those that stand *apart*."""
-    found: Scales = {}
+    scales: Scales = {}
     for channel in dict.fromkeys(name for part in parts for name in part):
         groups = [views for part in parts for views in part.get(channel, [])]
-        found[channel] = groups if channel in apart or not channel else [[view for views in groups for view in views]]
-    return found
+        scales[channel] = groups if channel in apart or not channel else [[view for views in groups for view in views]]
+    return scales
 
 
 def _apart(spec: Spec) -> Iterator[tuple[str, frozenset[str]]]:

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from review.present.charts.specification import IDS
-from review.present.look.theme import NAME as THEME
+from review.present.look.renderer import NAME as THEME
 from review.present.values.value import Value
 
 # Altair saves charts with what it calls its default, whatever is enabled.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,10 +11,9 @@ import pandas as pd
 
 from review.corpus.vocabulary import Qualifier
 from review.present.charts.data import to_rows
-from review.present.charts.scales import BARS, CREDIT, DOWN, LARGE, RINGS, TOLD, UP
+from review.present.charts.scales import BARS, CREDIT, DOWN, DRAWN_AS, LARGE, RINGS, TIP_FIELDS, UP
 from review.present.look.palette import GREEN, MUTED, PAPER, RULE
-from review.present.look.sizes import SMALL, WIDTH
-from review.present.look.textwidth import text_width, wrap
+from review.present.look.sizes import SMALL, WIDTH, text_width, wrap
 from review.present.words.formula import overridden
 
 _LINE, _SMALL_LINE, _BAND, _GAP, _ARROW = 16, 14.5, 20, 12, 30
@@ -55,18 +54,15 @@ def interval_chart(
     if frame.empty:
         raise ValueError("a chart needs a row (got none)")
     label = row or ("of_whom" if "of_whom" in frame else "label")
-    said: set[str] = set()
+    stated: set[str] = set()
     parted = [name for name in ("group", "basis", "unit_id", panel or "heading") if name in frame]
-    panels = [_panel(part, label, list(details), panel, heading, log, said) for _, part in _grouped(frame, parted)]
+    parts = [part for _, part in frame.groupby(parted, sort=False, observed=True)]
+    panels = [_panel(part, label, list(details), panel, heading, log, stated) for part in parts]
     return alt.vconcat(*(one for panel in panels for one in panel), spacing=28 if not heading else 14)
 
 
-def _grouped(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Hashable, pd.DataFrame]]:
-    return iter(frame.groupby(columns, sort=False, observed=True)) if columns else iter([("", frame)])
-
-
 def _panel(
-    frame: pd.DataFrame, label: str, details: list[str], panel: str, heading: str, log: bool | None, said: set[str]
+    frame: pd.DataFrame, label: str, details: list[str], panel: str, heading: str, log: bool | None, stated: set[str]
 ) -> Iterator[alt.LayerChart]:
     """Yield the charts of rows on one scale, one for each heading; the first bears the title of all."""
     ends = pd.concat([frame.low, frame.high]).dropna().astype(float)
@@ -78,38 +74,35 @@ def _panel(
     domain = [ends[ends > 0].min() * 0.8, reach] if log else [0, reach or 1]
     scale = alt.Scale(type="log" if log else "linear", domain=domain, nice=True, clamp=True)
     title = f"{frame.unit.iloc[0]}{', logarithmic axis' if log else ''}"
-    groups = list(_grouped(frame, [heading] if heading else []))
-    for number, (name, members) in enumerate(groups):
+    groups = [part for _, part in frame.groupby(heading, sort=False, observed=True)] if heading else [frame]
+    for number, members in enumerate(groups):
         last = number == len(groups) - 1
         ticks = {"values": [10**power for power in range(10)]} if log else {"tickCount": 4}
         axis = alt.Axis(title=title, labelExpr=LARGE, **ticks) if last else None
-        lines = _title(frame, panel, said) if number == 0 else ("", "")
+        lines = _title(frame, panel, stated) if number == 0 else ("", "")
         drawn = _rows(members, label, details, partial(alt.X, scale=scale, axis=axis))
-        yield drawn.properties(title=_heading(*lines, heading and f"{heading.capitalize()}: {_first(name)}"))
+        under = f"{heading.capitalize()}: {members[heading].iloc[0]}" if heading else ""
+        yield drawn.properties(title=_heading(*lines, under))
 
 
-def _first(name: Hashable) -> object:
-    return name[0] if isinstance(name, tuple) else name
-
-
-def _title(frame: pd.DataFrame, panel: str, said: set[str]) -> tuple[str, str]:
-    """Return what a panel shows and what must be known of it; what a panel above has *said* is left out."""
+def _title(frame: pd.DataFrame, panel: str, stated: set[str]) -> tuple[str, str]:
+    """Return what a panel shows and what must be known of it; what is *stated* above is left out."""
     if panel and panel not in ("measure", "heading"):
-        title, told = str(frame[panel].iloc[0]), []
+        title, notes = str(frame[panel].iloc[0]), []
     elif "measure" in frame:
-        title, told = "; ".join(frame.measure.unique()), list(frame.definition.unique())
+        title, notes = "; ".join(frame.measure.unique()), list(frame.definition.unique())
     else:
         title = f"{frame.heading.iloc[0]} (computed)"
-        told = [note for note in (*frame.note.unique(), *map(overridden, frame.override.unique())) if note]
-    fresh = [text for text in told if text not in said]
-    said.update(fresh)
+        notes = [note for note in (*frame.note.unique(), *map(overridden, frame.override.unique())) if note]
+    fresh = [text for text in notes if text not in stated]
+    stated.update(fresh)
     return title, " ".join(fresh)
 
 
-def _heading(title: str, told: str, heading: str) -> alt.Title:
+def _heading(title: str, note: str, heading: str) -> alt.Title:
     return alt.Title(
         text=[*(wrap(title, size=13.5, bold=True) if title else []), *([heading] if heading else [])],
-        subtitle=wrap(told, size=SMALL) if told else [],
+        subtitle=wrap(note, size=SMALL) if note else [],
     )
 
 
@@ -125,10 +118,14 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
     lines = [_lines(row) for row in frame[details].itertuples(index=False)] if details else [[]] * len(frame)
     above = [(len(name) if beside else len(name) + 1) * _LINE for name in names]  # where the smaller lines begin
     step = max(y + len(d) * _SMALL_LINE for y, d in zip(above, lines, strict=True)) + _BAND + _GAP
+    # A range whose ends are one is a point.
+    single = frame.low.eq(frame.high).fillna(False) & frame["mark"].isin(BARS)
     drawn = frame.assign(
         row_label=["\n".join(name) for name in names],
         row_detail=["\n".join(of) for of in lines],
+        details_from=above,
         at=frame.low.fillna(frame.high),
+        **{DRAWN_AS: frame["mark"].mask(single, str(Qualifier.EXACT))},
     )
     # As plain rows: Altair would print the whole frame for each layer, to tell frames apart.
     base = alt.Chart(to_rows(drawn)).encode(y=alt.Y(f"{frame.index.name}:N", sort=None, axis=None, bandPosition=0))
@@ -139,24 +136,12 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
         ).encode(text="value:N", x=alt.value(WIDTH if beside else 0)),
     ]
     small: dict[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
-    for dy in dict.fromkeys(above if details else ()):
-        some = _only(base, frame, [of == dy for of in above])
-        mark = some.mark_text(align="left", baseline="top", dy=dy, **small)
-        texts.append(mark.encode(text="row_detail:N", x=alt.value(0)))
+    if details:
+        smaller = base.mark_text(align="left", baseline="top", dy=alt.expr("datum.details_from"), **small)
+        texts.append(smaller.encode(text="row_detail:N", x=alt.value(0)))
     middle = step - _GAP - _BAND / 2
-    # A range whose ends are one is a point.
-    single = drawn.low.eq(drawn.high).fillna(False) & drawn["mark"].isin(BARS)
-    kinds = drawn["mark"].mask(single, str(Qualifier.EXACT))
-    marks = _marks(base, kinds, x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
+    marks = _marks(base, drawn[DRAWN_AS], x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
     return alt.LayerChart(layer=[*marks, *texts], width=WIDTH, height=alt.Step(step))
-
-
-def _only(base: alt.Chart, frame: pd.DataFrame | pd.Series[str], wanted: Sequence[bool]) -> alt.Chart:
-    """Return *base* with the rows of *frame* that are *wanted*."""
-    if all(wanted):
-        return base
-    ids = list(frame.index[list(wanted)])
-    return base.transform_filter(alt.FieldOneOfPredicate(field=str(frame.index.name), oneOf=ids))
 
 
 def _lines(texts: Iterable[object]) -> list[str]:
@@ -164,7 +149,7 @@ def _lines(texts: Iterable[object]) -> list[str]:
 
 
 def _marks(
-    base: alt.Chart, kinds: pd.Series[str], on: On, middle: float, shown: Mapping[str, Any]
+    base: alt.Chart, kinds: pd.Series[str], on: On, middle: float, channels: Mapping[str, Any]
 ) -> Iterator[alt.Chart]:
     """Yield the layers of marks, each with the rows of its kind, *middle* below the top of a row.
 
@@ -173,21 +158,21 @@ def _marks(
     offset: dict[str, Any] = {"yOffset": middle, "y2Offset": middle}
 
     def of(names: Sequence[str]) -> Iterator[alt.Chart]:
-        wanted = kinds.isin(names).tolist()
-        yield from [_only(base, kinds, wanted)] if any(wanted) else []
+        if kinds.isin(names).any():
+            yield base.transform_filter(alt.FieldOneOfPredicate(field=DRAWN_AS, oneOf=list(names)))
 
     def point(rows: alt.Chart, field: str, **look: Any) -> alt.Chart:
         drawn: alt.Chart = rows.mark_point(yOffset=middle, opacity=1, **look)
-        return drawn.encode(x=on(field), **shown)
+        return drawn.encode(x=on(field), **channels)
 
     yield base.mark_rule(color=RULE, opacity=0.35, **offset).encode(x=alt.value(0), x2=alt.value(WIDTH))
     for names, look in _BARS.items():
         for rows in of(names):
-            yield rows.mark_rule(**offset, **look).encode(x=on("low:Q"), x2="high:Q", **shown)
+            yield rows.mark_rule(**offset, **look).encode(x=on("low:Q"), x2="high:Q", **channels)
             yield from (point(rows, end, **_CAP) for end in ("low:Q", "high:Q"))
     for names, way, head in ((UP, _ARROW, "triangle-right"), (DOWN, -_ARROW, "triangle-left")):
         for rows in of(names):
-            yield rows.mark_rule(strokeWidth=2, x2Offset=way, **offset).encode(x=on("at:Q"), x2="at:Q", **shown)
+            yield rows.mark_rule(strokeWidth=2, x2Offset=way, **offset).encode(x=on("at:Q"), x2="at:Q", **channels)
             yield point(rows, "at:Q", shape=head, filled=True, size=60, xOffset=way)
     for names, look in _POINTS.items():
         yield from (point(rows, "at:Q", **look) for rows in of(names))
@@ -201,5 +186,5 @@ def _colour(frame: pd.DataFrame) -> Any:
 
 def tooltip(frame: pd.DataFrame) -> list[alt.Tooltip]:
     """Return what a pointer over a mark shows of its row, as far as *frame* has it."""
-    names = ("value", "label", *TOLD[1:], "formula")
+    names = ("value", "label", *TIP_FIELDS[1:], "formula")
     return [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in names if name in frame]

@@ -11,9 +11,9 @@ from review.errors import UsageError
 from review.present.charts.axes import scales_of
 from review.present.charts.scales import LARGE
 from review.present.charts.specification import CONVERTED, IDS, SAID, figure_of, nodes
-from review.present.charts.views import Row, View
-from review.present.look.figure import Spec
-from review.present.numbers.counts import is_count, most
+from review.present.charts.views import Datum, View
+from review.present.look.chart import Spec
+from review.present.numbers.counts import is_count
 from review.present.values.making import KNOWN_NUMBERS, numbers_in
 from review.synthesis.comparing.derivations import evaluate
 
@@ -23,37 +23,36 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T")
 
 def require_proven(corpus: Corpus, spec: Spec) -> None:
     """Let *spec* pass if every number that it draws is one of its row, or can count rows. Raises UsageError."""
-    largest = most(corpus)
     for rows in spec.get("datasets", {}).values():
         for row in rows:
             numbers = {name: value for name, value in row.items() if isinstance(value, (int, float))}
-            doubted = {name: value for name, value in numbers.items() if not is_count(value, largest)}
+            doubted = {name: value for name, value in numbers.items() if not is_count(corpus, value)}
             own = bounds_in(corpus, row) if doubted else ()
-            _require_told(row)
+            _require_texts(row)
             for name, value in doubted.items():
                 if value not in own:
-                    told = f"the column {name!r} of the chart has numbers that no row proves ({value})"
-                    raise UsageError(f"{told}. {_HINT}")
+                    fault = f"the column {name!r} of the chart has numbers that no row proves ({value})"
+                    raise UsageError(f"{fault}. {_HINT}")
     for node in nodes(spec):
-        if "datum.value" in (told := str(node.get("labelExpr", ""))) and told != LARGE:
+        if "datum.value" in (label := str(node.get("labelExpr", ""))) and label != LARGE:
             raise UsageError("`labelExpr` computes numbers that no row proves. Format the labels of an axis instead.")
     for groups in scales_of(spec, spec.get("datasets", {})).get("", []):
         for view in groups:
             _require_drawn(view)
 
 
-def _require_told(row: Row) -> None:
+def _require_texts(row: Datum) -> None:
     """Let a row pass in whose texts no number stands that came out of no frame: it was typed."""
     for name, text in row.items():
         if name in (*IDS, SAID, CONVERTED) or name.endswith("_id") or not isinstance(text, str) or _MOMENT.match(text):
             continue
         for number in numbers_in(text):
             if not {number, number.lstrip("0")} & KNOWN_NUMBERS:
-                told = f"the column {name!r} of the chart has a number that no row proves ({number})"
-                raise UsageError(f"{told}. {_HINT}")
+                fault = f"the column {name!r} of the chart has a number that no row proves ({number})"
+                raise UsageError(f"{fault}. {_HINT}")
 
 
-def bounds_in(corpus: Corpus, row: Row) -> Sequence[float]:
+def bounds_in(corpus: Corpus, row: Datum) -> Sequence[float]:
     """Return the bounds of the figure, the computed number or the fact that *row* names."""
     ends: Sequence[Any] = ()
     if name := row.get("figure_id"):
@@ -69,7 +68,7 @@ def bounds_in(corpus: Corpus, row: Row) -> Sequence[float]:
 
 def _require_drawn(view: View) -> None:
     """Let a view pass that draws no number typed into it, and none that its expressions make."""
-    for channel, one in view.told:
+    for channel, one in view.channels:
         field = one.get("field")
         is_plain = one.get("type") == "quantitative" and not one.get("aggregate")
         if is_plain and any(isinstance(row.get(str(field)), str) for row in view.rows):

@@ -9,14 +9,16 @@ from review.present.look.palette import BLUE, GREEN, OCHRE, VERMILLION
 from review.present.look.sizes import WIDTH
 from review.present.words.wording import UNNAMED_LABEL
 
-TOLD = ("value", "unit", "measure", "of_whom", "quote", "source", "origin", "credit", "place", "when")
+TIP_FIELDS = ("value", "unit", "measure", "of_whom", "quote", "source", "origin", "credit", "place", "when")
 #: What a pointer over a mark shows of a figure: `tooltip=TIPS`.
-TIPS = [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in TOLD]
+TIPS = [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in TIP_FIELDS]
 # The kinds of marks: what has no upper end, what has no lower one, what is approximate, what goes from end to end.
 UP = tuple(str(one) for one in Qualifier if one.ends.open_above)
 DOWN = tuple(str(one) for one in Qualifier if one.ends.open_below)
 RINGS = tuple(str(one) for one in Qualifier if one.ends.approximate)
 BARS = tuple(str(one) for one in Qualifier if one.ends.spread)
+#: The column that tells Altair as which of them a row is drawn.
+DRAWN_AS = "drawn_as"
 _RING = "M0,-1A1,1,0,0,1,0,1A1,1,0,0,1,0,-1ZM0,-.55A.55,.55,0,0,0,0,.55A.55,.55,0,0,0,0,-.55Z"
 #: The shape of a point by what its value means.
 SHAPES = {

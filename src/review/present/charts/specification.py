@@ -9,8 +9,8 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
 from review.errors import UsageError
 from review.present.charts.axes import scales_of, with_rows
-from review.present.charts.views import Row, texts_in
-from review.present.look.figure import Spec
+from review.present.charts.views import Datum, texts_in
+from review.present.look.chart import Spec
 from review.synthesis.comparing.comparison import (
     Counted,
     fact_as_figure,
@@ -38,13 +38,13 @@ COUNTED, SAID = "count_of", "counts"
 def used_only(spec: Spec) -> Spec:
     """Return *spec* with only those columns of its data that it names, and the ids; counts are texts as well."""
     spec = with_rows(spec)
-    shown = {name: value for name, value in spec.items() if name != "datasets"}
-    used = {*IDS, CONVERTED, COUNTED, "source_id", *texts_in({**shown, "config": None})}
+    without_data = {name: value for name, value in spec.items() if name != "datasets"}
+    used = {*IDS, CONVERTED, COUNTED, "source_id", *texts_in({**without_data, "config": None})}
     data = {name: [_kept(row, used) for row in rows] for name, rows in spec.get("datasets", {}).items()}
-    return {**shown, "datasets": data} if data else shown
+    return {**without_data, "datasets": data} if data else without_data
 
 
-def _kept(row: Row, used: set[str]) -> dict[str, Any]:
+def _kept(row: Datum, used: set[str]) -> dict[str, Any]:
     kept = {name: value for name, value in row.items() if name in used and (value or name not in IDS)}
     if not any(row.get(name) for name in IDS):
         whole = [value for value in kept.values() if isinstance(value, int) and not isinstance(value, bool)]
@@ -54,12 +54,12 @@ def _kept(row: Row, used: set[str]) -> dict[str, Any]:
 
 def ids_drawn(spec: Spec) -> dict[str, list[str]]:
     """Return the ids of the rows that *spec* draws, by the field that names them, in the order of the data."""
-    found: dict[str, dict[str, None]] = {name: {} for name in IDS}
+    by_field: dict[str, dict[str, None]] = {name: {} for name in IDS}
     for rows in spec.get("datasets", {}).values():
         for row in rows:
             if name := next((name for name in IDS if row.get(name)), ""):
-                found[name][row.get(CONVERTED) or row[name]] = None
-    return {name: list(ids) for name, ids in found.items() if ids}
+                by_field[name][row.get(CONVERTED) or row[name]] = None
+    return {name: list(ids) for name, ids in by_field.items() if ids}
 
 
 def figure_of(corpus: Corpus, name: str) -> Figure:
@@ -81,16 +81,16 @@ def require_alike(corpus: Corpus, spec: Spec) -> None:
     alone = scales.pop("", [])
     for channel, groups in scales.items():
         for views in groups:
-            parts: dict[Hashable, list[Row]] = {}
+            parts: dict[Hashable, list[Datum]] = {}
             for key, row in (pair for view in views for pair in view.parts(channel)):
                 parts.setdefault(key, []).append(row)
             for members in parts.values():
                 _require(corpus, members, "an axis")
-    for use, rows in (made for views in alone for view in views for made in view.made_one()):
+    for use, rows in (joint for views in alone for view in views for joint in view.made_one()):
         _require(corpus, rows, use)
 
 
-def _require(corpus: Corpus, rows: Iterable[Row], use: str) -> None:
+def _require(corpus: Corpus, rows: Iterable[Datum], use: str) -> None:
     require_together(corpus, ids_drawn({"datasets": {"": list(rows)}}), use)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-Row = Mapping[str, Any]
+Datum = Mapping[str, Any]
 
 #: Aggregates that say how many rows there are, and those that say which rows or values come before others.
 COUNTS = frozenset({"count", "distinct", "valid", "missing", "row_number"})
@@ -36,12 +36,12 @@ class View:
 
     mark: str
     encoding: Mapping[str, Any]
-    rows: Sequence[Row]
+    rows: Sequence[Datum]
     transforms: Sequence[Mapping[str, Any]]
     apart: tuple[tuple[str, frozenset[str]], ...] = ()
 
     @property
-    def told(self) -> list[tuple[str, Mapping[str, Any]]]:
+    def channels(self) -> list[tuple[str, Mapping[str, Any]]]:
         """Each channel with what it shows, those of conditions and of lists as well."""
         return [(channel, one) for channel, given in self.encoding.items() for one in definitions(given)]
 
@@ -75,13 +75,13 @@ class View:
     def _made(self) -> set[str]:
         return {name for step in self.transforms for name in made_by(step)}
 
-    def parts(self, channel: str) -> Iterator[tuple[Hashable, Row]]:
+    def parts(self, channel: str) -> Iterator[tuple[Hashable, Datum]]:
         """Yield each row after what parts it from those that do not share its scale of *channel*."""
-        made = self._made()
-        names = [name for name, channels in self.apart if channel in channels and name not in made]
+        transformed = self._made()
+        names = [name for name, channels in self.apart if channel in channels and name not in transformed]
         yield from ((tuple(str(row.get(name)) for name in names), row) for row in self.rows)
 
-    def made_one(self) -> Iterator[tuple[str, list[Row]]]:
+    def made_one(self) -> Iterator[tuple[str, list[Datum]]]:
         """Yield the rows that are drawn as one, each with the use: "a sum", or "an axis" for the least or largest."""
         for op, fields, by in (*self._aggregated(), *self._transformed()):
             if op in COUNTS and not any(map(self._has_numbers, fields[1:])):
@@ -94,14 +94,14 @@ class View:
             yield from (("a sum", rows) for rows in self._grouped(by))
 
     def _aggregated(self) -> Iterator[tuple[str, list[object], list[str]]]:
-        plain = [one for _, one in self.told if one.get("field") and not one.get("aggregate")]
-        for _, one in self.told:
+        plain = [one for _, one in self.channels if one.get("field") and not one.get("aggregate")]
+        for _, one in self.channels:
             if op := one.get("aggregate"):
                 name, field = (op, one.get("field")) if isinstance(op, str) else next(iter(op.items()))
                 yield name, [field], self._kept(plain)
         closed = {"x2", "y2", "xError", "yError"} & self.encoding.keys()
         if self.mark in _SUMMARIES and not closed:
-            named = [one for channel, one in self.told if one in plain and not self.shows_numbers(channel)]
+            named = [one for channel, one in self.channels if one in plain and not self.shows_numbers(channel)]
             yield self.mark, [], self._kept(named)
 
     def _transformed(self) -> Iterator[tuple[str, list[object], list[str]]]:
@@ -119,16 +119,18 @@ class View:
             end = next(iter(definitions(self.encoding.get(along, {}))), {})
             stack = end.get("stack", self.mark in _STACKED and (self.mark != "arc" or along == "theta"))
             if stack and f"{along}2" not in self.encoding and along in self.encoding and self.shows_numbers(along):
-                yield self._kept([one for channel, one in self.told if channel in across and not one.get("aggregate")])
+                yield self._kept(
+                    [one for channel, one in self.channels if channel in across and not one.get("aggregate")]
+                )
 
-    def _kept(self, told: Iterable[Mapping[str, Any]]) -> list[str]:
+    def _kept(self, shown: Iterable[Mapping[str, Any]]) -> list[str]:
         """Return the fields that part rows as the data do: those that the chart makes or bins may not."""
-        made = self._made()
-        plain = [one["field"] for one in told if one.get("field") and not (one.get("bin") or one.get("timeUnit"))]
-        return [name for name in [*plain, *(name for name, _ in self.apart)] if name not in made]
+        transformed = self._made()
+        plain = [one["field"] for one in shown if one.get("field") and not (one.get("bin") or one.get("timeUnit"))]
+        return [name for name in [*plain, *(name for name, _ in self.apart)] if name not in transformed]
 
-    def _grouped(self, names: Sequence[str]) -> Iterator[list[Row]]:
-        groups: dict[Hashable, list[Row]] = {}
+    def _grouped(self, names: Sequence[str]) -> Iterator[list[Datum]]:
+        groups: dict[Hashable, list[Datum]] = {}
         for row in self.rows:
             groups.setdefault(tuple(str(row.get(name)) for name in names), []).append(row)
         yield from groups.values()
@@ -149,12 +151,12 @@ def texts_in(node: Any) -> Iterator[str]:
 
 def made_by(step: Mapping[str, Any]) -> set[str]:
     """Return the fields that a transform makes."""
-    found = {"density", "value", "prob"} if {"density", "quantile"} & step.keys() else set()
+    fields = {"density", "value", "prob"} if {"density", "quantile"} & step.keys() else set()
     parts = [step, *(part for kind in _NAMED_OPS if isinstance(step.get(kind), list) for part in step[kind])]
     for part in parts:
         given = part.get("as", [])
-        found |= {given} if isinstance(given, str) else set(given)
-    return found | ({step["impute"]} if "impute" in step else set())
+        fields |= {given} if isinstance(given, str) else set(given)
+    return fields | ({step["impute"]} if "impute" in step else set())
 
 
 def definitions(given: Any) -> list[Mapping[str, Any]]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
 from review.corpus.vocabulary import Stance
-from review.present.charts.scales import DOWN, RINGS, SHAPES, UP
+from review.present.charts.scales import BARS, DOWN, DRAWN_AS, RINGS, UP
 from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, figure_of, nodes
-from review.present.charts.views import Row
+from review.present.charts.views import Datum
 from review.present.html.markup import Content, Html, coded, joined
 from review.present.html.tabular import Cells, Table, coded_table, stacked, table_of
-from review.present.look.figure import Spec
-from review.present.look.palette import PAPER
+from review.present.look.chart import Spec
 from review.present.numbers.computed import computed_link, derived_link, derived_text
 from review.present.numbers.context import facts_table
 from review.present.tables.chronicle import events_table
@@ -35,6 +33,14 @@ Ids = Mapping[str, Sequence[str]]
 DATA = "Data of this chart"
 NOTHING = "nothing coded"
 _TECHNICAL = frozenset({CONVERTED, COUNTED, SAID})
+#: What the kinds of marks mean, in the order in which a panel draws them.
+_MEANINGS: Mapping[str, str] = {
+    **dict.fromkeys(BARS, "bar: from the lower to the higher number"),
+    "vague": "dashed bar: bounds that we read in a vague word",
+    **dict.fromkeys(UP, "arrow towards higher numbers: at least, or more than, that many"),
+    **dict.fromkeys(DOWN, "arrow towards lower numbers: that many at most"),
+    **dict.fromkeys(RINGS, "open point: about that many"),
+}
 
 
 def caption_of(corpus: Corpus, ids: Ids, spec: Spec, caption: Content) -> Html:
@@ -49,17 +55,17 @@ def caption_of(corpus: Corpus, ids: Ids, spec: Spec, caption: Content) -> Html:
 
 def _sources(corpus: Corpus, ids: Ids, spec: Spec) -> list[str]:
     """Return the sources of what is drawn, in the order met; of counts, those that their rows name."""
-    found = [figure.source_id for figure in _figures(corpus, ids)]
+    sources = [figure.source_id for figure in _figures(corpus, ids)]
     for name in ids.get("derivation_id", ()):
-        found += [figure.source_id for figure in evaluate(corpus, name).figures]
-    found += [corpus.claims[name].source_id for name in ids.get("claim_id", ())]
+        sources += [figure.source_id for figure in evaluate(corpus, name).figures]
+    sources += [corpus.claims[name].source_id for name in ids.get("claim_id", ())]
     for name in ids.get("event_id", ()):
-        found += event_ties(corpus, name)
+        sources += event_ties(corpus, name)
     called = {name: key for key, source in corpus.sources.items() for name in (key, source.name)}
     if not ids:
         counted = (row.get("source_id") or row.get("source") for row in _rows(spec))
-        found += [called[name] for name in counted if name in called]
-    return list(dict.fromkeys(found))
+        sources += [called[name] for name in counted if name in called]
+    return list(dict.fromkeys(sources))
 
 
 def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
@@ -69,53 +75,35 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     deeds = any(corpus.counted(figure).response for figure in observed)
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
     of_numbers = ids.get("figure_id") or ids.get("derivation_id")
-    marks = [*_marks(spec), *_shaped(spec)] if of_numbers else []
-    said = list(dict.fromkeys(text for mark in marks for text in _meaning(mark)))
+    meanings = list(dict.fromkeys(_MEANINGS[kind] for kind in _kinds(spec))) if of_numbers else []
     unnamed = [figure for figure in figures if corpus.is_uncounted(figure)]
     if unnamed and _uses(spec, "credit", ("color", "fill", "stroke")):
-        said.append("orange-red: a chain of origins that ends in nobody who counted")
+        meanings.append("orange-red: a chain of origins that ends in nobody who counted")
     elif unnamed:
         named = coded(list_text([value_text(figure) for figure in unnamed]))
         notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
     if any(corpus.claims[name].stance is Stance.IMPLIES for name in ids.get("claim_id", ())):
         notes.append("Implies: by our reading.")
     if ids.get("derivation_id"):
-        said.append("green: computed by us, and printed by no source")
-    if said:
-        notes.append(f"How to read it: {'; '.join(said)}.")
+        meanings.append("green: computed by us, and printed by no source")
+    if meanings:
+        notes.append(f"How to read it: {'; '.join(meanings)}.")
     return tuple(notes)
 
 
-def _meaning(mark: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a mark of `interval_chart` means."""
-    kind, shape = mark.get("type"), mark.get("shape")
-    if mark.get("fill") == PAPER:
-        yield "open point: about that many"
-    if shape in ("triangle-right", "triangle-up"):
-        yield "arrow towards higher numbers: at least, or more than, that many"
-    if shape in ("triangle-left", "triangle-down"):
-        yield "arrow towards lower numbers: that many at most"
-    if kind == "rule" and mark.get("strokeDash") == [5, 4]:
-        yield "dashed bar: bounds that we read in a vague word"
-    elif kind == "rule" and mark.get("strokeWidth") == 5:
-        yield "bar: from the lower to the higher number"
-
-
-def _shaped(spec: Spec) -> Iterator[Mapping[str, Any]]:
-    """Yield as marks what the scale of shapes, `ENDS`, draws of the rows."""
+def _kinds(spec: Spec) -> Iterator[str]:
+    """Yield the kinds of marks that need a word: of each panel of `interval_chart`, and on the scale `ENDS`."""
+    for rows in spec.get("datasets", {}).values():
+        drawn = {row.get(DRAWN_AS) for row in rows}
+        yield from (kind for kind in _MEANINGS if kind in drawn)
     if _uses(spec, "mark"):
-        shapes = {kind: {"shape": SHAPES[kind]} for kind in (*UP, *DOWN)} | {kind: {"fill": PAPER} for kind in RINGS}
-        yield from (shapes[row["mark"]] for row in _rows(spec) if row.get("mark") in shapes)
-
-
-def _marks(spec: Spec) -> Iterator[Mapping[str, Any]]:
-    yield from (node["mark"] for node in nodes(spec) if isinstance(node.get("mark"), Mapping))
+        yield from (row["mark"] for row in _rows(spec) if row.get("mark") in (*UP, *DOWN, *RINGS))
 
 
 def _uses(spec: Spec, field: str, channels: Container[str] = ()) -> bool:
     """Tell whether *spec* shows *field*, in one of *channels* where any are given."""
-    told = (item for node in nodes(spec) for item in node.items() if not channels or item[0] in channels)
-    return any(isinstance(one, Mapping) and one.get("field") == field for _, one in told)
+    entries = (item for node in nodes(spec) for item in node.items() if not channels or item[0] in channels)
+    return any(isinstance(one, Mapping) and one.get("field") == field for _, one in entries)
 
 
 def spoken(corpus: Corpus, ids: Ids, spec: Spec) -> str:
@@ -133,10 +121,10 @@ def spoken(corpus: Corpus, ids: Ids, spec: Spec) -> str:
         derived = evaluate(corpus, name)
         groups.setdefault("Computed", []).append(f"{derived.derivation.label}: {derived_text(derived)}")
     for theme, cells in _by_theme(corpus, ids).items():
-        groups[theme] = [f"{source}: {told}" for source, told in cells.items() if told != NOTHING]
+        groups[theme] = [f"{source}: {stances}" for source, stances in cells.items() if stances != NOTHING]
     events = (corpus.events[name] for name in ids.get("event_id", ()))
-    if told := [f"{period_text(event.start, event.end)}: {event.label}" for event in events]:
-        groups["Events"] = told
+    if dated := [f"{period_text(event.start, event.end)}: {event.label}" for event in events]:
+        groups["Events"] = dated
     if not groups:
         groups["Counts"] = [", ".join(_shown(row)) for row in _rows(spec)]
     return " ".join(f"{group}. {'; '.join(lines)}." for group, lines in groups.items() if lines)
@@ -159,7 +147,7 @@ def data_of(corpus: Corpus, ids: Ids, spec: Spec) -> Table | None:
     return _counted_data([row for row in _rows(spec) if any(_is_count(value) for value in row.values())])
 
 
-def _counted_data(rows: Sequence[Row]) -> Table | None:
+def _counted_data(rows: Sequence[Datum]) -> Table | None:
     """Return counts as they are drawn, those of the first column under its values; none of what has no count."""
     names = list(dict.fromkeys(name for row in rows for name in row if name not in _TECHNICAL))
     if len({row.get("source_id") for row in rows}) == 1 and "source_id" in names:
@@ -208,17 +196,17 @@ def _computed_data(corpus: Corpus, figures: Iterable[Figure], names: Iterable[st
 
 def _by_theme(corpus: Corpus, ids: Ids) -> dict[str, dict[str, str]]:
     """Return for each theme of the claims drawn, and each source, which stances it takes."""
-    found: dict[str, dict[str, set[str]]] = {}
+    by_theme: dict[str, dict[str, set[str]]] = {}
     for name in ids.get("claim_id", ()):
         claim = corpus.claims[name]
-        cells = found.setdefault(corpus.themes[claim.theme_id].label, {source: set() for source in corpus.sources})
+        cells = by_theme.setdefault(corpus.themes[claim.theme_id].label, {source: set() for source in corpus.sources})
         cells[claim.source_id].add(claim.stance)
     return {
         theme: {
             corpus.sources[key].name: list_text([s for s in Stance if s in took]) or NOTHING
             for key, took in cells.items()
         }
-        for theme, cells in found.items()
+        for theme, cells in by_theme.items()
     }
 
 
@@ -226,12 +214,12 @@ def _figures(corpus: Corpus, ids: Ids) -> list[Figure]:
     return [figure_of(corpus, name) for name in ids.get("figure_id", ())]
 
 
-def _rows(spec: Spec) -> Iterator[Row]:
+def _rows(spec: Spec) -> Iterator[Datum]:
     for rows in spec.get("datasets", {}).values():
         yield from rows
 
 
-def _shown(row: Row) -> Iterator[str]:
+def _shown(row: Datum) -> Iterator[str]:
     yield from (str(_plain(value)) for name, value in row.items() if name not in _TECHNICAL and value is not None)
 
 

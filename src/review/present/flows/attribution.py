@@ -20,8 +20,7 @@ from review.present.flows.drawing import (
 )
 from review.present.html.markup import Html, joined
 from review.present.look.chart import Chart, nothing_to_draw
-from review.present.look.sizes import WIDTH
-from review.present.look.textwidth import text_width, wrap
+from review.present.look.sizes import WIDTH, text_width, wrap
 from review.present.tables.attribution import count_text, end_text, way
 from review.present.words.cells import source_link
 from review.present.words.wording import UNNAMED_LABEL, value_words
@@ -40,17 +39,17 @@ _GAP = 10
 Places = Mapping[Node, Point]
 
 
-def source_chart(corpus: Corpus, source_id: str, found: Iterable[Chain], *, caption: str) -> Chart:
+def source_chart(corpus: Corpus, source_id: str, chains: Iterable[Chain], *, caption: str) -> Chart:
     """Return the chart of one source, every origin in a row of its own, those not named at the foot."""
-    mine = [chain for chain in found if chain.source_id == source_id and chain.figures]
+    mine = [chain for chain in chains if chain.source_id == source_id and chain.figures]
     if not mine:
         return nothing_to_draw(caption)
-    said = [
+    ways = [
         f"{way(chain.nodes)}: {count_text(len(chain.figures), 'figure')}{_label(chain.origins[-1].kind)}"
         for chain in mine
     ]
     name = corpus.sources[source_id].name
-    alternative = f"Lines from {name} to whom it credits, and on to whom they credit. {'; '.join(said)}."
+    alternative = f"Lines from {name} to whom it credits, and on to whom they credit. {'; '.join(ways)}."
     return Chart(
         _drawn(corpus, source_id, mine, alternative),
         caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Source: ", source_link(corpus, source_id), "."]),
@@ -111,14 +110,14 @@ def _row(corpus: Corpus, node: Node, mine: Sequence[Chain], place: Point, left: 
     count, top = str(len(figures)), place[1] - LINE / 2
     room = WIDTH - left - text_width(count, bold=True) - 10
     lines, foot = text_lines(left, top, wrap(node.name, room), unnamed=node.kind == UNNAMED)
-    told = [node.name, f"kind: {end_text(node.kind)}", f"figures: {count}"]
-    told += [f"{value_words(corpus, figure, 'unit')}: {corpus.measures[figure.measure_id].label}" for figure in figures]
-    told += [f"way: {way(chain.nodes)}: {len(chain.figures)}" for chain in through]
+    tip = [node.name, f"kind: {end_text(node.kind)}", f"figures: {count}"]
+    tip += [f"{value_words(corpus, figure, 'unit')}: {corpus.measures[figure.measure_id].label}" for figure in figures]
+    tip += [f"way: {way(chain.nodes)}: {len(chain.figures)}" for chain in through]
     is_end = node.kind == UNNAMED or any(chain.nodes[-1] == node for chain in through)
     drawn = sign_of(*place, node.kind if is_end else "", _passed(through))
     inner = (drawn, text_line(WIDTH, place[1], count, bold=True, right=True), *lines)
     corners = (_STEM + BAR, top - _GAP / 2), (WIDTH, foot + _GAP / 2)
-    return spot(node.name, "\n".join(told), *corners, *inner, figures=figures), foot + _GAP
+    return spot(node.name, "\n".join(tip), *corners, *inner, figures=figures), foot + _GAP
 
 
 def _bands(mine: Sequence[Chain], places: Places) -> list[Html]:

@@ -10,8 +10,7 @@ from review.corpus.corpus import Corpus
 from review.present.flows.drawing import BAR, bar, ribbon, spot, svg, text_lines
 from review.present.html.markup import Html, joined
 from review.present.look.chart import Chart, nothing_to_draw
-from review.present.look.sizes import WIDTH
-from review.present.look.textwidth import wrap
+from review.present.look.sizes import WIDTH, wrap
 from review.present.tables.attribution import end_text, ends_table
 from review.present.words.cells import source_link
 from review.present.words.wording import list_text
@@ -41,9 +40,9 @@ class _Pillar:
         return sum(self.counts.values())
 
 
-def ends_chart(corpus: Corpus, found: Iterable[Chain], *, caption: str) -> Chart:
+def ends_chart(corpus: Corpus, chains: Iterable[Chain], *, caption: str) -> Chart:
     """Return the chart of the sources, at the left, and of what their figures' chains end in, at the right."""
-    known = tuple(found)
+    known = tuple(chains)
     drawn = [chain for chain in known if chain.figures]
     if not drawn:
         return nothing_to_draw(caption)
@@ -53,9 +52,9 @@ def ends_chart(corpus: Corpus, found: Iterable[Chain], *, caption: str) -> Chart
     ends = sorted(by_end(drawn), key=lambda end: (end in DEAD, end == BY_NAME))
     left = [_Pillar(s, s, {e: counts[s, e] for e in ends if counts[s, e]}) for s in sources]
     right = [_Pillar(e, end_text(e), {s: counts[s, e] for s in sources if counts[s, e]}, e) for e in ends]
-    said = [f"{p.words}: {list_text([f'{end_text(e)} {n}' for e, n in p.counts.items()])}" for p in left]
+    sentences = [f"{p.words}: {list_text([f'{end_text(e)} {n}' for e, n in p.counts.items()])}" for p in left]
     links = joined([source_link(corpus, name) for name in dict.fromkeys(chain.source_id for chain in drawn)], ", ")
-    alternative = f"Bands from each source to what the chains of its figures end in. {'; '.join(said)}."
+    alternative = f"Bands from each source to what the chains of its figures end in. {'; '.join(sentences)}."
     return Chart(
         _drawn(left, right, alternative),
         caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Sources: ", links, "."]),
@@ -76,9 +75,9 @@ def _drawn(left: Sequence[_Pillar], right: Sequence[_Pillar], alternative: str) 
         for end in right:
             if count := source.counts.get(end.key, 0):
                 start, stop = (BAR, starts[source.key]), (WIDTH - BAR, feet[end.key])
-                told = f"{source.words} → {end.words}: {count}"
+                tip = f"{source.words} → {end.words}: {count}"
                 passes = (source.key, end.key)
-                bands.append(ribbon(start, stop, count * scale, _SIDE - BAR, end.end, passes, told))
+                bands.append(ribbon(start, stop, count * scale, _SIDE - BAR, end.end, passes, tip))
                 starts[source.key] += count * scale
                 feet[end.key] += count * scale
     return svg([*bands, *stems, *bars], max(height, lowest), alternative)
@@ -94,9 +93,9 @@ def _stood(pillars: Sequence[_Pillar], scale: float, gap: float) -> tuple[list[H
         written, head = text_lines(edge, y, lines, unnamed=pillar.end in DEAD, right=at_right)
         tops[pillar.key], foot = head + 2, head + 2 + pillar.count * scale
         upright = bar(WIDTH - BAR if at_right else 0, head + 2, foot, pillar.end, (pillar.key, *pillar.counts))
-        told = [pillar.words, f"figures: {pillar.count}"]
-        told += [f"{end_text(name)}: {count}" for name, count in pillar.counts.items()]
+        tip = [pillar.words, f"figures: {pillar.count}"]
+        tip += [f"{end_text(name)}: {count}" for name, count in pillar.counts.items()]
         corners = (min(edge, near), y), (max(edge, near), foot)
-        drawn.append(spot(pillar.key, "\n".join(told), *corners, upright, *written))
+        drawn.append(spot(pillar.key, "\n".join(tip), *corners, upright, *written))
         y = foot + gap
     return drawn, tops, y - gap + 2

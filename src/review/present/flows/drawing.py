@@ -51,7 +51,7 @@ def band(start: Point, stop: Point, width: float, end: str, passes: Iterable[str
     return element("path", d=way, **look)
 
 
-def ribbon(start: Point, stop: Point, width: float, level: float, end: str, passes: Iterable[str], told: str) -> Html:
+def ribbon(start: Point, stop: Point, width: float, level: float, end: str, passes: Iterable[str], tip: str) -> Html:
     """Return a band that keeps its *width* upright, given its upper corners; it bends *level* from either of them."""
     (left, top), (right, bottom) = start, stop
     first, last = left + level, right - level
@@ -59,7 +59,7 @@ def ribbon(start: Point, stop: Point, width: float, level: float, end: str, pass
     upper = ("M", left, top, "H", first, "C", first + bend, top, last - bend, bottom, last, bottom, "H", right)
     lower = ("V", low, "H", last, "C", last - bend, low, first + bend, foot, first, foot, "H", left, "Z")
     look = {"fill": colour_of(end), "fill_opacity": "0.45", "opacity": "0.8", **_look(end), **passing(passes)}
-    return element("path", _told(told), d=svg_text(*upper, *lower), **look)
+    return element("path", _tip(tip), d=svg_text(*upper, *lower), **look)
 
 
 def bar(x: float, top: float, foot: float, end: str = "", passes: Iterable[str] = ()) -> Html:
@@ -112,15 +112,15 @@ def text_lines(
     return [*drawn, text_line(x, y + SMALL_LINE / 2, UNNAMED_LABEL, small=True, right=right)], y + SMALL_LINE
 
 
-def spot(key: str, told: str, corner: Point, opposite: Point, *inner: Html, figures: Iterable[Figure] = ()) -> Html:
-    """Return what a pointer finds between two corners: *inner*, what it is told, the *figures* that a click opens."""
+def spot(key: str, tip: str, corner: Point, opposite: Point, *inner: Html, figures: Iterable[Figure] = ()) -> Html:
+    """Return what a pointer finds between two corners: *inner*, its *tip*, the *figures* that a click opens."""
     area = element("rect", **sides(*corner, *opposite), fill="none", pointer_events="all")
     ids = " ".join(figure.figure_id for figure in figures) or None
     # Words on lines of their own stay apart for programs that take the tags away, such as the search of the book.
-    return element("g", joined([_told(told), area, *inner], "\n"), data_key=key, data_figure_ids=ids)
+    return element("g", joined([_tip(tip), area, *inner], "\n"), data_key=key, data_figure_ids=ids)
 
 
-def _told(text: str) -> Html:
+def _tip(text: str) -> Html:
     return element("title", text, data_coded=True)
 
 

@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 from review.corpus.corpus import Corpus
 from review.corpus.rules.lineage_rules import CREDITED, INFERRED, LATER, TIES
 from review.corpus.tables.sighting_records import Sighting, Tie
-from review.errors import UsageError
+from review.errors import require_known
 from review.present.flows.drawing import LINE, SMALL_LINE, Point, passing, sides, sign, spot, svg, svg_text, text_line
 from review.present.html.markup import Html, element, joined
 from review.present.html.tabular import Cells, Table, stacked, table_of
 from review.present.look.chart import Chart, nothing_to_draw
 from review.present.look.palette import BLUE, GREY, RULE, TEXT
-from review.present.look.sizes import SIZE, SMALL, WIDTH
-from review.present.look.textwidth import text_width, wrap
+from review.present.look.sizes import SIZE, SMALL, WIDTH, text_width, wrap
 from review.present.numbers.sighted import NOBODY, page_cell, page_text, sighting_link, ties_cell
 from review.present.values.opened import opened
 
@@ -70,17 +69,15 @@ def lineage_chart(line: str, *, caption: str, finding: str = "", kinds: Sequence
     """
     now = opened()
     corpus = now.corpus
-    known = {"line": (corpus.tables["lines"], [line]), "kind of tie": (TIES, kinds)}
-    for what, (there, names) in known.items():
-        if unknown := [name for name in names if name not in there]:
-            raise UsageError(f"{unknown[0]!r} is no {what} (known: {', '.join(there)}).")
+    require_known("line", corpus.tables["lines"], [line])
+    require_known("kind of tie", TIES, kinds)
     ties = [tie for tie in corpus.tables["lineages"].values() if tie.line_id == line and tie.kind in kinds]
     if not ties:
         return nothing_to_draw(caption)
     nodes = [_Node(seen, page_text(corpus, seen), _into(ties, seen)) for seen in in_time(corpus, ties)]
     drawn = [element("div", _drawn(corpus, nodes, ties, sheet), class_=sheet.name) for sheet in SHEETS]
-    told = "" if now.is_changed else finding
-    return Chart(joined(drawn, "\n"), caption, _spoken(nodes), told, (_READING,), _table(corpus, nodes))
+    heading = "" if now.is_changed else finding
+    return Chart(joined(drawn, "\n"), caption, _spoken(nodes), heading, (_READING,), _table(corpus, nodes))
 
 
 def in_time(corpus: Corpus, ties: Iterable[Tie]) -> list[Sighting]:
@@ -142,9 +139,9 @@ def _spot(corpus: Corpus, node: _Node, texts: Sequence[Html], foot: Point) -> Ht
     figures = [corpus.figures[seen.figure_id]] if seen.figure_id else []
     shape, colour = ("square", BLUE) if seen.source_id else ("point", GREY)
     drawn = sign(node.x, node.y, shape, colour, is_open=not seen.page_date)
-    told = "\n".join((node.title, seen.number_printed, seen.counts_what, *(tie.kind for tie in node.ties)))
+    tip = "\n".join((node.title, seen.number_printed, seen.counts_what, *(tie.kind for tie in node.ties)))
     corner = (node.x - 6, node.y - LINE / 2)
-    return spot(seen.sighting_id, told, corner, foot, drawn, *texts, figures=figures)
+    return spot(seen.sighting_id, tip, corner, foot, drawn, *texts, figures=figures)
 
 
 def _ways(placed: Mapping[str, _Node], ties: Sequence[Tie]) -> list[Html]:
@@ -188,12 +185,12 @@ def _years(nodes: Sequence[_Node], step: float, foot: float) -> list[Html]:
 
 
 def _spoken(nodes: Sequence[_Node]) -> str:
-    said = [
+    pages = [
         f"{node.title}: {node.seen.number_printed}, {node.seen.counts_what}"
         + "".join(f" ({tie.kind}{': ' if tie.changed else ''}{tie.changed.removesuffix('.')})" for tie in node.ties)
         for node in nodes
     ]
-    return f"Pages in order of time. {'; '.join(said)}."
+    return f"Pages in order of time. {'; '.join(pages)}."
 
 
 def _table(corpus: Corpus, nodes: Sequence[_Node]) -> Table:

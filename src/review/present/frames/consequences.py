@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from types import MappingProxyType
 
 import pandas as pd
 
 from review.corpus.corpus import Corpus
 from review.corpus.rules.conclusion_rules import BRACED
+from review.corpus.tables.records import Figure
 from review.corpus.text.numerals.reader import read_numeral
-from review.corpus.vocabulary import Qualifier
 from review.errors import ReviewError, UsageError
 from review.present.frames.rows import reasoned
 from review.present.numbers.computed import derived_text
@@ -48,8 +47,8 @@ def what_follows(figure_id: str, printed: str) -> pd.DataFrame:
         read = read_numeral(str(printed))
     except ValueError as error:
         raise UsageError(f"{printed!r} is no number as sources print them ({error}).") from None
-    bounds = ["" if end is None else str(end) for end in (read.low, read.high)]
-    rows = _changed(corpus, figure_id, read.qualifier, *bounds)
+    figure = replace(corpus.tables["figures"][figure_id], low=read.low, high=read.high, qualifier=read.qualifier)
+    rows = _changes(corpus, figure)
     TEXTS.update(text for row in rows for text in row)
     columns = ["what", "id", "in_words", "now", "then"]
     frame = pd.DataFrame([(*row[:3], _linked(corpus, row), row[4]) for row in rows], columns=columns, dtype=object)
@@ -61,14 +60,12 @@ def _linked(corpus: Corpus, row: Change) -> object:
     return Value(now, name, "derivations", reasoned(evaluate(corpus, name))) if what == "computed" else now
 
 
-def _changed(corpus: Corpus, figure_id: str, qualifier: str, low: str, high: str) -> tuple[Change, ...]:
-    ends = [Decimal(end) if end else None for end in (low, high)]
-    # A question that is asked again comes as plain text.
-    said = Qualifier(qualifier)
-    changed = replace(corpus.tables["figures"][figure_id], low=ends[0], high=ends[1], qualifier=said)
-    figures: Mapping[str, object] = MappingProxyType({**corpus.tables["figures"], figure_id: changed})
+def _changes(corpus: Corpus, figure: Figure) -> tuple[Change, ...]:
+    """Return what would be otherwise if *figure* stood in the place of the row with its id."""
+    name = figure.figure_id
+    figures: Mapping[str, object] = MappingProxyType({**corpus.tables["figures"], name: figure})
     then = replace(corpus, tables=MappingProxyType({**corpus.tables, "figures": figures}), recorder=None)
-    return (*_numbers(corpus, then, figure_id), *_verdicts(corpus, then, figure_id), *_findings(corpus, then))
+    return (*_numbers(corpus, then, name), *_verdicts(corpus, then, name), *_findings(corpus, then))
 
 
 def _numbers(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Change]:
@@ -85,9 +82,9 @@ def _computed(corpus: Corpus, name: str) -> str:
 
 
 def _verdicts(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Change]:
-    found = [{(kind, members): told for kind, members, told in verdicts(c, figure_id)} for c in (now, then)]
-    for kind, members in found[0] | found[1]:
-        before, after = (verdict_text(told.get((kind, members), "not set against each other")) for told in found)
+    both = [{(kind, members): verdict for kind, members, verdict in verdicts(c, figure_id)} for c in (now, then)]
+    for kind, members in both[0] | both[1]:
+        before, after = (verdict_text(known.get((kind, members), "not set against each other")) for known in both)
         others = ", ".join(name for name in members.split() if name != figure_id)
         yield "verdict", f"{kind} {members}", f"{kind}: {others}", before, after
 

@@ -14,7 +14,7 @@ from review.errors import UsageError
 from review.present.charts.specification import IDS, require_together
 from review.present.html.markup import Content, Html, coded, joined
 from review.present.html.tabular import Table, Typed, coded_table, in_lines, listed
-from review.present.numbers.counts import is_count, most
+from review.present.numbers.counts import is_count
 from review.present.values.making import COLUMNS, TEXTS
 from review.present.values.value import Value
 from review.present.words.wording import date_text, list_text, number, sentence_case
@@ -32,11 +32,11 @@ def framed_table(corpus: Corpus, frame: pd.DataFrame, *, caption: str) -> Table:
     if frame.index.name in IDS or (isinstance(frame.index, pd.RangeIndex) and frame.index.name is None):
         levels = []
     groups = [_cell(corpus, frame, value) for value in levels[0][1]] if len(levels) > 1 else None
-    shown = [*levels[1 if groups else 0 :], *frame.items()]
-    columns = [_title(name) for name, _ in shown]
-    rows = [tuple(_cell(corpus, frame, value) for value in row) for row in zip(*(of for _, of in shown), strict=True)]
-    told = caption if rows else f"{caption}: none is shown with these parameters"
-    return coded_table(columns, rows, caption=told, groups=groups)
+    filled = [*levels[1 if groups else 0 :], *frame.items()]
+    columns = [_title(name) for name, _ in filled]
+    rows = [tuple(_cell(corpus, frame, value) for value in row) for row in zip(*(of for _, of in filled), strict=True)]
+    title = caption if rows else f"{caption}: none is shown with these parameters"
+    return coded_table(columns, rows, caption=title, groups=groups)
 
 
 def _bounded(corpus: Corpus, frame: pd.DataFrame) -> pd.DataFrame:
@@ -47,8 +47,8 @@ def _bounded(corpus: Corpus, frame: pd.DataFrame) -> pd.DataFrame:
     for place, name in enumerate(frame.columns):
         if name in ("low", "high", "low_exact", "high_exact"):
             exact = [getattr(corpus.figures[key], name.removesuffix("_exact")) for key in frame.index]
-            shown = [None if pd.isna(end) else float(end) for end in frame.iloc[:, place]]
-            if shown == [None if end is None else float(end) for end in exact]:
+            floats = [None if pd.isna(end) else float(end) for end in frame.iloc[:, place]]
+            if floats == [None if end is None else float(end) for end in exact]:
                 texts = [None if end is None else number(end) for end in exact]
                 TEXTS.update(text for text in texts if text)
                 frame.isetitem(place, np.array(texts, dtype=object))
@@ -82,7 +82,7 @@ def _cell(corpus: Corpus, frame: pd.DataFrame, value: Any) -> Content:
         return ""
     if isinstance(value, (bool, np.bool_)):
         return "yes" if value else "no"
-    if isinstance(value, (int, np.integer)) and is_count(int(value), most(corpus)):
+    if isinstance(value, (int, np.integer)) and is_count(corpus, int(value)):
         return int(value)
     if isinstance(value, date):
         return date_text(value.isoformat()[: len("2010-01-31")])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from review.errors import UsageError
+from review.errors import UsageError, require_known
 from review.present.charts.specification import CONVERTED, IDS, require_together
 from review.present.values.opened import opened
 from review.synthesis.comparing.comparison import USES
@@ -24,11 +24,11 @@ class Mixing:
     def mixes(self, of: Sequence[str] = _ASKED) -> pd.Series[str]:
         """Return, for each column of *of* in which the rows differ, the values that they have; empty for like ones."""
         of = [of] if isinstance(of, str) else of
-        if unknown := [name for name in of if of is not _ASKED and name not in self._frame]:
-            raise UsageError(f"{unknown[0]!r} is no column of the frame (known: {', '.join(map(str, self._frame))}).")
+        if of is not _ASKED:
+            require_known("column of the frame", [str(name) for name in self._frame], of)
         known = {name: self._frame[name].astype(str).unique() for name in of if name in self._frame}
-        told = {name: "; ".join(values) for name, values in known.items() if len(values) > 1}
-        return pd.Series(told, name="mixes", dtype="str")
+        mixed = {name: "; ".join(values) for name, values in known.items() if len(values) > 1}
+        return pd.Series(mixed, name="mixes", dtype="str")
 
 
 def require_comparable(frame: pd.DataFrame, use: str = "an axis") -> pd.DataFrame:
@@ -39,8 +39,7 @@ def require_comparable(frame: pd.DataFrame, use: str = "an axis") -> pd.DataFram
     >>> len(require_comparable(chapter.figures().head(1)))
     1
     """
-    if use not in USES:
-        raise UsageError(f"{use!r} is no use (known: {', '.join(USES)}).")
+    require_known("use", USES, [use])
     if frame.index.name not in IDS:
         raise UsageError("the frame does not name its rows. Keep its index (`figure_id`), and filter before grouping.")
     converted = frame.get(CONVERTED, frame.index)

@@ -64,10 +64,10 @@ def publish(
 
 
 def _published(
-    shown: alt.TopLevelMixin, caption: Content, finding: str, notes: Sequence[Content], alternative: str
+    chart: alt.TopLevelMixin, caption: Content, finding: str, notes: Sequence[Content], alternative: str
 ) -> Chart:
     """Return a chart that may be shown, with what its rows say of it."""
-    corpus, spec = opened().corpus, used_only(shown.to_dict())
+    corpus, spec = opened().corpus, used_only(chart.to_dict())
     require_alike(corpus, spec)
     require_proven(corpus, spec)
     ids = ids_drawn(spec)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from review.corpus.tables.records import Figure
 from review.present.charts.specification import CONVERTED
 from review.present.frames.rows import figures_frame
-from review.present.html.markup import Content
 from review.present.numbers.computed import computed_link
 from review.present.values.making import remember
 from review.present.values.opened import opened
@@ -38,10 +36,10 @@ def reprice(
     """
     corpus = opened().corpus
     chosen = [corpus.figures[name] for name in figures.index]
-    asked = {"currency": currency, "rates": rates, "base_year": base_year, "assumed_year": assumed_year}
-    priced = reprice_all(corpus, chosen, price_changes=price_changes, **asked).priced  # type: ignore[arg-type]
+    years = {"base_year": base_year, "assumed_year": assumed_year}
+    priced = reprice_all(corpus, chosen, currency=currency, rates=rates, price_changes=price_changes, **years)
     frame = figures_frame(corpus, [price.shown for price in priced])
-    frame["value"] = pd.Series([_value(price, price.shown) for price in priced], index=frame.index, dtype=object)
+    frame["value"] = pd.Series([_value(price) for price in priced], index=frame.index, dtype=object)
     frame[CONVERTED] = [price.name for price in priced]
     remember(frame["value"])
     frame["missing"] = [price.missing for price in priced]
@@ -50,7 +48,8 @@ def reprice(
     return frame
 
 
-def _value(price: Priced, shown: Figure) -> Value:
-    corpus, text = opened().corpus, value_text(shown)
-    html: Content = computed_link(price.name, text) if price.factors else value_cell(corpus, shown)
-    return Value(text, price.name or shown.figure_id, "derivations" if price.factors else "figures", html)  # type: ignore[arg-type]
+def _value(price: Priced) -> Value:
+    text = value_text(price.shown)
+    if price.factors:
+        return Value(text, price.name, "derivations", computed_link(price.name, text))
+    return Value(text, price.name or price.shown.figure_id, "figures", value_cell(opened().corpus, price.shown))

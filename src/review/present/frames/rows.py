@@ -249,10 +249,10 @@ def _moment(event: Event) -> str:
 def said_by(corpus: Corpus, figure: Figure) -> str:
     """Return the source, whom it credits or that they are unnamed, and the period if stated."""
     origin = UNNAMED_LABEL if corpus.is_uncounted(figure) else "origin"
-    said = f"{corpus.named(figure)}, {origin}: {origin_text(corpus, figure)}"
+    credit = f"{corpus.named(figure)}, {origin}: {origin_text(corpus, figure)}"
     if not (figure.period_start or figure.period_end):
-        return said
-    return f"{said}; {period_text(figure.period_start, figure.period_end)}"
+        return credit
+    return f"{credit}; {period_text(figure.period_start, figure.period_end)}"
 
 
 def reasoned(derived: Derived) -> Html:

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from review.present.html.markup import Content, Html, element, joined, markup
 
-_Row = TypeVar("_Row")
+_Item = TypeVar("_Item")
 #: For each column what makes its cell of a row.
-Cells = Mapping[str, Callable[[_Row], Content]]
+Cells = Mapping[str, Callable[[_Item], Content]]
 #: Rows that a reader may meet on the way without being asked.
 LONG = 12
 
@@ -126,13 +126,13 @@ coded_table = partial(table, is_coded=True)
 
 
 def table_of(
-    rows: Iterable[_Row],
-    columns: Cells[_Row],
+    rows: Iterable[_Item],
+    columns: Cells[_Item],
     *,
     caption: str,
-    row_ids: Callable[[_Row], str] | None = None,
-    groups: Callable[[_Row], Content] | None = None,
-    below: Callable[[_Row], Content] | None = None,
+    row_ids: Callable[[_Item], str] | None = None,
+    groups: Callable[[_Item], Content] | None = None,
+    below: Callable[[_Item], Content] | None = None,
 ) -> Table:
     """Return the coded table of *rows*: every cell, id, heading and line below is made from its row."""
     chosen = list(rows)

@@ -1,18 +1,37 @@
-"""A chart with what it needs to be read: finding, caption, alternative text, notes and its data."""
+"""A chart with what it needs to be read, drawn as static SVG that is complete without scripts."""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from review.files.hashing import sha256
 from review.present.html.markup import Content, Html, element, joined, plain
 from review.present.html.tabular import Table
-from review.present.look.figure import Spec, figure_html
+from review.present.look.sizes import PADDING
+
+Spec = dict[str, Any]
+
+# Altair numbers views and parameters through the whole process: what was drawn before would show.
+_COUNTED = re.compile(r"\b(view|param)_\d+\b")
+_ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
+_BACKGROUND = re.compile(r'(<svg[^>]*>)<rect [^>]*fill="transparent"[^>]*/>')
+_VARIABLE = re.compile(r' (fill|stroke)="var\(--([a-z-]+), (#[0-9a-f]{6})\)"')
+_OPENING = re.compile(r'<svg [^>]*?width="([\d.]+)" height="[\d.]+" viewBox="([^"]*)">')
+_TEXT_ROOM = 52
+_LONG_FRACTION = re.compile(r"(\d+\.\d{2})\d+")
 
 
 @dataclass(frozen=True, repr=False)
 class Chart:
-    """A drawn chart. Notebooks show it as a figure with its caption, and its data to unfold."""
+    """A drawn chart with its finding, caption, alternative text, notes and data.
+
+    Notebooks show it as a figure with its caption, and its data to unfold.
+    """
 
     spec: Spec | Html  # for Vega-Lite, or the SVG itself
     caption: Content
@@ -47,5 +66,90 @@ class Chart:
 
 def nothing_to_draw(caption: str) -> Chart:
     """Return what stands in the place of a chart whose rows the parameters of a run leave out."""
-    told = f"No chart: no row is left to draw with these parameters ({caption.strip().removesuffix('.')})."
-    return Chart({}, caption, told)
+    sentence = f"No chart: no row is left to draw with these parameters ({caption.strip().removesuffix('.')})."
+    return Chart({}, caption, sentence)
+
+
+def figure_html(
+    spec: Mapping[str, Any] | Html,
+    alternative: str,
+    *,
+    label: str = "Chart",
+    above: Content = "",
+    below: Content = "",
+) -> Html:
+    """Return the figure named *label*: *above*, the drawing, *below*, and the specification for scripts.
+
+    An SVG in the place of the specification is the drawing itself, with its text alternative: no script draws it
+    again. The bytes depend on the arguments alone. Ids within come from the hash of the specification.
+    """
+    is_drawn = isinstance(spec, Html)
+    text = spec.text if isinstance(spec, Html) else _written(spec, alternative)
+    name = f"chart-{sha256(text.encode())[:12]}"
+    svg = _coloured(text) if is_drawn else drawing(text, name, alternative)
+    script = element("script", Html(_script_safe(text)), type="application/json", class_="chart-spec")
+    parts = [above, element("div", Html(svg), class_="chart-static"), below, "" if is_drawn else script]
+    inner = joined(["", *(part for part in parts if str(part)), ""], "\n")
+    return element("figure", inner, class_="chart", id=name, data_chart=not is_drawn, role="group", aria_label=label)
+
+
+def _written(spec: Mapping[str, Any], alternative: str) -> str:
+    return json.dumps(normalised(spec, alternative), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def normalised(spec: Mapping[str, Any], alternative: str) -> Spec:
+    """Return *spec* without what points to other hosts or depends on charts drawn before."""
+    text = json.dumps(dict(spec) | {"description": alternative}, ensure_ascii=False, sort_keys=True)
+    order: dict[str, str] = {}
+    text = _COUNTED.sub(lambda m: order.setdefault(m.group(), f"{m.group(1)}_{len(order)}"), text)
+    own: Spec = json.loads(text)
+    own.pop("$schema", None)
+    if "mark" in own or "layer" in own:
+        # Labels beside a view take their room from it: a telephone has no more.
+        own.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
+        if any(_ends_in_text(view) for view in (own, *own.get("layer", []))):
+            around = own.get("padding", PADDING)
+            if isinstance(around, (int, float)):
+                own["padding"] = {"left": around, "top": around, "bottom": around, "right": _TEXT_ROOM}
+    return own
+
+
+@lru_cache(maxsize=64)
+def drawing(spec: str, name: str, alternative: str) -> str:
+    """Return the SVG of *spec* (JSON), its ids led by *name*, its text alternative at the root only.
+
+    A reader of screens gets the one description; without this it would get every mark, unordered.
+    """
+    # What draws takes a second to import, and a page of flows alone has none to draw.
+    import altair
+    import vl_convert
+
+    version = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+    svg: str = vl_convert.vegalite_to_svg(json.loads(spec), version, allowed_base_urls=[])
+    svg = _ARIA.sub("", svg)
+    svg = _BACKGROUND.sub(r"\1", svg, count=1)
+    svg = _LONG_FRACTION.sub(r"\1", _coloured(svg))
+    for number, identity in enumerate(dict.fromkeys(re.findall(r' id="([^"]+)"', svg))):
+        svg = re.sub(rf'(id="|url\(#|href="#){re.escape(identity)}(?=["\)])', rf"\g<1>{name}-{number}", svg)
+    opening = element("svg", class_="marks", role="img", aria_label=alternative, focusable="false").text
+    opening = opening.removesuffix("></svg>")
+    # The book's style sheet sets the width; a notebook has none, and would draw as wide as its window.
+    return _OPENING.sub(
+        lambda m: f'{opening} xmlns="http://www.w3.org/2000/svg" width="{m[1]}" viewBox="{m[2]}">', svg, count=1
+    )
+
+
+def _ends_in_text(view: Mapping[str, Any]) -> bool:
+    """Tell whether a view writes to the right of where a value ends: text takes no room of itself."""
+    mark = view.get("mark")
+    return isinstance(mark, Mapping) and mark.get("type") == "text" and mark.get("align") == "left" and "dx" in mark
+
+
+def _coloured(svg: str) -> str:
+    # A page's style sheet gives the attribute its colour: pages forbid styles that are written into them.
+    return _VARIABLE.sub(r' \1="\3" data-\1="\2"', svg)
+
+
+def _script_safe(text: str) -> str:
+    # "</script>" and "<!--" end or hide a script element wherever they stand; JSON may escape the sign.
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

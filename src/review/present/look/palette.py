@@ -7,9 +7,6 @@ the colour after the comma serves where a reader's program knows none.
 
 from __future__ import annotations
 
-LIGHT_PAPER = "#ffffff"
-DARK_PAPER = "#14181e"
-
 BLUE = "#0072b2"
 VERMILLION = "#d55e00"
 GREEN = "#009e73"
@@ -22,19 +19,3 @@ TEXT = "var(--chart-text, #333333)"
 MUTED = "var(--chart-muted, #595959)"
 RULE = "var(--chart-rule, #8a8a8a)"
 PAPER = "var(--chart-paper, #ffffff)"
-
-# What the properties are on each paper: a style sheet writes these.
-PROPERTIES = {
-    "light": {
-        "--chart-text": "#333333",
-        "--chart-muted": "#595959",
-        "--chart-rule": "#8a8a8a",
-        "--chart-paper": LIGHT_PAPER,
-    },
-    "dark": {
-        "--chart-text": "#e6e6e6",
-        "--chart-muted": "#b3b3b3",
-        "--chart-rule": "#8a8a8a",
-        "--chart-paper": DARK_PAPER,
-    },
-}

@@ -10,7 +10,7 @@ from review.present.html.markup import Content
 from review.present.html.tabular import Table, coded_table
 from review.present.words.wording import sentence_case
 from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, STARTS
-from review.synthesis.conclusions.finding_certainty import certainty_spans
+from review.synthesis.conclusions.findings import certainty_spans
 
 COSTS = ("nothing", "one level", "two levels", "three levels")
 START = "Where a figure starts as a count, by the basis of its measure"
@@ -40,8 +40,8 @@ def certainty_line(corpus: Corpus, findings: Iterable[Finding]) -> tuple[str, st
     spans = certainty_spans(corpus, findings)
     if spans is None:
         return "Rests on statements; ", "certainty", " is rated for numbers only."
-    said = f": as counts {_span(*spans.as_count)}; as extent {_span(*spans.as_extent)}."
-    return "", "Certainty", said
+    levels = f": as counts {_span(*spans.as_count)}; as extent {_span(*spans.as_extent)}."
+    return "", "Certainty", levels
 
 
 def _span(lowest: str, highest: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 from review.present.html.markup import Content, Html, element
 from review.present.html.tabular import Table, Typed, coded_table, stacked
 from review.present.values.opened import opened, rows_of
-from review.present.words.formula import bounds_text, formula, overridden
+from review.present.words.formula import between_text, formula, overridden, rounded_ends
 from review.present.words.wording import number, with_unit
 from review.synthesis.comparing.derivations import Derived, evaluate
 
@@ -22,10 +21,7 @@ def derived_text(derived: Derived) -> str:
     An end that a source leaves open stays open, and bounds are rounded apart: no value is shut out.
     """
     row, bounds = derived.derivation, derived.bounds
-    single = bounds.low == bounds.high
-    ways = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if single else (ROUND_FLOOR, ROUND_CEILING)
-    ends = zip((bounds.low, bounds.high), ways, strict=True)
-    low, high = (None if end is None else _rounded(end, row.decimals, way) for end, way in ends)
+    low, high = (None if end is None else number(end) for end in rounded_ends(bounds, row.decimals))
     if low is None and high is None:
         return "unknown"
     if low is None or high is None:
@@ -51,20 +47,15 @@ def computed_table(computed: pd.DataFrame, *, caption: str) -> Table:
     Table: Computed (1 rows)
     """
     rows_of(computed, "derivations")  # refuses other frames
-    corpus, told = opened().corpus, set()
+    corpus, reasons = opened().corpus, set()
     rows, groups = [], []
     for heading, members in computed.groupby("heading", sort=False, observed=True):
         for row in rows_of(members, "derivations"):
             derived = evaluate(corpus, row.derivation_id)
             # A reason that a row above gives is not said again.
-            remarks = stacked(row.note, "" if row.override in told else overridden(row.override))
-            told.add(row.override)
-            formed = stacked(formula(corpus, derived), bounds_text(derived))
+            remarks = stacked(row.note, "" if row.override in reasons else overridden(row.override))
+            reasons.add(row.override)
+            formed = stacked(formula(corpus, derived), between_text(derived.bounds))
             rows.append((derived_link(derived), row.label, formed, remarks))
             groups.append(Typed(heading))
     return coded_table(("Result", "What it is", "Formula and bounds", "Remarks"), rows, caption=caption, groups=groups)
-
-
-def _rounded(value: Decimal, decimals: int, way: str) -> str:
-    exact = value.quantize(Decimal(1).scaleb(-decimals), rounding=way)
-    return number(exact if decimals else int(exact))

@@ -19,7 +19,7 @@ from review.synthesis.arithmetic.factors import OVER, Factor, FormulaLine, Ratio
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.money.implied_rates import PRINTED, ROUNDED, SourceRates, rates_of, rates_within
 from review.synthesis.money.money import Priced
-from review.synthesis.money.money import series as yearly
+from review.synthesis.money.rates import series as yearly
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -164,11 +164,11 @@ def _group(corpus: Corpus, rates: SourceRates) -> Html:
 
 
 def _fact_link(fact: Fact | None) -> Content:
-    if fact is None or fact.value is None:
-        return NONE
-    return fact_part(fact, number(fact.value))
+    if fact and fact.value is not None:
+        return fact_part(fact, number(fact.value))
+    return NONE
 
 
 def _holds(facts: Sequence[Fact], bounds: Bounds | None) -> str:
-    found = rates_within(facts, bounds) if bounds else ()
-    return "yes" if facts and len(found) == len(facts) else "in part" if found else "no"
+    within = rates_within(facts, bounds) if bounds else ()
+    return "yes" if facts and len(within) == len(facts) else "in part" if within else "no"

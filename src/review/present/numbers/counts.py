@@ -11,16 +11,14 @@ from review.corpus.tracing import computed
 _LAST_YEAR = 2199
 
 
-def most(corpus: Corpus) -> int:
-    """Return the largest whole number that may be a count of rows, or a year."""
-    return limits(corpus)["most"]
-
-
 def limits(corpus: Corpus) -> Mapping[str, int]:
-    """Return ``most`` by its name, as a table: else a new row anywhere would run every chart again."""
+    """Return the largest whole number that may be a count of rows, or a year, as ``most``.
+
+    It is a table, which runs read by key: else a new row anywhere would run every chart again.
+    """
     return computed(corpus, "limits", lambda plain: {"most": max(_LAST_YEAR, *map(len, plain.tables.values()))})
 
 
-def is_count(value: float, largest: int) -> bool:
+def is_count(corpus: Corpus, value: float) -> bool:
     """Tell whether *value* is whole and no larger than what may be counted; sums of what rows report are larger."""
-    return isinstance(value, int) and 0 <= value <= largest
+    return isinstance(value, int) and 0 <= value <= limits(corpus)["most"]

@@ -54,7 +54,7 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
 
 def below_the_row(corpus: Corpus, figure: Figure, receipt: Receipt) -> Html:
     """Return what a row of the source's table does not show in its cells, to unfold."""
-    more = {name: said for name, said in proof(corpus, figure, receipt).items() if name not in _IN_CELLS}
+    more = {name: content for name, content in proof(corpus, figure, receipt).items() if name not in _IN_CELLS}
     source = element("a", "source", href=f"references.html#cite-{figure.source_id}")
     book, row = element("a", "this book", href="cite.html"), element("a", "the row", href=href(figure))
     more["To cite it"] = joined(["The ", source, ", ", book, " and ", row, "."])
@@ -63,7 +63,7 @@ def below_the_row(corpus: Corpus, figure: Figure, receipt: Receipt) -> Html:
 
 def facts_list(facts: Facts) -> Html:
     """Return *facts* as a list of terms with what is said of each."""
-    pairs = [element("div", element("dt", name), element("dd", said)) for name, said in facts.items()]
+    pairs = [element("div", element("dt", name), element("dd", content)) for name, content in facts.items()]
     return element("dl", joined(["", *pairs, ""], "\n"), class_="facts")
 
 
@@ -115,8 +115,8 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
 
 
-def _rests(said: str, basis: str) -> Html:
+def _rests(text: str, basis: str) -> Html:
     """Return what is said with the phrases that it rests on; what is implied says so itself."""
     quoted = [element("q", phrase) for phrase in dict.fromkeys(phrases(basis))]
     implied = [_sentence(part) for part in parts(basis) if part.startswith(IMPLIED.strip())]
-    return stacked(said, joined(["rests on ", joined(quoted, ", ")]) if quoted else "", *implied)
+    return stacked(text, joined(["rests on ", joined(quoted, ", ")]) if quoted else "", *implied)

@@ -108,8 +108,8 @@ def ties_cell(corpus: Corpus, ties: Sequence[Tie]) -> Html:
     items = []
     for tie in ties:
         earlier = corpus.sightings[tie.earlier]
-        made = tie.derivation_id
-        number = element("a", "the arithmetic", href=f"derivations.html#{made}") if made else ""
-        said = joined([f"{tie.kind}: ", sighting_link(earlier, page_text(corpus, earlier))])
-        items.append(stacked(said, tie.changed, tie.grounds, number))
+        derivation_id = tie.derivation_id
+        number = element("a", "the arithmetic", href=f"derivations.html#{derivation_id}") if derivation_id else ""
+        lead = joined([f"{tie.kind}: ", sighting_link(earlier, page_text(corpus, earlier))])
+        items.append(stacked(lead, tie.changed, tie.grounds, number))
     return in_lines(items) if items else Html("nothing earlier is tied to it")

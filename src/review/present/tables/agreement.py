@@ -122,7 +122,7 @@ def settlement_table(corpus: Corpus) -> Table:
 def claim_table(corpus: Corpus) -> Table:
     """Return every theme and stance in which the passes by the rule in force differ, and how it was settled."""
     rulings = {(row.coded_id, row.field): row for row in corpus.claim_settlements.values()}
-    found = [(one, field) for one, field in fields_to_settle(corpus) if (one.coded_id, field) in rulings]
+    differing = [(one, field) for one, field in fields_to_settle(corpus) if (one.coded_id, field) in rulings]
 
     def value(place: int) -> Callable[[tuple[Recoded, str]], str]:
         return lambda pair: _coded_as(corpus, pair[1], pair[0].values(pair[1])[place])
@@ -139,7 +139,7 @@ def claim_table(corpus: Corpus) -> Table:
         "Why": why,
     }
     caption = "Themes and stances in which the passes differ, and how each was settled"
-    return table_of(found, columns, caption=caption, groups=lambda pair: CLAIM_FIELDS[pair[1]].capitalize())
+    return table_of(differing, columns, caption=caption, groups=lambda pair: CLAIM_FIELDS[pair[1]].capitalize())
 
 
 def judgement_table(corpus: Corpus) -> Table:
@@ -180,10 +180,10 @@ def agreement_lines(corpus: Corpus) -> Iterator[str]:
         yield "Nothing was coded twice: there is no agreement to report."
         return
     makers = (detection_table, field_table, settlement_table, theme_table, claim_table, before_table, judgement_table)
-    for made in (maker(corpus) for maker in makers):
-        yield from (made.caption, " | ".join(made.columns))
-        for index, row in enumerate(made.rows):
-            group = f"{plain(made.groups[index])}: " if made.groups else ""
+    for table in (maker(corpus) for maker in makers):
+        yield from (table.caption, " | ".join(table.columns))
+        for index, row in enumerate(table.rows):
+            group = f"{plain(table.groups[index])}: " if table.groups else ""
             yield f"  {group}" + " | ".join(_one_line(cell) for cell in row)
         yield ""
 
@@ -215,8 +215,8 @@ def alpha_text(alpha: float | None) -> str:
 
 def low_note() -> Html:
     """Return what the word beside an alpha means."""
-    said = "that is too little for conclusions, and what stands is what a reading of the text settled."
-    return element("p", "An alpha below ", coded(str(LOW)), f" is marked as low: {said}")
+    meaning = "that is too little for conclusions, and what stands is what a reading of the text settled."
+    return element("p", "An alpha below ", coded(str(LOW)), f" is marked as low: {meaning}")
 
 
 def _of(part: int, whole: int) -> str:

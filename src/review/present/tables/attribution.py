@@ -46,39 +46,39 @@ def ended_in(corpus: Corpus, figure: Figure) -> Content:
         return "nobody: the source credits no one"
     if end.kind == UNNAMED:
         return stacked("nobody named", end.name)
-    said = {BY_NAME: "a work known by name only: ", "medium": "a medium: "}.get(end.kind, "")
-    return f"{said}{end.name}"
+    lead = {BY_NAME: "a work known by name only: ", "medium": "a medium: "}.get(end.kind, "")
+    return f"{lead}{end.name}"
 
 
-def dead_ends_table(corpus: Corpus, found: Iterable[Chain]) -> Table:
+def dead_ends_table(corpus: Corpus, chains: Iterable[Chain]) -> Table:
     """Return the figures behind which stands nobody who is named: those with somebody unnamed first."""
-    chains = sorted((chain for chain in found if chain.is_dead), key=lambda chain: DEAD.index(chain.end))
+    dead = sorted((chain for chain in chains if chain.is_dead), key=lambda chain: DEAD.index(chain.end))
     columns: Cells[tuple[str, Figure]] = {
         "Value": lambda row: value_cell(corpus, row[1]),
         "What is counted": lambda row: corpus.measures[row[1].measure_id].label,
         "Source": lambda row: source_link(corpus, row[1].source_id),
         "Chain of credit": lambda row: credit(corpus, row[1]),
     }
-    rows = ((_DEAD_GROUPS[chain.end], figure) for chain in chains for figure in chain.figures)
+    rows = ((_DEAD_GROUPS[chain.end], figure) for chain in dead for figure in chain.figures)
     caption = "Figures whose chain of credit ends in nobody named"
     return table_of(rows, columns, caption=caption, groups=lambda row: row[0])
 
 
 def credit(corpus: Corpus, figure: Figure) -> Html:
     """Return the chain of a figure in our words, and the words of the source that say so."""
-    said = [element("q", phrase) for phrase in phrases(figure.origin_basis)]
-    return stacked(chain_text(corpus, figure.origin_id), joined(said, " … ") if said else "")
+    quotes = [element("q", phrase) for phrase in phrases(figure.origin_basis)]
+    return stacked(chain_text(corpus, figure.origin_id), joined(quotes, " … ") if quotes else "")
 
 
-def ends_table(corpus: Corpus, found: Iterable[Chain], *, caption: str = "What the chains of credit end in") -> Table:
+def ends_table(corpus: Corpus, chains: Iterable[Chain], *, caption: str = "What the chains of credit end in") -> Table:
     """Return how many figures and statements end in what, and in which sources."""
-    rows = ((end_text(end).capitalize(), tally) for end, tally in by_end(found).items())
+    rows = ((end_text(end).capitalize(), tally) for end, tally in by_end(chains).items())
     return _tallied(corpus, "The chain ends in", rows, caption)
 
 
-def depth_table(corpus: Corpus, found: Iterable[Chain]) -> Table:
+def depth_table(corpus: Corpus, chains: Iterable[Chain]) -> Table:
     """Return how much stands on chains of how many origins."""
-    rows = ((str(depth or "None: it credits nobody"), tally) for depth, tally in by_depth(found).items())
+    rows = ((str(depth or "None: it credits nobody"), tally) for depth, tally in by_depth(chains).items())
     return _tallied(corpus, "Origins behind the source", rows, "Chains of credit by their length")
 
 
@@ -127,20 +127,20 @@ def way(nodes: Sequence[Node]) -> str:
 # --- to unfold -------------------------------------------------------------------------------------
 
 
-def unfolded(corpus: Corpus, source_id: str, found: Iterable[Chain]) -> Html:
+def unfolded(corpus: Corpus, source_id: str, chains: Iterable[Chain]) -> Html:
     """Return whom a source credits as lists to unfold: the nearest origin, whom it credits, the figures.
 
     Nothing in it needs a script. What holds no figure is counted and does not unfold.
     """
-    mine = [chain for chain in found if chain.source_id == source_id]
+    mine = [chain for chain in chains if chain.source_id == source_id]
     nearest = [edge for edge in edges(mine) if edge.start == source_node(source_id)]
-    chains = {edge.end: [chain for chain in mine if chain.nodes[0] == edge.end] for edge in nearest}
+    by_node = {edge.end: [chain for chain in mine if chain.nodes[0] == edge.end] for edge in nearest}
     items = []
     for node in (edge.end for edge in nearest if edge.figures):
-        lines = element("ul", joined(_branches(corpus, chains[node]), "\n"))
-        items.append(element("li", _fold(coded(_counted(node.name, chains[node])), "\n", lines)))
+        lines = element("ul", joined(_branches(corpus, by_node[node]), "\n"))
+        items.append(element("li", _fold(coded(_counted(node.name, by_node[node])), "\n", lines)))
     if silent := [edge.end for edge in nearest if not edge.figures]:
-        lines = listed((coded(_counted(node.name, chains[node])) for node in silent), None)
+        lines = listed((coded(_counted(node.name, by_node[node])) for node in silent), None)
         items.append(element("li", _fold("Credited for statements only", lines)))
     return _fold("Whom it credits, and for what", element("ul", joined(items, "\n")))
 
@@ -154,8 +154,8 @@ def _branches(corpus: Corpus, chains: Sequence[Chain]) -> Iterator[Html]:
         if chain.figures:
             further = f"Which credits {way(chain.nodes[1:])}. " if len(chain.nodes) > 1 else ""
             lead = element("p", coded(f"{further}The chain ends in: {end_text(chain.end)}."))
-            told = ((value_cell(corpus, f), " ", coded(corpus.measures[f.measure_id].label)) for f in chain.figures)
-            yield element("li", lead, element("ul", joined((element("li", *line) for line in told), "\n")))
+            figures = ((value_cell(corpus, f), " ", coded(corpus.measures[f.measure_id].label)) for f in chain.figures)
+            yield element("li", lead, element("ul", joined((element("li", *line) for line in figures), "\n")))
 
 
 def _counted(name: str, chains: Sequence[Chain]) -> str:

@@ -18,7 +18,7 @@ from review.present.numbers.computed import computed_link, derived_text
 from review.present.numbers.conversions import how_converted, rate_text
 from review.present.tables.register import computed_from
 from review.present.words.cells import population_text
-from review.present.words.formula import between_text, bounds_text, formula
+from review.present.words.formula import between_text, formula
 from review.present.words.wording import figure_part, number, unit_words, value_text, value_words
 from review.synthesis.arithmetic.factors import OVER, grouped
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of
@@ -72,15 +72,15 @@ def calculation(corpus: Corpus, name: str) -> Calculation | None:
 
 def _derived(corpus: Corpus, name: str) -> Calculation:
     derived = evaluate(corpus, name)
-    row, shown = derived.derivation, (derived_text(derived), formula(corpus, derived), bounds_text(derived))
-    return Calculation(name, row.label, *shown, derived.figures, override=row.override, note=row.note)
+    row, texts = derived.derivation, (derived_text(derived), formula(corpus, derived), between_text(derived.bounds))
+    return Calculation(name, row.label, *texts, derived.figures, override=row.override, note=row.note)
 
 
 @lru_cache(maxsize=4)
 def _following(corpus: Corpus) -> Mapping[str, Calculation]:
-    found = [made for judged in register(corpus) for made in _of_relation(corpus, judged)]
-    found += [made for name in corpus.sources for rates in rates_of(corpus, name) for made in _of_source(corpus, rates)]
-    return {made.name: made for made in found}
+    results = [one for judged in register(corpus) for one in _of_relation(corpus, judged)]
+    results += [one for name in corpus.sources for rates in rates_of(corpus, name) for one in _of_source(corpus, rates)]
+    return {one.name: one for one in results}
 
 
 # --- what constraints make ---------------------------------------------------------------------------
@@ -89,16 +89,16 @@ def _following(corpus: Corpus) -> Mapping[str, Calculation]:
 def _of_relation(corpus: Corpus, judged: Judged) -> Iterator[Calculation]:
     kind, place = judged.relation.kind, f"disagreements.html#{judged.relation.relation_id}"
     where = element("a", "The constraint, its verdict and our reading", href=place)
-    for at, (name, (bounds, told)) in enumerate(computed_from(judged).items()):
+    for at, (name, (bounds, result)) in enumerate(computed_from(judged).items()):
         figures = judged.figures[2 * at : 2 * at + 2] if kind == "implied rate" else judged.figures
-        made = _made(kind, [figure_part(figure, value_text(figure, "bare")) for figure in figures])
+        terms = _made(kind, [figure_part(figure, value_text(figure, "bare")) for figure in figures])
         label = _LABELS[kind]
         if kind == "implied rate":
-            label, made = f"{label}, {figures[0].unit} per {figures[1].unit}", joined([made, _by_ends(figures)])
+            label, terms = f"{label}, {figures[0].unit} per {figures[1].unit}", joined([terms, _by_ends(figures)])
         # Of these two kinds, the first member is what the result is held against.
         used = figures[1:] if kind in ("sum", "implied share") else figures
-        spelled = element("span", made, class_="formula")
-        yield Calculation(name, label, told, spelled, between_text(bounds), used, CONSTRAINTS, note=where)
+        spelled = element("span", terms, class_="formula")
+        yield Calculation(name, label, result, spelled, between_text(bounds), used, CONSTRAINTS, note=where)
 
 
 def _made(kind: str, members: list[Html]) -> Html:
@@ -142,11 +142,11 @@ def _of_source(corpus: Corpus, rates: SourceRates) -> Iterator[Calculation]:
 
 
 def _rate_of(
-    name: str, label: str, rates: Bounds | None, made: Html, figures: tuple[Figure, ...]
+    name: str, label: str, rates: Bounds | None, terms: Html, figures: tuple[Figure, ...]
 ) -> Iterator[Calculation]:
     """Yield the rate; nothing where no one rate fits."""
     if rates is not None:
-        spelled = element("span", made, class_="formula")
+        spelled = element("span", terms, class_="formula")
         yield Calculation(name, label, rate_text(rates), spelled, between_text(rates), figures, RATES)
 
 
@@ -166,8 +166,8 @@ def _ends(implied: ImpliedRate, *, is_rounded: bool) -> Html:
 
 def _converted(corpus: Corpus, price: Priced) -> Calculation:
     reported = corpus.figures[price.figure.figure_id]
-    said = (corpus.measures[reported.measure_id].label, population_text(corpus, reported), unit_words(price.unit))
-    label = ", ".join(part for part in said if part)
-    told, bounds = value_words(corpus, price.shown), between_text(price.bounds or bounds_of(price.shown))
+    parts = (corpus.measures[reported.measure_id].label, population_text(corpus, reported), unit_words(price.unit))
+    label = ", ".join(part for part in parts if part)
+    result, bounds = value_words(corpus, price.shown), between_text(price.bounds or bounds_of(price.shown))
     spelled = element("span", stacked(*how_converted(corpus, price)), class_="formula")
-    return Calculation(price.name, label, told, spelled, bounds, (reported, *price.figures), CONVERSIONS)
+    return Calculation(price.name, label, result, spelled, bounds, (reported, *price.figures), CONVERSIONS)

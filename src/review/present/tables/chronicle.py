@@ -16,7 +16,7 @@ from review.present.words.wording import claim_link, period_text, place_text, va
 if TYPE_CHECKING:
     import pandas as pd
 
-_Told = tuple[str, Event, tuple[Claim, ...], tuple[Figure, ...]]
+_Telling = tuple[str, Event, tuple[Claim, ...], tuple[Figure, ...]]
 
 
 def events_table(events: pd.DataFrame | Iterable[Event], *, caption: str) -> Table:
@@ -45,30 +45,30 @@ def chronicle_table(events: pd.DataFrame | Iterable[Event], *, caption: str, kin
     Table: Told (...)
     """
     corpus, ordered = opened().corpus, _by_date(events)
-    found: list[_Told] = []
+    rows: list[_Telling] = []
     for source_id in corpus.sources:
         for event in ordered:
             figures = corpus.figures_where(source_id=source_id, event_id=event.event_id)
-            told = corpus.claims_where(source_id=source_id, event_id=event.event_id)
-            claims = tuple(claim for claim in told if not kinds or corpus.themes[claim.theme_id].kind in kinds)
+            of_event = corpus.claims_where(source_id=source_id, event_id=event.event_id)
+            claims = tuple(claim for claim in of_event if not kinds or corpus.themes[claim.theme_id].kind in kinds)
             if figures or claims:
-                found.append((source_id, event, claims, figures))
+                rows.append((source_id, event, claims, figures))
 
-    def said(row: _Told) -> Html:
+    def said(row: _Telling) -> Html:
         _, event, claims, figures = row
         return listed([*map(claim_link, claims), *(_counted(corpus, event, figure) for figure in figures)])
 
-    def credits(row: _Told) -> Html:
-        told: tuple[Figure | Claim, ...] = (*row[3], *row[2])
-        return stacked(*{one.origin_id: credited(corpus, one) for one in told}.values())
+    def credits(row: _Telling) -> Html:
+        coded_rows: tuple[Figure | Claim, ...] = (*row[3], *row[2])
+        return stacked(*{one.origin_id: credited(corpus, one) for one in coded_rows}.values())
 
-    columns: Cells[_Told] = {
+    columns: Cells[_Telling] = {
         "When": lambda row: period_text(row[1].start, row[1].end),
         "What and where": lambda row: stacked(row[1].label, place_text(row[1].place)),
         "What the source says": said,
         "Credited to": credits,
     }
-    return table_of(found, columns, caption=caption, groups=lambda row: source_link(corpus, row[0]))
+    return table_of(rows, columns, caption=caption, groups=lambda row: source_link(corpus, row[0]))
 
 
 def _by_date(events: pd.DataFrame | Iterable[Event]) -> list[Event]:
@@ -79,8 +79,8 @@ def _counted(corpus: Corpus, event: Event, figure: Figure) -> Html:
     """Return what is counted, of whom, the value, its period where the event's does not say it, and an inferred tie."""
     whom = f", {corpus.populations[figure.population_id].label}" if figure.population_id else ""
     period = (figure.period_start, figure.period_end)
-    said = event.start == event.end and period == (event.start, event.end)
-    when = f", {period_text(*period)}" if any(period) and not said else ""
+    repeats_event = event.start == event.end and period == (event.start, event.end)
+    when = f", {period_text(*period)}" if any(period) and not repeats_event else ""
     tie = " (tied to the event by our inference)" if figure.event_tie == "inferred" else ""
     label = corpus.measures[figure.measure_id].label
     return joined([f"{label}{whom}: ", value_link(corpus, figure), f"{when}{tie}"])

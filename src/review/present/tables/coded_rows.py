@@ -134,8 +134,8 @@ def claims_by_theme(source_id: str) -> Folded:
     for theme in sorted({claim.theme_id for claim in claims}, key=lambda name: _argued(corpus, name)):
         mine = [claim for claim in claims if claim.theme_id == theme]
         heading = theme_heading(corpus, theme)
-        made = claims_table(mine, caption=heading, anchors=True)
-        parts.append((joined([heading, " ", coded(f"({len(mine)})")]), made.html))
+        table = claims_table(mine, caption=heading, anchors=True)
+        parts.append((joined([heading, " ", coded(f"({len(mine)})")]), table.html))
     return Folded(tuple(parts))
 
 
@@ -152,8 +152,8 @@ def dated_claims_table(claims: pd.DataFrame | Iterable[Claim], *, caption: str) 
 
     def described(claim: Claim) -> Html:
         event = corpus.events.get(claim.event_id)
-        told = f"of: {event.label}, {period_text(event.start, event.end)}" if event else ""
-        return stacked(source_link(corpus, claim.source_id), f"dated {corpus.sources[claim.source_id].dated}", told)
+        of_event = f"of: {event.label}, {period_text(event.start, event.end)}" if event else ""
+        return stacked(source_link(corpus, claim.source_id), f"dated {corpus.sources[claim.source_id].dated}", of_event)
 
     def moment(claim: Claim) -> str:
         # The day of publication, or the year that stands for an unknown one.
@@ -178,8 +178,8 @@ def sightings_table(sightings: pd.DataFrame | Iterable[Sighting], *, caption: st
     Sightings (...)
     """
     rows = rows_of(sightings, "sightings")
-    made = pages_table(opened().corpus, rows, caption=caption)
-    return Folded(((joined([caption, coded(f" ({len(rows)} rows)")]), made.unfolded),))
+    table = pages_table(opened().corpus, rows, caption=caption)
+    return Folded(((joined([caption, coded(f" ({len(rows)} rows)")]), table.unfolded),))
 
 
 def theme_heading(corpus: Corpus, theme_id: str) -> str:

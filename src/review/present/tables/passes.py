@@ -42,5 +42,5 @@ def lists_given(row: Pass) -> frozenset[str]:
 
 def _sentences(text: str, word: re.Pattern[str]) -> str:
     """Return the sentences of *text* that hold *word*."""
-    said = (text[start:end].strip() for start, end in sentence_spans(text))
-    return " ".join(sentence for sentence in said if word.search(sentence))
+    sentences = (text[start:end].strip() for start, end in sentence_spans(text))
+    return " ".join(sentence for sentence in sentences if word.search(sentence))

@@ -87,12 +87,12 @@ def _verdict(judged: Judged) -> Html:
 
 def arithmetic(judged: Judged) -> Html:
     """Return what was computed from the members, in bounds, and the fields that decide where any do."""
-    numbers = [computed_link(name, told) for name, (_, told) in computed_from(judged).items()]
-    said = _made(judged.relation.kind, numbers) if judged.compared else ""
+    numbers = [computed_link(name, text) for name, (_, text) in computed_from(judged).items()]
+    computed = _made(judged.relation.kind, numbers) if judged.compared else ""
     differ = [f"{name}: {list_text(list(values), 'against')}" for name, values in judged.differ.items()]
     tolerance = judged.relation.tolerance * 100
     within = f"Held to agree within {number(tolerance.normalize())} %." if tolerance and judged.compared else ""
-    return stacked(said, *differ, within, "Statements in words." if judged.claims else "")
+    return stacked(computed, *differ, within, "Statements in words." if judged.claims else "")
 
 
 def computed_from(judged: Judged) -> dict[str, tuple[Bounds, str]]:
@@ -119,8 +119,8 @@ def reading(judged: Judged) -> Html:
     relation = judged.relation
     if not relation.reading:
         return Html("Proposed by the rows; not read yet.")
-    told = (("Grounds:", relation.grounds), ("Would settle it:", relation.would_settle), ("Weight:", relation.weight))
-    more = [joined([element("em", name), f" {said}"]) for name, said in told if said]
+    notes = (("Grounds:", relation.grounds), ("Would settle it:", relation.would_settle), ("Weight:", relation.weight))
+    more = [joined([element("em", name), f" {text}"]) for name, text in notes if text]
     return joined([joined([element("em", "Our reading:"), f" {relation.reading}"]), *more], " ")
 
 

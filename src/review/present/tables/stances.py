@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim
 from review.corpus.vocabulary import TAKEN, Stance
-from review.errors import UsageError
+from review.errors import require_known
 from review.present.html.markup import Content, Html, joined
 from review.present.html.tabular import Cells, Table, Typed, listed, table_of
 from review.present.tables.coded_rows import theme_heading
 from review.present.values.opened import opened
 from review.present.words.cells import credited, source_link
 from review.present.words.wording import claim_link, unnamed_mark
-from review.synthesis.conclusions.answers import Issue, issues
-from review.synthesis.conclusions.stances import Dispute, Position, disputes, positions
+from review.synthesis.conclusions.stances import Dispute, Issue, Position, disputes, issues, positions
 
 
 def positions_table(themes: Sequence[str], *, caption: str) -> Table:
@@ -30,15 +28,14 @@ def positions_table(themes: Sequence[str], *, caption: str) -> Table:
     Table: Positions (...)
     """
     corpus = opened().corpus
-    for theme in themes:
-        _require_known(theme, corpus.themes)
+    require_known("theme", corpus.themes, themes)
     columns: Cells[Position] = {
         "Source": lambda p: source_link(corpus, p.source_id),
         "Strongest stance": stance_words,
         "What it says, in our words, each with its own stance and origin": lambda p: _statements(corpus, p.claims),
     }
-    found = (position for theme in themes for position in positions(corpus, theme))
-    return table_of(found, columns, caption=caption, groups=lambda p: theme_heading(corpus, p.theme_id))
+    rows = (position for theme in themes for position in positions(corpus, theme))
+    return table_of(rows, columns, caption=caption, groups=lambda p: theme_heading(corpus, p.theme_id))
 
 
 def answers_table(kinds: Sequence[str], *, caption: str) -> Table:
@@ -74,13 +71,13 @@ def disputes_table(kind: str, *, caption: str) -> Table:
     """
     corpus = opened().corpus
 
-    def against(found: Dispute) -> Html:
-        return _said(corpus, [c for p in found.against for c in p.claims if c.stance is Stance.DISPUTES])
+    def against(dispute: Dispute) -> Html:
+        return _said(corpus, [c for p in dispute.against for c in p.claims if c.stance is Stance.DISPUTES])
 
     columns: Cells[Dispute] = {
-        "Theme": lambda found: corpus.themes[found.theme_id].label,
+        "Theme": lambda dispute: corpus.themes[dispute.theme_id].label,
         "Disputed by": against,
-        "Held by": lambda found: _said(corpus, [c for p in found.others for c in p.strongest]),
+        "Held by": lambda dispute: _said(corpus, [c for p in dispute.others for c in p.strongest]),
     }
     return table_of(disputes(corpus, kind), columns, caption=caption)
 
@@ -99,8 +96,7 @@ def sides_table(sides: Mapping[str, tuple[Sequence[str], Sequence[str]]], *, cap
 
     def side(names: Iterable[str]) -> Html:
         chosen = list(names)
-        if unknown := [name for name in chosen if name not in corpus.claims]:
-            raise UsageError(f"{unknown[0]!r} is no claim. Use the id of one, as the pages of the sources show it.")
+        require_known("claim", corpus.claims, chosen)
         return _said(corpus, [corpus.claims[name] for name in chosen])
 
     columns: Cells[str] = {
@@ -136,11 +132,11 @@ def _statements(corpus: Corpus, claims: Iterable[Claim]) -> Html:
     def rank(claim: Claim) -> tuple[int, int, int]:
         return TAKEN.index(claim.stance), corpus.sections[claim.section_id].position, claim.paragraph
 
-    said = [
+    lines = [
         joined([claim_link(claim), f" ({_words(claim.stance)}; ", credited(corpus, claim), ")"])
         for claim in sorted(claims, key=rank)
     ]
-    return listed(said) if said else Html("")
+    return listed(lines) if lines else Html("")
 
 
 def _said(corpus: Corpus, claims: Iterable[Claim]) -> Html:
@@ -149,10 +145,3 @@ def _said(corpus: Corpus, claims: Iterable[Claim]) -> Html:
         joined([claim_link(claim), f" ({corpus.named(claim)}, {claim.stance})", unnamed_mark(corpus, claim)])
         for claim in claims
     )
-
-
-def _require_known(name: str, known: Mapping[str, object]) -> None:
-    if name not in known:
-        near = difflib.get_close_matches(name, list(known), n=1)
-        hint = f"Did you mean {near[0]}?" if near else "Use an id that exists."
-        raise UsageError(f"{name!r} is no theme. {hint}")

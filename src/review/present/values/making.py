@@ -21,8 +21,8 @@ TEXTS: set[str] = set()
 KNOWN_NUMBERS: set[str] = set()
 #: Every column that they have, by its name in code.
 COLUMNS: set[str] = set()
-_Row = TypeVar("_Row")
-Columns = Mapping[str, Callable[[_Row], object]]
+_Record = TypeVar("_Record")
+Columns = Mapping[str, Callable[[_Record], object]]
 
 #: Columns that hold one of few values; groups come in the order in which the rows were asked for.
 CATEGORIES = (
@@ -44,7 +44,7 @@ def as_coded(*names: str) -> Columns[Any]:
     return {name: column(name) for name in names}
 
 
-def framed(key: str, rows: Sequence[_Row], columns: Columns[_Row]) -> pd.DataFrame:
+def framed(key: str, rows: Sequence[_Record], columns: Columns[_Record]) -> pd.DataFrame:
     """Return a frame by *key*, with a column for each function; `attrs` hold the ids of all its rows."""
     data = {name: [read(row) for row in rows] for name, read in columns.items()}
     ids = data.pop(key, None) or [getattr(row, key) for row in rows]

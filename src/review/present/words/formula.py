@@ -54,15 +54,10 @@ def _input(corpus: Corpus, name: str) -> Content:
     return figure_part(figure, value_text(figure, "bare"))
 
 
-def bounds_text(derived: Derived) -> str:
-    """Return between which numbers the result lies, as it is computed and before it is rounded."""
-    return between_text(derived.bounds)
-
-
 def between_text(bounds: Bounds) -> str:
     """Return between which numbers a value lies, as a sentence."""
-    said = ends_text(bounds)
-    return f"{said[:1].upper()}{said[1:]}."
+    text = ends_text(bounds)
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def ends_text(bounds: Bounds, decimals: int = 4) -> str:
@@ -70,20 +65,26 @@ def ends_text(bounds: Bounds, decimals: int = 4) -> str:
 
     A bound is moved outwards where it is cut: what lies between the true bounds stays between the printed ones.
     """
-    ends = bounds.low, bounds.high
-    cuts = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if ends[0] == ends[1] else (ROUND_FLOOR, ROUND_CEILING)
-    low, high = (None if end is None else _short(end, cut, decimals) for end, cut in zip(ends, cuts, strict=True))
+    low, high = (None if end is None else _short(end) for end in rounded_ends(bounds, decimals))
     about = ", from approximate figures" if bounds.about else ""
     if low is None and high is None:
         return f"open at both ends{about}"
     if low == high:
         return f"{low}{about}"
     if low is None or high is None:
-        said = f"at most {high}, with no lower bound" if low is None else f"at least {low}, with no upper bound"
-        return f"{said}{about}"
+        text = f"at most {high}, with no lower bound" if low is None else f"at least {low}, with no upper bound"
+        return f"{text}{about}"
     return f"from {low} to {high}{about}"
 
 
-def _short(value: Decimal, cut: str, decimals: int) -> str:
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=cut).normalize()
+def rounded_ends(bounds: Bounds, decimals: int) -> list[Decimal | None]:
+    """Return both ends with so many *decimals*; unlike ones are moved outwards, so that no value is shut out."""
+    ends = bounds.low, bounds.high
+    ways = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if ends[0] == ends[1] else (ROUND_FLOOR, ROUND_CEILING)
+    unit = Decimal(1).scaleb(-decimals)
+    return [None if end is None else end.quantize(unit, rounding=way) for end, way in zip(ends, ways, strict=True)]
+
+
+def _short(value: Decimal) -> str:
+    rounded = value.normalize()
     return number(rounded) if abs(rounded) < 10**6 else format(rounded, ",f")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 from review.corpus.corpus import Corpus
-from review.corpus.tables.records import Figure
-from review.corpus.tables.term_records import Term
+from review.corpus.tables.records import Figure, Term
 from review.present.html.markup import Content, Html, coded, element, joined
+from review.present.html.tabular import in_lines
 
 NOT_CONFIRMED = "not confirmed"
 
@@ -24,9 +24,9 @@ def terms_of(corpus: Corpus, figure: Figure) -> dict[str, Content]:
     keys += [f"origins:{origin.origin_id}" for origin in corpus.origin_chain(figure.origin_id)]
     lines: dict[str, list[Html]] = {}
     for term in terms_about(corpus, *keys):
-        said = joined([f"{term.label}: ", term_text(term), f" ({term.hand} hand)" if term.written else ""])
-        lines.setdefault(f"In {term.language}", []).append(said)
-    return {language: joined(element("div", line) for line in said) for language, said in lines.items()}
+        line = joined([f"{term.label}: ", term_text(term), f" ({term.hand} hand)" if term.written else ""])
+        lines.setdefault(f"In {term.language}", []).append(line)
+    return {language: in_lines(members) for language, members in lines.items()}
 
 
 def term_text(term: Term) -> Html:

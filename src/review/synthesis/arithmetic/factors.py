@@ -89,12 +89,12 @@ def lines(reported: Bounds, factors: Iterable[Factor], converted: Bounds) -> tup
     if not applied:
         return ()
     ends = ((reported.low, converted.low, False), (reported.high, converted.high, True))
-    found = (
+    formulas = (
         FormulaLine(given, tuple((factor.sign, factor.end(upper)) for factor in applied), whole_units(result))
         for given, result, upper in ends
         if given is not None and result is not None
     )
-    return tuple({str(line): line for line in found}.values())
+    return tuple({str(line): line for line in formulas}.values())
 
 
 def whole_units(value: Decimal) -> Decimal:

@@ -58,23 +58,23 @@ def differences(corpus: Corpus, first: Counted, second: Counted, use: str = "an 
     figures; so is what a fact counts, where its row names no measure. In a ratio a part may stand over its whole:
     what is counted, and where, may be part of the other's.
     """
-    found = {}
+    fields = {}
     for field in USES[use]:
-        said = _FIELDS[field](corpus, first, second)
-        if said and not (use == "a ratio" and _is_part(corpus, field, first, second)):
-            found[field] = said
-    return found
+        values = _FIELDS[field](corpus, first, second)
+        if values and not (use == "a ratio" and _is_part(corpus, field, first, second)):
+            fields[field] = values
+    return fields
 
 
 def unlike(corpus: Corpus, figures: Iterable[Counted]) -> dict[str, tuple[str, ...]]:
     """Return every field in which *figures* are not all alike, whatever the use, each with its values."""
-    found = list(figures)
-    told = {}
+    compared = list(figures)
+    fields = {}
     for name in _TOLD:
-        values = tuple(dict.fromkeys(_READ[name](corpus, figure) or NOT_STATED for figure in found))
+        values = tuple(dict.fromkeys(_READ[name](corpus, figure) or NOT_STATED for figure in compared))
         if len(values) > 1:
-            told[name] = values
-    return told
+            fields[name] = values
+    return fields
 
 
 def require_comparable_figures(
@@ -92,16 +92,16 @@ def require_comparable_figures(
     """
     if reason:
         return
-    found = list(figures)
+    compared = list(figures)
     against = list(others) if others is not None else []
-    pairs = combinations(found, 2) if others is None else product(found, against)
+    pairs = combinations(compared, 2) if others is None else product(compared, against)
     wrong: dict[str, dict[str, None]] = {}
     for first, second in pairs:
-        for field, said in differences(corpus, first, second, use).items():
-            wrong.setdefault(field, {}).update(dict.fromkeys(said))
+        for field, values in differences(corpus, first, second, use).items():
+            wrong.setdefault(field, {}).update(dict.fromkeys(values))
     if not wrong:
         return
-    together = list(dict.fromkeys([*found, *against]))
+    together = list(dict.fromkeys([*compared, *against]))
     also = {field: values for field, values in unlike(corpus, together).items() if field not in wrong}
     raise incomparable_error([figure.figure_id for figure in together], use, wrong, also)
 
@@ -120,30 +120,6 @@ def incomparable_error(
     )
 
 
-def is_within(part_of: Callable[[str], str], inner: str, outer: str) -> bool:
-    """Say whether *inner* is *outer* or a part of it, going up by *part_of*."""
-    while inner:
-        if inner == outer:
-            return True
-        inner = part_of(inner)
-    return False
-
-
-def population_within(corpus: Corpus, inner: str, outer: str) -> bool:
-    """Say whether a population is another or part of it."""
-    return is_within(lambda name: corpus.populations[name].part_of, inner, outer)
-
-
-def place_within(corpus: Corpus, inner: str, outer: str) -> bool:
-    """Say whether a place is another or lies in it."""
-    return is_within(lambda name: corpus.places[name].part_of if name in corpus.places else "", inner, outer)
-
-
-def measure_within(corpus: Corpus, inner: str, outer: str) -> bool:
-    """Say whether what a measure counts is what another counts, or part of it."""
-    return is_within(lambda name: corpus.measures[name].part_of, inner, outer)
-
-
 def one_passage(first: Counted, second: Counted) -> bool:
     """Say whether two figures stand in one paragraph of one source; a fact stands in none."""
     return bool(first.section_id) and (first.section_id, first.paragraph) == (second.section_id, second.paragraph)
@@ -155,11 +131,12 @@ def _measure(corpus: Corpus, figure: Counted) -> Measure | None:
 
 def _is_part(corpus: Corpus, field: str, first: Counted, second: Counted) -> bool:
     if field == "group":
-        names = first.measure_id, second.measure_id
-        return measure_within(corpus, *names) or measure_within(corpus, *reversed(names))
-    if field == "place":
-        return place_within(corpus, first.place, second.place) or place_within(corpus, second.place, first.place)
-    return False
+        return _nested(corpus, "measures", first.measure_id, second.measure_id)
+    return field == "place" and _nested(corpus, "places", first.place, second.place)
+
+
+def _nested(corpus: Corpus, table: str, one: str, other: str) -> bool:
+    return corpus.is_within(table, one, other) or corpus.is_within(table, other, one)
 
 
 def fields_text(fields: Mapping[str, Iterable[str]]) -> str:
@@ -204,11 +181,11 @@ def _differ(field: str) -> Compare:
     read = _READ[field]
 
     def compare(corpus: Corpus, first: Counted, second: Counted) -> tuple[str, str] | None:
-        said = read(corpus, first), read(corpus, second)
-        silent = field in _STATED and "" in said
-        if one_passage(first, second) if silent else said[0] == said[1]:
+        values = read(corpus, first), read(corpus, second)
+        silent = field in _STATED and "" in values
+        if one_passage(first, second) if silent else values[0] == values[1]:
             return None
-        return said[0] or NOT_STATED, said[1] or NOT_STATED
+        return values[0] or NOT_STATED, values[1] or NOT_STATED
 
     return compare
 
@@ -216,7 +193,7 @@ def _differ(field: str) -> Compare:
 def _apart(corpus: Corpus, first: Counted, second: Counted) -> tuple[str, str] | None:
     """Nobody is counted twice: neither population holds the other, or they stand for different places."""
     names = first.population_id, second.population_id
-    held = names[0] == names[1] or population_within(corpus, *names) or population_within(corpus, *reversed(names))
+    held = names[0] == names[1] or _nested(corpus, "populations", *names)
     if first.place != second.place or not held:
         return None
     return "counted on both sides", " and ".join(sorted({name or "the same" for name in names}))

@@ -5,17 +5,18 @@ from __future__ import annotations
 import ast
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.conclusion_rules import BRACED
+from review.corpus.rules.conclusion_rules import BRACED, FACT, MONTHS
 from review.corpus.tables.records import Derivation, Figure
-from review.errors import CorpusError, Problem, ReviewError, UsageError
-from review.synthesis.arithmetic.intervals import Bounds
-from review.synthesis.comparing.inputs import input_figures, input_term
-from review.synthesis.comparing.terms import OPERATORS, ExpressionTerm, combined, constant_term
+from review.errors import Problem, ReviewError, UsageError
+from review.synthesis.arithmetic.intervals import Bounds, bounds_of, constant
+from review.synthesis.arithmetic.spans import DAYS_A_MONTH, days_of
+from review.synthesis.comparing.comparison import fact_as_figure
+from review.synthesis.comparing.terms import MONTH, OPERATORS, ExpressionTerm, combined, constant_term, units_of
 
 _PLAIN = re.compile(r"[-+*/(). 0-9]*")
 Combine = Callable[[type[ast.operator], ExpressionTerm, ExpressionTerm], ExpressionTerm]
@@ -44,26 +45,23 @@ def evaluate(corpus: Corpus, derivation_id: str) -> Derived:
         raise UsageError(f"{derivation_id!r} is no derivation (known: {', '.join(corpus.derivations)}).{hint}")
     derivation = corpus.derivations[derivation_id]
     names = BRACED.findall(derivation.expression)
-    values = {f"_{place}": input_term(corpus, name) for place, name in enumerate(names)}
+    values = {f"_{place}": _term(corpus, name) for place, name in enumerate(names)}
 
     def combine(sign: type[ast.operator], left: ExpressionTerm, right: ExpressionTerm) -> ExpressionTerm:
         return combined(corpus, sign, left, right, derivation.override)
 
-    return Derived(derivation, _arithmetic(derivation.expression, values, combine), input_figures(corpus, names))
+    figures = tuple(corpus.figures[name] for name in names if ":" not in name)
+    return Derived(derivation, _arithmetic(derivation.expression, values, combine), figures)
 
 
-def require_derivations(corpus: Corpus) -> None:
-    """Let a corpus pass in which every derivation can be computed. Raises CorpusError that names each other."""
-    problems = []
-    path = f"data/{corpus.descriptor.table('derivations').path}"
-    for derivation_id, line in corpus.lines["derivations"].items():
+def derivation_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the derivations that cannot be computed."""
+    for derivation_id in corpus.derivations:
         try:
             evaluate(corpus, derivation_id)
         except ReviewError as error:
             message = f"{derivation_id} cannot be computed: {error}"
-            problems.append(Problem(path, line, "expression", message))
-    if problems:
-        raise CorpusError(problems)
+            yield corpus.problem("derivations", derivation_id, "expression", message)
 
 
 def _arithmetic(expression: str, values: dict[str, ExpressionTerm], combine: Combine) -> Bounds:
@@ -90,3 +88,42 @@ def _compute(node: ast.expr, values: dict[str, ExpressionTerm], combine: Combine
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
         return constant_term(Decimal(str(node.value)))
     raise SyntaxError("only figure ids, numbers, + - * / and parentheses")
+
+
+def _term(corpus: Corpus, name: str) -> ExpressionTerm:
+    """Return what stands in the braces of an expression with all that the gate compares it by.
+
+    ``figure_id`` is the figure, ``fact:fact_id`` the fact, ``months:a:b`` the time from the end of figure a's
+    period to the end of figure b's, ``months:a`` the time that figure a's period lasts, in months; a date that
+    is known to the month alone leaves it bounds.
+    """
+    if name.startswith(FACT):
+        fact = corpus.facts[name.removeprefix(FACT)]
+        rows = (fact_as_figure(fact, name),)
+        return ExpressionTerm(constant(fact.value or Decimal(0)), rows, units=units_of(fact.unit))
+    if name.startswith(MONTHS):
+        dates = tuple(corpus.figures[part] for part in name.removeprefix(MONTHS).split(":"))
+        ends = [date.period_end for date in dates]
+        bounds = months_between(*ends) if len(ends) == 2 else months_of(dates[0].period_start, ends[0])
+        return ExpressionTerm(bounds, dates=dates, units={MONTH: 1})
+    figure = corpus.figures[name]
+    return ExpressionTerm(bounds_of(figure), (figure,), units=units_of(figure.unit))
+
+
+def months_between(earlier: str, later: str) -> Bounds:
+    """Return how many months lie between two dates, each as precise as it is written.
+
+    >>> [round(end, 1) for end in (lambda b: (b.low, b.high))(months_between("2009-11-05", "2010-09"))]
+    [Decimal('9.9'), Decimal('10.8')]
+    """
+    (first, last), (start, end) = days_of(earlier), days_of(later)
+    return Bounds(Decimal((start - last).days) / DAYS_A_MONTH, Decimal((end - first).days) / DAYS_A_MONTH)
+
+
+def months_of(start: str, end: str) -> Bounds:
+    """Return how many months a period lasts; one that is written as a single year or month is the whole of it.
+
+    >>> months_of("2010", "2010").low, round(months_of("2009-04", "2009-11-05").low or 0, 1)
+    (Decimal('12'), Decimal('6.2'))
+    """
+    return months_between(start, end) if start != end else constant(days_of(start).months)

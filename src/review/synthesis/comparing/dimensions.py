@@ -54,15 +54,15 @@ def require_range(corpus: Corpus, ends: Sequence[tuple[str, str]]) -> None:
         raise IncomparableFigures(f"these numbers may not be the ends of a range: {keys} (they differ in {differ}).")
 
 
-def _differ(found: Sequence[tuple[str, Kinds, Kinds]]) -> str:
+def _differ(dimensions: Sequence[tuple[str, Kinds, Kinds]]) -> str:
     """Return in what dimensions differ, on one line; nothing where they are one."""
     sides = {
-        "unit": [unit for unit, _, _ in found],
-        "above the line": [_told(above) for _, above, _ in found],
-        "below the line": [_told(below) for _, _, below in found],
+        "unit": [unit for unit, _, _ in dimensions],
+        "above the line": [_told(above) for _, above, _ in dimensions],
+        "below the line": [_told(below) for _, _, below in dimensions],
     }
     values = {name: dict.fromkeys(side) for name, side in sides.items()}
-    return fields_text({name: told for name, told in values.items() if len(told) > 1})
+    return fields_text({name: distinct for name, distinct in values.items() if len(distinct) > 1})
 
 
 def _dimension_of(corpus: Corpus, table: str, key: str) -> tuple[str, Kinds, Kinds]:

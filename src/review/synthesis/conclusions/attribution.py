@@ -45,9 +45,7 @@ class Chain:
     @property
     def end(self) -> str:
         """What the chain ends in: the kind of the last origin, or that the source credits nobody."""
-        nearest = self.origins[0]
-        silent = nearest.kind == UNNAMED and not nearest.words and not nearest.relies_on
-        return UNCREDITED if silent else self.origins[-1].kind
+        return UNCREDITED if self.origins[0].is_nobody else self.origins[-1].kind
 
     @property
     def is_dead(self) -> bool:
@@ -135,10 +133,10 @@ def chains(corpus: Corpus, source_id: str = "") -> tuple[Chain, ...]:
     )
 
 
-def edges(found: Iterable[Chain]) -> tuple[Edge, ...]:
-    """Return who credits whom in *found*, in the order in which the chains first say so."""
+def edges(chains: Iterable[Chain]) -> tuple[Edge, ...]:
+    """Return who credits whom in *chains*, in the order in which the chains first say so."""
     rows: dict[tuple[Node, Node], tuple[list[Figure], list[Claim]]] = {}
-    for chain in found:
+    for chain in chains:
         nodes = (source_node(chain.source_id), *chain.nodes)
         for step in pairwise(nodes):
             figures, claims = rows.setdefault(step, ([], []))
@@ -147,14 +145,14 @@ def edges(found: Iterable[Chain]) -> tuple[Edge, ...]:
     return tuple(Edge(*step, tuple(figures), tuple(claims)) for step, (figures, claims) in rows.items())
 
 
-def by_end(found: Iterable[Chain]) -> Mapping[str, Tally]:
+def by_end(chains: Iterable[Chain]) -> Mapping[str, Tally]:
     """Return how much ends in what, the ends with most figures first."""
-    return _tallied((chain.end, chain) for chain in found)
+    return _tallied((chain.end, chain) for chain in chains)
 
 
-def by_depth(found: Iterable[Chain]) -> Mapping[int, Tally]:
+def by_depth(chains: Iterable[Chain]) -> Mapping[int, Tally]:
     """Return how much stands on chains of how many origins, the shortest first."""
-    return dict(sorted(_tallied((chain.depth, chain) for chain in found).items()))
+    return dict(sorted(_tallied((chain.depth, chain) for chain in chains).items()))
 
 
 def _tallied(pairs: Iterable[tuple[Key, Chain]]) -> dict[Key, Tally]:
@@ -167,14 +165,14 @@ def _tallied(pairs: Iterable[tuple[Key, Chain]]) -> dict[Key, Tally]:
     return dict(sorted(tallies.items(), key=lambda item: (-item[1].figures, -item[1].claims, str(item[0]))))
 
 
-def meetings(found: Iterable[Chain]) -> tuple[Meeting, ...]:
+def meetings(chains: Iterable[Chain]) -> tuple[Meeting, ...]:
     """Return the named origins that several sources reach, those with most figures first.
 
     Whether the "experts" of two sources are the same is not known, so that nobody meets in an origin
     without a name. An origin that all reach through one nearer origin is left out: they meet in that one.
     """
     through: dict[Node, dict[str, list[Chain]]] = {}
-    for chain in found:
+    for chain in chains:
         for node in dict.fromkeys(chain.nodes):
             if node.kind != UNNAMED:
                 through.setdefault(node, {}).setdefault(chain.source_id, []).append(chain)

@@ -11,7 +11,7 @@ chain is told, so that a source that names every link fares no worse than one th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
@@ -19,26 +19,15 @@ from typing import assert_never
 from review.corpus.corpus import Corpus
 from review.corpus.rules.corrections import AS_COUNT, AS_EXTENT, LEVELS, RATINGS
 from review.corpus.tables.records import UNCOUNTED, Figure
-from review.corpus.vocabulary import Verdict
-from review.errors import CorpusError, Problem
+from review.corpus.vocabulary import Basis, Verdict
+from review.errors import Problem
 from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, STARTS, WIDE, Rule
 from review.synthesis.register.register import verdicts
 
-#: Bases of which no figure says how often anything happens.
-_NO_EXTENT = frozenset({"legal", "price"})
-#: What a rule applies to in a figure: the rule, by its name in the table, and what its sentence names.
-Said = Mapping[str, str]
-Found = tuple[str, Said]
+#: What the sentence of a rule names, and a rule that applies to a figure, by its name in the table, with that.
+Named = Mapping[str, str]
+Applied = tuple[str, Named]
 _FALLS = ("", " (one level down)", " (two levels down)", " (three levels down)")
-
-
-@dataclass(frozen=True)
-class RatingStep:
-    """What takes a rating down: the domain, the sentence that says why, and by how many levels (0: a remark)."""
-
-    domain: str
-    reason: str
-    levels: int = 1
 
 
 @dataclass(frozen=True)
@@ -67,70 +56,65 @@ def certainty(corpus: Corpus, figure: Figure) -> Certainty:
     A reviewer's override of a level stands last among the reasons, with its own.
     """
     start = STARTS[corpus.measures[figure.measure_id].basis]
-    steps = [_step(COUNT_RULES[name], said) for find in _DOMAINS for name, said in find(corpus, figure)]
-    count = _lowered(start.level, (start.reason,), steps)
+    applied = [each for apply in _DOMAINS for each in apply(corpus, figure)]
+    count = _lowered(start.level, start.reason, COUNT_RULES, applied)
     # How far a count falls as evidence of extent is the rules' matter: an override of one leaves the other.
     extent = _extent(corpus, figure, count)
     return Certainty(_overridden(corpus, figure, AS_COUNT, count), _overridden(corpus, figure, AS_EXTENT, extent))
 
 
-def require_ratings(corpus: Corpus) -> None:
-    """Let a corpus pass in which every override of a rating still finds the level that it overrides.
-
-    Raises CorpusError that names each override that has expired.
-    """
-    path = f"data/{corpus.descriptor.table('corrections').path}"
-    problems = []
+def rating_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the overrides of ratings that have expired: the rules give another level than the one overridden."""
     for row in corpus.corrections.values():
         if row.field in RATINGS:
             rated = certainty(corpus, corpus.figures[row.figure_id])
             level = (rated.as_count if row.field == AS_COUNT else rated.as_extent).by_rule
             if level != row.found:
                 message = f"the override has expired (the rules say {level!r}, expected {row.found!r})"
-                line = corpus.lines["corrections"][row.correction_id]
-                problems.append(Problem(path, line, "found", message, "Remove it, or renew it."))
-    if problems:
-        raise CorpusError(problems)
+                yield corpus.problem("corrections", row.correction_id, "found", message, "Remove it, or renew it.")
 
 
 def _overridden(corpus: Corpus, figure: Figure, field: str, rating: Rating) -> Rating:
     for row in corpus.corrections_of(figure.figure_id):
         if row.field == field:
-            told = f"Override of the reviewers ({rating.level} to {row.used}): {row.reason}"
-            return Rating(row.used, (*rating.reasons, told), rating.by_rule)
+            reason = f"Override of the reviewers ({rating.level} to {row.used}): {row.reason}"
+            return Rating(row.used, (*rating.reasons, reason), rating.by_rule)
     return rating
 
 
-def _lowered(level: str, reasons: tuple[str, ...], steps: list[RatingStep]) -> Rating:
-    at, told = LEVELS.index(level), list(reasons)
-    for step in steps:
-        fall = min(step.levels, at)  # nothing is lower than the lowest level
+def _lowered(level: str, reason: str, rules: Mapping[str, Rule], applied: Iterable[Applied]) -> Rating:
+    at, sentences = LEVELS.index(level), [reason]
+    for name, named in applied:
+        rule = rules[name]
+        fall = min(rule.levels, at)  # nothing is lower than the lowest level
         at -= fall
-        told.append(f"{step.domain.capitalize()}{_FALLS[fall]}: {step.reason}")
-    return Rating(LEVELS[at], tuple(told), LEVELS[at])
+        sentences.append(f"{rule.domain.capitalize()}{_FALLS[fall]}: {rule.reason.format_map(named)}")
+    return Rating(LEVELS[at], tuple(sentences), LEVELS[at])
 
 
 def _extent(corpus: Corpus, figure: Figure, count: Rating) -> Rating:
     """It is at most as certain as the count, and a count of deeds is indirect."""
     measure = corpus.measures[figure.measure_id]
-    name = measure.basis if measure.basis in _NO_EXTENT or corpus.counted(figure).extent else "other"
-    steps = [_step(EXTENT_RULES[name], {"counted": measure.counted})] if name in EXTENT_RULES else []
-    return _lowered(count.level, (f"It starts at its level as a count ({count.level}).",), steps)
+    match measure.basis:
+        case Basis.LEGAL | Basis.PRICE:
+            name = str(measure.basis)
+        case Basis.OBSERVED | Basis.ESTIMATED:
+            name = str(measure.basis) if corpus.counted(figure).extent else "other"
+        case _:
+            assert_never(measure.basis)
+    applied = [(name, {"counted": measure.counted})] if name in EXTENT_RULES else []
+    return _lowered(count.level, f"It starts at its level as a count ({count.level}).", EXTENT_RULES, applied)
 
 
-def _step(rule: Rule, said: Said) -> RatingStep:
-    return RatingStep(rule.domain, rule.reason.format_map(said), rule.levels)
-
-
-def _limitations(corpus: Corpus, figure: Figure) -> Iterator[Found]:
+def _limitations(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
     """Domains of the appraisal that bear on a number, where the source does not meet them."""
     for domain in ("accuracy", "authority"):
-        found = corpus.appraisals.get((figure.source_id, domain))
-        if found and found.judgement == "not met":
+        appraisal = corpus.appraisals.get((figure.source_id, domain))
+        if appraisal and appraisal.judgement == "not met":
             yield "appraisal", {"domain": domain}
 
 
-def _reporting(corpus: Corpus, figure: Figure) -> Iterator[Found]:
+def _reporting(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
     """Who counted, as far as the chain of credit leads to anybody who can be found and asked."""
     chain = corpus.origin_chain(figure.origin_id)
     end = chain[-1]
@@ -142,8 +126,8 @@ def _reporting(corpus: Corpus, figure: Figure) -> Iterator[Found]:
         yield "chain", {"nearest": chain[0].name.partition(", crediting ")[0], "end": end.name}
 
 
-def _indirectness(corpus: Corpus, figure: Figure) -> Iterator[Found]:
-    if corpus.measures[figure.measure_id].basis == "legal":
+def _indirectness(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
+    if corpus.measures[figure.measure_id].basis is Basis.LEGAL:
         return
     if not figure.period_start and not figure.period_end:
         yield "no-period", {}
@@ -153,7 +137,7 @@ def _indirectness(corpus: Corpus, figure: Figure) -> Iterator[Found]:
         yield "date", {"doubt": figure.period_doubt}
 
 
-def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Found]:
+def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
     low, high = figure.low, figure.high
     if low is not None and high is not None and low != high:
         if not any(character.isdigit() for character in figure.printed):
@@ -166,7 +150,7 @@ def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Found]:
         yield "about", {}
 
 
-def _inconsistency(corpus: Corpus, figure: Figure) -> Iterator[Found]:
+def _inconsistency(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
     """Relations with figures of other rows; agreement lifts nothing, since sources copy from one another."""
     for kind, members, verdict in verdicts(corpus, figure.figure_id):
         others = ", ".join(name for name in members.split() if name != figure.figure_id)
@@ -181,7 +165,7 @@ def _inconsistency(corpus: Corpus, figure: Figure) -> Iterator[Found]:
                 assert_never(verdict)
 
 
-_DOMAINS: tuple[Callable[[Corpus, Figure], Iterator[Found]], ...] = (
+_DOMAINS: tuple[Callable[[Corpus, Figure], Iterator[Applied]], ...] = (
     _limitations,
     _reporting,
     _indirectness,

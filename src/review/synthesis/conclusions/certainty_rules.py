@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from review.corpus.vocabulary import Basis
+
 
 @dataclass(frozen=True)
 class Start:
@@ -34,12 +36,12 @@ class Rule:
 #: From this ratio of its ends on, a range says little more than an order of magnitude.
 WIDE = 2
 #: Where a figure starts, by the basis of its measure.
-STARTS: Mapping[str, Start] = MappingProxyType(
+STARTS: Mapping[Basis, Start] = MappingProxyType(
     {
-        "observed": Start("high", "A count of what was seen or recorded starts at high."),
-        "legal": Start("high", "What a rule says starts at high."),
-        "price": Start("moderate", "An amount of money is what somebody told or wrote: it starts at moderate."),
-        "estimated": Start("very low", "It is an estimate, and no method is stated: it starts at very low."),
+        Basis.OBSERVED: Start("high", "A count of what was seen or recorded starts at high."),
+        Basis.LEGAL: Start("high", "What a rule says starts at high."),
+        Basis.PRICE: Start("moderate", "An amount of money is what somebody told or wrote: it starts at moderate."),
+        Basis.ESTIMATED: Start("very low", "It is an estimate, and no method is stated: it starts at very low."),
     }
 )
 #: What a figure is rated down for as a count of what was done or said, in the order in which it is told.

@@ -1,7 +1,8 @@
-"""What each source does with each theme: how strongly it takes it up, what it disputes, what it leaves out."""
+"""What each source does with each theme: how strongly it takes it up, disputes it, leaves it out, answers it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review.corpus.corpus import Corpus
@@ -66,7 +67,7 @@ def themes_of_kind(corpus: Corpus, kind: str) -> tuple[str, ...]:
 
 def disputes(corpus: Corpus, kind: str = "") -> tuple[Dispute, ...]:
     """Return the themes on which a source disputes what another argues, mentions or implies."""
-    found = []
+    disputed = []
     for theme in themes_of_kind(corpus, kind):
         taken = _taken(corpus, theme)
         against = tuple(p for p in taken if p.disputes)
@@ -74,9 +75,52 @@ def disputes(corpus: Corpus, kind: str = "") -> tuple[Dispute, ...]:
         # A source that holds both is an "other" to any further source that disputes.
         others = tuple(p for p in taken if p.supports and speakers - {p.source_id})
         if against and others:
-            found.append(Dispute(theme, against, others))
-    return tuple(found)
+            disputed.append(Dispute(theme, against, others))
+    return tuple(disputed)
 
 
 def _taken(corpus: Corpus, theme_id: str) -> tuple[Position, ...]:
     return tuple(p for p in positions(corpus, theme_id) if p.claims)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A theme that sources argue, mention or imply, and the claims that the reviewers read as answers to it."""
+
+    theme_id: str
+    named_by: tuple[Position, ...]
+    answers: tuple[Claim, ...]
+
+    @property
+    def by_namers(self) -> tuple[Claim, ...]:
+        """The answers of sources that name the problem themselves."""
+        return tuple(claim for claim in self.answers if claim.source_id in self._namers)
+
+    @property
+    def by_others(self) -> tuple[Claim, ...]:
+        """The answers of sources that do not name it."""
+        return tuple(claim for claim in self.answers if claim.source_id not in self._namers)
+
+    @property
+    def silent(self) -> tuple[Position, ...]:
+        """The sources that name the problem and answer it with nothing."""
+        answering = {claim.source_id for claim in self.answers}
+        return tuple(position for position in self.named_by if position.source_id not in answering)
+
+    @property
+    def _namers(self) -> frozenset[str]:
+        return frozenset(position.source_id for position in self.named_by)
+
+
+def issues(corpus: Corpus, kinds: Sequence[str]) -> tuple[Issue, ...]:
+    """Return every problem of these *kinds* of theme that a source names, in the order of kinds and themes.
+
+    Which claims answer it is a judgement: the table of answers says so.
+    """
+    named = []
+    for theme in (theme for kind in kinds for theme in themes_of_kind(corpus, kind)):
+        named_by = tuple(position for position in positions(corpus, theme) if position.supports)
+        if named_by:
+            claims = tuple(corpus.claims[row.claim_id] for row in corpus.answers.values() if row.theme_id == theme)
+            named.append(Issue(theme, named_by, claims))
+    return tuple(named)

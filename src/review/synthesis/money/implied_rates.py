@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact, Figure
+from review.synthesis.arithmetic.factors import Ratio
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of, constant
 
 Pair = tuple[Figure, Figure]
+_NUMBER = attrgetter("number")
 #: What the id of an implied rate ends in: the rate as printed, and those that rounding allows.
 PRINTED, ROUNDED = "--rate", "--rounded-rate"
 
@@ -43,19 +46,6 @@ def _amount(figure: Figure) -> tuple[object, ...]:
 
 
 @dataclass(frozen=True)
-class Rate:
-    """Local money per foreign money, as one end of a pair gives it: the two amounts as printed."""
-
-    local: Decimal
-    foreign: Decimal
-    pair: tuple[Figure, ...] = field(default=(), compare=False)
-
-    @property
-    def value(self) -> Decimal:
-        return self.local / self.foreign
-
-
-@dataclass(frozen=True)
 class ImpliedRate:
     """What one pair says of the rate, in local units per foreign unit."""
 
@@ -67,15 +57,15 @@ class ImpliedRate:
         return self.pair[0].figure_id
 
     @cached_property
-    def ends(self) -> tuple[Rate, ...]:
+    def ends(self) -> tuple[Ratio, ...]:
         """The lowest and the highest rate as printed; none where the two amounts are not bounded alike."""
-        rates = [Rate(local, foreign, self.pair) for local, foreign in self.matched]
-        return (min(rates, key=_value), max(rates, key=_value)) if rates else ()
+        rates = [Ratio(local, foreign, self.pair) for local, foreign in self.matched]
+        return (min(rates, key=_NUMBER), max(rates, key=_NUMBER)) if rates else ()
 
     @property
     def printed(self) -> Bounds:
         """The rate as printed. Ranges that restate each other match end to end, low with low, high with high."""
-        return Bounds(self.ends[0].value, self.ends[1].value) if self.ends else Bounds(None, None)
+        return Bounds(self.ends[0].number, self.ends[1].number) if self.ends else Bounds(None, None)
 
     @cached_property
     def rounded(self) -> Bounds | None:
@@ -97,10 +87,6 @@ class ImpliedRate:
         return [(mine, theirs) for mine, theirs in dict.fromkeys(ends) if mine is not None and theirs]
 
 
-def _value(rate: Rate) -> Decimal:
-    return rate.value
-
-
 def half_step(amount: Decimal) -> Decimal:
     """Return half of the last digit that is not zero.
 
@@ -113,11 +99,11 @@ def half_step(amount: Decimal) -> Decimal:
 
 def meet(bounds: Iterable[Bounds]) -> Bounds | None:
     """Return what lies within all of *bounds*, or None where nothing does."""
-    found = list(bounds)
-    if not all(first.overlaps(second) for first in found for second in found):
+    all_bounds = list(bounds)
+    if not all(first.overlaps(second) for first in all_bounds for second in all_bounds):
         return None
-    lows = [each.low for each in found if each.low is not None]
-    highs = [each.high for each in found if each.high is not None]
+    lows = [each.low for each in all_bounds if each.low is not None]
+    highs = [each.high for each in all_bounds if each.high is not None]
     return Bounds(max(lows, default=None), min(highs, default=None))
 
 
@@ -136,16 +122,16 @@ class SourceRates:
         return f"{self.source_id}--{self.local}-{self.foreign}"
 
     @property
-    def ends(self) -> tuple[Rate, Rate]:
+    def ends(self) -> tuple[Ratio, Ratio]:
         """The lowest and the highest rate as printed."""
         ends = [end for rate in self.implied for end in rate.ends]
-        return min(ends, key=_value), max(ends, key=_value)
+        return min(ends, key=_NUMBER), max(ends, key=_NUMBER)
 
     @property
     def span(self) -> Bounds:
         """From the lowest to the highest rate as printed."""
         low, high = self.ends
-        return Bounds(low.value, high.value)
+        return Bounds(low.number, high.number)
 
     @property
     def common(self) -> Bounds | None:

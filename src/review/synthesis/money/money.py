@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Required, TypedDict, Unpack
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact, Figure
@@ -15,7 +16,6 @@ from review.synthesis.arithmetic.intervals import Bounds, bounds_of
 from review.synthesis.money.implied_rates import restated
 from review.synthesis.money.rates import IMPLIED, NoRate, Quoted, Rates, rates_for, series
 
-__all__ = ["IMPLIED", "Priced", "Repriced", "conversion", "reprice_all", "reprice_figure", "series", "year_of"]
 _IN, _NO = "in", "none"
 
 
@@ -180,46 +180,30 @@ def _change(sign: str, fact: Fact) -> Factor:
     return constant_factor(sign, 1 + (fact.value or Decimal(0)) / 100, f"change of prices, {fact.period}", fact)
 
 
-@dataclass(frozen=True)
-class Repriced:
-    """Prices under one conversion: what could be converted, as figures to show, and each one's steps."""
+class Terms(TypedDict, total=False):
+    """What `reprice_figure` is asked for."""
 
-    figures: tuple[Figure, ...]
-    priced: tuple[Priced, ...]
+    currency: Required[str]
+    rates: Required[str]
+    base_year: int | None
+    price_changes: str
+    assumed_year: int | None
 
 
-def reprice_all(
-    corpus: Corpus,
-    figures: Iterable[Figure],
-    *,
-    currency: str,
-    rates: str,
-    base_year: int | None = None,
-    price_changes: str = "",
-    assumed_year: int | None = None,
-) -> Repriced:
-    """Return *figures* converted as `reprice_figure` does each; those that cannot be are left out of ``figures``.
+def reprice_all(corpus: Corpus, figures: Iterable[Figure], **terms: Unpack[Terms]) -> tuple[Priced, ...]:
+    """Return *figures* converted as `reprice_figure` does each.
 
     At the sources' own rates, a price that its source gives in *currency* beside it stands as the source
     gives it, and is not computed again. Converted values are rounded to whole units.
     """
     chosen = tuple(figures)
     names = {figure.figure_id for figure in chosen}
-    priced = []
+    priced, currency = [], terms["currency"]
     for figure in chosen:
-        own = restated(corpus, figure) if rates == IMPLIED and currency != figure.unit else None
+        own = restated(corpus, figure) if terms["rates"] == IMPLIED and currency != figure.unit else None
         if own and own.unit == currency and own.figure_id in names:
-            said = f"its source gives it in {currency} itself"
-            priced.append(Priced(figure, None, currency, figures=(own,), missing=said))
-            continue
-        price = reprice_figure(
-            corpus,
-            figure,
-            currency=currency,
-            rates=rates,
-            base_year=base_year,
-            price_changes=price_changes,
-            assumed_year=assumed_year,
-        )
-        priced.append(price)
-    return Repriced(tuple(price.shown for price in priced if price.bounds is not None), tuple(priced))
+            missing = f"its source gives it in {currency} itself"
+            priced.append(Priced(figure, None, currency, figures=(own,), missing=missing))
+        else:
+            priced.append(reprice_figure(corpus, figure, **terms))
+    return tuple(priced)

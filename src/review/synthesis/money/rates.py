@@ -8,7 +8,7 @@ from typing import Protocol
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact, Figure
 from review.errors import UsageError
-from review.synthesis.arithmetic.factors import Factor, Ratio, constant_factor
+from review.synthesis.arithmetic.factors import Factor, constant_factor
 from review.synthesis.money.implied_rates import SourceRates, rates_of
 
 #: Stands where the name of a series may stand: each source's own rates, for its own figures.
@@ -67,15 +67,15 @@ def series(corpus: Corpus, name: str) -> dict[int, Fact]:
     known = sorted({fact.series for fact in yearly})
     ending = [each for each in known if name and each.endswith(f"-{name}")]
     full = ending[0] if name not in known and len(ending) == 1 else name
-    found: dict[int, Fact] = {}
+    by_year: dict[int, Fact] = {}
     for fact in yearly:
-        if fact.series == full and found.setdefault(int(fact.period), fact) is not fact:
+        if fact.series == full and by_year.setdefault(int(fact.period), fact) is not fact:
             where = "data/context/facts.csv"
             raise UsageError(f"{full} has two facts of {fact.period} in {where}. Keep one of them.")
-    if not found:
+    if not by_year:
         listed = ", ".join(known)
         raise UsageError(f"{name!r} is no yearly series of data/context/facts.csv (known: {listed}).")
-    return found
+    return by_year
 
 
 def _implied(corpus: Corpus, figure: Figure, target: str) -> Rates:
@@ -111,7 +111,6 @@ class _Implied:
         if self.rates is None:
             raise NoRate("no rate to convert at")
         ends = self.rates.ends
-        low, high = (Ratio(end.local, end.foreign, end.pair) for end in ends)
         what = f"{self.rates.local}{PER}{self.rates.foreign}, implied by {self.source}"
         giving = (rate for rate in self.rates.implied if set(ends) & set(rate.ends))
-        return Quoted(Factor(sign, low, high, what), figures=tuple(f for rate in giving for f in rate.pair))
+        return Quoted(Factor(sign, *ends, what), figures=tuple(f for rate in giving for f in rate.pair))

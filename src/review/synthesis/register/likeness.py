@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from decimal import Decimal
 from itertools import combinations
 
 from review.corpus.corpus import Corpus
-from review.corpus.tables.records import Event, Figure, Relation
-from review.corpus.vocabulary import Stance
+from review.corpus.tables.records import Claim, Event, Figure, Relation
+from review.corpus.vocabulary import Basis, RelationKind, Stance
 from review.synthesis.arithmetic.spans import span_of
 from review.synthesis.comparing.comparison import group_of
 from review.synthesis.money.implied_rates import currency_pairs
-from review.synthesis.register.proposing import gathered, proposed
+from review.synthesis.register.proposals import Rule, gathered, proposed
 
 #: Two events look alike when at least so many of their counts do, each within this ratio of the other.
 TWIN_COUNTS, TWIN_RATIO = 2, Decimal("1.25")
 #: Events shorter than this, in months, are single acts: nobody would take their difference for a change.
 LASTING = 3
-Rule = Callable[[Corpus], Iterator[Relation]]
-
-
-def likenesses(corpus: Corpus) -> Iterator[Relation]:
-    """Yield the constraints between rows that look as if they were of one thing."""
-    for rule in _RULES:
-        yield from rule(corpus)
 
 
 def _constructs(corpus: Corpus) -> Iterator[Relation]:
     """Estimates of how much happens, of one population in one place, by measures that define it otherwise."""
 
     def about(figure: Figure) -> Hashable:
-        estimated = corpus.measures[figure.measure_id].basis == "estimated" and corpus.counted(figure).extent
+        estimated = corpus.measures[figure.measure_id].basis is Basis.ESTIMATED and corpus.counted(figure).extent
         return (figure.population_id, figure.place, figure.unit) if estimated else None
 
     for figures in gathered(corpus.figures.values(), about):
         if len({group_of(corpus, figure) for figure in figures}) > 1:
-            yield proposed("alike", figures)
+            yield proposed(RelationKind.ALIKE, figures)
 
 
 def _one_quantity(corpus: Corpus) -> Iterator[Relation]:
@@ -44,13 +37,13 @@ def _one_quantity(corpus: Corpus) -> Iterator[Relation]:
 
     def quantity(figure: Figure) -> Hashable:
         basis = corpus.measures[figure.measure_id].basis
-        given = basis in ("estimated", "price") and not corpus.counted(figure).trait
+        given = basis in (Basis.ESTIMATED, Basis.PRICE) and not corpus.counted(figure).trait
         of = (group_of(corpus, figure), figure.population_id, figure.unit, figure.stage)
         return of if given else None
 
     for figures in gathered(corpus.figures.values(), quantity):
         if len({figure.source_id for figure in figures}) > 1 and len({f.event_id for f in figures} - {""}) < 2:
-            yield proposed("same thing", figures)
+            yield proposed(RelationKind.SAME_THING, figures)
 
 
 def _equal_numbers(corpus: Corpus) -> Iterator[Relation]:
@@ -66,7 +59,7 @@ def _equal_numbers(corpus: Corpus) -> Iterator[Relation]:
             apart = {first.population_id, second.population_id}
             nested = apart & {corpus.populations[name].part_of for name in apart if name}
             if len(apart) == 2 and "" not in apart and not nested and _ends(first) & _ends(second):
-                yield proposed("alike", [first, second])
+                yield proposed(RelationKind.ALIKE, [first, second])
 
 
 def _ends(figure: Figure) -> set[Decimal]:
@@ -90,16 +83,16 @@ def _twins(corpus: Corpus) -> Iterator[Relation]:
         for group in twins.values():
             shared = set.intersection(*(set(counts[name]) for name in group))
             for what in sorted(shared):
-                yield proposed("alike", [counts[name][what] for name in dict.fromkeys(group)])
+                yield proposed(RelationKind.ALIKE, [counts[name][what] for name in dict.fromkeys(group)])
 
 
 def _counts(corpus: Corpus, event: Event) -> dict[tuple[str, str], Figure]:
     """Return the first figure of each thing that is counted of *event*."""
-    found: dict[tuple[str, str], Figure] = {}
+    counts: dict[tuple[str, str], Figure] = {}
     for figure in sorted(corpus.figures_where(event_id=event.event_id), key=lambda f: f.event_tie != "stated"):
         if not corpus.counted(figure).trait:
-            found.setdefault((group_of(corpus, figure), figure.population_id), figure)
-    return found
+            counts.setdefault((group_of(corpus, figure), figure.population_id), figure)
+    return counts
 
 
 def _near(first: Figure, second: Figure) -> bool:
@@ -124,25 +117,22 @@ def _changed(corpus: Corpus, first: str, second: str) -> Iterator[Relation]:
     def counted(figure: Figure) -> Hashable:
         measure = corpus.measures[figure.measure_id]
         partial = bool(measure.part_of)
-        return (measure.counted, partial, figure.unit) if measure.basis == "observed" else None
+        return (measure.counted, partial, figure.unit) if measure.basis is Basis.OBSERVED else None
 
     for figures in gathered(corpus.figures_where(event_id=(first, second)), counted):
         events = [figure.event_id for figure in figures]
         places = {figure.place for figure in figures}
         if sorted(events) == sorted((first, second)) and len(places) == 1:
-            yield proposed("change", sorted(figures, key=lambda f: (f.period_end, f.figure_id)))
+            yield proposed(RelationKind.CHANGE, sorted(figures, key=lambda f: (f.period_end, f.figure_id)))
 
 
 def _rates(corpus: Corpus) -> Iterator[Relation]:
     """Amounts that a source gives in two currencies: each pair implies a rate."""
 
-    def currencies(pair: tuple[Figure, Figure]) -> Hashable:
-        return pair[0].source_id, pair[0].unit, pair[1].unit
-
     pairs: dict[Hashable, list[Figure]] = {}
-    for pair in currency_pairs(corpus):
-        pairs.setdefault(currencies(pair), []).extend(pair)
-    yield from (proposed("implied rate", figures) for figures in pairs.values() if len(figures) > 2)
+    for local, foreign in currency_pairs(corpus):
+        pairs.setdefault((local.source_id, local.unit, foreign.unit), []).extend((local, foreign))
+    yield from (proposed(RelationKind.IMPLIED_RATE, figures) for figures in pairs.values() if len(figures) > 2)
 
 
 def _shares(corpus: Corpus) -> Iterator[Relation]:
@@ -162,34 +152,29 @@ def _shares(corpus: Corpus) -> Iterator[Relation]:
                 mine = {figure.population_id: figure for figure in figures if figure.population_id in parts}
                 if share.population_id in parts and len(mine) == len(parts):
                     part = mine.pop(share.population_id)
-                    yield proposed("implied share", [share, part, *mine.values()])
+                    yield proposed(RelationKind.IMPLIED_SHARE, [share, part, *mine.values()])
 
 
 def _statements(corpus: Corpus) -> Iterator[Relation]:
     """Claims of several sources on one theme of one event, and claims of which one disputes another's."""
-
-    def told(claims: list[str], kind: str) -> Relation:
-        name = "-".join(["statements", kind, claims[0], "to", claims[-1]])
-        return Relation(name, "statements", " ".join(claims), Decimal(0), "", "", "", "", "", None, "", "")
-
-    by_event: dict[tuple[str, str], list[str]] = {}
-    by_theme: dict[str, list[str]] = {}
+    by_event: dict[tuple[str, str], list[Claim]] = {}
+    by_theme: dict[str, list[Claim]] = {}
     for claim in corpus.claims.values():
         if claim.event_id:
-            by_event.setdefault((claim.event_id, claim.theme_id), []).append(claim.claim_id)
-        by_theme.setdefault(claim.theme_id, []).append(claim.claim_id)
-    for names in by_event.values():
-        if len({corpus.claims[name].source_id for name in names}) > 1:
-            yield told(names, "of-one-event")
-    for names in by_theme.values():
-        against = [name for name in names if corpus.claims[name].stance is Stance.DISPUTES]
-        sources = {corpus.claims[name].source_id for name in against}
-        others = [name for name in names if corpus.claims[name].source_id not in sources]
+            by_event.setdefault((claim.event_id, claim.theme_id), []).append(claim)
+        by_theme.setdefault(claim.theme_id, []).append(claim)
+    for claims in by_event.values():
+        if len({claim.source_id for claim in claims}) > 1:
+            yield proposed(RelationKind.STATEMENTS, claims, "statements-of-one-event")
+    for claims in by_theme.values():
+        against = [claim for claim in claims if claim.stance is Stance.DISPUTES]
+        sources = {claim.source_id for claim in against}
+        others = [claim for claim in claims if claim.source_id not in sources]
         if against and others:
-            yield told([*against, *others], "in-dispute")
+            yield proposed(RelationKind.STATEMENTS, [*against, *others], "statements-in-dispute")
 
 
-_RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
     _constructs,
     _one_quantity,
     _equal_numbers,

@@ -6,31 +6,43 @@ where in the source it stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from decimal import Decimal
 from itertools import combinations
+from typing import TypeVar
 
 from review.corpus.corpus import Corpus
-from review.corpus.tables.records import Figure, Relation
+from review.corpus.tables.records import Claim, Figure, Relation
+from review.corpus.vocabulary import RelationKind
 from review.synthesis.arithmetic.spans import Span, days_of
-from review.synthesis.comparing.comparison import group_of, measure_within, place_within, population_within
-from review.synthesis.register.likeness import likenesses
-from review.synthesis.register.proposing import gathered, proposed
+from review.synthesis.comparing.comparison import group_of
 
+#: An approximate number is held to agree with others within this share of it.
+ABOUT = Decimal("0.05")
+#: Two rates are held to be one within this share: amounts that restate each other are rounded.
+ROUNDED = Decimal("0.01")
+Member = TypeVar("Member", Figure, Claim)
+#: A rule that proposes constraints.
 Rule = Callable[[Corpus], Iterator[Relation]]
 
 
-def propose(corpus: Corpus) -> tuple[Relation, ...]:
-    """Return every constraint that the rows suggest by themselves, each once, without a reviewers' reading."""
-    found: dict[tuple[str, frozenset[str]], Relation] = {}
-    for rule in (*_RULES, likenesses):
-        for relation in rule(corpus):
-            found.setdefault(identity(relation), relation)
-    return tuple(found.values())
+def proposed(kind: RelationKind, members: Iterable[Member], name: str = "") -> Relation:
+    """Return a constraint of *kind* between *members* that nobody has read yet; its id starts with *name* or kind."""
+    rows = list(members)
+    keys = [row.figure_id if isinstance(row, Figure) else row.claim_id for row in rows]
+    about = any(isinstance(row, Figure) and row.qualifier.ends.approximate for row in rows)
+    tolerance = ROUNDED if kind is RelationKind.IMPLIED_RATE else ABOUT if about else Decimal(0)
+    relation_id = "-".join([name or kind.replace(" ", "-"), keys[0], "to", keys[-1]])
+    return Relation(relation_id, kind, " ".join(keys), tolerance, "", "", "", "", "", None, "", "")
 
 
-def identity(relation: Relation) -> tuple[str, frozenset[str]]:
-    """Return what makes two relations one: their kind and their members."""
-    return relation.kind, frozenset(relation.members.split())
+def gathered(figures: Iterable[Figure], key: Callable[[Figure], Hashable]) -> list[list[Figure]]:
+    """Return *figures* by *key*, in the order first met; those of an empty key are left out."""
+    groups: dict[Hashable, list[Figure]] = {}
+    for figure in figures:
+        if value := key(figure):
+            groups.setdefault(value, []).append(figure)
+    return list(groups.values())
 
 
 def _counted(corpus: Corpus) -> list[Figure]:
@@ -54,18 +66,18 @@ def _parts(corpus: Corpus) -> Iterator[Relation]:
             partition = corpus.populations[whole.population_id].partition.split() if whole.population_id else []
             same = [part for part in parts if group_of(corpus, part) == group_of(corpus, whole)]
             if partition and sorted(part.population_id for part in same) == sorted(partition):
-                yield proposed("sum", [whole, *same])
+                yield proposed(RelationKind.SUM, [whole, *same])
                 parts = [part for part in parts if part not in same]
             if parts:
-                yield proposed("contains", [whole, *parts])
+                yield proposed(RelationKind.CONTAINS, [whole, *parts])
 
 
 def _is_part(corpus: Corpus, part: Figure, whole: Figure) -> bool:
     """Whether *part* counts some of those whom *whole* counts: fewer of them, or what happened to some."""
-    if not population_within(corpus, part.population_id, whole.population_id):
+    if not corpus.is_within("populations", part.population_id, whole.population_id):
         return False
     fewer = part.population_id != whole.population_id and group_of(corpus, part) == group_of(corpus, whole)
-    some = part.measure_id != whole.measure_id and measure_within(corpus, part.measure_id, whole.measure_id)
+    some = part.measure_id != whole.measure_id and corpus.is_within("measures", part.measure_id, whole.measure_id)
     return fewer or some
 
 
@@ -84,7 +96,7 @@ def _totals(corpus: Corpus) -> Iterator[Relation]:
     for figures in gathered(_counted(corpus), series):
         if len({figure.period_end for figure in figures}) > 1:
             # A month ends after each of its days: the coarser date stands for its last moment.
-            yield proposed("cumulative", sorted(figures, key=lambda f: (f.period_end + "~", f.figure_id)))
+            yield proposed(RelationKind.CUMULATIVE, sorted(figures, key=lambda f: (f.period_end + "~", f.figure_id)))
 
 
 def _retold(corpus: Corpus) -> Iterator[Relation]:
@@ -95,14 +107,14 @@ def _retold(corpus: Corpus) -> Iterator[Relation]:
         return (figure.event_id, *of) if figure.event_id else None
 
     for figures in gathered(_counted(corpus), counted):
-        told: list[list[Figure]] = []
+        groups: list[list[Figure]] = []
         for figure in figures:
-            home = next((group for group in told if all(_one_time(figure, other) for other in group)), None)
+            home = next((group for group in groups if all(_one_time(figure, other) for other in group)), None)
             if home is None:
-                told.append([figure])
+                groups.append([figure])
             else:
                 home.append(figure)
-        yield from (proposed("same event", group) for group in told if len(group) > 1)
+        yield from (proposed(RelationKind.SAME_EVENT, group) for group in groups if len(group) > 1)
 
 
 def _one_time(first: Figure, second: Figure) -> bool:
@@ -122,14 +134,14 @@ def _periods(corpus: Corpus) -> Iterator[Relation]:
         if first.event_id == second.event_id or not _one_thing(corpus, first, second):
             continue
         whole, part = sorted((first, second), key=lambda f: _span(f).months, reverse=True)
-        if not place_within(corpus, part.place, whole.place):
+        if not corpus.is_within("places", part.place, whole.place):
             continue
         if _span(whole).holds(_span(part)):
             inside.setdefault(whole.figure_id, []).append(part)
         elif _span(whole).meets(_span(part)):
-            yield proposed("overlap", [whole, part])
+            yield proposed(RelationKind.OVERLAP, [whole, part])
     for name, parts in inside.items():
-        yield proposed("contains", [corpus.figures[name], *parts])
+        yield proposed(RelationKind.CONTAINS, [corpus.figures[name], *parts])
 
 
 def _one_thing(corpus: Corpus, first: Figure, second: Figure) -> bool:
@@ -141,4 +153,4 @@ def _span(figure: Figure) -> Span:
     return Span(days_of(figure.period_start).first, days_of(figure.period_end).last)
 
 
-_RULES: tuple[Rule, ...] = (_parts, _totals, _retold, _periods)
+RULES: tuple[Rule, ...] = (_parts, _totals, _retold, _periods)

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Relation
 from review.corpus.tracing import computed
-from review.corpus.vocabulary import Verdict
-from review.errors import CorpusError, Problem
-from review.synthesis.register.proposals import identity, propose
+from review.corpus.vocabulary import RelationKind, Verdict
+from review.errors import Problem
+from review.synthesis.register import likeness, proposals
 from review.synthesis.register.relations import Judged, judge_relation
+
+
+def propose(corpus: Corpus) -> tuple[Relation, ...]:
+    """Return every constraint that the rows suggest by themselves, each once, without a reviewers' reading."""
+    suggested: dict[tuple[str, frozenset[str]], Relation] = {}
+    for rule in (*proposals.RULES, *likeness.RULES):
+        for relation in rule(corpus):
+            suggested.setdefault(identity(relation), relation)
+    return tuple(suggested.values())
+
+
+def identity(relation: Relation) -> tuple[str, frozenset[str]]:
+    """Return what makes two relations one: their kind and their members."""
+    return relation.kind, frozenset(relation.members.split())
 
 
 @lru_cache(maxsize=4)
@@ -31,7 +45,7 @@ class Constraint(NamedTuple):
     """A constraint and its verdict, without our reading; *proposed* is the machine's, where no row says the same."""
 
     relation_id: str
-    kind: str
+    kind: RelationKind
     members: str
     verdict: Verdict
     proposed: Relation | None
@@ -44,20 +58,20 @@ def constraints(corpus: Corpus) -> Mapping[str, tuple[Constraint, ...]]:
 
 @lru_cache(maxsize=4)
 def _by_member(corpus: Corpus) -> Mapping[str, tuple[Constraint, ...]]:
-    found: dict[str, tuple[Constraint, ...]] = {}
+    by_member: dict[str, tuple[Constraint, ...]] = {}
     for judged in register(corpus):
         row = judged.relation
         proposal = None if row.relation_id in corpus.relations else row
         one = Constraint(row.relation_id, row.kind, row.members, judged.verdict, proposal)
         for key in dict.fromkeys(row.members.split()):
-            found[key] = (*found.get(key, ()), one)
-    return found
+            by_member[key] = (*by_member.get(key, ()), one)
+    return by_member
 
 
 def constraints_about(corpus: Corpus, keys: Iterable[str]) -> tuple[Judged, ...]:
     """Return the constraints in which one of the figures or claims *keys* takes part: first those that were read."""
-    found = {one for key in keys for one in constraints(corpus).get(key, ())}
-    ordered = sorted(found, key=lambda one: (one.proposed is not None, one.relation_id, one.members))
+    about = {one for key in keys for one in constraints(corpus).get(key, ())}
+    ordered = sorted(about, key=lambda one: (one.proposed is not None, one.relation_id, one.members))
     return tuple(judge_relation(corpus, one.proposed or corpus.relations[one.relation_id]) for one in ordered)
 
 
@@ -77,18 +91,11 @@ def unread(corpus: Corpus) -> tuple[Judged, ...]:
     return tuple(one for one in rows if not all((one.relation.reading, one.relation.weight, one.relation.coding_pass)))
 
 
-def require_readings(corpus: Corpus) -> None:
-    """Let a corpus pass in which every verdict that the reviewers settled is the one that they had read.
-
-    Raises CorpusError that names each relation whose arithmetic has come out otherwise since.
-    """
-    path = f"data/{corpus.descriptor.table('relations').path}"
-    problems = []
+def reading_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the relations that the reviewers settled and whose arithmetic has come out otherwise since."""
     for relation in corpus.relations.values():
         arithmetic = judge_relation(corpus, relation).arithmetic
         if relation.found and relation.found != arithmetic:
             message = f"{relation.relation_id} was settled when it was {relation.found}, and is {arithmetic} now"
-            line = corpus.lines["relations"][relation.relation_id]
-            problems.append(Problem(path, line, "found", message, "Read it again, then mend found and settled."))
-    if problems:
-        raise CorpusError(problems)
+            hint = "Read it again, then mend found and settled."
+            yield corpus.problem("relations", relation.relation_id, "found", message, hint)

@@ -6,21 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import combinations
+from typing import assert_never
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Figure, Relation
-from review.corpus.vocabulary import Stance, Verdict
+from review.corpus.vocabulary import RelationKind, Stance, Verdict
 from review.synthesis.arithmetic.intervals import Bounds, bounds_of, constant
 from review.synthesis.arithmetic.spans import span_of
-from review.synthesis.comparing.comparison import differences, measure_within, unlike
-
-# What the gate is asked of each kind (see `comparison.USES`). The others relate unlike things on purpose: two say
-# what differs and compute nothing, two ask the gate for the parts of what they compute.
-_USES: Mapping[str, str] = {
-    "sum": "a sum",
-    "cumulative": "a difference",
-    **dict.fromkeys(("same event", "same thing", "contains", "overlap", "conflicts"), "an axis"),
-}
+from review.synthesis.comparing.comparison import differences, unlike
 
 
 @dataclass(frozen=True)
@@ -49,8 +42,9 @@ class Judged:
         return self.verdict in (Verdict.INCONSISTENT, Verdict.CANNOT_TELL)
 
 
-Found = tuple[Verdict, tuple[Bounds, ...], Mapping[str, tuple[str, ...]]]
-Rule = Callable[[Corpus, Relation, tuple[Figure, ...]], Found]
+Fields = Mapping[str, tuple[str, ...]]
+Ruling = tuple[Verdict, tuple[Bounds, ...], Fields]
+Rule = Callable[[Corpus, Relation, tuple[Figure, ...]], Ruling]
 
 
 def judge(corpus: Corpus, relation_id: str) -> Judged:
@@ -65,30 +59,65 @@ def judge_relation(corpus: Corpus, relation: Relation) -> Judged:
     not-comparable: its members count unlike things; cannot-tell: bounds or dates are too open to say.
     """
     names = relation.members.split()
-    if relation.kind == "statements":
+    if relation.kind is RelationKind.STATEMENTS:
         claims = tuple(corpus.claims[name] for name in names)
         return Judged(relation, (), claims, _statements(claims))
     figures = tuple(corpus.figures[name] for name in names)
-    if relation.kind in _USES and (differ := _unlike(corpus, relation.kind, figures)):
+    use, rule = _asked_of(relation.kind)
+    if use and (differ := _unlike(corpus, relation.kind, use, figures)):
         return Judged(relation, figures, (), Verdict.NOT_COMPARABLE, (), differ)
-    return Judged(relation, figures, (), *_RULES[relation.kind](corpus, relation, figures))
+    return Judged(relation, figures, (), *rule(corpus, relation, figures))
 
 
-def _unlike(corpus: Corpus, kind: str, figures: tuple[Figure, ...]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _asked_of(kind: RelationKind) -> tuple[str, Rule]:
+    """Return the use for which the gate has to let the figures of a *kind* pass, and what then rules on them.
+
+    Where no use is named, unlike things are related on purpose: two kinds say what differs and compute nothing, two
+    ask the gate for the parts of what they compute.
+    """
+    match kind:
+        case RelationKind.SUM:
+            return "a sum", _sum
+        case RelationKind.CUMULATIVE:
+            return "a difference", _cumulative
+        # The members of the second exclude each other, as the reviewers hold: confirmed where their bounds do not meet.
+        case RelationKind.SAME_EVENT | RelationKind.CONFLICTS:
+            return "an axis", _same
+        case RelationKind.SAME_THING:
+            return "an axis", _same_thing
+        case RelationKind.CONTAINS:
+            return "an axis", _contains
+        case RelationKind.OVERLAP:
+            return "an axis", _overlap
+        case RelationKind.ALIKE:
+            return "", _alike
+        case RelationKind.CHANGE:
+            return "", _change
+        case RelationKind.IMPLIED_RATE:
+            return "", _rates
+        case RelationKind.IMPLIED_SHARE:
+            return "", _share
+        case RelationKind.STATEMENTS:
+            raise ValueError("claims are not computed with")
+        case _:
+            assert_never(kind)
+
+
+def _unlike(corpus: Corpus, kind: RelationKind, use: str, figures: tuple[Figure, ...]) -> Fields:
+    differ: Fields = {}
     whole = figures[0]
     for first, second in combinations(figures, 2):
-        told = differences(corpus, first, second, _USES[kind])
-        if kind == "sum" and first is whole:
-            told.pop("apart", None)  # the parts are counted in their whole, and apart from each other
-        if kind == "contains" and measure_within(corpus, second.measure_id, whole.measure_id):
-            told.pop("group", None)
-        found = _gathered(found, told)
-    return found
+        fields = differences(corpus, first, second, use)
+        if kind is RelationKind.SUM and first is whole:
+            fields.pop("apart", None)  # the parts are counted in their whole, and apart from each other
+        if kind is RelationKind.CONTAINS and corpus.is_within("measures", second.measure_id, whole.measure_id):
+            fields.pop("group", None)
+        differ = _gathered(differ, fields)
+    return differ
 
 
-def _gathered(found: Mapping[str, tuple[str, ...]], more: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(dict.fromkeys((*found.get(name, ()), *more.get(name, ())))) for name in {**found, **more}}
+def _gathered(differ: Fields, more: Fields) -> Fields:
+    return {name: tuple(dict.fromkeys((*differ.get(name, ()), *more.get(name, ())))) for name in {**differ, **more}}
 
 
 def _verdict(holds: bool) -> Verdict:
@@ -98,11 +127,11 @@ def _verdict(holds: bool) -> Verdict:
 def _statements(claims: tuple[Claim, ...]) -> Verdict:
     """Words are not computed with: that a source disputes another is all that is seen."""
     against = {claim.source_id for claim in claims if claim.stance is Stance.DISPUTES}
-    said = {claim.source_id for claim in claims if claim.stance is not Stance.DISPUTES}
-    return Verdict.INCONSISTENT if against and said - against else Verdict.CANNOT_TELL
+    others = {claim.source_id for claim in claims if claim.stance is not Stance.DISPUTES}
+    return Verdict.INCONSISTENT if against and others - against else Verdict.CANNOT_TELL
 
 
-def _sum(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+def _sum(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Ruling:
     whole, *parts = (bounds_of(figure) for figure in figures)
     total = reduce(Bounds.__add__, parts)
     if total.low is None and total.high is None:
@@ -110,22 +139,24 @@ def _sum(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Fou
     return _verdict(whole.widened(relation.tolerance).overlaps(total)), (whole, total), {}
 
 
-def _cumulative(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
-    bounds = tuple(bounds_of(figure) for figure in figures)
+def _cumulative(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Ruling:
+    bounds = tuple(map(bounds_of, figures))
     # Every pair, not neighbours alone: between 100 and 50 may stand an "at least 5", which neither contradicts.
     falls = any(later.surely_below(earlier) for earlier, later in combinations(bounds, 2))
     return _verdict(not falls), bounds, {}
 
 
-def _same(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
-    bounds = tuple(bounds_of(figure) for figure in figures)
-    agree = all(
-        a.widened(relation.tolerance).overlaps(b.widened(relation.tolerance)) for a, b in combinations(bounds, 2)
-    )
-    return _verdict(agree), bounds, {}
+def _same(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Ruling:
+    bounds = tuple(map(bounds_of, figures))
+    return _agreement(bounds, relation), bounds, {}
 
 
-def _same_thing(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+def _agreement(bounds: tuple[Bounds, ...], relation: Relation) -> Verdict:
+    widened = [each.widened(relation.tolerance) for each in bounds]
+    return _verdict(all(first.overlaps(second) for first, second in combinations(widened, 2)))
+
+
+def _same_thing(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Ruling:
     """One quantity at one time has one value; where the times are not known to be one, nothing follows."""
     verdict, bounds, _ = _same(corpus, relation, figures)
     periods = {(figure.period_start, figure.period_end) for figure in figures}
@@ -133,37 +164,34 @@ def _same_thing(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...])
     return (verdict, bounds, {}) if dated else (Verdict.CANNOT_TELL, bounds, unlike(corpus, figures))
 
 
-def _contains(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+def _contains(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Ruling:
     whole, *parts = (bounds_of(figure) for figure in figures)
     exceeds = any(whole.widened(relation.tolerance).surely_below(part) for part in parts)
     return _verdict(not exceeds), (whole, *parts), {}
 
 
-def _overlap(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+def _overlap(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Ruling:
     """Counts that share what nobody says: all of them count at least the largest; their sum would count it twice."""
-    bounds = [bounds_of(figure) for figure in figures]
+    bounds = tuple(map(bounds_of, figures))
     lows = [each.low for each in bounds if each.low is not None]
     together = Bounds(max(lows, default=None), None, any(each.about for each in bounds))
     return Verdict.CANNOT_TELL, (*bounds, together), unlike(corpus, figures)
 
 
-def _alike(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+def _alike(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Ruling:
     """What looks like one thing is not, where anything that says what is counted differs."""
     differ = unlike(corpus, figures)
     measures = tuple(dict.fromkeys(corpus.measures[figure.measure_id].label for figure in figures))
     events = tuple(dict.fromkeys(corpus.events[f.event_id].label for f in figures if f.event_id))
-    differ |= {name: told for name, told in (("measure", measures), ("event", events)) if len(told) > 1}
-    return (
-        (Verdict.NOT_COMPARABLE if differ else Verdict.CANNOT_TELL),
-        tuple(bounds_of(figure) for figure in figures),
-        differ,
-    )
+    differ |= {name: labels for name, labels in (("measure", measures), ("event", events)) if len(labels) > 1}
+    verdict = Verdict.NOT_COMPARABLE if differ else Verdict.CANNOT_TELL
+    return verdict, tuple(map(bounds_of, figures)), differ
 
 
-def _change(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+def _change(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Ruling:
     """A change between two times can be told where all but the time is one."""
-    bounds = tuple(bounds_of(figure) for figure in figures)
-    differ = {name: said for name, said in unlike(corpus, figures).items() if name != "period"}
+    bounds = tuple(map(bounds_of, figures))
+    differ = {name: values for name, values in unlike(corpus, figures).items() if name != "period"}
     for first, second in combinations(figures, 2):
         differ |= differences(corpus, first, second)
     spans = [span_of(figure.period_start, figure.period_end) for figure in figures]
@@ -172,30 +200,28 @@ def _change(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> 
     return (Verdict.NOT_COMPARABLE if differ else Verdict.CONSISTENT), bounds, differ
 
 
-def _rates(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+def _rates(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Ruling:
     """Members come in pairs, an amount and the same amount in another unit: all pairs imply one rate."""
     if differ := _unlike_pairs(corpus, figures):
         return Verdict.NOT_COMPARABLE, (), differ
     rates = tuple(implied_rate(figures[i], figures[i + 1]) for i in range(0, len(figures) - 1, 2))
     if any(rate.low is None and rate.high is None for rate in rates):
         return Verdict.CANNOT_TELL, rates, {}
-    agree = all(
-        a.widened(relation.tolerance).overlaps(b.widened(relation.tolerance)) for a, b in combinations(rates, 2)
-    )
-    return _verdict(agree), rates, {}
+    return _agreement(rates, relation), rates, {}
 
 
-def _unlike_pairs(corpus: Corpus, figures: tuple[Figure, ...]) -> dict[str, tuple[str, ...]]:
+def _unlike_pairs(corpus: Corpus, figures: tuple[Figure, ...]) -> Fields:
     """Return what differs in a pair beside its units, and the units where the pairs are not of the same two."""
-    found: dict[str, tuple[str, ...]] = {}
+    differ: Fields = {}
     amounts, restated = figures[::2], figures[1::2]
     for first, second in zip(amounts, restated, strict=False):
-        told = differences(corpus, first, second, "a ratio")
-        found = _gathered(found, {name: said for name, said in told.items() if name != "unit"})
+        fields = differences(corpus, first, second, "a ratio")
+        fields.pop("unit", None)
+        differ = _gathered(differ, fields)
     for side in (amounts, restated):
         units = tuple(dict.fromkeys(figure.unit for figure in side))
-        found = _gathered(found, {"unit": units} if len(units) > 1 else {})
-    return found
+        differ = _gathered(differ, {"unit": units} if len(units) > 1 else {})
+    return differ
 
 
 def implied_rate(amount: Figure, restated: Figure) -> Bounds:
@@ -210,44 +236,28 @@ def implied_rate(amount: Figure, restated: Figure) -> Bounds:
     return Bounds(min(ratios), max(ratios)) if ratios else Bounds(None, None)
 
 
-def _share(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Found:
+def _share(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Ruling:
     """A stated share beside the one that a part and the other parts imply: equal only if they are of one thing."""
     share, *parts = figures
-    if differ := _unlike_parts(corpus, share, parts):
-        return Verdict.NOT_COMPARABLE, (), differ
-    part = parts[0]
-    implied = constant(100) * bounds_of(part) / reduce(Bounds.__add__, (bounds_of(f) for f in parts))
+    if unlike_parts := _unlike_parts(corpus, share, parts):
+        return Verdict.NOT_COMPARABLE, (), unlike_parts
+    part, differ = parts[0], dict[str, tuple[str, ...]]()
+    implied = constant(100) * bounds_of(part) / reduce(Bounds.__add__, map(bounds_of, parts))
     for name in ("basis", "act"):
         values = tuple(getattr(corpus.measures[f.measure_id], name) for f in (share, part))
         differ |= {name: values} if len(set(values)) > 1 else {}
-    if unlike(corpus, (share, part)).get("period"):
-        differ["period"] = unlike(corpus, (share, part))["period"]
+    if periods := unlike(corpus, (share, part)).get("period"):
+        differ["period"] = periods
     bounds = (bounds_of(share), implied)
     if differ:
         return Verdict.NOT_COMPARABLE, bounds, differ
     return _verdict(bounds[0].widened(relation.tolerance).overlaps(implied)), bounds, {}
 
 
-def _unlike_parts(corpus: Corpus, share: Figure, parts: list[Figure]) -> dict[str, tuple[str, ...]]:
+def _unlike_parts(corpus: Corpus, share: Figure, parts: list[Figure]) -> Fields:
     """Return what keeps the parts from being added to a whole, and what *share* is where it is no share."""
-    found: dict[str, tuple[str, ...]] = {}
+    differ: Fields = {}
     for first, second in combinations(parts, 2):
-        found = _gathered(found, differences(corpus, first, second, "a sum"))
+        differ = _gathered(differ, differences(corpus, first, second, "a sum"))
     counted = corpus.measures[share.measure_id].counted
-    return found if counted == "share" else found | {"counted": (counted, "share")}
-
-
-_RULES: Mapping[str, Rule] = {
-    "sum": _sum,
-    "cumulative": _cumulative,
-    "same event": _same,
-    "same thing": _same_thing,
-    "contains": _contains,
-    "overlap": _overlap,
-    "alike": _alike,
-    "change": _change,
-    "implied rate": _rates,
-    "implied share": _share,
-    # The reviewers hold that the members exclude each other: confirmed where their bounds do not meet.
-    "conflicts": _same,
-}
+    return differ if counted == "share" else {**differ, "counted": (counted, "share")}

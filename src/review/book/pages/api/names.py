@@ -1,4 +1,4 @@
-"""The public names of a module: signature, description and example of each."""
+"""The public names of a module: signature, description and example of each, as their docstrings tell them."""
 
 from __future__ import annotations
 
@@ -8,24 +8,27 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from review.book.pages import markdown
-from review.book.pages.api.docstrings import docstring_blocks
-from review.present.html.markup import element
+from review.book.pages.markdown import Piece, fenced, heading
+from review.present.html.markup import Html, element, joined
 from review.present.html.tabular import coded_table
 
 # Where an object stands in memory differs from run to run.
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 #: A longer signature takes several lines.
 LONGEST = 76
+# What reST and Markdown mark alike, or nearly so: ``code``, `code`, *emphasis*.
+_MARKED = re.compile(r"``(.+?)``|`(.+?)`|(?<![\w*])\*(\w[\w ]*)\*(?![\w*])")
+_EXAMPLE = ">>>"
+_ITEM = "- "
 
 
-def module_part(module: ModuleType) -> list[str]:
+def module_part(module: ModuleType) -> list[Piece]:
     """Return the part of the page on *module*: what it says of itself, then every name of its ``__all__``.
 
     Classes come with their own methods and properties; what is no function and no class stands in one table.
     """
     name = module.__name__
-    parts = [markdown.heading(2, f"`{name}`", label(name)), *docstring_blocks(module.__doc__)]
+    parts = [heading(2, f"`{name}`", label(name)), *docstring_blocks(module.__doc__)]
     public = {each: getattr(module, each) for each in module.__all__}
     documented = {each: value for each, value in public.items() if inspect.isroutine(value) or inspect.isclass(value)}
     for each, value in documented.items():
@@ -33,7 +36,7 @@ def module_part(module: ModuleType) -> list[str]:
         if inspect.isclass(value):
             parts += [part for member in _members(value) for part in _member(each, *member)]
     if rows := [(element("code", each), _shown(public[each])) for each in public if each not in documented]:
-        parts.append(markdown.raw(coded_table(("Name", "Value"), rows, caption=f"Values in {name}").html))
+        parts.append(coded_table(("Name", "Value"), rows, caption=f"Values in {name}"))
     return parts
 
 
@@ -46,20 +49,20 @@ def label(name: str) -> str:
     return f"api-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}"
 
 
-def _entry(path: str, name: str, value: Any) -> list[str]:
+def _entry(path: str, name: str, value: Any) -> list[Piece]:
     return [
-        markdown.heading(3, f"`{name}`", label(path)),
-        markdown.fenced("python", signature(name, value)),
+        heading(3, f"`{name}`", label(path)),
+        fenced("python", signature(name, value)),
         *_told(value),
     ]
 
 
-def _member(owner: str, name: str, value: Any) -> list[str]:
+def _member(owner: str, name: str, value: Any) -> list[Piece]:
     written = f"{owner}.{name}" if isinstance(value, property) else signature(f"{owner}.{name}", value)
-    return [markdown.fenced("python", written), *_told(value)]
+    return [fenced("python", written), *_told(value)]
 
 
-def _told(value: Any) -> list[str]:
+def _told(value: Any) -> list[Piece]:
     return docstring_blocks(inspect.getdoc(value))
 
 
@@ -84,23 +87,23 @@ class _Bare(str):
 def signature(name: str, value: Any) -> str:
     """Return how *value* is called, one parameter a line where a line would be too long."""
     try:
-        found = inspect.signature(value)
+        call = inspect.signature(value)
     except (TypeError, ValueError):
         return f"{name}(...)"
     given = [
         each.replace(annotation=_bare(each.annotation))
-        for each in found.parameters.values()
+        for each in call.parameters.values()
         if each.name not in ("self", "cls")  # who calls it does not write them
     ]
-    found = found.replace(parameters=given, return_annotation=_bare(found.return_annotation))
-    written = _ADDRESS.sub("", f"{name}{found}")
+    call = call.replace(parameters=given, return_annotation=_bare(call.return_annotation))
+    written = _ADDRESS.sub("", f"{name}{call}")
     if len(written) <= LONGEST:
         return written
-    shown, kinds = [str(each) for each in given], [each.kind for each in given]
+    lines, kinds = [str(each) for each in given], [each.kind for each in given]
     if inspect.Parameter.KEYWORD_ONLY in kinds and inspect.Parameter.VAR_POSITIONAL not in kinds:
-        shown.insert(kinds.index(inspect.Parameter.KEYWORD_ONLY), "*")
+        lines.insert(kinds.index(inspect.Parameter.KEYWORD_ONLY), "*")
     gives = written.rpartition(")")[2]
-    return _ADDRESS.sub("", "\n".join([f"{name}(", *(f"    {each}," for each in shown), f"){gives}"]))
+    return _ADDRESS.sub("", "\n".join([f"{name}(", *(f"    {each}," for each in lines), f"){gives}"]))
 
 
 def _bare(annotation: Any) -> Any:
@@ -109,3 +112,37 @@ def _bare(annotation: Any) -> Any:
 
 def _shown(value: object) -> str:
     return _ADDRESS.sub("", repr(value))
+
+
+def docstring_blocks(docstring: str | None) -> list[Piece]:
+    """Return the blocks of a docstring as pieces of a page: paragraphs, lists and examples.
+
+    What stands there is said of code and counts nothing in the sources, so it is marked as coded.
+    """
+    blocks = re.split(r"\n\s*\n", inspect.cleandoc(docstring or "").strip())
+    return [_block(block) for block in blocks if block]
+
+
+def _block(block: str) -> Piece:
+    if block.lstrip().startswith(_EXAMPLE):
+        return fenced("pycon", block.strip())
+    if block.startswith(_ITEM):
+        items = re.split(r"^- ", block, flags=re.MULTILINE)[1:]
+        return element("ul", *(element("li", prose(item)) for item in items), data_coded=True)
+    return element("p", prose(block), data_coded=True)
+
+
+def prose(text: str) -> Html:
+    """Return running text with its marks as elements.
+
+    >>> str(prose("Read *path*: ``a < b`` or `c`."))
+    'Read <em>path</em>: <code>a &lt; b</code> or <code>c</code>.'
+    """
+    parts: list[Html | str] = []
+    at = 0
+    text = " ".join(text.split())
+    for mark in _MARKED.finditer(text):
+        parts.append(text[at : mark.start()])
+        parts.append(element("em", mark[3]) if mark[3] else element("code", mark[1] or mark[2]))
+        at = mark.end()
+    return joined([*parts, text[at:]])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from review.book.pages.changes.releases import Release, read_releases
-from review.book.pages.changes.state import Row, State, state_of
+from review.book.pages.changes.state import Cells, State, state_of
 from review.book.site.comparing import changed_fields, edits
 from review.corpus.corpus import Corpus
 from review.present.html.markup import Content, Html, element, joined
@@ -26,10 +26,10 @@ class Compared:
 
     def changed(self, kind: str, *fields: str) -> dict[str, Fields]:
         """Return the rows of a kind that both states have and that differ, in one of *fields* where any is given."""
-        found = {key: changed_fields(self.then(kind)[key], self.now[kind][key]) for key in self.kept(kind)}
-        return {key: told for key, told in found.items() if (set(told) & set(fields) if fields else told)}
+        differences = {key: changed_fields(self.then(kind)[key], self.now[kind][key]) for key in self.kept(kind)}
+        return {key: pairs for key, pairs in differences.items() if (set(pairs) & set(fields) if fields else pairs)}
 
-    def then(self, kind: str) -> Mapping[str, Row]:
+    def then(self, kind: str) -> Mapping[str, Cells]:
         """Return the rows of a kind that the release had."""
         return self.release.state.get(kind, {})
 
@@ -69,8 +69,8 @@ def marked(before: str, now: str) -> tuple[Html, Html]:
 
 
 def _marked(tag: str, parts: list[tuple[list[str], bool]]) -> Html:
-    shown: list[Content] = []
+    pieces: list[Content] = []
     for words, equal in parts:
         if text := " ".join(words):
-            shown.append(text if equal else element(tag, text))
-    return joined(shown, " ")
+            pieces.append(text if equal else element(tag, text))
+    return joined(pieces, " ")

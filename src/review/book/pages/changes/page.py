@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from review.book.pages import markdown
 from review.book.pages.changes import parts as changed
 from review.book.pages.changes.compared import Compared, compared
-from review.book.pages.changes.state import Row
-from review.book.pages.markdown import Parts
+from review.book.pages.changes.state import Cells
+from review.book.pages.markdown import Parts, Piece, Pieces, escape_markdown, heading
 from review.corpus.corpus import Corpus
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import Table, coded_table
@@ -17,18 +16,6 @@ from review.present.words.wording import date_text, href
 
 PAGE = "what-changed"
 RATINGS = "A rating follows from rules; it changes when a rule does, or what is coded of the figure. "
-Maker = Callable[[Corpus, Compared], Table]
-#: The tables of each part; without rows in the last, nothing of its kind differs.
-TABLES: Mapping[str, tuple[Maker, ...]] = {
-    "findings": (changed.findings_table,),
-    "ratings": (changed.ratings_table,),
-    "figures": (changed.changed_figures_table,),
-    "claims": (changed.recoded_by_source, changed.changed_claims_table),
-    "paraphrases": (changed.paraphrases_table,),
-    "relations": (changed.changed_relations_table,),
-    "computed": (changed.changed_computed_table,),
-    "appraisals": (changed.appraisals_table,),
-}
 #: What rows are called, by the kind by which a state has them.
 KINDS = {
     "findings": "Findings",
@@ -43,96 +30,98 @@ KINDS = {
 
 def change_parts(corpus: Corpus) -> Parts:
     """Return the parts on what changed since a release, its title first; all are empty where no release is kept."""
-    parts: dict[str, Callable[[Compared], str]] = {
-        "title": lambda made: markdown.heading(1, f"What changed since {made.release.version}", PAGE),
-        "summary": lambda made: markdown.raw(_summary(made)),
-        "overview": lambda made: markdown.raw(_overview(made).html),
-        "ratings-note": lambda made: markdown.raw(_ratings_note(made)),
-        **{name: partial(_tables, corpus, makers) for name, makers in TABLES.items()},
-        "ids": lambda made: markdown.page(*_gone(corpus, made)),
+    parts: dict[str, Callable[[Compared], Pieces]] = {
+        "title": lambda states: heading(1, f"What changed since {states.release.version}", PAGE),
+        "summary": _summary,
+        "overview": _overview,
+        "ratings-note": _ratings_note,
+        "findings": partial(changed.findings_table, corpus),
+        "ratings": partial(changed.ratings_table, corpus),
+        "figures": partial(changed.changed_figures_table, corpus),
+        "claims": partial(changed.changed_claims_tables, corpus),
+        "paraphrases": partial(changed.paraphrases_table, corpus),
+        "relations": partial(changed.changed_relations_table, corpus),
+        "computed": partial(changed.changed_computed_table, corpus),
+        "appraisals": partial(changed.appraisals_table, corpus),
+        "ids": partial(_gone, corpus),
     }
 
-    def draw(part: Callable[[Compared], str]) -> str:
-        return "" if (made := compared(corpus)) is None else part(made)
+    def draw(part: Callable[[Compared], Pieces]) -> Pieces:
+        return "" if (states := compared(corpus)) is None else part(states)
 
     return {f"changed-{name}": partial(draw, part) for name, part in parts.items()}
 
 
-def _tables(corpus: Corpus, makers: Iterable[Maker], made: Compared) -> str:
-    drawn = [make(corpus, made) for make in makers]
-    return markdown.page(*(markdown.raw(each.html) for each in drawn)) if drawn[-1].rows else ""
-
-
-def _ratings_note(made: Compared) -> Html:
-    same = f"Ratings that have their level for other reasons: {_reasons_alone(made)}."
+def _ratings_note(states: Compared) -> Html:
+    same = f"Ratings that have their level for other reasons: {_reasons_alone(states)}."
     return element("p", RATINGS, coded(same))
 
 
-def _summary(made: Compared) -> Html:
+def _summary(states: Compared) -> Html:
     """Return what changed in sentences; each number leads to its part."""
-    levels = [pair["level"] for pair in made.changed("ratings", "level").values()]
+    levels = [pair["level"] for pair in states.changed("ratings", "level").values()]
     rose = sum(changed.rank(now) > changed.rank(was) for was, now in levels)
 
     def told(count: int, part: str) -> Html:
         return element("a", coded(str(count)), href=f"#{PAGE}-{part}") if count else Html("none")
 
     def of(part: str, kind: str, *fields: str) -> Html:
-        count = told(len(made.changed(kind, *fields)), part)
-        return joined([count, " of ", coded(f"{len(made.kept(kind))} {KINDS[kind].lower()}")])
+        count = told(len(states.changed(kind, *fields)), part)
+        return joined([count, " of ", coded(f"{len(states.kept(kind))} {KINDS[kind].lower()}")])
 
-    recoded, worded = made.changed("claims", "theme_id", "stance"), made.changed("claims", "paraphrase")
-    release = coded(f"{made.release.version} ({date_text(made.release.released)})")
+    recoded, worded = states.changed("claims", "theme_id", "stance"), states.changed("claims", "paraphrase")
+    release = coded(f"{states.release.version} ({date_text(states.release.released)})")
     # Verbs in the past, which read the same of one and of many.
-    said: list[Content] = [
+    sentences: list[Content] = [
         *("Since version ", release, ", ", of("findings", "findings", "sentence"), " changed in words or numbers. "),
-        *("Of ", coded(f"{len(made.kept('ratings'))} "), "ratings of certainty, ", told(len(levels), "ratings")),
+        *("Of ", coded(f"{len(states.kept('ratings'))} "), "ratings of certainty, ", told(len(levels), "ratings")),
         *(" changed: ", told(len(levels) - rose, "ratings"), " fell, ", told(rose, "ratings"), " rose. "),
-        *("Of ", coded(f"{len(made.kept('claims'))} "), "statements, ", told(len(recoded), "claims")),
+        *("Of ", coded(f"{len(states.kept('claims'))} "), "statements, ", told(len(recoded), "claims")),
         *(" changed in theme or stance, and ", told(len(worded), "paraphrases"), " in our words. Of the rest, "),
         *(of("figures", "figures"), ", ", of("computed", "derivations"), ", ", of("computed", "facts"), " and "),
-        *(of("appraisals", "appraisals"), " changed. Of ", coded(f"{len(made.kept('relations'))} "), "constraints, "),
-        *(told(len(made.changed("relations", "verdict")), "relations"), " changed in verdict, and "),
-        *(told(len(made.new("relations")), "relations"), " came in new. Of the released ids, "),
-        *(told(len(made.new("gone")), "ids"), " went or moved."),
+        *(of("appraisals", "appraisals"), " changed. Of ", coded(f"{len(states.kept('relations'))} "), "constraints, "),
+        *(told(len(states.changed("relations", "verdict")), "relations"), " changed in verdict, and "),
+        *(told(len(states.new("relations")), "relations"), " came in new. Of the released ids, "),
+        *(told(len(states.new("gone")), "ids"), " went or moved."),
     ]
-    return element("p", *said, class_="answer")
+    return element("p", *sentences, class_="answer")
 
 
-def _overview(made: Compared) -> Table:
+def _overview(states: Compared) -> Table:
     rows = [
         (
             label,
-            len(made.then(kind)),
-            len(made.now[kind]),
-            len(made.new(kind)),
-            len(made.gone(kind)),
-            len(made.changed(kind)),
+            len(states.then(kind)),
+            len(states.now[kind]),
+            len(states.new(kind)),
+            len(states.gone(kind)),
+            len(states.changed(kind)),
         )
         for kind, label in KINDS.items()
     ]
     return coded_table(("Kind", "Then", "Now", "New", "Gone", "Changed"), rows, caption="Rows then and now")
 
 
-def _reasons_alone(made: Compared) -> int:
-    return len(made.changed("ratings")) - len(made.changed("ratings", "level"))
+def _reasons_alone(states: Compared) -> int:
+    return len(states.changed("ratings")) - len(states.changed("ratings", "level"))
 
 
-def _gone(corpus: Corpus, made: Compared) -> list[str]:
+def _gone(corpus: Corpus, states: Compared) -> list[Piece]:
     """Return what became of ids: rows in a table, sections as links that the compiler resolves."""
     rows, lines = [], []
-    for key in made.new("gone"):
-        row = made.now["gone"][key]
+    for key in states.new("gone"):
+        row = states.now["gone"][key]
         kind, _, name = key.partition("/")
         if kind == "section":
             led = f" {{ref}}`{row['became']} <{row['became']}>`" if row["became"] else ""
-            lines.append(f"- section `{name}`, {row['fate']}{led}: {markdown.escape_markdown(row['reason'])}\n")
+            lines.append(f"- section `{name}`, {row['fate']}{led}: {escape_markdown(row['reason'])}\n")
         else:
             rows.append((joined([kind, " ", element("code", name)]), _became(corpus, kind, row), row["reason"]))
-    made_of = coded_table(("Id", "What became of it", "Reason"), rows, caption="Ids of rows that are gone or moved")
-    return [*([markdown.raw(made_of.html)] if rows else []), *lines]
+    fates = coded_table(("Id", "What became of it", "Reason"), rows, caption="Ids of rows that are gone or moved")
+    return [fates, *lines]
 
 
-def _became(corpus: Corpus, kind: str, row: Row) -> Html:
+def _became(corpus: Corpus, kind: str, row: Cells) -> Html:
     if not row["became"]:
         return joined([row["fate"]])
     return joined([row["fate"], " ", element("a", row["became"], href=_address(corpus, kind, row["became"]))])

@@ -32,24 +32,24 @@ _WORDS = {
 PLACES = {"relation": "disagreements", "derivation": "derivations", "fact": "context"}
 
 
-def findings_table(corpus: Corpus, made: Compared) -> Table:
+def findings_table(corpus: Corpus, states: Compared) -> Table:
     """Return the findings that read otherwise, each with a link to its chapter."""
     rows = []
-    for name, told in made.changed("findings", "sentence").items():
+    for name, fields in states.changed("findings", "sentence").items():
         finding = corpus.findings[name]
         link = element("a", name, href=f"{finding.chapter}.html")
         remark = DEPENDS if finding.depends_on_coding else ""
-        rows.append((stacked(link, remark), *marked(*told["sentence"])))
+        rows.append((stacked(link, remark), *marked(*fields["sentence"])))
     return coded_table(("Finding", "Before", "Now"), rows, caption="Findings that read otherwise")
 
 
-def ratings_table(corpus: Corpus, made: Compared) -> Table:
+def ratings_table(corpus: Corpus, states: Compared) -> Table:
     """Return the ratings with another level, those that fell first, each with the reasons that are new and gone."""
     rows: list[tuple[bool, tuple[Content, ...]]] = []
-    for key, told in made.changed("ratings", "level").items():
+    for key, fields in states.changed("ratings", "level").items():
         name, _, kind = key.partition("/")
-        was, now = told["level"]
-        old, new = (text.split("\n") for text in told.get("reasons", ("", "")))
+        was, now = fields["level"]
+        old, new = (text.split("\n") for text in fields.get("reasons", ("", "")))
         why: list[Content] = [reason for reason in new if reason not in old]
         why += [joined([element("em", "No longer:"), " ", reason]) for reason in old if reason not in new]
         cells = (
@@ -71,16 +71,16 @@ def rank(level: str) -> int:
     return LEVELS.index(level) if level in LEVELS else -1
 
 
-def changed_figures_table(corpus: Corpus, made: Compared) -> Table:
+def changed_figures_table(corpus: Corpus, states: Compared) -> Table:
     """Return the figures of which anything that is coded changed."""
-    rows = [(_figure(corpus, name), _told(corpus, told)) for name, told in made.changed("figures").items()]
+    rows = [(_figure(corpus, name), _told(corpus, fields)) for name, fields in states.changed("figures").items()]
     return coded_table(("Figure", "What changed"), rows, caption="Figures that changed")
 
 
-def recoded_by_source(corpus: Corpus, made: Compared) -> Table:
+def recoded_by_source(corpus: Corpus, states: Compared) -> Table:
     """Return how many claims have another theme or stance, a row a kind of theme and a column a source."""
-    total = Counter(_kind(corpus, name) for name in made.kept("claims"))
-    changed = Counter(_kind(corpus, name) for name in made.changed("claims", "theme_id", "stance"))
+    total = Counter(_kind(corpus, name) for name in states.kept("claims"))
+    changed = Counter(_kind(corpus, name) for name in states.changed("claims", "theme_id", "stance"))
     kinds = dict.fromkeys(kind for kind, _ in total)
     rows = [
         (sentence_case(kind), *(f"{changed[kind, name]} of {total[kind, name]}" for name in corpus.sources))
@@ -90,69 +90,71 @@ def recoded_by_source(corpus: Corpus, made: Compared) -> Table:
     return coded_table(columns, rows, caption="Statements with another theme or stance, of all that stood before")
 
 
-def changed_claims_table(corpus: Corpus, made: Compared) -> Table:
-    """Return the claims with another theme, stance or credit, by source."""
-    changed = made.changed("claims", "theme_id", "stance", "origin_id")
+def changed_claims_tables(corpus: Corpus, states: Compared) -> list[Table]:
+    """Return the claims with another theme, stance or credit, counted and by source; no table where there is none."""
+    changed = states.changed("claims", "theme_id", "stance", "origin_id")
     rows = []
-    for name, told in changed.items():
-        others = {field: pair for field, pair in told.items() if field != "paraphrase"}
-        rows.append((_claim(corpus, name), _told(corpus, others)))
+    for name, fields in changed.items():
+        others = {field: pair for field, pair in fields.items() if field != "paraphrase"}
+        claim = corpus.claims[name]
+        rows.append((element("a", claim.paraphrase, href=href(claim)), _told(corpus, others)))
     groups = [corpus.named(corpus.claims[name]) for name in changed]
     caption = "Statements with another theme, stance or credit"
-    return coded_table(("Statement", "What changed"), rows, caption=caption, groups=groups)
+    table = coded_table(("Statement", "What changed"), rows, caption=caption, groups=groups)
+    return [recoded_by_source(corpus, states), table] if rows else []
 
 
-def paraphrases_table(corpus: Corpus, made: Compared) -> Table:
+def paraphrases_table(corpus: Corpus, states: Compared) -> Table:
     """Return the claims that we word anew, by source."""
-    changed = made.changed("claims", "paraphrase")
+    changed = states.changed("claims", "paraphrase")
     rows = []
-    for name, told in changed.items():
+    for name, fields in changed.items():
         link = element("a", name, href=href(corpus.claims[name]))
-        rows.append((link, *marked(*told["paraphrase"])))
+        rows.append((link, *marked(*fields["paraphrase"])))
     groups = [corpus.named(corpus.claims[name]) for name in changed]
     return coded_table(("Statement", "Before", "Now"), rows, caption="Statements in other words of ours", groups=groups)
 
 
-def changed_relations_table(corpus: Corpus, made: Compared) -> Table:
+def changed_relations_table(corpus: Corpus, states: Compared) -> Table:
     """Return the constraints with another verdict, those that are new, and those that follow no more."""
     judged = {each.relation.relation_id: each for each in register(corpus)}
-    before = made.then("relations")
+    before = states.then("relations")
     rows: list[tuple[Content, ...]] = []
-    for name in sorted({*made.changed("relations", "verdict"), *made.new("relations")}):
+    for name in sorted({*states.changed("relations", "verdict"), *states.new("relations")}):
         each = judged[name]
         link = element("a", KINDS[each.relation.kind], href=f"{PLACES['relation']}.html#{name}")
         was = verdict_text(before[name]["verdict"]) if name in before else NEW
         rows.append((stacked(link, members(corpus, each)), was, verdict_text(each.verdict)))
-    for name in made.gone("relations"):
+    for name in states.gone("relations"):
         old = before[name]
-        said = stacked(KINDS.get(old["kind"], old["kind"]), old["members"])
-        rows.append((said, verdict_text(old["verdict"]), GONE))
+        label = stacked(KINDS.get(old["kind"], old["kind"]), old["members"])
+        rows.append((label, verdict_text(old["verdict"]), GONE))
     return coded_table(("What is set against what", "Before", "Now"), rows, caption="Constraints and their verdicts")
 
 
-def changed_computed_table(corpus: Corpus, made: Compared) -> Table:
+def changed_computed_table(corpus: Corpus, states: Compared) -> Table:
     """Return the computed numbers, and the facts from outside, that came out otherwise."""
     rows: list[tuple[Content, ...]] = []
-    for name, told in made.changed("derivations").items():
-        was, now = told["result"]
+    for name, fields in states.changed("derivations").items():
+        was, now = fields["result"]
         row = corpus.derivations[name]
         rows.append((stacked(row.label, overridden(row.override)), was, computed_link(name, now)))
-    for name, told in made.changed("facts").items():
+    for name, fields in states.changed("facts").items():
         link = element("a", corpus.facts[name].statement, href=f"{PLACES['fact']}.html#{name}")
         rows.append(
-            (link, *(stacked(*(f"{_name(f)}: {pair[at] or NOTHING}" for f, pair in told.items())) for at in (0, 1)))
+            (link, *(stacked(*(f"{_name(f)}: {pair[at] or NOTHING}" for f, pair in fields.items())) for at in (0, 1)))
         )
     return coded_table(("Number", "Before", "Now"), rows, caption="Computed numbers, and facts from outside")
 
 
-def appraisals_table(corpus: Corpus, made: Compared) -> Table:
+def appraisals_table(corpus: Corpus, states: Compared) -> Table:
     """Return the appraisals with another judgement or reason, each with a link to its source."""
     rows: list[tuple[Content, ...]] = []
-    for key, told in made.changed("appraisals").items():
+    for key, fields in states.changed("appraisals").items():
         source, _, domain = key.partition("/")
         row = corpus.appraisals[source, domain]
-        before, now = told.get("judgement", (row.judgement, row.judgement))
-        old, new = marked(*told.get("reason", (row.reason, row.reason)))
+        before, now = fields.get("judgement", (row.judgement, row.judgement))
+        old, new = marked(*fields.get("reason", (row.reason, row.reason)))
         link = source_link(corpus, source)
         rows.append((stacked(link, domain), stacked(before, old), stacked(now, new)))
     return coded_table(("Source and domain", "Before", "Now"), rows, caption="Appraisals that changed")
@@ -166,11 +168,6 @@ def _figure(corpus: Corpus, name: str) -> Html:
 def _kind(corpus: Corpus, name: str) -> tuple[str, str]:
     claim = corpus.claims[name]
     return corpus.themes[claim.theme_id].kind, claim.source_id
-
-
-def _claim(corpus: Corpus, name: str) -> Html:
-    claim = corpus.claims[name]
-    return element("a", claim.paraphrase, href=href(claim))
 
 
 def _told(corpus: Corpus, fields: Fields) -> Html:

@@ -35,8 +35,8 @@ def read_releases(data: Path) -> tuple[Release, ...]:
     Raises CorpusError where a file is not what it was.
     """
     require_kept(data)
-    found = [_read(path) for path in sorted((data / FOLDER).glob("*.json"))]
-    return tuple(sorted(found, key=lambda release: (release.released, _places(release.version))))
+    releases = [_read(path) for path in sorted((data / FOLDER).glob("*.json"))]
+    return tuple(sorted(releases, key=lambda release: (release.released, _places(release.version))))
 
 
 def _read(path: Path) -> Release:

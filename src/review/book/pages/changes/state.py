@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from review.book.prose.roles import PRINTERS
+from review.book.prose.roles import printed_text
 from review.corpus.corpus import Corpus
-from review.corpus.tables.quotable_records import ROLE
 from review.corpus.tracing import key_text
 from review.present.numbers.computed import derived_text
 from review.synthesis.comparing.derivations import evaluate
@@ -16,9 +15,9 @@ from review.synthesis.conclusions.certainty import Rating, certainty
 from review.synthesis.register.register import register
 from review.synthesis.register.relations import Judged
 
-Row = Mapping[str, str]
+Cells = Mapping[str, str]
 #: Rows by kind and id. Parts of a composed id are joined by a slash.
-State = Mapping[str, Mapping[str, Row]]
+State = Mapping[str, Mapping[str, Cells]]
 
 #: What stands in a figure for readers. How its quote is found and who coded it is no change of what it says.
 FIGURE = (
@@ -44,7 +43,7 @@ def state_of(corpus: Corpus) -> dict[str, dict[str, dict[str, str]]]:
         "facts": _cells(corpus.facts, FACT),
         "appraisals": _cells(corpus.appraisals, APPRAISAL),
         "findings": {
-            name: {"chapter": row.chapter, "sentence": _printed(corpus, row.sentence)}
+            name: {"chapter": row.chapter, "sentence": printed_text(corpus, row.sentence)}
             for name, row in corpus.findings.items()
         },
         "gone": _cells(gone, FATE),
@@ -74,8 +73,3 @@ def _rating(rating: Rating) -> dict[str, str]:
 
 def _relation(judged: Judged) -> dict[str, str]:
     return {"kind": judged.relation.kind, "members": judged.relation.members, "verdict": judged.verdict}
-
-
-def _printed(corpus: Corpus, sentence: str) -> str:
-    """Return a sentence as readers see it, with the numbers that its roles print."""
-    return ROLE.sub(lambda role: PRINTERS[role[1]](corpus, role[2]).text, sentence)

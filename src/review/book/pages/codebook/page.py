@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from review.book.pages import markdown
-from review.book.pages.codebook.bounds import bounds_part
+from review.book.pages.codebook.examples import example_parts
 from review.book.pages.codebook.picture import picture
-from review.book.pages.codebook.stances import stance_parts
 from review.book.pages.codebook.starts import starts
-from review.book.pages.markdown import Parts
-from review.citing.flat.columns import flat_table
-from review.citing.flat.rows import flat_figures
+from review.book.pages.markdown import Parts, Piece, heading
+from review.citing.flat import flat_figures, flat_table
 from review.corpus.corpus import Corpus
 from review.corpus.rules.term_rules import not_latin
 from review.corpus.tables.schema import Column, TableSchema
@@ -29,17 +26,12 @@ Rows = Sequence[Mapping[str, Any]]
 def codebook_parts(corpus: Corpus) -> Parts:
     """Return the parts on the data: files and tables, starts, examples, and a section a table with its columns."""
 
-    def sections() -> str:
-        held = _held(corpus)
-        return markdown.page(*(part for table in _all(corpus) for part in _section(table, held[table.name])))
-
     return {
-        "data-tables": lambda: markdown.raw(joined([_files(corpus), _overview(corpus)], "\n")),
-        "data-starts": lambda: markdown.page(*_starts(corpus)),
-        "data-bounds": lambda: bounds_part(corpus),
-        **stance_parts(corpus),
-        "data-picture": lambda: markdown.raw(picture(corpus.descriptor.tables)),
-        "data-columns": sections,
+        "data-tables": lambda: joined([_files(corpus), _overview(corpus)], "\n"),
+        "data-starts": lambda: starts(corpus),
+        **example_parts(corpus),
+        "data-picture": lambda: picture(corpus.descriptor.tables),
+        "data-columns": lambda: _sections(corpus),
     }
 
 
@@ -68,15 +60,18 @@ def _files(corpus: Corpus) -> Html:
     sheets = element("a", "a spreadsheet with a sheet a table", href=name, download=True)
     declaration = element("a", "the declaration of the tables", href="data/datapackage.json", download=True)
     references = element("a", "the references", href="data/references.bib", download=True)
-    said = ("To take away: ", sheets, " (XLSX), ", declaration, " (JSON), ", references, " (BibTeX), and each table.")
-    return element("p", *said)
+    line = ("To take away: ", sheets, " (XLSX), ", declaration, " (JSON), ", references, " (BibTeX), and each table.")
+    return element("p", *line)
 
 
-def _starts(corpus: Corpus) -> list[str]:
-    return [f"**{each.program}**\n\n{markdown.fenced(each.language, each.text.rstrip())}" for each in starts(corpus)]
+def _sections(corpus: Corpus) -> Iterator[Piece]:
+    held = _held(corpus)
+    for table in _all(corpus):
+        yield heading(2, table.name, _anchor(table.name))
+        yield _section(table, held[table.name])
 
 
-def _section(table: TableSchema, held: Rows) -> list[str]:
+def _section(table: TableSchema, held: Rows) -> Html:
     # One row that says most, so that the examples belong together; what it leaves empty is taken from another.
     fullest = max(held, key=lambda row: sum(bool(str(cell or "")) for cell in row.values()), default={})
     rows = [
@@ -87,10 +82,7 @@ def _section(table: TableSchema, held: Rows) -> list[str]:
     rows_said = coded(f"{number(len(held))} {'row' if len(held) == 1 else 'rows'}")
     lead = element("p", table.description, " ", rows_said, ": ", link, ", or as ", typed, ".")
     drawn = draw(("Column", "What it holds", "For example"), rows, caption=f"Columns of {table.name}")
-    return [
-        markdown.heading(2, table.name, _anchor(table.name)),
-        markdown.raw(joined([lead, element("div", drawn.html, class_="codebook")], "\n")),
-    ]
+    return joined([lead, element("div", drawn.html, class_="codebook")], "\n")
 
 
 def _anchor(table: str) -> str:

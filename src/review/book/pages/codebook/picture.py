@@ -74,5 +74,5 @@ def _targets(table: TableSchema) -> list[str]:
 
 def _said(tables: Sequence[TableSchema]) -> str:
     """Return what the drawing shows, in words."""
-    told = [f"{table.name} point to {list_text(_targets(table))}" for table in tables if table.foreign_keys]
-    return f"Which tables hold keys of which: {'; '.join(told)}." if told else "No table holds keys of another."
+    clauses = [f"{table.name} point to {list_text(_targets(table))}" for table in tables if table.foreign_keys]
+    return f"Which tables hold keys of which: {'; '.join(clauses)}." if clauses else "No table holds keys of another."

@@ -12,8 +12,6 @@ from review.corpus.text.numerals.values import Interval
 from review.corpus.text.numerals.words import BREAKABLE, LONGEST_DIGITS
 from review.corpus.text.source_text import Span, fold
 
-__all__ = ["Interval", "Numeral", "NumeralError", "find_numerals", "read_numeral"]
-
 
 class NumeralError(ValueError):
     """The text is not one numeral; the message says what it is instead."""
@@ -51,18 +49,18 @@ def read_numeral(text: str) -> Interval:
     """
     stripped = text.strip()
     joined, _ = _mend(_lowered(fold(stripped)))
-    found = list(scan(joined, joined, alone=True))
-    shown = stripped if len(stripped) <= 60 else f"{stripped[:57]}..."
-    if not found:
-        raise NumeralError(f"no number to read (got {shown!r}). Copy the number as it is printed.")
-    if len(found) > 1:
-        raise NumeralError(f"{len(found)} numbers, or one malformed (got {shown!r}). Copy one number alone.")
-    start, end, _, interval, _, _ = found[0]
+    numerals = list(scan(joined, joined, alone=True))
+    cut = stripped if len(stripped) <= 60 else f"{stripped[:57]}..."
+    if not numerals:
+        raise NumeralError(f"no number to read (got {cut!r}). Copy the number as it is printed.")
+    if len(numerals) > 1:
+        raise NumeralError(f"{len(numerals)} numbers, or one malformed (got {cut!r}). Copy one number alone.")
+    start, end, _, interval, _, _ = numerals[0]
     if (start, end) != (0, len(joined)):
         around = joined[:start].strip() or joined[end:].strip()
-        raise NumeralError(f"{around[:40]!r} beside the number (got {shown!r}). Copy the number alone.")
+        raise NumeralError(f"{around[:40]!r} beside the number (got {cut!r}). Copy the number alone.")
     if interval.low is None and interval.high is None:
-        raise NumeralError(f"more than {LONGEST_DIGITS} digits (got {shown!r}). Copy one number.")
+        raise NumeralError(f"more than {LONGEST_DIGITS} digits (got {cut!r}). Copy one number.")
     return interval
 
 
@@ -101,7 +99,7 @@ def _mend(text: str) -> tuple[str, list[Span]]:
     return "".join(text[start:end] for start, end in zip(starts, ends, strict=True)) if cuts else text, cuts
 
 
-def _moved(found: Iterable[Numeral], text: str, cuts: list[Span]) -> Iterator[Numeral]:
+def _moved(numerals: Iterable[Numeral], text: str, cuts: list[Span]) -> Iterator[Numeral]:
     """Yield numerals found in a mended text with their places in *text*, from which *cuts* were taken."""
     lengths = [0, *accumulate(end - start for start, end in cuts)]
     joints = [start - length for (start, _), length in zip(cuts, lengths, strict=False)]
@@ -111,7 +109,7 @@ def _moved(found: Iterable[Numeral], text: str, cuts: list[Span]) -> Iterator[Nu
     def moved(at: int) -> int:
         return at + lengths[bisect_right(joints, at, passed)]
 
-    for start, end, _, interval, number_start, number_end in found:
+    for start, end, _, interval, number_start, number_end in numerals:
         while joints[passed] <= start:
             passed += 1
         if end <= joints[passed]:

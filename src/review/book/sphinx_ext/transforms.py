@@ -1,0 +1,71 @@
+"""What is done to a page once it is read: labels become addresses, and what would be said again is said once."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+#: The class of a label behind the number of an unnamed origin, and those of the first and the later ones.
+LABEL, FIRST, AGAIN = "unnamed", "unnamed-first", "unnamed-again"
+LEAD = "Computed with unlike things, because: "
+
+
+class LabelsFirst(SphinxTransform):
+    """Make the label of a section its address.
+
+    The compiler takes the words of the heading, so that mending a heading would break every link to it.
+    """
+
+    # After docutils has moved labels onto the sections that they stand above.
+    default_priority = 500
+
+    def apply(self, **kwargs: object) -> None:
+        """Put each section's label first among its ids, and drop those made of its words."""
+        for section in self.document.findall(nodes.section):
+            labels = [name for name in section["names"] if self.document.nametypes.get(name)]
+            given = [self.document.nameids[name] for name in labels]
+            if given:
+                same = [label for label in labels if label in section["ids"]]
+                section["ids"] = list(dict.fromkeys([*same, *given]))
+
+
+class OnceAParagraph(SphinxTransform):
+    """Mark the first label of an unnamed origin in a paragraph, and those after it.
+
+    The words stay where they are, for those who listen, copy or search; the style sheet shows the later ones as a sign.
+    """
+
+    default_priority = 800
+
+    def apply(self, **kwargs: object) -> None:
+        """Give the labels of each paragraph that has several their classes."""
+        for paragraph in self.document.findall(nodes.paragraph):
+            labels = [node for node in paragraph.findall(nodes.inline) if LABEL in node["classes"]]
+            for place, label in enumerate(labels if len(labels) > 1 else ()):
+                label["classes"].append(AGAIN if place else FIRST)
+
+
+class Overrides(SphinxTransform):
+    """Print each reason for computing with unlike things once a page, under the first block whose result needs it."""
+
+    # After the roles have been read, before labels are given their places.
+    default_priority = 490
+
+    def apply(self, **kwargs: object) -> None:
+        """Add the paragraphs."""
+        blocks: dict[nodes.Element, list[str]] = {}
+        printed: set[str] = set()
+        for node in self.document.findall(nodes.Element):
+            if (reason := node.get("reason")) and reason not in printed:
+                blocks.setdefault(_block(node), []).append(reason)
+                printed.add(reason)
+        for block, reasons in blocks.items():
+            line = nodes.paragraph("", LEAD + " ".join(reasons), classes=["override"])
+            block.parent.insert(block.parent.index(block) + 1, line)
+
+
+def _block(node: nodes.Element) -> nodes.Element:
+    """Return the block of a section, or of the page, that holds *node*."""
+    while not isinstance(node.parent, (nodes.section, nodes.document)):
+        node = node.parent
+    return node
