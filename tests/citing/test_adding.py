@@ -92,6 +92,11 @@ def test_a_reference_is_added_and_printed(bicycles: Small, text: str, key: str, 
     assert reference(works(Snapshot(bicycles.project))[key]).entry == printed
 
 
+def test_the_day_on_which_an_address_was_read_is_kept(bicycles: Small) -> None:
+    added(bicycles, json.dumps(CSL))
+    assert works(Snapshot(bicycles.project))["wardlocks"]["accessed"] == {"date-parts": [[2016, 5, 1]]}
+
+
 def test_what_stands_there_stays_as_it_is(bicycles: Small) -> None:
     path = bicycles.root / "data" / "references.bib"
     before = path.read_text("utf-8")

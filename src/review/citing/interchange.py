@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from review.citing.entries.names import looks_like_a_body
@@ -82,6 +82,7 @@ def bibtex(item: Item) -> str:
     fields |= {"pages": _escaped(str(item.get("page", "")).replace("-", "--")), "version": item.get("version", "")}
     language = str(item.get("language", ""))
     fields["langid"] = {"en": "english"}.get(language, language)
+    fields["urldate"] = _iso(item.get("accessed", {}).get("date-parts", [[]])[0])
     fields["note"] = _escaped(item.get("note", ""))
     lines = (f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@{kind}{{{item['id']},\n{''.join(lines)}}}\n"
@@ -114,8 +115,12 @@ def _bibtex_dates(item: Item) -> dict[str, str]:
     said = {"year": year_of({**item, "year-suffix": ""})}
     if len(dates[0]) > 1:
         said |= {"month": MONTHS[int(dates[0][1]) - 1][:3].lower()}
-        said |= {"date": "/".join("-".join(f"{int(part):02}" for part in parts) for parts in dates)}
+        said |= {"date": "/".join(map(_iso, dates))}
     return said
+
+
+def _iso(parts: Sequence[int | str]) -> str:
+    return "-".join(f"{int(part):02}" for part in parts)
 
 
 def _genre(item: Item) -> str:
@@ -178,6 +183,8 @@ def _ris_lines(item: Item) -> Iterator[tuple[str, str]]:
         # The number of what has no ISBN or report number stands in the place for any.
         yield "M1" if tag == "SN" and item["type"] not in ("report", "patent") else tag, str(item.get(name, ""))
     yield "M3", _genre(item)
+    read = item.get("accessed", {}).get("date-parts", [[]])[0]
+    yield "Y2", f"{_iso(read).replace('-', '/')}/" if read else ""
     first, _, last = str(item.get("page", "")).partition("-")
     yield from (("SP", first), ("EP", last))
     yield from (("LA", item.get("language", "")), ("N1", item.get("note", "")))
