@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from review.book.pages.changes.releases import keep_release, require_kept
-from review.book.pages.citables import written_pages
+from review.book.pages.changes.releases import keep_release, read_releases, require_kept
+from review.book.pages.changes.state import state_of
+from review.book.pages.citables import catalogue, written_pages
 from review.book.prose.notebooks import LABEL
+from review.book.prose.outputs import KINDS
+from review.citing.catalogue import Kind
 from review.citing.reference import citation
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
@@ -17,27 +21,37 @@ from review.errors import CorpusError, Problem
 from review.files.atomic import write_whole
 
 TABLES = {kind: f"{kind}s" for kind in ("claim", "derivation", "fact", "figure", "finding", "relation", "sighting")}
+#: What the kinds of things that have titles are listed as.
+TITLED = {
+    Kind.CHAPTER: "section",
+    Kind.SECTION: "section",
+    Kind.DATA: "section",
+    Kind.CHART: "chart",
+    Kind.TABLE: "table",
+}
+SWAPPED = "Give each its own back: a reader who cited one would find the other."
 HINT = "Restore it, or say what became of it: moved or merged, and into what, or withdrawn; and the reason."
 
 
 def ids_of(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """Return the ids that stand in the book, by their kind."""
     rows = {kind: frozenset(snapshot.corpus.tables[table]) for kind, table in TABLES.items()}
-    return {**rows, "section": frozenset(_labels(snapshot))}
+    shown = {kind: frozenset(_outputs(snapshot, kind)) for kind in KINDS}
+    return {**rows, **shown, "section": frozenset(_labels(snapshot))}
 
 
 def require_ids(snapshot: Snapshot) -> dict[str, list[str]]:
     """Return the ids of the book that no release had yet, by their kind; none where no list is kept.
 
-    Raises CorpusError where a released id is gone without a word, leads nowhere, or is in use again, and where what
-    a release said is not kept as it was.
+    Raises CorpusError where a released id is gone without a word, leads nowhere, is in use again or has changed places
+    with another, and where what a release said is not kept as it was.
     """
     corpus = snapshot.corpus
     require_kept(snapshot.project.data)
     if not corpus.tables["ids"]:
         return {}
     known = ids_of(snapshot)
-    if problems := sorted(_problems(corpus, known)):
+    if problems := sorted([*_problems(corpus, known), *_swapped(snapshot)]):
         raise CorpusError(problems)
     new = {kind: sorted(ids - _released(corpus, kind)) for kind, ids in known.items()}
     return {kind: ids for kind, ids in new.items() if ids}
@@ -54,8 +68,9 @@ def release_ids(snapshot: Snapshot) -> tuple[int, Path | None]:
     kept = keep_release(corpus, citation(snapshot))
     table = corpus.descriptor.table("ids")
     path = snapshot.project.data / table.path
+    titles = _titles(snapshot)
     new = [
-        {"kind": kind, "id": name, "since": version}
+        {"kind": kind, "id": name, "since": version, "title": titles.get((kind, name), "")}
         for kind, ids in ids_of(snapshot).items()
         for name in ids - _released(corpus, kind)
     ]
@@ -83,6 +98,48 @@ def _faults(row: ReleasedId, known: frozenset[str]) -> Iterator[tuple[str, str, 
     if row.became and row.became not in known:
         message = f"the {row.kind} {row.id!r} leads to {row.became!r}, which is not in the book"
         yield "became", message, "Name what stands for it now."
+
+
+def _swapped(snapshot: Snapshot) -> Iterator[Problem]:
+    """Yield each id that has what another of its kind was released with, which has what it had itself."""
+    corpus = snapshot.corpus
+    path = f"data/{corpus.descriptor.table('ids').path}"
+    for kind, name, other in (*_swapped_titles(snapshot), *_swapped_rows(snapshot)):
+        message = f"the {kind} {name!r} has changed places with {other!r} since it was released"
+        yield Problem(path, corpus.lines["ids"].get((kind, name), 0), "id", message, SWAPPED)
+
+
+def _swapped_titles(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+    now = _titles(snapshot)
+    was = {key: row.title for key, row in snapshot.corpus.tables["ids"].items() if row.title and key in now}
+    had = {(kind, title): name for (kind, name), title in was.items()}
+    for (kind, name), title in was.items():
+        other = had.get((kind, now[kind, name]), name)
+        if other != name and now[kind, other] == title:
+            yield kind, name, other
+
+
+def _swapped_rows(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+    releases = read_releases(snapshot.project.data)
+    now, was = (state_of(snapshot.corpus), releases[-1].state) if releases else ({}, {})
+    for kind, table in TABLES.items():
+        rows, before = now.get(table, {}), was.get(table, {})
+        had = {json.dumps(row, sort_keys=True): name for name, row in before.items()}
+        for name in rows.keys() & before.keys():
+            other = had.get(json.dumps(rows[name], sort_keys=True), name)
+            if before[name] != before.get(other) and rows.get(other) == before[name]:
+                yield kind, name, other
+
+
+def _titles(snapshot: Snapshot) -> dict[tuple[str, str], str]:
+    parts = catalogue(snapshot).parts.values()
+    return {(TITLED[part.kind], part.id): part.title for part in parts if part.kind in TITLED}
+
+
+def _outputs(snapshot: Snapshot, kind: str) -> Iterator[str]:
+    for page in written_pages(snapshot):
+        prefix = f"{page.source.source_id}-" if page.source else ""
+        yield from (f"{prefix}{output.label}" for output in page.outputs if output.label and output.kind == kind)
 
 
 def _labels(snapshot: Snapshot) -> Iterator[str]:

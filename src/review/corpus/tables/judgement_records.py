@@ -117,11 +117,15 @@ class Correction:
 
 @dataclass(frozen=True)
 class ReleasedId:
-    """An id that a release had. Where it is gone, *fate* says what was done with it and *became* leads on."""
+    """An id that a release had. Where it is gone, *fate* says what was done with it and *became* leads on.
+
+    *title* is what a section, chart or table was called when it was listed.
+    """
 
     kind: str
     id: str
     since: str
+    title: str
     fate: str
     became: str
     reason: str
