@@ -47,13 +47,14 @@ def test_in_what_a_notebook_showed(fresh: Project) -> None:
 def test_in_what_people_wrote(fresh: Project) -> None:
     index = fresh.book / "index.md"
     index.write_text(f"{index.read_text(encoding='utf-8')}\n(more)=\n## The 412 more\n", encoding="utf-8")
-    code = "table(rows, caption='All 412 of them here')\nchart(drawn.properties(title='Here are the 412 found'))"
+    shows = "table(rows, caption='All 412 of them here')\nchart(drawn.properties(title='Here are the 412 found'))"
+    code = f"#| label: chart-all\n#| title: All found\n{shows}"
     template = notebook(v4.new_markdown_cell("(question)=\n# A page\n\nThen 412 were found."), v4.new_code_cell(code))
     write_templates(fresh)
     (fresh.notebooks / "question.ipynb").write_text(nbformat.writes(template), encoding="utf-8")
     assert [problem.split(". Print it")[0] for problem in failure(fresh)] == [
         "book/index.md:27: '412' is typed in prose: “The 412 more”",
         "notebooks/question.ipynb:cell 1, line 4: '412' is typed in prose: “Then 412 were found.”",
-        "notebooks/question.ipynb:cell 2, line 1: '412' is typed in prose: “All 412 of them here”",
-        "notebooks/question.ipynb:cell 2, line 2: '412' is typed in prose: “Here are the 412 found”",
+        "notebooks/question.ipynb:cell 2, line 3: '412' is typed in prose: “All 412 of them here”",
+        "notebooks/question.ipynb:cell 2, line 4: '412' is typed in prose: “Here are the 412 found”",
     ]

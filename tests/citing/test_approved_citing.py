@@ -10,9 +10,9 @@ import pytest
 from approving import Approved, Outputs
 from bicycle_project import Small
 from outlines import outline, record_line
-
 from review.citing.flat.columns import flat_table
 from review.citing.flat.rows import flat_figures
+
 from review.citing.reference import (
     Citation,
     Part,

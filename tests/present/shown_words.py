@@ -8,7 +8,6 @@ from itertools import product
 from typing import Any
 
 import pandas as pd
-from review.present.look.sizes import text_width, wrap
 
 from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Qualifier
@@ -18,6 +17,7 @@ from review.present.flows.lineage import in_time
 from review.present.frames.rows import said_by
 from review.present.html import markup, tabular
 from review.present.look.palette import GREEN
+from review.present.look.sizes import text_width, wrap
 from review.present.numbers import certainty, computed, conversions, counts, proof
 from review.present.tables import agreement, attribution, stances
 from review.present.words import cells, formula, qualifiers, terms, units, wording

@@ -49,6 +49,12 @@ PARTS: Mapping[Kind, tuple[str, str]] = {
 }
 
 
+#: Each of these has a page and files of its own where it is cited; rows have files with all those of a page.
+WITH_PAGE = frozenset(Kind) - {
+    *(Kind.FIGURE, Kind.CLAIM, Kind.DERIVATION, Kind.FACT, Kind.RELATION, Kind.SIGHTING, Kind.WORK)
+}
+
+
 @dataclass(frozen=True)
 class Citable:
     """A part of the book, by its *id*. *title* is in sentence case; *anchor* is empty for a whole page.
@@ -143,7 +149,7 @@ def _shared(book: Citation) -> Item:
     return {
         "author": [dict(name) for name in book.names],
         "issued": {"date-parts": [[int(number) for number in book.released.split("-")]]},
-        "version": book.version,
+        "version": book.shown_version,
         "language": "en",
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ import yaml
 from review.corpus.snapshot import Snapshot
 from review.errors import FileFault
 
+_RELEASE = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+", re.ASCII)
 NEEDED = ("title", "authors", "version", "date-released", "license")
 
 
@@ -33,6 +35,20 @@ class Citation:
     def names(self) -> tuple[Mapping[str, str], ...]:
         """Return the authors as CSL names: persons by their parts, bodies whole."""
         return self.people or tuple({"literal": name} for name in self.authors)
+
+    @property
+    def is_release(self) -> bool:
+        """Say whether the version is that of a release, which alone is kept and cited."""
+        return bool(_RELEASE.fullmatch(self.version))
+
+    @property
+    def shown_version(self) -> str:
+        """Return the version as every reference has it: what is no release says so.
+
+        >>> Citation("Locks", (), "0.3.0.dev", "2020-05-04", ()).shown_version
+        '0.3.0.dev, not for citing'
+        """
+        return self.version if self.is_release else f"{self.version}, not for citing"
 
     @property
     def year(self) -> str:

@@ -60,13 +60,19 @@ class Edition:
         return reference(book_item(self.citation, self.name)).entry
 
     @property
+    def version(self) -> str:
+        """The version, with the day of its release where it is one."""
+        day = f", released on {self.released.isoformat()}" if self.citation.is_release else ""
+        return f"{self.citation.shown_version}{day}"
+
+    @property
     def statements(self) -> tuple[tuple[str, str], ...]:
         """What a stranger needs to know before the first row: a heading and a text each."""
         pairs = [
             ("Title", self.citation.title),
             ("What it is", self.corpus.descriptor.about.get("description", "")),
             ("How to cite it", f"{self.reference} Cite the number's source, too."),
-            ("Version", f"{self.citation.version}, released on {self.released.isoformat()}"),
+            ("Version", self.version),
             ("Licence", "; ".join(self.licences)),
             ("As printed", AS_PRINTED),
             *(("Still to do", notice) for notice in self.notices),

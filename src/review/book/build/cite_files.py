@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -16,7 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from review.book.pages.citer import Citer
 from review.book.site.content_security_policy import POLICY
 from review.book.site.html_tree import Page, has_class
-from review.citing.catalogue import PARTS, Citable, Kind
+from review.citing.catalogue import PARTS, WITH_PAGE, Citable, Kind
 from review.citing.interchange import bibtex, csl_json, ris
 from review.citing.items import Item
 from review.citing.styles import STYLES, Reference
@@ -32,8 +32,6 @@ FORMATS: Mapping[str, tuple[str, Callable[[Iterable[Item]], str]]] = {
     "json": ("CSL-JSON", csl_json),
 }
 NAMES = {"apa": "APA", "chicago": "Chicago", "mla": "MLA", "vancouver": "Vancouver"}
-#: Each of these has a page and files of its own; rows have files with all those of a page.
-WITH_PAGE = frozenset({Kind.BOOK, Kind.CHAPTER, Kind.SECTION, Kind.CHART, Kind.TABLE, Kind.FINDING, Kind.DATA})
 #: Of these, every style is formatted when the book is built.
 IN_ALL_STYLES = frozenset({Kind.BOOK, Kind.CHAPTER, Kind.CHART, Kind.TABLE, Kind.DATA})
 _SCRIPT = "(window.reviewCite = window.reviewCite || {})"
@@ -79,7 +77,7 @@ def write_cite_files(cite: Citer, pages: Iterable[Page], site: Path) -> None:
         _write(
             folder / f"of-{page}.js", f"(window.reviewCite = window.reviewCite || {{}})[{json.dumps(page)}] = {text};\n"
         )
-    _write_rows(cite, folder)
+    _write_rows(cite, folder, by_place.keys())
 
 
 def write_sitemap(cite: Citer, pages: Iterable[Page], site: Path) -> None:
@@ -143,7 +141,7 @@ def _template() -> Callable[[Citer, Cited], str]:
             forms=[(NAMES[style], form) for style, form in thing.forms.items()],
             files=files,
             bibtex=bibtex(cite.catalogue.item(thing.name)),
-            version=book.version,
+            version=book.shown_version,
             released=date_text(book.released),
             since=cite.since(thing.name),
             licence=" and ".join(book.licences),
@@ -168,7 +166,7 @@ def _panel(cite: Citer, thing: Cited) -> dict[str, Any]:
         "kind": kind_words(thing.kind),
         "caution": thing.caution,
         "address": cite.catalogue.item(thing.name).get("URL", ""),
-        "version": book.version,
+        "version": book.shown_version,
         "hash": thing.hash,
         "forms": {style: [form.slanted, form.in_text] for style, form in thing.forms.items()},
     }
@@ -179,11 +177,11 @@ def _write_formats(folder: Path, name: str, items: list[Item]) -> None:
         _write(folder / f"{name}.{ending}", write(items))
 
 
-def _write_rows(cite: Citer, folder: Path) -> None:
-    """Write the records of the rows, in files by the page that they stand on: there may be thousands."""
+def _write_rows(cite: Citer, folder: Path, places: Collection[tuple[str, str]]) -> None:
+    """Write the records of the rows that are shown, in files by the page: there may be thousands."""
     by_page: dict[str, list[Citable]] = defaultdict(list)
     for part in cite.catalogue.parts.values():
-        if part.kind not in WITH_PAGE:
+        if part.kind not in WITH_PAGE and (part.page, part.anchor) in places:
             by_page[part.page].append(part)
     for page, rows in by_page.items():
         _write_formats(folder, f"rows-of-{page}", [cite.catalogue.item(row.id) for row in rows])

@@ -73,7 +73,7 @@ class _Crate:
     def describe(self, citation: Citation) -> None:
         """Say of the whole what CITATION.cff says."""
         root = self.crate.root_dataset
-        root["name"] = f"{citation.title}, version {citation.version}: the built book"
+        root["name"] = f"{citation.title}, version {citation.shown_version}: the built book"
         root["description"] = "The site, the executed notebooks, and the record of what they were made from and how."
         root["version"] = citation.version
         root["datePublished"] = citation.released

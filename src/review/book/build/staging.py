@@ -117,7 +117,7 @@ def _place_settings(snapshot: Snapshot, stage: Path) -> None:
     settings.setdefault("html", {})["baseurl"] = cited.url
     settings["sphinx"]["config"]["html_theme_options"]["announcement"] = notice_of(corpus, snapshot.receipt)
     settings.setdefault("parse", {})["myst_substitutions"] = {
-        "version": cited.version,
+        "version": cited.shown_version,
         "released": date_text(cited.released),
     }
     _write(stage / "_config.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))

@@ -58,6 +58,13 @@ def outputs_of(cells: Iterable[tuple[int, str]]) -> Iterator[Output]:
             yield Output(said.get("label", ""), title.rstrip("."), number, isinstance(last.value, ast.IfExp))
 
 
+def titles_in(source: str) -> Iterator[tuple[str, int]]:
+    """Yield each title that a cell says in a line of its own, and the line."""
+    for found in _OPTION.finditer(source):
+        if found[1] == "title":
+            yield found[2], source.count("\n", 0, found.start()) + 1
+
+
 def _title(shown: ast.expr) -> str:
     given = {
         keyword.arg: keyword.value.value
@@ -80,8 +87,8 @@ def output_problems(path: str, outputs: Iterable[Output], taken: dict[str, str])
         elif (elsewhere := taken.setdefault(output.label, f"{path}, {place}")) != f"{path}, {place}":
             message = f"the label {output.label!r} is taken (by {elsewhere})"
             yield Problem(path, 0, place, message, "Give one of them another: it is an address.")
-        if not output.title:
-            message = f"nothing says what {output.label or 'it'} is called"
+        if output.label and not output.title:
+            message = f"nothing says what {output.label} is called"
             yield Problem(path, 0, place, message, "Give the caption as text, or say it: #| title: What it shows")
 
 

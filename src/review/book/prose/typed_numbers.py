@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review.book.prose.markdown_text import GAP, Heading, Passage, heading_lines, headings, passages, roles
+from review.book.prose.outputs import titles_in
 from review.book.prose.proofs import Proofs, proves, union, what_would_prove
 from review.book.prose.proving import Prover, prover_of
 from review.book.prose.quantities import find_quantities
@@ -187,7 +188,7 @@ def _cells(project: Project) -> Iterator[Text]:
 
 
 def _code_texts(project: Project) -> Iterator[Text]:
-    """Yield the sentences in the notebooks' code: captions, alternative texts, notes."""
+    """Yield the sentences in the notebooks' code: captions, alternative texts, notes, titles to cite by."""
     for path, number, cell in _notebook_cells(project):
         if cell["cell_type"] != "code" or "parameters" in cell["metadata"].get("tags", []):
             continue
@@ -199,6 +200,8 @@ def _code_texts(project: Project) -> Iterator[Text]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_prose(node.value):
                 blank = "\n" * (node.lineno - 1)
                 yield Text(f"notebooks/{path.name}", blank + node.value, cell=number)
+        for title, line in titles_in(cell["source"]):
+            yield Text(f"notebooks/{path.name}", "\n" * (line - 1) + title, cell=number)
 
 
 def _is_prose(value: str) -> bool:

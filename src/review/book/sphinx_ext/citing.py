@@ -19,7 +19,7 @@ from review.citing.catalogue import Kind
 from review.citing.interchange import bibtex, csl_json, ris
 from review.citing.styles import STYLES
 from review.errors import UsageError
-from review.present.html.markup import Html, element
+from review.present.html.markup import Html, element, joined
 
 #: A paragraph of fewer says nothing of a page.
 FEWEST_WORDS = 8
@@ -51,7 +51,10 @@ class ReferenceDirective(SphinxDirective):
                 language, write = CODE[form]
                 text = write(cite.catalogue.item(name))
                 return [nodes.literal_block(text, text, language=language)]
-            slanted = element("p", Html(cite.reference(name, form).slanted), class_="reference-text")
+            title = cite.catalogue.book.title if name == Kind.BOOK else cite.catalogue.part(name).title
+            page = "index" if name == Kind.BOOK else cite.catalogue.part(name).page
+            entry = joined([Html(cite.reference(name, form).slanted), cite_link(name, page, title)])
+            slanted = element("p", entry, class_="reference-text")
         except UsageError as error:
             logger.warning("%s", error, location=place, type="review", subtype="id")
             return []

@@ -74,6 +74,8 @@ def keep_release(corpus: Corpus, citation: Citation) -> Path | None:
     Raises UsageError where that version is kept and said something else.
     """
     gap = release_gap(corpus, citation)
+    if not citation.is_release:
+        raise UsageError(gap)
     path = corpus.descriptor.folder / FOLDER / f"{citation.version}.json"
     if path.exists():
         if gap:
@@ -88,6 +90,8 @@ def keep_release(corpus: Corpus, citation: Citation) -> Path | None:
 def release_gap(corpus: Corpus, citation: Citation) -> str:
     """Return what a release of *corpus* as the version to cite lacks; empty where what it says is kept."""
     kept = {release.version: release for release in read_releases(corpus.descriptor.folder)}
+    if not citation.is_release:
+        return f"CITATION.cff names no release (got {citation.version}). Write the version and the day of the next."
     if citation.version not in kept:
         return f"data/{FOLDER} lacks what the review says as {citation.version}. Run `review ids`."
     if kept[citation.version].state == state_of(corpus):
