@@ -11,8 +11,7 @@ from approving import Approved, Outputs
 from bicycle_project import Small
 from outlines import outline, record_line
 
-from review.citing.flat.columns import flat_table
-from review.citing.flat.rows import flat_figures
+from review.citing.flat import flat_figures, flat_table
 from review.citing.reference import (
     Citation,
     Part,

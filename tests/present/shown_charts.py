@@ -7,8 +7,6 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
-from review.present.look.chart import normalised
-from review.present.look.theme import theme
 from shown_tables import in_money_of_2014, in_pounds, lines
 
 from review.execution.chapter import Chapter
@@ -21,8 +19,8 @@ from review.present.frames.consequences import what_follows
 from review.present.frames.framed import empty_cells
 from review.present.frames.mixing import require_comparable
 from review.present.frames.publish import publish
-from review.present.look.chart import nothing_to_draw
-from review.present.look.theme import render
+from review.present.look.chart import normalised, nothing_to_draw
+from review.present.look.renderer import render, theme
 from review.synthesis.conclusions.attribution import chains
 
 Make = Callable[[Chapter], Any]

@@ -17,7 +17,7 @@ from small_corpus import HOSTILE
 from review.present.html.markup import element
 from review.present.look.chart import Chart, figure_html, nothing_to_draw
 from review.present.look.palette import PAPER
-from review.present.look.theme import render
+from review.present.look.renderer import render
 
 
 def drawn() -> alt.Chart:
