@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from bicycle_project import Run, Small
 
+from review.errors import CorpusError
+from review.export.package import require_valid
+
 CFF = "title: Stolen Bicycles\nauthors: [{name: All}]\nversion: 1.2.0\ndate-released: 2020-05-04\nlicense: MIT\n"
 
 
@@ -33,6 +36,17 @@ def test_a_form_and_a_folder_may_be_chosen(review: Run, bicycles: Small) -> None
     assert status == 0
     assert out.splitlines()[0] == f"written: {bicycles.root / 'mine' / 'parquet'}"
     assert [path.name for path in (bicycles.root / "mine").iterdir()] == ["parquet"]
+
+
+def test_signs_of_patterns_and_of_markup_in_a_name_are_its_own(review: Run, bicycles: Small) -> None:
+    folder = bicycles.root / "[b]:key: *"
+    status, out, err = review("export", "--output", folder.name, "--format", "package")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[0] == f"written: {folder / 'package' / 'datapackage.json'}"
+    origins = folder / "package" / "vocabulary" / "origins.csv"
+    origins.write_bytes(origins.read_bytes().replace(b"police,", b"polise,", 1))
+    with pytest.raises(CorpusError, match=r"package/vocabulary/origins\.csv: the data package is not valid"):
+        require_valid(folder / "package")
 
 
 def test_what_a_release_would_lack_is_said(review: Run) -> None:

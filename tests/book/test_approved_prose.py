@@ -12,7 +12,7 @@ from nbformat import v4
 
 from review.book.prose import markdown_text as read
 from review.book.prose.columns import column_problems
-from review.book.prose.notebooks import chapter_page, source_page
+from review.book.prose.notebooks import page_notebook
 from review.book.prose.nouns import folded, head, is_of, phrase_after, words_of
 from review.book.prose.typed_numbers import Text, check_prose, label_problems, typed_quantities
 from review.corpus.snapshot import Snapshot
@@ -173,8 +173,9 @@ def test_how_a_finished_notebook_becomes_a_page(tmp_path: Path, request: pytest.
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     nbformat.write(v4.new_notebook(cells=cells), path)
-    approve("book/chapter.ipynb.txt", chapter_page(path), request)
-    approve("book/source.ipynb.txt", source_page(path, "ward2014", {"title": "A *title*"}), request)
+    approve("book/chapter.ipynb.txt", page_notebook(path).decode(), request)
+    source = page_notebook(path, "ward2014", {"title": "A *title*"})
+    approve("book/source.ipynb.txt", source.decode(), request)
 
 
 def test_how_nouns_are_folded(request: pytest.FixtureRequest) -> None:

@@ -2,47 +2,78 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
-from itertools import product
 
 import pytest
 from approving import Approved, Outputs
 from bicycle_project import Small
 from outlines import outline, record_line
-from review.citing.flat.columns import flat_table
-from review.citing.flat.rows import flat_figures
 
-from review.citing.reference import (
-    Citation,
-    Part,
-    address,
-    bibtex,
-    citation,
-    csl_json,
-    is_day,
-    plain_reference,
-    read_citation,
-    ris,
-)
+from review.citing.catalogue import Catalogue, Citable, Kind, by_id
+from review.citing.flat import flat_figures, flat_table
+from review.citing.interchange import bibtex, csl_json, ris
+from review.citing.items import in_order, named, names_of
+from review.citing.kept import KeptReferences
+from review.citing.reference import Citation, citation, is_day, read_citation
 from review.citing.requirements import REQUIREMENTS
+from review.citing.rows import rows_to_cite
+from review.citing.works import short_names, works
 from review.corpus.snapshot import Snapshot
 
 BARE = Citation("A Review", ("Ä {N}",), "2", "1999-12-31", ("MIT",))
-PART = Part("Prices of 50 % & more", "prices", "prices-asked")
+PARTS = (
+    Citable("prices", Kind.CHAPTER, "Prices of 50 % & more", "prices"),
+    Citable("prices-asked", Kind.SECTION, "Prices: As asked", "prices", "prices-asked"),
+    Citable("chart-prices", Kind.CHART, "Prices rise?", "prices", "chart-prices"),
+    Citable("table-prices", Kind.TABLE, "Prices by year", "prices", "table-prices"),
+    Citable("data", Kind.DATA, "Data and codebook", "data"),
+    Citable("prices-1", Kind.FINDING, "Prices rise", "prices", "finding-prices-1", (), "", "it depends on the coder"),
+)
 DAYS = ("2020-05-04", "2020-5-4", "20200504", "2020-02-30", "")
+STYLES = ("apa", "chicago", "mla", "vancouver")
+OF_A_KIND = 3
+
+
+def known(snapshot: Snapshot, url: str = "") -> Catalogue:
+    parts = by_id([*PARTS, *rows_to_cite(snapshot.corpus, works(snapshot))])
+    return Catalogue(replace(citation(snapshot), url=url), "bicycles", parts, works(snapshot))
 
 
 def forms(snapshot: Snapshot) -> Iterator[str]:
-    for cited, part, base in product((citation(snapshot), BARE), (None, PART), ("", "http://copy.example/")):
-        yield f"== {cited.title}, {part.title if part else 'whole'}, {base or 'no base'}"
-        yield address(cited, part, base) or "no address"
-        yield from (form(cited, part, base).replace("\r", "␍") for form in (plain_reference, bibtex, ris, csl_json))
+    kept = KeptReferences()
+    for url in ("", "http://copy.example/"):
+        found = known(snapshot, url)
+        told: Counter[Kind] = Counter()
+        for name, kind, _ in found.ids():
+            told[kind] += 1
+            item = found.item(name)
+            if told[kind] <= OF_A_KIND:
+                yield f"== {kind}: {name}, {found.part(name).address if name in found.parts else 'whole'}"
+                yield from (f"{style}: {kept.reference(item, style).slanted}" for style in STYLES)
+                yield f"in the text: {kept.reference(item).in_text}"
+                yield from (form(item).replace("\r", "␍") for form in (bibtex, ris))
+    yield csl_json([found.item("book"), found.item("prices-asked")])
+
+
+def listed(snapshot: Snapshot) -> Iterator[str]:
+    yield from (f"{name}: {kind}: {title}" for name, kind, title in known(snapshot).ids())
+    yield from (f"{key}: {name}" for key, name in short_names(snapshot).items())
+    yield from (f"{named(item)} by {names_of(item)}" for item in in_order(works(snapshot).values()))
 
 
 def file(snapshot: Snapshot) -> Iterator[object]:
     read = read_citation(snapshot.project.root / "CITATION.cff")
-    yield from (record_line(read), read.year, read.author_names, PART.fragment)
+    yield from (
+        record_line(read),
+        read.year,
+        read.author_names,
+        read.shown_version,
+        BARE.shown_version,
+        str(BARE.names),
+    )
     yield [f"{day}: {is_day(day)}" for day in DAYS]
     yield [f"{one.name} ({one.stage.value}): {one.says} {one.find(snapshot)}" for one in REQUIREMENTS]
 
@@ -66,6 +97,7 @@ def rows(snapshot: Snapshot) -> Iterator[str]:
 
 OUTPUTS: dict[str, Callable[[Snapshot], object]] = {
     "forms.txt": forms,
+    "listed.txt": listed,
     "file.txt": file,
     "columns.txt": columns,
     "rows.txt": rows,

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from approving import approve
-from bicycle_project import Small, make_bicycles
+from bicycle_project import Small, hold, make_bicycles
 from coded_twice import code_twice
 from sightings_of_bicycles import add_sightings
 
-from review.corpus.coding.agreement import require_settlements
-from review.corpus.coding.statements import require_claim_settlements
+from review.corpus.coding.agreement import settlement_problems
+from review.corpus.coding.statements import claim_settlement_problems
 from review.corpus.corpus import Corpus, freeze, read_tables
 from review.corpus.rules.checks import RULES
 from review.corpus.rules.corrections import correction_problems
@@ -147,9 +147,9 @@ def test_what_is_said_of_another_code_or_settlement(
     small: Small, reads: Mapping[str, TableRead], request: pytest.FixtureRequest
 ) -> None:
     def judge(corpus: Corpus) -> Iterator[Problem]:
-        for require in (require_settlements, require_claim_settlements):
+        for find in (settlement_problems, claim_settlement_problems):
             try:
-                require(corpus)
+                hold(find(corpus))
             except CorpusError as error:
                 yield from error.problems
 

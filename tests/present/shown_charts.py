@@ -7,7 +7,6 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
-from review.present.look.theme import render, theme
 from shown_tables import in_money_of_2014, in_pounds, lines
 
 from review.execution.chapter import Chapter
@@ -21,6 +20,7 @@ from review.present.frames.framed import empty_cells
 from review.present.frames.mixing import require_comparable
 from review.present.frames.publish import publish
 from review.present.look.chart import normalised, nothing_to_draw
+from review.present.look.renderer import render, theme
 from review.synthesis.conclusions.attribution import chains
 
 Make = Callable[[Chapter], Any]

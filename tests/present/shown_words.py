@@ -71,7 +71,7 @@ WORDS: dict[str, Make] = {
     "formulas": of_each(
         lambda corpus, d: (
             f"{formula.formula(corpus, evaluate(corpus, d.derivation_id)).text} | "
-            f"{formula.bounds_text(evaluate(corpus, d.derivation_id))} "
+            f"{formula.between_text(evaluate(corpus, d.derivation_id).bounds)} "
             f"| {computed.derived_text(evaluate(corpus, d.derivation_id))}"
         ),
         "derivations",
@@ -113,8 +113,8 @@ WORDS: dict[str, Make] = {
         + wrap("A long line of words that has to be broken somewhere, or not", 120)
     ),
     "counts": lambda c: [
-        counts.most(c.corpus),
-        *(counts.is_count(n, 9) for n in (-1, 0, 9, 10, 2.0)),
+        counts.limits(c.corpus)["most"],
+        *(counts.is_count(c.corpus, n) for n in (-1, 0, 2199, 2200, 2.0)),
         *(attribution.count_text(n, "row") for n in (0, 1, 2)),
     ],
     "shares": lambda c: (

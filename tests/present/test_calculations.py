@@ -11,6 +11,7 @@ from cells import in_cells
 from markup_reader import named
 
 from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import RelationKind
 from review.present.html.markup import plain
 from review.present.numbers.conversions import conversions_table, implied_rates_table
 from review.present.tables.calculations import CONVERSIONS, RATES, calculation, calculations
@@ -112,5 +113,5 @@ def test_what_a_constraint_makes_has_its_formula(priced: Small, kind: str, membe
 
 def test_counts_that_overlap_are_never_added(bicycle_corpus: Corpus) -> None:
     members = "ward2014-station ward2014-elsewhere"
-    relation = replace(bicycle_corpus.relations["thefts-same"], kind="overlap", members=members)
+    relation = replace(bicycle_corpus.relations["thefts-same"], kind=RelationKind.OVERLAP, members=members)
     assert "1,204" not in str(arithmetic(judge_relation(bicycle_corpus, relation)))

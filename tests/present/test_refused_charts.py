@@ -98,13 +98,13 @@ SAID: dict[str, tuple[type[Exception], str]] = {
     ),
     "column": (
         UsageError,
-        "'nothing' is no column of the frame (known: value, low, high, qualifier, unit, unit_id, printed, "
-        "mark, measure, of_whom, stage, place, when, period_start, period_end, event, event_tie, basis, act, "
-        "counted, definition, group, as_count, as_extent, source, said_by, origin, credit, quote, section, "
-        "paragraph, note, source_id, measure_id, population_id, origin_id, event_id, low_exact, high_exact, "
-        "start, end, years).",
+        "'nothing' is no column of the frame. Known: act, as_count, as_extent, basis, counted, credit, "
+        "definition, end, event, event_id, event_tie, group, high, high_exact, low, low_exact, mark, measure, "
+        "measure_id, note, of_whom, origin, origin_id, paragraph, period_end, period_start, place, "
+        "population_id, printed, qualifier, quote, said_by, section, source, source_id, stage, start, unit, "
+        "unit_id, value, ….",
     ),
-    "use": (UsageError, "'a mean' is no use (known: an axis, a sum, a difference, a ratio)."),
+    "use": (UsageError, "'a mean' is no use. Known: a difference, a ratio, a sum, an axis."),
     "index": (
         UsageError,
         "the frame does not name its rows. Keep its index (`figure_id`), and filter before grouping.",
@@ -127,9 +127,13 @@ SAID: dict[str, tuple[type[Exception], str]] = {
         "'many' is no number as sources print them (no number to read (got 'many'). Copy the number as it is "
         "printed.).",
     ),
-    "no-claim": (UsageError, "'no-such' is no claim. Use the id of one, as the pages of the sources show it."),
+    "no-claim": (
+        UsageError,
+        "'no-such' is no claim. Known: gazette2014-plague, riders2015-ask, riders2015-locks-hold, "
+        "riders2015-locks-weak, riders2015-reported, ward2014-good-lock, ward2014-unreported.",
+    ),
     "no-theme": (UsageError, "'lock' is no theme. Did you mean locks?"),
-    "far-theme": (UsageError, "'zzz' is no theme. Use an id that exists."),
+    "far-theme": (UsageError, "'zzz' is no theme. Known: ask-early, chains, locks, reporting."),
     "other-ids": (UsageError, "'WARD2014-ELSEWHERE' is none of the claims. Keep the index of the frame as it came."),
     "other-frame": (UsageError, "a frame by figure_id is expected (got one by claim_id). Keep the index of the frame."),
     "other-frames": (
@@ -152,8 +156,8 @@ SAID: dict[str, tuple[type[Exception], str]] = {
         "frames-found, persons-held; unit: frame, person; also in counted: resource, suspect; population: "
         "adults, not stated). Show them side by side, or give a reason that is printed with the result.",
     ),
-    "line": (UsageError, "'no-such' is no line (known: locks, thefts)."),
-    "kind": (UsageError, "'guessed' is no kind of tie (known: credited in print, same number and words, only later)."),
+    "line": (UsageError, "'no-such' is no line. Known: locks, thefts."),
+    "kind": (UsageError, "'guessed' is no kind of tie. Known: credited in print, only later, same number and words."),
     "form": (ValueError, "'short' is no form of a value (expected qualified, bare, unit or rounded)"),
     "label": (UsageError, "`labelExpr` computes numbers that no row proves. Format the labels of an axis instead."),
     "texts": (UsageError, "the column 'quote' of the chart has texts, no numbers. Draw `low` or `high`."),

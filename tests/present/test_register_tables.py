@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import RelationKind
 from review.present.html.markup import plain
 from review.present.tables.register import arithmetic
 from review.synthesis.register.relations import judge_relation
@@ -16,7 +17,7 @@ NEVER_ADDED = "How much the counts share is not said, so that they are not added
 
 
 def said(corpus: Corpus, kind: str, members: str) -> str:
-    relation = replace(corpus.relations["thefts-same"], kind=kind, members=members, tolerance=Decimal(0))
+    relation = replace(corpus.relations["thefts-same"], kind=RelationKind(kind), members=members, tolerance=Decimal(0))
     return plain(arithmetic(judge_relation(corpus, relation)))
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import altair as alt
 import pytest
 from markup_reader import named, read
-from review.present.look.theme import render
 from small_corpus import HOSTILE
 
 from review.present.html.markup import element
 from review.present.look.chart import Chart, figure_html, nothing_to_draw
 from review.present.look.palette import PAPER
+from review.present.look.renderer import render
 
 
 def drawn() -> alt.Chart:

@@ -174,11 +174,12 @@ def test_date_place_list() -> None:
 
 
 def test_words_of_units() -> None:
-    assert [unit_words(unit) for unit in ("person", "agency", "year-of-age", "USD", "percent")] == [
+    assert [unit_words(unit) for unit in ("person", "agency", "year-of-age", "USD", "EUR", "percent")] == [
         "persons",
         "agencies",
         "years of age",
         "US dollars",
+        "EUR",
         "per cent",
     ]
     assert unit_words("province", 1) == "province"

@@ -29,7 +29,7 @@ from review.errors import ReviewError
 from review.execution import chapter
 from review.execution.parameters.templates import PER_SOURCE, templates
 from review.execution.runs.normalise import without_chance
-from review.present.look import figure
+from review.present.look import chart as look
 
 #: Notebooks that are run quickly.
 QUICK = ("aljazeera2012", "cecc2009", "how-many", "law", "obstacles", "recommendations", "shen2012", "why")
@@ -51,7 +51,7 @@ class Desk:
         self.show = DisplayFormatter().format
         monkeypatch.setenv(VARIABLE, str(folder))
         # A drawing depends on its specification alone.
-        monkeypatch.setattr(figure, "drawing", cache(figure.drawing.__wrapped__))
+        monkeypatch.setattr(look, "drawing", cache(look.drawing.__wrapped__))
         self.opened: Corpus | None = None
         monkeypatch.setattr(chapter, "open_corpus", lambda project: self.opened)
         self.corpus = opened(self.project)

@@ -150,7 +150,8 @@ def _sources(edition: Edition) -> list[dict[str, str]]:
 def require_valid(folder: Path) -> None:
     """Let a package pass that the frictionless library finds valid. Raises CorpusError with what it says."""
     try:
-        report = Package(str(folder / DESCRIPTOR)).validate()
+        # `Package` itself takes a path with brackets for a pattern.
+        report = Package.from_descriptor(str(folder / DESCRIPTOR)).validate()
         problems = [_told(DESCRIPTOR, error) for error in report.errors]
         problems += [_told(task.place, error) for task in report.tasks for error in task.errors]
     except FrictionlessException as error:

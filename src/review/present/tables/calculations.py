@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import assert_never
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
+from review.corpus.vocabulary import RelationKind
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import stacked
 from review.present.numbers.computed import computed_link, derived_text
@@ -31,12 +33,6 @@ from review.synthesis.register.relations import Judged
 CONSTRAINTS = "What the constraints of the register make"
 RATES = "Rates of exchange that amounts imply"
 CONVERSIONS = "Prices converted"
-_LABELS = {
-    "sum": "What the parts make",
-    "overlap": "What two counts make together",
-    "implied rate": "Rate that two amounts imply",
-    "implied share": "Share that counts imply",
-}
 
 
 @dataclass(frozen=True)
@@ -87,30 +83,51 @@ def _following(corpus: Corpus) -> Mapping[str, Calculation]:
 
 
 def _of_relation(corpus: Corpus, judged: Judged) -> Iterator[Calculation]:
-    kind, place = judged.relation.kind, f"disagreements.html#{judged.relation.relation_id}"
+    place = f"disagreements.html#{judged.relation.relation_id}"
     where = element("a", "The constraint, its verdict and our reading", href=place)
     for at, (name, (bounds, result)) in enumerate(computed_from(judged).items()):
-        figures = judged.figures[2 * at : 2 * at + 2] if kind == "implied rate" else judged.figures
-        terms = _made(kind, [figure_part(figure, value_text(figure, "bare")) for figure in figures])
-        label = _LABELS[kind]
-        if kind == "implied rate":
-            label, terms = f"{label}, {figures[0].unit} per {figures[1].unit}", joined([terms, _by_ends(figures)])
-        # Of these two kinds, the first member is what the result is held against.
-        used = figures[1:] if kind in ("sum", "implied share") else figures
+        label, used, terms = _made(judged, at)
         spelled = element("span", terms, class_="formula")
         yield Calculation(name, label, result, spelled, between_text(bounds), used, CONSTRAINTS, note=where)
 
 
-def _made(kind: str, members: list[Html]) -> Html:
-    match kind:
-        case "sum":
-            return joined(members[1:], " + ")
-        case "overlap":
-            return joined(["at least the largest of ", joined(members, " and ")])
-        case "implied rate":
-            return joined(members, f" {OVER} ")
-        case _:
-            return joined(["100 × ", members[1], f" {OVER} (", joined(members[1:], " + "), ")"])
+def _made(judged: Judged, at: int) -> tuple[str, tuple[Figure, ...], Html]:
+    """Return what the number is that a constraint makes in this place, the figures in it, and how it is made of them.
+
+    The first member of a sum or a share is what the result is held against.
+    """
+    figures = judged.figures
+    match judged.relation.kind:
+        case RelationKind.SUM:
+            return "What the parts make", figures[1:], joined(_parts(figures[1:]), " + ")
+        case RelationKind.OVERLAP:
+            terms = joined(["at least the largest of ", joined(_parts(figures), " and ")])
+            return "What two counts make together", figures, terms
+        case RelationKind.IMPLIED_RATE:
+            pair = figures[2 * at : 2 * at + 2]
+            label = f"Rate that two amounts imply, {pair[0].unit} per {pair[1].unit}"
+            return label, pair, joined([joined(_parts(pair), f" {OVER} "), _by_ends(pair)])
+        case RelationKind.IMPLIED_SHARE:
+            part, *_ = parts = _parts(figures[1:])
+            terms = joined(["100 × ", part, f" {OVER} (", joined(parts, " + "), ")"])
+            return "Share that counts imply", figures[1:], terms
+        case (
+            RelationKind.CUMULATIVE
+            | RelationKind.SAME_EVENT
+            | RelationKind.SAME_THING
+            | RelationKind.CONTAINS
+            | RelationKind.ALIKE
+            | RelationKind.CHANGE
+            | RelationKind.CONFLICTS
+            | RelationKind.STATEMENTS
+        ):
+            raise ValueError(f"nothing is computed of this kind: {judged.relation.kind}")
+        case kind:
+            assert_never(kind)
+
+
+def _parts(figures: tuple[Figure, ...]) -> list[Html]:
+    return [figure_part(figure, value_text(figure, "bare")) for figure in figures]
 
 
 def _by_ends(figures: tuple[Figure, ...]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
 
 from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import RelationKind
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import Cells, Table, listed, stacked, table_of
 from review.present.numbers.computed import computed_link
@@ -87,31 +89,55 @@ def _verdict(judged: Judged) -> Html:
 
 def arithmetic(judged: Judged) -> Html:
     """Return what was computed from the members, in bounds, and the fields that decide where any do."""
-    numbers = [computed_link(name, text) for name, (_, text) in computed_from(judged).items()]
-    computed = _made(judged.relation.kind, numbers) if judged.compared else ""
     differ = [f"{name}: {list_text(list(values), 'against')}" for name, values in judged.differ.items()]
     tolerance = judged.relation.tolerance * 100
     within = f"Held to agree within {number(tolerance.normalize())} %." if tolerance and judged.compared else ""
-    return stacked(computed, *differ, within, "Statements in words." if judged.claims else "")
+    return stacked(_sentence(judged), *differ, within, "Statements in words." if judged.claims else "")
+
+
+def _sentence(judged: Judged) -> Html:
+    """Return what was computed as a sentence, its numbers as links; nothing of what cannot be compared."""
+    _, words = _computed(judged.relation.kind, judged.compared)
+    before, _, after = words.partition("{}")
+    numbers = [computed_link(name, text) for name, (_, text) in computed_from(judged).items()]
+    together = [joined(numbers[:-1], ", "), " and " if numbers[1:] else "", *numbers[-1:]]
+    return joined([before, *together, after] if judged.compared else [])
 
 
 def computed_from(judged: Judged) -> dict[str, tuple[Bounds, str]]:
     """Return each number that was computed from the members, by its id: between which bounds, and in words."""
-    kind, compared = judged.relation.kind, judged.compared
-    computed = compared[_COMPUTED[kind]] if kind in _COMPUTED else ()
-    if kind == "overlap":
-        # What they count together at most is not known: their sum counts twice what they share.
-        computed = tuple(Bounds(each.low, None, each.about) for each in computed if each.low is not None)
-    names = (f"{judged.relation.relation_id}--{place}" for place in range(1, len(computed) + 1))
-    return {name: (bounds, _told(kind, bounds)) for name, bounds in zip(names, computed, strict=True)}
+    numbers, _ = _computed(judged.relation.kind, judged.compared)
+    return {f"{judged.relation.relation_id}--{place}": each for place, each in enumerate(numbers, start=1)}
 
 
-def _told(kind: str, bounds: Bounds) -> str:
-    if kind == "overlap":
-        return f"at least {ends_text(Bounds(bounds.low, bounds.low, bounds.about))}"
-    if kind == "implied share":
-        return f"{ends_text(bounds, decimals=1)} %"
-    return ends_text(bounds, decimals=2 if kind == "implied rate" else 4)
+def _computed(kind: RelationKind, compared: Sequence[Bounds]) -> tuple[list[tuple[Bounds, str]], str]:
+    """Return those of the *compared* bounds that were computed, in words, and the sentence in which they stand."""
+    match kind:
+        case RelationKind.SUM:
+            return [(each, ends_text(each)) for each in compared[1:]], "The parts make {}."
+        case RelationKind.OVERLAP:
+            unsaid = "How much the counts share is not said, so that they are not added."
+            # What they count together at most is not known: their sum counts twice what they share.
+            lows = [replace(each, high=None) for each in compared[-1:] if each.low is not None]
+            numbers = [(each, f"at least {ends_text(replace(each, high=each.low))}") for each in lows]
+            return numbers, f"Together {{}}. {unsaid}" if numbers else unsaid
+        case RelationKind.IMPLIED_RATE:
+            return [(each, ends_text(each, decimals=2)) for each in compared], "The pairs imply {}."
+        case RelationKind.IMPLIED_SHARE:
+            return [(each, f"{ends_text(each, decimals=1)} %") for each in compared[1:]], "The counts imply {}."
+        case (
+            RelationKind.CUMULATIVE
+            | RelationKind.SAME_EVENT
+            | RelationKind.SAME_THING
+            | RelationKind.CONTAINS
+            | RelationKind.ALIKE
+            | RelationKind.CHANGE
+            | RelationKind.CONFLICTS
+            | RelationKind.STATEMENTS
+        ):
+            return [], ""  # the members themselves are what is compared
+        case _:
+            assert_never(kind)
 
 
 def reading(judged: Judged) -> Html:
@@ -122,29 +148,3 @@ def reading(judged: Judged) -> Html:
     notes = (("Grounds:", relation.grounds), ("Would settle it:", relation.would_settle), ("Weight:", relation.weight))
     more = [joined([element("em", name), f" {text}"]) for name, text in notes if text]
     return joined([joined([element("em", "Our reading:"), f" {relation.reading}"]), *more], " ")
-
-
-def _made(kind: str, numbers: list[Html]) -> Content:
-    """Return as a sentence what was computed; of other kinds the members themselves are what is compared."""
-    match kind:
-        case "sum":
-            return joined(["The parts make ", numbers[0], "."])
-        case "overlap":
-            known: list[Content] = ["Together ", *numbers, ". "] if numbers else []
-            return joined([*known, "How much the counts share is not said, so that they are not added."])
-        case "implied rate":
-            return joined(
-                ["The pairs imply ", joined(numbers[:-1], ", "), " and " if numbers[1:] else "", numbers[-1], "."]
-            )
-        case "implied share":
-            return joined(["The counts imply ", numbers[0], "."])
-    return ""
-
-
-# Which of the compared bounds were computed.
-_COMPUTED: Mapping[str, slice] = {
-    "sum": slice(1, None),
-    "overlap": slice(-1, None),
-    "implied rate": slice(None),
-    "implied share": slice(1, None),
-}

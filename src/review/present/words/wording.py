@@ -56,17 +56,17 @@ def with_unit(text: str, unit: str) -> str:
 
 
 def unit_words(unit: str, amount: Decimal | int | None = None) -> str:
-    """Return the words for *unit*, singular where *amount* is one.
+    """Return the words for *unit*, singular where *amount* is one; a code in capitals has no plural.
 
-    >>> unit_words("agency"), unit_words("year-of-age", 1), unit_words("year-of-age")
-    ('agencies', 'year of age', 'years of age')
+    >>> unit_words("agency"), unit_words("year-of-age", 1), unit_words("year-of-age"), unit_words("EUR per GBP")
+    ('agencies', 'year of age', 'years of age', 'EUR per GBP')
     """
     words = {"USD": "US dollars", "CNY": "yuan", "percent": "per cent", "times": "times", "ordinal": "place"}
     words |= {"ratio": "for each one"}
     if unit in words:
         return words[unit]
     first, _, rest = unit.replace("-", " ").partition(" ")
-    if amount != 1:
+    if amount != 1 and not first.isupper():
         first = first[:-1] + "ies" if re.search(r"[^aeiou]y$", first) else first + "s"
     return f"{first} {rest}".strip()
 
