@@ -33,6 +33,11 @@ PARTS = (
     Citable("prices-1", Kind.FINDING, "Prices rise", "prices", "finding-prices-1", (), "", "it depends on the coder"),
 )
 DAYS = ("2020-05-04", "2020-5-4", "20200504", "2020-02-30", "")
+#: What reads and writes files has tests of its own.
+ELSEWHERE = {
+    *("review.citing.adding.add_references", "review.citing.kept.KeptReferences.save", "review.citing.kept.read_kept"),
+    *("review.citing.entries.dates.read_date", "review.citing.catalogue.Catalogue.made"),
+}
 STYLES = ("apa", "chicago", "mla", "vancouver")
 OF_A_KIND = 3
 
@@ -50,10 +55,12 @@ def forms(snapshot: Snapshot) -> Iterator[str]:
         for name, kind, _ in found.ids():
             told[kind] += 1
             item = found.item(name)
-            if told[kind] <= OF_A_KIND:
-                yield f"== {kind}: {name}, {found.part(name).address if name in found.parts else 'whole'}"
-                yield from (f"{style}: {kept.reference(item, style).slanted}" for style in STYLES)
-                yield f"in the text: {kept.reference(item).in_text}"
+            if told[kind] > (OF_A_KIND if url else 1):
+                continue
+            yield f"== {kind}: {name}, {found.part(name).address if name in found.parts else 'whole'}"
+            yield from (f"{style}: {kept.reference(item, style).slanted}" for style in STYLES[: 1 if url else None])
+            yield f"in the text: {kept.reference(item).in_text}"
+            if url and told[kind] == 1:
                 yield from (form(item).replace("\r", "␍") for form in (bibtex, ris))
     yield csl_json([found.item("book"), found.item("prices-asked")])
 
@@ -118,5 +125,5 @@ def test_what_is_cited_is_what_was_approved(name: str, outputs: Outputs, approve
 
 
 def test_every_form_of_citing_is_approved(outputs: Outputs, approved: Approved) -> None:
-    assert outputs.never_called() == []
+    assert set(outputs.never_called()) == ELSEWHERE
     assert approved.names() == {*OUTPUTS}

@@ -45,8 +45,11 @@ def rows_to_cite(corpus: Corpus, works: Works) -> Iterator[Citable]:
 
 def figure_to_cite(corpus: Corpus, figure: Figure, works: Works) -> Citable:
     """Return a coded figure as it is cited: what is counted, the value as used, by whom and whom they credit."""
-    label, whom = corpus.measures[figure.measure_id].label, population_text(corpus, figure)
-    counted = label if whom.split(" ")[0].lower() in label.lower().split(" ") else f"{label}, {_lowered(whom)}"
+    label = corpus.measures[figure.measure_id].label
+    whom = population_text(corpus, figure) if figure.population_id else ""
+    counted = (
+        label if not whom or whom.split(" ")[0].lower() in label.lower().split(" ") else f"{label}, {_lowered(whom)}"
+    )
     rated = certainty(corpus, figure)
     levels = f"certainty {rated.as_count.level} as a count, {rated.as_extent.level} as extent"
     return Citable(
