@@ -88,10 +88,11 @@ def print_fact(corpus: Corpus, argument: str) -> Printed:
     fact = known_row(corpus.facts, fact_id, "fact", "data/context/facts.csv")
     if fact.value is None:
         raise UsageError(f"{fact_id!r} has no value. Cite its reference instead.")
-    text = wording.with_unit(wording.number(fact.value), fact.unit)
+    bare = wording.number(fact.value)
+    text = wording.with_unit(bare, fact.unit)
     if form == "unit" and fact.unit == AGE:
         text = age_text(Qualifier.EXACT, text)
-    elif form == "unit":
+    elif form == "unit" and text == bare:  # a sign says the unit already
         text = f"{text}{wording.NBSP}{wording.unit_words(fact.unit, fact.value)}"
     return Printed(text, f"context.html#{fact_id}", "fact-value")
 
