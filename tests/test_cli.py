@@ -16,7 +16,7 @@ from coded_twice import code_twice
 from review import __version__, cli
 
 COMMANDS = (
-    *("check", "fmt", "verify", "mutate-evidence", "agreement", "add-source", "add-reference", "ids"),
+    *("check", "fmt", "verify", "mutate-evidence", "agreement", "add-source", "add-reference", "ids", "cite"),
     *("run", "book", "diff-run", "verify-site", "export", "serve"),
 )
 

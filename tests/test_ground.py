@@ -113,7 +113,8 @@ def test_the_library_knows_nothing_of_this_reviews_topic() -> None:
         f"{path.relative_to(LIBRARY)}:{number}: {line.strip()}"
         for path in MODULES
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
-        if topic.search(line)
+        # The names of languages are no topic.
+        if topic.search(line) and not line.startswith("_LANGUAGES")
     ]
     assert found == []
 

@@ -67,8 +67,9 @@ def test_roles_print_and_lead_to_their_rows(small: Project) -> None:
 
 def test_findings_print_with_their_own_roles(small: Project) -> None:
     answer = next(e for e in page(small, "question.html").all("p") if "answer" in classes(e))
-    assert answer.text == "Alpha reports 2,169 found."
-    assert [e.attrs.get("data-figure-id") for e in answer.find_all("a")] == ["alpha2001-found"]
+    assert answer.text == "Alpha reports 2,169 found.Cite "
+    links = [(e.attrs.get("data-figure-id"), e.attrs.get("data-cite")) for e in answer.find_all("a")]
+    assert links == [("alpha2001-found", None), (None, "found-it")]
 
 
 def test_beside_findings_and_answers_stands_how_certain_their_numbers_are(small: Project) -> None:
@@ -103,7 +104,7 @@ def test_notebooks_become_pages_with_their_code_folded(small: Project) -> None:
 
 
 def test_a_source_page_has_its_title_and_labels_of_its_own(small: Project) -> None:
-    headings = [e.text.rstrip("#") for e in page(small, "alpha2001.html").all("h1", "h2")]
+    headings = [e.text.removesuffix("Cite").rstrip("#") for e in page(small, "alpha2001.html").all("h1", "h2")]
     assert headings == ["Alpha & Omega_1*", "What it reports"]
     assert {"alpha2001-source", "alpha2001-reports"} <= page(small, "alpha2001.html").targets
     assert {"beta2002-source", "beta2002-reports"} <= page(small, "beta2002.html").targets
@@ -146,7 +147,7 @@ def test_data_scripts_and_references_stand_beside_the_pages(small: Project) -> N
 
 
 def test_titles_and_names_are_printed_as_they_are(small: Project) -> None:
-    assert "The Office. A Census. 2001." in article(small, "references.html")
+    assert "The Office. (2001). A census." in article(small, "references.html")
     assert "cite-office2001" in page(small, "references.html").targets
 
 
@@ -168,7 +169,8 @@ def test_what_was_not_verified_is_said_on_every_page(small: Project) -> None:
 
 
 def test_nothing_is_left_of_the_build(small: Project) -> None:
-    assert sorted(path.name for path in small.build.iterdir()) == [".lock", "scripts", "site"]
+    assert sorted(path.name for path in small.build.iterdir()) == [".lock", "cache", "scripts", "site"]
+    assert [path.name for path in (small.build / "cache").iterdir()] == ["references.json"]
 
 
 # --- what stops it -----------------------------------------------------------------------------------

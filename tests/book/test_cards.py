@@ -17,8 +17,8 @@ def cards(site: Path) -> dict[str, dict[str, str]]:
 
 def test_a_card_tells_how_to_cite_the_source_the_book_and_the_row(small: Project) -> None:
     card = cards(small.site)["figure"]["alpha2001-found"]
-    assert "An Office. (2001). Alpha." in card
-    assert "A Small Review, version 0.1.0. Your copy, alpha2001.html#alpha2001-found." in card
+    assert 'href="references.html#cite-alpha2001">An Office. (2001). <i>Alpha</i>.</a>' in card
+    assert ": 2,169 persons, as reported by An Office (2001) [Coded figure]. In <i>A Small Review</i>" in card
     assert 'href="alpha2001.html#alpha2001-found">Go to the row' in card
 
 

@@ -37,7 +37,17 @@ def fate(small: Small, kind: str, name: str, **cells: str) -> None:
 
 
 def line(small: Small, kind: str, name: str) -> int:
-    return small.file("ids").read_text("utf-8").split("\n").index(f"{kind},{name},1.2.0,,,") + 1
+    return (
+        small.file("ids")
+        .read_text("utf-8")
+        .split("\n")
+        .index(next(one for one in _lines(small) if one.startswith(f"{kind},{name},1.2.0,")))
+        + 1
+    )
+
+
+def _lines(small: Small) -> list[str]:
+    return small.file("ids").read_text("utf-8").split("\n")
 
 
 def rename_section(small: Small) -> None:

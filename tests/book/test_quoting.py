@@ -40,9 +40,10 @@ def test_the_box_stands_below_the_answer_in_the_order_of_its_rows(small: Project
 def test_the_reference_names_the_source_and_then_the_row_in_this_book(small: Project) -> None:
     page = read_page(small.site / "question.html", small.site)
     reference = " ".join(of_class(page, "quotable-reference")[0].text.split())
-    source, _, book = reference.partition(" Reported in: ")
-    assert source == "An Office (2001). Alpha."
-    assert "In: A Small Review, version 0.1.0" in book and "alpha2001.html#alpha2001-lost" in book
+    book, _, source = reference.partition(" To cite it, source checked ")
+    assert book.startswith("To cite it, read here ") and "[Coded figure]. In A Small Review (Version 0.1.0)." in book
+    assert "(An Office, 2001, as cited in The project's contributors, " in book
+    assert source.startswith("An Office. (2001). Alpha. In the text: (An Office, 2001, ")
 
 
 def test_the_label_of_an_unnamed_origin_stands_beside_the_words_and_not_in_them(small: Project) -> None:

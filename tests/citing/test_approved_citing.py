@@ -15,7 +15,7 @@ from outlines import outline, record_line
 from review.citing.catalogue import Catalogue, Citable, Kind, by_id
 from review.citing.flat import flat_figures, flat_table
 from review.citing.interchange import bibtex, csl_json, ris
-from review.citing.items import in_order, named, names_of
+from review.citing.items import in_order, names_of, work_name
 from review.citing.kept import KeptReferences
 from review.citing.reference import Citation, citation, is_day, read_citation
 from review.citing.requirements import REQUIREMENTS
@@ -35,7 +35,11 @@ PARTS = (
 DAYS = ("2020-05-04", "2020-5-4", "20200504", "2020-02-30", "")
 #: What reads and writes files has tests of its own.
 ELSEWHERE = {
-    *("review.citing.adding.add_references", "review.citing.kept.KeptReferences.save", "review.citing.kept.read_kept"),
+    *(
+        "review.citing.adding.add_references",
+        "review.citing.kept.KeptReferences.save",
+        "review.citing.kept.read_references",
+    ),
     *("review.citing.entries.dates.read_date", "review.citing.catalogue.Catalogue.made"),
 }
 STYLES = ("apa", "chicago", "mla", "vancouver")
@@ -68,7 +72,7 @@ def forms(snapshot: Snapshot) -> Iterator[str]:
 def listed(snapshot: Snapshot) -> Iterator[str]:
     yield from (f"{name}: {kind}: {title}" for name, kind, title in known(snapshot).ids())
     yield from (f"{key}: {name}" for key, name in short_names(snapshot).items())
-    yield from (f"{named(item)} by {names_of(item)}" for item in in_order(works(snapshot).values()))
+    yield from (f"{work_name(item)} by {names_of(item)}" for item in in_order(works(snapshot).values()))
 
 
 def file(snapshot: Snapshot) -> Iterator[object]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from review.citing import kept
-from review.citing.kept import KeptReferences, read_kept
+from review.citing.kept import KeptReferences, read_references
 from review.citing.styles import Reference
 
 ITEM = {"id": "a", "type": "book", "title": "Locks", "author": [{"literal": "The office"}]}
@@ -18,7 +18,7 @@ def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Monk
     made = first.reference(ITEM, "mla")
     first.save(tmp_path / "kept.json")
     monkeypatch.setattr(kept, "reference", lambda item, style: pytest.fail("it is kept"))
-    assert read_kept(tmp_path / "kept.json").reference(ITEM, "mla") == made
+    assert read_references(tmp_path / "kept.json").reference(ITEM, "mla") == made
 
 
 def test_a_changed_record_another_style_and_another_formatter_are_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,7 +41,7 @@ def test_what_nobody_asked_for_is_let_go(tmp_path: Path) -> None:
     before.reference(ITEM)
     before.reference({**ITEM, "title": "Keys"})
     before.save(path)
-    again = read_kept(path)
+    again = read_references(path)
     again.reference(ITEM)
     again.save(path)
     assert path.read_text("utf-8").count("Locks") == 2  # the entry, and the entry with its slant
@@ -51,4 +51,4 @@ def test_what_nobody_asked_for_is_let_go(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 1}'])
 def test_a_damaged_file_keeps_nothing(tmp_path: Path, text: str) -> None:
     (tmp_path / "kept.json").write_text(text, encoding="utf-8")
-    assert read_kept(tmp_path / "kept.json").reference(ITEM).entry == "The office. (n.d.). Locks."
+    assert read_references(tmp_path / "kept.json").reference(ITEM).entry == "The office. (n.d.). Locks."

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from review.citing.entries.dates import NoDate, read_date, read_year
-from review.citing.entries.text import plain_text, sentence_case
-from review.citing.items import Item, in_order, named, year_of
+from review.citing.entries.text import in_sentence_case, plain_text
+from review.citing.items import Item, in_order, printed_year, work_name
 from review.citing.styles import reference
 from review.citing.works import items_of
 from review.corpus.tables.bibliography import parse_bibliography
@@ -116,7 +116,7 @@ def test_what_is_no_date_is_told(written: str) -> None:
     [("[2012]", "[2012]"), ("2010--12", "2010–2012"), ("c. 1990", "ca. 1990"), ("in press", "in press"), ("", "n.d.")],
 )
 def test_years_are_printed_as_people_write_them(written: str, year: str) -> None:
-    assert year_of({"issued": read_year(written)}) == year
+    assert printed_year({"issued": read_year(written)}) == year
 
 
 TITLES = [
@@ -131,7 +131,7 @@ TITLES = [
 
 @pytest.mark.parametrize(("written", "read"), TITLES)
 def test_titles_are_in_sentence_case(written: str, read: str) -> None:
-    assert sentence_case(written) == read
+    assert in_sentence_case(written) == read
 
 
 def test_titles_in_other_languages_keep_their_capitals() -> None:
@@ -215,12 +215,12 @@ def test_what_cannot_be_formatted_is_told_with_its_line(text: str, message: str)
 
 def test_many_works_of_one_year_get_two_letters() -> None:
     items = [{"id": str(n), "type": "book", "title": f"T{n:03}", "author": [{"literal": "A"}]} for n in range(28)]
-    assert [year_of(item) for item in in_order(items)][25:] == ["n.d.-z", "n.d.-aa", "n.d.-ab"]
+    assert [printed_year(item) for item in in_order(items)][25:] == ["n.d.-z", "n.d.-aa", "n.d.-ab"]
 
 
 def test_works_of_nobody_get_no_letters_for_being_of_one_year() -> None:
     items = [{"id": title, "type": "book", "title": title} for title in ("One", "Two")]
-    assert [named(item) for item in in_order(items)] == ["“One” (n.d.)", "“Two” (n.d.)"]
+    assert [work_name(item) for item in in_order(items)] == ["“One” (n.d.)", "“Two” (n.d.)"]
 
 
 def test_a_mark_ends_the_reference_and_begins_the_note() -> None:

@@ -16,7 +16,7 @@ from review.citing.interchange import bibtex
 from review.citing.items import Item
 from review.citing.works import items_of
 from review.corpus.snapshot import Snapshot
-from review.corpus.tables.bibliography import BIBLIOGRAPHY, link_problems, parse_bibliography
+from review.corpus.tables.bibliography import BIBLIOGRAPHY, entry_link_problems, parse_bibliography
 from review.errors import CorpusError, FileFault, Problem
 from review.files.atomic import write_whole
 
@@ -105,7 +105,7 @@ def _require_formatted(text: str) -> None:
     path = f"data/{BIBLIOGRAPHY}"
     bibliography = parse_bibliography(text, path)
     _, problems = items_of(bibliography, path)
-    if problems := [*problems, *link_problems(bibliography, path)]:
+    if problems := [*problems, *entry_link_problems(bibliography, path)]:
         raise CorpusError(problems)
 
 
@@ -131,7 +131,7 @@ def _reader(text: str) -> Callable[[str, str], Read]:
 def _from_bibtex(text: str, path: str) -> Read:
     bibliography = parse_bibliography(text, path)
     items, problems = items_of(bibliography, path)
-    if problems := [*problems, *link_problems(bibliography, path)]:
+    if problems := [*problems, *entry_link_problems(bibliography, path)]:
         raise CorpusError(problems)
     return [(item, bibliography.lines.get(item["id"], 0)) for item in items]
 

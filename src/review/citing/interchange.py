@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from review.citing.entries.names import looks_like_a_body
-from review.citing.items import MONTHS, OTHERS, Item, days_of, year_of
+from review.citing.items import MONTHS, OTHERS, Item, printed_days, printed_year
 
 #: The types of CSL that are written, each with its types in BibTeX and RIS.
 TYPES: Mapping[str, tuple[str, str]] = {
@@ -112,7 +112,7 @@ def _bibtex_dates(item: Item) -> dict[str, str]:
     if not item.get("issued"):
         return {}
     dates = item["issued"].get("date-parts", [[]])
-    said = {"year": year_of({**item, "year-suffix": ""})}
+    said = {"year": printed_year({**item, "year-suffix": ""})}
     if len(dates[0]) > 1:
         said |= {"month": MONTHS[int(dates[0][1]) - 1][:3].lower()}
         said |= {"date": "/".join(map(_iso, dates))}
@@ -141,8 +141,8 @@ def titled(item: Item) -> str:
 def protected(title: str) -> str:
     """Return a title for BibTeX, with braces around each name in it, which some styles would lower.
 
-    >>> protected("Trafficking in China: A review of UN reports")
-    'Trafficking in {China}: {A} review of {UN} reports'
+    >>> protected("Thefts in Ghent: A review of UN reports")
+    'Thefts in {Ghent}: {A} review of {UN} reports'
     """
     end, pieces = 0, []
     for found in _CAPITAL.finditer(title):
@@ -173,9 +173,11 @@ def _ris_lines(item: Item) -> Iterator[tuple[str, str]]:
     yield "TI", titled(item)
     yield "T2", item.get("container-title", "")
     if item.get("issued"):
-        yield "PY", year_of({**item, "year-suffix": ""})
+        yield "PY", printed_year({**item, "year-suffix": ""})
         parts = item["issued"].get("date-parts", [[]])[0]
-        spanned = f"{parts[0]}, {MONTHS[parts[1] - 1]} {days_of(item)}".replace(" –", "–") if days_of(item) else ""
+        spanned = (
+            f"{parts[0]}, {MONTHS[parts[1] - 1]} {printed_days(item)}".replace(" –", "–") if printed_days(item) else ""
+        )
         day = "/".join([*(f"{int(part):02}" for part in parts), "", ""][:3]) + "/" if len(parts) > 1 else ""
         yield "DA", spanned or day
     yield "ET", f"Version {item['version']}" if "version" in item else ""

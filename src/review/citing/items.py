@@ -30,10 +30,10 @@ def mark_of(item: Item) -> str:
     return found.group() if found else ""
 
 
-def year_of(item: Item) -> str:
+def printed_year(item: Item) -> str:
     """Return the year as it is printed, with the letter that tells works of one year apart.
 
-    >>> year_of({"issued": {"literal": "[2011 or later]"}}), year_of({})
+    >>> printed_year({"issued": {"literal": "[2011 or later]"}}), printed_year({})
     ('[2011 or later]', 'n.d.')
     """
     issued: Mapping[str, Any] = item.get("issued", {})
@@ -44,10 +44,10 @@ def year_of(item: Item) -> str:
     return f"{year}-{suffix}" if suffix and not year[-1:].isdigit() else f"{year}{suffix}"
 
 
-def days_of(item: Item) -> str:
+def printed_days(item: Item) -> str:
     """Return what is printed behind the first month where a work appeared from one day, or month, to another.
 
-    >>> days_of({"issued": {"date-parts": [[2014, 5, 28], [2014, 6, 3]]}})
+    >>> printed_days({"issued": {"date-parts": [[2014, 5, 28], [2014, 6, 3]]}})
     '28–June 3'
     """
     dates = item.get("issued", {}).get("date-parts", [])
@@ -79,15 +79,15 @@ def names_of(item: Item) -> list[str]:
     ]
 
 
-def named(item: Item) -> str:
+def work_name(item: Item) -> str:
     """Return by what a work is known in a sentence: "Author and Author (year)", or its title where nobody is named.
 
-    >>> named({"title": "Locks", "author": [{"family": "Roe"}, {"family": "Doe"}], "issued": {"literal": "[2012]"}})
+    >>> work_name({"title": "Locks", "author": [{"family": "Roe"}, {"family": "Doe"}], "issued": {"literal": "[2012]"}})
     'Roe and Doe ([2012])'
     """
     who = [name for name in names_of(item) if name != OTHERS] or [f"“{item['title']}”"]
     many = len(who) > MOST or 0 < len(who) < len(makers_of(item))
-    return f"{f'{who[0]} {OTHERS}' if many else ' and '.join(who)} ({year_of(item)})"
+    return f"{f'{who[0]} {OTHERS}' if many else ' and '.join(who)} ({printed_year(item)})"
 
 
 def in_order(items: Iterable[Item]) -> list[Item]:
@@ -97,7 +97,7 @@ def in_order(items: Iterable[Item]) -> list[Item]:
     """
     ordered = sorted(items, key=lambda item: (_filed(_by(item)), _by(item), *_when_and_what(item)))
     lettered: list[Item] = []
-    for _, group in groupby(ordered, key=lambda item: (_by(item), year_of(item))):
+    for _, group in groupby(ordered, key=lambda item: (_by(item), printed_year(item))):
         works = list(group)
         suffixes = map(_letters, range(len(works))) if len(works) > 1 else ("",)
         lettered += [
@@ -117,7 +117,7 @@ def _letters(place: int) -> str:
 
 
 def _when_and_what(item: Item) -> tuple[str, str]:
-    return year_of(item), _filed(item["title"])
+    return printed_year(item), _filed(item["title"])
 
 
 def _filed(text: str) -> str:

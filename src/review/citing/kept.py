@@ -37,7 +37,7 @@ class KeptReferences:
         write_whole(path, json.dumps(self._asked, sort_keys=True, ensure_ascii=False, indent=0).encode())
 
 
-def read_kept(path: Path) -> KeptReferences:
+def read_references(path: Path) -> KeptReferences:
     """Return what *path* keeps; nothing where it is missing or damaged."""
     try:
         kept = json.loads(path.read_bytes())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from review.citing.catalogue import Citable, Kind
-from review.citing.items import Item, mark_of, named
+from review.citing.items import Item, mark_of, work_name
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Fact, Figure
 from review.present.html.markup import plain
@@ -55,7 +55,7 @@ def figure_to_cite(corpus: Corpus, figure: Figure, works: Works) -> Citable:
     return Citable(
         figure.figure_id,
         Kind.FIGURE,
-        _even(f"{counted}: {value_words(corpus, figure, STATED)}, as reported by {named(works[figure.source_id])}"),
+        _even(f"{counted}: {value_words(corpus, figure, STATED)}, as reported by {work_name(works[figure.source_id])}"),
         figure.source_id,
         figure.figure_id,
         (figure.source_id,),
@@ -145,7 +145,7 @@ def _relations(corpus: Corpus, works: Works) -> Iterator[Citable]:
         rows: list[Figure | Claim] = [*judged.figures, *judged.claims]
         sources = tuple(dict.fromkeys(row.source_id for row in rows))
         ids = ", ".join(map(row_id, rows))
-        what = " and ".join(named(works[name]) for name in sources) or relation.relation_id
+        what = " and ".join(work_name(works[name]) for name in sources) or relation.relation_id
         words = relation.relation_id.replace("-", " ")
         yield Citable(
             # Some have the name of the section that discusses them.
@@ -176,7 +176,7 @@ def _sightings(corpus: Corpus) -> Iterator[Citable]:
 
 def _marked(work: Item) -> str:
     """Return by what a work is known, with the mark that goes wherever it is named."""
-    return " ".join(filter(None, [named(work), mark_of(work)]))
+    return " ".join(filter(None, [work_name(work), mark_of(work)]))
 
 
 def _even(text: str) -> str:

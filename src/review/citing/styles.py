@@ -16,7 +16,7 @@ from html import escape
 from types import ModuleType
 from typing import Any
 
-from review.citing.items import NO_DATE, OTHERS, Item, days_of, mark_of, year_of
+from review.citing.items import NO_DATE, OTHERS, Item, mark_of, printed_days, printed_year
 
 #: The styles by the names that people give them, each with its id among the CSL styles.
 STYLES: Mapping[str, str] = {
@@ -154,12 +154,12 @@ def _supplied(item: Item, style: str) -> Item:
 
 def _span(item: Item, style: str) -> str:
     # The others have the day before the month.
-    days = days_of(item)
+    days = printed_days(item)
     return days if style in _LETTERED or not any(sign.isalpha() for sign in days) else ""
 
 
 def _printed_year(item: Item, style: str) -> str:
-    year = year_of(item if style in _LETTERED else {**item, "year-suffix": ""})
+    year = printed_year(item if style in _LETTERED else {**item, "year-suffix": ""})
     return _UNDATED.get(style, year) if year == NO_DATE else year
 
 

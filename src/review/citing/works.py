@@ -10,10 +10,10 @@ from types import MappingProxyType
 from pybtex.database import Entry
 
 from review.citing.entries.dates import accessed, issued
-from review.citing.entries.fault import Fault
+from review.citing.entries.fault import EntryFault
 from review.citing.entries.names import people
-from review.citing.entries.text import address_text, plain_text, sentence_case
-from review.citing.items import Item, in_order, named
+from review.citing.entries.text import address_text, in_sentence_case, plain_text
+from review.citing.items import Item, in_order, work_name
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.bibliography import BIBLIOGRAPHY, Bibliography
 from review.errors import CorpusError, Problem
@@ -73,7 +73,7 @@ def works(snapshot: Snapshot) -> Mapping[str, Item]:
 
 def short_names(snapshot: Snapshot) -> dict[str, str]:
     """Return "Author and Author (year)" for each work."""
-    return {key: named(item) for key, item in works(snapshot).items()}
+    return {key: work_name(item) for key, item in works(snapshot).items()}
 
 
 def _works(snapshot: Snapshot) -> Mapping[str, Item]:
@@ -98,7 +98,7 @@ def items_of(bibliography: Bibliography, path: str) -> tuple[list[Item], list[Pr
     return items, problems
 
 
-def item_of(key: str, entry: Entry) -> tuple[Item, list[Fault]]:
+def item_of(key: str, entry: Entry) -> tuple[Item, list[EntryFault]]:
     """Return the CSL item of an entry, and all that keeps it from being formatted."""
     fields = dict(entry.fields)
     written = entry.type.lower()
@@ -121,23 +121,23 @@ def item_of(key: str, entry: Entry) -> tuple[Item, list[Fault]]:
     return {name: value for name, value in item.items() if value}, faults
 
 
-def _unknown(written: str) -> Iterator[Fault]:
+def _unknown(written: str) -> Iterator[EntryFault]:
     if written not in TYPES:
         near = difflib.get_close_matches(written, TYPES, n=1)
         meant = f"Did you mean @{near[0]}?" if near else "Use @misc where none fits."
-        yield Fault("", f"the type @{written} is not known", f"{meant} Known are: {', '.join(sorted(TYPES))}.")
+        yield EntryFault("", f"the type @{written} is not known", f"{meant} Known are: {', '.join(sorted(TYPES))}.")
 
 
-def _untitled(fields: Mapping[str, str]) -> Iterator[Fault]:
+def _untitled(fields: Mapping[str, str]) -> Iterator[EntryFault]:
     if not plain_text(fields.get("title", "")):
         hint = "Add its title; where it has none, describe it in brackets: title = {[Report on locks]}."
-        yield Fault("title", "a work without a title cannot be printed", hint)
+        yield EntryFault("title", "a work without a title cannot be printed", hint)
 
 
 def _titles(kind: str, fields: Mapping[str, str]) -> Item:
     written = (fields.get("langid") or fields.get("language", "")).lower()
     # Only English has headlines in capitals, and laws are named as they name themselves.
-    cased = sentence_case if re.split(r"[-_]", written)[0] in _ENGLISH and kind != "legislation" else plain_text
+    cased = in_sentence_case if re.split(r"[-_]", written)[0] in _ENGLISH and kind != "legislation" else plain_text
     title, subtitle = fields.get("title", ""), fields.get("subtitle", "")
     whole = f"{title}{' ' if title.endswith(('?', '!')) else ': '}{subtitle}" if subtitle else title
     language = "en" if written and re.split(r"[-_]", written)[0] in _ENGLISH else _LANGUAGES.get(written, written)

@@ -109,4 +109,4 @@ BY_HAND = {
 
 @pytest.mark.parametrize(("name", "style"), BY_HAND)
 def test_a_reference_is_as_it_was_written_by_hand(known: Catalogue, name: str, style: str) -> None:
-    assert reference(known.item(name), style).entry == BY_HAND[name, style].format(version=known.book.version)
+    assert reference(known.item(name), style).entry == BY_HAND[name, style].format(version=known.book.shown_version)

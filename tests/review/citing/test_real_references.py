@@ -8,7 +8,7 @@ import pytest
 from reading_formats import from_bibtex, from_ris
 
 from review.citing.interchange import bibtex, ris
-from review.citing.items import Item, named
+from review.citing.items import Item, work_name
 from review.citing.styles import STYLES, reference
 from review.citing.works import items_of, works
 from review.corpus.corpus import Corpus
@@ -85,7 +85,7 @@ def test_every_format_prints_the_same(known: Mapping[str, Item]) -> None:
 
 def test_works_of_one_author_and_year_are_told_apart_wherever_they_are_named(known: Mapping[str, Item]) -> None:
     for first, second in (("ap2012", "irrawaddy2012"), ("worldbank-cpi", "worldbank-fx")):
-        assert named(known[first]).endswith("a)") and named(known[second]).endswith("b)")
+        assert work_name(known[first]).endswith("a)") and work_name(known[second]).endswith("b)")
         assert reference(known[first]).in_text != reference(known[second]).in_text
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from review.book.pages.citables import catalogue
 from review.citing.catalogue import Catalogue, Citable
-from review.citing.kept import KeptReferences, read_kept
+from review.citing.kept import KeptReferences, read_references
 from review.citing.styles import Reference
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
@@ -27,7 +27,7 @@ def citer(snapshot: Snapshot) -> Citer:
 
 
 def _citer(snapshot: Snapshot) -> Citer:
-    return Citer(snapshot.corpus, catalogue(snapshot), read_kept(snapshot.project.build / KEPT))
+    return Citer(snapshot.corpus, catalogue(snapshot), read_references(snapshot.project.build / KEPT))
 
 
 @dataclass(frozen=True)

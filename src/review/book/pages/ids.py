@@ -115,7 +115,7 @@ def _swapped_titles(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
     had = {(kind, title): name for (kind, name), title in was.items()}
     for (kind, name), title in was.items():
         other = had.get((kind, now[kind, name]), name)
-        if other != name and now[kind, other] == title:
+        if now[kind, name] != title and other != name and now[kind, other] == title:
             yield kind, name, other
 
 

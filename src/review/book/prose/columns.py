@@ -32,7 +32,7 @@ CODED = frozenset(
 #: The same of single columns: titles as printed, the names that are allowed to hold a number, and what is copied
 #: from pages outside the sources, numbers and all. What is computed from these stands in derivations.
 CODED_HERE = frozenset(
-    {("sources", "title"), ("names", "name"), ("lines", "label")}
+    {("sources", "title"), ("names", "name"), ("lines", "label"), ("ids", "title")}
     | {("sightings", name) for name in ("number_printed", "counts_what", "for_period", "credits", "note")}
     | {("sightings", name) for name in ("publisher", "via", "author", "title")}
 )

@@ -11,7 +11,7 @@ from functools import cached_property
 from review.book.prose.nouns import folded, head, words_of
 from review.book.prose.proofs import IN_ALL, NONE, Count, Ordinal, Proofs, Value, union, years_in
 from review.book.prose.roles import COUNTABLE, answer_of, count, sentence_of
-from review.citing.items import year_of
+from review.citing.items import printed_year
 from review.citing.works import works
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
@@ -164,7 +164,7 @@ def counted_rows(table: str, value: Value) -> Proofs:
 
 def prover_of(snapshot: Snapshot) -> Prover:
     """Return the prover of a project, with the years of the works in its bibliography."""
-    years = {key: min(years_in(year_of(item)), default="") for key, item in works(snapshot).items()}
+    years = {key: min(years_in(printed_year(item)), default="") for key, item in works(snapshot).items()}
     return Prover(snapshot.corpus, {key: year for key, year in years.items() if year})
 
 

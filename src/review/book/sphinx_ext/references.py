@@ -16,7 +16,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from review.book.sphinx_ext.kept_snapshot import the_snapshot
-from review.citing.items import Item, mark_of, named
+from review.citing.items import Item, mark_of, work_name
 from review.citing.styles import reference
 from review.citing.works import works
 from review.present.html.markup import element
@@ -75,7 +75,7 @@ class CitedRole(SphinxRole):
 
 
 def _in_sentence(items: list[Item]) -> list[nodes.Node]:
-    links = [_link(item, named(item)) for item in items]
+    links = [_link(item, work_name(item)) for item in items]
     signs = [*[", "] * (len(links) - 2), " and "] if len(links) > 1 else []
     return _woven(links, signs)
 

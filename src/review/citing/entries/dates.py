@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from review.citing.entries.fault import Fault
+from review.citing.entries.fault import EntryFault
 from review.citing.entries.text import plain_text
 from review.citing.items import MONTHS
 
@@ -30,7 +30,7 @@ class NoDate(ValueError):
     """What is written is no date."""
 
 
-def issued(fields: Mapping[str, str]) -> tuple[dict[str, Any], list[Fault]]:
+def issued(fields: Mapping[str, str]) -> tuple[dict[str, Any], list[EntryFault]]:
     """Return when a work appeared, as CSL has it, empty where nobody knows; and what is wrong with its fields."""
     for name, read in (("date", read_date), ("year", read_year)):
         if written := plain_text(fields.get(name, "")).replace("\\", ""):
@@ -40,19 +40,19 @@ def issued(fields: Mapping[str, str]) -> tuple[dict[str, Any], list[Fault]]:
                 found = read(written)
                 return (_with_month(found, fields) if name == "year" else found), []
             except NoDate as error:
-                return {}, [Fault(name, f"{error} is no date", HINT)]
+                return {}, [EntryFault(name, f"{error} is no date", HINT)]
     if state := _WAITING.get(plain_text(fields.get("pubstate", "")).lower(), ""):
         return {"literal": state}, []
     return {}, []
 
 
-def accessed(fields: Mapping[str, str]) -> tuple[dict[str, Any], list[Fault]]:
+def accessed(fields: Mapping[str, str]) -> tuple[dict[str, Any], list[EntryFault]]:
     """Return when an address was last read, and what is wrong with that date."""
     written = fields.get("urldate", "").strip()
     try:
         return (read_date(written) if written else {}), []
     except NoDate as error:
-        return {}, [Fault("urldate", f"{error} is no date", HINT)]
+        return {}, [EntryFault("urldate", f"{error} is no date", HINT)]
 
 
 def read_date(written: str) -> dict[str, Any]:

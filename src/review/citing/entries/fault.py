@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Fault:
+class EntryFault:
     """Why an entry cannot be formatted: the field, what is wrong with it, and how to mend it."""
 
     field: str

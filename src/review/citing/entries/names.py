@@ -8,7 +8,7 @@ from typing import Any
 
 from pybtex.database import Person
 
-from review.citing.entries.fault import Fault
+from review.citing.entries.fault import EntryFault
 from review.citing.entries.text import plain_text
 from review.citing.items import OTHERS
 
@@ -31,10 +31,10 @@ _BETWEEN = re.compile(r"\b(?:of|for|on|the|against)\b|&|\bThe\b")
 _KEYED = re.compile(r"\b(?:family|given|prefix|suffix)\s*=")
 
 
-def people(role: str, persons: Iterable[Person]) -> tuple[list[Name], list[Fault]]:
+def people(role: str, persons: Iterable[Person]) -> tuple[list[Name], list[EntryFault]]:
     """Return the names of those who have a *role*, such as author, and what is wrong with how they are written."""
     found: list[Name] = []
-    faults: list[Fault] = []
+    faults: list[EntryFault] = []
     for person in persons:
         found.append(_name(person))
         faults += _faults(role, person)
@@ -64,11 +64,13 @@ def _name(person: Person) -> Name:
     return {"literal": OTHERS if read["family"] == "others" else read["family"]}
 
 
-def _faults(role: str, person: Person) -> Iterator[Fault]:
+def _faults(role: str, person: Person) -> Iterator[EntryFault]:
     bare = _unbraced(str(person))
     has_parts = bool(person.first_names or person.prelast_names)
     if _KEYED.search(bare):
-        yield Fault(role, f"{person} names the parts of a name", "Write the family name, a comma, the given names.")
+        yield EntryFault(
+            role, f"{person} names the parts of a name", "Write the family name, a comma, the given names."
+        )
         return
     last = " ".join(map(_unbraced, [*person.prelast_names, *person.last_names]))
     given = " ".join(map(_unbraced, [*person.first_names, *person.middle_names]))
@@ -82,7 +84,7 @@ def _faults(role: str, person: Person) -> Iterator[Fault]:
             f"Put the whole name of a body in double braces, as in {role} = {{{{Ministry of Health and Welfare}}}}; "
             "of a person, put the family name in braces."
         )
-        yield Fault(role, message, hint)
+        yield EntryFault(role, message, hint)
 
 
 def _unbraced(text: str) -> str:

@@ -34,8 +34,8 @@ _SMALL = frozenset(
 def plain_text(latex: str) -> str:
     r"""Return the text of a field as a reader sees it.
 
-    >>> plain_text(r"50% of {China}'s caf{\'e}s \& \emph{bars}")
-    "50% of China's cafés & bars"
+    >>> plain_text(r"50% of {Ghent}'s caf{\'e}s \& \emph{bars}")
+    "50% of Ghent's cafés & bars"
     """
     return _tidy(str(_rich(latex).render(_PLAIN)))
 
@@ -49,13 +49,13 @@ def address_text(latex: str) -> str:
     return re.sub(r"\\([_&%#$~{}])(?:\{\})?", r"\1", re.sub(r"^\\url\s*\{(.*)\}$|^\{(.*)\}$", r"\1\2", latex.strip()))
 
 
-def sentence_case(latex: str) -> str:
+def in_sentence_case(latex: str) -> str:
     """Return a title as sentences have it: names in braces and words with capitals inside them stay.
 
     A title with a long word in lower case is in sentence case already, and its names need no braces.
 
-    >>> sentence_case("Child Trafficking in {China}: a Review"), sentence_case("Children taken in Paris")
-    ('Child trafficking in China: A review', 'Children taken in Paris')
+    >>> in_sentence_case("Stolen Bicycles in {Ghent}: a Review"), in_sentence_case("Children taken in Paris")
+    ('Stolen bicycles in Ghent: A review', 'Children taken in Paris')
     """
     pieces = list(_pieces(_rich(latex)))
     text = "".join(piece for piece, _ in pieces)

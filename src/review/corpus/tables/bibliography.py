@@ -98,10 +98,10 @@ def reference_problems(reads: Iterable[TableRead], folder: Path, shown: str) -> 
             if (key := row.values[column]) and key not in entries and not (column == "reference" and key in seen):
                 message = f"{key!r} has no entry in {BIBLIOGRAPHY}"
                 problems.append(Problem(read.path, row.line, column, message, "Add the entry, as it is known."))
-    return [*problems, *link_problems(bibliography, f"{shown}/{BIBLIOGRAPHY}")]
+    return [*problems, *entry_link_problems(bibliography, f"{shown}/{BIBLIOGRAPHY}")]
 
 
-def link_problems(bibliography: Bibliography, path: str) -> Iterator[Problem]:
+def entry_link_problems(bibliography: Bibliography, path: str) -> Iterator[Problem]:
     """Yield each entry of *path* with a link that is no web address."""
     for key, entry in bibliography.entries.items():
         url = entry.fields.get("url", "https://")
