@@ -33,7 +33,7 @@ SETTINGS = [
         f"2:execute.execute_notebooks: the setting may not be 'force'. {LISTED}",
     ),
     ("html: {extra_footer: '<b>'}", f"1:html.extra_footer: the setting may not be made. {LISTED}"),
-    ("html: {baseurl: 'javascript:x'}", f"1:html.baseurl: the setting may not be 'javascript:x'. {LISTED}"),
+    ("html: {baseurl: 'javascript:x'}", f"1:html.baseurl: the setting may not be made. {LISTED}"),
     ("bibtex_bibfiles: [/etc/x.bib]", f"1:bibtex_bibfiles: the setting may not be made. {LISTED}"),
     ("parse: {myst_enable_extensions: [html_admonition]}", "'html_admonition' may not stand in this list."),
     ("latex: &a {use_jupyterbook_latex: false}", "1: an anchor may not be used. Write the value where it belongs."),

@@ -233,7 +233,7 @@ def test_what_the_book_uses_is_allowed(project: Project) -> None:
         "- a list\n\n| a | b |\n|---|:-:|\n| c | d |\n\nTerm\n: meaning\n\n```bash\nmake book\n```\n\n"
         ":::::{container} outer\n\n::::{container} inner\nwords\n::::\n\n:::::\n\n"
         "```{admonition} A title\n:class: warning\nWords.\n```\n\n```{image} _static/icon.svg\n:alt: a sign\n```\n\n"
-        "![A sign](_static/icon.svg)\n\n```{reference} bibtex\n:section: index\n```\n\n```{bibliography}\n:all:\n```\n"
+        "![A sign](_static/icon.svg)\n\n```{reference} index\n:format: bibtex\n```\n\n```{bibliography}\n:all:\n```\n"
         "\n```{terms}\n```\n"
     )
     write_page(project, page)

@@ -3,13 +3,6 @@
 (function () {
   "use strict";
 
-  // The reference is a line of text, and each further line an element of its own.
-  function lines(element) {
-    const more = Array.from(element.querySelectorAll(":scope > .cell-more"));
-    const first = Array.from(element.childNodes).filter(function (node) { return !more.includes(node); });
-    return [first.map(text).join(""), ...more.map(text)];
-  }
-
   function text(node) { return node.textContent; }
 
   function tidy(line) { return line.replace(/\s+/g, " ").trim(); }
@@ -42,7 +35,8 @@
     button.textContent = "Copy with its reference";
     told.setAttribute("role", "status");
     button.addEventListener("click", function () {
-      const said = [text(item.querySelector(".quotable-words")), ...lines(item.querySelector(".quotable-reference"))];
+      const entries = Array.from(item.querySelectorAll(".reference-entry"));
+      const said = [item.querySelector(".quotable-words"), ...entries].map(text);
       copy(said.map(tidy).filter(Boolean).join("\n")).then(function () { told.textContent = "Copied"; });
     });
     row.className = "quotable-copying";
