@@ -309,7 +309,10 @@ def write_notebooks(folder: Path) -> Path:
         source = notebook(
             v4.new_markdown_cell("(source)=\n# {{ title }}\n\nSee [below](#reports)."),
             v4.new_markdown_cell("(reports)=\n## What it reports"),
-            shown("table()", text_html=f'<div class="table-scroll"><table><tbody>{rows}</tbody></table></div>'),
+            shown(
+                "table()",
+                text_html=f'<div class="table-scroll"><table><tbody>{rows}</tbody></table></div>',
+            ),
         )
         (folder / f"{name}.ipynb").write_text(nbformat.writes(source), encoding="utf-8")
     return folder
@@ -332,7 +335,9 @@ from review.present.values.opened import open_for_cells
 
 corpus = open_corpus()
 open_for_cells(corpus)
-figures_table(corpus.figures_where(source_id=source_id), caption="Figures", anchors=True)
+rows = corpus.figures_where(source_id=source_id)
+#| label: table-figures
+figures_table(rows, caption="Figures", anchors=True) if rows else None
 """
 
 

@@ -32,7 +32,9 @@ def test_what_shows_nothing_in_some_runs_is_optional() -> None:
     assert one('#| label: chart-locks\npublish(c, caption="Locks") if len(rows) else None').is_optional
 
 
-@pytest.mark.parametrize("source", ["", "a = 1", "chapter.answer", "chapter.rerun", "import pandas", "def f(:"])
+@pytest.mark.parametrize(
+    "source", ["", "a = 1", "print(1)", "'words'", "chapter.answer", "chapter.rerun", "import pandas", "def f(:"]
+)
 def test_cells_of_prose_and_of_preparation_show_nothing(source: str) -> None:
     assert not list(outputs_of([(1, source)]))
 

@@ -124,7 +124,7 @@ def test_the_package_says_what_a_stranger_needs(cited: Small) -> None:
         "The Police Gazette. (2014). Bicycles.",
         "City Cycle Office. (2014). A note on stolen bicycles.",
     ]
-    assert declared["citation"].startswith("The contributors (2020). Stolen Bicycles, version 1.2.0.")
+    assert declared["citation"].startswith("The contributors. (2020). Stolen Bicycles (Version 1.2.0).")
     assert any("not verified since they changed" in notice for notice in declared["notices"])
     assert all(resource["hash"].startswith("sha256:") and resource["bytes"] for resource in declared["resources"])
 
@@ -251,7 +251,7 @@ def test_the_first_sheet_says_what_it_is_and_what_the_columns_hold(whole: Small,
     about = cells_of(made / "stolen-bicycles.xlsx")[ABOUT]
     told = {row[0]: row[1] for row in about[:8]}
     assert told["Title"] == "Stolen Bicycles"
-    assert "version 1.2.0" in told["How to cite it"]
+    assert "(Version 1.2.0)" in told["How to cite it"]
     assert "not verified since they changed" in told["Still to do"]
     coded = {(row[0], row[1]): row for row in about}
     edition = edition_of(whole)

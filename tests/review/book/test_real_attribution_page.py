@@ -6,11 +6,12 @@ from bicycle_project import REPOSITORY
 
 from review.book.pages import attribution
 from review.book.pages.attribution import answer
-from review.book.pages.cards import Citing, figure_card
+from review.book.pages.cards import figure_card
+from review.book.pages.citer import citer
 from review.book.pages.generated import book_pages, data_parts
 from review.book.prose.markdown_text import headings
-from review.citing.reference import read_citation
 from review.corpus.corpus import Corpus
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import find_project
 from review.corpus.verification.receipt import read_receipt
 from review.present.html.markup import Html, plain
@@ -53,8 +54,8 @@ def test_the_known_denial_is_attached_to_no_figure(real: Corpus) -> None:
 
 def test_a_card_cites_an_unnamed_origin_as_one(real: Corpus) -> None:
     project = find_project()
-    cite = Citing(read_citation(project.root / "CITATION.cff"), "", {})
+    cite = citer(Snapshot(project))
     for figure in real.figures.values():
         card = figure_card(real, figure, read_receipt(project.data), cite).text
-        cited = plain(Html(card[card.index("<dt>To cite it</dt>") :]))
+        cited = plain(Html(card[card.index("<dt>To cite it, read here</dt>") :]))
         assert ("origin unnamed" in cited) is real.is_uncounted(figure)

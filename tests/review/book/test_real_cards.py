@@ -6,7 +6,7 @@ from pathlib import Path
 
 from test_cards import cards
 
-from review.book.pages.cards import citing
+from review.book.pages.citer import citer
 from review.book.site.html_tree import read_site
 from review.book.site.row_ids import traced_numbers
 from review.corpus.corpus import Corpus
@@ -30,4 +30,6 @@ def test_every_number_of_the_book_resolves_and_has_its_card(site: Path, corpus: 
 
 def test_references_have_no_markup(real: Corpus) -> None:
     project = Project(real.descriptor.folder.parent)
-    assert not set(" ".join(citing(Snapshot(project), "").references.values())) & set("{}\\")
+    cite = citer(Snapshot(project))
+    entries = [cite.reference(name).entry for name in (*cite.catalogue.works, *real.figures)]
+    assert not set(" ".join(entries)) & set("{}\\")

@@ -135,6 +135,7 @@ def _template() -> Callable[[Citer, Cited], str]:
         return template.render(
             **{name: getattr(thing, name) for name in ("title", "caution", "hash")},
             id=thing.name,
+            book=book.title,
             kind=kind_words(thing.kind),
             is_part=thing.kind is not Kind.BOOK,
             there=f"../{thing.address}",

@@ -51,11 +51,18 @@ def outputs_of(cells: Iterable[tuple[int, str]]) -> Iterator[Output]:
         except SyntaxError:
             continue  # the run says so
         last = statements[-1] if statements else None
-        # `chapter.answer` and the like are prose.
-        if isinstance(last, ast.Expr) and not isinstance(last.value, ast.Attribute):
+        if isinstance(last, ast.Expr) and not _is_prose(last.value):
             said = dict(_OPTION.findall(source))
             title = said.get("title") or _title(last.value)
             yield Output(said.get("label", ""), title.rstrip("."), number, isinstance(last.value, ast.IfExp))
+
+
+def _is_prose(shown: ast.expr) -> bool:
+    """Tell whether a cell that ends so shows no chart or table: `chapter.answer` and the like, what is printed, text."""
+    match shown:
+        case ast.Attribute() | ast.Constant() | ast.JoinedStr() | ast.Call(func=ast.Name(id="print")):
+            return True
+    return False
 
 
 def titles_in(source: str) -> Iterator[tuple[str, int]]:

@@ -18,7 +18,7 @@ from review.book.site.external_resources import external_in_css, external_in_scr
 from review.book.site.html_tree import Page, attribute, classes, read_site
 from review.book.site.row_ids import untraceable_numbers
 from review.book.site.unsourced_numbers import known_texts, unsourced_numbers
-from review.citing.catalogue import WITH_PAGE, Citable
+from review.citing.catalogue import Citable, Kind
 from review.corpus.corpus import Corpus
 from review.corpus.requirement import Requirement, Stage
 from review.errors import Problem
@@ -196,8 +196,8 @@ def numbers_have_rows(site: Site) -> Iterator[Problem]:
 
 
 def what_is_cited_is_there(site: Site) -> Iterator[Problem]:
-    """Every section, chart, table and finding that is cited has its place on its page."""
-    for part in (part for part in site.parts if part.kind in WITH_PAGE):
+    """Every section, chart and table that is cited has its place on its page."""
+    for part in (part for part in site.parts if part.kind in (Kind.SECTION, Kind.CHART, Kind.TABLE)):
         page = f"{part.page}.html"
         there = site.targets.get(page, frozenset())
         if part.anchor and part.anchor not in there and not part.is_optional:
