@@ -13,6 +13,7 @@ from typing import Any
 from bs4 import Tag
 from jinja2 import Environment, StrictUndefined
 
+from review.book.pages.changes.releases import CATALOGUE, parts_text
 from review.book.pages.citer import Citer
 from review.book.site.content_security_policy import POLICY
 from review.book.site.html_tree import Page, has_class
@@ -41,6 +42,8 @@ _SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
 </urlset>
 """
 _OF_THE_PAGE = ("cite-link", "headerlink", "cell_input")
+# They name the version of the book, which is another at each release.
+_OF_THE_VERSION = ("reference-entry", "reference-in-text", "reference-text")
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,16 @@ class Cited:
     forms: Mapping[str, Reference]
     hash: str
 
+    @property
+    def kept(self) -> dict[str, str]:
+        """Return what a release keeps of it."""
+        return {"kind": str(self.kind), "title": self.title, "address": self.address, "hash": self.hash}
+
 
 def write_cite_files(cite: Citer, pages: Iterable[Page], site: Path) -> None:
     """Write *site*/cite: a page and three files a thing, files of the rows of each page, and the panels by page.
+
+    Beside the folder stands the list of all things that have a page there.
 
     *pages* are the built pages, whose words are hashed.
     """
@@ -68,7 +78,9 @@ def write_cite_files(cite: Citer, pages: Iterable[Page], site: Path) -> None:
     articles = {Path(page.path).stem: article for page in pages if (article := page.article())}
     template = _template()
     panels: dict[str, dict[str, Any]] = defaultdict(dict)
-    for thing in _things(cite, by_place, articles):
+    things = list(_things(cite, by_place, articles))
+    _write(site / CATALOGUE, parts_text({thing.name: thing.kept for thing in things}))
+    for thing in things:
         _write(folder / f"{thing.name}.html", template(cite, thing))
         _write_formats(folder, thing.name, [cite.catalogue.item(thing.name)])
         panels[thing.page][thing.name] = _panel(cite, thing)
@@ -114,7 +126,7 @@ def _forms(cite: Citer, name: str, kind: Kind) -> dict[str, Reference]:
 
 
 def _words(element: Tag) -> Iterator[str]:
-    """Yield the words of an element as a reader sees them: without code, and the signs beside headings."""
+    """Yield the words of an element as a reader sees them: without code, the signs beside headings, and references."""
     for text in element.find_all(string=True):
         if text.parent and text.parent.name not in ("script", "style") and not _beside(text.parent, element):
             yield from str(text).split()
@@ -122,7 +134,7 @@ def _words(element: Tag) -> Iterator[str]:
 
 def _beside(inner: Tag, element: Tag) -> bool:
     around = (inner, *inner.parents)
-    return any(has_class(one, _OF_THE_PAGE) for one in around[: around.index(element) + 1])
+    return any(has_class(one, (*_OF_THE_PAGE, *_OF_THE_VERSION)) for one in around[: around.index(element) + 1])
 
 
 def _template() -> Callable[[Citer, Cited], str]:
