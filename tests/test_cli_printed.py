@@ -19,7 +19,7 @@ from approving import approve
 from bicycle_project import Run, Small
 from coded_twice import code_twice
 from nbformat.v4 import new_code_cell, new_notebook
-from releasing import finish, seem_built
+from releasing import finish, make_release, seem_built
 
 from review import cli
 from review.book.build import pipeline
@@ -92,6 +92,21 @@ def test_release(do: Run, review: Run, bicycles: Small) -> None:
     do("release", "1.3.0", "--date", "2020-05-03")
     bicycles.change("figures", "ward2014-thefts", origin_id="nobodies")
     do("release", "1.3.0", "--date", "2020-05-04")
+
+
+def test_changes(do: Run, review: Run, bicycles: Small) -> None:
+    for name in ("book", "notebooks"):
+        (bicycles.root / name).mkdir()
+    do("changes", "1.2.0")
+    make_release(bicycles, review, "1.2.0")
+    cells = {"field": "qualifier", "found": "exact", "used": "about", "reason": "The office rounds."}
+    bicycles.add("corrections", correction_id="rounded", figure_id="ward2014-thefts", **cells)
+    do("changes", "1.2.0")
+    do("changes", "1.2.0", "1.2.0", "--id", "ward2014-thefts")
+    do("changes", "1.2.0", "--id", "ward2014-thefts", "--format", "json")
+    do("changes", "1.2")
+    do("changes", "1.2.0", "--id", "ward2014-theft")
+    do("publish", "--to", "published")
 
 
 def test_fmt(do: Run, bicycles: Small) -> None:

@@ -1,8 +1,9 @@
-"""The commands for versions that stay: make one, and say what became of things since."""
+"""The commands for versions that stay: make one, say what became of things since, and publish it."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
@@ -39,3 +40,36 @@ def release_command(
         out.print(f"written: {path}")
     then = "" if following else " Commit it, run `review book`, and after that `review release --next`."
     out.print(f"What stands here is {version}.{then}")
+
+
+@app.command(
+    "changes",
+    help="Say what became of everything between two releases, or since one: unchanged, reworded, value changed, "
+    "re-rated, moved, withdrawn or new; what differs; and whether a conclusion changed.\n\n"
+    "Example: review changes 0.1.0",
+)
+def changes_command(
+    first: Annotated[str, typer.Argument(help="The version that is compared with.")],
+    second: Annotated[str, typer.Argument(help="A later one; what stands now where it is left out.")] = "",
+    name: Annotated[str, typer.Option("--id", help="Tell of what has this id.")] = "",
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
+) -> None:
+    from review.book.releasing.comparing import as_json, between, change_lines
+
+    versions = between(project_snapshot(), first, second)
+    for line in [as_json(versions, name)] if form == "json" else change_lines(versions, name):
+        typer.echo(line)
+
+
+@app.command(
+    "publish",
+    help="Put the built site where it is published: a release into v/VERSION, where it stays, and into latest; what is "
+    "no release into latest alone.\n\nExample: review publish --to ../published",
+)
+def publish_command(
+    to: Annotated[Path, typer.Option("--to", help="The folder that is published.")],
+) -> None:
+    from review.book.releasing.publish import publish_site
+
+    for folder in publish_site(project_snapshot(), to):
+        out.print(f"published: {folder}")

@@ -69,7 +69,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Between:
-    """Two states of a review, *before* and *now*: releases, or what stands now in the form of one."""
+    """Two states of a review, *before* and *now*: releases, or what stands now in the form of one, without a day."""
 
     before: Release
     now: Release
@@ -106,7 +106,7 @@ class Between:
         """Return what became of the thing with a kind and id that either state has, or that was gone before."""
         key = self.renamed.get(key, key)
         was, stands = self.then.get(key), self.stands.get(key)
-        if not (_keeps(self.before, key[0]) and _keeps(self.now, key[0])):
+        if key not in self.gone and not (_keeps(self.before, key[0]) and _keeps(self.now, key[0])):
             return Change(*key, Word.NOT_KEPT)
         if stands is None:
             fate = self.gone.get(key, {"became": "", "reason": ""})
@@ -117,7 +117,9 @@ class Between:
         if was is None:
             return Change(*key, Word.NEW)
         fields = _differing(was, stands)
-        words = {_WORDS.get(name, Word.RERATED if key[0] == "claim" else Word.VALUE) for name in fields}
+        # The title of a section names its chapter, which is another where it moved.
+        told = fields.keys() - ({"title"} if "address" in fields else set())
+        words = {_WORDS.get(name, Word.RERATED if key[0] == "claim" else Word.VALUE) for name in told}
         if key[0] == "finding" and self._is_rated_anew(was, stands):
             words.add(Word.RERATED)
         return Change(*key, next((word for word in Word if word in words), Word.UNCHANGED), fields)
@@ -153,7 +155,9 @@ def _things(release: Release) -> dict[Key, Cells]:
         rated = {f"certainty {use}": rating["level"], f"reasons {use}": rating["reasons"]}
         rows["figure", figure] = {**rows["figure", figure], **rated}
     parts = {
-        (TITLED.get(Kind(part["kind"]), part["kind"]), name): {key: part[key] for key in ("title", "address", "hash")}
+        (TITLED.get(Kind(part["kind"]), part["kind"]), name): {
+            key: part[key] for key in ("title", "address", "hash") if key in part
+        }
         for name, part in release.parts.items()
         if part["kind"] not in ROWS
     }
@@ -161,7 +165,10 @@ def _things(release: Release) -> dict[Key, Cells]:
 
 
 def _keeps(release: Release, kind: str) -> bool:
-    return _STATES[kind] in release.state if kind in _STATES else bool(release.parts)
+    if kind in _STATES:
+        return _STATES[kind] in release.state
+    # What is known before a build has no words yet.
+    return any("hash" in part for part in release.parts.values())
 
 
 def _differing(was: Cells, now: Cells) -> dict[str, tuple[str, str]]:
@@ -181,8 +188,13 @@ class History:
         return tuple(Between(each, self.now) for each in self.releases if each.version != self.now.version)
 
     def of(self, kind: str, name: str) -> list[tuple[Release, Change]]:
-        """Return what became of a thing since each release that had it, or of which it is not kept."""
-        changes = [(each.before, each.change((kind, name))) for each in self.since]
+        """Return what became of a thing since each release that had it, or of which it is not kept.
+
+        A number without a row has no history of its own: it follows from its inputs.
+        """
+        key = (kind, name)
+        known = (each for each in self.since if key in each.then or key in each.stands or key in each.gone)
+        changes = [(each.before, each.change(key)) for each in known]
         return [(release, change) for release, change in changes if change.word is not Word.NEW]
 
     def beside(self, parts: Mapping[str, Cells]) -> History:
@@ -197,5 +209,5 @@ def history(snapshot: Snapshot) -> History:
 
 def _history(snapshot: Snapshot) -> History:
     book = citation(snapshot)
-    now = Release(book.version, book.released, state_of(snapshot.corpus))
+    now = Release(book.shown_version, "", state_of(snapshot.corpus))
     return History(read_releases(snapshot.project.data), now)
