@@ -19,6 +19,7 @@ from approving import approve
 from bicycle_project import Run, Small
 from coded_twice import code_twice
 from nbformat.v4 import new_code_cell, new_notebook
+from releasing import finish, make_release, seem_built
 
 from review import cli
 from review.book.build import pipeline
@@ -75,14 +76,37 @@ def test_check_list(do: Run) -> None:
     do("check", "--list")
 
 
-def test_ids(do: Run, bicycles: Small) -> None:
-    (bicycles.root / "book").mkdir()
-    do("ids")
-    do("ids")
-    bicycles.change("figures", "ward2014-thefts", population_id="adults")
-    do("ids")
-    bicycles.change("figures", "ward2014-thefts", origin_id="nobody")
-    do("ids")
+def test_release(do: Run, review: Run, bicycles: Small) -> None:
+    for name in ("book", "notebooks"):
+        (bicycles.root / name).mkdir()
+    finish(bicycles, review)
+    do("release", "1.2.0")
+    do("release", "1.2.0", "--date", "2020-05-04")
+    seem_built(bicycles.project)
+    for version, day in (("1.2", "2020-05-04"), ("1.2.0", "today"), ("1.2.0", "2020-05-04")):
+        do("release", version, "--date", day)
+    do("release", "--next")
+    do("release", "--next")
+    do("release", "1.3.0", "--date", "2020-05-04")
+    do("release", "1.2.0", "--date", "2020-05-04")
+    do("release", "1.3.0", "--date", "2020-05-03")
+    bicycles.change("figures", "ward2014-thefts", origin_id="nobodies")
+    do("release", "1.3.0", "--date", "2020-05-04")
+
+
+def test_changes(do: Run, review: Run, bicycles: Small) -> None:
+    for name in ("book", "notebooks"):
+        (bicycles.root / name).mkdir()
+    do("changes", "1.2.0")
+    make_release(bicycles, review, "1.2.0")
+    cells = {"field": "qualifier", "found": "exact", "used": "about", "reason": "The office rounds."}
+    bicycles.add("corrections", correction_id="rounded", figure_id="ward2014-thefts", **cells)
+    do("changes", "1.2.0")
+    do("changes", "1.2.0", "1.2.0", "--id", "ward2014-thefts")
+    do("changes", "1.2.0", "--id", "ward2014-thefts", "--format", "json")
+    do("changes", "1.2")
+    do("changes", "1.2.0", "--id", "ward2014-theft")
+    do("publish", "--to", "published")
 
 
 def test_fmt(do: Run, bicycles: Small) -> None:
@@ -216,7 +240,7 @@ def test_serve(review: Run, bicycles: Small, monkeypatch: pytest.MonkeyPatch) ->
 def test_outside_a_project(do: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("REVIEW_PROJECT", "nowhere")
-    for command in ("check", "ids", "fmt", "agreement", "book", "export", "serve"):
+    for command in ("check", "fmt", "agreement", "book", "export", "serve"):
         do(command)
 
 

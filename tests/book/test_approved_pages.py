@@ -9,9 +9,9 @@ import pytest
 from approving import approve
 from bicycle_project import Small, make_bicycles
 from coded_twice import code_twice
+from releasing import keep_release
 from sightings_of_bicycles import add_sightings
 
-from review.book.pages.changes.releases import keep_release
 from review.book.pages.checklist import PAGE, checklist_parts
 from review.book.pages.generated import PAGES, book_pages, data_parts, offered_page
 from review.citing.reference import Citation

@@ -7,16 +7,17 @@ import re
 import pytest
 from bicycle_project import Run, Small
 from library_pages import library_page
+from releasing import keep_release
 
 from review.book.pages.changes.compared import marked
 from review.book.pages.changes.page import PAGE
-from review.book.pages.changes.releases import FOLDER, keep_release, read_releases
+from review.book.pages.changes.releases import FOLDER, read_releases
 from review.book.pages.generated import data_parts, library_names
 from review.book.prose.roles import DEPENDS
 from review.book.prose.typed_numbers import Text, typed_quantities
 from review.book.site.manifest import write_manifest
 from review.citing.reference import Citation
-from review.errors import CorpusError, UsageError
+from review.errors import CorpusError
 
 FIRST = Citation("Thefts", ("All",), "1.0.0", "2020-05-04", ("MIT",))
 SECOND = Citation("Thefts", ("All",), "1.1.0", "2021-05-04", ("MIT",))
@@ -148,13 +149,6 @@ def test_the_book_of_a_release_tells_what_changed_since_the_one_before(kept: Sma
     assert "# What changed since 1.0.0" in page(kept)
     kept.change("claims", first(kept, "claims")["claim_id"], paraphrase="Anew.")
     assert "# What changed since 1.1.0" in page(kept)
-
-
-def test_a_release_is_never_kept_anew(kept: Small) -> None:
-    assert keep_release(kept.corpus(), FIRST) is None
-    approximate(kept)
-    with pytest.raises(UsageError, match=r"1\.0\.0\.json: this release said something else\. Write the next version"):
-        keep_release(kept.corpus(), FIRST)
 
 
 def test_a_kept_release_that_was_touched_is_refused(kept: Small, review: Run) -> None:

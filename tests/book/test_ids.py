@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from bicycle_project import REPOSITORY, Run, Small
+from releasing import make_release
 
 from review.book.pages.ids import HINT
 
@@ -17,15 +18,12 @@ WHY = "It says what another says."
 def released(bicycles: Small, review: Run) -> Small:
     """Return the small project with a page and a notebook for each source, after a release."""
     (bicycles.root / "book").mkdir()
-    (bicycles.root / "book" / "index.md").write_text("(thefts)=\n# Thefts\n\n(thefts-raid)=\n## The raid\n", "utf-8")
+    page = "(thefts)=\n# Thefts\n\n(thefts-raid)=\n## The raid\n\n(thefts-lamps)=\n## Lamps\n"
+    (bicycles.root / "book" / "index.md").write_text(page, "utf-8")
     (bicycles.root / "notebooks").mkdir()
     shutil.copyfile(REPOSITORY / "notebooks" / "source.ipynb", bicycles.root / "notebooks" / "source.ipynb")
-    (bicycles.root / "CITATION.cff").write_text(
-        "title: Thefts\nauthors: [{name: All}]\nversion: 1.2.0\ndate-released: 2020-05-04\nlicense: MIT\n", "utf-8"
-    )
-    status, out, _ = review("ids")
-    kept = "What the review says is kept in data/releases/1.2.0.json.\n"
-    assert status == 0 and out == f"Ids added to data/ids.csv: {len(bicycles.rows('ids'))}.\n{kept}"
+    told = make_release(bicycles, review, "1.2.0")
+    assert told.startswith(f"Ids added to data/ids.csv: {len(bicycles.rows('ids'))}.\n")
     return bicycles
 
 
@@ -37,17 +35,8 @@ def fate(small: Small, kind: str, name: str, **cells: str) -> None:
 
 
 def line(small: Small, kind: str, name: str) -> int:
-    return (
-        small.file("ids")
-        .read_text("utf-8")
-        .split("\n")
-        .index(next(one for one in _lines(small) if one.startswith(f"{kind},{name},1.2.0,")))
-        + 1
-    )
-
-
-def _lines(small: Small) -> list[str]:
-    return small.file("ids").read_text("utf-8").split("\n")
+    lines = small.file("ids").read_text("utf-8").split("\n")
+    return 1 + next(number for number, text in enumerate(lines) if text.startswith(f"{kind},{name},1.2.0,"))
 
 
 def rename_section(small: Small) -> None:
@@ -73,6 +62,8 @@ def test_a_section_that_is_renamed_without_a_word_is_refused(released: Small, re
 
 
 def test_a_row_that_is_removed_without_a_word_is_refused(released: Small, review: Run) -> None:
+    released.remove("relations", "painted-frames")
+    fate(released, "relation", "painted-frames", fate="withdrawn", reason=WHY)
     released.remove("figures", FIGURE)
     status, _, err = review("check")
     assert status == 1 and f"the figure {FIGURE!r} was released (1.2.0) and is not in the book" in err
@@ -115,14 +106,26 @@ def test_a_fate_is_said_whole(released: Small, review: Run, cells: dict[str, str
     assert status == 1 and said in err
 
 
+def test_ids_that_change_places_are_refused(released: Small, review: Run) -> None:
+    page = released.root / "book" / "index.md"
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("Lamps", "X").replace("The raid", "Lamps").replace("X", "The raid"), "utf-8")
+    status, _, err = review("check")
+    assert (
+        status == 1 and "the section 'thefts-raid' has changed places with 'thefts-lamps' since it was released" in err
+    )
+    page.write_text(text.replace("The raid", "Lamps"), "utf-8")
+    assert review("check")[0] == 0, "two may be called the same"
+
+
 def test_what_is_new_is_asked_for_by_a_release_alone(released: Small, review: Run) -> None:
     page = released.root / "book" / "index.md"
     page.write_text(page.read_text("utf-8") + "\n(thefts-new)=\n## More\n", "utf-8")
-    missing = "data/ids.csv lacks the section ids thefts-new. Run `review ids`."
+    missing = "data/ids.csv lacks the section ids thefts-new. `review release` lists them."
     status, out, _ = review("check")
     assert status == 0 and f"still to do: {missing}" in out
     assert missing in review("check", "--release")[2]
-    assert review("ids")[1] == "Ids added to data/ids.csv: 1.\n"
+    assert make_release(released, review, "1.3.0").startswith("Ids added to data/ids.csv: 1.\n")
     assert missing not in review("check", "--release")[2]
 
 
@@ -130,13 +133,12 @@ def test_a_release_keeps_what_it_says(released: Small, review: Run) -> None:
     assert "data/releases" not in review("check")[1]
     row = released.rows("claims")[0]
     released.change("claims", row["claim_id"], paraphrase="In other words.")
-    said = "data/releases/1.2.0.json: this release said something else. Write the next version into CITATION.cff"
+    said = "data/releases/1.2.0.json: this release said something else. `review release --next` names"
     assert f"still to do: {said}" in review("check")[1]
-    assert review("ids")[0] == 2
-    citation = released.root / "CITATION.cff"
-    citation.write_text(citation.read_text("utf-8").replace("1.2.0", "1.3.0"), "utf-8")
-    assert "data/releases lacks what the review says as 1.3.0" in review("check", "--release")[2]
-    assert "kept in data/releases/1.3.0.json" in review("ids")[1]
+    assert "What stands here is 1.3.0.dev." in review("release", "--next")[1]
+    assert "CITATION.cff names no release (got 1.3.0.dev)" in review("check", "--release")[2]
+    make_release(released, review, "1.3.0")
+    assert "data/releases" not in review("check")[1]
 
 
 def test_a_build_refuses_what_check_refuses(released: Small, review: Run) -> None:

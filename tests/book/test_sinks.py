@@ -26,7 +26,7 @@ from small_project import CITATION, REFERENCES, ROWS, make_project, notebook, wr
 from review.book.build.site import build_site
 from review.book.build.sphinx_run import surroundings
 from review.book.pages import markdown
-from review.book.pages.ids import release_ids
+from review.book.pages.ids import listed_ids
 from review.book.site.html_tree import Page, read_page, read_site
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
@@ -256,7 +256,8 @@ def test_neither_a_notebook_nor_the_compiler_is_given_a_secret(
 
 
 def test_a_check_needs_no_network_and_writes_nothing(fresh: Project) -> None:
-    release_ids(Snapshot(fresh))  # so that the pages are drawn, too
+    _, path, listed = listed_ids(Snapshot(fresh), "0.1.0")
+    path.write_bytes(listed)  # so that the pages are drawn, too
     before = {path: path.read_bytes() for path in fresh.root.rglob("*") if path.is_file()}
     asked = "event in ('socket.connect', 'socket.getaddrinfo')"
     watch = f"import sys\nsys.addaudithook(lambda event, _: {asked} and sys.exit('the network is asked'))"

@@ -57,7 +57,7 @@ def _ids(snapshot: Snapshot) -> None:
 
 def _listed(snapshot: Snapshot) -> Iterable[str]:
     for kind, ids in snapshot.once(require_ids).items():
-        yield f"data/ids.csv lacks the {kind} ids {', '.join(ids)}. Run `review ids`."
+        yield f"data/ids.csv lacks the {kind} ids {', '.join(ids)}. `review release` lists them."
 
 
 def _kept(snapshot: Snapshot) -> Iterable[str]:
@@ -111,6 +111,8 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
     Requirement("shown", Stage.RELEASE, "Every figure is shown in a chapter.", _shown),
     Requirement("built", Stage.RELEASE, "The site is built from what stands in the project.", _built),
 )
+#: What a release does itself, of what it needs.
+DONE_BY_RELEASE = frozenset({"listed-ids", "kept-release"})
 #: All, in the order in which their stages are entered.
 REQUIREMENTS: tuple[Requirement[Snapshot], ...] = tuple(
     sorted(

@@ -14,7 +14,7 @@ import yaml
 from review.corpus.snapshot import Snapshot
 from review.errors import FileFault
 
-_RELEASE = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+", re.ASCII)
+RELEASE = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+", re.ASCII)
 NEEDED = ("title", "authors", "version", "date-released", "license")
 
 
@@ -39,7 +39,7 @@ class Citation:
     @property
     def is_release(self) -> bool:
         """Say whether the version is that of a release, which alone is kept and cited."""
-        return bool(_RELEASE.fullmatch(self.version))
+        return bool(RELEASE.fullmatch(self.version))
 
     @property
     def shown_version(self) -> str:

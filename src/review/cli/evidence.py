@@ -31,7 +31,7 @@ def check_command(
         for requirement in all_requirements():
             out.print(f"{requirement.stage:12}{requirement.name:23}{requirement.says}")
         return
-    snapshot = _snapshot()
+    snapshot = project_snapshot()
     require(REQUIREMENTS, snapshot, BEFORE_RUNS)
     gaps = to_do(REQUIREMENTS, snapshot)
     if gaps and release:
@@ -42,32 +42,13 @@ def check_command(
     out.print(f"No problems: {counts}.")
 
 
-def _snapshot(texts: Path | None = None) -> Snapshot:
+def project_snapshot(texts: Path | None = None) -> Snapshot:
+    """Return a snapshot of the project here, with what the program offers to its book."""
     from review.cli.reference import OFFERED
     from review.corpus.snapshot import Snapshot
     from review.corpus.tables.project import find_project
 
     return Snapshot(find_project(), texts=texts, offered=frozenset(OFFERED))
-
-
-@app.command(
-    "ids",
-    help="List the ids of the book for good, as those of the version in CITATION.cff, and keep what it says in "
-    "data/releases. Part of a release: from then on no id changes or goes but with a row in data/ids.csv that says "
-    "where it went and why, and the book says what changed since.\n\nExample: review ids",
-)
-def ids_command() -> None:
-    from review.book.pages.ids import release_ids
-    from review.book.requirements import REQUIREMENTS
-    from review.corpus.requirement import Stage, require
-
-    snapshot = _snapshot()
-    project = snapshot.project
-    require(REQUIREMENTS, snapshot, [Stage.ROWS])
-    added, kept = release_ids(snapshot)
-    out.print(f"Ids added to data/ids.csv: {added}.")
-    if kept:
-        out.print(f"What the review says is kept in {kept.relative_to(project.root)}.")
 
 
 @app.command("fmt", help="Write all tables in canonical form.\n\nExample: review fmt")
@@ -94,7 +75,7 @@ def verify_command(
     from review.corpus.requirements import REQUIREMENTS, verification
     from review.corpus.verification.receipt import write_receipt
 
-    snapshot = _snapshot(texts)
+    snapshot = project_snapshot(texts)
     require(REQUIREMENTS, snapshot, [Stage.TEXTS])
     verified = snapshot.once(verification)
     write_receipt(snapshot.corpus, verified, snapshot.project.data)
@@ -159,7 +140,7 @@ def add_reference_command(
 ) -> None:
     from review.citing.adding import add_references
 
-    for added in add_references(_snapshot(), file):
+    for added in add_references(project_snapshot(), file):
         renamed = f" (its file has {added.was!r}, which is no key here)" if added.was else ""
         out.print(f"added: {added.key}{renamed}", markup=False)
 

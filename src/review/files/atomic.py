@@ -28,23 +28,36 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
-    """Write *files* so that a full disk changes none of them: each is made beside its place, then all are moved.
+    """Write *files*, all or none: each is made beside its place, then all are moved; what fails then is undone.
 
     A reader sees the old file or the new one. Raises FileFault.
     """
     parts = {path: path.with_name(f".{path.name}.part") for path in files}
+    moved: dict[Path, bytes | None] = {}
     try:
         for path, part in parts.items():
             part.write_bytes(files[path])
         for path, part in parts.items():
+            before = path.read_bytes() if path.exists() else None
             part.replace(path)
+            moved[path] = before
     except OSError as error:
+        _undo(moved)
         place = f"{error.filename}: cannot be written"
         raise FileFault(f"{place} ({error.strerror}). Make room there, or permit it.") from error
     finally:
         for part in parts.values():
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def _undo(moved: Mapping[Path, bytes | None]) -> None:
+    for path, before in moved.items():
+        with contextlib.suppress(OSError):
+            if before is None:
+                path.unlink()
+            else:
+                path.write_bytes(before)
 
 
 def _clear_parts(path: Path) -> None:

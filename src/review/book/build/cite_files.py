@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import Tag
-from jinja2 import Environment, StrictUndefined
 
+from review.book.build.cite_history import ROWS_PAGE, CiteHistory, template
+from review.book.pages.changes.history import History
+from review.book.pages.changes.releases import CATALOGUE, parts_text
 from review.book.pages.citer import Citer
 from review.book.site.content_security_policy import POLICY
 from review.book.site.html_tree import Page, has_class
@@ -20,7 +22,6 @@ from review.citing.catalogue import PARTS, WITH_PAGE, Citable, Kind
 from review.citing.interchange import bibtex, csl_json, ris
 from review.citing.items import Item
 from review.citing.styles import STYLES, Reference
-from review.files.folders import THEME
 from review.files.hashing import sha256
 from review.present.words.wording import date_text
 
@@ -41,6 +42,8 @@ _SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
 </urlset>
 """
 _OF_THE_PAGE = ("cite-link", "headerlink", "cell_input")
+# They name the version of the book, which is another at each release.
+_OF_THE_VERSION = ("reference-entry", "reference-in-text", "reference-text")
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,17 @@ class Cited:
     forms: Mapping[str, Reference]
     hash: str
 
+    @property
+    def kept(self) -> dict[str, str]:
+        """Return what a release keeps of it."""
+        return {"kind": str(self.kind), "title": self.title, "address": self.address, "hash": self.hash}
 
-def write_cite_files(cite: Citer, pages: Iterable[Page], site: Path) -> None:
+
+def write_cite_files(cite: Citer, known: History, pages: Iterable[Page], site: Path) -> None:
     """Write *site*/cite: a page and three files a thing, files of the rows of each page, and the panels by page.
+
+    Beside the folder stands the list of all things that have a page there. *known* are the releases, by which each
+    page says what became of its thing.
 
     *pages* are the built pages, whose words are hashed.
     """
@@ -66,10 +77,14 @@ def write_cite_files(cite: Citer, pages: Iterable[Page], site: Path) -> None:
     folder.mkdir()
     by_place = {(Path(page.path).stem, name): element for page in pages for name, element in page.ids}
     articles = {Path(page.path).stem: article for page in pages if (article := page.article())}
-    template = _template()
     panels: dict[str, dict[str, Any]] = defaultdict(dict)
-    for thing in _things(cite, by_place, articles):
-        _write(folder / f"{thing.name}.html", template(cite, thing))
+    things = list(_things(cite, by_place, articles))
+    kept = {thing.name: thing.kept for thing in things}
+    _write(site / CATALOGUE, parts_text(kept))
+    since = CiteHistory(known.beside(kept), cite.catalogue.parts)
+    render = _renderer(since)
+    for thing in things:
+        _write(folder / f"{thing.name}.html", render(cite, thing))
         _write_formats(folder, thing.name, [cite.catalogue.item(thing.name)])
         panels[thing.page][thing.name] = _panel(cite, thing)
     for page, said in panels.items():
@@ -78,6 +93,7 @@ def write_cite_files(cite: Citer, pages: Iterable[Page], site: Path) -> None:
             folder / f"of-{page}.js", f"(window.reviewCite = window.reviewCite || {{}})[{json.dumps(page)}] = {text};\n"
         )
     _write_rows(cite, folder, by_place.keys())
+    since.write(folder)
 
 
 def write_sitemap(cite: Citer, pages: Iterable[Page], site: Path) -> None:
@@ -114,7 +130,7 @@ def _forms(cite: Citer, name: str, kind: Kind) -> dict[str, Reference]:
 
 
 def _words(element: Tag) -> Iterator[str]:
-    """Yield the words of an element as a reader sees them: without code, and the signs beside headings."""
+    """Yield the words of an element as a reader sees them: without code, the signs beside headings, and references."""
     for text in element.find_all(string=True):
         if text.parent and text.parent.name not in ("script", "style") and not _beside(text.parent, element):
             yield from str(text).split()
@@ -122,17 +138,16 @@ def _words(element: Tag) -> Iterator[str]:
 
 def _beside(inner: Tag, element: Tag) -> bool:
     around = (inner, *inner.parents)
-    return any(has_class(one, _OF_THE_PAGE) for one in around[: around.index(element) + 1])
+    return any(has_class(one, (*_OF_THE_PAGE, *_OF_THE_VERSION)) for one in around[: around.index(element) + 1])
 
 
-def _template() -> Callable[[Citer, Cited], str]:
-    text = (THEME / FOLDER / "page.html").read_text("utf-8")
-    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(text)
+def _renderer(since: CiteHistory) -> Callable[[Citer, Cited], str]:
+    page = template("page")
     files = [(ending, label) for ending, (label, _) in FORMATS.items()]
 
     def render(cite: Citer, thing: Cited) -> str:
         book, address = cite.catalogue.book, cite.catalogue.book.url.rstrip("/")
-        return template.render(
+        return page.render(
             **{name: getattr(thing, name) for name in ("title", "caution", "hash")},
             id=thing.name,
             book=book.title,
@@ -145,6 +160,8 @@ def _template() -> Callable[[Citer, Cited], str]:
             version=book.shown_version,
             released=date_text(book.released),
             since=cite.since(thing.name),
+            versions=since.lines(thing.kind, thing.name),
+            rows=ROWS_PAGE,
             licence=" and ".join(book.licences),
             address=address,
             canonical=f"{address}/{FOLDER}/{thing.name}.html" if address else "",

@@ -15,6 +15,7 @@ from review.book.build.cite_files import write_cite_files, write_sitemap
 from review.book.build.sphinx_run import BookFailed, compile_book, copy_data, strip_unused
 from review.book.build.staging import NONE, assemble
 from review.book.pages.cards import write_cards
+from review.book.pages.changes.history import history
 from review.book.pages.changes.releases import read_releases
 from review.book.pages.citer import KEPT, citer
 from review.book.pages.generated import Offered
@@ -91,7 +92,7 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     of_the_book = (*versions, date_text(cited.released), f"© Copyright {cited.released[:4]}", *by_name)
     with uncollected():
         built = Site(site, (str(project.root),), corpus, of_the_book, tuple(cite.catalogue.parts.values()))
-        write_cite_files(cite, built.pages, site)
+        write_cite_files(cite, history(snapshot), built.pages, site)
         write_sitemap(cite, built.pages, site)
         problems = problems_of(GATES, built, Stage.SITE)
     if problems:

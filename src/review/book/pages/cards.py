@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
+from review.book.pages.changes.history import History, history
 from review.book.pages.citer import Citer
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
@@ -15,8 +17,9 @@ from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import stacked
 from review.present.numbers.proof import facts_list, proof
 from review.present.tables.calculations import Calculation, calculation
-from review.present.words.wording import STATED, href, unnamed_mark, value_link, value_text
+from review.present.words.wording import STATED, date_text, href, unnamed_mark, value_link, value_text
 
+NOTHING: Mapping[str, Content] = MappingProxyType({})
 # The page's own script says what to do with the cards: this one only brings them.
 _SCRIPT = "window.reviewCards = {cards};\n"
 
@@ -25,26 +28,43 @@ def write_cards(snapshot: Snapshot, cite: Citer, computed: Iterable[str], folder
     """Write cards.js into *folder*: the cards of all figures and of the *computed* numbers, as HTML by id."""
     corpus, receipt = snapshot.corpus, snapshot.receipt
     computations = {name: calculation(corpus, name) for name in computed}
+    since = history(snapshot)
     cards = {
-        "figure": {name: figure_card(corpus, row, receipt, cite).text for name, row in corpus.figures.items()},
-        "derivation": {name: computed_card(corpus, each, cite).text for name, each in computations.items() if each},
+        "figure": {
+            name: figure_card(corpus, row, receipt, cite, _earlier(since, "figure", name)).text
+            for name, row in corpus.figures.items()
+        },
+        "derivation": {
+            name: computed_card(corpus, each, cite, _earlier(since, "derivation", name)).text
+            for name, each in computations.items()
+            if each
+        },
     }
     written = json.dumps(cards, indent=0, sort_keys=True, ensure_ascii=True)
     folder.mkdir(parents=True)
     (folder / "cards.js").write_text(_SCRIPT.format(cards=written), encoding="utf-8", newline="\n")
 
 
-def figure_card(corpus: Corpus, figure: Figure, receipt: Receipt, cite: Citer) -> Html:
-    """Return the card of a figure."""
+def _earlier(since: History, kind: str, name: str) -> dict[str, Content]:
+    lines = [f"Version {then.version}, {date_text(then.released)}: {one.word}" for then, one in since.of(kind, name)]
+    return {"Since an earlier version": stacked(*lines)} if lines else {}
+
+
+def figure_card(
+    corpus: Corpus, figure: Figure, receipt: Receipt, cite: Citer, since: Mapping[str, Content] = NOTHING
+) -> Html:
+    """Return the card of a figure; *since* tells what became of it since earlier versions."""
     label = corpus.measures[figure.measure_id].label
     facts = dict(proof(corpus, figure, receipt))
-    facts |= cite.number(figure.figure_id)
+    facts |= {**cite.number(figure.figure_id), **since}
     title = joined([value_text(figure, STATED), unnamed_mark(corpus, figure)])
     return _card(title, label, facts, href(figure))
 
 
-def computed_card(corpus: Corpus, computation: Calculation, cite: Citer) -> Html:
-    """Return the card of a computed number: its formula with the inputs as links, its bounds, its note."""
+def computed_card(
+    corpus: Corpus, computation: Calculation, cite: Citer, since: Mapping[str, Content] = NOTHING
+) -> Html:
+    """Return the card of a computed number: formula with the inputs as links, bounds, note, and what became of it."""
     inputs = {figure.figure_id: figure for figure in computation.figures}
     lines = [
         joined([value_link(corpus, figure), f" {corpus.measures[figure.measure_id].label} ({corpus.named(figure)})"])
@@ -60,7 +80,7 @@ def computed_card(corpus: Corpus, computation: Calculation, cite: Citer) -> Html
         facts["Computed with unlike things, because"] = computation.override
     if computation.note:
         facts["Note"] = computation.note
-    facts |= cite.number(computation.name)
+    facts |= {**cite.number(computation.name), **since}
     return _card(computation.result, computation.label, facts, f"derivations.html#{computation.name}")
 
 

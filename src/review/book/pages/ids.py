@@ -6,36 +6,25 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from review.book.pages.changes.releases import keep_release, read_releases, require_kept
+from review.book.pages.changes.history import ROWS, TITLED
+from review.book.pages.changes.releases import read_releases, require_kept
 from review.book.pages.changes.state import state_of
 from review.book.pages.citables import catalogue, written_pages
 from review.book.prose.notebooks import LABEL
 from review.book.prose.outputs import KINDS
-from review.citing.catalogue import Kind
-from review.citing.reference import citation
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.csv_format import canonical_bytes, parse
 from review.corpus.tables.judgement_records import ReleasedId
 from review.errors import CorpusError, Problem
-from review.files.atomic import write_whole
 
-TABLES = {kind: f"{kind}s" for kind in ("claim", "derivation", "fact", "figure", "finding", "relation", "sighting")}
-#: What the kinds of things that have titles are listed as.
-TITLED = {
-    Kind.CHAPTER: "section",
-    Kind.SECTION: "section",
-    Kind.DATA: "section",
-    Kind.CHART: "chart",
-    Kind.TABLE: "table",
-}
 SWAPPED = "Give each its own back: a reader who cited one would find the other."
 HINT = "Restore it, or say what became of it: moved or merged, and into what, or withdrawn; and the reason."
 
 
 def ids_of(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """Return the ids that stand in the book, by their kind."""
-    rows = {kind: frozenset(snapshot.corpus.tables[table]) for kind, table in TABLES.items()}
+    rows = {kind: frozenset(snapshot.corpus.tables[table]) for kind, table in ROWS.items()}
     shown = {kind: frozenset(_outputs(snapshot, kind)) for kind in KINDS}
     return {**rows, **shown, "section": frozenset(_labels(snapshot))}
 
@@ -57,15 +46,9 @@ def require_ids(snapshot: Snapshot) -> dict[str, list[str]]:
     return {kind: ids for kind, ids in new.items() if ids}
 
 
-def release_ids(snapshot: Snapshot) -> tuple[int, Path | None]:
-    """Add the ids that are not listed to the table, as those of the version to cite, and return how many these are.
-
-    Beside it stands the file in which what the review says is kept as that version, None where it was kept already.
-    Raises UsageError where that version said something else.
-    """
-    corpus, version = snapshot.corpus, citation(snapshot).version
-    # First, since the page of what changed has sections.
-    kept = keep_release(corpus, citation(snapshot))
+def listed_ids(snapshot: Snapshot, version: str) -> tuple[int, Path, bytes]:
+    """Return how many ids of the book are not listed yet, and the file that lists them too, as those of *version*."""
+    corpus = snapshot.corpus
     table = corpus.descriptor.table("ids")
     path = snapshot.project.data / table.path
     titles = _titles(snapshot)
@@ -74,8 +57,8 @@ def release_ids(snapshot: Snapshot) -> tuple[int, Path | None]:
         for kind, ids in ids_of(snapshot).items()
         for name in ids - _released(corpus, kind)
     ]
-    write_whole(path, canonical_bytes(table, [*parse(table, path.read_bytes(), f"data/{table.path}"), *new]))
-    return len(new), kept
+    rows = parse(table, path.read_bytes(), f"data/{table.path}")
+    return len(new), path, canonical_bytes(table, [*rows, *new])
 
 
 def _released(corpus: Corpus, kind: str) -> frozenset[str]:
@@ -115,14 +98,14 @@ def _swapped_titles(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
     had = {(kind, title): name for (kind, name), title in was.items()}
     for (kind, name), title in was.items():
         other = had.get((kind, now[kind, name]), name)
-        if now[kind, name] != title and other != name and now[kind, other] == title:
+        if title != now[kind, name] and now.get((kind, other)) == title:
             yield kind, name, other
 
 
 def _swapped_rows(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
     releases = read_releases(snapshot.project.data)
     now, was = (state_of(snapshot.corpus), releases[-1].state) if releases else ({}, {})
-    for kind, table in TABLES.items():
+    for kind, table in ROWS.items():
         rows, before = now.get(table, {}), was.get(table, {})
         had = {json.dumps(row, sort_keys=True): name for name, row in before.items()}
         for name in rows.keys() & before.keys():

@@ -29,10 +29,11 @@ CODED = frozenset(
     # Have their roles, and are read with the pages.
     | {"sentence", *SENTENCES}
 )
-#: The same of single columns: titles as printed, the names that are allowed to hold a number, and what is copied
-#: from pages outside the sources, numbers and all. What is computed from these stands in derivations.
+#: The same of single columns: titles as printed, and those of the book as a release lists them; the names that are
+#: allowed to hold a number; and what is copied from pages outside the sources, numbers and all. What is computed from
+#: these stands in derivations.
 CODED_HERE = frozenset(
-    {("sources", "title"), ("names", "name"), ("lines", "label"), ("ids", "title")}
+    {("sources", "title"), ("ids", "title"), ("names", "name"), ("lines", "label")}
     | {("sightings", name) for name in ("number_printed", "counts_what", "for_period", "credits", "note")}
     | {("sightings", name) for name in ("publisher", "via", "author", "title")}
 )

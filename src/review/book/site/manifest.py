@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from review.errors import FileFault, Problem, ReviewError
@@ -33,10 +33,14 @@ def write_manifest(site: Path) -> Path:
     names = [name for name in _names(site) if name != NAME]
     if odd := [name for name in names if not _is_plain(name)]:
         raise FileFault(f"{_shown(odd[0])}: no file of a site can have this name. Rename what it is made from.")
-    lines = [f"{_digest(site / name)}  {name}\n" for name in names]
     path = site / NAME
-    path.write_text("".join(lines), encoding="utf-8", newline="\n")
+    path.write_bytes(content({name: _digest(site / name) for name in names}))
     return path
+
+
+def content(hashes: Mapping[str, str]) -> bytes:
+    """Return a manifest of the *hashes* of files, by name."""
+    return "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes)).encode("utf-8")
 
 
 def verify_site(site: Path) -> int:

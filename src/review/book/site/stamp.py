@@ -12,6 +12,7 @@ from review.files.folders import LIBRARY
 
 STAMP = "site.stamp"
 LOCK = "requirements.lock"
+UNBUILT = "the book is not built from what stands here: what its chapters show is not known. Run `review book`."
 
 
 def build_gap(project: Project) -> str:
@@ -19,11 +20,13 @@ def build_gap(project: Project) -> str:
 
     A project without chapters has nothing to build.
     """
+    return "" if not chapters(project) or is_built(project) else UNBUILT
+
+
+def is_built(project: Project) -> bool:
+    """Return whether the book that stands built is of what stands in the project."""
     stamp = project.build / STAMP
-    was = stamp.read_text("utf-8").splitlines()[:1] if stamp.is_file() else []
-    if not chapters(project) or was == [fingerprint_of(everything(project))]:
-        return ""
-    return "the book is not built from what stands here: what its chapters show is not known. Run `review book`."
+    return stamp.is_file() and stamp.read_text("utf-8").splitlines()[:1] == [fingerprint_of(everything(project))]
 
 
 def everything(project: Project) -> dict[str, str]:

@@ -8,10 +8,12 @@ from typing import Any
 
 from review.book.prose.roles import printed_text
 from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Finding
 from review.corpus.tracing import key_text
 from review.present.numbers.computed import derived_text
 from review.synthesis.comparing.derivations import evaluate
 from review.synthesis.conclusions.certainty import Rating, certainty
+from review.synthesis.conclusions.findings import figures_under
 from review.synthesis.register.register import register
 from review.synthesis.register.relations import Judged
 
@@ -27,6 +29,10 @@ FIGURE = (
 CLAIM = ("source_id", "theme_id", "stance", "paraphrase", "origin_id")
 APPRAISAL = ("judgement", "reason")
 FACT = ("period", "value", "unit", "statement")
+SIGHTING = (
+    *("line_id", "number_printed", "counts_what", "for_period", "page_date", "publisher", "author", "title"),
+    "credits",
+)
 FATE = ("since", "fate", "became", "reason")
 AS_COUNT, AS_EXTENT = "as a count", "as evidence of extent"
 
@@ -43,9 +49,14 @@ def state_of(corpus: Corpus) -> dict[str, dict[str, dict[str, str]]]:
         "facts": _cells(corpus.facts, FACT),
         "appraisals": _cells(corpus.appraisals, APPRAISAL),
         "findings": {
-            name: {"chapter": row.chapter, "sentence": printed_text(corpus, row.sentence)}
+            name: {
+                "chapter": row.chapter,
+                "sentence": printed_text(corpus, row.sentence),
+                "rests_on": " ".join(_under(corpus, row)),
+            }
             for name, row in corpus.findings.items()
         },
+        "sightings": _cells(corpus.tables["sightings"], SIGHTING),
         "gone": _cells(gone, FATE),
     }
 
@@ -58,6 +69,12 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _under(corpus: Corpus, finding: Finding) -> list[str]:
+    """Return what a finding rests on, and the figures under that, so that two states tell what changed behind it."""
+    named = {item.partition(":")[0] for item in finding.rests_on.split()}
+    return sorted(named | {figure.figure_id for figure in figures_under(corpus, finding)})
 
 
 def _ratings(corpus: Corpus) -> Iterable[tuple[str, Rating]]:

@@ -1,0 +1,128 @@
+"""A release: what it refuses, and all that it writes, in one step."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from review.book.pages.changes.releases import Release, kept_files, places, read_parts, read_releases
+from review.book.pages.changes.state import state_of
+from review.book.pages.ids import listed_ids
+from review.book.releasing.texts import released_changelog, versioned
+from review.book.requirements import DONE_BY_RELEASE, REQUIREMENTS
+from review.book.site.manifest import is_as_built
+from review.book.site.stamp import UNBUILT, is_built
+from review.citing.reference import RELEASE, is_day
+from review.corpus.requirement import BEFORE_RUNS, require, to_do
+from review.corpus.snapshot import Snapshot
+from review.corpus.tables.project import Project
+from review.errors import ReviewError, UsageError
+from review.files.atomic import write_together, write_whole
+
+_ASKED = tuple(one for one in REQUIREMENTS if one.name not in DONE_BY_RELEASE)
+_DONE = tuple(one for one in REQUIREMENTS if one.name in DONE_BY_RELEASE)
+
+
+@dataclass(frozen=True)
+class Released:
+    """What a release wrote: its *files*, as paths within the project, and how many ids it *listed* for good."""
+
+    files: tuple[str, ...]
+    listed: int
+
+
+def release(snapshot: Snapshot, version: str, day: str) -> Released:
+    """Make what stands in a project a release, and return what was written: all of it, or nothing on an error.
+
+    The site must be built from what stands there: its parts are kept, too. Raises UsageError for a version or day that
+    cannot be, CorpusError for what `check` refuses, ReviewError for what is still to do.
+    """
+    project = snapshot.project
+    _require_later(project, version, day)
+    require(REQUIREMENTS, snapshot, BEFORE_RUNS)
+    if gaps := list(dict.fromkeys([*to_do(_ASKED, snapshot), *_unbuilt(project)])):
+        raise ReviewError("no release while something is to do:\n" + "\n".join(gaps))
+    files = versioned(project.root, version, version, day)
+    files[project.root / "CHANGELOG.md"] = released_changelog(project.root, version, day)
+    made = Release(version, day, state_of(snapshot.corpus), read_parts(project.site))
+    files |= kept_files(project.data, made)
+    listed, path, content = _listed(snapshot, version, files)
+    files[path] = content
+    _write(project, files)
+    return Released(tuple(path.relative_to(project.root).as_posix() for path in files), listed)
+
+
+def name_next(project: Project, version: str) -> tuple[str, tuple[str, ...]]:
+    """Name what stands in a project the version after a release: return its name, and the files that have it now.
+
+    *version* is the one that CITATION.cff names. Raises UsageError where it is no release.
+    """
+    if not RELEASE.fullmatch(version):
+        raise UsageError(f"CITATION.cff names no release (got {version}): what stands here is of the next one already.")
+    major, minor, _ = places(version)
+    to_come = f"{major}.{minor + 1}.0.dev"
+    files = versioned(project.root, to_come, f"{to_come}0")
+    write_together(files)
+    return to_come, tuple(path.relative_to(project.root).as_posix() for path in files)
+
+
+def _require_later(project: Project, version: str, day: str) -> None:
+    if not RELEASE.fullmatch(version):
+        raise UsageError(f"{version!r} is no version of a release. Write it as in 1.2.0.")
+    if not is_day(day):
+        raise UsageError(f"{day!r} is no day. Write it as in 2020-05-04.")
+    for kept in read_releases(project.data):
+        if places(version) <= places(kept.version):
+            raise UsageError(f"{version} is not newer than {kept.version}, which is kept. Give it a greater number.")
+        if day < kept.released:
+            raise UsageError(f"{day} is before {kept.released}, the day of {kept.version}. Give it a later one.")
+
+
+def _unbuilt(project: Project) -> Iterator[str]:
+    if not is_built(project) or not is_as_built(project.site):
+        yield UNBUILT
+
+
+def _listed(snapshot: Snapshot, version: str, files: dict[Path, bytes]) -> tuple[int, Path, bytes]:
+    """Return what lists the ids of a release, found in a copy in which *files* are written and that is checked.
+
+    The first release brings the page of what changed, whose sections have ids.
+    """
+    project = snapshot.project
+    with tempfile.TemporaryDirectory(prefix="review-release-") as folder:
+        copy = Project(Path(folder).resolve())
+        for place in (project.data, project.book, project.notebooks):
+            if place.is_dir():
+                shutil.copytree(place, copy.root / place.relative_to(project.root))
+        for path, content in files.items():
+            if path.is_relative_to(project.data) or path.name == "CITATION.cff":
+                there = copy.root / path.relative_to(project.root)
+                there.parent.mkdir(exist_ok=True)
+                write_whole(there, content)
+        count, path, content = listed_ids(_of(copy, snapshot), version)
+        write_whole(path, content)
+        then = _of(copy, snapshot)
+        require(REQUIREMENTS, then, BEFORE_RUNS)
+        if gaps := to_do(_DONE, then):
+            raise ReviewError("the release would not be whole:\n" + "\n".join(gaps))
+        return count, project.root / path.relative_to(copy.root), content
+
+
+def _of(project: Project, snapshot: Snapshot) -> Snapshot:
+    return Snapshot(project, offered=snapshot.offered)
+
+
+def _write(project: Project, files: dict[Path, bytes]) -> None:
+    """Write *files* together; the first release needs a folder, which goes again where they cannot be written."""
+    new = [folder for folder in {path.parent for path in files} if not folder.exists()]
+    for folder in new:
+        folder.mkdir()
+    try:
+        write_together(files)
+    finally:
+        for folder in new:
+            if not any(folder.iterdir()):
+                folder.rmdir()

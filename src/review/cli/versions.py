@@ -1,0 +1,75 @@
+"""The commands for versions that stay: make one, say what became of things since, and publish it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from review.cli.application import app, out
+from review.cli.evidence import project_snapshot
+from review.errors import UsageError
+
+
+@app.command(
+    "release",
+    help="Make what stands here a release, or nothing on an error: version and day in CITATION.cff, a heading in "
+    "CHANGELOG.md, the new ids in data/ids.csv, and in data/releases what the review says. The site must be built from "
+    "it. From then on no id changes or goes but with a row in data/ids.csv that says where it went and why. With "
+    "--next, what stands here is named the version to come.\n\nExample: review release 1.2.0 --date 2020-05-04",
+)
+def release_command(
+    version: Annotated[str, typer.Argument(help="The version, such as 1.2.0.")] = "",
+    date: Annotated[str, typer.Option("--date", help="The day of the release, such as 2020-05-04.")] = "",
+    following: Annotated[bool, typer.Option("--next", help="After a release: name the version to come.")] = False,
+) -> None:
+    from review.book.releasing.release import name_next, release
+    from review.citing.reference import citation
+
+    if bool(version and date) == following or bool(version) != bool(date):
+        raise UsageError("a release has a version and a day (review release 1.2.0 --date 2020-05-04), or is --next.")
+    snapshot = project_snapshot()
+    if following:
+        version, files = name_next(snapshot.project, citation(snapshot).version)
+    else:
+        made = release(snapshot, version, date)
+        files = made.files
+        out.print(f"Ids added to data/ids.csv: {made.listed}.")
+    for path in files:
+        out.print(f"written: {path}")
+    then = "" if following else " Commit it, run `review book`, and after that `review release --next`."
+    out.print(f"What stands here is {version}.{then}")
+
+
+@app.command(
+    "changes",
+    help="Say what became of everything between two releases, or since one: unchanged, reworded, value changed, "
+    "re-rated, moved, withdrawn or new; what differs; and whether a conclusion changed.\n\n"
+    "Example: review changes 0.1.0",
+)
+def changes_command(
+    first: Annotated[str, typer.Argument(help="The version that is compared with.")],
+    second: Annotated[str, typer.Argument(help="A later one; what stands now where it is left out.")] = "",
+    name: Annotated[str, typer.Option("--id", help="Tell of what has this id.")] = "",
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
+) -> None:
+    from review.book.releasing.comparing import as_json, between, change_lines
+
+    versions = between(project_snapshot(), first, second)
+    for line in [as_json(versions, name)] if form == "json" else change_lines(versions, name):
+        typer.echo(line)
+
+
+@app.command(
+    "publish",
+    help="Put the built site where it is published: a release into v/VERSION, where it stays, and into latest; what is "
+    "no release into latest alone.\n\nExample: review publish --to ../published",
+)
+def publish_command(
+    to: Annotated[Path, typer.Option("--to", help="The folder that is published.")],
+) -> None:
+    from review.book.releasing.publish import publish_site
+
+    for folder in publish_site(project_snapshot(), to):
+        out.print(f"published: {folder}")

@@ -1,0 +1,52 @@
+"""Putting sites where they are published: a release stays as it was, beside the latest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bicycle_project import Run, Small
+from releasing import BOOK, make_release, seem_built
+
+
+def published(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_release_is_published_for_good_and_what_is_none_as_the_latest_alone(bicycles: Small, review: Run) -> None:
+    for name in ("book", "notebooks"):
+        (bicycles.root / name).mkdir()
+    make_release(bicycles, review, "1.2.0")
+    place = bicycles.root / "published"
+    assert review("publish", "--to", "published")[0] == 1, "it is built as another version"
+    assert not place.exists()
+    seem_built(bicycles.project)
+    told = "published: published/v/1.2.0\npublished: published/latest\n"
+    assert review("publish", "--to", "published") == review("publish", "--to", "published") == (0, told, "")
+    first = published(place)
+    assert {name.rpartition("/")[0] for name in first} == {"v/1.2.0", "latest"}
+    seem_built(bicycles.project, {"more": BOOK})
+    status, _, err = review("publish", "--to", "published")
+    assert status == 2 and "published/v/1.2.0: another site was published as 1.2.0" in err
+    assert published(place) == first
+    assert review("release", "--next")[0] == 0
+    seem_built(bicycles.project, {"more": BOOK})
+    assert review("publish", "--to", "published") == (0, "published: published/latest\n", "")
+    assert published(place / "v") == {name[2:]: data for name, data in first.items() if name.startswith("v/")}
+    assert published(place / "latest") != published(place / "v" / "1.2.0")
+
+
+def test_a_site_that_was_touched_is_not_published(bicycles: Small, review: Run) -> None:
+    for name in ("book", "notebooks"):
+        (bicycles.root / name).mkdir()
+    make_release(bicycles, review, "1.2.0")
+    seem_built(bicycles.project)
+    (bicycles.project.site / "more.html").write_text("<p>More.</p>", "utf-8")
+    status, _, err = review("publish", "--to", "published")
+    assert status == 1 and "more.html: added since" in err
+    row = bicycles.rows("claims")[0]
+    bicycles.change("claims", row["claim_id"], paraphrase="In other words.")
+    seem_built(bicycles.project)
+    (bicycles.project.site / "more.html").unlink()
+    seem_built(bicycles.project)
+    assert "data/releases/1.2.0.json: this release said something else" in review("publish", "--to", "published")[2]
+    assert not (bicycles.root / "published").exists()
