@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from jinja2 import Environment, StrictUndefined
 from review.book.pages.citer import Citer
 from review.book.site.content_security_policy import POLICY
 from review.book.site.html_tree import Page, has_class
+from review.book.taking.files import FOLDER, Offer, write_taken
+from review.book.taking.shown import Shown
 from review.citing.catalogue import PARTS, WITH_PAGE, Citable, Kind
 from review.citing.interchange import bibtex, csl_json, ris
 from review.citing.items import Item
@@ -24,7 +27,6 @@ from review.files.folders import THEME
 from review.files.hashing import sha256
 from review.present.words.wording import date_text
 
-FOLDER = "cite"
 #: The endings of the files, what each is called, and what writes it.
 FORMATS: Mapping[str, tuple[str, Callable[[Iterable[Item]], str]]] = {
     "bib": ("BibTeX", lambda items: "\n".join(map(bibtex, items))),
@@ -57,21 +59,26 @@ class Cited:
     hash: str
 
 
-def write_cite_files(cite: Citer, pages: Iterable[Page], site: Path) -> None:
+def write_cite_files(cite: Citer, pages: Iterable[Page], site: Path, kept: Path) -> None:
     """Write *site*/cite: a page and three files a thing, files of the rows of each page, and the panels by page.
 
-    *pages* are the built pages, whose words are hashed.
+    Of a chart and a table the files to take along stand there as well. *pages* are the built pages, whose words are
+    hashed; *kept* is the folder of pictures that were drawn before.
     """
     folder = site / FOLDER
     folder.mkdir()
+    pages = list(pages)
     by_place = {(Path(page.path).stem, name): element for page in pages for name, element in page.ids}
     articles = {Path(page.path).stem: article for page in pages if (article := page.article())}
     template = _template()
     panels: dict[str, dict[str, Any]] = defaultdict(dict)
-    for thing in _things(cite, by_place, articles):
-        _write(folder / f"{thing.name}.html", template(cite, thing))
+    things = list(_things(cite, by_place, articles))
+    offers = write_taken(cite, _shown(cite, things, by_place, site), site, kept)
+    for thing in things:
+        offer = offers.get(thing.name, Offer())
+        _write(folder / f"{thing.name}.html", template(cite, thing, offer))
         _write_formats(folder, thing.name, [cite.catalogue.item(thing.name)])
-        panels[thing.page][thing.name] = _panel(cite, thing)
+        panels[thing.page][thing.name] = _panel(cite, thing, offer)
     for page, said in panels.items():
         text = json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
         _write(
@@ -108,6 +115,17 @@ def _things(cite: Citer, by_place: Mapping[tuple[str, str], Tag], articles: Mapp
             )
 
 
+def _shown(
+    cite: Citer, things: Iterable[Cited], by_place: Mapping[tuple[str, str], Tag], site: Path
+) -> Iterator[Shown]:
+    """Yield the charts and tables with the page on which each stands."""
+    read = lru_cache(maxsize=1)(lambda name: (site / f"{name}.html").read_text("utf-8"))
+    for thing in things:
+        if thing.kind in (Kind.CHART, Kind.TABLE):
+            part = cite.catalogue.parts[thing.name]
+            yield Shown(part, by_place[part.page, part.anchor], read(part.page), thing.hash)
+
+
 def _forms(cite: Citer, name: str, kind: Kind) -> dict[str, Reference]:
     styles = STYLES if kind in IN_ALL_STYLES else ("apa",)
     return {style: cite.reference(name, style) for style in styles}
@@ -125,12 +143,12 @@ def _beside(inner: Tag, element: Tag) -> bool:
     return any(has_class(one, _OF_THE_PAGE) for one in around[: around.index(element) + 1])
 
 
-def _template() -> Callable[[Citer, Cited], str]:
+def _template() -> Callable[[Citer, Cited, Offer], str]:
     text = (THEME / FOLDER / "page.html").read_text("utf-8")
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(text)
     files = [(ending, label) for ending, (label, _) in FORMATS.items()]
 
-    def render(cite: Citer, thing: Cited) -> str:
+    def render(cite: Citer, thing: Cited, offer: Offer) -> str:
         book, address = cite.catalogue.book, cite.catalogue.book.url.rstrip("/")
         return template.render(
             **{name: getattr(thing, name) for name in ("title", "caution", "hash")},
@@ -140,6 +158,7 @@ def _template() -> Callable[[Citer, Cited], str]:
             there=f"../{thing.address}",
             forms=[(NAMES[style], form) for style, form in thing.forms.items()],
             files=files,
+            offer=offer,
             bibtex=bibtex(cite.catalogue.item(thing.name)),
             version=book.shown_version,
             released=date_text(book.released),
@@ -159,8 +178,9 @@ def kind_words(kind: Kind) -> str:
     return others.get(kind) or PARTS[kind][1]
 
 
-def _panel(cite: Citer, thing: Cited) -> dict[str, Any]:
+def _panel(cite: Citer, thing: Cited, offer: Offer) -> dict[str, Any]:
     book = cite.catalogue.book
+    embeds = {"embeds": offer.snippets} if offer.can_be_embedded else {}
     return {
         "title": thing.title,
         "kind": kind_words(thing.kind),
@@ -169,6 +189,8 @@ def _panel(cite: Citer, thing: Cited) -> dict[str, Any]:
         "version": book.shown_version,
         "hash": thing.hash,
         "forms": {style: [form.slanted, form.in_text] for style, form in thing.forms.items()},
+        **({"files": [[file.name, file.kind, file.size] for file in offer.files]} if offer.files else {}),
+        **embeds,
     }
 
 
