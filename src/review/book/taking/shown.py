@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from xml.etree import ElementTree
 
 from bs4 import Tag
 
 from review.book.pages.citer import Citer
+from review.book.site.external_resources import external_in_css
 from review.book.site.html_tree import attribute, has_class
 from review.citing.catalogue import WITH_PAGE, Citable
 from review.citing.items import mark_of, named
 from review.corpus.tables.records import Claim, Figure
+from review.errors import FileFault
 from review.present.numbers.sighted import page_text
 from review.present.tables.calculations import calculation
 from review.present.words.wording import UNNAMED_LABEL, unnamed_mark
@@ -21,8 +24,25 @@ from review.present.words.wording import UNNAMED_LABEL, unnamed_mark
 _SOURCES = " Sources: "
 _TAG = re.compile(r'<([A-Za-z]+)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*(/?)>')
 _ATTRIBUTE = re.compile(r'\s+([\w:-]+)(?:="[^"]*")?')
-_LINK = re.compile(r"</?a(?:\s[^>]*)?>")
 _VIEW = re.compile(r'viewBox="([^" ]+) ([^" ]+) ([^" ]+) ([^" ]+)"')
+# A page forbids scripts; a picture that is opened by itself has no page around it, and must have none.
+_DRAWN = frozenset(
+    {
+        "circle",
+        "clipPath",
+        "defs",
+        "desc",
+        "ellipse",
+        "g",
+        "line",
+        "linearGradient",
+        "marker",
+        "mask",
+        "path",
+        "pattern",
+    }
+    | {"polygon", "polyline", "radialGradient", "rect", "stop", "svg", "symbol", "text", "title", "tspan", "use"}
+)
 # Of the signs that the library draws, the one that the font of all drawings has not.
 _NOT_IN_FONT = {"↳": "→"}
 
@@ -48,13 +68,20 @@ class Shown:
 
     @cached_property
     def drawing(self) -> Drawing | None:
-        """Return the first drawing, which is the widest; None where none stands there."""
+        """Return the first drawing, which is the widest; None where none stands there.
+
+        Raises FileFault for one that would load or run something where it is opened by itself.
+        """
         svg = self.element.find("svg")
         if self.part.kind != "chart" or not isinstance(svg, Tag) or svg.sourceline is None:
             return None
         lines = self.page.split("\n")[svg.sourceline - 1 :]
         text = "\n".join(lines)[svg.sourcepos or 0 :]
-        return _standing_alone(text[: text.index("</svg>") + len("</svg>")])
+        drawing = _standing_alone(text[: text.index("</svg>") + len("</svg>")])
+        if drawing is None:
+            message = f"the drawing of {self.part.id} is no SVG that can stand alone"
+            raise FileFault(f"{self.part.page}.html: {message}. Give it a viewBox, and nothing that loads or runs.")
+        return drawing
 
     @cached_property
     def specification(self) -> str:
@@ -143,16 +170,32 @@ def _even(text: str) -> str:
 
 
 def _standing_alone(svg: str) -> Drawing | None:
-    view = _VIEW.search(svg)
-    if view is None:
-        return None
-    plain = _LINK.sub("", _TAG.sub(_without_data, svg))
+    plain = _TAG.sub(_without_data, svg).replace("</a>", "")
     for sign, instead in _NOT_IN_FONT.items():
         plain = plain.replace(sign, instead)
+    view = _VIEW.search(plain)
+    if view is None or not _is_harmless(plain):
+        return None
     left, top, width, height = map(float, view.groups())
     return Drawing(plain, (left, top), width, height)
 
 
 def _without_data(tag: re.Match[str]) -> str:
+    """Return a tag without the attributes that scripts of the page read; nothing for that of a link."""
     kept = _ATTRIBUTE.sub(lambda one: "" if one[1].startswith("data-") else one[0], tag[2])
-    return f"<{tag[1]}{kept}{tag[3]}>"
+    return f"<{tag[1]}{kept}{tag[3]}>" if tag[1] != "a" else ""
+
+
+def _is_harmless(svg: str) -> bool:
+    """Say whether an SVG is well-formed, and does nothing but draw."""
+    if "<!" in svg or "<?" in svg:
+        return False
+    try:
+        elements = list(ElementTree.fromstring(svg).iter())
+    except ElementTree.ParseError:
+        return False
+    given = [(name.rpartition("}")[2], value) for element in elements for name, value in element.attrib.items()]
+    return {element.tag.rpartition("}")[2] for element in elements} <= _DRAWN and not any(
+        name.startswith("on") or (name == "href" and not value.startswith("#")) or [*external_in_css(value)]
+        for name, value in given
+    )
