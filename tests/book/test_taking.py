@@ -14,11 +14,11 @@ import pytest
 
 from review.book.pages.citer import Citer
 from review.book.site.html_tree import Page, attribute, parse_html
+from review.book.taking.exhibit import Drawing, Exhibit, source_line
 from review.book.taking.files import Offer, credit_line, write_taken
 from review.book.taking.grid import grid_of
-from review.book.taking.picture import WIDTH_IN_PIXELS, Legend, picture
+from review.book.taking.picture import WIDTH_IN_PIXELS, Legend, print_picture
 from review.book.taking.rasterising import rasterised
-from review.book.taking.shown import Drawing, Shown, source_line
 from review.citing.catalogue import Catalogue, Citable, Kind, by_id
 from review.citing.kept import KeptReferences
 from review.citing.reference import Citation
@@ -66,17 +66,17 @@ def table(*, groups: bool = False) -> Html:
     return made.unfolded
 
 
-def shown(part: Citable, inner: str) -> Shown:
+def exhibit(part: Citable, inner: str) -> Exhibit:
     text = f'<main>\n<p>Before</p>\n  <div id="{part.anchor}" data-kind="{part.kind}">{inner}</div></main>'
     page = Page("question.html", parse_html(text))
-    return Shown(part, dict(page.ids)[part.anchor], text, "ab" * 32)
+    return Exhibit(part, dict(page.ids)[part.anchor], text, "ab" * 32)
 
 
-def chart(spec: str = SPEC) -> Shown:
+def chart(spec: str = SPEC) -> Exhibit:
     script = f'<script type="application/json" class="chart-spec">{spec}</script>' if spec else ""
     note = '<span class="chart-note">Counted &lt;once&gt;.</span>'
     caption = f'Persons found. Sources: <a href="alpha2001.html">Alpha</a>. {note}'
-    return shown(CHART, f"<figure>\n{SVG}<figcaption>{caption}</figcaption>{table()}{script}</figure>")
+    return exhibit(CHART, f"<figure>\n{SVG}<figcaption>{caption}</figcaption>{table()}{script}</figure>")
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def published(cite: Citer, url: str = HOME, version: str = BOOK.version) -> Cite
     return replace(cite, catalogue=replace(cite.catalogue, book=replace(BOOK, url=url, version=version)))
 
 
-def taken(cite: Citer, *parts: Shown, at: Path) -> tuple[Mapping[str, Offer], Path]:
+def taken(cite: Citer, *parts: Exhibit, at: Path) -> tuple[Mapping[str, Offer], Path]:
     (at / "site" / "cite").mkdir(parents=True)
     return write_taken(cite, parts, at / "site", at / "kept"), at / "site"
 
@@ -121,7 +121,7 @@ def test_a_drawing_stands_alone() -> None:
 )
 def test_a_drawing_that_loads_or_runs_something_is_refused(inside: str) -> None:
     with pytest.raises(FileFault, match=r"question\.html: the drawing of chart-found is no SVG that can stand alone"):
-        _ = shown(CHART, SVG.replace("<defs>", f"{inside}<defs>")).drawing
+        _ = exhibit(CHART, SVG.replace("<defs>", f"{inside}<defs>")).drawing
 
 
 def test_the_words_of_a_chart_leave_its_sources_to_their_line(cite: Citer) -> None:
@@ -130,7 +130,7 @@ def test_the_words_of_a_chart_leave_its_sources_to_their_line(cite: Citer) -> No
 
 
 def test_where_nothing_is_named_the_rows_are_the_source(cite: Citer) -> None:
-    assert source_line(cite, shown(TABLE, "<table></table>")) == "Source: the coded rows of this review."
+    assert source_line(cite, exhibit(TABLE, "<table></table>")) == "Source: the coded rows of this review."
 
 
 def test_an_unnamed_origin_is_told_beside_the_source(cite: Citer, small_corpus: Corpus) -> None:
@@ -138,14 +138,14 @@ def test_an_unnamed_origin_is_told_beside_the_source(cite: Citer, small_corpus: 
     for name, unnamed in named.items():
         part = Citable(name, Kind.FIGURE, "Found", "alpha2001", name, works=("alpha2001",))
         catalogue = replace(cite.catalogue, parts=by_id([TABLE, part]))
-        line = source_line(replace(cite, catalogue=catalogue), shown(TABLE, f'<a href="alpha2001.html#{name}">1</a>'))
+        line = source_line(replace(cite, catalogue=catalogue), exhibit(TABLE, f'<a href="alpha2001.html#{name}">1</a>'))
         assert ("(origin unnamed)" in line) == (unnamed and small_corpus.figures[name].source_id == "alpha2001")
 
 
 def test_a_picture_is_complete_by_itself(cite: Citer) -> None:
     drawing = chart().drawing
     assert drawing
-    svg = picture(
+    svg = print_picture(
         drawing, Legend(CHART.title, ["A caption."], ["Source: Ward.", credit_line(published(cite), chart())])
     )
     said = " ".join("".join(ElementTree.fromstring(svg).itertext()).split())
@@ -156,13 +156,15 @@ def test_a_picture_is_complete_by_itself(cite: Citer) -> None:
 
 @pytest.mark.parametrize("width", [120.0, 340.0, 712.0, 2500.0])
 def test_a_png_is_wide_enough_for_print(width: float, tmp_path: Path) -> None:
-    svg = picture(Drawing("<svg><path d='M0 0h9v9z'/></svg>", (0, 0), width, 20), Legend("T", [], []))
+    svg = print_picture(Drawing("<svg><path d='M0 0h9v9z'/></svg>", (0, 0), width, 20), Legend("T", [], []))
     png = rasterised([svg], tmp_path)[svg].read_bytes()
     assert int.from_bytes(png[16:20], "big") >= WIDTH_IN_PIXELS
 
 
 def test_a_picture_that_was_drawn_is_not_drawn_again_and_an_old_one_goes(tmp_path: Path) -> None:
-    one, two = (picture(Drawing("<svg></svg>", (0, 0), 300, 9), Legend(title, [], [])) for title in ("One", "Two"))
+    one, two = (
+        print_picture(Drawing("<svg></svg>", (0, 0), 300, 9), Legend(title, [], [])) for title in ("One", "Two")
+    )
     first = rasterised([one], tmp_path)[one]
     first.write_bytes(b"kept")
     again = rasterised([one, two], tmp_path)
@@ -171,7 +173,7 @@ def test_a_picture_that_was_drawn_is_not_drawn_again_and_an_old_one_goes(tmp_pat
 
 
 def test_no_font_of_the_machine_plays_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    svg = picture(Drawing("<svg></svg>", (0, 0), 300, 9), Legend("Hamburgefonts", ["Quartz"], []))
+    svg = print_picture(Drawing("<svg></svg>", (0, 0), 300, 9), Legend("Hamburgefonts", ["Quartz"], []))
     here = rasterised([svg], tmp_path / "here")[svg].read_bytes()
     (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>")
     monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
@@ -204,7 +206,7 @@ def test_tables_of_one_label_are_told_apart_by_their_captions() -> None:
 
 
 def test_what_is_offered_is_written(cite: Citer, tmp_path: Path) -> None:
-    offers, site = taken(cite, chart(), shown(TABLE, table().text), at=tmp_path)
+    offers, site = taken(cite, chart(), exhibit(TABLE, table().text), at=tmp_path)
     ends = [file.name.removeprefix("chart-found") for file in offers["chart-found"].files]
     assert ends == [".svg", ".png", ".vl.json", ".csv", ".txt"]
     assert [file.name for file in offers["table-found"].files] == ["table-found.csv", "table-found.txt"]
@@ -229,7 +231,7 @@ def test_a_chart_drawn_by_hand_has_no_specification(cite: Citer, tmp_path: Path)
 
 
 def test_a_text_explains_the_rows(cite: Citer, tmp_path: Path) -> None:
-    _, site = taken(cite, shown(TABLE, table().text), at=tmp_path)
+    _, site = taken(cite, exhibit(TABLE, table().text), at=tmp_path)
     text = " ".join((site / "cite" / "table-found.txt").read_text("utf-8").split())
     for part in (
         "A table of “Locks & keys: A review”, version 1.2.0: Persons found.",

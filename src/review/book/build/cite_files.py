@@ -17,8 +17,8 @@ from jinja2 import Environment, StrictUndefined
 from review.book.pages.citer import Citer
 from review.book.site.content_security_policy import POLICY
 from review.book.site.html_tree import Page, has_class
+from review.book.taking.exhibit import Exhibit
 from review.book.taking.files import FOLDER, Offer, write_taken
-from review.book.taking.shown import Shown
 from review.citing.catalogue import PARTS, WITH_PAGE, Citable, Kind
 from review.citing.interchange import bibtex, csl_json, ris
 from review.citing.items import Item
@@ -73,7 +73,7 @@ def write_cite_files(cite: Citer, pages: Iterable[Page], site: Path, kept: Path)
     template = _template()
     panels: dict[str, dict[str, Any]] = defaultdict(dict)
     things = list(_things(cite, by_place, articles))
-    offers = write_taken(cite, _shown(cite, things, by_place, site), site, kept)
+    offers = write_taken(cite, _exhibits(cite, things, by_place, site), site, kept)
     for thing in things:
         offer = offers.get(thing.name, Offer())
         _write(folder / f"{thing.name}.html", template(cite, thing, offer))
@@ -115,15 +115,15 @@ def _things(cite: Citer, by_place: Mapping[tuple[str, str], Tag], articles: Mapp
             )
 
 
-def _shown(
+def _exhibits(
     cite: Citer, things: Iterable[Cited], by_place: Mapping[tuple[str, str], Tag], site: Path
-) -> Iterator[Shown]:
+) -> Iterator[Exhibit]:
     """Yield the charts and tables with the page on which each stands."""
     read = lru_cache(maxsize=1)(lambda name: (site / f"{name}.html").read_text("utf-8"))
     for thing in things:
         if thing.kind in (Kind.CHART, Kind.TABLE):
             part = cite.catalogue.parts[thing.name]
-            yield Shown(part, by_place[part.page, part.anchor], read(part.page), thing.hash)
+            yield Exhibit(part, by_place[part.page, part.anchor], read(part.page), thing.hash)
 
 
 def _forms(cite: Citer, name: str, kind: Kind) -> dict[str, Reference]:

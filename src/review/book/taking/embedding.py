@@ -8,8 +8,8 @@ from html import escape
 from jinja2 import Environment, StrictUndefined
 
 from review.book.site.content_security_policy import POLICY
+from review.book.taking.exhibit import Drawing, Exhibit
 from review.book.taking.picture import Legend
-from review.book.taking.shown import Drawing, Shown
 from review.citing.reference import Citation
 from review.files.folders import THEME
 
@@ -18,19 +18,19 @@ FOLDER = "embed"
 _WIDTH, _PER_LINE, _SIGNS_A_LINE = 640, 22, 80
 
 
-def embedded() -> Callable[[Shown, Drawing, Legend, Citation], str]:
+def embedded() -> Callable[[Exhibit, Drawing, Legend, Citation], str]:
     """Return what makes the page of a chart, which needs no script."""
     text = (THEME / FOLDER / "page.html").read_text("utf-8")
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(text)
 
-    def render(shown: Shown, drawing: Drawing, legend: Legend, book: Citation) -> str:
+    def render(exhibit: Exhibit, drawing: Drawing, legend: Legend, book: Citation) -> str:
         return template.render(
             title=legend.title,
             words=legend.words,
             credit=legend.credit,
             svg=drawing.svg,
-            there=f"../{shown.part.address}",
-            canonical=f"{book.url.rstrip('/')}/{shown.part.address}" if book.url else "",
+            there=f"../{exhibit.part.address}",
+            canonical=f"{book.url.rstrip('/')}/{exhibit.part.address}" if book.url else "",
             policy=POLICY,
         )
 

@@ -25,7 +25,7 @@ _SPANNED = ("group", "below")
 
 
 @dataclass(frozen=True)
-class Column:
+class GridColumn:
     """A column of the file: its *name*, and in a sentence what it *holds*."""
 
     name: str
@@ -36,7 +36,7 @@ class Column:
 class Grid:
     """Columns and rows of texts."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[GridColumn, ...]
     rows: tuple[tuple[str, ...], ...]
 
     @property
@@ -81,7 +81,7 @@ def grid_of(element: Tag, numbers: Numbers, base: str = "") -> Grid | None:
     names = [_text(head) for head in tables[0].select("thead th")]
     leading = [(TABLE, "The caption of the table in which the row stands.")] if len(tables) > 1 else []
     leading += [(GROUP, "The heading under which the row stands.")] if any(where[1] for where, _ in read) else []
-    columns = [Column(*one) for one in leading]
+    columns = [GridColumn(*one) for one in leading]
     picked = [_where(where, [name for name, _ in leading]) for where, _ in read]
     for place, name in enumerate(names):
         column = [cells[place] for _, cells in read]
@@ -91,7 +91,7 @@ def grid_of(element: Tag, numbers: Numbers, base: str = "") -> Grid | None:
     return Grid(tuple(columns), tuple(picked))
 
 
-def numbers_in(corpus: Corpus) -> Numbers:
+def row_numbers(corpus: Corpus) -> Numbers:
     """Return what tells the ends and the unit of a row that has a number: a figure, a computed number or a fact."""
 
     def numbers(name: str) -> tuple[str, str, str] | None:
@@ -118,9 +118,9 @@ def _where(where: tuple[str, str], names: Sequence[str]) -> tuple[str, ...]:
     return tuple(text for name, text in zip((TABLE, GROUP), where, strict=True) if name in names)
 
 
-def _columns(name: str, cells: Sequence[Cell]) -> Iterator[tuple[Column, list[str]]]:
+def _columns(name: str, cells: Sequence[Cell]) -> Iterator[tuple[GridColumn, list[str]]]:
     """Yield a column of the table, and what its cells have beside their texts."""
-    yield Column(name, AS_PRINTED), [cell.text for cell in cells]
+    yield GridColumn(name, AS_PRINTED), [cell.text for cell in cells]
     beside: dict[str, list[str]] = {}
     if any(cell.links for cell in cells):
         beside["address"] = [" ".join(cell.links) for cell in cells]
@@ -128,7 +128,7 @@ def _columns(name: str, cells: Sequence[Cell]) -> Iterator[tuple[Column, list[st
         for place, kind in enumerate(("low", "high", "unit")):
             beside[kind] = [cell.numbers[place] if cell.numbers else "" for cell in cells]
     for kind, texts in beside.items():
-        yield Column(f"{name}: {kind}", _BESIDE[kind].format(name, name)), texts
+        yield GridColumn(f"{name}: {kind}", _BESIDE[kind].format(name, name)), texts
 
 
 def _rows(table: Tag, numbers: Numbers, base: str) -> Iterator[tuple[tuple[str, str], list[Cell]]]:

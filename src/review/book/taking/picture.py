@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from review.book.taking.shown import Drawing
+from review.book.taking.exhibit import Drawing
 from review.present.look.sizes import FONT, SIZE, SMALL, wrap
 
 #: How wide the PNG is at least, for print.
@@ -49,7 +49,7 @@ class Block:
             yield f'<text x="{_number(x)}" y="{base}" {look}>{escape(line)}</text>'
 
 
-def picture(drawing: Drawing, legend: Legend) -> str:
+def print_picture(drawing: Drawing, legend: Legend) -> str:
     """Return an SVG of its own: light, without scripts or links, in fonts that every machine has."""
     is_narrow = drawing.width <= _NARROW
     width = drawing.width + _GAP + _BESIDE if is_narrow else drawing.width

@@ -58,7 +58,7 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class Shown:
+class Exhibit:
     """The chart or table *part*, which is *element* on the page with the text *page*; *hash* is that of its words."""
 
     part: Citable
@@ -116,43 +116,43 @@ class Shown:
         return (page.removesuffix(".html") for page, _, fragment in links if not fragment)
 
 
-def row_parts(cite: Citer, shown: Shown) -> Iterator[Citable]:
+def row_parts(cite: Citer, exhibit: Exhibit) -> Iterator[Citable]:
     """Yield the rows that a chart or a table leads to, as they are cited."""
-    for name in shown.rows:
+    for name in exhibit.rows:
         part = cite.catalogue.parts.get(name) or cite.catalogue.made(name)
         if part and part.kind not in WITH_PAGE:
             yield part
 
 
-def works_of(cite: Citer, shown: Shown) -> tuple[str, ...]:
+def works_of(cite: Citer, exhibit: Exhibit) -> tuple[str, ...]:
     """Return the keys of the works that a chart or a table reports, in the order met."""
-    keys = [key for part in row_parts(cite, shown) for key in part.works]
-    keys += [page for page in shown.pages if page in cite.corpus.sources]
-    return tuple(key for key in dict.fromkeys([*keys, *shown.part.works]) if key in cite.catalogue.works)
+    keys = [key for part in row_parts(cite, exhibit) for key in part.works]
+    keys += [page for page in exhibit.pages if page in cite.corpus.sources]
+    return tuple(key for key in dict.fromkeys([*keys, *exhibit.part.works]) if key in cite.catalogue.works)
 
 
-def source_line(cite: Citer, shown: Shown) -> str:
+def source_line(cite: Citer, exhibit: Exhibit) -> str:
     """Return the sources by name, *origin unnamed* where it is so of all or some rows; pages that print a number too.
 
     What is counted or computed from the rows of the review itself says so.
     """
-    marks = _marks(cite, shown)
+    marks = _marks(cite, exhibit)
     told = []
-    for key in works_of(cite, shown):
+    for key in works_of(cite, exhibit):
         work, unnamed = cite.catalogue.works[key], marks.get(key, set())
         of_it = {(True,): f"({UNNAMED_LABEL})", (False, True): f"({UNNAMED_LABEL} in part)"}
         told.append(" ".join(filter(None, [named(work), mark_of(work), of_it.get(tuple(sorted(unnamed)), "")])))
-    seen = [cite.corpus.sightings[part.id] for part in row_parts(cite, shown) if part.id in cite.corpus.sightings]
+    seen = [cite.corpus.sightings[part.id] for part in row_parts(cite, exhibit) if part.id in cite.corpus.sightings]
     told += [page_text(cite.corpus, row) for row in seen if not row.source_id]
     if not told:
         return "Source: the coded rows of this review."
     return f"Source{'s' if len(told) > 1 else ''}: {'; '.join(dict.fromkeys(told))}."
 
 
-def _marks(cite: Citer, shown: Shown) -> dict[str, set[bool]]:
+def _marks(cite: Citer, exhibit: Exhibit) -> dict[str, set[bool]]:
     """Return for each source whether the origins of its rows are unnamed: of all, of none, or of some."""
     corpus, marks = cite.corpus, dict[str, set[bool]]()
-    for part in row_parts(cite, shown):
+    for part in row_parts(cite, exhibit):
         computed = None if part.id in corpus.figures else calculation(corpus, part.id)
         coded = corpus.figures.get(part.id) or corpus.claims.get(part.id)
         rows: list[Figure | Claim] = [*(computed.figures if computed else ()), *([coded] if coded else ())]
