@@ -27,7 +27,7 @@ SHARED_NAMES = {
     "setup": "Sphinx calls it in every extension",
     "visit_html": "Sphinx: how a writer enters a node",
     "depart_html": "Sphinx: how a writer leaves a node",
-    "main": "what a program runs, of which there are two: the commands, and the module that runs another",
+    "main": "what a program runs, of which there are three: the commands, what runs a module, and what makes PNGs",
 }
 
 

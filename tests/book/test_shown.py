@@ -50,7 +50,8 @@ def test_it_is_said_from_the_built_chapters_alone(fresh: Project) -> None:
         "from review.corpus.corpus import open_corpus\nfrom review.present.tables.coded_rows import figures_table\n"
         "from review.present.values.opened import open_for_cells\n\n"
     )
-    rows += "corpus = open_corpus()\nopen_for_cells(corpus)\n#| label: table-all\nfigures_table(corpus.figures_where(), caption='All')"
+    rows += "corpus = open_corpus()\nopen_for_cells(corpus)\n#| label: table-all\n"
+    rows += "figures_table(corpus.figures_where(), caption='All')"
     write_template(fresh, "question", "year: int = 2010  # a year", rows)
     assert build_gap(fresh), "the chapter is another since"
     assert not any("no chapter" in said for said in build_book(fresh, jobs=2, report=lambda step: None).notices)

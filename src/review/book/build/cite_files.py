@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from review.book.pages.changes.releases import CATALOGUE, parts_text
 from review.book.pages.citer import Citer
 from review.book.site.content_security_policy import POLICY
 from review.book.site.html_tree import Page, has_class
+from review.book.taking.exhibit import Exhibit
+from review.book.taking.files import FOLDER, Offer, write_taken
 from review.citing.catalogue import PARTS, WITH_PAGE, Citable, Kind
 from review.citing.interchange import bibtex, csl_json, ris
 from review.citing.items import Item
@@ -25,7 +28,6 @@ from review.citing.styles import STYLES, Reference
 from review.files.hashing import sha256
 from review.present.words.wording import date_text
 
-FOLDER = "cite"
 #: The endings of the files, what each is called, and what writes it.
 FORMATS: Mapping[str, tuple[str, Callable[[Iterable[Item]], str]]] = {
     "bib": ("BibTeX", lambda items: "\n".join(map(bibtex, items))),
@@ -65,16 +67,17 @@ class Cited:
         return {"kind": str(self.kind), "title": self.title, "address": self.address, "hash": self.hash}
 
 
-def write_cite_files(cite: Citer, known: History, pages: Iterable[Page], site: Path) -> None:
+def write_cite_files(cite: Citer, known: History, pages: Iterable[Page], site: Path, pictures: Path) -> None:
     """Write *site*/cite: a page and three files a thing, files of the rows of each page, and the panels by page.
 
     Beside the folder stands the list of all things that have a page there. *known* are the releases, by which each
-    page says what became of its thing.
+    page says what became of its thing. Of a chart and a table the files to take along stand there as well.
 
-    *pages* are the built pages, whose words are hashed.
+    *pages* are the built pages, whose words are hashed; *pictures* is the folder of pictures that were drawn before.
     """
     folder = site / FOLDER
     folder.mkdir()
+    pages = list(pages)
     by_place = {(Path(page.path).stem, name): element for page in pages for name, element in page.ids}
     articles = {Path(page.path).stem: article for page in pages if (article := page.article())}
     panels: dict[str, dict[str, Any]] = defaultdict(dict)
@@ -83,10 +86,12 @@ def write_cite_files(cite: Citer, known: History, pages: Iterable[Page], site: P
     _write(site / CATALOGUE, parts_text(kept))
     since = CiteHistory(known.beside(kept), cite.catalogue.parts)
     render = _renderer(since)
+    offers = write_taken(cite, _exhibits(cite, things, by_place, site), site, pictures)
     for thing in things:
-        _write(folder / f"{thing.name}.html", render(cite, thing))
+        offer = offers.get(thing.name, Offer())
+        _write(folder / f"{thing.name}.html", render(cite, thing, offer))
         _write_formats(folder, thing.name, [cite.catalogue.item(thing.name)])
-        panels[thing.page][thing.name] = _panel(cite, thing)
+        panels[thing.page][thing.name] = _panel(cite, thing, offer)
     for page, said in panels.items():
         text = json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
         _write(
@@ -124,6 +129,17 @@ def _things(cite: Citer, by_place: Mapping[tuple[str, str], Tag], articles: Mapp
             )
 
 
+def _exhibits(
+    cite: Citer, things: Iterable[Cited], by_place: Mapping[tuple[str, str], Tag], site: Path
+) -> Iterator[Exhibit]:
+    """Yield the charts and tables with the page on which each stands."""
+    read = lru_cache(maxsize=1)(lambda name: (site / f"{name}.html").read_text("utf-8"))
+    for thing in things:
+        if thing.kind in (Kind.CHART, Kind.TABLE):
+            part = cite.catalogue.parts[thing.name]
+            yield Exhibit(part, by_place[part.page, part.anchor], read(part.page), thing.hash)
+
+
 def _forms(cite: Citer, name: str, kind: Kind) -> dict[str, Reference]:
     styles = STYLES if kind in IN_ALL_STYLES else ("apa",)
     return {style: cite.reference(name, style) for style in styles}
@@ -141,11 +157,11 @@ def _beside(inner: Tag, element: Tag) -> bool:
     return any(has_class(one, (*_OF_THE_PAGE, *_OF_THE_VERSION)) for one in around[: around.index(element) + 1])
 
 
-def _renderer(since: CiteHistory) -> Callable[[Citer, Cited], str]:
+def _renderer(since: CiteHistory) -> Callable[[Citer, Cited, Offer], str]:
     page = template("page")
     files = [(ending, label) for ending, (label, _) in FORMATS.items()]
 
-    def render(cite: Citer, thing: Cited) -> str:
+    def render(cite: Citer, thing: Cited, offer: Offer) -> str:
         book, address = cite.catalogue.book, cite.catalogue.book.url.rstrip("/")
         return page.render(
             **{name: getattr(thing, name) for name in ("title", "caution", "hash")},
@@ -156,6 +172,7 @@ def _renderer(since: CiteHistory) -> Callable[[Citer, Cited], str]:
             there=f"../{thing.address}",
             forms=[(NAMES[style], form) for style, form in thing.forms.items()],
             files=files,
+            offer=offer,
             bibtex=bibtex(cite.catalogue.item(thing.name)),
             version=book.shown_version,
             released=date_text(book.released),
@@ -177,8 +194,9 @@ def kind_words(kind: Kind) -> str:
     return others.get(kind) or PARTS[kind][1]
 
 
-def _panel(cite: Citer, thing: Cited) -> dict[str, Any]:
+def _panel(cite: Citer, thing: Cited, offer: Offer) -> dict[str, Any]:
     book = cite.catalogue.book
+    embeds = {"embeds": offer.snippets} if offer.can_be_embedded else {}
     return {
         "title": thing.title,
         "kind": kind_words(thing.kind),
@@ -187,6 +205,8 @@ def _panel(cite: Citer, thing: Cited) -> dict[str, Any]:
         "version": book.shown_version,
         "hash": thing.hash,
         "forms": {style: [form.slanted, form.in_text] for style, form in thing.forms.items()},
+        **({"files": [[file.name, file.kind, file.size] for file in offer.files]} if offer.files else {}),
+        **embeds,
     }
 
 

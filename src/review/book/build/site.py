@@ -24,6 +24,7 @@ from review.book.site import content_security_policy
 from review.book.site.gates import GATES, Site
 from review.book.site.html_tree import Page, uncollected
 from review.book.site.manifest import write_manifest
+from review.book.taking.files import KEPT as PICTURES
 from review.citing.reference import citation
 from review.citing.works import short_names
 from review.corpus.requirement import BEFORE_RUNS, Stage, problems_of, require
@@ -92,7 +93,7 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     of_the_book = (*versions, date_text(cited.released), f"© Copyright {cited.released[:4]}", *by_name)
     with uncollected():
         built = Site(site, (str(project.root),), corpus, of_the_book, tuple(cite.catalogue.parts.values()))
-        write_cite_files(cite, history(snapshot), built.pages, site)
+        write_cite_files(cite, history(snapshot), built.pages, site, project.build / PICTURES)
         write_sitemap(cite, built.pages, site)
         problems = problems_of(GATES, built, Stage.SITE)
     if problems:

@@ -58,7 +58,7 @@ def outputs_of(cells: Iterable[tuple[int, str]]) -> Iterator[Output]:
 
 
 def _is_prose(shown: ast.expr) -> bool:
-    """Tell whether a cell that ends so shows no chart or table: `chapter.answer` and the like, what is printed, text."""
+    """Say whether a cell that ends so shows no chart or table: `chapter.answer` and the like, text, `print`."""
     match shown:
         case ast.Attribute() | ast.Constant() | ast.JoinedStr() | ast.Call(func=ast.Name(id="print")):
             return True

@@ -104,6 +104,30 @@
       files.append(make("a", FILES[ending], { href: folder + name + "." + ending, download: "" }), " ");
     });
     files.append(make("a", "All on a page", { href: folder + name + ".html" }));
+    if (thing.files) body.append(make("h3", "To put into a report"), filesOf(thing.files));
+    if (thing.embeds) body.append(make("h3", "To embed in a page"), embedsOf(name, thing.embeds));
+  }
+
+  function filesOf(files) {
+    const list = make("ul", "", { className: "cite-files" });
+    files.forEach(function (file) {
+      const item = list.appendChild(make("li"));
+      item.append(make("a", file[1], { href: folder + file[0], download: "" }), " (" + file[2] + ")");
+    });
+    return list;
+  }
+
+  function embedsOf(name, embeds) {
+    const all = make("div", "", { className: "cite-embeds" });
+    Object.keys(embeds).forEach(function (label) {
+      const row = all.appendChild(make("p", label + " "));
+      row.append(copyButton("Copy", function () { return embeds[label]; }), make("code", embeds[label]));
+    });
+    if (!all.firstChild) {
+      const page = make("a", "the page to embed", { href: new URL("../embed/" + name + ".html", folder).href });
+      all.appendChild(make("p", "No address of this book is set, so that no other page can show ")).append(page, ".");
+    }
+    return all;
   }
 
   function makeDialog() {

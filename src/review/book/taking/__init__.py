@@ -1,0 +1,1 @@
+"""How does a reader take a chart or a table along? Pictures, data, what explains them, and pages to embed."""
