@@ -14,7 +14,7 @@ from review.book.pages.citer import Citer
 from review.book.site.external_resources import external_in_css
 from review.book.site.html_tree import attribute, has_class
 from review.citing.catalogue import WITH_PAGE, Citable
-from review.citing.items import mark_of, named
+from review.citing.items import mark_of, work_name
 from review.corpus.tables.records import Claim, Figure
 from review.errors import FileFault
 from review.present.numbers.sighted import page_text
