@@ -25,6 +25,7 @@ COMMAND = (sys.executable, "-m", "review")
 LEFT = {".lock", "cache", "executed", "ro-crate-metadata.json", "scripts", "site", "site.stamp"}
 PARAMETERS = 'source_id: str = "alpha2001"  # a source'
 TABLE = """\
+#| label: table-of-figures
 from review.corpus.corpus import open_corpus
 from review.present.tables.coded_rows import figures_table
 from review.present.values.opened import open_for_cells

@@ -44,18 +44,24 @@ PAGES = {
     + "".join(f"  - file: {name}\n" for name in OWN),
 }
 THEFTS = """\
+#| label: table-thefts
 from review.notebook import figures_table, open_chapter
 
 chapter = open_chapter("thefts", at_least=at_least)
 figures_table(chapter.figures(at_least=at_least), caption="Thefts and what they led to")
 """
 SOURCE = """\
+#| label: table-figures
 from review.notebook import claims_by_theme, figures_table, open_chapter
 
 chapter = open_chapter("source", source_id=source_id)
 figures_table(chapter.figures(source=source_id, at_least=0), caption="Figures of the source", anchors=True)
 """
-CLAIMS = "claims_by_theme(source_id)"
+CLAIMS = """\
+#| label: table-claims
+#| title: Statements by theme
+claims_by_theme(source_id)
+"""
 
 
 def run(command: Sequence[str | Path], folder: Path) -> str:

@@ -43,12 +43,16 @@ def _contents(snapshot: Snapshot) -> Iterable[Problem]:
 
 
 def _outputs(snapshot: Snapshot) -> Iterator[Problem]:
-    from review.book.pages.citables import written_pages
+    from review.book.pages.citables import catalogue, written_pages
 
     taken: dict[str, str] = {}
     of_templates = {page.origin: page.outputs for page in written_pages(snapshot) if page.outputs}
     for path, outputs in of_templates.items():
         yield from output_problems(path, outputs, taken)
+    try:
+        catalogue(snapshot)
+    except ValueError as error:
+        yield Problem("book", 0, "", str(error), "Give one of them another label or key: it is an address.")
 
 
 def _ids(snapshot: Snapshot) -> None:
