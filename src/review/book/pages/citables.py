@@ -53,7 +53,7 @@ def _written(snapshot: Snapshot) -> tuple[Written, ...]:
     parts = data_parts(corpus, short_names(snapshot))
     pages = [Written(name, page.text) for name, page in book_pages(snapshot.project.book, parts).items()]
     for stem, text, outputs in _notebooks(snapshot.project):
-        sources = corpus.sources.values() if stem == PER_SOURCE else (None,)
+        sources = corpus.sources.values() if stem == PER_SOURCE else (corpus.sources.get(stem),)
         pages += [
             Written(source.source_id if source else stem, text, outputs, source, f"notebooks/{stem}.ipynb")
             for source in sources
