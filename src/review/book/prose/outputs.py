@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 KINDS = ("chart", "table")
 _OPTION = re.compile(r"^#\| (label|title): *(.*?) *$", re.MULTILINE)
 _NAME = re.compile(rf"(?:{'|'.join(KINDS)})(?:-[a-z0-9]+)+")
+#: The functions of the library that show something end so.
+_MAKERS = re.compile(r"publish|\w+_(?:table|chart|map|by_theme)")
 _HINT = "Write it as the first line of the cell: #| label: chart-what-it-shows, or table-what-it-shows."
 
 
@@ -51,17 +53,19 @@ def outputs_of(cells: Iterable[tuple[int, str]]) -> Iterator[Output]:
         except SyntaxError:
             continue  # the run says so
         last = statements[-1] if statements else None
-        if isinstance(last, ast.Expr) and not _is_prose(last.value):
-            said = dict(_OPTION.findall(source))
+        said = dict(_OPTION.findall(source))
+        if isinstance(last, ast.Expr) and ("label" in said or _shows(last.value)):
             title = said.get("title") or _title(last.value)
             yield Output(said.get("label", ""), title.rstrip("."), number, isinstance(last.value, ast.IfExp))
 
 
-def _is_prose(shown: ast.expr) -> bool:
-    """Say whether a cell that ends so shows no chart or table: `chapter.answer` and the like, text, `print`."""
+def _shows(shown: ast.expr) -> bool:
+    """Say whether a cell that ends so shows a chart or table: by what the library calls that which makes them."""
     match shown:
-        case ast.Attribute() | ast.Constant() | ast.JoinedStr() | ast.Call(func=ast.Name(id="print")):
-            return True
+        case ast.IfExp(body=body):
+            return _shows(body)
+        case ast.Call(func=ast.Name(id=name)) | ast.Call(func=ast.Attribute(attr=name)):
+            return bool(_MAKERS.fullmatch(name))
     return False
 
 
