@@ -54,7 +54,7 @@ def test_a_number_opens_the_card_of_its_row(
         rated = certainty(corpus, figure)
         assert fact(card, "Certainty as a count of what was done or said").startswith(rated.as_count.level)
         assert fact(card, "Second pass") and fact(card, "Checked against the text").startswith("Verified")
-        assert f"{figure.source_id}.html#{figure.figure_id}" in fact(card, "To cite it")
+        assert f"{figure.source_id}.html#{figure.figure_id}" in fact(card, "To cite it, read here")
         page.keyboard.press("Escape")
         expect(card).to_be_hidden()
         expect(link).to_be_focused()
@@ -135,7 +135,7 @@ def test_without_scripts_a_number_leads_to_its_row_with_the_same_facts(
         expect(row).to_contain_text(figure.quote)
         proof = page.locator(f"[id='{figure.figure_id}'] + tr.below details")
         proof.locator("summary").click()
-        for said in ("Certainty as a count", "Second pass", "Checked against the text", "To cite it"):
+        for said in ("Certainty as a count", "Second pass", "Checked against the text", "To cite it, read here"):
             expect(proof).to_contain_text(said)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from browsing import NARROW, WIDE, opened
@@ -22,9 +23,10 @@ def copied(page: Page) -> list[str]:
 
 
 def is_whole(page: Page, lines: list[str]) -> bool:
-    sentence, source, book = lines
+    sentence, book, source = lines
     words = page.locator(".quotable-words").first.inner_text()
-    return sentence == " ".join(words.split()) and source.endswith("Reported in:") and ".html#" in book
+    whole = "[Coded figure]. In " in book and re.search(r" \(.*\d{4}.*\)\. ", source)
+    return bool(whole) and sentence == " ".join(words.split())
 
 
 def test_a_sentence_is_copied_with_its_reference(browser: Browser, site: Path, served: str) -> None:

@@ -52,7 +52,8 @@ class Citer:
         A computed number is this book's own, and has the first alone.
         """
         part, entry = self.catalogue.part(name), self.reference(name)
-        read = self._lines(Html(entry.slanted), self.read_here(part))
+        place = "" if self.catalogue.book.url else f"In this book at {part.address}"
+        read = self._lines(Html(entry.slanted), self.read_here(part), place)
         facts: dict[str, Content] = {"To cite it, read here": read}
         if name in self.corpus.figures:
             work = self.reference(part.works[0])
@@ -77,6 +78,6 @@ class Citer:
         return f"{self.reference(part.works[0]).in_text[:-1]}, {place[:1].lower()}{place[1:]})"
 
     @staticmethod
-    def _lines(entry: Content, in_text: str) -> Html:
+    def _lines(entry: Content, in_text: str, place: str = "") -> Html:
         copied = element("span", entry, class_="reference-entry")
-        return stacked(copied, joined(["In the text: ", element("span", in_text, class_="reference-in-text")]))
+        return stacked(copied, joined(["In the text: ", element("span", in_text, class_="reference-in-text")]), place)

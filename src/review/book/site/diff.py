@@ -73,7 +73,7 @@ def pages(folder: Path) -> dict[str, Path]:
     """Return the pages of a site, or the notebooks in a folder, by their path in it. Raises UsageError for none."""
     if not folder.is_dir():
         raise UsageError(f"{folder}: there is no such folder. Name a built site, or a folder of finished notebooks.")
-    paths = [*folder.rglob("*.html")] or [*folder.glob("*.ipynb")]
+    paths = [*folder.glob("*.html")] or [*folder.glob("*.ipynb")]
     named = {path.relative_to(folder).as_posix(): path for path in paths if path.name not in MADE}
     if not named:
         raise UsageError(f"{folder}: no page and no notebook stands there. Name a built site, such as build/site.")

@@ -91,8 +91,8 @@ def read_page(path: Path, site: Path) -> Page:
 
 
 def read_site(site: Path) -> tuple[Page, ...]:
-    """Return all pages of *site*, by path."""
-    return tuple(read_page(path, site) for path in sorted(site.rglob("*.html")))
+    """Return the pages of the book in *site*, by path; those of the folders `cite` and `embed` are made of them."""
+    return tuple(read_page(path, site) for path in sorted(site.glob("*.html")))
 
 
 @contextmanager
