@@ -22,7 +22,6 @@ MAY_LOAD: dict[str, set[str]] = {
     "fmt": set(),
     "verify --texts texts": {"jsonschema", "myst_parser"},
     "agreement": {"krippendorff", "numpy"},
-    "ids": {"jsonschema", "krippendorff", "myst_parser", "nbformat", "numpy", "xlsxwriter"},
     # Settings are held to their schemas, notebooks to their format; pages are drawn, since their sections have ids.
     "check": {"jsonschema", "krippendorff", "myst_parser", "nbformat", "numpy", "xlsxwriter"},
 }

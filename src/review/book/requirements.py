@@ -49,6 +49,9 @@ def _outputs(snapshot: Snapshot) -> Iterator[Problem]:
     of_templates = {page.origin: page.outputs for page in written_pages(snapshot) if page.outputs}
     for path, outputs in of_templates.items():
         yield from output_problems(path, outputs, taken)
+    # A corpus without contents is no book yet, and cited by nothing.
+    if not (snapshot.project.book / "_toc.yml").is_file():
+        return
     try:
         catalogue(snapshot)
     except ValueError as error:

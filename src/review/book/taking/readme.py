@@ -79,7 +79,7 @@ def _told(cite: Citer, exhibit: Exhibit) -> Iterator[str]:
 
 def _citing(cite: Citer, exhibit: Exhibit) -> list[str]:
     said = cite.reference(exhibit.part.id)
-    both = "Cite the source of a number as well: this review reports what its sources say and vouches for none of it."
+    both = "Name the source of each number beside this review, which relays what sources print."
     return [_paragraph(said.entry), _paragraph(f"In the text: {said.in_text}"), _paragraph(both)]
 
 
