@@ -63,6 +63,26 @@ def a_reference_without_title(project: Project) -> None:
     add(project.data / "references.bib", "\n@article{untitled,\n  author = {Somebody},\n  year = {2001},\n}\n")
 
 
+def an_unknown_work(project: Project) -> None:
+    add(project.book / "index.md", "\nAs {cite:t}`alpha2011` says.\n")
+
+
+def a_table_without_a_name(project: Project) -> None:
+    _end_in(project.notebooks / "question.ipynb", "figures_table(rows, caption='All')")
+
+
+def two_things_of_one_id(project: Project) -> None:
+    _end_in(project.notebooks / "question.ipynb", "#| label: table-figures\nfigures_table(rows, caption='All')")
+
+
+def _end_in(path: Path, code: str) -> None:
+    """Put *code* behind that of the last cell."""
+    notebook = json.loads(path.read_text("utf-8"))
+    cell = next(cell for cell in reversed(notebook["cells"]) if cell["cell_type"] == "code")
+    cell["source"] = f"{''.join(cell['source'])}\n{code}"
+    path.write_text(json.dumps(notebook), "utf-8")
+
+
 def an_output_that_was_kept(project: Project) -> None:
     path = project.notebooks / "question.ipynb"
     notebook = json.loads(path.read_text("utf-8"))
@@ -80,6 +100,9 @@ def an_output_that_was_kept(project: Project) -> None:
         (a_page_that_the_compiler_writes, "book/genindex.md: the page 'genindex' is what the compiler writes itself"),
         (a_doubled_label, "the label 'again' is already used in book/index.md"),
         (a_reference_without_title, "the entry 'untitled': a work without a title cannot be printed"),
+        (an_unknown_work, "'alpha2011' is the key of no reference. Did you mean 'alpha2001'?"),
+        (a_table_without_a_name, "the cell shows something that has no name to be cited by"),
+        (two_things_of_one_id, "'table-figures' is the id of two things (data.html#table-figures, question.html"),
         (an_output_that_was_kept, "the cell is stored with its output"),
     ],
 )

@@ -102,7 +102,8 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
     Requirement(
         "prose",
         Stage.PAGES,
-        "No number is typed in prose unless its section proves it; ranges have like ends; labels are there, once.",
+        "No number is typed in prose unless its section proves it; ranges have like ends; labels are there, once; "
+        "works that are cited are known.",
         check_prose,
     ),
     Requirement("named", Stage.PAGES, "Every chart and table of a notebook has a name to be cited by.", _outputs),

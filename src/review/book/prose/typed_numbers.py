@@ -1,4 +1,4 @@
-"""The gate on what people write: no quantity is typed, no range has unlike ends, and every section has its label."""
+"""The gate on what people write: quantities, ranges, labels of sections, and the works that they cite."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import ast
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from review.book.prose.quantities import find_quantities
 from review.book.prose.ranges import HINT, unlike_ranges
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
+from review.corpus.tables.bibliography import BIBLIOGRAPHY
 from review.corpus.tables.judgement_records import SENTENCES
 from review.corpus.tables.project import Project
 from review.errors import Problem
@@ -99,7 +101,7 @@ def check_prose(snapshot: Snapshot) -> list[Problem]:
     names = proper_names(corpus)
     prover = prover_of(snapshot)
     sections = {path: Sections(_of(path, pages), prover) for path in dict.fromkeys(text.path for text in pages)}
-    problems = set(label_problems(pages))
+    problems = {*label_problems(pages), *unknown_works(pages, snapshot.bibliography.entries)}
     for text in [*pages, *_contents(project), *_code_texts(project), *_sentences(corpus)]:
         alone = Sections(_of(text.path, [text]), prover)
         problems |= {*typed_quantities(text, names, sections.get(text.path, alone))}
@@ -142,6 +144,17 @@ def quantity_places(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[t
     for start, end in find_quantities(bare):
         if passage.is_title or passage.text[start:end].lower() not in FREE:
             yield start, end
+
+
+def unknown_works(texts: Iterable[Text], known: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each citation of a work that the bibliography does not have."""
+    for text in texts:
+        for name, argument, line in roles(text.text):
+            for key in map(str.strip, argument.split(",") if name.startswith("cite:") else ()):
+                if key not in known:
+                    near = get_close_matches(key, known, n=1)
+                    hint = f"Did you mean {near[0]!r}?" if near else f"Add it to data/{BIBLIOGRAPHY}."
+                    yield text.problem(line, f"{key!r} is the key of no reference", hint)
 
 
 def label_problems(texts: list[Text]) -> Iterator[Problem]:
