@@ -7,6 +7,7 @@ versions of requirements-second.lock; of this project's environment it has nothi
 from __future__ import annotations
 
 import difflib
+import pickle
 import re
 import subprocess
 import sys
@@ -20,11 +21,12 @@ from bs4 import Tag
 from review.book.build.build_lock import EXECUTED
 from review.book.build.sphinx_run import surroundings
 from review.book.build.staging import assemble
+from review.book.pages.citer import citer
 from review.book.site.html_tree import classes, parse_html, pieces
 from review.book.site.text_extraction import BLOCKS
 from review.citing.reference import citation
 from review.cli.reference import OFFERED
-from review.corpus.snapshot import Snapshot
+from review.corpus.snapshot import SNAPSHOT, Snapshot
 from review.corpus.tables.project import Project
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -69,7 +71,11 @@ def compiled(project: Project, python: Path, folder: Path) -> Path:
     stage = assemble(snapshot, project.build / EXECUTED, folder / "stage", OFFERED).folder
     site = folder / "site"
     command = [python, "-m", "sphinx", "-b", "html", "-W", "-n", "-q", "--keep-going", "-d", folder / "doctrees"]
-    environment = surroundings(project, citation(snapshot).released) | {"PYTHONPATH": str(REPOSITORY / "src")}
+    citer(snapshot)  # what can be cited is read before the compiler starts, as in a build
+    kept = folder / "snapshot"
+    kept.write_bytes(pickle.dumps(snapshot))
+    environment = surroundings(project, citation(snapshot).released)
+    environment |= {"PYTHONPATH": str(REPOSITORY / "src"), SNAPSHOT: str(kept)}
     subprocess.run([*command, stage, site], env=environment, check=True)
     return site
 
