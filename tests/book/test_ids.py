@@ -22,6 +22,8 @@ def released(bicycles: Small, review: Run) -> Small:
     (bicycles.root / "book" / "index.md").write_text(page, "utf-8")
     (bicycles.root / "notebooks").mkdir()
     shutil.copyfile(REPOSITORY / "notebooks" / "source.ipynb", bicycles.root / "notebooks" / "source.ipynb")
+    with (bicycles.root / "data" / "references.bib").open("a", encoding="utf-8") as file:
+        file.write("@misc{aacods2010, author = {Tyndall, J.}, title = {Checklist}, date = {2010}}\n")
     told = make_release(bicycles, review, "1.2.0")
     assert told.startswith(f"Ids added to data/ids.csv: {len(bicycles.rows('ids'))}.\n")
     return bicycles

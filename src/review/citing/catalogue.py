@@ -148,7 +148,7 @@ def book_item(book: Citation, key: str) -> Item:
 def _shared(book: Citation) -> Item:
     return {
         "author": [dict(name) for name in book.names],
-        "issued": {"date-parts": [[int(number) for number in book.released.split("-")]]},
+        "issued": {"date-parts": [[int(number) for number in book.dated.split("-")]]},
         "version": book.shown_version,
         "language": "en",
     }

@@ -51,6 +51,15 @@ class Citation:
         return self.version if self.is_release else f"{self.version}, not for citing"
 
     @property
+    def dated(self) -> str:
+        """Return the ISO date by which it is cited; the year alone of what is no release, since it has no day.
+
+        >>> Citation("Locks", (), "0.3.0.dev", "2020-05-04", ()).dated
+        '2020'
+        """
+        return self.released if self.is_release else self.year
+
+    @property
     def year(self) -> str:
         return self.released[:4]
 

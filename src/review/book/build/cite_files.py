@@ -16,6 +16,7 @@ from bs4 import Tag
 from review.book.build.cite_history import ROWS_PAGE, CiteHistory, template
 from review.book.pages.changes.history import History
 from review.book.pages.changes.releases import CATALOGUE, parts_text
+from review.book.pages.citables import FRONT
 from review.book.pages.citer import Citer
 from review.book.site.content_security_policy import POLICY
 from review.book.site.html_tree import Page, has_class
@@ -115,7 +116,7 @@ def write_sitemap(cite: Citer, pages: Iterable[Page], site: Path) -> None:
 def _things(cite: Citer, by_place: Mapping[tuple[str, str], Tag], articles: Mapping[str, Tag]) -> Iterator[Cited]:
     """Yield what has a page: the book first, then its parts that stand on the site."""
     book = cite.catalogue.book
-    yield Cited(str(Kind.BOOK), Kind.BOOK, book.title, "index", "index.html", "", _forms(cite, "book", Kind.BOOK), "")
+    yield Cited(str(Kind.BOOK), Kind.BOOK, book.title, FRONT, f"{FRONT}.html", "", _forms(cite, "book", Kind.BOOK), "")
     for part in cite.catalogue.parts.values():
         element = by_place.get((part.page, part.anchor)) if part.anchor else articles.get(part.page)
         if part.kind in WITH_PAGE and element is not None:
@@ -175,7 +176,7 @@ def _renderer(since: CiteHistory) -> Callable[[Citer, Cited, Offer], str]:
             offer=offer,
             bibtex=bibtex(cite.catalogue.item(thing.name)),
             version=book.shown_version,
-            released=date_text(book.released),
+            released=date_text(book.released) if book.is_release else "",
             since=cite.since(thing.name),
             versions=since.lines(thing.kind, thing.name),
             rows=ROWS_PAGE,

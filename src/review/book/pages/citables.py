@@ -22,6 +22,8 @@ from review.present.words.wording import NBSP
 
 _HEADING = re.compile(r"^\((?P<label>[^()\s]+)\)=[ \t]*\n+(?P<level>##?) +(?P<title>.+?) *$", re.MULTILINE)
 _SIGNS = re.compile(r"\\(.)|[*`]")
+#: The front page stands for the book as a whole.
+FRONT = "index"
 #: The page that stands for the data set as a whole.
 DATA = "data"
 
@@ -95,9 +97,11 @@ def parts_of(page: Written) -> Iterator[Citable]:
         title, label = _SIGNS.sub(r"\1", found["title"]), f"{prefix}{found['label']}"
         if found["level"] == "##":
             yield Citable(label, Kind.SECTION, f"{chapter}: {title}", page.name, label, works)
-        else:
+        elif page.name != FRONT:
             chapter = chapter or title
             yield Citable(label, Kind.CHAPTER, chapter, page.name, "", works)
+        else:
+            chapter = title
     for output in page.outputs:
         if output.label:
             label = f"{prefix}{output.label}"

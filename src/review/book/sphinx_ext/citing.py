@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from review.book.pages.citables import FRONT
 from review.book.pages.citer import Citer, citer
 from review.book.prose.outputs import cite_link
 from review.book.sphinx_ext.kept_snapshot import the_snapshot
@@ -51,9 +52,7 @@ class ReferenceDirective(SphinxDirective):
                 language, write = CODE[form]
                 text = write(cite.catalogue.item(name))
                 return [nodes.literal_block(text, text, language=language)]
-            title = cite.catalogue.book.title if name == Kind.BOOK else cite.catalogue.part(name).title
-            page = "index" if name == Kind.BOOK else cite.catalogue.part(name).page
-            entry = joined([Html(cite.reference(name, form).slanted), cite_link(name, page, title)])
+            entry = joined([Html(cite.reference(name, form).slanted), _link(cite, name)])
             slanted = element("p", entry, class_="reference-text")
         except UsageError as error:
             logger.warning("%s", error, location=place, type="review", subtype="id")
@@ -68,16 +67,25 @@ def complete(
     if doctree is None:
         return
     cite = citer(the_snapshot())
-    context["body"] = _HEADING.sub(lambda found: f"{found[1]}{_beside(cite, found[3])}", context["body"])
+    # The heading of the front page is that of the book.
+    others = str(Kind.BOOK) if pagename == FRONT else ""
+
+    def beside(heading: re.Match[str]) -> str:
+        return f"{heading[1]}{_link(cite, heading[3]) or _link(cite, others)}"
+
+    context["body"] = _HEADING.sub(beside, context["body"])
     page = next((part for part in cite.catalogue.parts.values() if part.page == pagename and not part.anchor), None)
     paragraphs = (one.astext() for one in doctree.findall(nodes.paragraph))
     first = next((text for text in paragraphs if len(text.split()) > FEWEST_WORDS), "")
     context["metatags"] = "\n".join([context.get("metatags", ""), *page_head(cite, page, first)])
 
 
-def _beside(cite: Citer, label: str) -> str:
-    part = cite.catalogue.parts.get(label)
-    return cite_link(part.id, part.page, part.title).text if part else ""
+def _link(cite: Citer, name: str) -> Html | str:
+    """Return the link that tells how the book or a part of it is cited; empty for anything else."""
+    if name == Kind.BOOK:
+        return cite_link(name, FRONT, cite.catalogue.book.title)
+    part = cite.catalogue.parts.get(name)
+    return cite_link(part.id, part.page, part.title) if part else ""
 
 
 def setup(app: Sphinx) -> None:

@@ -50,7 +50,7 @@ def _highwire(cite: Citer, item: Item) -> Iterator[tuple[str, str]]:
         # A body's name ends in a comma, or Zotero makes first and last names of it.
         yield "citation_author", f"{name.get('literal') or name['family']}, {name.get('given', '')}".strip()
     yield "citation_title", str(item["title"])
-    yield "citation_publication_date", book.released.replace("-", "/")
+    yield "citation_publication_date", book.dated.replace("-", "/")
     yield "citation_inbook_title", str(item.get("container-title", ""))
     yield "citation_language", "en"
     yield "citation_public_url", str(item.get("URL", ""))
@@ -61,7 +61,7 @@ def _highwire(cite: Citer, item: Item) -> Iterator[tuple[str, str]]:
 def _open_graph(cite: Citer, page: Citable | None, item: Item, said: str) -> Iterator[tuple[str, str]]:
     yield "description", said
     yield "og:title", str(item["title"])
-    yield "og:type", "article" if page and page.page != "index" else "book"
+    yield "og:type", "article" if page else "book"
     yield "og:site_name", cite.catalogue.book.title
     yield "og:description", said
     yield "og:url", str(item.get("URL", ""))
@@ -70,7 +70,7 @@ def _open_graph(cite: Citer, page: Citable | None, item: Item, said: str) -> Ite
 def linked_data(cite: Citer, page: Citable | None) -> dict[str, Any]:
     """Return a page in the words of schema.org: the book, a chapter with its charts, or the data set."""
     book = _described("Book", cite.catalogue.item(str(Kind.BOOK)), cite)
-    if page is None or page.page == "index":
+    if page is None:
         return {"@context": "https://schema.org", **book}
     kind = "Dataset" if page.kind is Kind.DATA else "Chapter"
     charts = [
@@ -85,7 +85,7 @@ def linked_data(cite: Citer, page: Citable | None) -> dict[str, Any]:
 def _described(kind: str, item: Item, cite: Citer) -> dict[str, Any]:
     people = [_person(name) for name in cite.catalogue.book.names]
     made = {"@type": kind, "name": item["title"], "author": people, "version": item["version"], "inLanguage": "en"}
-    made |= {"datePublished": cite.catalogue.book.released, "identifier": item["id"]}
+    made |= {"datePublished": cite.catalogue.book.dated, "identifier": item["id"]}
     made["license"] = [_LICENCE.format(name) for name in cite.catalogue.book.licences]
     return made | ({"url": item["URL"]} if "URL" in item else {})
 

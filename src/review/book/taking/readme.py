@@ -87,7 +87,7 @@ def _facts(cite: Citer, explained: Explained) -> list[str]:
     book = cite.catalogue.book
     facts = {
         "Id": explained.exhibit.part.id,
-        "Version": f"{book.shown_version}, {book.released}",
+        "Version": f"{book.shown_version}, {book.dated}",
         "Licence": " and ".join(book.licences),
         "SHA-256 of its words and numbers in the book": explained.exhibit.hash,
         f"SHA-256 of {explained.name}": sha256(explained.grid.csv.encode()),
