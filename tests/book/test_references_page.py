@@ -8,10 +8,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from review.book.build.site import build_site
-from review.book.build.sphinx_run import BookFailed
 from review.book.sphinx_ext.references import _entry_nodes, _in_brackets, _in_sentence
 from review.citing.items import Item
 from review.corpus.tables.project import Project
+from review.errors import CorpusError
 
 
 def article(project: Project, name: str) -> Tag:
@@ -67,5 +67,5 @@ def test_titles_are_slanted_and_addresses_are_links(slanted: str, kinds: list[st
 def test_a_key_without_an_entry_is_told_with_the_nearest(fresh: Project) -> None:
     with (fresh.book / "index.md").open("a", encoding="utf-8") as page:
         page.write("\nSo says {cite:t}`alpha2010`.\n")
-    with pytest.raises(BookFailed, match=r"'alpha2010' is the key of no reference\. Did you mean 'alpha2001'\?"):
+    with pytest.raises(CorpusError, match=r"'alpha2010' is the key of no reference\. Did you mean 'alpha2001'\?"):
         build_site(fresh, fresh.root / "finished")
