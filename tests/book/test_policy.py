@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from browsing import enliven, opened, pages_of
+from browsing import NARROW, brightness, enliven, opened, pages_of
 from playwright.sync_api import Browser, expect
 from test_gates import WORDS, page, told
 
@@ -101,32 +101,52 @@ def test_text_is_not_made_into_code_and_nothing_is_sent(browser: Browser, addres
         assert "policy: connect-src http://127.0.0.1:9/" in complaints
 
 
-def test_pages_are_printed_and_searched_as_the_theme_meant(browser: Browser, address: str) -> None:
+def test_a_page_is_printed_by_its_button_with_its_folds_open(browser: Browser, address: str) -> None:
     with opened(browser) as (shown, complaints, _):
         shown.add_init_script("window.print = function () { document.documentElement.dataset.printed = 'yes'; };")
-        shown.goto(f"{address}/index.html")
-        shown.locator("button[data-print]").dispatch_event("click")
+        shown.goto(f"{address}/alpha2001.html")
+        shown.get_by_role("button", name="Print").click()
         expect(shown.locator("html")).to_have_attribute("data-printed", "yes")
-        shown.goto(f"{address}/search.html")
-        expect(shown.locator(".bd-search-container input[type=search]")).to_be_focused()
+        shown.emulate_media(media="print")
+        assert shown.locator("article details").count() > 0
+        for fold in shown.locator("article details:not(.hide)").all():
+            expect(fold.locator("> :not(summary)").first).to_be_visible()
+        for control in shown.locator("button, input, header.bar, nav").all():
+            expect(control).to_be_hidden()
+        expect(shown.locator(".sheet")).to_contain_text("Version")
         assert complaints == []
 
 
-def test_the_reader_s_colours_are_kept(browser: Browser, address: str) -> None:
+def test_the_reader_s_colours_are_kept_and_stand_before_anything_is_drawn(browser: Browser, address: str) -> None:
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
     with opened(browser, color_scheme="light") as (shown, complaints, _):
         shown.goto(f"{address}/index.html")
-        expect(shown.locator("html")).to_have_attribute("data-theme", "light")
-        shown.evaluate("localStorage.setItem('mode', 'dark'); localStorage.setItem('theme', 'dark')")
+        light = shown.evaluate(paper)
+        shown.get_by_role("button", name="Dark").click()
+        assert shown.evaluate(paper) != light
+        # Without the scripts that come later, too.
+        shown.route("**/page.js*", lambda route: route.abort())
+        complaints.clear()
         shown.goto(f"{address}/data.html")
         expect(shown.locator("html")).to_have_attribute("data-theme", "dark")
-        assert complaints == []
+        assert shown.evaluate(paper) != light
+        assert all("page.js" in complaint or "ERR_FAILED" in complaint for complaint in complaints)
+        # On paper they are light whatever was chosen.
+        shown.emulate_media(media="print")
+        assert shown.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
 
 
-def test_without_scripts_nothing_shows_that_needs_them(browser: Browser, small: Project) -> None:
-    with opened(browser, java_script_enabled=False) as (shown, _, _):
+def test_without_scripts_nothing_shows_that_needs_them_and_the_contents_open(browser: Browser, small: Project) -> None:
+    with opened(browser, java_script_enabled=False, viewport=NARROW, color_scheme="dark") as (shown, _, _):
         shown.goto((small.site / "index.html").as_uri())
-        assert shown.locator(".pst-js-only").count() > 0
-        assert shown.locator(".pst-js-only:visible").count() == 0
+        assert shown.locator("button").count() > 0
+        assert shown.locator("button:visible").count() == 0
+        shown.locator(".bar-contents > summary").click()
+        entry = shown.get_by_role("navigation", name="Contents").get_by_role("link").last
+        expect(entry).to_be_visible()
+        entry.click()
+        expect(shown.locator("h1")).to_be_visible()
+        assert brightness(shown.evaluate("getComputedStyle(document.documentElement).backgroundColor")) < 60
 
 
 # --- the gate ----------------------------------------------------------------------------------------

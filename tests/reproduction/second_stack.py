@@ -22,7 +22,7 @@ from review.book.build.build_lock import EXECUTED
 from review.book.build.sphinx_run import surroundings
 from review.book.build.staging import assemble
 from review.book.pages.citer import citer
-from review.book.site.html_tree import classes, parse_html, pieces
+from review.book.site.html_tree import parse_html, pieces
 from review.book.site.text_extraction import BLOCKS
 from review.citing.reference import citation
 from review.cli.reference import OFFERED
@@ -32,8 +32,6 @@ from review.corpus.tables.project import Project
 REPOSITORY = Path(__file__).resolve().parents[2]
 LOCK = REPOSITORY / "requirements-second.lock"
 _UNSEEN = frozenset({"script", "style", "template"})
-# The one part that may differ: the theme's switch of colours, a button in one version and a menu in the next.
-_SWITCH = "theme-switch-container"
 # What pip says in the end where no host has the list of a package's versions, or none the package.
 _UNREACHED = re.compile(r"\(from versions: none\)|Max retries exceeded")
 
@@ -107,7 +105,7 @@ def _pieces(element: Tag) -> Iterator[str]:
     for child in pieces(element):
         if not isinstance(child, Tag):
             yield child
-        elif child.name not in _UNSEEN and _SWITCH not in classes(child):
+        elif child.name not in _UNSEEN:
             yield from _pieces(child)
     yield edge
 

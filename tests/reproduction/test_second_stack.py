@@ -23,12 +23,6 @@ def test_words_count_and_not_the_elements_that_hold_them(tmp_path: Path) -> None
     assert differences(before, after) == {}
 
 
-def test_the_switch_of_colours_is_the_themes_own(tmp_path: Path) -> None:
-    before = written(tmp_path / "before", a="<p>So.</p>")
-    after = written(tmp_path / "after", a='<p>So.</p><div class="theme-switch-container dropdown"><li>Dark</li></div>')
-    assert differences(before, after) == {}
-
-
 def test_other_words_and_other_pages_are_told(tmp_path: Path) -> None:
     before = written(tmp_path / "before", a="<p>One.</p><p>Two.</p>", b="")
     after = written(tmp_path / "after", a="<p>One.</p><p>Three.</p>", c="")

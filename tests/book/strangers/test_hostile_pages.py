@@ -226,7 +226,7 @@ def test_a_page_that_is_no_text_is_told(project: Project) -> None:
 
 def test_what_the_book_uses_is_allowed(project: Project) -> None:
     page = (
-        "---\nhtml_theme.sidebar_secondary.remove: true\n---\n(a-page)=\n# A page\n\n"
+        "(a-page)=\n# A page\n\n"
         "*Words*, `code`, [a page](index.md), [a place](#index), <https://a.example/b?c=d#e>, "
         "{value}`alpha2001-found`, {original}`census-word`,\n"
         "{cite:p}`alpha2001,beta2002`, {doc}`words <index>`, {{ version }}, {math}`a_1`, $b$, {reference}`bibtex`.\n\n"

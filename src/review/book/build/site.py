@@ -90,7 +90,7 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     # A source is named by author and year, and both come out of the bibliography.
     by_name = short_names(snapshot).values()
     versions = (cited.version, *(kept.version for kept in read_releases(project.data)))
-    of_the_book = (*versions, date_text(cited.released), f"© Copyright {cited.released[:4]}", *by_name)
+    of_the_book = (*versions, date_text(cited.released), *cited.licences, *by_name)
     with uncollected():
         built = Site(site, (str(project.root),), corpus, of_the_book, tuple(cite.catalogue.parts.values()))
         write_cite_files(cite, history(snapshot), built.pages, site, project.build / PICTURES)

@@ -22,15 +22,12 @@ from review.export.parquet import write_parquet
 from review.export.spreadsheet import write_spreadsheet
 from review.files.child_process import run_child, write_error
 
-# What the themes bring along and no page uses. Templates among the static files even look like pages.
+# What the compiler and its extensions bring along and no page uses.
 UNUSED = (
-    "_static/*macros.html",
-    "_static/locales",
-    "_static/images",
-    "_static/scripts/fontawesome.js",
-    "_static/**/*.map",
-    "_static/**/*.LICENSE.txt",
-    "_static/vendor/**/*.ttf",
+    "_static/basic.css",
+    "_static/mystnb.*.css",
+    "_static/pygments.css",
+    "_static/*.png",
     ".buildinfo",
 )
 _LINE = re.compile(

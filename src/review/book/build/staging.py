@@ -115,7 +115,7 @@ def _place_settings(snapshot: Snapshot, stage: Path) -> None:
         "copyright": f"{cited.year} {cited.author_names}",
     }
     settings.setdefault("html", {})["baseurl"] = cited.url
-    settings["sphinx"]["config"]["html_theme_options"]["announcement"] = notice_of(corpus, snapshot.receipt)
+    settings["sphinx"]["config"]["html_context"] = {"notice": notice_of(corpus, snapshot.receipt)}
     settings.setdefault("parse", {})["myst_substitutions"] = {
         "version": cited.shown_version,
         "released": date_text(cited.released),

@@ -73,9 +73,10 @@ def _static(stage: Path) -> dict[str, list[str]]:
     folder = stage / "_static"
     if not folder.is_dir():
         return {}
-    settings = {"html_static_path": [folder.name]}
-    for name, pattern in (("html_css_files", "*.css"), ("html_js_files", "*.js")):
-        # The file system lists them in an order that no two machines share, and of two rules the later one wins.
-        if files := sorted(path.relative_to(folder).as_posix() for path in folder.rglob(pattern)):
-            settings[name] = files
-    return settings
+    # The file system lists them in an order that no two machines share, and of two rules the later one wins.
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+    return {
+        "html_static_path": [folder.name],
+        "html_css_files": [name for name in files if name.endswith(".css")],
+        "html_js_files": [name for name in files if name.endswith(".js")],
+    }

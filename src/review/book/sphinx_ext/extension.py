@@ -23,7 +23,7 @@ from review.book.pages.contents import pages_named, read_yaml
 from review.book.pages.seeded_errors import seeded_errors_summary
 from review.book.prose.outputs import cite_link
 from review.book.prose.roles import PRINTERS, Printed, answer_of, sentence_of
-from review.book.sphinx_ext import citing, disabled_markup, mathml, quoting, references, terms
+from review.book.sphinx_ext import citing, disabled_markup, mathml, navigation, quoting, references, terms
 from review.book.sphinx_ext.kept_snapshot import the_corpus, the_snapshot
 from review.book.sphinx_ext.search import SearchWithNumbers, Spaces
 from review.book.sphinx_ext.transforms import LabelsFirst, OnceAParagraph, Overrides
@@ -254,7 +254,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_search_language(SearchWithNumbers)
     app.connect("html-page-context", mend_page)
     app.connect("missing-reference", without_rules)
-    for part in (citing, disabled_markup, references):
+    for part in (citing, disabled_markup, navigation, references):
         part.setup(app)
     app.add_html_math_renderer("mathml", mathml.INLINE, mathml.DISPLAYED)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -89,8 +89,6 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
         **{name: Directive() for name in PARTS},
     }
 )
-#: What a page may say of itself before its text, with the values that it may have.
-HEADER: Mapping[str, tuple[object, ...]] = MappingProxyType({"html_theme.sidebar_secondary.remove": (True, False)})
 #: Names that ``{{ }}`` prints on every page; on the page of a source those of its columns, too.
 WORDS = frozenset({"version", "released"})
 #: What a notebook and its cells may say of themselves. A cell's tags fold code away.

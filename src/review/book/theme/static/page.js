@@ -1,24 +1,84 @@
-// What the theme would write into every page: the colours that the reader chose, before anything is drawn; the button
-// that prints; the field of the search page. It stands in a file, since pages forbid scripts that are written into them.
+// The controls around a page: light or dark, the contents, the code of notebooks, the print. All of it reads as well
+// without them, so that what needs a script is hidden until the script is there.
 (function () {
   "use strict";
 
   const root = document.documentElement;
-  const given = root.dataset.theme || "auto"; // the theme's own default
-  function kept(name) {
-    try { return localStorage.getItem(name) || given; } catch (refused) { return given; }
-  }
-  root.dataset.mode = kept("mode");
-  root.dataset.theme = kept("theme");
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
-  document.addEventListener("DOMContentLoaded", function () {
-    document.querySelectorAll("button[data-print]").forEach(function (button) {
-      button.addEventListener("click", function () { window.print(); });
+  function keep(name, value) {
+    try {
+      if (value) localStorage.setItem(name, value);
+      else localStorage.removeItem(name);
+    } catch (refused) { /* then it holds for this page */ }
+  }
+
+  function kept(name) {
+    try { return localStorage.getItem(name); } catch (refused) { return null; }
+  }
+
+  function switchOf(selector, isOn, turn) {
+    const button = document.querySelector(selector);
+    if (!button) return;
+    const show = function () { button.setAttribute("aria-pressed", String(isOn())); };
+    button.addEventListener("click", function () {
+      turn(!isOn());
+      show();
     });
-    const field = document.querySelector(".bd-search-container form.bd-search input");
-    if (field) {
-      field.focus();
-      field.select();
-    }
-  });
+    show();
+    button.hidden = false;
+  }
+
+  function colours() {
+    const isDark = function () { return root.dataset.theme ? root.dataset.theme === "dark" : dark.matches; };
+    switchOf(".bar-colours", isDark, function (wanted) {
+      // Who wants what the system has keeps nothing, and follows it from then on.
+      const theme = wanted === dark.matches ? "" : wanted ? "dark" : "light";
+      keep("theme", theme);
+      if (theme) root.dataset.theme = theme;
+      else delete root.dataset.theme;
+    });
+  }
+
+  function code() {
+    const isShown = function () { return root.dataset.code === "shown"; };
+    root.dataset.code = kept("code") || "folded";
+    switchOf("button[data-code]", isShown, function (wanted) {
+      root.dataset.code = wanted ? "shown" : "folded";
+      keep("code", wanted ? "shown" : "");
+      document.querySelectorAll("div.cell details.hide").forEach(function (fold) { fold.open = wanted; });
+    });
+    if (isShown()) document.querySelectorAll("div.cell details.hide").forEach(function (fold) { fold.open = true; });
+  }
+
+  function contents() {
+    const fold = document.querySelector(".bar-contents");
+    if (!fold) return;
+    document.addEventListener("click", function (event) {
+      if (fold.open && (!fold.contains(event.target) || event.target.closest("nav a"))) fold.open = false;
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !fold.open) return;
+      fold.open = false;
+      fold.querySelector("summary").focus();
+    });
+  }
+
+  // Browsers that cannot unfold by a style sheet have what is folded opened for the print.
+  function printing() {
+    let opened = [];
+    window.addEventListener("beforeprint", function () {
+      opened = Array.from(document.querySelectorAll("article details:not([open])"));
+      opened.forEach(function (fold) { fold.open = true; });
+    });
+    window.addEventListener("afterprint", function () {
+      opened.forEach(function (fold) { fold.open = false; });
+    });
+    const button = document.querySelector("button[data-print]");
+    if (!button) return;
+    button.addEventListener("click", function () { window.print(); });
+    button.hidden = false;
+  }
+
+  [colours, code, contents, printing].forEach(function (part) { part(); });
 })();

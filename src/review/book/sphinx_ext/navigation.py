@@ -1,0 +1,62 @@
+"""What stands around the text of a page: the contents of the book, where one is in it, and whose page it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from review.book.pages.citer import citer
+from review.book.pages.contents import read_yaml
+from review.book.sphinx_ext.kept_snapshot import the_snapshot
+from review.citing.catalogue import Kind
+from review.citing.reference import citation
+
+LICENCE = "https://spdx.org/licenses/{}"
+
+
+def surround(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Hand the layout of a page what it shows around the text, and of style sheets and scripts those of the book."""
+    cite = citer(the_snapshot())
+    book = cite.catalogue.book
+    part = next((one for one in cite.catalogue.parts.values() if one.page == pagename and not one.anchor), None)
+    name = part.id if part else str(Kind.BOOK)
+    parts = list(_parts(app))
+    context["book"] = {
+        "short": book.title.partition(":")[0],
+        "version": book.shown_version,
+        "reference": cite.reference(name).slanted,
+        "cite": f"cite/{name}.html",
+        "licences": [(licence, LICENCE.format(licence)) for licence in book.licences],
+        "notice": app.config.html_context.get("notice", ""),
+        "parts": parts,
+        "part": next((one["caption"] for one in parts if any(page["page"] == pagename for page in one["entries"])), ""),
+        "has_code": 'class="cell tag_hide-input' in context.get("body", ""),
+        "has_sections": context.get("toc", "").count("<li>") > 2,
+    }
+    own = {"css_files": app.config.html_css_files, "script_files": app.config.html_js_files}
+    for kind, given in own.items():
+        names = {f"_static/{file[0]}" for file in given}  # Sphinx has made pairs of them
+        context[kind] = [file for file in context[kind] if str(getattr(file, "filename", file)) in names]
+
+
+def _parts(app: Sphinx) -> Iterator[Mapping[str, Any]]:
+    """Yield the parts of the book, each with its caption and its pages, by the contents of the stage."""
+    titles, contents = app.env.titles, read_yaml(Path(app.confdir) / "_toc.yml")
+    for part in contents.get("parts") or [contents]:
+        entries = [
+            {"page": entry["file"], "title": entry.get("title") or titles[entry["file"]].astext()}
+            for entry in part.get("chapters", ())
+        ]
+        yield {"caption": part.get("caption", ""), "entries": entries}
+
+
+def setup(app: Sphinx) -> None:
+    """Have every page surrounded."""
+    app.config.html_permalinks_icon = "#"
+    app.connect("html-page-context", surround, priority=600)
