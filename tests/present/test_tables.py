@@ -38,7 +38,7 @@ def test_hostile_words_stay_words() -> None:
 def test_a_table_says_what_its_cells_are() -> None:
     html = coded_table(["What", "How many"], [["one", 5]], caption="C")._repr_html_()
     region = named(html, "div")[0].attributes
-    assert (region["role"], region["tabindex"], region["aria-label"]) == ("region", "0", "C")
+    assert (region["role"], region["tabindex"], region["aria-label"]) == ("group", "0", "C")
     assert [th.attributes.get("scope") for th in named(html, "th")] == ["col", "col", "row"]
     cell = named(html, "td")[0]
     assert (cell.attributes, cell.text) == ({"data-label": "How many", "class": "number", "data-coded": ""}, "5")

@@ -15,10 +15,10 @@ from review.errors import Problem
 # From a folder, Chromium takes 'self' for the other files there; Firefox takes it for nothing and needs the scheme.
 # To a page from a server the scheme opens nothing: browsers let no such page load a file of the reader's machine.
 _OWN = "'self' file:"
-#: The one script that is written into pages, first of all: the colours that the reader chose, before anything is drawn.
+#: The one script that is written into pages, first of all: colours and code as the reader chose, before anything is drawn.
 SETTLE = (
-    "try { const theme = localStorage.getItem('theme'); if (theme) document.documentElement.dataset.theme = theme; } "
-    "catch (refused) {}"
+    "try { for (const name of ['theme', 'code']) { const kept = localStorage.getItem(name); "
+    "if (kept) document.documentElement.dataset[name] = kept; } } catch (refused) {}"
 )
 _SETTLED = base64.b64encode(hashlib.sha256(SETTLE.encode()).digest()).decode()
 #: Said by every page in its head, since a book in a folder has no server to say it. Nothing is connected to,

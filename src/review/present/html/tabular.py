@@ -63,7 +63,7 @@ class Table:
         # What a second and last column means is plain from the first: narrow screens leave its name out.
         kind = "review-table pairs" if len(self.columns) == 2 else "review-table"
         inner = element("table", _lines(parts), class_=kind)
-        return element("div", inner, class_="table-scroll", tabindex=0, role="region", aria_label=self.caption)
+        return element("div", inner, class_="table-scroll", tabindex=0, role="group", aria_label=self.caption)
 
     def _bodies(self) -> Iterator[Html]:
         numbered = range(len(self.rows))

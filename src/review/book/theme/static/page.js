@@ -13,10 +13,6 @@
     } catch (refused) { /* then it holds for this page */ }
   }
 
-  function kept(name) {
-    try { return localStorage.getItem(name); } catch (refused) { return null; }
-  }
-
   function switchOf(selector, isOn, turn) {
     const button = document.querySelector(selector);
     if (!button) return;
@@ -42,13 +38,15 @@
 
   function code() {
     const isShown = function () { return root.dataset.code === "shown"; };
-    root.dataset.code = kept("code") || "folded";
+    const unfold = function () {
+      document.querySelectorAll("div.cell details.hide").forEach(function (fold) { fold.open = isShown(); });
+    };
     switchOf("button[data-code]", isShown, function (wanted) {
-      root.dataset.code = wanted ? "shown" : "folded";
-      keep("code", wanted ? "shown" : "");
-      document.querySelectorAll("div.cell details.hide").forEach(function (fold) { fold.open = wanted; });
+      root.dataset.code = wanted ? "shown" : "";
+      keep("code", root.dataset.code);
+      unfold();
     });
-    if (isShown()) document.querySelectorAll("div.cell details.hide").forEach(function (fold) { fold.open = true; });
+    unfold();
   }
 
   function contents() {

@@ -44,11 +44,10 @@
     item.querySelector("details").before(row);
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
-    document.querySelectorAll(".quotable").forEach(offer);
-    const narrow = window.matchMedia("(max-width: 719px)").matches;
-    document.querySelectorAll("details.quotables").forEach(function (box) {
-      if (narrow && !box.querySelector(":target")) box.open = false;
-    });
+  document.querySelectorAll(".quotable").forEach(offer);
+  const narrow = window.matchMedia("(max-width: 719px)").matches;
+  document.querySelectorAll("details.quotables").forEach(function (box) {
+    if (narrow && !box.querySelector(":target")) box.open = false;
+    box.dataset.settled = "";
   });
 })();
