@@ -92,7 +92,7 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
 #: What a page may say of itself before its text, with the values that it may have.
 HEADER: Mapping[str, tuple[object, ...]] = MappingProxyType({"html_theme.sidebar_secondary.remove": (True, False)})
 #: Names that ``{{ }}`` prints on every page; on the page of a source those of its columns, too.
-WORDS = frozenset({"version", "released"})
+WORDS = frozenset({"version", "released", "editor", "reports"})
 #: What a notebook and its cells may say of themselves. A cell's tags fold code away.
 NOTEBOOK_METADATA = frozenset({"kernelspec", "language_info"})
 CELL_METADATA = frozenset({"tags"})
