@@ -44,6 +44,8 @@ date-released: 2020-05-04
 license: [CC-BY-4.0, MIT]
 url: https://example.org/book/
 doi: 10.1234/bicycles
+repository-code: https://example.org/code
+contact: [{given-names: Ann, name-particle: van, family-names: Lock, email: ann@example.org}, {name: The Office}]
 """
 
 

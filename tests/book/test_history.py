@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from bicycle_project import Run, Small
 from releasing import keep_release
 from small_project import ROWS, write_rows
 
+from review.book.build.cite_history import ROWS_PAGE
 from review.book.build.site import build_site
 from review.book.pages.changes.history import Between, Word, history
 from review.book.pages.changes.releases import Release, read_parts
 from review.book.pages.changes.state import Cells, state_of
 from review.book.pages.ids import listed_ids
+from review.book.releasing.comparing import between, change_lines
 from review.book.releasing.publish import publish_site
 from review.book.site.html_tree import read_page
 from review.book.site.stamp import STAMP, everything
@@ -179,6 +182,22 @@ def twice(fresh: Project, tmp_path: Path) -> tuple[Project, Path]:
     return fresh, published
 
 
+def dead_addresses(old: Path, new: Path, then: Mapping[tuple[str, str], Cells]) -> list[str]:
+    """Return where the *old* site had a page, or something of *then*, that the *new* one neither has nor tells of."""
+    rows = addresses(new, f"cite/{ROWS_PAGE}.html")
+    told = {name for kind, name in then if f"{kind}-{name}" in rows or (new / "cite" / f"{name}.html").is_file()}
+    pages = sorted(path.relative_to(old).as_posix() for path in old.rglob("*.html"))
+    gone = [page for page in pages if not (new / page).is_file()]
+    for page in (page for page in pages if page not in gone):
+        lost = addresses(old, page) - addresses(new, page) - told
+        gone += [f"{page}#{name}" for _, name in sorted(then) if name in lost]
+    return gone
+
+
+def addresses(site: Path, page: str) -> set[str]:
+    return {element.attrs["id"] for element in read_page(site / page, site).elements if "id" in element.attrs}
+
+
 def test_from_one_release_to_the_next(twice: tuple[Project, Path]) -> None:
     project, published = twice
     old = {path: path.read_bytes() for path in (published / "v" / "0.1.0").rglob("*") if path.is_file()}
@@ -192,14 +211,21 @@ def test_from_one_release_to_the_next(twice: tuple[Project, Path]) -> None:
     assert found["derivation", "share"].fields.keys() == {"result"}
     moved = found["section", "index-words"]
     assert (moved.word, moved.fields.keys()) == (Word.MOVED, {"title", "address"})
-    # No old address is dead, and each page answers in a word.
-    for name in first.parts:
-        assert (published / "latest" / "cite" / f"{name}.html").is_file()
+    told = [line for line in change_lines(between(Snapshot(project), "0.1.0", "0.2.0")) if ": " in line]
+    assert [line for line in told if not line.startswith((" ", "section", "table", "unchanged"))] == [
+        "derivation share: moved to share-lost: There may be others.",
+        "figure alpha2001-lost: value changed",
+        "conclusions changed: none",
+    ]
+    assert "section index-words: moved" in told
+    assert dead_addresses(published / "v" / "0.1.0", published / "latest", Between(first, second).then) == []
+    # Each page answers in a word.
     page = read_page(project.site / "cite" / "index-words.html", project.site).root.text
     assert "Version 0.1.0, 4 May 2020Since then: moved" in page
-    all_rows = read_page(project.site / "cite" / "all--rows.html", project.site)
-    told = {row.attrs["id"]: row.find_all("td")[-1].text for row in all_rows.all("tr") if "id" in row.attrs}
-    assert told["derivation-share"] == "moved to share-lost" and told["figure-alpha2001-found"] == "unchanged"
+    assert "index-words" in addresses(project.site, "references.html") - addresses(project.site, "index.html")
+    all_rows = read_page(project.site / "cite" / f"{ROWS_PAGE}.html", project.site)
+    became = {row.attrs["id"]: row.find_all("td")[-1].text for row in all_rows.all("tr") if "id" in row.attrs}
+    assert became["derivation-share"] == "moved to share-lost" and became["figure-alpha2001-found"] == "unchanged"
     cards = (project.site / "cards" / "cards.js").read_text("utf-8")
     assert "Version 0.1.0, 4 May 2020: value changed" in cards
 

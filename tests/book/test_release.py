@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,8 @@ def test_a_release_says_so_in_every_file(finished: Small, review: Run) -> None:
     assert review(*COMMAND)[0] == 0
     citation = (finished.root / "CITATION.cff").read_text("utf-8")
     assert "\nversion: 1.2.0\ndate-released: 2020-05-04\n" in citation
+    record = json.loads((finished.root / ".zenodo.json").read_bytes())
+    assert (record["version"], record["publication_date"]) == ("1.2.0", "2020-05-04")
     changelog = (finished.root / "CHANGELOG.md").read_text("utf-8")
     assert changelog == "# Changelog\n\n## Unreleased\n\n## 1.2.0 (2020-05-04)\n\n- Something.\n"
     assert ("section", "what-changed", "1.2.0") in {(*row.values(),)[:3] for row in finished.rows("ids")}
@@ -38,7 +41,15 @@ def test_a_release_says_so_in_every_file(finished: Small, review: Run) -> None:
     assert (kept.version, kept.released, kept.parts) == ("1.2.0", "2020-05-04", {"book": BOOK})
     assert not (finished.root / PACKAGE).exists()
     seem_built(finished.project)
-    assert review("check", "--release")[0] == 0
+    status, out, _ = review("check", "--release")
+    assert status == 0 and out.startswith("warning: CITATION.cff names nobody who answers for the book.")
+    contact = "contact: [{name: Ann Lock, email: ann@example.org}]\n"
+    (finished.root / "CITATION.cff").write_text(citation + contact, "utf-8")
+    status, _, err = review("check", "--release")
+    assert status == 1 and ".zenodo.json: this is not what CITATION.cff and data/datapackage.json say" in err
+    (finished.root / ".zenodo.json").unlink()
+    seem_built(finished.project)
+    assert review("check", "--release")[1].startswith("No problems")
 
 
 def test_the_repository_of_the_library_names_the_version_in_its_package(finished: Small, review: Run) -> None:

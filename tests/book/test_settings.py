@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from jsonschema import Draft202012Validator
 from jupyter_book.config import get_final_config
 from small_project import REPOSITORY, make_project, write_notebooks
 
-from review.book.build.staging import assemble
+from review.book.build.staging import assemble, said_of
 from review.book.pages.contents import expand_sources, pages_named
 from review.book.prose.markdown_text import EXTENSIONS
 from review.book.sphinx_ext.configuration import NAMES, configuration
 from review.book.untrusted.settings import CONFIG, SCHEMAS, settings_problems
+from review.citing.reference import Citation, Contact
 from review.corpus.snapshot import Snapshot
 from review.files.folders import LIBRARY, THEME
 
@@ -116,3 +118,16 @@ def test_scripts_and_styles_stand_in_one_order_whatever_the_file_system_says(
         made.append([configuration(stage)[name] for name in ("html_css_files", "html_js_files")])
     assert made[0] == made[1]
     assert all(len(names) > 1 for names in made[0])
+
+
+def test_the_book_says_who_answers_for_it_where_somebody_does() -> None:
+    book = Citation("A Review", ("All",), "1.2.0", "2020-05-04", ("MIT",))
+    said = said_of(book)
+    assert said["editor"] == "No named editor answers for the book yet."
+    assert said["reports"] == "There is no address for reports yet."
+    ann, office = Contact("Ann Lock", {}, "mailto:ann@example.org"), Contact("The *Office*", {})
+    assert said_of(replace(book, contacts=(ann,)))["editor"] == "Ann Lock answers for the book."
+    said = said_of(replace(book, contacts=(ann, office), repository="https://example.org/code"))
+    assert said["editor"] == r"Ann Lock and The \*Office\* answer for the book."
+    places = "to [Ann Lock](mailto:ann@example.org) or in [the repository of the project](https://example.org/code)"
+    assert said["reports"] == f"Report it {places}."

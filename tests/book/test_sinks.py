@@ -81,12 +81,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, small: Project) -> Project
     project = make_project(root)
     write_rows(root, hostile_rows())
     quoted = HOSTILE.replace('"', '\\"').replace("\\ ", "\\\\ ")
-    (root / "CITATION.cff").write_text(CITATION.replace("A Small Review", quoted), encoding="utf-8")
+    contact = f'contact: [{{name: "{quoted} contact", email: a@example.org}}]\n'
+    (root / "CITATION.cff").write_text(CITATION.replace("A Small Review", quoted) + contact, encoding="utf-8")
     (root / "data" / "references.bib").write_text(
         REFERENCES.replace("title = {Alpha}", "title = {Alpha \"b\" 'c' < d > e [j](k) *n* --> ]]>}"), encoding="utf-8"
     )
     with (project.book / "index.md").open("a", encoding="utf-8") as page:
-        page.write(f"\n(index-hostile)=\n## `` {HEADING} ``\n\nMore.\n")
+        page.write(f"\n(index-hostile)=\n## `` {HEADING} ``\n\n{{{{ editor }}}} {{{{ reports }}}}\n")
     shutil.copytree(small.build / "scripts", project.build / "scripts")
     (root.parent / "secret.txt").write_text(OUTSIDE, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
@@ -113,7 +114,7 @@ def words_of(read: Page) -> str:
         ("alpha2001.html", ("sources title",)),
         ("derivations.html", ("derivations label", "derivations note", "measures label")),
         ("context.html", ("facts statement",)),
-        ("index.html", ("terms label", "terms seen")),
+        ("index.html", ("terms label", "terms seen", "contact")),
         ("who-says-so.html", ("origins name",)),
     ],
 )

@@ -262,5 +262,6 @@ def test_a_frame_shows_the_latest_version_and_of_a_release_this_one(cite: Citer,
 
     latest, this = f"{HOME}/embed/chart-found.html", f"{HOME}/v/1.2.0/embed/chart-found.html"
     assert frames("1.2.0") == [latest, this] == frames("1.2.0", f"{HOME}/v/1.2.0/")
+    assert frames("1.2.0", f"{HOME}/latest/") == [latest.replace("/embed", "/latest/embed"), this], "as published"
     assert frames("1.3.0.dev") == [latest]
     assert frames("1.2.0", "") == []

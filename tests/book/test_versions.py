@@ -20,7 +20,10 @@ def test_a_release_is_published_for_good_and_what_is_none_as_the_latest_alone(bi
     assert review("publish", "--to", "published")[0] == 1, "it is built as another version"
     assert not place.exists()
     seem_built(bicycles.project)
-    told = "published: published/v/1.2.0\npublished: published/latest\n"
+    told = (
+        "published: published/v/1.2.0\npublished: published/latest\nCITATION.cff names no address. Where this folder "
+    )
+    told += "is served, say so there and build again, as in\nurl: https://example.org/latest/\n"
     assert review("publish", "--to", "published") == review("publish", "--to", "published") == (0, told, "")
     first = published(place)
     assert {name.rpartition("/")[0] for name in first} == {"v/1.2.0", "latest"}
@@ -29,6 +32,10 @@ def test_a_release_is_published_for_good_and_what_is_none_as_the_latest_alone(bi
     assert status == 2 and "published/v/1.2.0: another site was published as 1.2.0" in err
     assert published(place) == first
     assert review("release", "--next")[0] == 0
+    seem_built(bicycles.project, {"more": BOOK})
+    citation = bicycles.root / "CITATION.cff"
+    citation.write_text(f"{citation.read_text('utf-8')}url: https://example.org/latest/\n", "utf-8")
+    (bicycles.root / ".zenodo.json").unlink()
     seem_built(bicycles.project, {"more": BOOK})
     assert review("publish", "--to", "published") == (0, "published: published/latest\n", "")
     assert published(place / "v") == {name[2:]: data for name, data in first.items() if name.startswith("v/")}

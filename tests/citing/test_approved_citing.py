@@ -21,6 +21,7 @@ from review.citing.reference import Citation, citation, is_day, read_citation
 from review.citing.requirements import REQUIREMENTS
 from review.citing.rows import rows_to_cite
 from review.citing.works import short_names, works
+from review.citing.zenodo import record
 from review.corpus.snapshot import Snapshot
 
 BARE = Citation("A Review", ("Ä {N}",), "2", "1999-12-31", ("MIT",))
@@ -86,6 +87,7 @@ def file(snapshot: Snapshot) -> Iterator[object]:
         str(BARE.names),
     )
     yield [f"{day}: {is_day(day)}" for day in DAYS]
+    yield record(read, snapshot.corpus).decode("utf-8")
     yield [f"{one.name} ({one.stage.value}): {one.says} {one.find(snapshot)}" for one in REQUIREMENTS]
 
 

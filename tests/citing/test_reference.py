@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from review.citing.reference import Citation, read_citation
+from review.citing.reference import Citation, Contact, read_citation
 from review.errors import FileFault
 
 CFF = """cff-version: 1.2.0
@@ -36,6 +36,12 @@ def test_the_citation_file_is_read(tmp_path: Path) -> None:
         ("CC-BY-4.0",),
         people=({"literal": "The project's contributors"}, {"family": "Other", "given": "Ann"}),
     )
+    people = (
+        "contact: [{family-names: Lock, given-names: Ann, email: ann@example.org, website: https://a.org}, {name: B}]"
+    )
+    found = read_citation(written(tmp_path, f"{CFF}{people}\nrepository-code: https://a.org/code\n"))
+    lock = Contact("Ann Lock", {"family": "Lock", "given": "Ann"}, "mailto:ann@example.org")
+    assert found.contacts == (lock, Contact("B", {"literal": "B"})) and found.repository == "https://a.org/code"
     assert read_citation(written(tmp_path, CFF.replace("0.1.0", "1.10"))).version == "1.10"
     several = CFF.replace("license: CC-BY-4.0", "license: [MIT, CC-BY-4.0]")
     assert read_citation(written(tmp_path, several)).licences == ("MIT", "CC-BY-4.0")

@@ -19,8 +19,17 @@ NEEDED = ("title", "authors", "version", "date-released", "license")
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Who answers for the book: as printed, in CSL, and the *address* (a link) at which errors are reported to them."""
+
+    name: str
+    csl: Mapping[str, str]
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Citation:
-    """What CITATION.cff says of the book. *released* is an ISO date; *url* and *doi* may be empty."""
+    """What CITATION.cff says of the book. *released* is an ISO date; addresses, *doi* and *contacts* may be empty."""
 
     title: str
     authors: tuple[str, ...]
@@ -30,6 +39,13 @@ class Citation:
     url: str = ""
     doi: str = ""
     people: tuple[Mapping[str, str], ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    repository: str = ""
+
+    @property
+    def newest(self) -> str:
+        """Return the address of the newest book, without a slash at its end; empty where none is set."""
+        return self.url.rstrip("/").removesuffix(f"v/{self.version}").rstrip("/")
 
     @property
     def names(self) -> tuple[Mapping[str, str], ...]:
@@ -99,6 +115,8 @@ def read_citation(path: Path) -> Citation:
         url=str(content.get("url", "")),
         doi=str(content.get("doi", "")),
         people=tuple(_csl_name(author) for author in content["authors"]),
+        contacts=tuple(_contact(person) for person in content.get("contact") or ()),
+        repository=str(content.get("repository-code", "")),
     )
 
 
@@ -110,6 +128,11 @@ def is_day(text: str) -> bool:
         return False
 
 
+def _contact(person: Mapping[str, Any]) -> Contact:
+    address = f"mailto:{person['email']}" if person.get("email") else str(person.get("website", ""))
+    return Contact(_name(person), _csl_name(person), address)
+
+
 def _csl_name(author: Mapping[str, Any]) -> Mapping[str, str]:
     if not author.get("family-names"):
         return {"literal": _name(author)}
@@ -119,5 +142,5 @@ def _csl_name(author: Mapping[str, Any]) -> Mapping[str, str]:
 
 
 def _name(author: Mapping[str, Any]) -> str:
-    parts = (author.get("given-names"), author.get("family-names"))
+    parts = (author.get(part) for part in ("given-names", "name-particle", "family-names", "name-suffix"))
     return str(author.get("name") or " ".join(str(part) for part in parts if part))

@@ -33,6 +33,8 @@ def check_command(
         return
     snapshot = project_snapshot()
     require(REQUIREMENTS, snapshot, BEFORE_RUNS)
+    if release:
+        print_advice(snapshot)
     gaps = to_do(REQUIREMENTS, snapshot)
     if gaps and release:
         raise ReviewError("no release while something is to do:\n" + "\n".join(gaps))
@@ -40,6 +42,15 @@ def check_command(
         out.print(f"still to do: {gap}")
     counts = ", ".join(f"{len(snapshot.corpus.tables[name])} {name}" for name in ("sources", "figures", "claims"))
     out.print(f"No problems: {counts}.")
+
+
+def print_advice(snapshot: Snapshot) -> None:
+    """Print what a release had better have and can be made without."""
+    from review.book.requirements import REQUIREMENTS
+    from review.corpus.requirement import Stage, to_do
+
+    for advice in to_do(REQUIREMENTS, snapshot, Stage.ADVICE):
+        out.print(f"warning: {advice}")
 
 
 def project_snapshot(texts: Path | None = None) -> Snapshot:

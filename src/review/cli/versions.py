@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from review.cli.application import app, out
-from review.cli.evidence import project_snapshot
+from review.cli.evidence import print_advice, project_snapshot
 from review.errors import UsageError
 
 
@@ -25,17 +25,17 @@ def release_command(
     following: Annotated[bool, typer.Option("--next", help="After a release: name the version to come.")] = False,
 ) -> None:
     from review.book.releasing.release import name_next, release
-    from review.citing.reference import citation
 
     if bool(version and date) == following or bool(version) != bool(date):
         raise UsageError("a release has a version and a day (review release 1.2.0 --date 2020-05-04), or is --next.")
     snapshot = project_snapshot()
     if following:
-        version, files = name_next(snapshot.project, citation(snapshot).version)
+        version, files = name_next(snapshot)
     else:
         made = release(snapshot, version, date)
         files = made.files
         out.print(f"Ids added to data/ids.csv: {made.listed}.")
+        print_advice(snapshot)
     for path in files:
         out.print(f"written: {path}")
     then = "" if following else " Commit it, run `review book`, and after that `review release --next`."
@@ -69,7 +69,11 @@ def changes_command(
 def publish_command(
     to: Annotated[Path, typer.Option("--to", help="The folder that is published.")],
 ) -> None:
-    from review.book.releasing.publish import publish_site
+    from review.book.releasing.publish import UNADDRESSED, publish_site
+    from review.citing.reference import citation
 
-    for folder in publish_site(project_snapshot(), to):
+    snapshot = project_snapshot()
+    for folder in publish_site(snapshot, to):
         out.print(f"published: {folder}")
+    if not citation(snapshot).url:
+        out.print(UNADDRESSED)

@@ -21,6 +21,7 @@ class Stage(StrEnum):
     TEXTS = "texts"
     SITE = "site"
     RELEASE = "release"
+    ADVICE = "advice"
 
 
 #: The stages that need neither the texts nor a built site.
@@ -31,8 +32,8 @@ BEFORE_RUNS = (Stage.ROWS, Stage.CONCLUSIONS, Stage.PAGES)
 class Requirement(Generic[S]):
     """Something that must hold of an S, a project's snapshot or a built site: *says* is a sentence that tells what.
 
-    *find* returns what does not hold, as problems; at the stage of a release, as sentences. It may raise them as a
-    CorpusError.
+    *find* returns what does not hold, as problems; at the stages of a release and of advice, as sentences. It may raise
+    them as a CorpusError.
     """
 
     name: str
@@ -65,7 +66,7 @@ def _problems(requirement: Requirement[S], subject: S) -> Iterable[Problem]:
         return error.problems
 
 
-def to_do(requirements: Iterable[Requirement[S]], subject: S) -> list[str]:
-    """Return what a release still lacks, a sentence each, in the order of *requirements*."""
-    asked = (requirement for requirement in requirements if requirement.stage == Stage.RELEASE)
+def to_do(requirements: Iterable[Requirement[S]], subject: S, stage: Stage = Stage.RELEASE) -> list[str]:
+    """Return what a release still lacks, or had better have (ADVICE), a sentence each, in order of *requirements*."""
+    asked = (requirement for requirement in requirements if requirement.stage == stage)
     return [str(lack) for requirement in asked for lack in requirement.find(subject) or () if lack]

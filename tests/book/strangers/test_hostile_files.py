@@ -81,6 +81,8 @@ def test_the_contents_name_pages_alone(project: Project, entry: str, message: st
         ("url: data:x", "url: malformed (got 'data:x')."),
         ("abstract: <script>", "abstract: the value has markup (got '<s')."),
         ("doi: x", "doi: malformed (got 'x')."),
+        ("contact: [{name: A, email: 'a@b.org)'}]", "contact.email: malformed (got 'a@b.org)')."),
+        ("contact: [{name: A, website: 'https://b.org/]('}]", "contact.website: malformed (got 'https://b.org/](')."),
     ],
 )
 def test_the_citation_file_is_plain(project: Project, line: str, message: str) -> None:

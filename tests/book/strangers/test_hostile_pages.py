@@ -161,8 +161,8 @@ def test_an_address_is_decoded_to_the_end(decoys: int) -> None:
 def test_nothing_is_computed_between_braces(project: Project, code: str) -> None:
     write_page(project, f"(hostile)=\n# A page\n\nWords {{{{ {code} }}}} here.\n")
     assert told(project) == [
-        f"book/hostile.md:4: {{{{ {code} }}}} is no name that is printed here (known: released, version). "
-        "Use one of them; nothing is computed between the braces."
+        f"book/hostile.md:4: {{{{ {code} }}}} is no name that is printed here "
+        "(known: editor, released, reports, version). Use one of them; nothing is computed between the braces."
     ]
 
 

@@ -14,7 +14,7 @@ from review.book.pages import markdown
 from review.book.pages.contents import contents_problems, expand_sources, pages_named, read_yaml
 from review.book.pages.generated import Offered, PageText, book_pages, data_parts, offered_page
 from review.book.prose.notebooks import page_notebook
-from review.citing.reference import citation
+from review.citing.reference import Citation, citation
 from review.citing.works import short_names
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
@@ -105,6 +105,20 @@ def notice_of(corpus: Corpus, receipt: Receipt) -> str:
     return f"{which} not verified against the sources since the last change. Do not cite from this copy."
 
 
+def said_of(book: Citation) -> dict[str, str]:
+    """Return what pages print of the book between ``{{ }}``, as Markdown: version and day, who answers, and where."""
+    names = " and ".join(markdown.escape_markdown(each.name) for each in book.contacts)
+    verb = "answer" if len(book.contacts) > 1 else "answers"
+    places = [f"to [{markdown.escape_markdown(each.name)}]({each.address})" for each in book.contacts if each.address]
+    places += [f"in [the repository of the project]({book.repository})"] if book.repository else []
+    return {
+        "version": book.shown_version,
+        "released": date_text(book.released),
+        "editor": f"{names} {verb} for the book." if names else "No named editor answers for the book yet.",
+        "reports": f"Report it {' or '.join(places)}." if places else "There is no address for reports yet.",
+    }
+
+
 def _place_settings(snapshot: Snapshot, stage: Path) -> None:
     project, corpus, cited = snapshot.project, snapshot.corpus, citation(snapshot)
     settings = read_yaml(project.book / "_config.yml")
@@ -116,10 +130,7 @@ def _place_settings(snapshot: Snapshot, stage: Path) -> None:
     }
     settings.setdefault("html", {})["baseurl"] = cited.url
     settings["sphinx"]["config"]["html_context"] = {"notice": notice_of(corpus, snapshot.receipt)}
-    settings.setdefault("parse", {})["myst_substitutions"] = {
-        "version": cited.shown_version,
-        "released": date_text(cited.released),
-    }
+    settings.setdefault("parse", {})["myst_substitutions"] = said_of(cited)
     _write(stage / "_config.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))
     names = short_names(snapshot)
     titles = {key: row.called or names.get(key) or key for key, row in corpus.sources.items()}

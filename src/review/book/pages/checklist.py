@@ -16,6 +16,7 @@ STAGES = {
     Stage.TEXTS: "Beside the texts of the sources",
     Stage.SITE: "Of the finished site",
     Stage.RELEASE: "Of a release",
+    Stage.ADVICE: "What a release had better have, and can be made without",
 }
 
 

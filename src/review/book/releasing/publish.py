@@ -14,6 +14,11 @@ from review.errors import ReviewError, UsageError
 from review.files.folders import bring_back, held, swap, under_way
 
 LATEST = "latest"
+#: What to say after it where CITATION.cff names no address, by which the pages are found and cited.
+UNADDRESSED = (
+    "CITATION.cff names no address. Where this folder is served, say so there and build again, as in\n"
+    f"url: https://example.org/{LATEST}/"
+)
 
 
 def publish_site(snapshot: Snapshot, place: Path) -> tuple[Path, ...]:

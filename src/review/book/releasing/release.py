@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from review.book.pages.changes.releases import Release, kept_files, places, read_parts, read_releases
@@ -15,7 +15,8 @@ from review.book.releasing.texts import released_changelog, versioned
 from review.book.requirements import DONE_BY_RELEASE, REQUIREMENTS
 from review.book.site.manifest import is_as_built
 from review.book.site.stamp import UNBUILT, is_built
-from review.citing.reference import RELEASE, is_day
+from review.citing import zenodo
+from review.citing.reference import RELEASE, citation, is_day
 from review.corpus.requirement import BEFORE_RUNS, require, to_do
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
@@ -45,7 +46,7 @@ def release(snapshot: Snapshot, version: str, day: str) -> Released:
     require(REQUIREMENTS, snapshot, BEFORE_RUNS)
     if gaps := list(dict.fromkeys([*to_do(_ASKED, snapshot), *_unbuilt(project)])):
         raise ReviewError("no release while something is to do:\n" + "\n".join(gaps))
-    files = versioned(project.root, version, version, day)
+    files = _versioned(snapshot, version, version, day)
     files[project.root / "CHANGELOG.md"] = released_changelog(project.root, version, day)
     made = Release(version, day, state_of(snapshot.corpus), read_parts(project.site))
     files |= kept_files(project.data, made)
@@ -55,18 +56,25 @@ def release(snapshot: Snapshot, version: str, day: str) -> Released:
     return Released(tuple(path.relative_to(project.root).as_posix() for path in files), listed)
 
 
-def name_next(project: Project, version: str) -> tuple[str, tuple[str, ...]]:
+def name_next(snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:
     """Name what stands in a project the version after a release: return its name, and the files that have it now.
 
-    *version* is the one that CITATION.cff names. Raises UsageError where it is no release.
+    Raises UsageError where CITATION.cff names no release.
     """
+    version = citation(snapshot).version
     if not RELEASE.fullmatch(version):
         raise UsageError(f"CITATION.cff names no release (got {version}): what stands here is of the next one already.")
     major, minor, _ = places(version)
     to_come = f"{major}.{minor + 1}.0.dev"
-    files = versioned(project.root, to_come, f"{to_come}0")
+    files = _versioned(snapshot, to_come, f"{to_come}0")
     write_together(files)
-    return to_come, tuple(path.relative_to(project.root).as_posix() for path in files)
+    return to_come, tuple(path.relative_to(snapshot.project.root).as_posix() for path in files)
+
+
+def _versioned(snapshot: Snapshot, version: str, package_version: str, day: str = "") -> dict[Path, bytes]:
+    root, book = snapshot.project.root, citation(snapshot)
+    named = replace(book, version=version, released=day or book.released)
+    return versioned(root, version, package_version, day) | {root / zenodo.FILE: zenodo.record(named, snapshot.corpus)}
 
 
 def _require_later(project: Project, version: str, day: str) -> None:
