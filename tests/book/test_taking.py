@@ -5,18 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
+import struct
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from review.book.pages.citer import Citer
 from review.book.site.html_tree import Page, attribute, parse_html
 from review.book.taking.exhibit import Drawing, Exhibit, source_line
 from review.book.taking.files import Offer, credit_line, write_taken
 from review.book.taking.grid import grid_of
+from review.book.taking.palette import with_palette
 from review.book.taking.picture import WIDTH_IN_PIXELS, Legend, print_picture
 from review.book.taking.rasterising import rasterised
 from review.citing.catalogue import Catalogue, Citable, Kind, by_id
@@ -159,6 +165,60 @@ def test_a_png_is_wide_enough_for_print(width: float, tmp_path: Path) -> None:
     svg = print_picture(Drawing("<svg><path d='M0 0h9v9z'/></svg>", (0, 0), width, 20), Legend("T", [], []))
     png = rasterised([svg], tmp_path)[svg].read_bytes()
     assert int.from_bytes(png[16:20], "big") >= WIDTH_IN_PIXELS
+
+
+def plain_png(rows: list[list[tuple[int, int, int]]]) -> bytes:
+    """Return a PNG as the converter writes it: with alpha, each pixel as a step from the one before it."""
+    lines = b""
+    for row in rows:
+        pixels = [(0, 0, 0, 0), *((*colour, 255) for colour in row)]
+        steps = pairwise(pixels)
+        lines += bytes([1, *((b - a) % 256 for one, two in steps for a, b in zip(one, two, strict=True))])
+    header = struct.pack(">IIBBBBB", len(rows[0]), len(rows), 8, 6, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
+    packed = (
+        struct.pack(">I", len(said)) + kind + said + struct.pack(">I", zlib.crc32(kind + said)) for kind, said in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+def shown_by(png: bytes) -> list[list[tuple[int, ...]]]:
+    """Return the colours of a PNG with a palette, line by line, each chunk held to its checksum."""
+    place, kept = 8, dict[bytes, bytes]()
+    while place < len(png):
+        length = int.from_bytes(png[place : place + 4], "big")
+        kind, said = png[place + 4 : place + 8], png[place + 8 : place + 8 + length]
+        assert int.from_bytes(png[place + 8 + length : place + 12 + length], "big") == zlib.crc32(kind + said)
+        place, kept[kind] = place + 12 + length, said
+    width, height, *form = struct.unpack(">IIBBBBB", kept[b"IHDR"])
+    assert form == [8, 3, 0, 0, 0] and list(kept) == [b"IHDR", b"PLTE", b"IDAT", b"IEND"]
+    lines, palette = zlib.decompress(kept[b"IDAT"]), kept[b"PLTE"]
+    assert len(lines) == height * (width + 1) and not any(lines[:: width + 1])
+    cells = [lines[row * (width + 1) + 1 : (row + 1) * (width + 1)] for row in range(height)]
+    return [[tuple(palette[3 * cell : 3 * cell + 3]) for cell in row] for row in cells]
+
+
+COLOURS = st.tuples(*[st.integers(0, 255)] * 3)
+
+
+@given(st.integers(1, 9).flatmap(lambda wide: st.lists(st.lists(COLOURS, min_size=wide, max_size=wide), min_size=1)))
+def test_a_palette_shows_what_was_drawn(rows: list[list[tuple[int, int, int]]]) -> None:
+    assert shown_by(with_palette(plain_png(rows))) == rows
+
+
+def test_of_more_colours_than_a_palette_holds_the_rarest_become_their_nearest() -> None:
+    often = [(red, 0, 0) for red in range(0, 256, 2)] + [(0, green, 99) for green in range(0, 256, 2)]
+    rare = [(201, 1, 0), (0, 3, 98)]
+    shown = shown_by(with_palette(plain_png([often, often, rare + often[:-2]])))
+    assert shown[:2] == [often, often]
+    for was, now in zip(rare, shown[2], strict=False):
+        assert sum(abs(a - b) for a, b in zip(was, now, strict=True)) == 2
+
+
+def test_a_png_of_another_form_is_refused() -> None:
+    small = with_palette(plain_png([[(1, 2, 3)]]))
+    with pytest.raises(ValueError, match="another form"):
+        with_palette(small)
 
 
 def test_a_picture_that_was_drawn_is_not_drawn_again_and_an_old_one_goes(tmp_path: Path) -> None:

@@ -38,8 +38,8 @@ def rasterised(pictures: Iterable[str], kept: Path) -> Mapping[str, Path]:
 
 
 def _key(svg: str) -> str:
-    # What another version drew is drawn again.
-    return sha256(f"{version('vl-convert-python')} {svg}".encode())
+    # What another version drew or packed is drawn again.
+    return sha256(f"{version('vl-convert-python')} {version('pyarrow')} {svg}".encode())
 
 
 def _draw(missing: Mapping[str, Path]) -> None:
@@ -62,9 +62,11 @@ def main() -> None:
     """Write beside each SVG of the folder that the command line names its PNG."""
     import vl_convert
 
+    from review.book.taking.palette import with_palette
+
     for path in sorted(Path(sys.argv[1]).glob("*.svg")):
         svg = path.read_text("utf-8")
-        path.with_suffix(".png").write_bytes(vl_convert.svg_to_png(svg, scale=scale_of(svg)))
+        path.with_suffix(".png").write_bytes(with_palette(vl_convert.svg_to_png(svg, scale=scale_of(svg))))
 
 
 if __name__ == "__main__":
