@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,13 +23,15 @@ from review.files.hashing import sha256
 _NO_FONTS = '<?xml version="1.0"?>\n<fontconfig><dir>{folder}</dir></fontconfig>\n'
 
 
-def rasterised(pictures: Iterable[str], kept: Path) -> Mapping[str, Path]:
+def rasterised(pictures: Mapping[str, int], kept: Path) -> Mapping[str, Path]:
     """Return the PNG of each picture (SVG), a file in *kept*; only those are drawn that are not kept there.
+
+    *pictures* say how many pixels wide each is at least.
 
     Others are removed from *kept*. Raises FileFault where a picture cannot be drawn.
     """
     kept.mkdir(parents=True, exist_ok=True)
-    places = {svg: kept / f"{_key(svg)}.png" for svg in pictures}
+    places = {svg: kept / f"{_key(svg)}-{pixels}.png" for svg, pixels in pictures.items()}
     if missing := {svg: place for svg, place in places.items() if not place.is_file()}:
         _draw(missing)
     for old in set(kept.glob("*.png")) - set(places.values()):
@@ -65,8 +67,8 @@ def main() -> None:
     from review.book.taking.palette import with_palette
 
     for path in sorted(Path(sys.argv[1]).glob("*.svg")):
-        svg = path.read_text("utf-8")
-        path.with_suffix(".png").write_bytes(with_palette(vl_convert.svg_to_png(svg, scale=scale_of(svg))))
+        svg, pixels = path.read_text("utf-8"), int(path.stem.rpartition("-")[2])
+        path.with_suffix(".png").write_bytes(with_palette(vl_convert.svg_to_png(svg, scale=scale_of(svg, pixels))))
 
 
 if __name__ == "__main__":
