@@ -116,11 +116,6 @@ class Catalogue:
             return self.works[name]
         return self._item(self.part(name))
 
-    def lead(self, page: str) -> Citable | None:
-        """Return the chart that stands for a page, its first that is always there; None where it has none."""
-        charts = (part for part in self.parts.values() if part.kind is Kind.CHART and not part.is_optional)
-        return next((chart for chart in charts if chart.page == page), None)
-
     def part(self, name: str) -> Citable:
         """Return the part of the book with an id. Raises UsageError that names the nearest ids."""
         if part := self.parts.get(name) or self.made(name):

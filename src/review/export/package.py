@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,8 @@ def write_package(edition: Edition, folder: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(project.data / table.path, target)
     flat = edition.flat
-    rows = [dict(zip(flat.column_names, map(_cell, row), strict=True)) for row in edition.rows(flat)]
+    cells = [["" if cell is None else str(cell) for cell in row] for row in edition.rows(flat)]
+    rows = [dict(zip(flat.column_names, row, strict=True)) for row in cells]
     (folder / flat.path).write_bytes(canonical_bytes(flat, rows))
     beside = {name: project.root / path for path, name in _BESIDE.items() if (project.root / path).is_file()}
     for name, path in beside.items():
@@ -90,10 +90,6 @@ def _foreign_key(table: TableSchema, key: ForeignKey) -> dict[str, Any]:
     # In Table Schema a table names itself by nothing.
     to = "" if key.table == table.name else key.table
     return {"fields": key.column, "reference": {"resource": to, "fields": key.target}}
-
-
-def _cell(value: str | int | Decimal | None) -> str:
-    return "" if value is None else str(value)
 
 
 def declaration(edition: Edition, folder: Path, licensed: bool) -> dict[str, Any]:

@@ -93,10 +93,7 @@ class _Crate:
         root["conformsTo"] = self.add(PROFILE, ["CreativeWork", "Profile"], name="Process Run Crate", version="0.5")
 
     def parts(self, cite: Citer) -> list[Any]:
-        """Name the chapters, charts and tables of the site and its data set, as the catalogue has them; no number.
-
-        What may be left out, such as a chart without rows, is named where it stands there.
-        """
+        """Name the chapters, charts and tables that stand on the site, and its data set, as the catalogue has them."""
         listed = json.loads((self.project.site / CATALOGUE).read_bytes())
         known = (cite.catalogue.parts[name] for name in listed if name in cite.catalogue.parts)
         return [self._part(cite, part) for part in known if part.kind in PARTS]

@@ -44,12 +44,14 @@ class Citer:
         """Return how the thing with an id is cited. Raises UsageError for an unknown one."""
         return self.kept.reference(self.catalogue.item(name), style)
 
-    def card(self, page: str) -> tuple[str, str] | None:
-        """Return the address of the card of a page and what it shows, a chart or the title of the book.
+    def lead(self, page: str) -> Citable | None:
+        """Return the chart that stands for a page, its first that is always there; None where it has none."""
+        charts = (part for part in self.catalogue.parts.values() if part.kind is Kind.CHART and not part.is_optional)
+        return next((chart for chart in charts if chart.page == page), None)
 
-        None where the book has no address.
-        """
-        book, chart = self.catalogue.book, self.catalogue.lead(page)
+    def card(self, page: str) -> tuple[str, str] | None:
+        """Return the address of a page's card, and what it shows; None where the book has no address."""
+        book, chart = self.catalogue.book, self.lead(page)
         name, title = (chart.id, chart.title) if chart else (str(Kind.BOOK), book.title)
         return (f"{book.url.rstrip('/')}/{CARD_FILE.format(name)}", title) if book.url else None
 

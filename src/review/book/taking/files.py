@@ -66,7 +66,7 @@ def write_taken(cite: Citer, parts: Iterable[Exhibit], site: Path, kept: Path) -
             pictures[name] = print_picture(drawing, legend)
             writer.write(f"{name}.svg", "SVG, for print and every size", pictures[name])
             offer.snippets, offer.can_be_embedded = snippets(name, drawing, legend, book), True
-            if book.url and cite.catalogue.lead(exhibit.part.page) == exhibit.part:
+            if book.url and cite.lead(exhibit.part.page) == exhibit.part:
                 cards[name] = card(legend.title, book.title, drawing)
             (site / EMBEDS / f"{name}.html").write_text(page_of(exhibit, drawing, legend, book), "utf-8", newline="")
         if exhibit.specification:
@@ -75,8 +75,8 @@ def write_taken(cite: Citer, parts: Iterable[Exhibit], site: Path, kept: Path) -
             rows = "row" if len(grid.rows) == 1 else "rows"
             writer.write(f"{name}.csv", f"CSV, {len(grid.rows)} {rows}", grid.csv)
             writer.write(f"{name}.txt", "README of the CSV", readme(cite, Explained(exhibit, grid, f"{name}.csv")))
-    wide = dict.fromkeys(pictures.values(), WIDTH_IN_PIXELS) | dict.fromkeys(cards.values(), CARD[0])
-    drawn = rasterised(wide, kept)
+    wide = dict.fromkeys(pictures.values(), WIDTH_IN_PIXELS)
+    drawn = rasterised(wide | dict.fromkeys(cards.values(), CARD[0]), kept)
     for name, svg in cards.items():
         (site / CARD_FILE.format(name)).write_bytes(drawn[svg].read_bytes())
     for name, svg in pictures.items():

@@ -16,9 +16,6 @@ _COLOURS = 256
 _RGBA, _STEPS = b"\x08\x06\x00\x00\x00", 1
 _PALETTE = b"\x08\x03\x00\x00\x00"
 
-Bytes = NDArray[np.uint8]
-Places = NDArray[np.intp]
-
 
 def with_palette(png: bytes) -> bytes:
     """Return an opaque picture with a palette; of more colours than one holds, the rarest become their nearest.
@@ -41,7 +38,7 @@ def with_palette(png: bytes) -> bytes:
     return _SIGNATURE + b"".join(_chunk(kind, content) for kind, content in parts.items())
 
 
-def _runs(steps: Bytes, width: int) -> tuple[Places, Bytes]:
+def _runs(steps: NDArray[np.uint8], width: int) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
     """Return where runs of one colour start, and their colours, from the steps between the pixels of each line."""
     starts = np.flatnonzero(steps.view(np.uint32))
     sums = np.cumsum(steps[starts], axis=0, dtype=np.uint8)
@@ -51,7 +48,7 @@ def _runs(steps: Bytes, width: int) -> tuple[Places, Bytes]:
     return starts, sums - np.repeat(before, np.diff(first, append=len(starts)), axis=0)
 
 
-def _limited(colours: Bytes, used: Places) -> tuple[Bytes, Bytes]:
+def _limited(colours: NDArray[np.uint8], used: NDArray[np.intp]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Return the palette, the colours most used, and the place in it of each of *colours*."""
     order = np.argsort(-np.bincount(used), kind="stable")
     palette = colours[order[:_COLOURS]]

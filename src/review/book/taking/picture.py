@@ -71,10 +71,7 @@ def print_picture(drawing: Drawing, legend: Legend) -> str:
 
 
 def card(title: str, foot: str, drawing: Drawing | None = None) -> str:
-    """Return the SVG of a card: a *title*, a line at its *foot*, and beside them the drawing of a chart.
-
-    That is as wide as it can be read, so that the lower part of a high one is cut off.
-    """
+    """Return the SVG of a card: a *title*, a line at its *foot*, and a chart, cut off where it is too high."""
     width, height = map(float, CARD)
     beside = _LEFT if drawing else width - 2 * _MARGIN
     below = _block([foot], beside, _FOOT, _MUTED)

@@ -24,9 +24,7 @@ _NO_FONTS = '<?xml version="1.0"?>\n<fontconfig><dir>{folder}</dir></fontconfig>
 
 
 def rasterised(pictures: Mapping[str, int], kept: Path) -> Mapping[str, Path]:
-    """Return the PNG of each picture (SVG), a file in *kept*; only those are drawn that are not kept there.
-
-    *pictures* say how many pixels wide each is at least.
+    """Return the PNG of each picture (SVG), at least so many pixels wide, a file in *kept*; drawn if not there.
 
     Others are removed from *kept*. Raises FileFault where a picture cannot be drawn.
     """
