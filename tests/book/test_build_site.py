@@ -16,9 +16,12 @@ from small_project import ROWS, notebook, write_rows
 from review.book.build.site import build_site, swap
 from review.book.build.sphinx_run import BookFailed
 from review.book.site.html_tree import Page, classes, read_page
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.descriptor import DESCRIPTOR
 from review.corpus.tables.project import Project
 from review.errors import Busy, CorpusError, NotebookFailed, ReviewError, UsageError
+from review.export.edition import open_edition
+from review.export.package import write_package
 
 
 def page(project: Project, name: str) -> Page:
@@ -133,14 +136,21 @@ def test_generated_pages_show_the_data(small: Project) -> None:
     assert {"table-figures", "table-sources"} <= page(small, "data.html").targets
 
 
+def test_the_data_beside_the_pages_are_the_package_that_is_exported(small: Project, tmp_path: Path) -> None:
+    write_package(open_edition(Snapshot(small)), tmp_path / "package")
+    exported = [path.relative_to(tmp_path / "package") for path in (tmp_path / "package").rglob("*") if path.is_file()]
+    assert {Path(DESCRIPTOR), Path("figures_flat.csv"), Path("references.bib"), Path("CITATION.cff")} <= {*exported}
+    for name in exported:
+        assert (small.site / "data" / name).read_bytes() == (tmp_path / "package" / name).read_bytes(), name
+    declared = Package(str(small.site / "data" / DESCRIPTOR))
+    assert declared.validate().valid
+    assert (declared.title, declared.version) == ("A Small Review", "0.1.0")
+    assert all(resource.hash and resource.bytes for resource in declared.resources)
+
+
 def test_data_scripts_and_references_stand_beside_the_pages(small: Project) -> None:
     for name in ("evidence/figures.csv", "references.bib"):
         assert (small.site / "data" / name).read_bytes() == (small.data / name).read_bytes()
-    declared = Package(str(small.site / "data" / "datapackage.json"))
-    assert (
-        declared.has_resource("figures")
-        and declared.title == json.loads((small.data / DESCRIPTOR).read_bytes())["title"]
-    )
     assert "vegaEmbed" in (small.site / "vega" / "vega.js").read_text(encoding="utf-8")[-2000:]
     assert json.loads((small.site / "cite" / "book.json").read_text(encoding="utf-8"))[0]["version"] == "0.1.0"
     assert not list(small.site.rglob("fontawesome.js"))

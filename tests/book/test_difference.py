@@ -88,6 +88,17 @@ def test_a_change_of_what_we_draw_ourselves_is_told(tmp_path: Path, old: str, ne
     assert page_differences(tmp_path / "before", tmp_path / "after") == {"credit.html": (f'chart "Credit.": {line}',)}
 
 
+def test_a_chart_that_is_cited_goes_by_its_id_whatever_its_caption_says(tmp_path: Path) -> None:
+    cited = '<article><div id="chart-thefts" data-kind="chart"><figure class="chart">{}</figure></div></article>'
+    for name, said, value in (("before", "Thefts.", 1), ("after", "All thefts.", 2)):
+        script = f'<script type="application/json" class="chart-spec">{chart(value)}</script>'
+        (tmp_path / name).mkdir()
+        text = cited.format(f"<figcaption>{said}</figcaption>{script}")
+        (tmp_path / name / "thefts.html").write_text(text, "utf-8")
+    (found,) = page_differences(tmp_path / "before", tmp_path / "after").values()
+    assert found == ('chart "chart-thefts": f0: value 1 → 2', "- Thefts.", "+ All thefts.")
+
+
 # Two pages of a site, the second after an edit of all that a page can show.
 BEFORE_AND_AFTER = (
     """<nav><p>One of 7.</p></nav><article><h1>Thefts</h1>

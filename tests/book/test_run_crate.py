@@ -1,4 +1,4 @@
-"""The receipt of a build: it keeps RO-Crate 1.1, every hash in it is true, and nothing in it is of chance."""
+"""The receipt of a build: it keeps RO-Crate 1.2, every hash in it is true, and nothing in it is of chance."""
 
 from __future__ import annotations
 
@@ -16,12 +16,16 @@ from small_project import ROWS, make_project, write_notebooks, write_templates
 
 from review.book.build.pipeline import is_whole, runs_of
 from review.book.build.ro_crate import write_run_crate
+from review.book.pages.citer import citer
 from review.book.site.manifest import write_manifest
 from review.corpus.corpus import open_corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 
 Entities = Mapping[str, Mapping[str, Any]]
+#: What stands on the site of the small project; of these some are no parts of the receipt.
+STANDING = ("book", "data", "question", "index-numbers", "found-it", "alpha2001")
+SPECIFICATION = "https://w3id.org/ro/crate/1.2"
 
 
 @pytest.fixture
@@ -32,6 +36,8 @@ def built(tmp_path: Path) -> Project:
     write_notebooks(project.build / "executed")
     project.site.mkdir(parents=True)
     (project.site / "index.html").write_text("<p>An answer.</p>", encoding="utf-8")
+    (project.site / "data").mkdir()
+    (project.site / "catalogue.json").write_text(json.dumps({name: {} for name in STANDING}), encoding="utf-8")
     write_manifest(project.site)
     receipt(project)
     return project
@@ -57,31 +63,58 @@ def linked(value: Any) -> list[str]:
     return [i for each in value for i in linked(each)] if isinstance(value, list) else []
 
 
+def parts_of(graph: Entities, name: str) -> set[str]:
+    """Return what an entity has as its parts, and these as theirs."""
+    parts = {*linked(graph[name].get("hasPart", []))} if name in graph else set()
+    return parts.union(*(parts_of(graph, part) for part in parts))
+
+
 def test_it_keeps_what_the_standard_asks_for(built: Project) -> None:
     text = json.loads((built.build / "ro-crate-metadata.json").read_text("utf-8"))
-    assert text["@context"][0] == "https://w3id.org/ro/crate/1.1/context"
+    assert text["@context"] == f"{SPECIFICATION}/context"
     graph = entities(built)
-    descriptor, root = graph["ro-crate-metadata.json"], graph["./"]
+    assert all(entity.get("@type") for entity in graph.values())
+    descriptor = graph["ro-crate-metadata.json"]
     assert (descriptor["@type"], descriptor["about"]) == ("CreativeWork", {"@id": "./"})
-    assert descriptor["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
+    assert descriptor["conformsTo"] == {"@id": SPECIFICATION}
+    root = graph["./"]
     assert (root["@type"], root["datePublished"]) == ("Dataset", "2020-05-04")
-    assert root["name"] and root["description"]
-    assert linked(root["license"]) == ["https://spdx.org/licenses/CC-BY-4.0"]
-    assert {link for entity in graph.values() for link in linked(list(entity.values()))} <= {
-        *graph,
-        "https://w3id.org/ro/crate/1.1",
-        "http://schema.org/CompletedActionStatus",
+    assert all(root[name] for name in ("name", "description", "identifier", "creditText"))
+    (licence,) = linked(root["license"])
+    assert licence == "https://spdx.org/licenses/CC-BY-4.0" and graph[licence]["name"]
+    profiles = [graph[name] for name in linked(root["conformsTo"])]
+    assert [(profile["@type"], bool(profile["name"])) for profile in profiles] == [(["CreativeWork", "Profile"], True)]
+    outside = {SPECIFICATION, "http://schema.org/CompletedActionStatus"}
+    assert {link for entity in graph.values() for link in linked(list(entity.values()))} <= {*graph, *outside}
+
+
+def test_files_and_folders_stand_where_it_says_and_hang_together(built: Project) -> None:
+    graph = entities(built)
+    of_data = {name for name, entity in graph.items() if entity["@type"] in ("File", "Dataset")} - {"./"}
+    assert of_data <= parts_of(graph, "./")
+    assert all((built.build / name).exists() and graph[name]["name"] for name in of_data)
+    assert all(name.endswith("/") for name in of_data if graph[name]["@type"] == "Dataset")
+
+
+def test_the_parts_of_the_book_say_how_they_are_cited(built: Project) -> None:
+    graph = entities(built)
+    parts = {name: graph[name] for name in linked(graph["site/"]["hasPart"]) if "creditText" in graph[name]}
+    assert {name: part["@type"] for name, part in parts.items()} == {
+        "site/data/": "Dataset",
+        "site/question.html": "Chapter",
     }
-    parts = {name for name, entity in graph.items() if entity["@type"] in ("File", "Dataset")} - {"./"}
-    assert set(linked(root["hasPart"])) == parts
-    assert all((built.build / part).exists() for part in parts)
+    catalogue = citer(Snapshot(built)).catalogue
+    for part, name in ((parts["site/data/"], "data"), (parts["site/question.html"], "question")):
+        assert part["identifier"] == catalogue.item(name)["id"] and part["name"] == catalogue.parts[name].title
+        assert part["license"] == graph["./"]["license"] and "A Small Review" in part["creditText"]
 
 
 def test_its_own_library_reads_it(built: Project) -> None:
     crate = ROCrate(built.build)
-    assert crate.version == "1.1"
+    assert crate.version == "1.2"
     assert {entity.id for entity in crate.data_entities} == {
         "site/",
+        "site/data/",
         "site/MANIFEST.sha256",
         *(f"executed/{name}.ipynb" for name in ("question", "alpha2001", "beta2002")),
     }

@@ -5,18 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import json
+import struct
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from review.book.pages.citer import Citer
+from review.book.pages.citer import CARD, Citer
 from review.book.site.html_tree import Page, attribute, parse_html
+from review.book.sphinx_ext.page_head import linked_data, page_head
 from review.book.taking.exhibit import Drawing, Exhibit, source_line
 from review.book.taking.files import Offer, credit_line, write_taken
 from review.book.taking.grid import grid_of
+from review.book.taking.palette import with_palette
 from review.book.taking.picture import WIDTH_IN_PIXELS, Legend, print_picture
 from review.book.taking.rasterising import rasterised
 from review.citing.catalogue import Catalogue, Citable, Kind, by_id
@@ -157,27 +164,81 @@ def test_a_picture_is_complete_by_itself(cite: Citer) -> None:
 @pytest.mark.parametrize("width", [120.0, 340.0, 712.0, 2500.0])
 def test_a_png_is_wide_enough_for_print(width: float, tmp_path: Path) -> None:
     svg = print_picture(Drawing("<svg><path d='M0 0h9v9z'/></svg>", (0, 0), width, 20), Legend("T", [], []))
-    png = rasterised([svg], tmp_path)[svg].read_bytes()
+    png = rasterised({svg: WIDTH_IN_PIXELS}, tmp_path)[svg].read_bytes()
     assert int.from_bytes(png[16:20], "big") >= WIDTH_IN_PIXELS
+
+
+def plain_png(rows: list[list[tuple[int, int, int]]]) -> bytes:
+    """Return a PNG as the converter writes it: with alpha, each pixel as a step from the one before it."""
+    lines = b""
+    for row in rows:
+        pixels = [(0, 0, 0, 0), *((*colour, 255) for colour in row)]
+        steps = pairwise(pixels)
+        lines += bytes([1, *((b - a) % 256 for one, two in steps for a, b in zip(one, two, strict=True))])
+    header = struct.pack(">IIBBBBB", len(rows[0]), len(rows), 8, 6, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
+    packed = (
+        struct.pack(">I", len(said)) + kind + said + struct.pack(">I", zlib.crc32(kind + said)) for kind, said in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+def shown_by(png: bytes) -> list[list[tuple[int, ...]]]:
+    """Return the colours of a PNG with a palette, line by line, each chunk held to its checksum."""
+    place, kept = 8, dict[bytes, bytes]()
+    while place < len(png):
+        length = int.from_bytes(png[place : place + 4], "big")
+        kind, said = png[place + 4 : place + 8], png[place + 8 : place + 8 + length]
+        assert int.from_bytes(png[place + 8 + length : place + 12 + length], "big") == zlib.crc32(kind + said)
+        place, kept[kind] = place + 12 + length, said
+    width, height, *form = struct.unpack(">IIBBBBB", kept[b"IHDR"])
+    assert form == [8, 3, 0, 0, 0] and list(kept) == [b"IHDR", b"PLTE", b"IDAT", b"IEND"]
+    lines, palette = zlib.decompress(kept[b"IDAT"]), kept[b"PLTE"]
+    assert len(lines) == height * (width + 1) and not any(lines[:: width + 1])
+    cells = [lines[row * (width + 1) + 1 : (row + 1) * (width + 1)] for row in range(height)]
+    return [[tuple(palette[3 * cell : 3 * cell + 3]) for cell in row] for row in cells]
+
+
+COLOURS = st.tuples(*[st.integers(0, 255)] * 3)
+
+
+@given(st.integers(1, 9).flatmap(lambda wide: st.lists(st.lists(COLOURS, min_size=wide, max_size=wide), min_size=1)))
+def test_a_palette_shows_what_was_drawn(rows: list[list[tuple[int, int, int]]]) -> None:
+    assert shown_by(with_palette(plain_png(rows))) == rows
+
+
+def test_of_more_colours_than_a_palette_holds_the_rarest_become_their_nearest() -> None:
+    often = [(red, 0, 0) for red in range(0, 256, 2)] + [(0, green, 99) for green in range(0, 256, 2)]
+    rare = [(201, 1, 0), (0, 3, 98)]
+    shown = shown_by(with_palette(plain_png([often, often, rare + often[:-2]])))
+    assert shown[:2] == [often, often]
+    for was, now in zip(rare, shown[2], strict=False):
+        assert sum(abs(a - b) for a, b in zip(was, now, strict=True)) == 2
+
+
+def test_a_png_of_another_form_is_refused() -> None:
+    small = with_palette(plain_png([[(1, 2, 3)]]))
+    with pytest.raises(ValueError, match="another form"):
+        with_palette(small)
 
 
 def test_a_picture_that_was_drawn_is_not_drawn_again_and_an_old_one_goes(tmp_path: Path) -> None:
     one, two = (
         print_picture(Drawing("<svg></svg>", (0, 0), 300, 9), Legend(title, [], [])) for title in ("One", "Two")
     )
-    first = rasterised([one], tmp_path)[one]
+    first = rasterised({one: 400}, tmp_path)[one]
     first.write_bytes(b"kept")
-    again = rasterised([one, two], tmp_path)
+    again = rasterised({one: 400, two: 400}, tmp_path)
     assert again[one].read_bytes() == b"kept" and again[two].read_bytes().startswith(b"\x89PNG")
-    assert list(rasterised([two], tmp_path).values()) == list(tmp_path.glob("*.png"))
+    assert list(rasterised({two: 400}, tmp_path).values()) == list(tmp_path.glob("*.png"))
 
 
 def test_no_font_of_the_machine_plays_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     svg = print_picture(Drawing("<svg></svg>", (0, 0), 300, 9), Legend("Hamburgefonts", ["Quartz"], []))
-    here = rasterised([svg], tmp_path / "here")[svg].read_bytes()
+    here = rasterised({svg: 400}, tmp_path / "here")[svg].read_bytes()
     (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>")
     monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
-    assert rasterised([svg], tmp_path / "bare")[svg].read_bytes() == here
+    assert rasterised({svg: 400}, tmp_path / "bare")[svg].read_bytes() == here
 
 
 def test_rows_have_a_column_for_each_of_the_table_and_beside_it_addresses_and_plain_numbers() -> None:
@@ -265,3 +326,42 @@ def test_a_frame_shows_the_latest_version_and_of_a_release_this_one(cite: Citer,
     assert frames("1.2.0", f"{HOME}/latest/") == [latest.replace("/embed", "/latest/embed"), this], "as published"
     assert frames("1.3.0.dev") == [latest]
     assert frames("1.2.0", "") == []
+
+
+def test_where_the_book_has_an_address_a_page_has_a_card_of_its_first_chart(cite: Citer, tmp_path: Path) -> None:
+    home = published(cite)
+    offers, site = taken(home, chart(), at=tmp_path)
+    for name in ("chart-found", "book"):
+        png = (site / "cite" / f"{name}.card.png").read_bytes()
+        assert (int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")) == CARD
+    assert home.card("question") == (f"{HOME}/cite/chart-found.card.png", CHART.title)
+    assert home.card("another") == (f"{HOME}/cite/book.card.png", BOOK.title)
+    assert not [file for file in offers["chart-found"].files if "card" in file.name]
+
+
+def test_a_chart_that_may_be_left_out_stands_for_no_page(cite: Citer) -> None:
+    parts = by_id([replace(CHART, is_optional=True)])
+    home = replace(published(cite), catalogue=replace(published(cite).catalogue, parts=parts))
+    assert home.card("question") == (f"{HOME}/cite/book.card.png", BOOK.title)
+
+
+def test_without_an_address_there_are_no_cards(cite: Citer, tmp_path: Path) -> None:
+    _, site = taken(cite, chart(), at=tmp_path)
+    assert cite.card("question") is None and not list((site / "cite").glob("*.card.png"))
+    assert not [tag for tag in page_head(cite, None, "Said.") if "image" in tag or "twitter" in tag]
+
+
+def test_a_page_names_its_card_to_those_who_show_links(cite: Citer) -> None:
+    page = Citable("question", Kind.CHAPTER, "A question", "question")
+    home = published(replace(cite, catalogue=replace(cite.catalogue, parts=by_id([page, CHART]))))
+    tags = page_head(home, page, "Said.")
+    told = {
+        str(tag.get("property") or tag.get("name")): tag.get("content") for tag in parse_html("".join(tags))("meta")
+    }
+    card = f"{HOME}/cite/chart-found.card.png"
+    assert (told["og:image"], told["og:image:alt"]) == (card, CHART.title)
+    assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
+    assert told["twitter:card"] == "summary_large_image"
+    made, book = linked_data(home, page), linked_data(home, None)
+    assert (made["image"], book["image"]) == (card, f"{HOME}/cite/book.card.png")
+    assert "image" not in made["isPartOf"]

@@ -21,7 +21,6 @@ from review.errors import CorpusError, FileFault, Problem
 from review.files.atomic import write_whole
 
 _RECORD = re.compile(r"^TY {1,2}- ", re.MULTILINE)
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RIS_TYPES = {
     **{ris: kind for kind, (_, ris) in WRITTEN.items() if ris not in ("GEN", "STAT", "ELEC")},
     **dict.fromkeys(("BLOG", "ELEC", "ICOMM", "WEB"), "webpage"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -33,18 +31,17 @@ def write_package(edition: Edition, folder: Path) -> None:
         target = folder / table.path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(project.data / table.path, target)
-    write_flat(edition, folder)
+    flat = edition.flat
+    cells = [["" if cell is None else str(cell) for cell in row] for row in edition.rows(flat)]
+    rows = [dict(zip(flat.column_names, row, strict=True)) for row in cells]
+    (folder / flat.path).write_bytes(canonical_bytes(flat, rows))
     beside = {name: project.root / path for path, name in _BESIDE.items() if (project.root / path).is_file()}
     for name, path in beside.items():
         shutil.copyfile(path, folder / name)
-    write_declaration(declaration(edition, folder, "LICENSE" in beside), folder)
-    require_valid(folder)
-
-
-def write_declaration(package: Mapping[str, Any], folder: Path) -> None:
-    """Write the declaration of a data package into *folder*."""
-    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    declared = declaration(edition, folder, "LICENSE" in beside)
+    text = json.dumps(declared, ensure_ascii=False, indent=2) + "\n"
     (folder / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
+    require_valid(folder)
 
 
 def data_package(descriptor: Descriptor) -> dict[str, Any]:
@@ -93,17 +90,6 @@ def _foreign_key(table: TableSchema, key: ForeignKey) -> dict[str, Any]:
     # In Table Schema a table names itself by nothing.
     to = "" if key.table == table.name else key.table
     return {"fields": key.column, "reference": {"resource": to, "fields": key.target}}
-
-
-def write_flat(edition: Edition, folder: Path) -> None:
-    """Write the flat table of the figures into *folder* as CSV, in the canonical form of the others."""
-    table = edition.flat
-    rows = [dict(zip(table.column_names, map(_cell, row), strict=True)) for row in edition.rows(table)]
-    (folder / table.path).write_bytes(canonical_bytes(table, rows))
-
-
-def _cell(value: str | int | Decimal | None) -> str:
-    return "" if value is None else str(value)
 
 
 def declaration(edition: Edition, folder: Path, licensed: bool) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 import pytest
+from csl_schema import faults
 from reading_formats import Item, from_bibtex, from_ris
 
 from review.book.pages.citables import catalogue
@@ -38,6 +39,10 @@ def test_every_part_is_read_back_as_it_is_written(known: Catalogue) -> None:
     for name in known.parts:
         item = known.item(name)
         assert from_bibtex(bibtex(item)) == from_ris(ris(item)) == chapter_of(item), name
+
+
+def test_every_record_keeps_the_schema_of_csl(known: Catalogue) -> None:
+    assert faults(json.loads(csl_json(known.item(name) for name, _, _ in known.ids()))) == []
 
 
 def test_every_kind_prints_the_same_from_every_format(known: Catalogue) -> None:

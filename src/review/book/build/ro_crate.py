@@ -13,10 +13,13 @@ from typing import Any
 
 from review import __version__
 from review.book.build.build_lock import EXECUTED
+from review.book.pages.changes.releases import CATALOGUE
+from review.book.pages.citables import DATA
+from review.book.pages.citer import Citer, citer
 from review.book.site import manifest
 from review.book.site.stamp import locks
+from review.citing.catalogue import Citable, Kind
 from review.citing.items import Item
-from review.citing.reference import Citation, citation
 from review.citing.styles import reference
 from review.citing.works import works
 from review.corpus.snapshot import Snapshot
@@ -30,9 +33,11 @@ from review.files.folders import LIBRARY
 from review.files.hashing import sha256
 
 RECEIPT = "ro-crate-metadata.json"
-RO_CRATE = "1.1"
+RO_CRATE = "1.2"
 # A profile of RO-Crate for runs of programs: what an action, its instrument, objects and results are.
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
+# What schema.org calls the parts of the book; the data set is a folder of the site.
+PARTS = {Kind.CHAPTER: "Chapter", Kind.CHART: "ImageObject", Kind.TABLE: "Table", Kind.DATA: "Dataset"}
 
 
 def write_run_crate(snapshot: Snapshot, tasks: Sequence[Task]) -> Path:
@@ -46,13 +51,13 @@ def write_run_crate(snapshot: Snapshot, tasks: Sequence[Task]) -> Path:
     from rocrate.rocrate import ROCrate
 
     crate = _Crate(ROCrate(version=RO_CRATE), project)
-    crate.describe(citation(snapshot))
+    crate.describe(citer(snapshot))
     crate.reviewed([works(snapshot)[key] for key in snapshot.corpus.sources])
     data = crate.inputs("data", "The coded evidence", _files(project, project.data))
     book = crate.inputs("book", "The prose and the settings", [*_files(project, project.book), "CITATION.cff"])
     library = crate.library()
     runs = [crate.notebook_run(task, data, library) for task in tasks]
-    crate.compilation([data, book, *runs], library)
+    crate.compilation([data, book, *runs], library, crate.parts(citer(snapshot)))
     crate.close()
     place = project.build / RECEIPT
     text = json.dumps(crate.crate.metadata.generate(), indent=2, sort_keys=True, ensure_ascii=False)
@@ -67,12 +72,10 @@ class _Crate:
         self.crate = crate
         self.project = project
         self.actions: list[Any] = []
-        # schema.org has the term; the context of RO-Crate 1.1 is older than it.
-        crate.metadata.extra_terms["sha256"] = "https://schema.org/sha256"
 
-    def describe(self, citation: Citation) -> None:
+    def describe(self, cite: Citer) -> None:
         """Say of the whole what CITATION.cff says."""
-        root = self.crate.root_dataset
+        root, citation = self.crate.root_dataset, cite.catalogue.book
         root["name"] = f"{citation.title}, version {citation.shown_version}: the built book"
         root["description"] = "The site, the executed notebooks, and the record of what they were made from and how."
         root["version"] = citation.version
@@ -82,10 +85,18 @@ class _Crate:
             for number, name in enumerate(citation.authors, start=1)
         ]
         root["author"] = root["publisher"] = _one_or_all(authors)
-        root["license"] = _one_or_all(
+        root["license"] = self.licence = _one_or_all(
             [self.add(f"https://spdx.org/licenses/{name}", "CreativeWork", name=name) for name in citation.licences]
         )
-        root["conformsTo"] = self.add(PROFILE, "CreativeWork", name="Process Run Crate", version="0.5")
+        root["identifier"] = cite.catalogue.key
+        root["creditText"] = cite.reference(str(Kind.BOOK)).entry
+        root["conformsTo"] = self.add(PROFILE, ["CreativeWork", "Profile"], name="Process Run Crate", version="0.5")
+
+    def parts(self, cite: Citer) -> list[Any]:
+        """Name the chapters, charts and tables that stand on the site, and its data set, as the catalogue has them."""
+        listed = json.loads((self.project.site / CATALOGUE).read_bytes())
+        known = (cite.catalogue.parts[name] for name in listed if name in cite.catalogue.parts)
+        return [self._part(cite, part) for part in known if part.kind in PARTS]
 
     def reviewed(self, items: Iterable[Item]) -> None:
         """Name the texts that are reviewed, as the list of references has them."""
@@ -130,11 +141,11 @@ class _Crate:
         template["softwareRequirements"] = library
         return result
 
-    def compilation(self, sources: list[Any], library: Any) -> None:
-        """Say what the site was compiled from; its manifest holds the hash of every file."""
+    def compilation(self, sources: list[Any], library: Any, parts: list[Any]) -> None:
+        """Say what the site was compiled from, and its *parts*; its manifest holds the hash of every file."""
         listed = self._file(f"site/{manifest.NAME}", "text/plain", "The hashes of the site's files")
         site = self.crate.add_dataset(dest_path="site/", properties={"name": "The site"})
-        site["hasPart"] = listed
+        site["hasPart"] = [listed, *parts]
         description = "Jupyter Book compiles prose and executed notebooks; gates look it over."
         self._action("compile", "Compilation of the site", description, instrument=library, object=sources, result=site)
 
@@ -147,11 +158,18 @@ class _Crate:
         order = self.add("#order", "ItemList", name="The runs, in their order", itemListElement=places)
         self.crate.root_dataset["mentions"] = [*self.actions, order]
 
-    def add(self, identifier: str, kind: str, /, **properties: Any) -> Any:
+    def add(self, identifier: str, kind: str | list[str], /, **properties: Any) -> Any:
         """Add what is no file of the crate."""
         from rocrate.model.contextentity import ContextEntity
 
         return self.crate.add(ContextEntity(self.crate, identifier, properties={"@type": kind, **properties}))
+
+    def _part(self, cite: Citer, part: Citable) -> Any:
+        item = cite.catalogue.item(part.id)
+        place = f"site/{DATA}/" if part.kind is Kind.DATA else f"site/{part.address}"
+        about = {"name": part.title, "identifier": item["id"], "license": self.licence}
+        about |= {"creditText": cite.reference(part.id).entry} | ({"url": item["URL"]} if "URL" in item else {})
+        return self.add(place, PARTS[part.kind], **about)
 
     def _action(self, name: str, label: str, description: str, **parts: Any) -> None:
         status = {"@id": "http://schema.org/CompletedActionStatus"}

@@ -17,7 +17,7 @@ from review.corpus.tables.project import VARIABLE, Project
 from review.errors import Problem, ReviewError
 from review.execution.kernels.kernel import KEPT
 from review.export.edition import open_edition
-from review.export.package import data_package, write_declaration, write_flat
+from review.export.package import write_package
 from review.export.parquet import write_parquet
 from review.export.spreadsheet import write_spreadsheet
 from review.files.child_process import run_child, write_error
@@ -137,15 +137,8 @@ def strip_unused(site: Path) -> None:
 
 
 def copy_data(snapshot: Snapshot, site: Path) -> None:
-    """Write the tables, their declaration and the references to *site*/data, and the tables in other forms."""
-    descriptor = snapshot.corpus.descriptor
-    names = [table.path for table in descriptor.tables] + ["references.bib"]
-    for name in names:
-        target = site / "data" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(snapshot.project.data / name, target)
-    write_declaration(data_package(descriptor), site / "data")
+    """Write the data package that an export holds into *site*/data, and the tables in other forms."""
     edition = open_edition(snapshot)
-    write_flat(edition, site / "data")
+    write_package(edition, site / "data")
     write_parquet(edition, site / "data" / "parquet")
     write_spreadsheet(edition, site / "data" / f"{edition.name}.xlsx")

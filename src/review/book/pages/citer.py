@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review.book.pages.citables import catalogue
-from review.citing.catalogue import Catalogue, Citable
+from review.citing.catalogue import Catalogue, Citable, Kind
 from review.citing.kept import KeptReferences, read_references
 from review.citing.styles import Reference
 from review.corpus.corpus import Corpus
@@ -19,6 +19,8 @@ from review.present.words.wording import origin_text
 AS_CITED_IN = "as cited in"
 #: Where a build keeps the references that it formatted.
 KEPT = Path("cache") / "references.json"
+#: How wide and high the card of a page is, the picture that others show beside a link to it; where in a site it stands.
+CARD, CARD_FILE = (1200, 630), "cite/{}.card.png"
 
 
 def citer(snapshot: Snapshot) -> Citer:
@@ -41,6 +43,17 @@ class Citer:
     def reference(self, name: str, style: str = "apa") -> Reference:
         """Return how the thing with an id is cited. Raises UsageError for an unknown one."""
         return self.kept.reference(self.catalogue.item(name), style)
+
+    def lead(self, page: str) -> Citable | None:
+        """Return the chart that stands for a page, its first that is always there; None where it has none."""
+        charts = (part for part in self.catalogue.parts.values() if part.kind is Kind.CHART and not part.is_optional)
+        return next((chart for chart in charts if chart.page == page), None)
+
+    def card(self, page: str) -> tuple[str, str] | None:
+        """Return the address of a page's card, and what it shows; None where the book has no address."""
+        book, chart = self.catalogue.book, self.lead(page)
+        name, title = (chart.id, chart.title) if chart else (str(Kind.BOOK), book.title)
+        return (f"{book.url.rstrip('/')}/{CARD_FILE.format(name)}", title) if book.url else None
 
     def since(self, name: str) -> str:
         """Return the version with which an id came into the book; empty where none is known yet."""

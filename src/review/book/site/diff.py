@@ -39,7 +39,7 @@ _END = re.compile(r"(?<=[.!?])\s+")
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page shows: texts of each number by its name, rows of each chart by its caption, sentences in order.
+    """What a page shows: texts of each number by its name, rows of each chart by its id, sentences in order.
 
     *drawn* is how each chart is drawn, its rows left out.
     """
@@ -94,8 +94,8 @@ def shown_in(path: Path) -> Shown:
         if name := _number(element):
             numbers.setdefault(name, set()).add(_flat(element.text))
         if element.name == "figure" and "chart" in classes(element):
-            caption = _caption(element, rows)
-            rows[caption], drawn[caption] = _specification(element)
+            name = _chart_name(element, rows)
+            rows[name], drawn[name] = _specification(element)
     texts = tuple(sentence for root in roots for block in _blocks(root) for sentence in _END.split(block) if sentence)
     return Shown({name: tuple(sorted(printed)) for name, printed in numbers.items()}, rows, drawn, texts)
 
@@ -200,10 +200,12 @@ def _text(element: Tag) -> str:
     return "".join(parts)
 
 
-def _caption(chart: Tag, taken: Mapping[str, object]) -> str:
+def _chart_name(chart: Tag, taken: Mapping[str, object]) -> str:
+    """Return the id of a chart that is cited; of another, such as one in a notebook, its caption."""
+    cited = chart.find_parent(attrs={"data-kind": "chart"})
     outer = chart.find_parent("figure") or chart
     caption = next((_flat(each.text) for each in (chart.find("figcaption"), outer.find("figcaption")) if each), "")
-    name = caption if len(caption) <= 90 else f"{caption[:89]}…"
+    name = attribute(cited, "id") if cited else caption if len(caption) <= 90 else f"{caption[:89]}…"
     return name if name not in taken else f"{name} ({len(taken)})"
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from review.book.pages.citer import Citer
+from review.book.pages.citables import FRONT
+from review.book.pages.citer import CARD, Citer
 from review.citing.catalogue import Citable, Kind
 from review.citing.items import Item
 
@@ -65,20 +66,26 @@ def _open_graph(cite: Citer, page: Citable | None, item: Item, said: str) -> Ite
     yield "og:site_name", cite.catalogue.book.title
     yield "og:description", said
     yield "og:url", str(item.get("URL", ""))
+    if card := cite.card(page.page if page else FRONT):
+        yield from zip(("og:image", "og:image:alt"), card, strict=True)
+        yield from zip(("og:image:width", "og:image:height"), map(str, CARD), strict=True)
+        yield "twitter:card", "summary_large_image"
 
 
 def linked_data(cite: Citer, page: Citable | None) -> dict[str, Any]:
     """Return a page in the words of schema.org: the book, a chapter with its charts, or the data set."""
     book = _described("Book", cite.catalogue.item(str(Kind.BOOK)), cite)
+    card = cite.card(page.page if page else FRONT)
+    image = {"image": card[0]} if card else {}
     if page is None:
-        return {"@context": "https://schema.org", **book}
+        return {"@context": "https://schema.org", **book, **image}
     kind = "Dataset" if page.kind is Kind.DATA else "Chapter"
     charts = [
         {**_described("ImageObject", cite.catalogue.item(part.id), cite), "creditText": cite.reference(part.id).entry}
         for part in cite.catalogue.parts.values()
         if part.page == page.page and part.kind is Kind.CHART and not part.is_optional
     ]
-    made = _described(kind, cite.catalogue.item(page.id), cite) | {"isPartOf": book}
+    made = _described(kind, cite.catalogue.item(page.id), cite) | {"isPartOf": book, **image}
     return {"@context": "https://schema.org", **made, **({"hasPart": charts} if charts else {})}
 
 

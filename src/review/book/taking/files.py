@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from review.book.pages.citer import Citer
+from review.book.pages.citer import CARD, CARD_FILE, Citer
 from review.book.taking.embedding import FOLDER as EMBEDS
 from review.book.taking.embedding import embedded, snippets
 from review.book.taking.exhibit import Exhibit, source_line
 from review.book.taking.grid import grid_of, row_numbers
-from review.book.taking.picture import Legend, print_picture
+from review.book.taking.picture import WIDTH_IN_PIXELS, Legend, card, print_picture
 from review.book.taking.rasterising import rasterised
 from review.book.taking.readme import Explained, readme
+from review.citing.catalogue import Kind
 
 #: The folder of a site in which the files stand beside those for reference managers.
 FOLDER = "cite"
@@ -53,16 +54,20 @@ def write_taken(cite: Citer, parts: Iterable[Exhibit], site: Path, kept: Path) -
     """
     offers: dict[str, Offer] = {}
     pictures: dict[str, str] = {}
+    book = cite.catalogue.book
+    cards = {str(Kind.BOOK): card(book.title, book.author_names)} if book.url else {}
     (site / EMBEDS).mkdir()
     numbers, page_of = row_numbers(cite.corpus), embedded()
     for exhibit in parts:
         name, offer = exhibit.part.id, offers.setdefault(exhibit.part.id, Offer())
         writer = _Writer(site / FOLDER, offer)
         if drawing := exhibit.drawing:
-            book, legend = cite.catalogue.book, legend_of(cite, exhibit)
+            legend = legend_of(cite, exhibit)
             pictures[name] = print_picture(drawing, legend)
             writer.write(f"{name}.svg", "SVG, for print and every size", pictures[name])
             offer.snippets, offer.can_be_embedded = snippets(name, drawing, legend, book), True
+            if book.url and cite.lead(exhibit.part.page) == exhibit.part:
+                cards[name] = card(legend.title, book.title, drawing)
             (site / EMBEDS / f"{name}.html").write_text(page_of(exhibit, drawing, legend, book), "utf-8", newline="")
         if exhibit.specification:
             writer.write(f"{name}.vl.json", "Vega-Lite, to draw it anew", described_specification(cite, exhibit))
@@ -70,7 +75,10 @@ def write_taken(cite: Citer, parts: Iterable[Exhibit], site: Path, kept: Path) -
             rows = "row" if len(grid.rows) == 1 else "rows"
             writer.write(f"{name}.csv", f"CSV, {len(grid.rows)} {rows}", grid.csv)
             writer.write(f"{name}.txt", "README of the CSV", readme(cite, Explained(exhibit, grid, f"{name}.csv")))
-    drawn = rasterised(pictures.values(), kept)
+    wide = dict.fromkeys(pictures.values(), WIDTH_IN_PIXELS)
+    drawn = rasterised(wide | dict.fromkeys(cards.values(), CARD[0]), kept)
+    for name, svg in cards.items():
+        (site / CARD_FILE.format(name)).write_bytes(drawn[svg].read_bytes())
     for name, svg in pictures.items():
         _Writer(site / FOLDER, offers[name]).picture(f"{name}.png", drawn[svg].read_bytes())
     return offers

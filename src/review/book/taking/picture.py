@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from review.book.pages.citer import CARD
 from review.book.taking.exhibit import Drawing
 from review.present.look.sizes import FONT, SIZE, SMALL, wrap
 
@@ -16,6 +17,8 @@ _TITLE, _EDGE, _GAP, _BESIDE = 17.0, 18.0, 28.0, 340.0
 _NARROW = 450.0
 _TEXT, _MUTED = "#333333", "#595959"
 _LINE = 1.32
+# Of a card: its margin, the sizes of its title and foot, and how wide these and the drawing stand.
+_MARGIN, _LARGE, _FOOT, _LEFT, _RIGHT = 48.0, 44.0, 22.0, 440.0, 640.0
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,22 @@ def print_picture(drawing: Drawing, legend: Legend) -> str:
     return _whole(width + 2 * _EDGE, height, legend.title, parts)
 
 
-def scale_of(svg: str) -> float:
-    """Return how many times a picture is enlarged to be as wide as print needs, never less."""
+def card(title: str, foot: str, drawing: Drawing | None = None) -> str:
+    """Return the SVG of a card: a *title*, a line at its *foot*, and a chart, cut off where it is too high."""
+    width, height = map(float, CARD)
+    beside = _LEFT if drawing else width - 2 * _MARGIN
+    below = _block([foot], beside, _FOOT, _MUTED)
+    parts = [*_block([title], beside, _LARGE, _TEXT, is_bold=True).at(_MARGIN, _MARGIN)]
+    parts += below.at(_MARGIN, height - _MARGIN - below.height)
+    if drawing:
+        parts.append(_placed(drawing, width - _RIGHT - _MARGIN / 2, _MARGIN, _RIGHT / drawing.width))
+    return _whole(width, height, title, parts)
+
+
+def scale_of(svg: str, pixels: int) -> float:
+    """Return how many times a picture is enlarged to be as wide as *pixels*, never less."""
     width = float(svg.partition('width="')[2].partition('"')[0])
-    return -(-WIDTH_IN_PIXELS * 1000 // width) / 1000
+    return -(-pixels * 1000 // width) / 1000
 
 
 def _whole(width: float, height: float, title: str, parts: Sequence[str]) -> str:
@@ -81,11 +96,12 @@ def _whole(width: float, height: float, title: str, parts: Sequence[str]) -> str
     return "\n".join([opening, f"<title>{escape(title)}</title>", paper, *parts, "</svg>", ""])
 
 
-def _placed(drawing: Drawing, x: float, y: float) -> str:
-    left, top = drawing.corner
+def _placed(drawing: Drawing, x: float, y: float, scale: float = 1) -> str:
+    left, top = (scale * place for place in drawing.corner)
+    enlarged = "" if scale == 1 else f" scale({scale:.4f})"
     # Not an SVG within the SVG, which would be cut at its edges: that takes the converter twice as long.
     body = drawing.svg.partition(">")[2].removesuffix("</svg>")
-    return f'<g transform="translate({_number(x - left)},{_number(y - top)})">{body}</g>'
+    return f'<g transform="translate({_number(x - left)},{_number(y - top)}){enlarged}">{body}</g>'
 
 
 def _stack(blocks: Sequence[Block], x: float, y: float, parts: list[str]) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,13 +23,13 @@ from review.files.hashing import sha256
 _NO_FONTS = '<?xml version="1.0"?>\n<fontconfig><dir>{folder}</dir></fontconfig>\n'
 
 
-def rasterised(pictures: Iterable[str], kept: Path) -> Mapping[str, Path]:
-    """Return the PNG of each picture (SVG), a file in *kept*; only those are drawn that are not kept there.
+def rasterised(pictures: Mapping[str, int], kept: Path) -> Mapping[str, Path]:
+    """Return the PNG of each picture (SVG), at least so many pixels wide, a file in *kept*; drawn if not there.
 
     Others are removed from *kept*. Raises FileFault where a picture cannot be drawn.
     """
     kept.mkdir(parents=True, exist_ok=True)
-    places = {svg: kept / f"{_key(svg)}.png" for svg in pictures}
+    places = {svg: kept / f"{_key(svg)}-{pixels}.png" for svg, pixels in pictures.items()}
     if missing := {svg: place for svg, place in places.items() if not place.is_file()}:
         _draw(missing)
     for old in set(kept.glob("*.png")) - set(places.values()):
@@ -38,8 +38,8 @@ def rasterised(pictures: Iterable[str], kept: Path) -> Mapping[str, Path]:
 
 
 def _key(svg: str) -> str:
-    # What another version drew is drawn again.
-    return sha256(f"{version('vl-convert-python')} {svg}".encode())
+    # What another version drew or packed is drawn again.
+    return sha256(f"{version('vl-convert-python')} {version('pyarrow')} {svg}".encode())
 
 
 def _draw(missing: Mapping[str, Path]) -> None:
@@ -62,9 +62,11 @@ def main() -> None:
     """Write beside each SVG of the folder that the command line names its PNG."""
     import vl_convert
 
+    from review.book.taking.palette import with_palette
+
     for path in sorted(Path(sys.argv[1]).glob("*.svg")):
-        svg = path.read_text("utf-8")
-        path.with_suffix(".png").write_bytes(vl_convert.svg_to_png(svg, scale=scale_of(svg)))
+        svg, pixels = path.read_text("utf-8"), int(path.stem.rpartition("-")[2])
+        path.with_suffix(".png").write_bytes(with_palette(vl_convert.svg_to_png(svg, scale=scale_of(svg, pixels))))
 
 
 if __name__ == "__main__":
