@@ -27,6 +27,8 @@ UNUSED = (
     "_static/*macros.html",
     "_static/locales",
     "_static/images",
+    "_static/language_data.js",
+    "_static/searchtools.js",
     "_static/scripts/fontawesome.js",
     "_static/**/*.map",
     "_static/**/*.LICENSE.txt",

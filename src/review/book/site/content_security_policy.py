@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 
 from review.book.site.html_tree import Page, attribute
@@ -29,16 +27,16 @@ POLICY = "; ".join(
 )
 _META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
 _CHARSET = '<meta charset="utf-8" />'
-# What the theme writes into its pages, and what takes its place: page.js and review.css do the same from files.
+# What the theme writes into its pages, and what takes its place: page.js and review.css do the same from files. The
+# index of the compiler's search is not made, and ours is read on the page of the search alone.
 _OF_THE_THEME = (
     (re.compile(r'<script data-cfasync="false">\s*document\.documentElement\.dataset\.mode[^<]*</script>\s*'), ""),
     (re.compile(r"<!--\s*this give us a css class[^<]*-->\s*"), ""),
     (re.compile(r"<noscript>\s*<style>\s*\.pst-js-only \{[^<]*</style>\s*</noscript>\s*"), ""),
     (re.compile(r"<script>DOCUMENTATION_OPTIONS\.[a-z_]+ = [\w' -]+;</script>\s*"), ""),
-    (re.compile(r"<script>\s*// Activate the search field on page load[^<]*</script>\s*"), ""),
+    (re.compile(r'<script src="(?:_static/searchtools|_static/language_data|searchindex)\.js"></script>\s*'), ""),
     (re.compile(r' onclick="window\.print\(\)"'), " data-print"),
 )
-_INDEX = "searchindex.js"
 _DATA = frozenset({"application/json", "application/ld+json"})
 
 
@@ -49,17 +47,6 @@ def lay_down(site: Path) -> None:
         for pattern, instead in _OF_THE_THEME:
             text = pattern.sub(instead, text)
         path.write_text(text.replace(_CHARSET, f"{_CHARSET}\n    {_META}", 1), encoding="utf-8", newline="\n")
-    _escape_titles(site / _INDEX)
-
-
-def _escape_titles(index: Path) -> None:
-    """Escape the headings in the search index: the results page writes them as HTML, and the index has text."""
-    text = index.read_text(encoding="utf-8")
-    start, end = text.index("{"), text.rindex("}") + 1
-    content = json.loads(text[start:end])
-    content["alltitles"] = {escape(title): places for title, places in content["alltitles"].items()}
-    written = json.dumps(content, separators=(",", ":"), sort_keys=True)
-    index.write_text(text[:start] + written + text[end:], encoding="utf-8", newline="\n")
 
 
 def policy_faults(page: Page) -> Iterator[Problem]:

@@ -1,5 +1,5 @@
-// What the theme would write into every page: the colours that the reader chose, before anything is drawn; the button
-// that prints; the field of the search page. It stands in a file, since pages forbid scripts that are written into them.
+// What the theme would write into every page: the colours that the reader chose, before anything is drawn, and the
+// button that prints. It stands in a file, since pages forbid scripts that are written into them.
 (function () {
   "use strict";
 
@@ -15,10 +15,5 @@
     document.querySelectorAll("button[data-print]").forEach(function (button) {
       button.addEventListener("click", function () { window.print(); });
     });
-    const field = document.querySelector(".bd-search-container form.bd-search input");
-    if (field) {
-      field.focus();
-      field.select();
-    }
   });
 })();
