@@ -47,7 +47,7 @@ _FIRST, _BASE = 35, 2000
 
 
 @dataclass
-class Place:
+class IndexedPlace:
     """What stands at an anchor of a page, less what has an anchor of its own. *title* is that of its section."""
 
     page: str
@@ -86,7 +86,7 @@ def write_search_index(pages: Iterable[Page], contents: Mapping[str, str], folde
         (folder / f"{name}.js").write_text(script, encoding="utf-8", newline="\n")
 
 
-def _title_beside(place: Place, text: str) -> str:
+def _title_beside(place: IndexedPlace, text: str) -> str:
     """Return the title of a place; empty where it is the first line of its text."""
     return "" if text.partition("\n")[0] == place.title else place.title
 
@@ -95,9 +95,9 @@ def _script(name: str, part: object) -> str:
     return f'searchParts["{name}"] = {json.dumps(part, ensure_ascii=False, separators=(",", ":"))};\n'
 
 
-def _texts(places: list[Place]) -> list[tuple[Place, str]]:
+def _texts(places: list[IndexedPlace]) -> list[tuple[IndexedPlace, str]]:
     """Return the places that have a text, by kind, each with its text."""
-    texts: list[tuple[Place, str]] = []
+    texts: list[tuple[IndexedPlace, str]] = []
     known: set[str] = set()
     # Answers and rows are what tables repeat.
     for place in sorted(places, key=lambda place: place.kind in (SECTION, EXHIBIT)):
@@ -109,22 +109,22 @@ def _texts(places: list[Place]) -> list[tuple[Place, str]]:
 
 
 def _title(heading: Tag) -> str:
-    place = Place("", "", SECTION)
+    place = IndexedPlace("", "", SECTION)
     _read(heading, place, [])
     return " ".join(place.lines())
 
 
-def places_of(page: Page) -> list[Place]:
+def places_of(page: Page) -> list[IndexedPlace]:
     """Return the places of a page, as they follow each other on it."""
     article = page.article()
     if article is None:
         return []
-    found = [Place(page.path, "", SECTION)]
+    found = [IndexedPlace(page.path, "", SECTION)]
     _read(article, found[0], found)
     return found
 
 
-def _read(element: Tag, place: Place, found: list[Place]) -> None:
+def _read(element: Tag, place: IndexedPlace, found: list[IndexedPlace]) -> None:
     """Read *element* into its *place*, and into new ones, put into *found*, what has an anchor of its own."""
     before = place
     for child in pieces(element):
@@ -142,14 +142,14 @@ def _read(element: Tag, place: Place, found: list[Place]) -> None:
         before.read.append(edge)
 
 
-def _opened(element: Tag, around: Place, found: list[Place]) -> Place:
+def _opened(element: Tag, around: IndexedPlace, found: list[IndexedPlace]) -> IndexedPlace:
     """Return the place that begins with *element*; where none does, the one *around* it."""
     anchor, kind = attribute(element, "id"), _kind(element)
     if not anchor or kind is None:
         return around
     heading = element.find(_HEADINGS, recursive=False)
     title = _title(heading) if heading else "" if element.name == "dt" else around.title
-    found.append(Place(around.page, anchor, kind, title))
+    found.append(IndexedPlace(around.page, anchor, kind, title))
     return found[-1]
 
 

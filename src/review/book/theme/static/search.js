@@ -203,7 +203,10 @@
   }
 
   function begin(query) {
-    search(query).catch(function () { status.textContent = "The index of the search cannot be read."; });
+    search(query).catch(function () {
+      results.setAttribute("aria-busy", "false");
+      status.textContent = "The index of the search cannot be read.";
+    });
   }
 
   function address(query) {
