@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,6 +19,7 @@ from bs4 import Tag
 
 from review.book.site.html_tree import Page, attribute, has_class, pieces
 from review.book.site.text_extraction import BLOCKS
+from review.files.folders import THEME
 from review.files.hashing import sha256
 from review.present.words.terms import plain_letters
 
@@ -64,7 +66,10 @@ class IndexedPlace:
 
 
 def write_search_index(pages: Iterable[Page], contents: Mapping[str, str], folder: Path) -> None:
-    """Write the index of *pages* into *folder*; *contents* names the pages in order, empty where it has the heading."""
+    """Write the index of *pages*, and the script that reads it, into *folder*.
+
+    *contents* names the pages in order; a name is empty where the page is called by its heading.
+    """
     by_name = {page.path.removesuffix(".html"): page for page in pages}
     listed = [(by_name[name], called) for name, called in contents.items() if name in by_name]
     texts = _texts([place for page, _ in listed for place in places_of(page)])
@@ -81,7 +86,8 @@ def write_search_index(pages: Iterable[Page], contents: Mapping[str, str], folde
         "parts": sorted(parts),
         "texts": TEXTS,
     }
-    folder.mkdir()
+    # Scripts among the static files are on every page.
+    shutil.copytree(THEME / "search", folder)
     for name, script in [*scripts.items(), ("index", _script("index", index))]:
         (folder / f"{name}.js").write_text(script, encoding="utf-8", newline="\n")
 

@@ -48,8 +48,6 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
 )
 # What no book may change.
 _FIXED: Mapping[str, object] = MappingProxyType({"external_toc_path": "_toc.yml", "nitpicky": True})
-# The scripts that a page loads by itself.
-_OF_ONE_PAGE = frozenset({"search.js"})
 _LEFT_OUT = ("_build", "Thumbs.db", ".DS_Store", "**.ipynb_checkpoints")
 
 
@@ -78,7 +76,6 @@ def _static(stage: Path) -> dict[str, list[str]]:
     settings = {"html_static_path": [folder.name]}
     for name, pattern in (("html_css_files", "*.css"), ("html_js_files", "*.js")):
         # The file system lists them in an order that no two machines share, and of two rules the later one wins.
-        found = {path.relative_to(folder).as_posix() for path in folder.rglob(pattern)}
-        if files := sorted(found - _OF_ONE_PAGE):
+        if files := sorted(path.relative_to(folder).as_posix() for path in folder.rglob(pattern)):
             settings[name] = files
     return settings

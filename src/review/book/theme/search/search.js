@@ -4,7 +4,7 @@
   "use strict";
 
   const { beginnings, find, fits, nearest, parse, read } = window.reviewSearch;
-  const folder = new URL("../search/", document.currentScript.src).href;
+  const folder = new URL(".", document.currentScript.src).href;
   const groups = ["Answers", "Sections", "Figures, statements and other rows", "Charts and tables"];
   const field = document.querySelector("main input[name=q]");
   const status = document.getElementById("search-status");
