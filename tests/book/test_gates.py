@@ -169,7 +169,3 @@ def test_a_style_sheet_that_loads_from_elsewhere_is_told(tmp_path: Path) -> None
     assert problems == [
         "_static/x.css: the style sheet loads //a.example/f.woff2. Serve it from the site, or leave it out."
     ]
-
-
-def test_the_search_page_may_be_empty(tmp_path: Path) -> None:
-    assert told(tmp_path, page(), search_html=page("")) == []

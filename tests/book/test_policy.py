@@ -45,7 +45,7 @@ def test_nothing_of_a_page_is_forbidden(browser: Browser, address: str, small: P
         shown.locator("article a.figure-value").first.click()
         expect(shown.locator("dialog.number-card")).to_be_visible()
         shown.goto(f"{address}/search.html?q=found")
-        expect(shown.locator("#search-results ul.search li").first).to_be_visible()
+        expect(shown.locator("#search-results li").first).to_be_visible()
         assert (complaints, strangers) == ([], [])
 
 
@@ -101,7 +101,7 @@ def test_text_is_not_made_into_code_and_nothing_is_sent(browser: Browser, addres
         assert "policy: connect-src http://127.0.0.1:9/" in complaints
 
 
-def test_a_page_is_printed_by_its_button_with_its_folds_open(browser: Browser, address: str) -> None:
+def test_a_page_is_printed_with_its_folds_open_and_searched(browser: Browser, address: str) -> None:
     with opened(browser) as (shown, complaints, _):
         shown.add_init_script("window.print = function () { document.documentElement.dataset.printed = 'yes'; };")
         shown.goto(f"{address}/alpha2001.html")
@@ -114,6 +114,9 @@ def test_a_page_is_printed_by_its_button_with_its_folds_open(browser: Browser, a
         for control in shown.locator("button, input, header.bar, nav").all():
             expect(control).to_be_hidden()
         expect(shown.locator(".sheet")).to_contain_text("Version")
+        shown.emulate_media(media="screen")
+        shown.goto(f"{address}/search.html")
+        expect(shown.locator("main input[type=search]")).to_be_focused()
         assert complaints == []
 
 

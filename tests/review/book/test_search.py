@@ -1,15 +1,21 @@
-"""The search in a real browser, from a server and from a folder: numbers as well as words."""
+"""The search in a real browser on a telephone, from a server and a folder: what is found, and where a link lands."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from browsing import opened
-from playwright.sync_api import Browser, Page, expect
+from browsing import NARROW, WIDE, opened
+from playwright.sync_api import Browser, Locator, Page, expect
 
-QUERIES = ("70,000", "30,000", "2,169", "37.7", "3,138", "18,518", "2009", "2,169 children", "12")
+from review.book.site.html_tree import read_page
+
+SHOWN = (
+    "[...(CSS.highlights.get('found') || [])].map(range => [range.toString(), range.getBoundingClientRect().toJSON()])"
+)
 
 
 @pytest.fixture(params=["folder", "server"])
@@ -20,12 +26,37 @@ def search(request: pytest.FixtureRequest, site: Path) -> str:
     return f"{request.getfixturevalue('served')}/search.html"
 
 
+def finished(page: Page) -> Locator:
+    """Wait until the results are there, and return them."""
+    expect(page.locator("#search-results")).to_have_attribute("aria-busy", "false")
+    return page.locator("#search-results li")
+
+
 def found(page: Page, search: str, query: str) -> list[str]:
-    """Return the names of the pages that the search finds."""
-    page.goto(f"{search}?q={query}")
-    expect(page.locator("#search-results h2")).to_have_text("Search Results")
-    links = page.locator("#search-results ul.search a").all()
-    return [(link.get_attribute("href") or "").partition("#")[0] for link in links]
+    """Return where the results lead, the first of each kind and those behind the button, and see the count of all."""
+    page.goto(f"{search}?q={quote(query)}")
+    results = finished(page)
+    while page.locator(".search-more").count():
+        shown = results.count()
+        page.locator(".search-more").first.click()
+        expect(results).not_to_have_count(shown)
+    places = "One place has" if results.count() == 1 else f"{results.count() or 'No'} places have"
+    expect(page.locator("#search-status")).to_have_text(f"{places} it.")
+    return leading(results)
+
+
+def leading(results: Locator) -> list[str]:
+    """Return where results lead, less the query that their links hand on."""
+    hrefs = [link.get_attribute("href") or "" for link in results.locator(":scope > a").all()]
+    return [re.sub(r"\?q=[^#]+", "", href) for href in hrefs]
+
+
+def pages(links: list[str]) -> set[str]:
+    return {link.partition("#")[0] for link in links}
+
+
+def anchors(links: list[str]) -> list[str]:
+    return [link.partition("#")[2] for link in links]
 
 
 def article(path: Path) -> str:
@@ -37,35 +68,79 @@ def article(path: Path) -> str:
 def holding(site: Path, number: str) -> set[str]:
     """Return the pages in whose text *number* stands, and not as part of a longer one."""
     form = re.compile(rf"(?<![\w.,]){re.escape(number)}(?!\w|[.,][0-9])")
-    texts = {path.name: article(path) for path in site.glob("*.html")}
-    return {name for name, text in texts.items() if form.search(text)}
+    return {path.name for path in site.glob("*.html") if form.search(article(path))}
 
 
-def test_a_number_finds_the_pages_that_print_it_with_and_without_commas(
-    browser: Browser, site: Path, search: str
-) -> None:
-    with opened(browser) as (page, complaints, strangers):
-        for query in QUERIES:
-            pages = found(page, search, query)
-            assert pages and set(pages) <= holding(site, query.split()[0]), query
-            assert found(page, search, query.replace(",", "")) == pages, query
-        assert set(found(page, search, "70 000")) == holding(site, "70,000")
+NUMBERS = ("70,000", "30,000", "2,169", "37.7", "3,138", "18,518", "12")
+
+
+def test_a_number_is_found_however_it_is_typed(browser: Browser, site: Path, search: str) -> None:
+    with opened(browser, viewport=NARROW) as (page, complaints, strangers):
+        for number in NUMBERS:
+            links = found(page, search, number)
+            assert links and pages(links) <= holding(site, number), number
+            for typed in (number.replace(",", ""), number.replace(",", " "), number.replace(",", "\u202f")):
+                assert found(page, search, typed) == links, typed
         assert (complaints, strangers) == ([], [])
 
 
-def test_part_of_a_number_finds_no_page_that_prints_the_whole(browser: Browser, site: Path, search: str) -> None:
+def test_a_number_leads_to_the_answer_the_section_the_row_and_the_table(browser: Browser, search: str) -> None:
+    with opened(browser, viewport=NARROW) as (page, _, _):
+        links = anchors(found(page, search, "70,000"))
+        kinds = ("finding-how-many-2", "sightings-yearly-70000", "aljazeera2012-children-abducted-yearly")
+        places = [links.index(anchor) for anchor in (*kinds, "table-yearly-numbers")]
+        assert places == sorted(places)
+        row = page.locator("li", has=page.locator(f"a[href$='#{kinds[2]}']"))
+        expect(row.locator(".search-where")).to_have_text("Al Jazeera 2012")
+        expect(row.locator("mark").first).to_have_text("70,000")
+
+
+def test_part_of_a_number_finds_no_place_of_the_whole(browser: Browser, site: Path, search: str) -> None:
     assert holding(site, "18,518") and not holding(site, "8,518")
-    with opened(browser) as (page, _, _):
+    with opened(browser, viewport=NARROW) as (page, _, _):
         assert [found(page, search, query) for query in ("8,518", "8518", "518,518", "18,51")] == [[], [], [], []]
 
 
-@pytest.mark.parametrize("words", ["left-behind", "rescue", "rescued children", "trafficking"])
-def test_words_are_found_by_their_stems(browser: Browser, site: Path, search: str, words: str) -> None:
-    with opened(browser) as (page, complaints, _):
-        pages = found(page, search, words)
-        stems = [word.removesuffix("d")[:5] for word in re.split(r"\W", words)]
-        assert pages and all(stem in (site / name).read_text("utf-8").lower() for name in pages for stem in stems)
+def test_words_that_stand_as_in_the_query_come_first(browser: Browser, search: str) -> None:
+    with opened(browser, viewport=NARROW) as (page, _, _):
+        expected = "aljazeera2012-children-abducted-yearly"
+        for query in ("as many as 70,000 children", '"as many as 70,000 children"', "“as many as 70 000 children”"):
+            found(page, search, query)
+            rows = page.locator("section", has=page.locator("h2", has_text="Figures")).locator("li > a")
+            assert anchors([rows.first.get_attribute("href") or ""]) == [expected], query
+        assert found(page, search, '"children 70,000 many"') == []
+        assert found(page, search, "children 70,000 many")
+        found(page, search, "Article 241")
+        assert all("Article 241" in said for said in page.locator("#search-results li").all_inner_texts())
+
+
+def test_all_words_of_a_query_are_in_each_place(browser: Browser, search: str) -> None:
+    with opened(browser, viewport=NARROW) as (page, _, _):
+        one, other = (set(found(page, search, word)) for word in ("orphanage", "adoption"))
+        assert one & other == set(found(page, search, "orphanage adoption"))
+        assert one & other
+
+
+@pytest.mark.parametrize("typed", ["resc", "rescue", "rescued", "rescues", "traffick", "trafficking", "left-behind"])
+def test_words_are_found_by_their_beginnings(browser: Browser, search: str, typed: str) -> None:
+    with opened(browser, viewport=NARROW) as (page, complaints, _):
+        page.goto(search)
+        page.locator("main input[name=q]").press_sequentially(typed)
+        expect(page.locator("#search-results mark").first).to_be_visible()
+        assert finished(page).count()
+        marked = {text.lower() for text in page.locator("#search-results mark").all_inner_texts()}
+        stems = {part.removesuffix("ing").removesuffix("d").removesuffix("e")[:5] for part in typed.split("-")}
+        assert all(any(text.startswith(stem[:5]) for stem in stems) for text in marked), marked
+        expect(page).to_have_url(f"{search}?q={typed}")
         assert complaints == []
+
+
+def test_letters_are_found_without_their_marks(browser: Browser, site: Path, search: str) -> None:
+    with opened(browser, viewport=NARROW) as (page, _, _):
+        links = found(page, search, "Sanchez")
+        assert links == found(page, search, "Sánchez")
+        assert "references.html" in pages(links)
+        assert pages(links) <= {path.name for path in site.glob("*.html") if "Sánchez" in article(path)}
 
 
 TERMS = {
@@ -75,26 +150,130 @@ TERMS = {
 }
 
 
-def test_a_term_leads_to_its_entry_however_it_is_typed(browser: Browser, site: Path, search: str) -> None:
-    with opened(browser) as (page, complaints, strangers):
+def test_a_term_leads_to_its_entry_however_it_is_typed(browser: Browser, search: str) -> None:
+    with opened(browser, viewport=NARROW) as (page, complaints, strangers):
         for term_id, queries in TERMS.items():
             for query in queries:
-                assert found(page, search, query)[0] == "glossary.html", query
-                page.locator("#search-results ul.search a").first.click()
-                expect(page.locator(f"dt#term-{term_id}")).to_be_in_viewport()
+                assert f"term-{term_id}" in anchors(found(page, search, query)), query
         assert (complaints, strangers) == ([], [])
 
 
-@pytest.mark.parametrize("query", ["拐", "拐卖", "妇女儿童", "信息库", "ertong", "fùnǚ"])
+@pytest.mark.parametrize("query", ["拐", "拐卖", "妇女儿童", "信息库"])
 def test_part_of_a_term_finds_the_pages_that_print_it(browser: Browser, site: Path, search: str, query: str) -> None:
-    with opened(browser) as (page, _, _):
-        pages = set(found(page, search, query))
-        assert "glossary.html" in pages
-        if not query.isascii() and len(query) < 5 and query[0] > "\u4e00":
-            printed = {path.name for path in site.glob("*.html") if query in article(path)}
-            assert pages == printed
+    with opened(browser, viewport=NARROW) as (page, _, _):
+        links = pages(found(page, search, query))
+        # What stands between the signs is no sign.
+        form = re.compile(r"[、，]?".join(query))
+        assert "glossary.html" in links
+        assert links <= {path.name for path in site.glob("*.html") if form.search(article(path))}
 
 
 def test_signs_that_stand_together_nowhere_find_nothing(browser: Browser, search: str) -> None:
-    with opened(browser) as (page, _, _):
+    with opened(browser, viewport=NARROW) as (page, _, _):
         assert found(page, search, "保护打") == []
+
+
+def landed(page: Page, search: str, query: str, link: str) -> Iterator[str]:
+    """Yield the marked words that are in view after *link* of the results of *query* was followed."""
+    page.goto("about:blank")
+    page.goto(search.replace("search.html", link.replace("#", f"?q={quote(query)}#")))
+    page.wait_for_function("CSS.highlights.has('found')")
+    size = page.viewport_size
+    assert size
+    for text, box in page.evaluate(SHOWN):
+        if box["height"] and min(box["top"], box["left"]) >= 0 and box["bottom"] <= size["height"]:
+            yield text
+
+
+@pytest.mark.parametrize("query", ["70,000", '"as many as 70,000 children"', "Article 241", "拐卖", "rescued police"])
+def test_every_result_leads_to_its_words(browser: Browser, site: Path, search: str, query: str) -> None:
+    with opened(browser, viewport=NARROW) as (page, complaints, _):
+        page.goto(f"{search}?q={quote(query)}")
+        links = leading(finished(page))
+        for link in links:
+            path, _, anchor = link.partition("#")
+            assert anchor in read_page(site / path, site).targets, link
+            assert list(landed(page, search, query, link)), link
+        assert links and complaints == []
+
+
+def test_a_fold_around_the_words_opens(browser: Browser, search: str) -> None:
+    with opened(browser, viewport=NARROW) as (page, _, _):
+        links = [link for link in found(page, search, "Gong'anbu") if link.startswith("cecc2009.html")]
+        assert list(landed(page, search, "Gong'anbu", links[0])) == ["Gōng'ānbù"]
+
+
+def test_the_search_is_used_by_keyboard(browser: Browser, search: str) -> None:
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
+        page.goto(search)
+        field = page.locator("main input[name=q]")
+        expect(field).to_be_focused()
+        field.blur()
+        page.keyboard.press("/")
+        expect(field).to_be_focused()
+        expect(field).to_have_value("")
+        page.keyboard.type("70,000")
+        page.keyboard.press("Enter")
+        links = finished(page).locator(":scope > a")
+        for at in (0, 1):
+            page.keyboard.press("ArrowDown")
+            expect(links.nth(at)).to_be_focused()
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowUp")
+        expect(field).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/index.html?q=70%2C000#*")
+        page.go_back()
+        expect(field).to_have_value("70,000")
+        assert finished(page).count()
+        field.fill("37.7")
+        page.keyboard.press("Enter")
+        expect(page.locator("mark").first).to_have_text("37.7")
+        expect(page.locator("#search-status")).to_have_attribute("aria-live", "polite")
+        assert complaints == []
+
+
+def test_a_key_leads_from_any_page_to_the_field(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=WIDE) as (page, _, _):
+        page.goto((site / "index.html").as_uri())
+        page.keyboard.press("/")
+        page.keyboard.type("70,000")
+        page.keyboard.press("Enter")
+        assert finished(page).count()
+
+
+def test_what_is_looked_for_is_text(browser: Browser, search: str) -> None:
+    with opened(browser, viewport=NARROW) as (page, complaints, _):
+        assert found(page, search, "<img src=x onerror=alert(1)>") == []
+        expect(page.locator("main input[name=q]")).to_have_value("<img src=x onerror=alert(1)>")
+        for query in ("constructor __proto__", '"', "the of", "?", "(", "\\"):
+            page.goto(f"{search}?q={quote(query)}")
+            assert finished(page).count() == 0
+        assert complaints == []
+
+
+def test_nothing_of_the_index_is_loaded_before_a_search_nor_on_other_pages(browser: Browser, search: str) -> None:
+    with opened(browser) as (page, _, _):
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(search.replace("search.html", "index.html"))
+        assert not [url for url in asked if re.search(r"search/", url.removeprefix(page.url[:-10]))]
+        page.goto(search)
+        assert not parts_in(asked)
+        found(page, search, "37.7")
+        assert {"index", "words-3"} == {name for name in parts_in(asked) if not name.startswith("texts-")}
+
+
+def parts_in(asked: list[str]) -> list[str]:
+    """Return the parts of the index among what was asked for."""
+    return re.findall(r"/search/(?!search\.js)([\w-]+)\.js", "\n".join(asked))
+
+
+def test_without_scripts_the_page_says_so_and_leads_on(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=NARROW, java_script_enabled=False) as (page, _, _):
+        page.goto((site / "search.html").as_uri())
+        expect(page.locator("noscript p")).to_be_visible()
+        expect(page.locator("main form")).to_be_hidden()
+        links = page.locator("article a")
+        assert [link.get_attribute("href") for link in links.all()] == ["index.html", "data.html"]

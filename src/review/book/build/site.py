@@ -12,12 +12,14 @@ import vl_convert
 
 from review.book.build.build_lock import held_build
 from review.book.build.cite_files import write_cite_files, write_sitemap
+from review.book.build.search_index import write_search_index
 from review.book.build.sphinx_run import BookFailed, compile_book, copy_data, strip_unused
 from review.book.build.staging import NONE, assemble
 from review.book.pages.cards import write_cards
 from review.book.pages.changes.history import history
 from review.book.pages.changes.releases import read_releases
 from review.book.pages.citer import KEPT, citer
+from review.book.pages.contents import read_yaml, titles_given
 from review.book.pages.generated import Offered
 from review.book.requirements import REQUIREMENTS
 from review.book.site import content_security_policy
@@ -95,6 +97,7 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
         built = Site(site, (str(project.root),), corpus, of_the_book, tuple(cite.catalogue.parts.values()))
         write_cite_files(cite, history(snapshot), built.pages, site, project.build / PICTURES)
         write_sitemap(cite, built.pages, site)
+        write_search_index(built.pages, titles_given(read_yaml(stage.folder / "_toc.yml")), site / "search")
         problems = problems_of(GATES, built, Stage.SITE)
     if problems:
         made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}

@@ -28,6 +28,10 @@ UNUSED = (
     "_static/mystnb.*.css",
     "_static/pygments.css",
     "_static/*.png",
+    *(
+        f"_static/{name}.js"
+        for name in ("doctools", "documentation_options", "language_data", "searchtools", "sphinx_highlight")
+    ),
     ".buildinfo",
 )
 _LINE = re.compile(

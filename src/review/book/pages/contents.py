@@ -41,6 +41,14 @@ def pages_named(node: Any) -> list[str]:
     return []
 
 
+def titles_given(node: Any) -> dict[str, str]:
+    """Return the pages that the contents name, in their order, each with its title there; empty where it has none."""
+    if isinstance(node, dict):
+        own = {str(node[key]): str(node.get("title", "")) for key in ("root", "file") if key in node}
+        return own | titles_given([value for value in node.values() if isinstance(value, dict | list)])
+    return {name: title for entry in node for name, title in titles_given(entry).items()}
+
+
 def contents_problems(named: list[str], written: Mapping[str, str], executed: Mapping[str, str]) -> list[Problem]:
     """Return what is wrong with the pages: names that are not free, pages named and missing, pages left out.
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 
 from review.book.site.html_tree import Page, attribute
@@ -37,7 +35,6 @@ POLICY = "; ".join(
 _META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
 _SCRIPT = f"<script>{SETTLE}</script>"
 _CHARSET = '<meta charset="utf-8" />'
-_INDEX = "searchindex.js"
 _DATA = frozenset({"application/json", "application/ld+json"})
 
 
@@ -46,17 +43,6 @@ def lay_down(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace(_CHARSET, f"{_CHARSET}\n{_META}\n{_SCRIPT}", 1), encoding="utf-8", newline="\n")
-    _escape_titles(site / _INDEX)
-
-
-def _escape_titles(index: Path) -> None:
-    """Escape the headings in the search index: the results page writes them as HTML, and the index has text."""
-    text = index.read_text(encoding="utf-8")
-    start, end = text.index("{"), text.rindex("}") + 1
-    content = json.loads(text[start:end])
-    content["alltitles"] = {escape(title): places for title, places in content["alltitles"].items()}
-    written = json.dumps(content, separators=(",", ":"), sort_keys=True)
-    index.write_text(text[:start] + written + text[end:], encoding="utf-8", newline="\n")
 
 
 def policy_faults(page: Page) -> Iterator[Problem]:

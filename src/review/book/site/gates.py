@@ -23,8 +23,6 @@ from review.corpus.corpus import Corpus
 from review.corpus.requirement import Requirement, Stage
 from review.errors import Problem
 
-# Sphinx's own page, which has no text before a script fills it.
-SEARCH = "search.html"
 FEWEST_WORDS = 8
 PLAIN_SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -104,7 +102,7 @@ def pages_are_whole(site: Site) -> Iterator[Problem]:
             yield page.problem(headings[1] if headings else None, message, "Use `# ` once.")
         article = page.article()
         words = len(article.text.split()) if article else 0
-        if words < FEWEST_WORDS and page.path != SEARCH:
+        if words < FEWEST_WORDS:
             yield page.problem(None, f"the page is empty ({words} words)", "Write it, or take it out.")
 
 

@@ -1,1 +1,1 @@
-"""What does the compiler print from the corpus? Roles, directives, references, search."""
+"""What does the compiler print from the corpus? Roles, directives, references."""

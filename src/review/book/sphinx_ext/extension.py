@@ -25,7 +25,6 @@ from review.book.prose.outputs import cite_link
 from review.book.prose.roles import PRINTERS, Printed, answer_of, sentence_of
 from review.book.sphinx_ext import citing, disabled_markup, mathml, navigation, quoting, references, terms
 from review.book.sphinx_ext.kept_snapshot import the_corpus, the_snapshot
-from review.book.sphinx_ext.search import SearchWithNumbers, Spaces
 from review.book.sphinx_ext.transforms import LabelsFirst, OnceAParagraph, Overrides
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import find_project
@@ -215,6 +214,16 @@ def pass_by(translator: Any, node: nodes.Element) -> None:
     """Print the text alone."""
 
 
+def leave_search(app: Sphinx) -> None:
+    """Have the compiler make no index: that of the site's own search is made of the finished pages."""
+    vars(app.builder)["search"] = False
+
+
+def search_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Return the page of the search, which the compiler makes only for its own index."""
+    return [("search", {}, "search.html")]
+
+
 def mend_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Replace in the body of a page what hinders readers of screens."""
     for hindering, wanted in MENDED.items():
@@ -250,8 +259,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("quotable", QuotableDirective)
     for transform in (LabelsFirst, OnceAParagraph, Overrides):
         app.add_transform(transform)
-    app.add_post_transform(Spaces)
-    app.add_search_language(SearchWithNumbers)
+    app.connect("builder-inited", leave_search)
+    app.connect("html-collect-pages", search_page)
     app.connect("html-page-context", mend_page)
     app.connect("missing-reference", without_rules)
     for part in (citing, disabled_markup, navigation, references):

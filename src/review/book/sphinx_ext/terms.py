@@ -1,16 +1,15 @@
-"""Terms of other languages on pages: the role that prints one, and the list of all, which the search leads into."""
+"""Terms of other languages on pages: the role that prints one, and the list of all."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 
 from review.book.prose.roles import known_row
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Term
-from review.present.words.terms import NOT_CONFIRMED, in_latin, plain_letters, term_anchor, terms_list
+from review.present.words.terms import NOT_CONFIRMED, in_latin, terms_list
 
 
 class Spoken(nodes.Inline, nodes.TextElement):
@@ -28,20 +27,8 @@ def term_nodes(corpus: Corpus, term_id: str) -> list[nodes.Node]:
 
 
 def list_nodes(corpus: Corpus) -> list[nodes.Node]:
-    """Return the list of all terms, and the entries by which the search leads to each."""
-    entries = [
-        ("single", word, term_anchor(term), "main", None)
-        for term in corpus.tables["terms"].values()
-        for word in _looked_for(term)
-    ]
-    return [addnodes.index(entries=entries), nodes.raw("", terms_list(corpus).text, format="html")]
-
-
-def _looked_for(term: Term) -> list[str]:
-    """Return how a reader may write the term: with and without its marks, and without what parts its syllables."""
-    plain = plain_letters(term.romanised)
-    forms = (term.written, term.romanised, plain, plain.replace("'", ""))
-    return [word.replace(";", " ") for word in dict.fromkeys(forms) if word]
+    """Return the list of all terms."""
+    return [nodes.raw("", terms_list(corpus).text, format="html")]
 
 
 def visit_html(translator: Any, node: Spoken) -> None:

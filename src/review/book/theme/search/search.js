@@ -1,0 +1,251 @@
+// The page of the search: looks for what its field says, and lists the places that have it, each with its passage.
+// The index (review.book.build.search_index) comes in parts, and none before somebody searches.
+(function () {
+  "use strict";
+
+  const { beginnings, find, fits, nearest, parse, read } = window.reviewSearch;
+  const folder = new URL(".", document.currentScript.src).href;
+  const groups = ["Answers", "Sections", "Figures, statements and other rows", "Charts and tables"];
+  const field = document.querySelector("main input[name=q]");
+  const status = document.getElementById("search-status");
+  const results = document.getElementById("search-results");
+  const FEW = 5, MORE = 50, MOST = 1e8, WIDE = 65536, FIRST = 35, BASE = 2000;
+  const loading = {};
+  let asked = 0;
+  let waiting = 0;
+
+  window.searchParts = {};
+
+  function load(name, version) {
+    loading[name] = loading[name] || new Promise(function (done, failed) {
+      const script = document.createElement("script");
+      script.src = folder + name + ".js?" + version;
+      script.onload = function () { done(window.searchParts[name]); };
+      script.onerror = function () {
+        delete loading[name];
+        failed(new Error(name));
+      };
+      document.head.append(script);
+    });
+    return loading[name];
+  }
+
+  // Adds to `keys` where the index says that one word stands. A key is a number, since of these a million is soon sorted:
+  // the text, the place in it, and whether the word is another than the one asked for.
+  function unpack(signs, other, keys) {
+    let next = 0, text = 0;
+    function number() {
+      const value = signs.charCodeAt(next++) - FIRST;
+      return value < BASE ? value : (value - BASE) * BASE + signs.charCodeAt(next++) - FIRST;
+    }
+    while (next < signs.length) {
+      text += number();
+      for (let times = number(), at = 0; times; times--) keys.push((text * WIDE + (at += number())) * 2 + other);
+    }
+  }
+
+  function keysOf(term, part) {
+    const keys = [];
+    const words = term.exact ? [term.word] : Object.keys(part).filter(function (said) { return fits(term, said); });
+    words.forEach(function (said) {
+      if (Object.hasOwn(part, said)) unpack(part[said], said === term.word ? 0 : 1, keys);
+    });
+    return words.length > 1 ? Float64Array.from(keys).sort() : keys;
+  }
+
+  function partOf(term) {
+    return "words-" + (/^[a-z0-9]/.test(term.word) ? term.word[0] : "other");
+  }
+
+  // The texts that have every unit: those most like the query first, then those that have its very words, or have them
+  // early.
+  function rank(units, parts) {
+    const terms = units.flatMap(function (unit) { return unit.terms; });
+    const keys = terms.map(function (term) { return keysOf(term, parts[partOf(term)] || {}); });
+    const rarest = keys.reduce(function (one, other) { return other.length < one.length ? other : one; });
+    const next = terms.map(function () { return 0; });
+    const scores = [];
+    let others = 0;
+    // The places of one word in a text, read on from the text before.
+    function places(which, text) {
+      const own = keys[which], end = (text + 1) * WIDE * 2, found = [];
+      let at = next[which], other = 1;
+      while (own[at] < text * WIDE * 2) at++;
+      for (; own[at] < end; at++) {
+        found.push(Math.floor(own[at] / 2) % WIDE);
+        other = Math.min(other, own[at] % 2);
+      }
+      next[which] = at;
+      others += other;
+      return found;
+    }
+    for (let at = 0, last = -1; at < rarest.length; at++) {
+      const text = Math.floor(rarest[at] / WIDE / 2);
+      if (text === last) continue;
+      last = text;
+      others = 0;
+      const held = [];
+      while (held.length < terms.length && (!held.length || held[held.length - 1].length)) {
+        held.push(places(held.length, text));
+      }
+      if (!held[held.length - 1].length) continue;
+      const placesOf = function (term) { return held[terms.indexOf(term)]; };
+      const begun = units.map(function (unit) { return beginnings(unit, placesOf); });
+      if (begun.some(function (found) { return !found.length; })) continue;
+      const stretch = nearest(units, begun);
+      scores.push((Math.min(stretch.far, 99) * 100 + others * 10 + (stretch.from > 12 ? 1 : 0)) * MOST + text);
+    }
+    return Float64Array.from(scores).sort().map(function (score) { return score % MOST; });
+  }
+
+  function make(name, css, text) {
+    const made = document.createElement(name);
+    if (css) made.className = css;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  // Puts signs of a text into an element, with its words that fit marked.
+  function mark(element, text, words, fitting, from, to) {
+    const shown = function (start, end) { return text.slice(start, end).replace(/\n/g, " · "); };
+    let done = from;
+    words.forEach(function (each) {
+      if (!fitting.has(each.at) || each.start < from || each.end > to) return;
+      element.append(shown(done, each.start), make("mark", "", text.slice(each.start, each.end)));
+      done = each.end;
+    });
+    element.append(shown(done, to));
+  }
+
+  // Where the passage around the best stretch begins and ends, between words of the text after its heading.
+  function passage(text, words, stretch, heading) {
+    const first = words.find(function (each) { return each.at >= stretch.from; });
+    let from = first.start <= heading ? heading : Math.max(heading, first.start - 80);
+    let to = Math.min(text.length, from + 260);
+    while (from > heading && !/\s/.test(text[from - 1]) && first.start - from < 100) from--;
+    while (to < text.length && !/\s/.test(text[to]) && to - from < 300) to++;
+    return [from, to];
+  }
+
+  function item(units, query, pages, row) {
+    const [page, anchor, title, text] = row;
+    const [path, called] = pages[page];
+    const words = read(text);
+    const hit = find(units, words);
+    const heading = title ? 0 : text.split("\n", 1)[0].length;
+    const made = make("li", "search-hit");
+    const link = made.appendChild(make("a", "", title));
+    link.href = path + "?q=" + encodeURIComponent(query) + (anchor ? "#" + encodeURIComponent(anchor) : "");
+    if (!title) mark(link, text, words, hit.fitting, 0, heading);
+    if (called !== link.textContent) made.append(" ", make("span", "search-where", called));
+    const [from, to] = passage(text, words, hit.stretch, heading ? heading + 1 : 0);
+    if (from < to) {
+      const said = made.appendChild(make("p", "search-passage", from > heading + 1 ? "… " : ""));
+      mark(said, text, words, hit.fitting, from, to);
+      if (to < text.length) said.append(" …");
+    }
+    return made;
+  }
+
+  async function list(units, query, index, found, into, count) {
+    const shown = found.slice(0, count);
+    const rows = await Promise.all(shown.map(async function (text) {
+      const texts = await load("texts-" + Math.floor(text / index.texts), index.version);
+      return texts[text % index.texts];
+    }));
+    rows.forEach(function (row) { into.append(item(units, query, index.pages, row)); });
+  }
+
+  async function group(units, query, index, found, name) {
+    const section = make("section");
+    section.append(make("h2", "", name + " (" + found.length + ")"));
+    const into = section.appendChild(make("ol", "search-hits"));
+    await list(units, query, index, found, into, FEW);
+    let left = found.slice(FEW);
+    if (!left.length) return section;
+    const button = section.appendChild(make("button", "search-more", "Show more"));
+    button.type = "button";
+    button.addEventListener("click", async function () {
+      const next = left.splice(0, MORE), last = into.children.length;
+      await list(units, query, index, next, into, MORE);
+      into.children[last].querySelector("a").focus();
+      if (!left.length) button.remove();
+    });
+    return section;
+  }
+
+  function told(count) {
+    return count === 1 ? "One place has it." : (count || "No") + " places have it.";
+  }
+
+  async function search(query) {
+    const now = ++asked;
+    results.setAttribute("aria-busy", "true");
+    const index = query.trim() ? await load("index", Date.now()) : null;
+    const units = index ? parse(query) : [];
+    const parts = {};
+    const wanted = units.flatMap(function (unit) { return unit.terms.map(partOf); });
+    await Promise.all(wanted.filter(function (name) { return index.parts.includes(name); }).map(async function (name) {
+      parts[name] = await load(name, index.version);
+    }));
+    const began = performance.now();
+    const found = units.length ? rank(units, parts) : [];
+    performance.measure("search", { start: began });
+    const sections = await Promise.all(groups.map(function (name, kind) {
+      const [first, end] = [kind ? index && index.ends[kind - 1] : 0, index && index.ends[kind]];
+      const own = Array.from(found.filter(function (text) { return text >= first && text < end; }));
+      return own.length ? group(units, query, index, own, name) : "";
+    }));
+    if (now !== asked) return; // something else was asked for meanwhile
+    results.replaceChildren(...sections);
+    results.setAttribute("aria-busy", "false");
+    status.textContent = units.length ? told(found.length) : query.trim() ? "Ask for a word that says more." : "";
+  }
+
+  function begin(query) {
+    search(query).catch(function () {
+      results.setAttribute("aria-busy", "false");
+      status.textContent = "The index of the search cannot be read.";
+    });
+  }
+
+  function address(query) {
+    const url = new URL(window.location.href);
+    if (query) url.searchParams.set("q", query);
+    else url.searchParams.delete("q");
+    return url.href;
+  }
+
+  function fromAddress() {
+    field.value = new URLSearchParams(window.location.search).get("q") || "";
+    begin(field.value);
+  }
+
+  // The arrows go from the field to the results and along them.
+  function onArrow(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const stops = [field, ...results.querySelectorAll("li > a")];
+    const at = stops.indexOf(document.activeElement);
+    if (!step || at < 0 || !stops[at + step]) return;
+    event.preventDefault();
+    stops[at + step].focus();
+  }
+
+  field.addEventListener("input", function () {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(function () {
+      window.history.replaceState(null, "", address(field.value));
+      begin(field.value);
+    }, 150);
+  });
+  field.form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    window.clearTimeout(waiting);
+    if (address(field.value) !== window.location.href) window.history.pushState(null, "", address(field.value));
+    begin(field.value);
+  });
+  window.addEventListener("popstate", fromAddress);
+  document.addEventListener("keydown", onArrow);
+  fromAddress();
+  if (!field.value) field.focus();
+})();
