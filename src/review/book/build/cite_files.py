@@ -18,7 +18,7 @@ from review.book.pages.changes.history import History
 from review.book.pages.changes.releases import CATALOGUE, parts_text
 from review.book.pages.citables import FRONT
 from review.book.pages.citer import Citer
-from review.book.site.content_security_policy import POLICY
+from review.book.site.content_security_policy import HEAD
 from review.book.site.html_tree import Page, has_class
 from review.book.taking.exhibit import Exhibit
 from review.book.taking.files import FOLDER, Offer, write_taken
@@ -183,7 +183,7 @@ def _renderer(since: CiteHistory) -> Callable[[Citer, Cited, Offer], str]:
             licence=" and ".join(book.licences),
             address=address,
             canonical=f"{address}/{FOLDER}/{thing.name}.html" if address else "",
-            policy=POLICY,
+            head=HEAD,
         )
 
     return render

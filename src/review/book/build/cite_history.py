@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template
 
 from review.book.pages.changes.history import ROWS, TITLED, Change, History, Key, Word
-from review.book.site.content_security_policy import POLICY
+from review.book.site.content_security_policy import HEAD
 from review.citing.catalogue import Citable, Kind
 from review.files.folders import THEME
 from review.present.words.wording import date_text
@@ -46,11 +46,11 @@ class CiteHistory:
         for key, change in self._gone.items():
             if not (path := folder / f"{key[1]}.html").exists():
                 versions, there = self.lines(*key), f"{change.became}.html"
-                _write(path, gone.render(id=key[1], change=change, versions=versions, there=there, policy=POLICY))
+                _write(path, gone.render(id=key[1], change=change, versions=versions, there=there, head=HEAD))
         if self.history.since:
             releases = [each.before for each in self.history.since]
             rows = list(self._rows())
-            text = template("rows").render(releases=releases, rows=rows, policy=POLICY)
+            text = template("rows").render(releases=releases, rows=rows, head=HEAD)
             _write(folder / f"{ROWS_PAGE}.html", text)
 
     @cached_property

@@ -13,7 +13,7 @@ from review.errors import Problem
 # From a folder, Chromium takes 'self' for the other files there; Firefox takes it for nothing and needs the scheme.
 # To a page from a server the scheme opens nothing: browsers let no such page load a file of the reader's machine.
 _OWN = "'self' file:"
-#: The one script that is written into pages, first of all: colours and code as the reader chose, before anything is drawn.
+#: The one script that is written into pages, first of all: colours and code are as the reader chose before all else.
 SETTLE = (
     "try { for (const name of ['theme', 'code']) { const kept = localStorage.getItem(name); "
     "if (kept) document.documentElement.dataset[name] = kept; } } catch (refused) {}"
@@ -33,7 +33,8 @@ POLICY = "; ".join(
     )
 )
 _META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
-_SCRIPT = f"<script>{SETTLE}</script>"
+#: What stands in the head of every page behind its encoding.
+HEAD = f"{_META}\n<script>{SETTLE}</script>"
 _CHARSET = '<meta charset="utf-8" />'
 _DATA = frozenset({"application/json", "application/ld+json"})
 
@@ -42,7 +43,7 @@ def lay_down(site: Path) -> None:
     """Give every page of *site* the policy, and the script that settles its colours."""
     for path in sorted(site.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace(_CHARSET, f"{_CHARSET}\n{_META}\n{_SCRIPT}", 1), encoding="utf-8", newline="\n")
+        path.write_text(text.replace(_CHARSET, f"{_CHARSET}\n{HEAD}", 1), encoding="utf-8", newline="\n")
 
 
 def policy_faults(page: Page) -> Iterator[Problem]:

@@ -13,7 +13,6 @@ from review.book.pages.citer import citer
 from review.book.pages.contents import read_yaml
 from review.book.sphinx_ext.kept_snapshot import the_snapshot
 from review.citing.catalogue import Kind
-from review.citing.reference import citation
 
 LICENCE = "https://spdx.org/licenses/{}"
 

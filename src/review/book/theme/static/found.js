@@ -171,10 +171,8 @@
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) return;
     const field = document.querySelector("main input[type=search]") || document.querySelector("input[type=search]");
-    if (!field) return;
+    if (!field || !field.getClientRects().length) return;
     event.preventDefault();
-    const dialog = field.closest("dialog");
-    if (dialog && !dialog.open) dialog.showModal();
     field.focus();
     field.select();
   }
