@@ -134,13 +134,13 @@ class Catalogue:
         made: Item = {"id": f"{self.key}-{part.id}", "type": kind, "title": part.title, **_shared(self.book)}
         made |= {"genre": genre} if genre else {}
         made |= {"container-title": self.book.title}
-        made |= {"URL": f"{self.book.url.rstrip('/')}/{part.address}"} if self.book.url else {}
+        made |= {"URL": f"{self.book.here}/{part.address}"} if self.book.url else {}
         return made | ({"note": note} if note else {})
 
 
 def book_item(book: Citation, key: str) -> Item:
     """Return the CSL item of the book as a whole, under a *key*."""
-    address = {"URL": f"{book.url.rstrip('/')}/"} if book.url else {}
+    address = {"URL": f"{book.here}/"} if book.url else {}
     doi = {"DOI": book.doi} if book.doi else {}
     return {"id": key, "type": "book", "title": book.title, **_shared(book), **doi, **address}
 

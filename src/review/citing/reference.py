@@ -29,7 +29,10 @@ class Contact:
 
 @dataclass(frozen=True)
 class Citation:
-    """What CITATION.cff says of the book. *released* is an ISO date; addresses, *doi* and *contacts* may be empty."""
+    """What CITATION.cff says of the book. *released* is an ISO date; addresses, *doi* and *contacts* may be empty.
+
+    *url* is the address of the folder into which versions are published: ``latest``, and ``v`` with each release.
+    """
 
     title: str
     authors: tuple[str, ...]
@@ -45,7 +48,16 @@ class Citation:
     @property
     def newest(self) -> str:
         """Return the address of the newest book, without a slash at its end; empty where none is set."""
-        return self.url.rstrip("/").removesuffix(f"v/{self.version}").rstrip("/")
+        return f"{self.url.rstrip('/')}/latest" if self.url else ""
+
+    @property
+    def here(self) -> str:
+        """Return the address at which this version stays, as `newest` does; what is no release is the newest.
+
+        >>> Citation("Locks", (), "0.3.0", "2020-05-04", (), url="https://example.org/locks/").here
+        'https://example.org/locks/v/0.3.0'
+        """
+        return f"{self.url.rstrip('/')}/v/{self.version}" if self.url and self.is_release else self.newest
 
     @property
     def names(self) -> tuple[Mapping[str, str], ...]:

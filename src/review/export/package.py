@@ -108,7 +108,7 @@ def declaration(edition: Edition, folder: Path, licensed: bool) -> dict[str, Any
         "notices": list(edition.notices),
     }
     if citation.url:
-        travelling["homepage"] = citation.url
+        travelling["homepage"] = citation.here
     kept = {name: value for name, value in travelling.items() if value}
     return declared | {"title": citation.title} | kept | {"resources": resources}
 

@@ -104,7 +104,7 @@ def write_cite_files(cite: Citer, known: History, pages: Iterable[Page], site: P
 
 def write_sitemap(cite: Citer, pages: Iterable[Page], site: Path) -> None:
     """Write robots.txt, and with it the addresses of all *pages* where the book is published at one."""
-    address = cite.catalogue.book.url.rstrip("/")
+    address = cite.catalogue.book.here
     rules = "User-agent: *\nAllow: /\n"
     if address:
         listed = "\n".join(f"  <url><loc>{escape(f'{address}/{page.path}')}</loc></url>" for page in pages)
@@ -163,7 +163,7 @@ def _renderer(since: CiteHistory) -> Callable[[Citer, Cited, Offer], str]:
     files = [(ending, label) for ending, (label, _) in FORMATS.items()]
 
     def render(cite: Citer, thing: Cited, offer: Offer) -> str:
-        book, address = cite.catalogue.book, cite.catalogue.book.url.rstrip("/")
+        book, address = cite.catalogue.book, cite.catalogue.book.here
         return page.render(
             **{name: getattr(thing, name) for name in ("title", "caution", "hash")},
             id=thing.name,

@@ -128,7 +128,7 @@ def _place_settings(snapshot: Snapshot, stage: Path) -> None:
         "author": cited.author_names,
         "copyright": f"{cited.year} {cited.author_names}",
     }
-    settings.setdefault("html", {})["baseurl"] = cited.url
+    settings.setdefault("html", {})["baseurl"] = f"{cited.here}/" if cited.here else ""
     settings["sphinx"]["config"]["html_context"] = {"notice": notice_of(corpus, snapshot.receipt)}
     settings.setdefault("parse", {})["myst_substitutions"] = said_of(cited)
     _write(stage / "_config.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))

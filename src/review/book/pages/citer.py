@@ -53,7 +53,7 @@ class Citer:
         """Return the address of a page's card, and what it shows; None where the book has no address."""
         book, chart = self.catalogue.book, self.lead(page)
         name, title = (chart.id, chart.title) if chart else (str(Kind.BOOK), book.title)
-        return (f"{book.url.rstrip('/')}/{CARD_FILE.format(name)}", title) if book.url else None
+        return (f"{book.here}/{CARD_FILE.format(name)}", title) if book.url else None
 
     def since(self, name: str) -> str:
         """Return the version with which an id came into the book; empty where none is known yet."""

@@ -30,7 +30,7 @@ def embedded() -> Callable[[Exhibit, Drawing, Legend, Citation], str]:
             credit=legend.credit,
             svg=drawing.svg,
             there=f"../{exhibit.part.address}",
-            canonical=f"{book.url.rstrip('/')}/{exhibit.part.address}" if book.url else "",
+            canonical=f"{book.here}/{exhibit.part.address}" if book.url else "",
             policy=POLICY,
         )
 
@@ -40,13 +40,11 @@ def embedded() -> Callable[[Exhibit, Drawing, Legend, Citation], str]:
 def snippets(name: str, drawing: Drawing, legend: Legend, book: Citation) -> dict[str, str]:
     """Return the HTML that embeds a chart: as it is at any time and, of a release, as it is in this version.
 
-    The book stands at its address as it is now, and in the folder ``v`` as it was in each release: below its address,
-    or beside that where it is called ``latest``. None without an address.
+    None without an address.
     """
     if not book.url:
         return {}
-    kept = f"{book.newest.removesuffix('/latest')}/v/{book.version}"
-    places = {"The latest version": book.newest} | ({"This version": kept} if book.is_release else {})
+    places = {"The latest version": book.newest} | ({"This version": book.here} if book.is_release else {})
     lines = sum(1 + len(text) // _SIGNS_A_LINE for text in (legend.title, *legend.words, *legend.credit))
     height = round(drawing.height * max(1.0, min(drawing.width, _WIDTH) / drawing.width)) + _PER_LINE * (lines + 3)
     return {

@@ -129,7 +129,7 @@ def described_specification(cite: Citer, exhibit: Exhibit) -> str:
 
 
 def _base(cite: Citer) -> str:
-    address = cite.catalogue.book.url.rstrip("/")
+    address = cite.catalogue.book.here
     return f"{address}/" if address else ""
 
 
