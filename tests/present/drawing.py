@@ -39,7 +39,7 @@ def views(spec: dict[str, Any], above: dict[str, Any] | None = None) -> Iterator
 
 
 def drawn_as(chart: Chart, figure_id: str) -> list[tuple[str, dict[str, Any]]]:
-    """Return the marks of a figure but for texts and ground lines: shape or kind, and the mark with its row."""
+    """Return the marks of a figure but for texts and ground lines, each once: shape or kind, and mark with row."""
     found = []
     for view in views(spec_of(chart)):
         mark, rows = view["mark"], spec_of(chart)["datasets"][view["data"]["name"]]
@@ -48,5 +48,6 @@ def drawn_as(chart: Chart, figure_id: str) -> list[tuple[str, dict[str, Any]]]:
             continue
         for row in rows:
             if row.get("figure_id") == figure_id and all(row[one["field"]] in one["oneOf"] for one in filters):
-                found.append((mark.get("shape", mark["type"]), {**row, "mark": mark, "x": view["encoding"]["x"]}))
+                one = (mark.get("shape", mark["type"]), {**row, "mark": mark, "x": view["encoding"]["x"]})
+                found += [] if one in found else [one]
     return found

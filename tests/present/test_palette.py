@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 
 from review.present.look import palette
-from review.present.look.palette import SERIES
+from review.present.look.palette import CLAIMED, COMPUTED, COUNTED, MUTED, SERIES, TEXT
 
 #: What the theme of the book gives a page for its paper.
 LIGHT_PAPER, DARK_PAPER = "#ffffff", "#14181e"
-SHEET = (Path(palette.__file__).parents[2] / "book" / "theme" / "static" / "review.css").read_text("utf-8")
-LIGHT, DARK = re.findall(r"^(?::root|html\[data-theme=\"dark\"\]) \{(.*?)^\}", SHEET, re.DOTALL | re.MULTILINE)
+STATIC = Path(palette.__file__).parents[2] / "book" / "theme" / "static"
+SHEET = "".join((STATIC / name).read_text("utf-8") for name in ("review.css", "chart-colours.css"))
+_BLOCK = r"^(?:html)?(?::root)?{} \{{(.*?)^\}}"
+LIGHT, DARK = (
+    "".join(re.findall(_BLOCK.format(scheme), SHEET, re.DOTALL | re.MULTILINE))
+    for scheme in ("", r"\[data-theme=\"dark\"\]")
+)
 #: What the style sheet sets the custom properties to, on each paper; the paper of a chart is that of the page.
 PROPERTIES = {
     scheme: {"--chart-paper": paper, **dict(re.findall(r"(--chart-[a-z]+): (#[0-9a-f]{6});", block))}
@@ -38,10 +43,25 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize("paper", [LIGHT_PAPER, "#121212", DARK_PAPER])
-@pytest.mark.parametrize("colour", SERIES)
-def test_marks_stand_out_on_both_papers(colour: str, paper: str) -> None:
-    assert contrast(colour, paper) >= 3
+def _on(colour: str, paper: str) -> str:
+    """Return the ``#rrggbb`` of a colour on the light or the dark paper."""
+    named = re.fullmatch(r"var\((--[a-z-]+), #[0-9a-f]{6}\)", colour)
+    return PROPERTIES[paper][named.group(1)] if named else colour
+
+
+@pytest.mark.parametrize(
+    ("scheme", "paper"), [("light", LIGHT_PAPER), ("light", "#fdfcf9"), ("dark", DARK_PAPER), ("dark", "#16181b")]
+)
+@pytest.mark.parametrize("colour", [COUNTED, CLAIMED, COMPUTED, *SERIES])
+def test_marks_stand_out_on_both_papers(colour: str, scheme: str, paper: str) -> None:
+    assert contrast(_on(colour, scheme), paper) >= 3
+
+
+def test_a_colour_that_means_something_means_one_thing() -> None:
+    meanings = [COUNTED, CLAIMED, COMPUTED]
+    for paper in PROPERTIES:
+        assert len({_on(colour, paper) for colour in meanings}) == len(meanings)
+    assert not set(meanings) & {*SERIES, TEXT, MUTED}
 
 
 @pytest.mark.parametrize("paper", ["light", "dark"])
@@ -54,12 +74,17 @@ def test_text_is_readable_on_its_paper(paper: str) -> None:
 
 
 def test_what_a_style_sheet_does_not_set_is_the_light_colour() -> None:
-    for colour in (palette.TEXT, palette.MUTED, palette.RULE, palette.PAPER):
+    for colour in (TEXT, MUTED, COUNTED, CLAIMED, COMPUTED, palette.RULE, palette.PAPER):
         match = re.fullmatch(r"var\((--[a-z-]+), (#[0-9a-f]{6})\)", colour)
         assert match and PROPERTIES["light"][match.group(1)] == match.group(2)
 
 
 def test_the_style_sheet_sets_every_colour_on_both_papers() -> None:
     names = {"--chart-text", "--chart-muted", "--chart-rule", "--chart-paper"}
+    names |= {"--chart-counted", "--chart-claimed", "--chart-computed"}
     assert PROPERTIES["light"].keys() == PROPERTIES["dark"].keys() == names
     assert "--chart-paper: var(--pst-color-background, #ffffff);" in LIGHT
+    for name in names - {"--chart-paper"}:
+        for channel in ("fill", "stroke"):
+            rule = f'[data-{channel}="{name.removeprefix("--")}"] {{ {channel}: var({name}); }}'
+            assert rule in SHEET + (STATIC / "policy.css").read_text("utf-8")
