@@ -102,9 +102,9 @@ def _moved(view: Spec) -> Spec:
         if place.get("value") == 0:
             channels[name] = {**place, "value": left}
         elif place.get("value") == WIDTH:
-            channels[name] = {**place, "value": WIDE}
+            channels[name] = {**place, "value": "width"}
         elif "type" in place:
-            channels[name] = {**place, "scale": {**(place.get("scale") or {}), "range": [left, WIDE]}}
+            channels[name] = {**place, "scale": {**(place.get("scale") or {}), "range": [left, {"expr": "width"}]}}
     return {**view, "mark": mark, "encoding": channels}
 
 
