@@ -32,6 +32,7 @@ def views(spec: dict[str, Any], above: dict[str, Any] | None = None) -> Iterator
     """Yield every single view of a specification, with the data and filters of what holds it."""
     around = (above or {}) | {name: spec[name] for name in ("data",) if name in spec}
     inner = [*spec.get("layer", []), *spec.get("vconcat", []), *spec.get("hconcat", [])]
+    inner += [spec["spec"]] if "spec" in spec else []
     if not inner:
         yield around | spec
     for part in inner:
