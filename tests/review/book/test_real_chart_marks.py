@@ -79,3 +79,16 @@ def _basis(corpus: Corpus, row: dict[str, Any]) -> str:
     if row.get("derivation_id"):
         return "computed"
     return str(corpus.measures[figure_of(corpus, row.get("converted_id") or row["figure_id"]).measure_id].basis)
+
+
+#: How wide a chart may be drawn on a page of 390 pixels, and from which room on the wide drawing is shown.
+ROOM = {"chart-narrow": 350, "chart-wide": 720}
+
+
+def test_words_of_charts_are_large_enough_at_both_widths(site: Path) -> None:
+    for page, figure, _ in charts(site):
+        for kind, room in ROOM.items():
+            (svg,) = (e for e in figure.find_all("svg") if kind in classes(e.parent))
+            scale = min(1.0, room / float(svg["viewbox" if "viewbox" in svg.attrs else "viewBox"].split()[2]))
+            sizes = [float(e["font-size"].removesuffix("px")) for e in svg.find_all("text") if e.get("font-size")]
+            assert min(sizes) * scale >= 11, (page.path, figure["id"], kind)

@@ -43,9 +43,7 @@ STANCE = alt.Scale(domain=_TAKEN, range=[TEXT, MUTED, MUTED, TEXT])
 SIGN = alt.Scale(domain=_TAKEN, range=["square", "circle", "triangle-up", "cross"])
 SLOT = alt.Scale(domain=_TAKEN)
 #: Columns named on top, aslant: the name of a source is wider than a fifth of a telephone.
-TOP = alt.Axis(
-    title=None, orient="top", grid=True, domain=False, ticks=False, labelAngle=-45, labelPadding=22, labelFontSize=11
-)
+TOP = alt.Axis(title=None, orient="top", grid=True, domain=False, ticks=False, labelAngle=-45, labelPadding=22)
 #: Rows named above their line, from the left edge: a label beside it would leave the columns no room.
 ABOVE = alt.Axis(
     title=None,

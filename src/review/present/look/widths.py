@@ -32,9 +32,7 @@ def widened(spec: Mapping[str, Any]) -> Spec:
     if "vconcat" in spec:
         return {**spec, "vconcat": list(_beside(spec["vconcat"]))}
     if "facet" in spec:
-        return (
-            {**spec, "columns": 2, "spacing": {"row": 20, "column": _BETWEEN}} if spec.get("columns") == 1 else {**spec}
-        )
+        return {**spec, "columns": 2, "spacing": {"row": 20, "column": 20}} if spec.get("columns") == 1 else {**spec}
     if "hconcat" in spec or spec.get("width", WIDTH) != WIDTH:
         return {**spec}
     wide = {**spec, "width": WIDE}
