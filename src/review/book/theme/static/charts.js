@@ -70,7 +70,7 @@
     const narrow = JSON.parse(figure.querySelector("script.chart-spec").textContent);
     if (!drawn.classList.contains("chart-wide")) return narrow;
     const wide = JSON.parse(figure.querySelector("script.chart-spec-wide").textContent);
-    return Object.assign({}, narrow, { width: undefined }, wide);
+    return Object.assign(narrow, wide);
   }
 
   async function enliven(drawn) {
