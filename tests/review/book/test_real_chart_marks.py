@@ -69,7 +69,9 @@ def test_a_colour_that_means_something_is_of_rows_that_are_so(site: Path, real: 
         for view in views(spec):
             rows = spec["datasets"][view["data"]["name"]]
             of = {_basis(real, row) for row in rows if row.get("figure_id") or row.get("derivation_id")}
-            for colour in {text for text in texts_in({**view, "datasets": 0}) if text.startswith(("var(", "#"))}:
+            for colour in {
+                text for text in texts_in({**view, "datasets": 0, "config": 0}) if text.startswith(("var(", "#"))
+            }:
                 assert not re.fullmatch("#[0-9a-f]{6}", colour), (page.path, colour)
                 scaled = view.get("encoding", {}).get("color", {}).get("field") == "basis"
                 assert colour not in meant or scaled or of == {meant[colour]}, (page.path, colour, of)
