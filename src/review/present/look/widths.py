@@ -28,11 +28,11 @@ _LEVEL: Mapping[str, Any] = {
 
 
 def widened(spec: Mapping[str, Any]) -> Spec:
-    """Return *spec* as it is drawn on a wide page, twice as wide as on a telephone."""
+    """Return *spec* as it is drawn on a wide page, about twice as wide as on a telephone."""
     if "vconcat" in spec:
         return {**spec, "vconcat": list(_beside(spec["vconcat"]))}
     if "facet" in spec:
-        return {**spec, "columns": 2, "spacing": {"row": 20, "column": 20}} if spec.get("columns") == 1 else {**spec}
+        return {**spec, "columns": 2, "spacing": {"row": 20, "column": 12}} if spec.get("columns") == 1 else {**spec}
     if "hconcat" in spec or spec.get("width", WIDTH) != WIDTH:
         return {**spec}
     wide = {**spec, "width": WIDE}
@@ -49,7 +49,7 @@ def _beside(panels: Sequence[Spec]) -> Iterator[Spec]:
             run.append(panel)
             continue
         for first in range(0, len(run), 2):
-            yield {"hconcat": run[first : first + 2], "spacing": _BETWEEN}
+            yield {"hconcat": run[first : first + 2], "spacing": 12}
         run = []
         if panel is not None:
             yield widened(panel)
