@@ -10,14 +10,14 @@ from review.errors import IncomparableFigures
 from review.execution.chapter import Chapter, open_chapter
 from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
-from review.present.charts.scales import ABOVE, CREDIT, ENDS, SIGN, SLOT, STANCE, TIPS, TOP
+from review.present.charts.scales import ABOVE, BASIS, CREDIT, ENDS, SIGN, SLOT, STANCE, TIPS, TOP
 from review.present.flows.lineage import lineage_chart
 from review.present.frames.consequences import what_follows
 from review.present.frames.framed import empty_cells
 from review.present.frames.mixing import require_comparable
 from review.present.frames.publish import publish
 from review.present.frames.repriced import reprice
-from review.present.look.palette import BLUE, GREEN, GREY, OCHRE, PURPLE, VERMILLION
+from review.present.look.palette import CLAIMED, COMPUTED, COUNTED, MUTED, TEXT
 from review.present.numbers.computed import computed_table
 from review.present.numbers.conversions import conversions_table, implied_rates_table, official_rates_table
 from review.present.tables.chronicle import chronicle_table, events_table
@@ -36,19 +36,19 @@ from review.present.tables.stances import answers_table, disputes_table, positio
 
 __all__ = [
     "ABOVE",
-    "BLUE",
+    "BASIS",
+    "CLAIMED",
+    "COMPUTED",
+    "COUNTED",
     "CREDIT",
     "ENDS",
-    "GREEN",
-    "GREY",
-    "OCHRE",
-    "PURPLE",
+    "MUTED",
     "SIGN",
     "SLOT",
     "STANCE",
+    "TEXT",
     "TIPS",
     "TOP",
-    "VERMILLION",
     "Chapter",
     "IncomparableFigures",
     "answers_table",

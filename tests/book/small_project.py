@@ -318,12 +318,14 @@ def write_notebooks(folder: Path) -> Path:
     return folder
 
 
-CHART = """<figure class="chart" data-chart>
-<div class="chart-static"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" role="img"
-aria-label="One bar"><rect class="mark" width="4" height="4"></rect></svg></div>
+_BAR = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" role="img"
+aria-label="One bar"><rect class="mark" width="4" height="4"></rect></svg>"""
+CHART = f"""<figure class="chart" data-chart>
+<div class="chart-static"><div class="chart-wide">{_BAR}</div><div class="chart-narrow">{_BAR}</div></div>
 <figcaption>A chart.</figcaption>
-<script type="application/json" class="chart-spec">{"data": {"values": [{"a": 1}]}, "mark": "bar",
-"description": "One bar", "encoding": {"x": {"field": "a", "type": "quantitative"}}}</script>
+<script type="application/json" class="chart-spec">{{"data": {{"values": [{{"a": 1}}]}}, "mark": "bar",
+"description": "One bar", "encoding": {{"x": {{"field": "a", "type": "quantitative"}}}}}}</script>
+<script type="application/json" class="chart-spec-wide">{{"width": 700}}</script>
 </figure>
 """
 

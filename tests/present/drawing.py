@@ -32,6 +32,7 @@ def views(spec: dict[str, Any], above: dict[str, Any] | None = None) -> Iterator
     """Yield every single view of a specification, with the data and filters of what holds it."""
     around = (above or {}) | {name: spec[name] for name in ("data",) if name in spec}
     inner = [*spec.get("layer", []), *spec.get("vconcat", []), *spec.get("hconcat", [])]
+    inner += [spec["spec"]] if "spec" in spec else []
     if not inner:
         yield around | spec
     for part in inner:
@@ -39,7 +40,7 @@ def views(spec: dict[str, Any], above: dict[str, Any] | None = None) -> Iterator
 
 
 def drawn_as(chart: Chart, figure_id: str) -> list[tuple[str, dict[str, Any]]]:
-    """Return the marks of a figure but for texts and ground lines: shape or kind, and the mark with its row."""
+    """Return the marks of a figure but for texts and ground lines, each once: shape or kind, and mark with row."""
     found = []
     for view in views(spec_of(chart)):
         mark, rows = view["mark"], spec_of(chart)["datasets"][view["data"]["name"]]
@@ -48,5 +49,6 @@ def drawn_as(chart: Chart, figure_id: str) -> list[tuple[str, dict[str, Any]]]:
             continue
         for row in rows:
             if row.get("figure_id") == figure_id and all(row[one["field"]] in one["oneOf"] for one in filters):
-                found.append((mark.get("shape", mark["type"]), {**row, "mark": mark, "x": view["encoding"]["x"]}))
+                one = (mark.get("shape", mark["type"]), {**row, "mark": mark, "x": view["encoding"]["x"]})
+                found += [] if one in found else [one]
     return found

@@ -16,7 +16,7 @@ from review.present.charts.data import to_rows
 from review.present.flows.lineage import in_time
 from review.present.frames.rows import said_by
 from review.present.html import markup, tabular
-from review.present.look.palette import GREEN
+from review.present.look.palette import COMPUTED
 from review.present.look.sizes import text_width, wrap
 from review.present.numbers import certainty, computed, conversions, counts, proof
 from review.present.tables import agreement, attribution, stances
@@ -143,5 +143,5 @@ WORDS: dict[str, Make] = {
             }
         )
     ),
-    "green": lambda c: [GREEN, terms.plain_letters("zamók")],
+    "colour": lambda c: [COMPUTED, terms.plain_letters("zamók")],
 }

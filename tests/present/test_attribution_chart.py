@@ -63,7 +63,7 @@ def test_nothing_of_vega_is_left(small: Corpus) -> None:
 
 def test_an_unnamed_end_is_told_by_shape_dash_and_word(small: Corpus) -> None:
     made = source_chart(small, "alpha", chains(small), caption="C")
-    (diamond,) = [path for path in pieces(made, "path", stroke="#d55e00") if path["fill"] == "#ffffff"]
+    (diamond,) = [path for path in pieces(made, "path", stroke="#5d636b") if path["fill"] == "#ffffff"]
     assert diamond["d"].count("L") == 3
     assert pieces(made, "path", opacity="0.6", stroke_dasharray="3 2")
     assert [text.text for text in named(made.html.text, "text")].count("origin unnamed") == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
+import pandas as pd
 import pytest
 from drawing import data, drawn_as, shown, spec_of, views
 from markup_reader import named, read
@@ -14,7 +15,7 @@ from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
 from review.present.frames.rows import figures_frame
 from review.present.look.chart import Chart
-from review.present.look.sizes import WIDTH, text_width
+from review.present.look.sizes import WIDE, WIDTH, text_width
 from review.present.values.opened import open_for_cells
 
 TICK = "M0,-1L0,1"
@@ -24,7 +25,22 @@ TICK = "M0,-1L0,1"
 def bounds(small: Corpus) -> Chart:
     set_up()
     open_for_cells(small)
-    return shown(interval_chart(figures_frame(small, small.figures.values())))
+    return shown(interval_chart(in_company(figures_frame(small, small.figures.values()))))
+
+
+def in_company(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return *frame* with each row twice that would have a panel to itself: what is alone is written, not drawn."""
+    alone = frame.groupby(["group", "basis", "unit_id"], observed=True)["unit"].transform("size") == 1
+    return pd.concat([frame, frame[alone]])
+
+
+def test_a_number_alone_is_written_without_an_axis(small: Corpus) -> None:
+    set_up()
+    open_for_cells(small)
+    chart = shown(interval_chart(figures_frame(small, small.figures_where(figure_id="alpha-most"))))
+    assert {view["mark"]["type"] for view in views(spec_of(chart))} == {"text"}
+    (svg, _) = named(chart.html.text, "svg")
+    assert "up to 70,000" in [text.text for text in named(chart.html.text, "text")] and svg
 
 
 def test_exact_is_a_point(bounds: Chart) -> None:
@@ -70,12 +86,20 @@ def test_vague_word_is_a_dashed_bar(bounds: Chart) -> None:
     assert "dashed bar: bounds that we read in a vague word" in str(bounds.notes)
 
 
-def test_unnamed_origin_is_coloured_and_said(bounds: Chart, cells: Corpus) -> None:
-    credit = {row["figure_id"]: row["credit"] for row in data(bounds)}
+def test_unnamed_origin_is_said(bounds: Chart, cells: Corpus) -> None:
+    written = {row["figure_id"]: "origin unnamed" in " ".join(row["row_detail"].split()) for row in data(bounds)}
     unnamed = {name for name, figure in cells.figures.items() if cells.is_unnamed(figure)}
-    assert {name for name, label in credit.items() if label == "origin unnamed"} == unnamed
+    assert {name for name, is_said in written.items() if is_said} == unnamed
     assert bounds.alternative.count("origin unnamed") == len(unnamed)
-    assert "orange-red" in str(bounds.notes)
+    assert "Origin unnamed: " not in str(bounds.notes)  # the rows say so
+
+
+def test_the_colour_says_whether_it_was_counted(bounds: Chart, cells: Corpus) -> None:
+    assert {"blue: somebody counted it", "rust: put forward without a count"} <= set(
+        str(bounds.notes[-1]).removeprefix("How to read it: ").removesuffix(".").split("; ")
+    )
+    for row in data(bounds):
+        assert row["basis"] == cells.measures[cells.figures[row["figure_id"]].measure_id].basis
 
 
 def test_panels_have_axes_and_definitions_of_their_own(bounds: Chart) -> None:
@@ -121,7 +145,7 @@ def test_small_values_are_seen_where_scales_may_be_logarithmic(cells: Corpus) ->
 
 def test_a_share_is_drawn_against_its_whole_and_no_other_number_is(small: Corpus, cells: Corpus) -> None:
     for name, whole in (("share", True), ("least", False), ("under", False)):
-        chart = shown(interval_chart(figures_frame(small, [small.figures[f"alpha-{name}"]])))
+        chart = shown(interval_chart(in_company(figures_frame(small, [small.figures[f"alpha-{name}"]]))))
         domains = [view["encoding"]["x"]["scale"]["domain"] for view in _scaled(chart)]
         assert domains and all((end == 100) is whole for _, end in domains), name
 
@@ -130,10 +154,10 @@ def _scaled(chart: Chart) -> list[dict[str, Any]]:
     return [view for view in views(spec_of(chart)) if "scale" in view["encoding"].get("x", {})]
 
 
-def test_a_panel_fits_a_telephone_and_can_be_read(bounds: Chart) -> None:
-    svg = named(bounds.html.text, "svg")[0]
-    left, _, width, height = (float(part) for part in svg.attributes["viewbox"].split())
-    assert left == 0 and WIDTH < width <= WIDTH + 40 and height > 40
+def test_a_panel_fits_a_telephone_and_a_page_and_can_be_read(bounds: Chart) -> None:
+    for svg, drawn in zip(named(bounds.html.text, "svg"), (WIDE, WIDTH), strict=True):
+        left, _, width, height = (float(part) for part in svg.attributes["viewbox"].split())
+        assert left == 0 and drawn < width <= drawn + 40 and height > 40
     sizes = [float(text.attributes["font-size"].removesuffix("px")) for text in named(bounds.html.text, "text")]
     assert min(sizes) >= 11
     ids = [element.attributes["id"] for element in read(bounds.html.text) if "id" in element.attributes]

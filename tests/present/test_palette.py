@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from review.present.look import palette
-from review.present.look.palette import SERIES
+from review.present.look.palette import CLAIMED, COMPUTED, COUNTED, MUTED, SERIES, TEXT
 
-SHEET = (Path(palette.__file__).parents[2] / "book" / "theme" / "static" / "base.css").read_text("utf-8")
+STATIC = Path(palette.__file__).parents[2] / "book" / "theme" / "static"
+SHEET = (STATIC / "base.css").read_text("utf-8")
 _TOKEN = re.compile(r"(--[a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);")
 #: What the style sheet sets the custom properties to, on light and on dark paper.
 PROPERTIES = {
@@ -37,10 +38,23 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize("paper", [LIGHT_PAPER, "#121212", DARK_PAPER])
-@pytest.mark.parametrize("colour", SERIES)
-def test_marks_stand_out_on_both_papers(colour: str, paper: str) -> None:
-    assert contrast(colour, paper) >= 3
+def _on(colour: str, paper: str) -> str:
+    """Return the ``#rrggbb`` of a colour on the light or the dark paper."""
+    named = re.fullmatch(r"var\((--[a-z-]+), #[0-9a-f]{6}\)", colour)
+    return PROPERTIES[paper][named.group(1)] if named else colour
+
+
+@pytest.mark.parametrize(("scheme", "paper"), [("light", LIGHT_PAPER), ("light", "#ffffff"), ("dark", DARK_PAPER)])
+@pytest.mark.parametrize("colour", [COUNTED, CLAIMED, COMPUTED, *SERIES])
+def test_marks_stand_out_on_both_papers(colour: str, scheme: str, paper: str) -> None:
+    assert contrast(_on(colour, scheme), paper) >= 3
+
+
+def test_a_colour_that_means_something_means_one_thing() -> None:
+    meanings = [COUNTED, CLAIMED, COMPUTED]
+    for paper in PROPERTIES:
+        assert len({_on(colour, paper) for colour in meanings}) == len(meanings)
+    assert not set(meanings) & {*SERIES, TEXT, MUTED}
 
 
 @pytest.mark.parametrize("scheme", PROPERTIES)
@@ -57,6 +71,13 @@ def test_text_is_readable_on_its_paper(scheme: str, ground: str) -> None:
 
 
 def test_what_a_style_sheet_does_not_set_is_the_light_colour() -> None:
-    for colour in (palette.TEXT, palette.MUTED, palette.RULE, palette.PAPER):
+    for colour in (TEXT, MUTED, COUNTED, CLAIMED, COMPUTED, palette.RULE):
         match = re.fullmatch(r"var\((--[a-z-]+), (#[0-9a-f]{6})\)", colour)
         assert match and PROPERTIES["light"][match.group(1)] == match.group(2)
+
+
+def test_a_drawing_takes_its_colours_from_the_style_sheet() -> None:
+    rules = (STATIC / "policy.css").read_text("utf-8")
+    for name in PROPERTIES["light"]:
+        for channel in ("fill", "stroke") if name.startswith("--chart-") else ():
+            assert f'[data-{channel}="{name.removeprefix("--")}"] {{ {channel}: var({name}); }}' in rules

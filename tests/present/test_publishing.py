@@ -7,7 +7,7 @@ import pickle
 import altair as alt
 import pandas as pd
 import pytest
-from drawing import shown
+from drawing import shown, spec_of
 from markup_reader import named
 from small_corpus import HOSTILE
 
@@ -38,11 +38,18 @@ def test_a_chart_gets_its_sources_its_caution_and_its_data(cells: Corpus) -> Non
     assert "Persons seen. All persons, April 2009 to 5 November 2009: 2,169 (alpha)" in made.alternative
 
 
-def test_whoever_is_not_named_is_said_where_no_colour_says_it(cells: Corpus) -> None:
+def test_whoever_is_not_named_is_said_where_no_shape_says_it(cells: Corpus) -> None:
     frame = figures_frame(cells, cells.figures_where(figure_id="alpha-about"))
     assert "Origin unnamed: " in shown(bars(frame)).html.text
-    coloured = bars(frame).encode(color="credit")
-    assert "orange-red: a chain of origins that ends in nobody who counted" in shown(coloured).html.text
+    shaped = bars(frame).mark_point().encode(shape="credit")
+    assert "diamond: a chain of origins that ends in nobody who counted" in shown(shaped).html.text
+
+
+def test_no_name_of_a_column_is_shown_to_readers(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id="alpha-about"))
+    encoding = spec_of(shown(bars(frame).encode(tooltip=["of_whom", "value"], y="of_whom")))["encoding"]
+    assert [tip.get("title") for tip in encoding["tooltip"]] == ["of whom", None]
+    assert encoding["y"]["title"] == "of whom"
 
 
 def test_a_run_with_other_parameters_concludes_nothing(cells: Corpus) -> None:
@@ -54,7 +61,10 @@ def test_a_run_with_other_parameters_concludes_nothing(cells: Corpus) -> None:
 def test_hostile_words_stay_words(cells: Corpus) -> None:
     frame = figures_frame(cells, cells.figures_where(figure_id="beta-hostile"))
     html = shown(bars(frame), caption=HOSTILE, notes=[HOSTILE]).html.text
-    assert not named(html, "b") and [s.attributes["class"] for s in named(html, "script")] == ["chart-spec"]
+    assert not named(html, "b") and {s.attributes["class"] for s in named(html, "script")} == {
+        "chart-spec",
+        "chart-spec-wide",
+    }
     assert not named(publish(frame[["value", "quote"]], caption=HOSTILE).html.text, "b")
 
 

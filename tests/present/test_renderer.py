@@ -18,6 +18,7 @@ from review.present.html.markup import element
 from review.present.look.chart import Chart, figure_html, nothing_to_draw
 from review.present.look.palette import PAPER
 from review.present.look.renderer import render
+from review.present.look.sizes import WIDE, WIDTH
 
 
 def drawn() -> alt.Chart:
@@ -34,7 +35,7 @@ def html() -> str:
 
 def test_hostile_words_stay_words(html: str) -> None:
     scripts = named(html, "script")
-    assert [script.attributes["class"] for script in scripts] == ["chart-spec"]
+    assert [script.attributes["class"] for script in scripts] == ["chart-spec", "chart-spec-wide"]
     assert not [element for element in read(html) if "onclick" in element.attributes or element.tag == "b"]
     svg = named(html, "svg")[0]
     assert svg.attributes["aria-label"] == HOSTILE
@@ -57,22 +58,29 @@ def test_drawing_stands_where_the_loader_looks(html: str) -> None:
     figure = read(html)[0]
     assert figure.tag == "figure" and figure.attributes["role"] == "group" and "data-chart" in figure.attributes
     assert figure.attributes["aria-label"] == HOSTILE
-    assert named(html, "svg")[0].inside == ("figure", "div")
-    assert named(html, "div")[0].attributes["class"] == "chart-static"
+    assert [svg.inside for svg in named(html, "svg")] == [("figure", "div", "div")] * 2
+    assert [div.attributes["class"] for div in named(html, "div")] == ["chart-static", "chart-wide", "chart-narrow"]
+
+
+def test_the_wide_specification_takes_its_data_from_the_narrow_one(html: str) -> None:
+    narrow, wide = (json.loads(script.text) for script in named(html, "script"))
+    assert set(narrow) - set(wide) == {"datasets", "description", "config"} and not set(wide) - set(narrow)
+    assert (narrow["width"], wide["width"]) == (WIDTH, WIDE)
 
 
 def test_drawing_has_one_description_and_scales(html: str) -> None:
-    svg, *inner = [element for element in read(html) if "svg" in (element.tag, *element.inside)]
-    assert svg.attributes["role"] == "img" and "viewbox" in svg.attributes
-    # As wide as it was drawn where no style sheet says otherwise, and as high as that makes it.
-    assert "width" in svg.attributes and "height" not in svg.attributes
+    for svg in named(html, "svg"):
+        assert svg.attributes["role"] == "img" and "viewbox" in svg.attributes
+        # As wide as it was drawn where no style sheet says otherwise, and as high as that makes it.
+        assert "width" in svg.attributes and "height" not in svg.attributes
+    inner = [element for element in read(html) if "svg" in element.inside]
     assert not [name for element in inner for name in element.attributes if name.startswith("aria") or name == "role"]
 
 
 def test_text_follows_the_page_and_has_a_colour_of_its_own(html: str) -> None:
     text = named(html, "text")[0].attributes
     # The page's style sheet gives the attribute its colour: the page forbids a style that is written into it.
-    assert (text["fill"], text["data-fill"]) == ("#595959", "chart-muted")
+    assert (text["fill"], text["data-fill"]) == ("#5d636b", "chart-muted")
     assert not [element for element in read(html) if "style" in element.attributes]
 
 

@@ -77,7 +77,7 @@ def without(field: str, value: str) -> Callable[[Spec], bool]:
 Edit = tuple[tuple[str, str], Callable[[Spec], bool]]
 EDITS: dict[tuple[str, str], dict[str, Edit]] = {
     ("how-many", "how-many-9"): {
-        "colour": (("color=BLUE", 'color="crimson"'), coloured),
+        "colour": (("color=COUNTED", 'color="crimson"'), coloured),
         "axis": (('title="persons"', 'title="Mine"'), titled),
         "grouping": (('alt.Y("of_whom"', 'alt.Y("as_count"'), by("as_count")),
         "filter": (
@@ -86,7 +86,7 @@ EDITS: dict[tuple[str, str], dict[str, Edit]] = {
         ),
     },
     ("campaign", "campaign-5-2"): {
-        "colour": (("color=PURPLE", 'color="crimson"'), coloured),
+        "colour": (("color=COUNTED", 'color="crimson"'), coloured),
         "axis": (('encode(x="start")', 'encode(x=alt.X("start", title="Mine"))'), titled),
         "grouping": (('x2="end", y="low"', 'x2="end", y="low", detail="source_id"'), by("source_id")),
         "filter": (
@@ -95,16 +95,19 @@ EDITS: dict[tuple[str, str], dict[str, Edit]] = {
         ),
     },
     ("prices", "prices-5-3"): {
-        "colour": (("range=[OCHRE, BLUE, PURPLE, GREY]", 'range=["crimson"]'), coloured),
+        "colour": (("alt.value(MUTED)", 'alt.value("crimson")'), coloured),
         "axis": (('alt.X("first:Q", title=None', 'alt.X("first:Q", title="Mine"'), titled),
-        "grouping": (('"stage:N", title="Link in the chain"', '"source_id:N", title="Source"'), by("source_id")),
+        "grouping": (('alt.Y("figure_id:N"', 'alt.Y("source_id:N"'), by("source_id")),
         "filter": (("data=drawn", 'data=drawn[drawn.stage != "final buyer"]'), without("stage", "final buyer")),
     },
-    ("courts", "courts-5"): {
-        "colour": (("range=[OCHRE, BLUE, GREEN]", 'range=["crimson"]'), coloured),
-        "axis": (('alt.X("low:Q", title=None)', 'alt.X("low:Q", title="Mine")'), titled),
-        "grouping": (('alt.Y("of_whom:N", axis=None)', 'alt.Y("counted:N", axis=None)'), by("counted")),
-        "filter": (('"cases-heard", ', ""), without("measure", "Cases heard by courts")),
+    ("operations", "operations-5-2"): {
+        "colour": (("scale=BASIS", 'scale=alt.Scale(range=["crimson"])'), coloured),
+        "axis": (('alt.X("low:Q", title=None', 'alt.X("low:Q", title="Mine"'), titled),
+        "grouping": (('alt.Facet("measure:N"', 'alt.Facet("counted:N"'), by("counted")),
+        "filter": (
+            ("data=drawn.assign", 'data=drawn[drawn.measure_id != "police-deployed"].assign'),
+            without("measure", "Police officers deployed"),
+        ),
     },
 }
 

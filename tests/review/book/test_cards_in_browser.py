@@ -109,7 +109,7 @@ def test_a_card_fits_the_screen_and_is_readable(
 
 def test_a_mark_of_a_live_chart_opens_the_card_of_its_figure(browser: Browser, site: Path, corpus: Corpus) -> None:
     with opened(browser, viewport=WIDE) as (page, complaints, _):
-        page.goto((site / "how-many.html").as_uri())
+        page.goto((site / "at-risk.html").as_uri())
         chart = page.locator("figure.chart").first
         chart.scroll_into_view_if_needed()
         expect(chart).to_have_attribute("data-live", "yes", timeout=20_000)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from bs4 import Tag
 from chart_numbers import names_of, unmarked, unresolved
+from drawing import views
 
 from review.book.site.html_tree import Page, classes, read_page, read_site
 from review.book.site.row_ids import drawn
 from review.corpus.corpus import Corpus
+from review.present.charts.specification import figure_of
+from review.present.charts.views import texts_in
+from review.present.look.palette import CLAIMED, COMPUTED, COUNTED
 
 
 def charts(site: Path) -> Iterator[tuple[Page, Tag, dict[str, Any]]]:
@@ -55,3 +60,37 @@ def test_the_numbers_of_a_chart_are_links_beside_it(site: Path) -> None:
             if name in link.attrs
         }
         assert set(drawn(spec)) <= links, (page.path, figure.sourceline)
+
+
+def test_a_colour_that_means_something_is_of_rows_that_are_so(site: Path, real: Corpus) -> None:
+    """What was counted, put forward or computed has its colour, and nothing else has."""
+    meant = {COUNTED: "observed", CLAIMED: "estimated", COMPUTED: "computed"}
+    for page, _, spec in charts(site):
+        for view in views(spec):
+            rows = spec["datasets"][view["data"]["name"]]
+            of = {_basis(real, row) for row in rows if row.get("figure_id") or row.get("derivation_id")}
+            for colour in {
+                text for text in texts_in({**view, "datasets": 0, "config": 0}) if text.startswith(("var(", "#"))
+            }:
+                assert not re.fullmatch("#[0-9a-f]{6}", colour), (page.path, colour)
+                scaled = view.get("encoding", {}).get("color", {}).get("field") == "basis"
+                assert colour not in meant or scaled or of == {meant[colour]}, (page.path, colour, of)
+
+
+def _basis(corpus: Corpus, row: dict[str, Any]) -> str:
+    if row.get("derivation_id"):
+        return "computed"
+    return str(corpus.measures[figure_of(corpus, row.get("converted_id") or row["figure_id"]).measure_id].basis)
+
+
+#: How wide a chart may be drawn on a page of 390 pixels, and from which room on the wide drawing is shown.
+ROOM = {"chart-narrow": 350, "chart-wide": 680}
+
+
+def test_words_of_charts_are_large_enough_at_both_widths(site: Path) -> None:
+    for page, figure, _ in charts(site):
+        for kind, room in ROOM.items():
+            (svg,) = (e for e in figure.find_all("svg") if kind in classes(e.parent))
+            scale = min(1.0, room / float(svg["viewbox" if "viewbox" in svg.attrs else "viewBox"].split()[2]))
+            sizes = [float(e["font-size"].removesuffix("px")) for e in svg.find_all("text") if e.get("font-size")]
+            assert min(sizes) * scale >= 11, (page.path, figure["id"], kind)

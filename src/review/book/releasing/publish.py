@@ -17,7 +17,7 @@ LATEST = "latest"
 #: What to say after it where CITATION.cff names no address, by which the pages are found and cited.
 UNADDRESSED = (
     "CITATION.cff names no address. Where this folder is served, say so there and build again, as in\n"
-    f"url: https://example.org/{LATEST}/"
+    "url: https://example.org/"
 )
 
 

@@ -15,7 +15,7 @@ WIDTH_IN_PIXELS = 2000
 _TITLE, _EDGE, _GAP, _BESIDE = 17.0, 18.0, 28.0, 340.0
 # A drawing that is no wider has its words at its side, so that the whole has the form of a page.
 _NARROW = 450.0
-_TEXT, _MUTED = "#333333", "#595959"
+_TEXT, _MUTED = "#1c1f23", "#5d636b"
 _LINE = 1.32
 # Of a card: its margin, the sizes of its title and foot, and how wide these and the drawing stand.
 _MARGIN, _LARGE, _FOOT, _LEFT, _RIGHT = 48.0, 44.0, 22.0, 440.0, 640.0

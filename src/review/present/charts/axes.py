@@ -7,7 +7,7 @@ from typing import Any
 
 from review.errors import UsageError
 from review.present.charts.views import FACETS, SECOND, Datum, View
-from review.present.look.chart import Spec
+from review.present.look.widths import Spec
 
 #: For each channel the lists of views that share one scale of it; for "" each view by itself.
 Scales = dict[str, list[list[View]]]

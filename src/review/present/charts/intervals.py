@@ -11,12 +11,13 @@ import pandas as pd
 
 from review.corpus.vocabulary import Qualifier
 from review.present.charts.data import to_rows
-from review.present.charts.scales import BARS, CREDIT, DOWN, DRAWN_AS, LARGE, RINGS, TIP_FIELDS, UP
-from review.present.look.palette import GREEN, MUTED, PAPER, RULE
+from review.present.charts.scales import BARS, BASIS, DOWN, DRAWN_AS, LARGE, RINGS, TIP_FIELDS, UP
+from review.present.look.palette import COMPUTED, MUTED, PAPER, RULE
 from review.present.look.sizes import SMALL, WIDTH, text_width, wrap
 from review.present.words.formula import overridden
 
-_LINE, _SMALL_LINE, _BAND, _GAP, _ARROW = 16, 14.5, 20, 12, 30
+_LINE, _SMALL_LINE, _BAND, _GAP, _ARROW, _LARGE = 16, 14.5, 20, 12, 30, 20
+_SMALL: Mapping[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
 # How the kinds of marks look; `words` says what they mean.
 _BARS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
     BARS: {"strokeWidth": 5, "opacity": 0.75},
@@ -45,8 +46,9 @@ def interval_chart(
     them further, *heading* one that parts a panel under headings on one scale. *row* names the column that labels a
     row (``of_whom``, or ``label``), *details* those of the smaller lines. A point is an exact value, an open one an
     approximate, a bar goes from bound to bound, a dashed one between bounds read in a vague word, an arrow leaves an
-    open bound. *log* of None makes those scales logarithmic on which small values could not be seen. Raises ValueError
-    for a frame without rows.
+    open bound. A number that has a panel to itself is written, without an axis; a share is drawn against its whole.
+    *log* of None makes those scales logarithmic on which small values could not be seen, where all rows are of one
+    place: those of several get a panel each. Raises ValueError for a frame without rows.
 
     >>> type(interval_chart(chapter.figures())).__name__
     'VConcatChart'
@@ -57,6 +59,8 @@ def interval_chart(
     stated: set[str] = set()
     parted = [name for name in ("group", "basis", "unit_id", panel or "heading") if name in frame]
     parts = [part for _, part in frame.groupby(parted, sort=False, observed=True)]
+    if log is not False:
+        parts = [one for part in parts for one in _by_place(part)]
     panels = [_panel(part, label, list(details), panel, heading, log, stated) for part in parts]
     return alt.vconcat(*(one for panel in panels for one in panel), spacing=28 if not heading else 14)
 
@@ -65,12 +69,15 @@ def _panel(
     frame: pd.DataFrame, label: str, details: list[str], panel: str, heading: str, log: bool | None, stated: set[str]
 ) -> Iterator[alt.LayerChart]:
     """Yield the charts of rows on one scale, one for each heading; the first bears the title of all."""
+    if len(frame) == 1 and frame.unit_id.iloc[0] != "percent":
+        yield _number(frame, label, details).properties(title=_heading(*_title(frame, panel, stated), ""))
+        return
     ends = pd.concat([frame.low, frame.high]).dropna().astype(float)
     # An arrow at the end of the scale needs room.
     reach = max([ends.max(), *(bound * 1.12 for bound in frame.low[frame.mark.isin(UP)].dropna())])
     if frame.unit_id.iloc[0] == "percent" and not log:
         reach = max(reach, 100)  # a share is drawn against its whole
-    log = ends.max() > 100 * ends[ends > 0].min() if log is None else log
+    log = _is_spread(frame) if log is None else log
     domain = [ends[ends > 0].min() * 0.8, reach] if log else [0, reach or 1]
     scale = alt.Scale(type="log" if log else "linear", domain=domain, nice=True, clamp=True)
     title = f"{frame.unit.iloc[0]}{', logarithmic axis' if log else ''}"
@@ -83,6 +90,19 @@ def _panel(
         drawn = _rows(members, label, details, partial(alt.X, scale=scale, axis=axis))
         under = f"{heading.capitalize()}: {members[heading].iloc[0]}" if heading else ""
         yield drawn.properties(title=_heading(*lines, under))
+
+
+def _by_place(frame: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return *frame* in parts of one place each, if its small values could not be seen: a city is no small nation."""
+    if "place" not in frame or not _is_spread(frame):
+        return [frame]
+    parts = frame.assign(measure=frame["measure"].astype(str) + ", " + frame["place"].astype(str))
+    return [part for _, part in parts.groupby("place", sort=False, observed=True)]
+
+
+def _is_spread(frame: pd.DataFrame) -> bool:
+    ends = pd.concat([frame.low, frame.high]).dropna().astype(float)
+    return bool(ends.max() > 100 * ends[ends > 0].min())
 
 
 def _title(frame: pd.DataFrame, panel: str, stated: set[str]) -> tuple[str, str]:
@@ -111,10 +131,7 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
     values = frame["value"].map(str)
     room = WIDTH - max(text_width(text, bold=True) for text in values) - 14
     beside = room >= WIDTH * 0.4
-    named = frame[label].astype(str)
-    if label == "of_whom":
-        named = named.where(frame.population_id.astype(str) != "", frame["measure"].astype(str))  # about nobody
-    names = [wrap(text, room if beside else WIDTH) for text in named]
+    names = [wrap(text, room if beside else WIDTH) for text in _named(frame, label)]
     lines = [_lines(row) for row in frame[details].itertuples(index=False)] if details else [[]] * len(frame)
     above = [(len(name) if beside else len(name) + 1) * _LINE for name in names]  # where the smaller lines begin
     step = max(y + len(d) * _SMALL_LINE for y, d in zip(above, lines, strict=True)) + _BAND + _GAP
@@ -135,13 +152,38 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
             align="right" if beside else "left", baseline="top", fontWeight="bold", dy=0 if beside else _LINE
         ).encode(text="value:N", x=alt.value(WIDTH if beside else 0)),
     ]
-    small: dict[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
     if details:
-        smaller = base.mark_text(align="left", baseline="top", dy=alt.expr("datum.details_from"), **small)
+        smaller = base.mark_text(align="left", baseline="top", dy=alt.expr("datum.details_from"), **_SMALL)
         texts.append(smaller.encode(text="row_detail:N", x=alt.value(0)))
     middle = step - _GAP - _BAND / 2
     marks = _marks(base, drawn[DRAWN_AS], x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
     return alt.LayerChart(layer=[*marks, *texts], width=WIDTH, height=alt.Step(step))
+
+
+def _number(frame: pd.DataFrame, label: str, details: list[str]) -> alt.LayerChart:
+    """Return a row that has a panel to itself: a number alone is read, as an axis has nothing to set beside it."""
+    names = wrap(_named(frame, label).iloc[0])
+    smaller = _lines(frame[details].iloc[0]) if details else []
+    drawn = frame.assign(row_label="\n".join(names), row_detail="\n".join(smaller))
+    base = alt.Chart(to_rows(drawn)).encode(x=alt.value(0), tooltip=tooltip(frame))
+    large = base.mark_text(align="left", baseline="top", fontSize=_LARGE, fontWeight="bold")
+    named = base.mark_text(align="left", baseline="top", lineBreak="\n", dy=_LARGE + 6)
+    texts = [large.encode(text="value:N", color=_colour(frame)), named.encode(text="row_label:N")]
+    below = _LARGE + 8 + len(names) * _LINE
+    if smaller:
+        texts.append(base.mark_text(align="left", baseline="top", dy=below, **_SMALL).encode(text="row_detail:N"))
+    height = below + len(smaller) * _SMALL_LINE
+    return alt.LayerChart(layer=[text.encode(y=alt.value(0)) for text in texts], width=WIDTH, height=height)
+
+
+def _named(frame: pd.DataFrame, label: str) -> pd.Series[str]:
+    """Return what each row is about: its measure where it is about nobody."""
+    named = frame[label].astype(str)
+    return (
+        named.where(frame.population_id.astype(str) != "", frame["measure"].astype(str))
+        if label == "of_whom"
+        else named
+    )
 
 
 def _lines(texts: Iterable[object]) -> list[str]:
@@ -165,7 +207,8 @@ def _marks(
         drawn: alt.Chart = rows.mark_point(yOffset=middle, opacity=1, **look)
         return drawn.encode(x=on(field), **channels)
 
-    yield base.mark_rule(color=RULE, opacity=0.35, **offset).encode(x=alt.value(0), x2=alt.value(WIDTH))
+    ground = base.mark_rule(color=RULE, opacity=0.35, **offset).encode(x=alt.value(0), x2=alt.value(WIDTH))
+    yield ground.encode(tooltip=channels["tooltip"])
     for names, look in _BARS.items():
         for rows in of(names):
             yield rows.mark_rule(**offset, **look).encode(x=on("low:Q"), x2="high:Q", **channels)
@@ -179,9 +222,9 @@ def _marks(
 
 
 def _colour(frame: pd.DataFrame) -> Any:
-    if "credit" in frame:
-        return alt.Color("credit:N", scale=CREDIT, legend=None)
-    return alt.value(GREEN)
+    if "basis" in frame:
+        return alt.Color("basis:N", scale=BASIS, legend=None)
+    return alt.value(COMPUTED)
 
 
 def tooltip(frame: pd.DataFrame) -> list[alt.Tooltip]:

@@ -12,7 +12,7 @@ from review.present.charts.axes import scales_of
 from review.present.charts.scales import LARGE
 from review.present.charts.specification import CONVERTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Datum, View
-from review.present.look.chart import Spec
+from review.present.look.widths import Spec
 from review.present.numbers.counts import is_count
 from review.present.values.making import KNOWN_NUMBERS, numbers_in
 from review.synthesis.comparing.derivations import evaluate

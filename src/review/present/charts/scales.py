@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import altair as alt
 
-from review.corpus.vocabulary import TAKEN, Qualifier
-from review.present.look.palette import BLUE, GREEN, OCHRE, VERMILLION
+from review.corpus.vocabulary import TAKEN, Basis, Qualifier
+from review.present.look.palette import CLAIMED, COUNTED, MUTED, TEXT
 from review.present.look.sizes import WIDTH
 from review.present.words.wording import UNNAMED_LABEL
 
@@ -31,18 +31,19 @@ SHAPES = {
 ENDS = alt.Scale(domain=list(SHAPES), range=list(SHAPES.values()))
 #: Labels of an axis, millions in words.
 LARGE = "datum.value >= 1000000 ? format(datum.value / 1000000, '~r') + ' million' : format(datum.value, ',')"
-#: Whose origin is named, and whose is not: the column ``credit``.
-CREDIT = alt.Scale(domain=["origin named", UNNAMED_LABEL], range=[BLUE, VERMILLION])
+#: The colour of a figure, by whether somebody counted it: the column ``basis``.
+COLOURS = {Basis.OBSERVED: COUNTED, Basis.ESTIMATED: CLAIMED, Basis.LEGAL: MUTED, Basis.PRICE: MUTED}
+BASIS = alt.Scale(domain=[str(basis) for basis in COLOURS], range=list(COLOURS.values()))
+#: The shape of a figure, by whether its origin is named: the column ``credit``.
+CREDIT = alt.Scale(domain=["origin named", UNNAMED_LABEL], range=["circle", "diamond"])
 # As plain text: Altair validates no other.
 _TAKEN = list(map(str, TAKEN))
-#: The colour and the shape of a stance, and its place beside others in one cell: `xOffset`.
-STANCE = alt.Scale(domain=_TAKEN, range=[BLUE, GREEN, OCHRE, VERMILLION])
-SIGN = alt.Scale(domain=_TAKEN, range=["square", "circle", "triangle-up", "diamond"])
+#: How strong the ink of a stance is, its shape, and its place beside others in one cell: `xOffset`.
+STANCE = alt.Scale(domain=_TAKEN, range=[TEXT, MUTED, MUTED, TEXT])
+SIGN = alt.Scale(domain=_TAKEN, range=["square", "circle", "triangle-up", "cross"])
 SLOT = alt.Scale(domain=_TAKEN)
 #: Columns named on top, aslant: the name of a source is wider than a fifth of a telephone.
-TOP = alt.Axis(
-    title=None, orient="top", grid=True, domain=False, ticks=False, labelAngle=-45, labelPadding=22, labelFontSize=11
-)
+TOP = alt.Axis(title=None, orient="top", grid=True, domain=False, ticks=False, labelAngle=-45, labelPadding=22)
 #: Rows named above their line, from the left edge: a label beside it would leave the columns no room.
 ABOVE = alt.Axis(
     title=None,

@@ -10,7 +10,7 @@ from review.corpus.tables.records import Figure
 from review.errors import UsageError
 from review.present.charts.axes import scales_of, with_rows
 from review.present.charts.views import Datum, texts_in
-from review.present.look.chart import Spec
+from review.present.look.widths import Spec
 from review.synthesis.comparing.comparison import (
     Counted,
     fact_as_figure,
@@ -104,6 +104,26 @@ def require_together(corpus: Corpus, ids: Mapping[str, Iterable[str]], use: str)
         raise incomparable_error([*names, *derived], use, {"kind": ["computed", "reported"]})
     require_like(corpus, derived)
     require_comparable_figures(corpus, counted, use)
+
+
+def titled(spec: Spec) -> Spec:
+    """Return *spec* with a title in words for each column that it would show by its name, such as ``of_whom``."""
+    return {name: value if name == "datasets" else _titled(value) for name, value in spec.items()}
+
+
+def _titled(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_titled(item) for item in node]
+    if not isinstance(node, Mapping):
+        return node
+    made = {name: _titled(value) for name, value in node.items()}
+    field, is_shown = (
+        made.get("field"),
+        not {"axis", "legend"} & {name for name, value in made.items() if value is None},
+    )
+    if isinstance(field, str) and "_" in field and "type" in made and is_shown:
+        made.setdefault("title", field.replace("_", " "))
+    return made
 
 
 def nodes(node: Any) -> Iterator[Mapping[str, Any]]:

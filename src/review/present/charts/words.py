@@ -6,13 +6,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
-from review.corpus.vocabulary import Stance
+from review.corpus.vocabulary import Basis, Stance
 from review.present.charts.scales import BARS, DOWN, DRAWN_AS, RINGS, UP
 from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, figure_of, nodes
 from review.present.charts.views import Datum
 from review.present.html.markup import Content, Html, coded, joined
 from review.present.html.tabular import Cells, Table, coded_table, stacked, table_of
-from review.present.look.chart import Spec
+from review.present.look.widths import Spec
 from review.present.numbers.computed import computed_link, derived_link, derived_text
 from review.present.numbers.context import facts_table
 from review.present.tables.chronicle import events_table
@@ -40,6 +40,12 @@ _MEANINGS: Mapping[str, str] = {
     **dict.fromkeys(UP, "arrow towards higher numbers: at least, or more than, that many"),
     **dict.fromkeys(DOWN, "arrow towards lower numbers: that many at most"),
     **dict.fromkeys(RINGS, "open point: about that many"),
+}
+#: What the colours of `BASIS` mean; what the law sets, and prices, have none.
+_COLOURS = ("color", "fill", "stroke")
+_COLOURED: Mapping[str, str] = {
+    Basis.OBSERVED: "blue: somebody counted it",
+    Basis.ESTIMATED: "rust: put forward without a count",
 }
 
 
@@ -76,9 +82,13 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
     of_numbers = ids.get("figure_id") or ids.get("derivation_id")
     meanings = list(dict.fromkeys(_MEANINGS[kind] for kind in _kinds(spec))) if of_numbers else []
-    unnamed = [figure for figure in figures if corpus.is_uncounted(figure)]
-    if unnamed and _uses(spec, "credit", ("color", "fill", "stroke")):
-        meanings.append("orange-red: a chain of origins that ends in nobody who counted")
+    if _uses(spec, "basis", _COLOURS):
+        drawn = dict.fromkeys(row.get("basis") for row in _rows(spec))
+        meanings += [meaning for basis, meaning in _COLOURED.items() if basis in drawn]
+    said = {row[name] for row in _rows(spec) for name in (CONVERTED, "figure_id") if row.get(name) and _is_said(row)}
+    unnamed = [figure for figure in figures if corpus.is_uncounted(figure) and figure.figure_id not in said]
+    if unnamed and _uses(spec, "credit", ("shape",)):
+        meanings.append("diamond: a chain of origins that ends in nobody who counted")
     elif unnamed:
         named = coded(list_text([value_text(figure) for figure in unnamed]))
         notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
@@ -89,6 +99,12 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     if meanings:
         notes.append(f"How to read it: {'; '.join(meanings)}.")
     return tuple(notes)
+
+
+def _is_said(row: Datum) -> bool:
+    """Tell whether what is written beside a mark says that its origin is not named."""
+    written = [" ".join(str(text).split()) for name, text in row.items() if name != "credit"]
+    return any(UNNAMED_LABEL in text for text in written)
 
 
 def _kinds(spec: Spec) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from review.corpus.tables.records import Figure
 from review.present.html.markup import Html, element, joined
-from review.present.look.palette import BLUE, GREY, MUTED, OCHRE, PAPER, TEXT, VERMILLION
+from review.present.look.palette import MUTED, PAPER, TEXT
 from review.present.look.sizes import FONT, SIZE, SMALL, WIDTH
 from review.present.words.wording import UNNAMED_LABEL
 from review.synthesis.conclusions.attribution import BY_NAME, DEAD
@@ -38,8 +38,8 @@ def svg(parts: Iterable[Html], height: float, alternative: str, *, width: float 
 
 
 def colour_of(end: str) -> str:
-    """Return the colour of what ends so, grey for what is no end. Shapes, dashes and words say it, too."""
-    return VERMILLION if end in DEAD else OCHRE if end == BY_NAME else BLUE if end else GREY
+    """Return how strong the ink of what ends so is: that of a named origin is full. Shapes, dashes and words say it."""
+    return TEXT if end and not _is_open(end) else MUTED
 
 
 def band(start: Point, stop: Point, width: float, end: str, passes: Iterable[str]) -> Html:

@@ -18,7 +18,7 @@ from review.present.flows.drawing import LINE, SMALL_LINE, Point, passing, sides
 from review.present.html.markup import Html, element, joined
 from review.present.html.tabular import Cells, Table, stacked, table_of
 from review.present.look.chart import Chart, nothing_to_draw
-from review.present.look.palette import BLUE, GREY, RULE, TEXT
+from review.present.look.palette import MUTED, RULE, TEXT
 from review.present.look.sizes import SIZE, SMALL, WIDTH, text_width, wrap
 from review.present.numbers.sighted import NOBODY, page_cell, page_text, sighting_link, ties_cell
 from review.present.values.opened import opened
@@ -46,7 +46,7 @@ class Sheet:
     steps: float
 
 
-SHEETS = (Sheet("lineage-wide", 700, 30, 300), Sheet("lineage-narrow", WIDTH, 10, 88))
+SHEETS = (Sheet("chart-wide", 700, 30, 300), Sheet("chart-narrow", WIDTH, 10, 88))
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _texts(node: _Node, room: float, top: float) -> tuple[list[Html], float]:
 def _spot(corpus: Corpus, node: _Node, texts: Sequence[Html], foot: Point) -> Html:
     seen = node.seen
     figures = [corpus.figures[seen.figure_id]] if seen.figure_id else []
-    shape, colour = ("square", BLUE) if seen.source_id else ("point", GREY)
+    shape, colour = ("square", TEXT) if seen.source_id else ("point", MUTED)
     drawn = sign(node.x, node.y, shape, colour, is_open=not seen.page_date)
     tip = "\n".join((node.title, seen.number_printed, seen.counts_what, *(tie.kind for tie in node.ties)))
     corner = (node.x - 6, node.y - LINE / 2)

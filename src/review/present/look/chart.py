@@ -13,8 +13,7 @@ from review.files.hashing import sha256
 from review.present.html.markup import Content, Html, element, joined, plain
 from review.present.html.tabular import Table
 from review.present.look.sizes import PADDING
-
-Spec = dict[str, Any]
+from review.present.look.widths import Spec, widened
 
 # Altair numbers views and parameters through the whole process: what was drawn before would show.
 _COUNTED = re.compile(r"\b(view|param)_\d+\b")
@@ -83,18 +82,45 @@ def figure_html(
     An SVG in the place of the specification is the drawing itself, with its text alternative: no script draws it
     again. The bytes depend on the arguments alone. Ids within come from the hash of the specification.
     """
-    is_drawn = isinstance(spec, Html)
-    text = spec.text if isinstance(spec, Html) else _written(spec, alternative)
-    name = f"chart-{sha256(text.encode())[:12]}"
-    svg = _coloured(text) if is_drawn else drawing(text, name, alternative)
-    script = element("script", Html(_script_safe(text)), type="application/json", class_="chart-spec")
-    parts = [above, element("div", Html(svg), class_="chart-static"), below, "" if is_drawn else script]
+    if isinstance(spec, Html):
+        text, drawn, scripts = spec.text, _coloured(spec.text), Html("")
+        name = f"chart-{sha256(text.encode())[:12]}"
+    else:
+        text = _written(spec, alternative)
+        name = f"chart-{sha256(text.encode())[:12]}"
+        drawn, scripts = _both(spec, text, name, alternative)
+    parts = [above, element("div", Html(drawn), class_="chart-static"), below, scripts]
     inner = joined(["", *(part for part in parts if str(part)), ""], "\n")
-    return element("figure", inner, class_="chart", id=name, data_chart=not is_drawn, role="group", aria_label=label)
+    is_live = not isinstance(spec, Html)
+    return element("figure", inner, class_="chart", id=name, data_chart=is_live, role="group", aria_label=label)
+
+
+def _both(spec: Mapping[str, Any], text: str, name: str, alternative: str) -> tuple[str, Html]:
+    """Return the drawings of *spec*, written as *text*, for both widths, and what scripts need to draw them again.
+
+    The second specification goes without the data, which are those of the first. The style sheet shows one drawing.
+    """
+    wide = widened(spec)
+    second = _written(wide, alternative)
+    drawn = {
+        "chart-wide": drawing(second, f"{name}-wide", alternative),
+        "chart-narrow": drawing(text, name, alternative),
+    }
+    bare = {key: value for key, value in json.loads(second).items() if key not in ("datasets", "description", "config")}
+    scripts = {"chart-spec": text, "chart-spec-wide": _json(bare)}
+    made = [
+        element("script", Html(_script_safe(one)), type="application/json", class_=kind)
+        for kind, one in scripts.items()
+    ]
+    return "\n".join(element("div", Html(svg), class_=kind).text for kind, svg in drawn.items()), joined(made, "\n")
 
 
 def _written(spec: Mapping[str, Any], alternative: str) -> str:
-    return json.dumps(normalised(spec, alternative), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _json(normalised(spec, alternative))
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def normalised(spec: Mapping[str, Any], alternative: str) -> Spec:
@@ -114,7 +140,7 @@ def normalised(spec: Mapping[str, Any], alternative: str) -> Spec:
     return own
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def drawing(spec: str, name: str, alternative: str) -> str:
     """Return the SVG of *spec* (JSON), its ids led by *name*, its text alternative at the root only.
 

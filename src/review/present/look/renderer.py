@@ -6,9 +6,10 @@ from typing import Any
 
 import altair as alt
 
-from review.present.look.chart import Spec, figure_html
-from review.present.look.palette import BLUE, MUTED, RULE, SERIES, TEXT
+from review.present.look.chart import figure_html
+from review.present.look.palette import MUTED, RULE, SERIES, TEXT
 from review.present.look.sizes import FONT, PADDING, SIZE, SMALL, WIDTH
+from review.present.look.widths import Spec
 
 NAME = "review"
 
@@ -74,7 +75,7 @@ def theme() -> alt.theme.ThemeConfig:
             "axisQuantitative": {"tickCount": 4},
             "numberFormat": ",~f",
             "view": {"stroke": None},
-            "mark": {"color": BLUE},
+            "mark": {"color": MUTED},
             "range": {"category": list(SERIES)},
             "text": {"color": TEXT, "fontSize": SIZE, "lineHeight": 16},
             "title": _TITLE,

@@ -1,11 +1,11 @@
-"""The sizes of all drawings, made for the width of a telephone, and where text breaks in them: nothing measures it."""
+"""The sizes of all drawings, for telephone and wide page, and where text breaks in them: nothing measures it."""
 
 from __future__ import annotations
 
-# The page of a 390-pixel screen leaves about 350; charts are drawn at that size and only grow.
-WIDTH = 340
+# The page of a 390-pixel screen leaves about 350; charts are drawn at that size, and again for a page of twice that.
+WIDTH, WIDE = 340, 672
 SIZE = 12.5
-SMALL = 11.5
+SMALL = 12
 # Liberation Sans comes with the converter and has the widths of Arial and Helvetica: what it
 # measures holds for what readers see, and no font of the machine plays a part.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"

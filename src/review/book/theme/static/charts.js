@@ -65,24 +65,31 @@
     });
   }
 
-  async function enliven(figure) {
-    const drawn = figure.querySelector(".chart-static");
-    const text = figure.querySelector("script.chart-spec");
-    if (!drawn || !text) return;
+  // What draws the chart of a width: the wide specification takes its data, which it goes without, from the narrow one.
+  function specificationOf(figure, drawn) {
+    const narrow = JSON.parse(figure.querySelector("script.chart-spec").textContent);
+    if (!drawn.classList.contains("chart-wide")) return narrow;
+    const wide = JSON.parse(figure.querySelector("script.chart-spec-wide").textContent);
+    return Object.assign(narrow, wide);
+  }
+
+  async function enliven(drawn) {
+    const figure = drawn.closest("figure.chart");
+    const svg = drawn.querySelector("svg");
     const live = document.createElement("div");
     live.className = "chart-live";
     live.hidden = true;
-    drawn.after(live);
+    drawn.append(live);
     try {
       const embed = await loadVega();
-      const made = await embed(live, JSON.parse(text.textContent), options);
+      const made = await embed(live, specificationOf(figure, drawn), options);
       openCards(made.view, live);
-      const svg = live.querySelector("svg");
-      if (!svg) throw new Error("nothing was drawn");
-      svg.setAttribute("role", "img");
-      svg.setAttribute("aria-label", drawn.querySelector("svg").getAttribute("aria-label") || "Chart");
+      const again = live.querySelector("svg");
+      if (!again) throw new Error("nothing was drawn");
+      again.setAttribute("role", "img");
+      again.setAttribute("aria-label", svg.getAttribute("aria-label") || "Chart");
       live.hidden = false;
-      drawn.hidden = true;
+      svg.remove();
       figure.dataset.live = "yes";
     } catch (error) {
       live.remove();
@@ -91,7 +98,8 @@
   }
 
   function start() {
-    const figures = document.querySelectorAll("figure.chart[data-chart]");
+    // What the style sheet hides never comes near the view: a drawing is enlivened at the width that shows it.
+    const drawings = document.querySelectorAll("figure.chart[data-chart] .chart-static > div");
     if (!("IntersectionObserver" in window)) return;
     const watcher = new IntersectionObserver(function (entries) {
       entries.filter(function (entry) { return entry.isIntersecting; }).forEach(function (entry) {
@@ -99,7 +107,7 @@
         enliven(entry.target);
       });
     }, { rootMargin: "300px" });
-    figures.forEach(function (figure) { watcher.observe(figure); });
+    drawings.forEach(function (drawn) { watcher.observe(drawn); });
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
