@@ -39,7 +39,7 @@ def test_the_box_stands_below_the_answer_in_the_order_of_its_rows(small: Project
 
 def test_the_reference_names_the_source_and_then_the_row_in_this_book(small: Project) -> None:
     page = read_page(small.site / "question.html", small.site)
-    reference = " ".join(of_class(page, "quotable-reference")[0].text.split())
+    reference = " ".join(of_class(page, "quotable-reference")[0].get_text(" ").replace(" .", ".").split())
     book, _, source = reference.partition(" To cite it, source checked ")
     assert book.startswith("To cite it, read here ") and "[Coded figure]. In A Small Review (Version 0.1.0)." in book
     assert "(An Office, 2001, as cited in The project's contributors, " in book

@@ -27,6 +27,7 @@ from review.book.build.site import build_site
 from review.book.build.sphinx_run import surroundings
 from review.book.pages import markdown
 from review.book.pages.ids import listed_ids
+from review.book.site.content_security_policy import SETTLE
 from review.book.site.html_tree import Page, read_page, read_site
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
@@ -152,7 +153,9 @@ def test_cards_and_specifications_are_data(hostile: Project) -> None:
     cards = json.loads(written.removeprefix("window.reviewCards = ").removesuffix(";\n"))
     assert "&lt; d &gt; e" in cards["figure"]["alpha2001-found"]
     for read in read_site(hostile.site):
-        for script in (e for e in read.all("script") if "src" not in e.attrs):
+        scripts = [e for e in read.all("script") if "src" not in e.attrs]
+        assert scripts.pop(0).get_text() == SETTLE, "the one that stands on every page"
+        for script in scripts:
             assert script.attrs["type"] in ("application/json", "application/ld+json")
             json.loads(script.get_text())
 

@@ -23,7 +23,7 @@ def test_a_release_is_published_for_good_and_what_is_none_as_the_latest_alone(bi
     told = (
         "published: published/v/1.2.0\npublished: published/latest\nCITATION.cff names no address. Where this folder "
     )
-    told += "is served, say so there and build again, as in\nurl: https://example.org/latest/\n"
+    told += "is served, say so there and build again, as in\nurl: https://example.org/\n"
     assert review("publish", "--to", "published") == review("publish", "--to", "published") == (0, told, "")
     first = published(place)
     assert {name.rpartition("/")[0] for name in first} == {"v/1.2.0", "latest"}
@@ -34,7 +34,7 @@ def test_a_release_is_published_for_good_and_what_is_none_as_the_latest_alone(bi
     assert review("release", "--next")[0] == 0
     seem_built(bicycles.project, {"more": BOOK})
     citation = bicycles.root / "CITATION.cff"
-    citation.write_text(f"{citation.read_text('utf-8')}url: https://example.org/latest/\n", "utf-8")
+    citation.write_text(f"{citation.read_text('utf-8')}url: https://example.org/\n", "utf-8")
     (bicycles.root / ".zenodo.json").unlink()
     seem_built(bicycles.project, {"more": BOOK})
     assert review("publish", "--to", "published") == (0, "published: published/latest\n", "")

@@ -29,7 +29,7 @@ PUBLISHED = replace(CATALOGUE, book=replace(BOOK, url=HOME))
 def test_a_chart_is_cited_as_a_part_of_the_book() -> None:
     assert reference(PUBLISHED.item("chart-thefts")).entry == (
         "The contributors. (2020). Thefts rise [Chart]. In Reported thefts: A review (Version 1.2.0). "
-        "https://a.example/book/thefts.html#chart-thefts"
+        "https://a.example/book/v/1.2.0/thefts.html#chart-thefts"
     )
 
 
@@ -49,8 +49,8 @@ def test_without_an_address_nothing_invents_one() -> None:
 
 
 def test_a_whole_page_has_an_address_without_a_place_on_it() -> None:
-    assert PUBLISHED.item("thefts")["URL"] == f"{HOME}/thefts.html"
-    assert PUBLISHED.item("book")["URL"] == f"{HOME}/"
+    assert PUBLISHED.item("thefts")["URL"] == f"{HOME}/v/1.2.0/thefts.html"
+    assert PUBLISHED.item("book")["URL"] == f"{HOME}/v/1.2.0/"
 
 
 def test_keys_name_the_review_and_the_version() -> None:

@@ -66,7 +66,7 @@ def test_text_is_readable_on_its_paper(scheme: str, ground: str) -> None:
         assert contrast(values[name], paper) >= 7
     for name in ("--quiet", "--link", "--chart-muted"):
         assert contrast(values[name], paper) >= 4.5
-    for name in ("--counted", "--claimed", "--computed", "--edge", "--chart-rule"):
+    for name in ("--chart-counted", "--chart-claimed", "--chart-computed", "--edge", "--chart-rule"):
         assert contrast(values[name], paper) >= 3, name
 
 

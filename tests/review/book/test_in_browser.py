@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 from browsing import NARROW, WIDE, brightness, enliven, opened, pages_of
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 
 def test_every_page_works_from_a_folder_on_a_telephone(browser: Browser, site: Path) -> None:
@@ -58,11 +59,44 @@ def test_a_chart_that_cannot_be_enlivened_keeps_its_drawing(browser: Browser, si
         assert page.locator(".chart-live").count() == 0
 
 
-def test_the_front_page_shows_its_summary_of_findings_at_once(browser: Browser, site: Path) -> None:
+# Summed as browsers report it: what moved without anybody asking for it, as a share of the view.
+SHIFTS = """window.shifted = 0;
+new PerformanceObserver(function (list) {
+  list.getEntries().forEach(function (entry) { if (!entry.hadRecentInput) window.shifted += entry.value; });
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_nothing_moves_while_a_page_loads(browser: Browser, site: Path, viewport: ViewportSize) -> None:
+    with opened(browser, viewport=viewport) as (page, _, _):
+        page.add_init_script(SHIFTS)
+        for name in pages_of(site):
+            page.goto((site / name).as_uri())
+            page.evaluate("document.fonts.ready")
+            enliven(page)
+            assert page.evaluate("window.shifted") <= 0.06, name
+
+
+@pytest.mark.parametrize("name", ["how-many", "prices", "courts"])
+def test_a_chapter_is_light_before_anybody_touches_it(browser: Browser, served: str, site: Path, name: str) -> None:
+    asked: list[str] = []
+    with opened(browser, viewport=NARROW) as (page, _, _):
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{served}/{name}.html", wait_until="domcontentloaded")
+        before = [url.removeprefix(f"{served}/").partition("?")[0] for url in asked if "/vega/" not in url]
+        assert page.locator("script[src]:not([defer])").count() == 0, "no script holds up the first paint"
+    assert f"{name}.html" in before and any(path.endswith(".css") for path in before)
+    weight = sum(len(gzip.compress((site / path).read_bytes())) for path in before if not path.startswith("data:"))
+    assert weight <= 150_000
+
+
+def test_the_front_page_says_three_things_and_what_may_be_quoted(browser: Browser, site: Path) -> None:
     with opened(browser, viewport=WIDE) as (page, _, _):
         page.goto((site / "index.html").as_uri())
+        assert page.locator(".key").count() == 3
+        for key in page.locator(".key").all():
+            expect(key).to_be_in_viewport(ratio=1)
         rows = page.locator(".review-table tbody tr:not(.group)")
-        expect(rows.first).to_be_in_viewport(ratio=1)
         for row in rows.all():
             assert row.locator("th a.figure-value").count() == 1
             assert row.locator("td a[href*='.html#quote-']").count() == 1

@@ -106,7 +106,7 @@ def require_together(corpus: Corpus, ids: Mapping[str, Iterable[str]], use: str)
     require_comparable_figures(corpus, counted, use)
 
 
-def titled(spec: Spec) -> Spec:
+def with_titles(spec: Spec) -> Spec:
     """Return *spec* with a title in words for each column that it would show by its name, such as ``of_whom``."""
     return {name: value if name == "datasets" else _titled(value) for name, value in spec.items()}
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from review.errors import UsageError
 from review.present.charts.proof import require_proven
-from review.present.charts.specification import ids_drawn, require_alike, titled, used_only
+from review.present.charts.specification import ids_drawn, require_alike, used_only, with_titles
 from review.present.charts.words import caption_of, data_of, key_notes, spoken
 from review.present.frames.framed import framed_table
 from review.present.html.markup import Content
@@ -67,7 +67,7 @@ def _published(
     chart: alt.TopLevelMixin, caption: Content, finding: str, notes: Sequence[Content], alternative: str
 ) -> Chart:
     """Return a chart that may be shown, with what its rows say of it."""
-    corpus, spec = opened().corpus, titled(used_only(chart.to_dict()))
+    corpus, spec = opened().corpus, with_titles(used_only(chart.to_dict()))
     require_alike(corpus, spec)
     require_proven(corpus, spec)
     ids = ids_drawn(spec)
