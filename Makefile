@@ -7,7 +7,7 @@ JOBS ?= 2
 ROOMS := $(notdir $(basename $(wildcard src/review/[a-z]*)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test coverage mutate soak serve check export reproduce second mutate-evidence bench-numerals bench-import clean lock browser
+.PHONY: help book test coverage mutate soak serve check export reproduce second mutate-evidence shots bench-numerals bench-import clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -52,6 +52,9 @@ second: book ## Compile the book with plain Sphinx, in its newest version, and l
 
 mutate-evidence: $(VENV)/.book ## Seed errors into the figures and keep the report of what catches them (needs REVIEW_TEXTS)
 	@$(BIN)/review mutate-evidence --keep
+
+shots: book $(VENV)/.test browser ## Photograph twelve pages of the book, narrow and wide, light and dark, into build/shots
+	@$(BIN)/python tests/shots.py
 
 bench-numerals: $(VENV)/.book ## Print how fast numerals are found in hostile texts
 	@PYTHONPATH=tests/corpus $(BIN)/python tests/corpus/benchmark_numerals.py
