@@ -1,4 +1,4 @@
-"""`make shots`: photograph pages of the built book, narrow and wide, light and dark, into build/shots, to be looked at."""
+"""`make shots`: photograph pages of the built book, narrow and wide, light and dark, into build/shots."""
 
 from __future__ import annotations
 

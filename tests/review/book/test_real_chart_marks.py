@@ -94,3 +94,21 @@ def test_words_of_charts_are_large_enough_at_both_widths(site: Path) -> None:
             scale = min(1.0, room / float(svg["viewbox" if "viewbox" in svg.attrs else "viewBox"].split()[2]))
             sizes = [float(e["font-size"].removesuffix("px")) for e in svg.find_all("text") if e.get("font-size")]
             assert min(sizes) * scale >= 11, (page.path, figure["id"], kind)
+
+
+def test_what_an_axis_counts_rises_to_the_right(site: Path) -> None:
+    """In both drawings: a wide one was turned round once, where the width of its view is not that of the chart."""
+    seen = set()
+    for page in read_site(site):
+        for labels in (e for e in page.all("g") if "role-axis-label" in classes(e)):
+            ticks = [
+                (float(place.group(1)), float(number.text.replace(",", "")))
+                for number in labels.find_all("text")
+                if (place := re.match(r"translate\(([-.\d]+),", str(number["transform"])))
+                and re.fullmatch(r"-?[\d,.]+", number.text)
+            ]
+            if len({x for x, _ in ticks}) < 2:
+                continue  # along the side, or a single one
+            assert [value for _, value in sorted(ticks)] == sorted(value for _, value in ticks), page.path
+            seen |= {name for part in labels.parents for name in classes(part)}
+    assert {"chart-narrow", "chart-wide"} <= seen

@@ -102,7 +102,8 @@ def _moved(view: Spec) -> Spec:
         elif place.get("value") == WIDTH:
             channels[name] = {**place, "value": "width"}
         elif "type" in place:
-            channels[name] = {**place, "scale": {**(place.get("scale") or {}), "range": [left, {"expr": "width"}]}}
+            # As a number: of a view beside others, the signal "width" is not that of the view.
+            channels[name] = {**place, "scale": {**(place.get("scale") or {}), "range": [left, WIDE]}}
     return {**view, "mark": mark, "encoding": channels}
 
 
