@@ -14,6 +14,7 @@ from review.files.notebooks import read_notebook
 Shown = Mapping[str, Mapping[str, str]]
 _ID = re.compile(r"[\w-]+")
 _TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)
+_SIGNS = re.compile(r"\\(.)|[*`]")
 
 
 def chapters_of(corpus: Corpus, notebooks: Path, named: Iterable[str]) -> Shown:
@@ -48,5 +49,5 @@ def _read(path: Path) -> tuple[str, str]:
     """Return the main heading of a notebook (or else its name), and its prose and outputs without its code."""
     cells = read_notebook(path).cells
     prose = [cell.source for cell in cells if cell.cell_type == "markdown"]
-    title = next((found[1] for text in prose if (found := _TITLE.search(text))), path.stem)
+    title = next((_SIGNS.sub(r"\1", found[1]) for text in prose if (found := _TITLE.search(text))), path.stem)
     return title, "\n".join([*prose, *(str(cell.outputs) for cell in cells if cell.cell_type == "code")])
