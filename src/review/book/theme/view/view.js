@@ -240,7 +240,7 @@
     const choices = make("div", { class: "view-filters" }, ...filters.map(filter));
     if (years >= 0) choices.append(year("from", "From the year"), year("to", "To the year"));
     folded.append(choices);
-    folded.open = window.matchMedia("(min-width: 720px)").matches;
+    folded.open = window.matchMedia("(min-width: 720px)").matches || Boolean(window.location.search);
     filtering.clear = button("Show all rows", function () {
       Object.values(fields).forEach(function (input) { input.value = ""; });
       change(true);
