@@ -204,6 +204,8 @@ chapters:
   - file: source
   - file: agreement
   - file: seeded-errors
+  - file: figures
+  - file: claims
   - file: disagreements
   - file: who-says-so
   - file: context
@@ -306,6 +308,11 @@ def write_notebooks(folder: Path) -> Path:
             for row in ROWS["figures"]
             if row["source_id"] == name
         )
+        rows += "".join(
+            f'<tr id="{row["claim_id"]}"><td data-coded>{row["paraphrase"]}</td></tr>\n'
+            for row in ROWS["claims"]
+            if row["source_id"] == name
+        )
         source = notebook(
             v4.new_markdown_cell("(source)=\n# {{ title }}\n\nSee [below](#reports)."),
             v4.new_markdown_cell("(reports)=\n## What it reports"),
@@ -332,7 +339,7 @@ CHART = f"""<figure class="chart" data-chart>
 
 ROWS_OF_THE_SOURCE = """\
 from review.corpus.corpus import open_corpus
-from review.present.tables.coded_rows import figures_table
+from review.present.tables.coded_rows import claims_by_theme, figures_table
 from review.present.values.opened import open_for_cells
 
 corpus = open_corpus()
@@ -341,21 +348,28 @@ rows = corpus.figures_where(source_id=source_id)
 #| label: table-figures
 figures_table(rows, caption="Figures", anchors=True) if rows else None
 """
+CLAIMS_OF_THE_SOURCE = """\
+#| label: table-claims
+#| title: Claims
+claims_by_theme(source_id) if corpus.claims_where(source_id=source_id) else None
+"""
 
 
 def write_templates(project: Project) -> None:
     """Give a project templates that can be run, and the lock file that runs depend on."""
     write_template(project, "question", "year: int = 2010  # a year\nkinds: list[str] = []  # kinds", "print('A page')")
-    write_template(project, "source", 'source_id: str = "alpha2001"  # a source', ROWS_OF_THE_SOURCE)
+    write_template(
+        project, "source", 'source_id: str = "alpha2001"  # a source', ROWS_OF_THE_SOURCE, CLAIMS_OF_THE_SOURCE
+    )
     (project.root / "requirements.lock").write_text("", "utf-8")
 
 
-def write_template(project: Project, name: str, parameters: str, code: str) -> None:
-    """Write the template *name*: a heading, the cell of parameters, and a cell of *code*."""
+def write_template(project: Project, name: str, parameters: str, *codes: str) -> None:
+    """Write the template *name*: a heading, the cell of parameters, and a cell for each of *codes*."""
     cells = [
         v4.new_markdown_cell(f"({name if name != 'source' else 'page'})=\n# A page"),
         v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}),
-        v4.new_code_cell(code),
+        *(v4.new_code_cell(code) for code in codes),
     ]
     project.notebooks.mkdir(exist_ok=True)
     nbformat.write(v4.new_notebook(cells=cells), project.notebooks / f"{name}.ipynb")

@@ -30,6 +30,8 @@ OWN = (
     "references",
     "agreement",
     "seeded-errors",
+    "figures",
+    "claims",
     "who-says-so",
     "disagreements",
     "derivations",

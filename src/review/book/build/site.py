@@ -34,7 +34,7 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import Problem
 from review.files.atomic import write_whole
-from review.files.folders import swap
+from review.files.folders import THEME, swap
 from review.present.words.wording import date_text
 
 Report = Callable[[str], None]
@@ -87,6 +87,8 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     cite = citer(snapshot)
     write_cards(snapshot, cite, stage.computed, site / "cards")
     write_scripts(site / "vega", project.build / "scripts")
+    # Scripts among the static files are on every page.
+    shutil.copytree(THEME / "view", site / "view")
     content_security_policy.lay_down(site)
     report("looking the site over")
     # A source is named by author and year, and both come out of the bibliography.

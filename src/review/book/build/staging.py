@@ -12,6 +12,7 @@ import yaml
 
 from review.book.pages import markdown
 from review.book.pages.contents import contents_problems, expand_sources, pages_named, read_yaml
+from review.book.pages.evidence.chapters import chapters_of
 from review.book.pages.generated import Offered, PageText, book_pages, data_parts, offered_page
 from review.book.prose.notebooks import page_notebook
 from review.citing.reference import Citation, citation
@@ -62,7 +63,7 @@ def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered 
     computed = computed_names(corpus, notebooks)
     named = pages_named(read_yaml(project.book / "_toc.yml"))
     pages = {name: PageText(offered_page(name, offered[name]()), "the program") for name in offered if name in named}
-    parts = data_parts(corpus, short_names(snapshot), computed)
+    parts = data_parts(corpus, short_names(snapshot), computed, chapters_of(corpus, notebooks, named))
     for name, page in (pages | book_pages(project.book, parts)).items():
         _write(stage / f"{name}.md", page.text)
         origins[name] = page.origin

@@ -17,6 +17,8 @@ from review.book.pages.changes.page import change_parts
 from review.book.pages.codebook.page import codebook_parts
 from review.book.pages.computed_and_context import computed_parts
 from review.book.pages.disagreements import disagreement_parts
+from review.book.pages.evidence.chapters import Shown
+from review.book.pages.evidence.tables import all_claims, all_figures
 from review.book.pages.markdown import Parts, markdown
 from review.book.pages.seeded_errors import seeded_errors_parts
 from review.book.pages.sightings import sighting_parts
@@ -28,6 +30,7 @@ PAGES = THEME / "pages"
 #: What the program tells of itself: the parts of a page, by its name. It is made where the contents name it.
 Offered = Mapping[str, Callable[[], Parts]]
 NOTHING = "Nothing stands here.\n"
+UNKNOWN: Shown = {}
 _OTHERWISE = re.compile(r":otherwise: *(.+)\n")
 
 
@@ -39,12 +42,17 @@ class PageText:
     origin: str
 
 
-def data_parts(corpus: Corpus, names: Mapping[str, str], computed: Collection[str] = ()) -> Parts:
+def data_parts(
+    corpus: Corpus, names: Mapping[str, str], computed: Collection[str] = (), shown: Shown = UNKNOWN
+) -> Parts:
     """Return all parts that are made from the data, by name.
 
-    *names* are the short names of the references, *computed* the ids of the computed numbers to list.
+    *names* are the short names of the references, *computed* the ids of the computed numbers to list, and *shown*
+    the chapters in which each row stands.
     """
     return {
+        "all-claims": lambda: all_claims(corpus, shown),
+        "all-figures": lambda: all_figures(corpus, shown),
         **agreement_parts(corpus),
         **attribution_parts(corpus, names),
         **change_parts(corpus),

@@ -36,6 +36,7 @@ def surround(
         "parts": parts,
         "part": next((one["caption"] for one in parts if any(page["page"] == pagename for page in one["entries"])), ""),
         "has_code": 'class="cell tag_hide-input' in context.get("body", ""),
+        "has_view": 'class="row-view"' in context.get("body", ""),
         "has_sections": context.get("toc", "").count("<li>") > 2,
     }
     own = {"css_files": app.config.html_css_files, "script_files": app.config.html_js_files}

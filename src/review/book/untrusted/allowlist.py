@@ -62,8 +62,17 @@ class Directive:
 #: writes below it would go on with. ``{where}`` is for the library's pages alone: it would let go of what it encloses.
 PARTS = (
     *("agreement-before-the-rule", "agreement-on-appraisals", "agreement-on-claims", "agreement-on-fields"),
-    *("agreement-on-places", "chain-lengths", "computed-numbers", "context-facts", "credit-answer"),
-    *("credit-by-source", "credit-ends", "data-bounds", "data-columns", "data-picture", "data-starts", "data-tables"),
+    *("agreement-on-places", "all-claims", "all-figures", "chain-lengths", "computed-numbers", "context-facts"),
+    *(
+        "credit-answer",
+        "credit-by-source",
+        "credit-ends",
+        "data-bounds",
+        "data-columns",
+        "data-picture",
+        "data-starts",
+        "data-tables",
+    ),
     *("dead-ends", "denials", "passes", "register-answer", "register-headlines", "relations-cannot-tell"),
     *("relations-consistent", "relations-inconsistent", "relations-not-comparable", "settlements", "shared-origins"),
     *("sightings", "slips-by-kind", "slips-for-readers", "slips-made-alone", "slips-made-together"),

@@ -167,7 +167,7 @@ def dated_claims_table(claims: pd.DataFrame | Iterable[Claim], *, caption: str) 
         "Stance": lambda c: c.stance,
         "Credited to, and in the source": lambda c: in_lines([credited(corpus, c), in_source(corpus, c)]),
     }
-    chosen = sorted(rows_of(claims, "claims"), key=lambda c: (c.theme_id, moment(c), *_place(corpus, c)))
+    chosen = sorted(rows_of(claims, "claims"), key=lambda c: (c.theme_id, moment(c), *place_in_source(corpus, c)))
     return table_of(chosen, columns, caption=caption, groups=lambda c: theme_heading(corpus, c.theme_id))
 
 
@@ -200,12 +200,13 @@ def _argued(corpus: Corpus, theme_id: str) -> tuple[int, str]:
 
 def _together(corpus: Corpus, rows: Iterable[Coded], key: Callable[[Coded], Hashable]) -> list[Coded]:
     """Return *rows* in the order of their source, those of one *key* next to each other."""
-    ordered = sorted(rows, key=lambda row: _place(corpus, row))
+    ordered = sorted(rows, key=lambda row: place_in_source(corpus, row))
     first: dict[Hashable, int] = {}
     for index, row in enumerate(ordered):
         first.setdefault(key(row), index)
     return sorted(ordered, key=lambda row: first[key(row)])
 
 
-def _place(corpus: Corpus, row: Figure | Claim) -> tuple[str, int, int]:
+def place_in_source(corpus: Corpus, row: Figure | Claim) -> tuple[str, int, int]:
+    """Return what sorts rows: their source, and where in it they stand."""
     return row.source_id, corpus.sections[row.section_id].position, row.paragraph

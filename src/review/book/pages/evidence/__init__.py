@@ -1,0 +1,1 @@
+"""Where do all figures and all claims stand, and which chapters show each?"""
