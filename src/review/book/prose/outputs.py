@@ -118,7 +118,8 @@ def name_outputs(notebook: NotebookNode, page: str, prefix: str = "") -> None:
     ]
     for output, data in shown:
         name = f"{prefix}-{output.label}" if prefix else output.label
-        inner = joined(["", cite_link(name, page, f"this {output.kind}: {output.title}"), Html(data["text/html"]), ""], "\n")
+        link = cite_link(name, page, f"this {output.kind}: {output.title}")
+        inner = joined(["", link, Html(data["text/html"]), ""], "\n")
         wrapped = element("div", inner, class_="citable", id=name, data_kind=output.kind)
         data["text/html"] = wrapped.text
 

@@ -34,7 +34,12 @@ def picture(tables: Sequence[TableSchema]) -> Html:
         parts += _lane(x, heights[name], [heights[other] for other in holding], [f"{one} → {name}" for one in holding])
     width, height = _LEFT + _LANE * len(reached), max(heights.values(), default=0) + _TOP
     drawn = element(
-        "svg", joined(parts), role="img", viewBox=f"-6 0 {width + 6} {height}", aria_label=_said(tables), focusable="false"
+        "svg",
+        joined(parts),
+        role="img",
+        viewBox=f"-6 0 {width + 6} {height}",
+        aria_label=_said(tables),
+        focusable="false",
     )
     return element(
         "figure", element("div", drawn, class_="chart-static"), element("figcaption", CAPTION), class_="chart table-map"
