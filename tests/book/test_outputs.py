@@ -68,5 +68,5 @@ def test_what_is_shown_gets_its_address_and_the_link_that_cites_it() -> None:
     name_outputs(made, "alpha2001", "alpha2001")
     html = made.cells[0].outputs[0].data["text/html"]
     assert html.startswith('<div class="citable" id="alpha2001-table-a" data-kind="table">')
-    assert 'href="cite/alpha2001-table-a.html" aria-label="Cite: A &amp; B"' in html
+    assert 'href="cite/alpha2001-table-a.html" aria-label="Cite this table: A &amp; B"' in html
     assert "<table></table>" in html

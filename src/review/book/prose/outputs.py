@@ -118,12 +118,16 @@ def name_outputs(notebook: NotebookNode, page: str, prefix: str = "") -> None:
     ]
     for output, data in shown:
         name = f"{prefix}-{output.label}" if prefix else output.label
-        inner = joined(["", cite_link(name, page, output.title), Html(data["text/html"]), ""], "\n")
+        link = cite_link(name, page, f"this {output.kind}: {output.title}")
+        inner = joined(["", link, Html(data["text/html"]), ""], "\n")
         wrapped = element("div", inner, class_="citable", id=name, data_kind=output.kind)
         data["text/html"] = wrapped.text
 
 
-def cite_link(name: str, page: str, title: str) -> Html:
-    """Return the link that tells how a thing is cited: to its page, or to a panel where scripts run."""
+def cite_link(name: str, page: str, what: str) -> Html:
+    """Return the link that tells how a thing is cited: to its page, or to a panel where scripts run.
+
+    A reader of screens hears *what* behind "Cite", such as "this section".
+    """
     data = {"data_cite": name, "data_cite_page": page}
-    return element("a", "Cite", class_="cite-link", href=f"cite/{name}.html", aria_label=f"Cite: {title}", **data)
+    return element("a", "Cite", class_="cite-link", href=f"cite/{name}.html", aria_label=f"Cite {what}", **data)

@@ -83,9 +83,9 @@ def complete(
 def _link(cite: Citer, name: str) -> Html | str:
     """Return the link that tells how the book or a part of it is cited; empty for anything else."""
     if name == Kind.BOOK:
-        return cite_link(name, FRONT, cite.catalogue.book.title)
+        return cite_link(name, FRONT, "this book")
     part = cite.catalogue.parts.get(name)
-    return cite_link(part.id, part.page, part.title) if part else ""
+    return cite_link(part.id, part.page, f"this {part.kind}") if part else ""
 
 
 def setup(app: Sphinx) -> None:

@@ -115,7 +115,7 @@ def citable(page: str, finding_id: str, parsed: list[nodes.Node], classes: list[
     if part.page != page:
         return [sentence]
     sentence["ids"] = [part.anchor]
-    return [sentence, nodes.raw("", cite_link(part.id, page, part.title).text, format="html")]
+    return [sentence, nodes.raw("", cite_link(part.id, page, f"this {part.kind}").text, format="html")]
 
 
 def certainty_nodes(corpus: Corpus, findings: Iterable[Finding]) -> list[nodes.Node]:

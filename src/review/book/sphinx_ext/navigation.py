@@ -39,6 +39,9 @@ def surround(
         "has_view": 'class="row-view"' in context.get("body", ""),
         "has_sections": context.get("toc", "").count("<li>") > 2,
     }
+    # The sign is for a pointer: the contents lead to the same places, and nobody need hear it in each heading.
+    body = context.get("body", "")
+    context["body"] = body.replace('<a class="headerlink"', '<a class="headerlink" aria-hidden="true" tabindex="-1"')
     own = {"css_files": app.config.html_css_files, "script_files": app.config.html_js_files}
     for kind, given in own.items():
         names = {f"_static/{file[0]}" for file in given}  # Sphinx has made pairs of them

@@ -14,7 +14,7 @@ CAPTION = (
     "A ring is a table that others point to. Follow its line up and down: a dot is a table whose rows hold its keys; "
     "a dot in the ring says that its own rows point to each other."
 )
-_ROW, _LANE, _LEFT, _TOP, _GAP = 22, 17, 132, 14, 12
+_ROW, _LANE, _LEFT, _TOP, _GAP = 22, 13, 132, 14, 12
 _COLOURS = {"text": "#333333", "rule": "#8a8a8a", "paper": "#ffffff"}
 
 
@@ -34,7 +34,12 @@ def picture(tables: Sequence[TableSchema]) -> Html:
         parts += _lane(x, heights[name], [heights[other] for other in holding], [f"{one} → {name}" for one in holding])
     width, height = _LEFT + _LANE * len(reached), max(heights.values(), default=0) + _TOP
     drawn = element(
-        "svg", joined(parts), role="img", viewBox=f"0 0 {width} {height}", aria_label=_said(tables), focusable="false"
+        "svg",
+        joined(parts),
+        role="img",
+        viewBox=f"-6 0 {width + 6} {height}",
+        aria_label=_said(tables),
+        focusable="false",
     )
     return element(
         "figure", element("div", drawn, class_="chart-static"), element("figcaption", CAPTION), class_="chart table-map"

@@ -88,6 +88,8 @@
       if (!again) throw new Error("nothing was drawn");
       again.setAttribute("role", "img");
       again.setAttribute("aria-label", svg.getAttribute("aria-label") || "Chart");
+      // A reader of screens gets that one description; the library names kinds of marks, in no order.
+      Array.from(again.children).forEach(function (group) { group.setAttribute("aria-hidden", "true"); });
       live.hidden = false;
       svg.remove();
       figure.dataset.live = "yes";

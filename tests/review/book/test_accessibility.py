@@ -1,0 +1,207 @@
+"""The built book for everyone: WCAG 2.2 AA as far as a program can tell, on every page and in what opens on pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from browsing import enliven, opened, pages_of
+from playwright.sync_api import Browser, Page, expect
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+#: What WCAG 2.2 asks beyond 2.1, which axe leaves out unless told.
+FOUND = """async () => {
+  const options = {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}};
+  const found = await axe.run(document, options);
+  return found.violations.flatMap(one => one.nodes.map(node => one.id + ": " + node.html.slice(0, 160)));
+}"""
+SETTINGS = [(scheme, width) for scheme in ("light", "dark") for width in (390, 1280)]
+#: WCAG 1.4.12: a reader may space text so.
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# The bar says the title once more, for the eye alone, as far as there is room.
+CUT = """() => [...document.querySelectorAll("body :not(svg, svg *, [aria-hidden])")].filter(e => {
+  const style = getComputedStyle(e), hides = /hidden|clip/;
+  if (!e.checkVisibility() || style.clipPath !== "none") return false;
+  return (hides.test(style.overflowX) && e.scrollWidth > e.clientWidth + 1)
+    || (hides.test(style.overflowY) && e.scrollHeight > e.clientHeight + 1);
+}).map(e => e.outerHTML.slice(0, 160))"""
+# Nobody measures what is folded away until it is unfolded.
+UNFOLD = "() => document.querySelectorAll('article details').forEach(fold => { fold.open = true; })"
+SMALL_WORDS = """() => [...document.querySelectorAll("figure svg text")].filter(text => {
+  const matrix = text.checkVisibility() && text.getScreenCTM();
+  return matrix && text.textContent.trim()
+    && parseFloat(getComputedStyle(text).fontSize) * Math.hypot(matrix.a, matrix.b) < 11;
+}).map(text => text.textContent)"""
+HEADINGS = """() => [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")]
+  .filter(e => e.checkVisibility() && !e.closest("nav")).map(e => Number(e.localName[1]))"""
+FOREIGN = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), strange = [];
+  while (texts.nextNode()) {
+    const at = texts.currentNode.parentElement;
+    if (/\\p{Script=Han}/u.test(texts.currentNode.data) && !at.closest("script, style, :lang(zh)")) {
+      strange.push(texts.currentNode.data.slice(0, 80));
+    }
+  }
+  return strange;
+}"""
+COVERED = """() => {
+  const bar = document.querySelector("header.bar"), at = document.activeElement;
+  const box = at.getBoundingClientRect(), below = bar.getBoundingClientRect().bottom;
+  return at.closest("main") !== null && box.height < innerHeight - below && box.top < below;
+}"""
+
+
+def found_on(browser: Browser, addresses: Iterable[str], setting: tuple[str, int], act: Callable[[Page], None]) -> None:
+    """Hold that axe finds nothing on pages once *act* has opened there what it opens."""
+    scheme, width = setting
+    view = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    faults = {}
+    # The policy of the pages forbids what a test puts into them.
+    with opened(browser, **view, bypass_csp=True) as (page, _, _):
+        for address in addresses:
+            page.goto(address)
+            act(page)
+            page.evaluate(AXE)
+            if found := page.evaluate(FOUND):
+                faults[address.rpartition("/")[2]] = found
+    assert not faults
+
+
+def live(page: Page) -> None:
+    enliven(page)
+    page.evaluate("scrollTo(0, 0)")  # elsewhere the bar hides a part of some target
+
+
+@pytest.mark.parametrize("turn", range(len(SETTINGS)))
+def test_axe_finds_nothing_on_any_page(browser: Browser, site: Path, turn: int) -> None:
+    pages = [(site / name).as_uri() for name in pages_of(site)[turn :: len(SETTINGS)]]
+    found_on(browser, pages, SETTINGS[turn], live)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_axe_finds_nothing_in_any_setting(browser: Browser, site: Path, setting: tuple[str, int]) -> None:
+    found_on(browser, [(site / name).as_uri() for name in pages_of(site)], setting, live)
+
+
+@pytest.mark.parametrize("setting", SETTINGS[1:3])
+def test_axe_finds_nothing_on_pages_of_references_and_pages_to_embed(
+    browser: Browser, site: Path, setting: tuple[str, int]
+) -> None:
+    kinds = {}
+    for path in sorted((site / "cite").glob("*.html")):
+        kind = re.search('class="cite-kind">([^<]*)<', path.read_text("utf-8"))
+        kinds.setdefault(kind and kind[1], path)
+    assert len(kinds) > 5
+    paths = [*kinds.values(), *sorted((site / "embed").glob("*.html"))[::9]]
+    found_on(browser, [path.as_uri() for path in paths], setting, seen)
+
+
+def seen(page: Page) -> None:
+    expect(page.locator("h1")).to_be_visible()
+
+
+def search(page: Page) -> None:
+    expect(page.locator("#search-results li").first).to_be_visible()
+
+
+def open_card(page: Page) -> None:
+    page.locator("article a.figure-value").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def open_panel(page: Page) -> None:
+    page.locator(".citable > a.cite-link").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def open_contents(page: Page) -> None:
+    page.locator(".bar-contents > summary").click()
+
+
+def show_code(page: Page) -> None:
+    page.get_by_role("button", name="Show the code").click()
+    expect(page.locator("details.hide pre").first).to_be_visible()
+
+
+def unfold(page: Page) -> None:
+    page.evaluate(UNFOLD)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize(
+    ("name", "act"),
+    [
+        ("search.html?q=rescued", search),
+        ("index.html", open_card),
+        ("how-many.html", open_panel),
+        ("methods.html", open_contents),
+        ("timeline.html", show_code),
+        ("shen2012.html", unfold),
+    ],
+)
+def test_axe_finds_nothing_in_what_opens(
+    browser: Browser, site: Path, name: str, act: Callable[[Page], None], setting: tuple[str, int]
+) -> None:
+    found_on(browser, [f"{site.as_uri()}/{name}"], setting, act)
+
+
+def test_narrow_spaced_and_large_text_is_all_there(browser: Browser, site: Path) -> None:
+    faults = []
+    with opened(browser, bypass_csp=True) as (page, _, _):
+        for name in pages_of(site):
+            page.set_viewport_size({"width": 320, "height": 640})
+            page.goto((site / name).as_uri())
+            faults += [(name, "sideways")] if page.evaluate(SIDEWAYS) > 0 else []
+            faults += [(name, "small", word) for word in page.evaluate(SMALL_WORDS)]
+            page.add_style_tag(content=SPACED)
+            # 640 is what 200 % leave of 1280.
+            for width in (320, 640, 1280):
+                page.set_viewport_size({"width": width, "height": 640})
+                faults += [(name, width, "sideways, spaced")] if page.evaluate(SIDEWAYS) > 0 else []
+                faults += [(name, width, "cut", piece) for piece in page.evaluate(CUT)]
+    assert not faults
+
+
+def test_headings_leave_out_no_level_and_foreign_words_name_their_language(browser: Browser, site: Path) -> None:
+    with opened(browser) as (page, _, _):
+        for name in pages_of(site):
+            page.goto((site / name).as_uri())
+            levels = page.evaluate(HEADINGS)
+            assert levels[0] == 1 and levels.count(1) == 1, name
+            assert all(below <= above + 1 for above, below in pairwise(levels)), (name, levels)
+            assert page.evaluate(FOREIGN) == [], name
+
+
+@pytest.mark.parametrize("name", ["index.html", "how-many.html", "data.html"])
+def test_the_keyboard_comes_first_to_the_skip_link_and_never_below_the_bar(
+    browser: Browser, site: Path, name: str
+) -> None:
+    with opened(browser, viewport={"width": 1280, "height": 500}) as (page, _, _):
+        page.goto((site / name).as_uri())
+        page.keyboard.press("Tab")
+        skip = page.get_by_role("link", name="Skip to the text")
+        expect(skip).to_be_focused()
+        expect(skip).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('main') !== null")
+        for key in ["Tab"] * 60 + ["Shift+Tab"] * 55:
+            page.keyboard.press(key)
+            assert not page.evaluate(COVERED), page.evaluate("document.activeElement.outerHTML")
+
+
+@pytest.mark.parametrize("name", ["index.html", "how-many.html", "aljazeera2012.html"])
+def test_a_reader_of_screens_hears_words_and_none_of_them_for_show(browser: Browser, site: Path, name: str) -> None:
+    with opened(browser, viewport={"width": 1280, "height": 900}) as (page, _, _):
+        page.goto((site / name).as_uri())
+        heard = page.locator("body").aria_snapshot()
+    assert not re.findall("[°#≠∥]", re.sub("/url: .*", "", heard))
+    cited = re.findall(r'heading "(.*?) Cite this (?:book|chapter|section)" \[level', heard)
+    assert len(cited) > 2 and not [title for title in cited if "Cite" in title]
