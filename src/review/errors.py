@@ -100,7 +100,8 @@ class FileFault(ReviewError):
     def of(cls, error: OSError, place: object) -> FileFault:
         """Return the fault behind *error*, at the file that it names, or else at *place*."""
         hint = HINTS.get(error.errno or 0, "Mend that, and run it again")
-        return cls(f"{error.filename or place}: {error.strerror or error}. {hint}.")
+        # Of a copy, the second is what could not be written.
+        return cls(f"{error.filename2 or error.filename or place}: {error.strerror or error}. {hint}.")
 
 
 class Busy(ReviewError):

@@ -123,7 +123,7 @@ def test_pages_cells_captions_and_findings_are_all_read(fresh: Project) -> None:
     words.write_text(words.read_text(encoding="utf-8").replace("The memo counts", "Of six the memo counts", 1), "utf-8")
     problems = [str(problem).split(" is typed")[0] for problem in check_prose(Snapshot(fresh))]
     assert problems == [
-        "book/_toc.yml:15: 'seven'",
+        "book/_toc.yml:17: 'seven'",
         "book/index.md:26: '12'",
         "data/judgement/findings.csv:2: 'two'",
         "data/judgement/quotables.csv:2: 'six'",

@@ -66,6 +66,7 @@ def found_on(browser: Browser, addresses: Iterable[str], setting: tuple[str, int
     with opened(browser, **view, bypass_csp=True) as (page, _, _):
         for address in addresses:
             page.goto(address)
+            expect(page.locator("h1").first).to_be_visible()  # a page waits a moment for its faces
             act(page)
             page.evaluate(AXE)
             if found := page.evaluate(FOUND):

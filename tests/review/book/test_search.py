@@ -276,4 +276,4 @@ def test_without_scripts_the_page_says_so_and_leads_on(browser: Browser, site: P
         expect(page.locator("noscript p")).to_be_visible()
         expect(page.locator("main form")).to_be_hidden()
         links = page.locator("article a")
-        assert [link.get_attribute("href") for link in links.all()] == ["index.html", "data.html"]
+        assert [link.get_attribute("href") for link in links.all()] == ["index.html", "figures.html"]
