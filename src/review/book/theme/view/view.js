@@ -256,6 +256,7 @@
     });
     const acts = make("div", { class: "view-acts" }, filtering.status, filtering.clear, button("Save as CSV", save));
     view.before(form, acts);
+    view.dataset.ready = "";
     filtering.more = button("Show more", function () {
       const first = shown;
       showMore();
