@@ -193,6 +193,9 @@ def test_the_keyboard_comes_first_to_the_skip_link_and_never_below_the_bar(
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('main') !== null")
+        address = page.get_by_role("link", name="Link", exact=True).first
+        address.focus()
+        expect(address).to_be_focused()
         for key in ["Tab"] * 60 + ["Shift+Tab"] * 55:
             page.keyboard.press(key)
             assert not page.evaluate(COVERED), page.evaluate("document.activeElement.outerHTML")

@@ -12,9 +12,8 @@ from sphinx.application import Sphinx
 from review.book.pages.citer import citer
 from review.book.pages.contents import read_yaml
 from review.book.sphinx_ext.kept_snapshot import the_snapshot
+from review.book.sphinx_ext.page_head import LICENCE
 from review.citing.catalogue import Kind
-
-LICENCE = "https://spdx.org/licenses/{}"
 
 
 def surround(
@@ -39,9 +38,10 @@ def surround(
         "has_view": 'class="row-view"' in context.get("body", ""),
         "has_sections": context.get("toc", "").count("<li>") > 2,
     }
-    # The sign is for a pointer: the contents lead to the same places, and nobody need hear it in each heading.
-    body = context.get("body", "")
-    context["body"] = body.replace('<a class="headerlink"', '<a class="headerlink" aria-hidden="true" tabindex="-1"')
+    # A reader of screens hears what the sign is.
+    context["body"] = context.get("body", "").replace(
+        '<a class="headerlink"', '<a class="headerlink" aria-label="Link"'
+    )
     own = {"css_files": app.config.html_css_files, "script_files": app.config.html_js_files}
     for kind, given in own.items():
         names = {f"_static/{file[0]}" for file in given}  # Sphinx has made pairs of them

@@ -12,7 +12,8 @@ from review.book.pages.citer import CARD, Citer
 from review.citing.catalogue import Citable, Kind
 from review.citing.items import Item
 
-_LICENCE = "https://spdx.org/licenses/{}"
+#: Where a licence is described, by its name.
+LICENCE = "https://spdx.org/licenses/{}"
 #: A description is cut at the end of the sentence that reaches this many signs.
 LONGEST = 200
 
@@ -29,7 +30,7 @@ def page_head(cite: Citer, page: Citable | None, said: str) -> list[str]:
         for name, text in tags
         if text
     ]
-    licences = (f'<link rel="license" href="{_LICENCE.format(name)}" />' for name in cite.catalogue.book.licences)
+    licences = (f'<link rel="license" href="{LICENCE.format(name)}" />' for name in cite.catalogue.book.licences)
     linked = json.dumps(linked_data(cite, page), ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
     return [*written, *licences, f'<script type="application/ld+json">{linked}</script>']
 
@@ -93,7 +94,7 @@ def _described(kind: str, item: Item, cite: Citer) -> dict[str, Any]:
     people = [_person(name) for name in cite.catalogue.book.names]
     made = {"@type": kind, "name": item["title"], "author": people, "version": item["version"], "inLanguage": "en"}
     made |= {"datePublished": cite.catalogue.book.dated, "identifier": item["id"]}
-    made["license"] = [_LICENCE.format(name) for name in cite.catalogue.book.licences]
+    made["license"] = [LICENCE.format(name) for name in cite.catalogue.book.licences]
     return made | ({"url": item["URL"]} if "URL" in item else {})
 
 

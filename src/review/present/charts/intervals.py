@@ -179,11 +179,9 @@ def _number(frame: pd.DataFrame, label: str, details: list[str]) -> alt.LayerCha
 def _named(frame: pd.DataFrame, label: str) -> pd.Series[str]:
     """Return what each row is about: its measure where it is about nobody."""
     named = frame[label].astype(str)
-    return (
-        named.where(frame.population_id.astype(str) != "", frame["measure"].astype(str))
-        if label == "of_whom"
-        else named
-    )
+    if label != "of_whom":
+        return named
+    return named.where(frame.population_id.astype(str) != "", frame["measure"].astype(str))
 
 
 def _lines(texts: Iterable[object]) -> list[str]:

@@ -117,11 +117,8 @@ def _titled(node: Any) -> Any:
     if not isinstance(node, Mapping):
         return node
     made = {name: _titled(value) for name, value in node.items()}
-    field, is_shown = (
-        made.get("field"),
-        not {"axis", "legend"} & {name for name, value in made.items() if value is None},
-    )
-    if isinstance(field, str) and "_" in field and "type" in made and is_shown:
+    is_hidden = any(name in made and made[name] is None for name in ("axis", "legend"))
+    if isinstance(field := made.get("field"), str) and "_" in field and "type" in made and not is_hidden:
         made.setdefault("title", field.replace("_", " "))
     return made
 

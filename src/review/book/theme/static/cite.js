@@ -45,20 +45,9 @@
         button.textContent = text;
         window.setTimeout(function () { button.textContent = label; }, 2000);
       };
-      copy(textOf()).then(function () { said("Copied"); }, function () { said("Select and copy it by hand"); });
+      window.reviewCopy(textOf()).then(function () { said("Copied"); }, function () { said("Select and copy it by hand"); });
     });
     return button;
-  }
-
-  // A page from a folder may have no clipboard of its own: the older way works there.
-  function copy(text) {
-    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-    const field = make("textarea", "", { value: text, className: "cite-offscreen" });
-    dialog.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done ? Promise.resolve() : Promise.reject(new Error("no clipboard"));
   }
 
   function line(name, content) {

@@ -1,5 +1,5 @@
-// The controls around a page: light or dark, the contents, the code of notebooks, the print. All of it reads as well
-// without them, so that what needs a script is hidden until the script is there.
+// The controls around a page: light or dark, the contents, the code of notebooks, the print, and what copies for the
+// other scripts. All of it reads as well without them, so that what needs a script is hidden until the script is there.
 (function () {
   "use strict";
 
@@ -76,6 +76,25 @@
     if (!button) return;
     button.addEventListener("click", function () { window.print(); });
     button.hidden = false;
+  }
+
+  // A page from a folder or a plain server may have no clipboard to write to: then as from a selection.
+  window.reviewCopy = function (text) {
+    if (navigator.clipboard && window.isSecureContext) {
+      return navigator.clipboard.writeText(text).catch(function () { return copySelected(text); });
+    }
+    return copySelected(text);
+  };
+
+  function copySelected(text) {
+    const put = function (event) {
+      event.clipboardData.setData("text/plain", text);
+      event.preventDefault();
+    };
+    document.addEventListener("copy", put, { once: true });
+    const isCopied = document.execCommand("copy");
+    document.removeEventListener("copy", put);
+    return isCopied ? Promise.resolve() : Promise.reject(new Error("no clipboard"));
   }
 
   [colours, code, contents, printing].forEach(function (part) { part(); });

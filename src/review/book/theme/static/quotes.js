@@ -7,25 +7,6 @@
 
   function tidy(line) { return line.replace(/\s+/g, " ").trim(); }
 
-  // A page from a folder or a plain server may have no clipboard to write to: then as from a selection.
-  function copy(said) {
-    if (navigator.clipboard && window.isSecureContext) {
-      return navigator.clipboard.writeText(said).catch(function () { copySelected(said); });
-    }
-    copySelected(said);
-    return Promise.resolve();
-  }
-
-  function copySelected(said) {
-    function put(event) {
-      event.clipboardData.setData("text/plain", said);
-      event.preventDefault();
-    }
-    document.addEventListener("copy", put, { once: true });
-    document.execCommand("copy");
-    document.removeEventListener("copy", put);
-  }
-
   function offer(item) {
     const row = document.createElement("div");
     const button = document.createElement("button");
@@ -37,7 +18,10 @@
     button.addEventListener("click", function () {
       const entries = Array.from(item.querySelectorAll(".reference-entry"));
       const said = [item.querySelector(".quotable-words"), ...entries].map(text);
-      copy(said.map(tidy).filter(Boolean).join("\n")).then(function () { told.textContent = "Copied"; });
+      window.reviewCopy(said.map(tidy).filter(Boolean).join("\n")).then(
+        function () { told.textContent = "Copied"; },
+        function () { told.textContent = "Select and copy it by hand"; },
+      );
     });
     row.className = "quotable-copying";
     row.append(told, button);
