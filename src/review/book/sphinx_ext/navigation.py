@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,9 @@ from review.book.sphinx_ext.kept_snapshot import the_snapshot
 from review.book.sphinx_ext.page_head import LICENCE
 from review.citing.catalogue import Kind
 
+#: The link to a place that Sphinx sets beside a heading: a reader of screens hears what it is, not its sign.
+SIGN = re.compile(r'(<a class="headerlink")([^>]*>)([^<]*)')
+
 
 def surround(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
@@ -25,7 +30,11 @@ def surround(
     part = next((one for one in cite.catalogue.parts.values() if one.page == pagename and not one.anchor), None)
     name = part.id if part else str(Kind.BOOK)
     parts = list(_parts(app))
+    called = {page["page"]: page["title"] for one in parts for page in one["entries"]}
+    for beside in filter(None, (context.get("prev"), context.get("next"))):
+        beside["title"] = escape(called.get(beside["link"].removesuffix(".html"), "")) or beside["title"]
     context["book"] = {
+        "here": called.get(pagename, ""),
         "short": book.title.partition(":")[0],
         "version": book.shown_version,
         "reference": cite.reference(name).slanted,
@@ -39,9 +48,7 @@ def surround(
         "has_sections": context.get("toc", "").count("<li>") > 2,
     }
     # A reader of screens hears what the sign is.
-    context["body"] = context.get("body", "").replace(
-        '<a class="headerlink"', '<a class="headerlink" aria-label="Link"'
-    )
+    context["body"] = SIGN.sub(r'\1 aria-label="Link"\2<span aria-hidden="true">\3</span>', context.get("body", ""))
     own = {"css_files": app.config.html_css_files, "script_files": app.config.html_js_files}
     for kind, given in own.items():
         names = {f"_static/{file[0]}" for file in given}  # Sphinx has made pairs of them
