@@ -171,7 +171,8 @@ def test_run(do: Run, bicycles: Small) -> None:
         do("run", MARKED, "-p", given)
     do("run", MARKED, "-p", "yeer=2012", "-p", "year=soon", "-p", "town")
     do("run", MARKED, "-p", "town=Lindau")
-    assert f"Lindau 2013 all {bicycles.root}" in (bicycles.root / f"{MARKED}-run.ipynb").read_text("utf-8")
+    (written,) = (bicycles.root / "build" / "runs").iterdir()
+    assert f"Lindau 2013 all {bicycles.root}" in written.read_text("utf-8")
     do("run", MARKED, "-p", "town=Lindau", "-o", "no/such/folder/out.ipynb")
 
 

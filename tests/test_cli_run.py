@@ -73,6 +73,27 @@ def test_run_writes_where_it_is_told(review: Run, bicycles: Small, notebook: Pat
     assert "Lindau 2012" in target.read_text("utf-8")
 
 
+def test_a_run_replaces_nothing_unless_it_is_forced(review: Run, bicycles: Small, notebook: Path) -> None:
+    target = bicycles.root / "out.ipynb"
+    target.write_text("mine", "utf-8")
+    given = ("run", "thefts", "-p", "town=Lindau", "-o", str(target))
+    assert review(*given) == (6, "", f"{target}: exists already. Name another file, or add --force.\n")
+    assert target.read_text("utf-8") == "mine"
+    assert review(*given, "--force")[0] == 0
+    assert "Lindau" in target.read_text("utf-8")
+
+
+def test_a_run_is_a_page_or_a_notebook(review: Run, notebook: Path) -> None:
+    expected = "a.pdf: a run is a page or a notebook. End its name in .html or .ipynb.\n"
+    assert review("run", "thefts", "-p", "town=Lindau", "-o", "a.pdf") == (2, "", expected)
+
+
+def test_a_source_that_there_is_not_is_refused_before_anything_runs(review: Run, bicycles: Small) -> None:
+    write_notebook(bicycles, "one", "1 / 0", parameters='source_id: str = "ward2014"')
+    status, _, err = review("run", "one", "-p", "source_id=nope", "-o", str(bicycles.root / "a.ipynb"))
+    assert status == 2 and err.startswith("'nope' is no source. Known: ")
+
+
 def test_a_notebook_that_fails_leaves_no_output(review: Run, bicycles: Small) -> None:
     write_notebook(bicycles, "broken", "1 / 0", parameters="year: int = 2013")
     status, _, err = review("run", "broken")

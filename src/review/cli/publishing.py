@@ -13,22 +13,27 @@ from review.cli.application import app, out
 
 @app.command(
     "run",
-    help="Run one notebook, with other parameters if you like, to a file of your choice.\n\n"
-    "Example: review run how-many -p include_unnamed=false -o how-many-named.ipynb",
+    help="Run one notebook, with other parameters if you like, and read the result beside the published page.\n\n"
+    "Without -o the page is put into build/runs and opened. A list is written a,b,c; no value is written none.\n\n"
+    "Example: review run how-many -p include_unnamed=false -o mine.html",
 )
 def run_command(
     notebook: Annotated[str, typer.Argument(help="Name of a notebook in notebooks/, or a path.")],
     parameter: Annotated[list[str] | None, typer.Option("-p", "--parameter", help="name=value; repeatable.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write: .html for a page, .ipynb for a notebook.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file where it exists.")] = False,
     timeout: Annotated[int, typer.Option(min=1, help="Limit in seconds.")] = 600,
     describe: Annotated[bool, typer.Option("--describe", help="List the parameters and run nothing.")] = False,
 ) -> None:
-    from review.corpus.corpus import open_corpus
-    from review.corpus.tables.project import VARIABLE, find_project
+    from review.book.reruns.rerun import Asked, place_of, rerun
+    from review.cli.reference import OFFERED
+    from review.corpus.snapshot import Snapshot
+    from review.corpus.tables.project import find_project
     from review.execution.kernels.stopping import run_stoppable
     from review.execution.parameters.declared import parse_assignments, read_parameters
     from review.execution.parameters.templates import find_notebook
-    from review.execution.runs.run import run_notebook
 
     project = find_project()
     template = find_notebook(project, notebook)
@@ -37,15 +42,17 @@ def run_command(
         for item in known:
             out.print(str(item))
         return
-    values = parse_assignments(parameter or [], known)
-    open_corpus(project)
-    target = output or Path(f"{template.stem}-run.ipynb")
-    environment = {VARIABLE: str(project.root)}
-    run = partial(run_notebook, template, target, values, folder=project.root, timeout=timeout)
-
-    with out.status(f"running {template.name}"):
-        run_stoppable(lambda stop: run(environment=environment, stop=stop))
+    asked = Asked(template, known, parse_assignments(parameter or [], known))
+    target = place_of(project, asked, output, force=force)
+    snapshot = Snapshot(project, offered=frozenset(OFFERED))
+    with out.status("") as shown:
+        run = partial(rerun, snapshot, asked, target, offered=OFFERED, timeout=timeout, report=shown.update)
+        told = run_stoppable(lambda stop: run(stop=stop))
+    for line in told:
+        out.print(line)
     out.print(f"written: {target}")
+    if output is None and out.is_terminal:
+        typer.launch(str(target))
 
 
 @app.command(

@@ -160,7 +160,7 @@ class Chapter:
         )
         example = next((f" -p {item.name}={_other(item)}" for item in self.known), "")
         return Markdown(
-            f"```bash\n.venv/bin/review run {self.name}{example} -o mine.ipynb\n```\n\n"
+            f"```bash\n.venv/bin/review run {self.name}{example} -o mine.html\n```\n\n"
             ":::{list-table} Parameters\n:header-rows: 1\n\n* - Name\n  - Type\n  - Default\n  - What it does\n"
             f"{rows}\n:::"
         )

@@ -54,8 +54,8 @@ class BookFailed(ReviewError):
         super().__init__(f"{message}\nThe compiler's whole log: {log}" if log else message)
 
 
-def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path) -> None:
-    """Run Sphinx on *stage*, made of *snapshot*, with warnings as errors.
+def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path, *, only: str = "") -> None:
+    """Run Sphinx on *stage*, made of *snapshot*, with warnings as errors; all pages are read, and *only* one written.
 
     Raises BookFailed; the log then stays, and at no other end.
     """
@@ -66,6 +66,7 @@ def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path) -> None:
     command = ["sphinx", "-b", "html", "-W", "-n", "--keep-going", "--no-color", "-T"]
     # Doctrees differ from run to run, so they stay outside the site.
     command += ["-d", str(site.parent / "doctrees"), "-w", str(warnings), str(stage.folder), str(site)]
+    command += [str(stage.folder / f"{only}.ipynb")] if only else []
     temporary = site.parent / "tmp"
     temporary.mkdir()
     kept = site.parent / "snapshot"

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
 import yaml
@@ -51,11 +52,13 @@ class StagedBook:
     computed: tuple[str, ...] = ()
 
 
-def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered = NONE) -> StagedBook:
+def assemble(
+    snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered = NONE, *, notice: str = ""
+) -> StagedBook:
     """Fill *stage*, a folder that does not exist yet, and return it.
 
-    *notebooks* holds the finished notebooks, *offered* the parts of pages on the program. Raises UsageError for a page
-    that is named and missing.
+    *notebooks* holds the finished notebooks, *offered* the parts of pages on the program; *notice* stands over every
+    page, in place of that on rows that are not verified. Raises UsageError for a page that is named and missing.
     """
     stage.mkdir(parents=True)
     project, corpus = snapshot.project, snapshot.corpus
@@ -68,7 +71,7 @@ def assemble(snapshot: Snapshot, notebooks: Path, stage: Path, offered: Offered 
         _write(stage / f"{name}.md", page.text)
         origins[name] = page.origin
     executed = _place_notebooks(corpus, notebooks, stage)
-    _place_settings(snapshot, stage)
+    _place_settings(snapshot, stage, escape(notice))
     if problems := contents_problems(pages_named(read_yaml(stage / "_toc.yml")), origins, executed):
         raise UsageError("\n".join(map(str, problems)))
     return StagedBook(stage, origins | executed, computed)
@@ -120,7 +123,7 @@ def said_of(book: Citation) -> dict[str, str]:
     }
 
 
-def _place_settings(snapshot: Snapshot, stage: Path) -> None:
+def _place_settings(snapshot: Snapshot, stage: Path, notice: str) -> None:
     project, corpus, cited = snapshot.project, snapshot.corpus, citation(snapshot)
     settings = read_yaml(project.book / "_config.yml")
     settings |= {
@@ -130,7 +133,7 @@ def _place_settings(snapshot: Snapshot, stage: Path) -> None:
         "copyright": f"{cited.year} {cited.author_names}",
     }
     settings.setdefault("html", {})["baseurl"] = f"{cited.here}/" if cited.here else ""
-    settings["sphinx"]["config"]["html_context"] = {"notice": notice_of(corpus, snapshot.receipt)}
+    settings["sphinx"]["config"]["html_context"] = {"notice": notice or notice_of(corpus, snapshot.receipt)}
     settings.setdefault("parse", {})["myst_substitutions"] = said_of(cited)
     _write(stage / "_config.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))
     names = short_names(snapshot)

@@ -26,10 +26,17 @@ _SCRIPT = "window.reviewCards = {cards};\n"
 
 def write_cards(snapshot: Snapshot, cite: Citer, computed: Iterable[str], folder: Path) -> None:
     """Write cards.js into *folder*: the cards of all figures and of the *computed* numbers, as HTML by id."""
+    written = json.dumps(cards_of(snapshot, cite, computed), indent=0, sort_keys=True, ensure_ascii=True)
+    folder.mkdir(parents=True)
+    (folder / "cards.js").write_text(_SCRIPT.format(cards=written), encoding="utf-8", newline="\n")
+
+
+def cards_of(snapshot: Snapshot, cite: Citer, computed: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    """Return the cards of all figures and of the *computed* numbers, as HTML by kind and id."""
     corpus, receipt = snapshot.corpus, snapshot.receipt
     computations = {name: calculation(corpus, name) for name in computed}
     since = history(snapshot)
-    cards = {
+    return {
         "figure": {
             name: figure_card(corpus, row, receipt, cite, _earlier(since, "figure", name)).text
             for name, row in corpus.figures.items()
@@ -40,9 +47,6 @@ def write_cards(snapshot: Snapshot, cite: Citer, computed: Iterable[str], folder
             if each
         },
     }
-    written = json.dumps(cards, indent=0, sort_keys=True, ensure_ascii=True)
-    folder.mkdir(parents=True)
-    (folder / "cards.js").write_text(_SCRIPT.format(cards=written), encoding="utf-8", newline="\n")
 
 
 def _earlier(since: History, kind: str, name: str) -> dict[str, Content]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
+from review.book.prose.outputs import name_outputs
 from review.book.site.comparing import changed_fields, edits
 from review.book.site.html_tree import attribute, classes, parse_html, pieces
 from review.errors import UsageError
@@ -21,6 +23,7 @@ from review.files.notebooks import read_notebook
 #: Attributes that name the number that an element prints, and what readers call it.
 NUMBERS = {"data-figure-id": "figure", "data-derivation-id": "derived number"}
 LINKED = {"fact-value": "fact", "sighting-value": "sighting"}
+NONE: Mapping[str, object] = MappingProxyType({})
 #: Elements whose text stands for itself; what is within another of them is not told twice.
 BLOCKS = frozenset(
     {"caption", "dd", "dt", "figcaption", "h1", "h2", "h3", "h4", "li", "p", "pre", "summary", "td", "th"}
@@ -87,16 +90,22 @@ def shown_in(path: Path) -> Shown:
         roots = [root.find("article") or root]
     else:
         roots = [parse_html(html) for html in _parts(path)]
+    return shown(roots)
+
+
+def shown(roots: Iterable[Tag]) -> Shown:
+    """Return what parts of a page show."""
+    roots = list(roots)
     numbers: dict[str, set[str]] = {}
     rows: dict[str, tuple[str, ...]] = {}
     drawn: dict[str, str] = {}
     for element in (element for root in roots for element in root.find_all(True)):
-        if name := _number(element):
-            numbers.setdefault(name, set()).add(_flat(element.text))
+        if name := number_of(element):
+            numbers.setdefault(name, set()).add(flat(element.text))
         if element.name == "figure" and "chart" in classes(element):
-            name = _chart_name(element, rows)
+            name = chart_name(element, rows)
             rows[name], drawn[name] = _specification(element)
-    texts = tuple(sentence for root in roots for block in _blocks(root) for sentence in _END.split(block) if sentence)
+    texts = tuple(sentence for root in roots for _, sentence in sentences_in(root))
     return Shown({name: tuple(sorted(printed)) for name, printed in numbers.items()}, rows, drawn, texts)
 
 
@@ -107,14 +116,15 @@ def compare(before: Shown, after: Shown) -> Iterator[str]:
         if was != now:
             yield f"{name}: {was or 'not shown'} → {now or 'no longer shown'}"
     for name in sorted({*before.charts, *after.charts}):
-        yield from (f'chart "{name}": {line}' for line in _chart_changes(name, before, after))
+        yield from (f'chart "{name}": {line}' for line in chart_changes(name, before, after))
     for gone, new, equal in edits(before.sentences, after.sentences):
         if not equal:
             yield from (f"- {_short(sentence)}" for sentence in gone)
             yield from (f"+ {_short(sentence)}" for sentence in new)
 
 
-def _chart_changes(name: str, before: Shown, after: Shown) -> Iterator[str]:
+def chart_changes(name: str, before: Shown, after: Shown) -> Iterator[str]:
+    """Yield what became of a chart, a line each."""
     if name not in after.charts:
         yield "is gone"
     elif name not in before.charts:
@@ -154,7 +164,9 @@ def _likeness(old: Any, new: Any) -> int:
 
 def _parts(notebook: Path) -> Iterator[str]:
     """Yield what a notebook shows, each part as HTML: Markdown counts by its paragraphs as they are written."""
-    for cell in read_notebook(notebook).cells:
+    content = read_notebook(notebook)
+    name_outputs(content, notebook.stem)
+    for cell in content.cells:
         if cell.cell_type == "markdown":
             yield _paragraphs(cell.source)
         for output in cell.get("outputs", []):
@@ -170,7 +182,7 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", escaped))
 
 
-def _number(element: Tag) -> str:
+def number_of(element: Tag) -> str:
     """Return the name of the number that *element* prints, such as "figure ward2014-thefts"; empty for none."""
     candidates = [(word, attribute(element, name)) for name, word in NUMBERS.items()]
     address = attribute(element, "href").partition("#")[2]
@@ -179,13 +191,13 @@ def _number(element: Tag) -> str:
     return "" if named and element.find_parent("svg") else named
 
 
-def _blocks(root: Tag) -> Iterator[str]:
-    """Yield the texts of the blocks, the numbers in them by their names: how they read is told apart."""
+def sentences_in(root: Tag) -> Iterator[tuple[Tag, str]]:
+    """Yield each sentence with its block, the numbers in it by their names: how they read is told apart."""
     if root.name not in SILENT:
-        if root.name in BLOCKS and (text := _flat(_text(root))):
-            yield text
+        if root.name in BLOCKS:
+            yield from ((root, sentence) for sentence in _END.split(flat(_text(root))) if sentence)
         for child in root.find_all(True, recursive=False):
-            yield from _blocks(child)
+            yield from sentences_in(child)
 
 
 def _text(element: Tag) -> str:
@@ -193,18 +205,18 @@ def _text(element: Tag) -> str:
     for child in pieces(element):
         if isinstance(child, NavigableString):
             parts.append(child)
-        elif name := _number(child):
+        elif name := number_of(child):
             parts.append(f"[{name.rpartition(' ')[2]}]")
         elif child.name not in BLOCKS | SILENT:
             parts.append(_text(child))
     return "".join(parts)
 
 
-def _chart_name(chart: Tag, taken: Mapping[str, object]) -> str:
-    """Return the id of a chart that is cited; of another, such as one in a notebook, its caption."""
+def chart_name(chart: Tag, taken: Mapping[str, object] = NONE) -> str:
+    """Return the id of a chart that is cited; of another its caption."""
     cited = chart.find_parent(attrs={"data-kind": "chart"})
     outer = chart.find_parent("figure") or chart
-    caption = next((_flat(each.text) for each in (chart.find("figcaption"), outer.find("figcaption")) if each), "")
+    caption = next((flat(each.text) for each in (chart.find("figcaption"), outer.find("figcaption")) if each), "")
     name = attribute(cited, "id") if cited else caption if len(caption) <= 90 else f"{caption[:89]}…"
     return name if name not in taken else f"{name} ({len(taken)})"
 
@@ -248,7 +260,8 @@ def _row(row: Any) -> str:
     return json.dumps(row, sort_keys=True, ensure_ascii=False)
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """Return *text* in one line, without the signs beside headings."""
     return " ".join(text.replace("¶", " ").split())
 
 

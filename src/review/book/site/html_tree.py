@@ -71,7 +71,7 @@ def pieces(element: Tag) -> Iterator[Tag | NavigableString]:
             yield child
 
 
-def parse_html(text: str) -> Tag:
+def parse_html(text: str) -> BeautifulSoup:
     """Return an element that holds all elements of *text*, each with its line as ``sourceline``.
 
     The text of an element leaves out the scripts and styles in it.

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from types import FrameType
+from typing import TypeVar
 
 from review.errors import Stopped
 
+Made = TypeVar("Made")
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
@@ -38,15 +40,15 @@ def stoppable() -> Iterator[None]:
                     signal.signal(each, handler)
 
 
-def run_stoppable(work: Callable[[threading.Event], object]) -> None:
-    """Do *work* in a thread, with an event that is set as soon as this thread is told to stop.
+def run_stoppable(work: Callable[[threading.Event], Made]) -> Made:
+    """Return what *work* makes in a thread, with an event that is set as soon as this thread is told to stop.
 
     In the main thread, nbclient would take the signals for itself and report a kernel that died.
     """
     stop = threading.Event()
     with ThreadPoolExecutor(1) as pool:
         try:
-            pool.submit(work, stop).result()
+            return pool.submit(work, stop).result()
         except BaseException:
             stop.set()
             raise

@@ -4,7 +4,6 @@
   "use strict";
 
   const own = document.currentScript.src;
-  const library = new URL("../cards/cards.js", own).href;
   const numbers = "a[data-figure-id], a[data-derivation-id]";
   const narrow = window.matchMedia("(max-width: 719px)");
   let loading = null;
@@ -13,9 +12,10 @@
   let beside = null; // where on the screen the number stands
 
   function loadCards() {
+    if (window.reviewCards) return Promise.resolve(window.reviewCards); // a page that stands by itself has its own
     loading = loading || new Promise(function (done, failed) {
       const script = document.createElement("script");
-      script.src = library;
+      script.src = new URL("../cards/cards.js", own).href;
       script.onload = function () { window.reviewCards ? done(window.reviewCards) : failed(new Error("no cards")); };
       script.onerror = function () { failed(new Error("no cards")); };
       document.head.append(script);

@@ -1,0 +1,154 @@
+"""A chapter run again: a page and a notebook that a person can read, beside the published ones."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import shutil
+import threading
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import v4
+from small_project import METADATA, make_project, write_notebooks, write_templates
+
+from review.book.build.build_lock import EXECUTED
+from review.book.build.site import build_site
+from review.book.reruns.rerun import NOTHING, Asked, rerun
+from review.book.site.html_tree import parse_html
+from review.book.taking.readable import readable
+from review.corpus.snapshot import Snapshot
+from review.corpus.tables.project import VARIABLE, Project
+from review.errors import UsageError
+from review.execution.parameters.declared import read_parameters
+from review.execution.runs.run import run_notebook
+
+PARAMETERS = """include_unnamed: bool = True  # show what nobody is named for
+unused: int = 1  # changes nothing"""
+OPENED = """import altair as alt
+from review.notebook import figures_table, open_chapter, publish
+
+chapter = open_chapter("question", include_unnamed=include_unnamed, unused=unused)
+chapter.answer"""
+DRAWN = """#| label: chart-found
+found = chapter.figures(measure="persons-found", include_unnamed=include_unnamed)
+bars = alt.Chart(found).mark_bar().encode(x="low:Q", y="figure_id:N")
+publish(bars, caption="Persons found.", finding="Few were found")"""
+LISTED = """#| label: table-found
+figures_table(found, caption="Persons found, in $ or in $")"""
+WORDS = """(question-words)=
+## In words
+
+Lost were {value}`alpha2001-lost` of [all](#index), {cite:p}`alpha2001`, in $ or in $."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a small project whose chapter is run, its book built."""
+    made = make_project(tmp_path_factory.mktemp("rerun") / "project")
+    write_notebooks(made.build / EXECUTED)
+    cells = [
+        v4.new_markdown_cell("(question)=\n# The question\n\n*How many?*"),
+        v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}),
+        v4.new_code_cell(OPENED, metadata={"tags": ["remove-input"]}),
+        v4.new_markdown_cell(WORDS),
+        v4.new_code_cell(DRAWN),
+        v4.new_code_cell(LISTED),
+    ]
+    write_templates(made)
+    template = made.notebooks / "question.ipynb"
+    nbformat.write(v4.new_notebook(cells=cells, metadata=METADATA), template)
+    run_notebook(
+        template, made.build / EXECUTED / template.name, {}, folder=made.root, environment={VARIABLE: str(made.root)}
+    )
+    build_site(made, made.build / EXECUTED)
+    return made
+
+
+def run(project: Project, output: Path, **values: object) -> str:
+    template = project.notebooks / "question.ipynb"
+    asked = Asked(template, read_parameters(template), values)
+    lines = rerun(
+        Snapshot(project), asked, output, offered={}, timeout=60, stop=threading.Event(), report=lambda step: None
+    )
+    return "\n".join(lines)
+
+
+def test_a_run_is_a_page_of_its_own_that_says_what_is_not_as_published(project: Project, tmp_path: Path) -> None:
+    said = run(project, tmp_path / "mine.html", include_unnamed=False)
+    assert said == "not as published: In words: 1 chart"
+    page = parse_html((tmp_path / "mine.html").read_text("utf-8"))
+    assert page.select(".notice")[0].get_text() == (
+        "Your run, not the published one: include_unnamed is False (published: True)."
+    )
+    (chart,) = page.select("figure.differs")
+    assert chart.find_parent(id="chart-found")
+    published = chart.select(".differs-note a")[0]["href"]
+    assert (tmp_path / str(published).partition("#")[0]).resolve() == (project.site / "question.html").resolve()
+    assert "Run with other settings: include_unnamed is False" in page.select(".run")[0].get_text()
+    # It needs no other file, and nobody takes it for a page of the book.
+    assert page.select("script[src], link[rel=stylesheet], img[src], meta[name^=citation], .cite-link") == []
+    assert {"alpha2001-lost"} <= set(json.loads(re.findall(r"window\.reviewCards = (.*);", str(page))[0])["figure"])
+    for link in page.select("main a[href]"):
+        path = str(link["href"]).partition("#")[0]
+        assert not path or path.startswith("http") or (tmp_path / path).is_file(), link
+
+
+def test_settings_that_change_nothing_are_told(project: Project, tmp_path: Path) -> None:
+    assert run(project, tmp_path / "mine.html", unused=2) == NOTHING
+
+
+def test_a_notebook_of_a_run_needs_nothing_of_ours_to_be_read(project: Project, tmp_path: Path) -> None:
+    run(project, tmp_path / "mine.ipynb", include_unnamed=False)
+    made = nbformat.read(tmp_path / "mine.ipynb", 4)  # type: ignore[no-untyped-call]
+    nbformat.validate(made)
+    texts = [cell.source for cell in made.cells if cell.cell_type == "markdown"]
+    outputs = [output.data for cell in made.cells for output in cell.get("outputs", [])]
+    everything = "\n".join([*texts, *(data.get("text/html", "") + data.get("text/markdown", "") for data in outputs)])
+    assert "Your run, not the published one" in texts[0]
+    assert "more than 600](" in everything and "An Office, 2001" in everything
+    assert not re.search(r"\{[a-z:]+\}`|```\{|\)=\n|class=|<svg", everything)
+    # A formula is looked for between two dollars of one text.
+    assert all(before.endswith("<span>") for before in everything.split("&#36;")[:-1]) and "$" not in everything
+    (picture,) = [data for data in outputs if "image/png" in data]
+    assert base64.b64decode(picture["image/png"]).startswith(b"\x89PNG")
+    assert "Your run, not the published one" in picture["image/svg+xml"]
+    assert picture["text/plain"].startswith("Persons found. Persons: 2,169")
+    # The code is all there: it runs where the library is.
+    code = [cell.source for cell in made.cells if cell.cell_type == "code"]
+    assert [PARAMETERS in each for each in code].count(True) == 1 and any(DRAWN in each for each in code)
+
+
+def test_what_a_chapter_offers_is_such_a_notebook(project: Project) -> None:
+    offered = (project.site / "_sources" / "question.ipynb").read_text("utf-8")
+    assert "image/png" in offered and "{value}" not in offered
+    assert "../index.html#index" in offered
+
+
+def test_a_page_is_not_compared_with_a_book_that_is_not_there(project: Project, tmp_path: Path) -> None:
+    bare = make_project(tmp_path / "bare")
+    shutil.copytree(project.notebooks, bare.notebooks)
+    with pytest.raises(UsageError, match="is no page of a built book"):
+        run(bare, tmp_path / "mine.html")
+    run(bare, tmp_path / "mine.ipynb")
+    assert "{value}" in (tmp_path / "mine.ipynb").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<dl><div><dt>Place</dt><dd>Here</dd></div></dl>", "- **Place** Here"),
+        ("<p>US$5 and <code>a$b</code></p>", "US<span>&#36;</span>5 and `a$b`"),
+        ("<details><summary>More</summary><p>It.</p></details>", "**More**\n\nIt."),
+        ('<p><a href="a.html#b" class="c">It</a></p>', "[It](../site/a.html#b)"),
+        ('<p><a href="#b">It</a></p>', "[It](../site/page.html#b)"),
+        ("<table><tr><th>A</th></tr><tr><td><code>a | b</code></td></tr></table>", "| A |\n| --- |\n| `a \\| b` |"),
+        ("<p>One</p><button>Copy</button><script>x</script>", "One"),
+    ],
+)
+def test_what_stands_on_a_page_is_markdown(html: str, text: str) -> None:
+    article = parse_html(f"<article>{html}</article>").select("article")[0]
+    made = json.loads(readable(v4.new_notebook(), article, "../site/page.html", {}))
+    assert "".join("".join(cell["source"]) for cell in made["cells"]) == text
