@@ -95,11 +95,16 @@ def test_a_source_that_there_is_not_is_refused_before_anything_runs(review: Run,
 
 
 def test_a_notebook_that_fails_leaves_no_output(review: Run, bicycles: Small) -> None:
-    write_notebook(bicycles, "broken", "1 / 0", parameters="year: int = 2013")
-    status, _, err = review("run", "broken")
+    write_notebook(bicycles, "broken", "print('so far')\n\n1 / 0", parameters="year: int = 2013")
+    status, _, err = review("run", "broken", "-o", "out.ipynb")
     assert status == 4
-    assert "ZeroDivisionError" in err
-    assert not (bicycles.root / "broken-run.ipynb").exists()
+    assert "cell 2, line 3: ZeroDivisionError: division by zero (`1 / 0`)" in err
+    assert not Path("out.ipynb").exists()
+    # What ran is kept, with its traceback.
+    kept = bicycles.root / "build" / "runs" / "failed" / "broken.ipynb"
+    assert f"What ran until then is in {kept}." in err
+    content = nbformat.read(kept, 4)  # type: ignore[no-untyped-call]
+    assert [output.output_type for output in content.cells[-1].outputs] == ["stream", "error"]
 
 
 def test_nothing_is_run_on_data_with_problems(review: Run, bicycles: Small, notebook: Path) -> None:

@@ -7,6 +7,7 @@ import errno
 import signal
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 # What a user can do where the system refuses to write.
 HINTS = {
@@ -80,9 +81,13 @@ class EnvironmentFault(ReviewError):
 
 
 class NotebookFailed(ReviewError):
-    """A notebook did not run to its end, or its output is not what a complete run leaves."""
+    """A notebook did not run to its end, or its output is not what a complete run leaves.
+
+    *partial* is the notebook as far as it ran, with the traceback; None where nothing ran.
+    """
 
     status = 4
+    partial: Any = None
 
 
 class LimitExceeded(ReviewError):

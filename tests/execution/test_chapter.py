@@ -112,7 +112,7 @@ def test_events_stand_in_the_order_of_their_dates(project: Small) -> None:
 
 def test_the_page_says_how_to_run_it_again(project: Small) -> None:
     text = opened().rerun.text
-    assert "review run thefts -p include_unnamed=false -o mine.ipynb" in text
+    assert "review run thefts -p include_unnamed=false -o mine.html" in text
     assert "Unit of the chart. One of `reported`, `EUR`." in text
 
 

@@ -28,7 +28,7 @@ HINT = "Read data through the corpus, and another file with `chapter.read_text(p
         ),
         (
             "import subprocess\nsubprocess.run(['cat', 'data.csv'])",
-            "cell 3: UndeclaredRead: another program is started, and what it reads is not known",
+            "cell 3, line 2: UndeclaredRead: another program is started, and what it reads is not known",
         ),
     ],
     ids=["open", "hidden", "program"],

@@ -126,7 +126,7 @@ HINT = "Correct the cell, or the data that it shows."
 def test_a_raising_cell_is_named(write: Write, refuse: Refuse) -> None:
     path = write("1 + 1", "\n# why\n1 / 0")
     assert refuse(NotebookFailed, path, {"year": 1}) == (
-        f"{path}: cell 4: ZeroDivisionError: division by zero (`# why`). {HINT}"
+        f"{path}: cell 4, line 3: ZeroDivisionError: division by zero (`1 / 0`). {HINT}"
     )
 
 

@@ -8,7 +8,7 @@ import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -34,9 +34,10 @@ from review.citing.catalogue import Kind as KindOfPart
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
-from review.errors import FileFault, UsageError, require_known
+from review.errors import FileFault, NotebookFailed, UsageError, require_known
 from review.execution.parameters.declared import Parameter, changed, check_parameters
 from review.execution.parameters.templates import PER_SOURCE, templates
+from review.execution.runs.normalise import normalise, to_bytes
 from review.execution.runs.run import run_notebook
 from review.execution.selection import several
 from review.files.atomic import write_whole
@@ -142,10 +143,19 @@ def _require_sources(corpus: Corpus, asked: Asked) -> None:
 
 
 def _run(project: Project, asked: Asked, output: Path, timeout: int, stop: threading.Event) -> None:
+    """Run it, and keep what ran of a notebook that fails, its traceback in it."""
     environment = {VARIABLE: str(project.root)}
-    run_notebook(
-        asked.template, output, asked.values, folder=project.root, timeout=timeout, environment=environment, stop=stop
-    )
+    run = partial(run_notebook, folder=project.root, timeout=timeout, environment=environment, stop=stop)
+    try:
+        run(asked.template, output, asked.values)
+    except NotebookFailed as error:
+        if error.partial is None:
+            raise
+        place = project.build / RUNS / "failed" / f"{asked.page}.ipynb"
+        place.parent.mkdir(exist_ok=True)
+        normalise(error.partial)
+        write_whole(place, to_bytes(error.partial))
+        raise NotebookFailed(f"{error}\nWhat ran until then is in {place}.") from error
 
 
 @dataclass(frozen=True)

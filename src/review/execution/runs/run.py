@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Iterable, Mapping
@@ -29,6 +30,8 @@ from review.files.notebooks import failure, first_line, read_template
 # The library's own errors tell all that is to be mended, one problem a line; others may be of any length.
 LONGEST_MESSAGE = 4000
 
+# In a traceback the outermost place in a cell comes first: what called the library, or whatever it was.
+LINE = re.compile(r"^Cell In\s?\[\d+\], line (\d+)", re.MULTILINE)
 # Without a handler, what papermill logs about a failing run would be printed beside our own message.
 logging.getLogger("papermill").addHandler(logging.NullHandler())
 
@@ -84,7 +87,7 @@ def verify_run(result: NotebookNode, notebook: Path) -> None:
         expected += 1
         for output in cell.outputs:
             if output.output_type == "error":
-                raise _cell_failure(notebook, cell, output.ename, output.evalue)
+                raise _cell_failure(notebook, cell, output.ename, output.evalue, output.traceback)
         if cell.execution_count != expected:
             got = "it did not run" if cell.execution_count is None else f"it ran as number {cell.execution_count}"
             raise failure(
@@ -114,6 +117,7 @@ class _Run:
     flooded: threading.Event = field(default_factory=threading.Event)
     reached: list[NotebookNode] = field(default_factory=list)
     deadline: float = 0.0
+    running: NotebookNode | None = None
 
     @property
     def cell(self) -> NotebookNode | None:
@@ -135,7 +139,9 @@ class _Run:
                 # The cause holds the whole traceback, for whoever looks for a bug in the library.
                 # The cell is not always the last one that was reached: a tag lets a run go on after an error.
                 cell = self.reached[error.exec_count - 1] if error.exec_count else self.cell
-                raise _cell_failure(self.notebook, cell, error.ename, error.evalue) from error
+                failed = _cell_failure(self.notebook, cell, error.ename, error.evalue, error.traceback)
+                failed.partial = self.running
+                raise failed from error
             except CellTimeoutError:
                 raise self._late() from None
             except DeadKernelError:
@@ -189,7 +195,8 @@ class _Run:
         )
         return result
 
-    def _begin(self, **_: Any) -> None:
+    def _begin(self, *, notebook: NotebookNode, **_: Any) -> None:
+        self.running = notebook
         # The kernel is ready only now; how long it takes to start says nothing about the notebook.
         self.deadline = time.monotonic() + self.timeout
 
@@ -232,7 +239,9 @@ def _check_places(notebook: Path, output: Path, folder: Path) -> None:
         raise UsageError(f"{output}: is the template itself. Choose another file for the output.")
 
 
-def _cell_failure(notebook: Path, cell: NotebookNode | None, name: str, value: str) -> NotebookFailed:
+def _cell_failure(
+    notebook: Path, cell: NotebookNode | None, name: str, value: str, traceback: Iterable[str]
+) -> NotebookFailed:
     if name == "SystemExit":
         hint = "Let the notebook run to its end: no sys.exit()."
     elif name == UNDECLARED:
@@ -240,7 +249,14 @@ def _cell_failure(notebook: Path, cell: NotebookNode | None, name: str, value: s
     else:
         hint = "Correct the cell, or the data that it shows."
     message = f"{name}: {without_chance(value).strip()[:LONGEST_MESSAGE]}" if value.strip() else name
-    return failure(notebook, f"{_name(cell)}: {message} (`{_source(cell)}`)", hint)
+    from papermill.exceptions import strip_color  # late, as above
+
+    lines = cell.source.splitlines() if cell is not None else []
+    reached = LINE.findall(strip_color("\n".join(traceback)))
+    blank = next((n for n, text in enumerate(lines) if text.strip()), 0)  # IPython does not count these
+    line = int(reached[0]) + blank if reached and len(lines) > 1 else 0
+    place = f"{_name(cell)}, line {line}" if line else _name(cell)
+    return failure(notebook, f"{place}: {message} (`{first_line(lines[line - 1]) if line else _source(cell)}`)", hint)
 
 
 def _name(cell: NotebookNode | None) -> str:
