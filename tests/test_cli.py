@@ -16,7 +16,7 @@ from coded_twice import code_twice
 from review import __version__, cli
 
 COMMANDS = (
-    *("check", "fmt", "verify", "mutate-evidence", "agreement", "add-source", "add-reference"),
+    *("check", "fmt", "verify", "mutate-evidence", "agreement", "stands", "add-source", "add-reference"),
     *("run", "book", "diff-run", "verify-site", "export", "serve", "cite", "release", "changes", "publish"),
 )
 

@@ -29,6 +29,7 @@ from review.present.frames.rows import (
     table_frame,
 )
 from review.present.values.opened import open_for_cells
+from review.synthesis.conclusions.standing import LeftOut, standings
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,18 @@ class Chapter:
         given = "\n".join(f"- `{name}` is `{value!r}`" for name, value in self.changed.items())
         return Markdown(
             "```{admonition} Run with other parameters\n:class: warning\n"
-            f"{given}\n\nThe published answer was concluded for the defaults and is left out.\n```"
+            f"{given}\n\nThe published answer was concluded for the defaults{self._standing}\n```"
         )
+
+    @property
+    def _standing(self) -> str:
+        """What becomes of the answer without the rows that the parameters leave out, where these say which."""
+        unnamed = not self.changed.get("include_unnamed", True)
+        held = [one for one in standings(self.corpus, LeftOut(unnamed=True)) if one.finding.chapter == self.name]
+        if not (unnamed and held):
+            return " and is left out."
+        lines = "\n".join(f"- *{one.standing}*: {{finding}}`{one.finding.finding_id}`" for one in held)
+        return f". Without what is left out here:\n\n{lines}\n\n*Stands*: all that it rests on is left."
 
     @cached_property
     def receipt(self) -> Receipt:

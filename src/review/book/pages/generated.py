@@ -22,6 +22,7 @@ from review.book.pages.evidence.tables import all_claims, all_figures
 from review.book.pages.markdown import Parts, markdown
 from review.book.pages.seeded_errors import seeded_errors_parts
 from review.book.pages.sightings import sighting_parts
+from review.book.pages.standings import standing_parts
 from review.book.prose.markdown_text import directives
 from review.corpus.corpus import Corpus
 from review.files.folders import THEME
@@ -61,6 +62,7 @@ def data_parts(
         **disagreement_parts(corpus),
         **seeded_errors_parts(corpus),
         **sighting_parts(corpus),
+        **standing_parts(corpus, names),
     }
 
 

@@ -242,12 +242,8 @@ def _check_places(notebook: Path, output: Path, folder: Path) -> None:
 def _cell_failure(
     notebook: Path, cell: NotebookNode | None, name: str, value: str, traceback: Iterable[str]
 ) -> NotebookFailed:
-    if name == "SystemExit":
-        hint = "Let the notebook run to its end: no sys.exit()."
-    elif name == UNDECLARED:
-        hint = DECLARE
-    else:
-        hint = "Correct the cell, or the data that it shows."
+    hints = {"SystemExit": "Let the notebook run to its end: no sys.exit().", UNDECLARED: DECLARE}
+    hint = hints.get(name, "Correct the cell, or the data that it shows.")
     message = f"{name}: {without_chance(value).strip()[:LONGEST_MESSAGE]}" if value.strip() else name
     from papermill.exceptions import strip_color  # late, as above
 

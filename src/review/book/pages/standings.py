@@ -1,0 +1,64 @@
+"""What becomes of each conclusion when a source, or what nobody is named for, is left out: the parts of its page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+from review.book.pages.markdown import Parts
+from review.book.prose.roles import printed_text
+from review.corpus.corpus import Corpus
+from review.present.html.markup import Html, element
+from review.present.html.tabular import Table, coded_table, stacked
+from review.present.words.wording import number
+from review.synthesis.conclusions.standing import LeftOut, Standing, Standpoint, standings
+
+UNNAMED = "Origins unnamed"
+All = Mapping[str, tuple[Standpoint, ...]]
+
+
+def standing_parts(corpus: Corpus, names: Mapping[str, str]) -> Parts:
+    """Return how the findings stand without each source, called by its name in *names*: counted, and one by one."""
+    known = lru_cache(maxsize=1)(lambda: dict(_all(corpus, names)))
+    return {
+        "standing-counts": lambda: _counts(known()) if corpus.findings else "",
+        "standing-of-each": lambda: _each(corpus, known) if corpus.findings else "",
+    }
+
+
+def _all(corpus: Corpus, names: Mapping[str, str]) -> Iterator[tuple[str, tuple[Standpoint, ...]]]:
+    for source in corpus.sources:
+        yield names.get(source, source), standings(corpus, LeftOut(sources=frozenset({source})))
+    yield UNNAMED, standings(corpus, LeftOut(unnamed=True))
+
+
+def _counts(known: All) -> Table:
+    rows = []
+    for name, held in known.items():
+        count = Counter(one.standing for one in held)
+        rows.append((name, *(number(count[standing]) for standing in Standing)))
+    columns = ("Left out", *(standing.capitalize() for standing in Standing))
+    return coded_table(columns, rows, caption="Conclusions by what becomes of them when something is left out")
+
+
+def _each(corpus: Corpus, known: Callable[[], All]) -> Html:
+    by_name = known()
+    rows, chapters = [], []
+    for place, finding in enumerate(corpus.findings.values()):
+        link = element("a", printed_text(corpus, finding.sentence), href=f"{finding.chapter}.html#{finding.finding_id}")
+        marks = [_mark(held[place]) for held in by_name.values()]
+        rows.append((link, *marks))
+        chapters.append(finding.chapter)
+    columns = ("Conclusion", *by_name)
+    caption = "Each conclusion, and what becomes of it when something is left out"
+    return coded_table(columns, rows, caption=caption, groups=chapters).unfolded
+
+
+def _mark(held: Standpoint) -> Html:
+    word = element("span", held.standing, class_=f"standing {held.standing.name.lower()}")
+    return (
+        stacked(word)
+        if held.standing is not Standing.LOSES
+        else stacked(word, f"{len(held.left)} of {len(held.left) + len(held.gone)} left")
+    )

@@ -1,0 +1,78 @@
+"""Which findings still stand when rows are left out: all of what one rests on, some of it, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from types import MappingProxyType
+
+import pytest
+from bicycle_project import Run, Small
+
+from review.corpus.corpus import Corpus
+from review.synthesis.conclusions.standing import LeftOut, Standing, Standpoint, standings
+
+ORDER = [Standing.FALLS, Standing.LOSES, Standing.STANDS]
+
+
+@pytest.fixture(scope="module")
+def corpus(rich: Small) -> Corpus:
+    return rich.corpus()
+
+
+def resting_on(corpus: Corpus, *names: str) -> Corpus:
+    """Return the corpus with one finding that rests on *names* alone."""
+    finding = replace(next(iter(corpus.findings.values())), rests_on=" ".join(names))
+    tables = {**corpus.tables, "findings": MappingProxyType({finding.finding_id: finding})}
+    return replace(corpus, tables=MappingProxyType(tables))
+
+
+def held(corpus: Corpus, out: LeftOut, *names: str) -> Standpoint:
+    (one,) = standings(resting_on(corpus, *names), out)
+    return one
+
+
+def test_every_finding_stands_while_nothing_is_left_out_and_none_when_all_is(corpus: Corpus) -> None:
+    assert {one.standing for one in standings(corpus, LeftOut())} == {Standing.STANDS}
+    everything = LeftOut(sources=frozenset(corpus.sources))
+    assert {one.standing for one in standings(corpus, everything)} == {Standing.FALLS}
+
+
+def test_nothing_stands_better_when_more_is_left_out(corpus: Corpus) -> None:
+    for some in range(len(corpus.sources)):
+        for left_out in combinations(corpus.sources, some):
+            before = standings(corpus, LeftOut(sources=frozenset(left_out)))
+            for more in set(corpus.sources) - set(left_out):
+                after = standings(corpus, LeftOut(sources=frozenset({*left_out, more})))
+                for was, now in zip(before, after, strict=True):
+                    if Standing.UNKNOWN not in (was.standing, now.standing):
+                        assert ORDER.index(now.standing) <= ORDER.index(was.standing)
+
+
+def test_a_finding_loses_what_is_left_out_and_says_it(corpus: Corpus) -> None:
+    one = held(corpus, LeftOut(sources=frozenset({"riders2015"})), "ward2014-found", "riders2015-held-adults")
+    assert (one.standing, one.left, dict(one.gone)) == (
+        Standing.LOSES,
+        ("ward2014-found",),
+        {"riders2015-held-adults": "left out"},
+    )
+
+
+def test_a_basis_and_a_rating_can_be_left_out_too(corpus: Corpus) -> None:
+    basis = corpus.measures[corpus.figures["ward2014-found"].measure_id].basis
+    assert held(corpus, LeftOut(bases=frozenset({basis})), "ward2014-found").standing is Standing.FALLS
+    # No figure is rated higher than the highest level.
+    assert held(corpus, LeftOut(below="high"), "ward2014-found").standing is Standing.FALLS
+    assert held(corpus, LeftOut(below="very low"), "ward2014-found").standing is Standing.STANDS
+
+
+def test_a_finding_that_rests_on_nothing_cannot_be_told(corpus: Corpus) -> None:
+    assert held(corpus, LeftOut()).standing is Standing.UNKNOWN
+
+
+def test_the_command_says_what_falls_and_why(review: Run) -> None:
+    status, out, err = review("stands", "--without", "ward2014")
+    assert (status, err) == (0, "")
+    assert "thefts-1: " in out and "ward2014-found: left out" in out
+    assert review("stands", "--without", "nope")[2].startswith("'nope' is no source. Known: ")
+    assert review("stands", "--format", "json")[1].startswith("[")
