@@ -1,0 +1,63 @@
+"""What is read in a printed PDF and written into it: places, titles, whose book it is; no time, no program's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from typing import Any
+
+from review.errors import EnvironmentFault
+
+MISSING = (
+    "pikepdf, which finishes a PDF, is missing. `make formats` installs it; so does `pip install 'review[formats]'`."
+)
+
+
+def require() -> None:
+    """Raise EnvironmentFault, which says what to install, where the package that reads PDFs is missing."""
+    _pikepdf()
+
+
+def places(pdf: bytes) -> dict[str, int]:
+    """Return the page, counted from 1, of every place that a link of the document leads to, by its name."""
+    with _opened(pdf) as document:
+        pages = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+        named = document.Root.get("/Dests", {})
+        return {str(name).removeprefix("/"): pages[where[0].objgen] for name, where in named.items()}
+
+
+def count_sheets(pdf: bytes) -> int:
+    """Return how many pages the document has."""
+    with _opened(pdf) as document:
+        return len(document.pages)
+
+
+def finished(pdf: bytes, said: Mapping[str, str], headings: Iterable[str]) -> bytes:
+    """Return the document, packed, with what is *said* of it ("/Title", "/Author") in the place of time and program.
+
+    The printer loses the space at which a heading is broken into lines, and says one twice that begins a page:
+    bookmarks are written as *headings* have them.
+    """
+    written = {"".join(heading.split()) * times: heading for heading in headings for times in (1, 2)}
+    out = BytesIO()
+    with _opened(pdf) as document:
+        document.docinfo = document.make_indirect(dict(said))
+        with document.open_outline() as outline:
+            items = list(outline.root)
+            for item in items:
+                item.title = written.get("".join(item.title.split()), item.title)
+                items += item.children
+        document.save(out, object_stream_mode=_pikepdf().ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
+
+
+def _opened(pdf: bytes) -> Any:
+    return _pikepdf().open(BytesIO(pdf))
+
+
+def _pikepdf() -> Any:
+    try:
+        import pikepdf
+    except ModuleNotFoundError:
+        raise EnvironmentFault(MISSING) from None
+    return pikepdf
