@@ -138,15 +138,16 @@ def export_command(
 def formats_command(
     jobs: Annotated[int, typer.Option(min=1, help="Documents printed side by side.")] = 2,
 ) -> None:
+    from review.book.releasing.publish import FORMATS
     from review.book.site.stamp import UNBUILT, is_built
     from review.corpus.tables.project import find_project
     from review.formats.listing import size
-    from review.formats.writing import FOLDER, write_formats
+    from review.formats.writing import write_formats
 
     project = find_project()
     if not is_built(project):
         raise ReviewError(UNBUILT)
-    place = project.build / FOLDER
+    place = project.build / FORMATS
     for path in write_formats(project.site, place, jobs=jobs, report=lambda name: out.print(f"made: {name}")):
         out.print(f"{size(path):>8}  {path.relative_to(place).as_posix()}")
     out.print(f"They are listed in {place / 'index.html'}")

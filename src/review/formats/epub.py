@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from bs4 import Tag
@@ -18,6 +18,8 @@ _XHTML = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2
 # Names that XML tells apart by their capitals, which the reader of HTML has taken away.
 CAPITALS = ("viewBox", "preserveAspectRatio", "clipPath", "linearGradient", "textLength", "markerWidth", "markerHeight")
 NOTES = {"doc-noteref": "noteref", "doc-endnotes": "endnotes"}
+# What the list of documents has to say of each, by the sign that it is there.
+HOLDS = {"mathml": "<math", "nav": "<nav epub:type", "svg": "<svg"}
 # Attributes of HTML for screens alone, and those of drawings that EPUB does not know.
 DROPPED = ("focusable", "tabindex", "data-chart", "download")
 # What HTML lets stand in a paragraph where XHTML does not.
@@ -45,8 +47,7 @@ def epub(book: Book) -> bytes:
         article = articles[chapter.page]
         relink(article, chapter, within)
         made[f"{chapter.page}.xhtml"] = _document(book, chapter.title, _as_xml(article))
-    drawn = {name for name, text in made.items() if "<svg" in text}
-    made["content.opf"] = _package(book, drawn)
+    made["content.opf"] = _package(book, made)
     made["book.css"] = (THEME / "paper" / "epub.css").read_text("utf-8")
     return zipped(files | {f"book/{name}": text.encode() for name, text in made.items()}, first=["mimetype"])
 
@@ -119,11 +120,11 @@ def _parts(book: Book) -> Iterator[str]:
     yield "</ol></li>" if part else ""
 
 
-def _package(book: Book, drawn: set[str]) -> str:
+def _package(book: Book, made: Mapping[str, str]) -> str:
     pages = ["title", "nav", *(chapter.page for chapter in book.chapters)]
     items, order = [], []
     for number, page in enumerate(pages):
-        kinds = [kind for kind, has in (("nav", page == "nav"), ("svg", f"{page}.xhtml" in drawn)) if has]
+        kinds = [kind for kind, sign in HOLDS.items() if sign in made[f"{page}.xhtml"]]
         properties = f' properties="{" ".join(kinds)}"' if kinds else ""
         items.append(f'<item id="p{number}" href="{page}.xhtml" media-type="application/xhtml+xml"{properties}/>')
         order.append(f'<itemref idref="p{number}"/>')

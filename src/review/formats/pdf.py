@@ -35,20 +35,26 @@ def count_sheets(pdf: bytes) -> int:
 def finished(pdf: bytes, said: Mapping[str, str], headings: Iterable[str]) -> bytes:
     """Return the document, packed, with what is *said* of it ("/Title", "/Author") in the place of time and program.
 
-    The printer loses the space at which a heading is broken into lines, and says one twice that begins a page:
-    bookmarks are written as *headings* have them.
+    The printer loses the space at which a heading is broken into lines, and says the first line twice where it begins
+    a page: bookmarks are written as *headings* have them.
     """
-    written = {"".join(heading.split()) * times: heading for heading in headings for times in (1, 2)}
+    written = {"".join(heading.split()): heading for heading in headings}
     out = BytesIO()
     with _opened(pdf) as document:
         document.docinfo = document.make_indirect(dict(said))
         with document.open_outline() as outline:
             items = list(outline.root)
             for item in items:
-                item.title = written.get("".join(item.title.split()), item.title)
+                item.title = _meant(item.title, written)
                 items += item.children
         document.save(out, object_stream_mode=_pikepdf().ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
+
+
+def _meant(title: str, written: Mapping[str, str]) -> str:
+    told = "".join(title.split())
+    twice = [key for key in written if told.endswith(key) and key.startswith(told.removesuffix(key))]
+    return written.get(told) or written.get(max(twice, key=len, default=""), title)
 
 
 def _opened(pdf: bytes) -> Any:

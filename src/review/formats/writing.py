@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from review.book.releasing.publish import OF_SITE, site_hash
 from review.book.site.html_tree import parse_html, uncollected
 from review.book.site.manifest import verify_site, write_manifest
 from review.errors import ReviewError
@@ -20,8 +21,8 @@ from review.formats.printing import find_chromium, printed
 from review.formats.sheets.documents import one_chapter, whole_book
 from review.formats.sheets.fact_cards import SIZES, fact_card, has_card
 
-#: Where the formats stand below `build/`, and the folders in it.
-FOLDER, CHAPTERS, CARDS = "formats", "chapters", "cards"
+#: The folders of what is made for each chapter.
+CHAPTERS, CARDS = "chapters", "cards"
 Files = dict[str, bytes]
 
 
@@ -43,6 +44,7 @@ def write_formats(site: Path, place: Path, *, jobs: int, report: Callable[[str],
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
                 report(name)
+            (folder / OF_SITE).write_text(f"{site_hash(site)}\n", "utf-8")
             (folder / "index.html").write_bytes(listing(book, folder).encode("utf-8"))
             write_manifest(folder)
             swap(folder, place)
@@ -51,9 +53,9 @@ def write_formats(site: Path, place: Path, *, jobs: int, report: Callable[[str],
 
 def _made(book: Book, jobs: int) -> Iterator[tuple[str, bytes]]:
     """Yield the files by name: the longest is begun first, and what is done is handed out in a fixed order."""
-    tasks: list[Callable[[], Files]] = [partial(_whole, book)]
+    tasks: list[Callable[[], Files]] = [partial(whole, book)]
     tasks += [partial(_chapter, book, chapter) for chapter in book.chapters]
-    tasks += [partial(_card, book, chapter) for chapter in book.chapters if has_card(chapter)]
+    tasks += [partial(card, book, chapter) for chapter in book.chapters if has_card(chapter)]
     with ThreadPoolExecutor(jobs) as pool:
         runs = [pool.submit(task) for task in tasks]
         try:
@@ -65,7 +67,8 @@ def _made(book: Book, jobs: int) -> Iterator[tuple[str, bytes]]:
     yield f"{book.name}-offline.zip", offline(book.site, book.name)
 
 
-def _whole(book: Book) -> Files:
+def whole(book: Book) -> Files:
+    """Return the PDF of the whole book, by its name."""
     return {f"{book.name}.pdf": _paged(book, book.title, lambda pages: whole_book(book, pages))}
 
 
@@ -74,7 +77,8 @@ def _chapter(book: Book, chapter: Chapter) -> Files:
     return {f"{CHAPTERS}/{chapter.page}.pdf": paged}
 
 
-def _card(book: Book, chapter: Chapter) -> Files:
+def card(book: Book, chapter: Chapter) -> Files:
+    """Return the fact-check card of a chapter as HTML and PDF; raises ReviewError where it needs two sheets."""
     for size in SIZES:
         html = fact_card(book, chapter, size)
         sheet = printed(html)

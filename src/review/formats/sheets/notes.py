@@ -16,7 +16,7 @@ HELD = {"figure": "data-figure-id", "derivation": "data-derivation-id"}
 APART = ("table", "figure", "h1", "h2", "h3", "h4")
 # What a note says of a card, in this order, and before which of it stands the name that the card gives it.
 SAID = ("Of whom", "Place", "Period", "Quoted phrase", "Source", "Credited to", "Formula", "Bounds")
-NAMED = ("Period", "Credited to", "Formula")
+UNSTATED, NAMED = "not stated", ("Period", "Credited to", "Formula")
 
 
 def add_notes(article: Tag, cards: Cards) -> int:
@@ -56,9 +56,11 @@ def _note(number: int, card: str) -> str:
         if isinstance(name, Tag) and isinstance(said, Tag):
             for more in said.select(".cell-more, ul"):
                 more.decompose()
-            facts[name.get_text()] = (said.find("q") or said).get_text(" ", strip=True)
+            told = (said.find("q") or said).get_text(" ", strip=True)
+            if told and (told != UNSTATED or name.get_text() in NAMED):
+                facts[name.get_text()] = told
     value, what = (_text(root, selector) for selector in (".card-title", ".card-under"))
-    parts = [f"{name.lower()} {facts[name]}" if name in NAMED else facts[name] for name in SAID if facts.get(name)]
+    parts = [f"{name.lower()} {facts[name]}" if name in NAMED else facts[name] for name in SAID if name in facts]
     if quote := facts.get("Quoted phrase"):
         parts[parts.index(quote)] = f"“{quote}”"
     told = "; ".join(part.strip().rstrip(".") for part in [what, *parts])

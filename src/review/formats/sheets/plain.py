@@ -12,7 +12,10 @@ from review.book.site.html_tree import parse_html
 from review.formats.built import Chapter
 
 #: What is of no use but on a screen: controls, links to cite, the code, and the proof of a row, which notes have.
-SCREEN = "script, noscript, form, button, input, select, .headerlink, .cite-link, .toctree-wrapper, details.hide, details.proof"
+SCREEN = (
+    "script, noscript, form, button, input, select, .headerlink, .cite-link, .toctree-wrapper, "
+    "details.hide, details.proof"
+)
 #: Which of its two drawings a chart keeps, and whether its table stands below it.
 PAPER, READER = ".chart-narrow, details.chart-data", ".chart-wide"
 #: Attributes that name places of the same page.
