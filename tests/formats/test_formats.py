@@ -19,23 +19,23 @@ from review.book.site.html_tree import parse_html
 from review.book.site.manifest import verify_site, write_manifest
 from review.errors import EnvironmentFault
 from review.formats import pdf, printing, writing
-from review.formats.built import Book, Chapter
+from review.formats.built import Book, BookChapter
 from review.formats.epub import epub
 from review.formats.packing import offline
 from review.formats.sheets.documents import whole_book
 from review.formats.sheets.notes import add_notes
-from review.formats.sheets.plain import PAPER, plain, relink
+from review.formats.sheets.plain import PAPER, plain_article, relink
 from review.formats.sheets.slices import slice_drawings
 
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
 
 
-def chapter_of(html: str, page: str = "here") -> Chapter:
-    return Chapter(page, 2, "Locks", "", parse_html(f"<article>{html}</article>"), "All. Locks.")
+def chapter_of(html: str, page: str = "here") -> BookChapter:
+    return BookChapter(page, 2, "Locks", "", parse_html(f"<article>{html}</article>"), "All. Locks.")
 
 
 def test_a_chapter_reads_without_screen_folds_and_code() -> None:
-    article = plain(
+    article = plain_article(
         chapter_of(
             "<section id='locks'><h1>Locks<a class='headerlink' href='#locks'>#</a></h1><button>Copy</button>"
             "<details class='hide'><summary>Show the code</summary><pre>1</pre></details>"
@@ -88,7 +88,7 @@ def test_a_drawing_taller_than_a_sheet_is_cut_between_its_words() -> None:
 @pytest.fixture(scope="module")
 def printed(book: Book) -> bytes:
     """Return the PDF of the small book."""
-    return writing.whole(book)[f"{book.name}.pdf"]
+    return writing.whole_pdf(book)[f"{book.name}.pdf"]
 
 
 def test_the_pdf_has_titles_tags_bookmarks_and_its_faces(book: Book, printed: bytes) -> None:
@@ -116,7 +116,7 @@ def _embedded(face: pikepdf.Object) -> bool:
 
 
 def test_the_contents_say_the_pages_of_the_headings_and_links_lead_somewhere(book: Book, printed: bytes) -> None:
-    pages = pdf.places(printed)
+    pages = pdf.pages_of_places(printed)
     contents = parse_html(whole_book(book, pages)).select_one("nav.contents")
     assert isinstance(contents, Tag)
     said = [int(at.get_text()) for at in contents.select(".at")]
@@ -135,7 +135,7 @@ def test_the_contents_say_the_pages_of_the_headings_and_links_lead_somewhere(boo
 
 def test_a_card_is_one_sheet_with_what_may_be_quoted(book: Book) -> None:
     (chapter,) = (chapter for chapter in book.chapters if chapter.page == "question")
-    made = writing.card(book, chapter)
+    made = writing.card_files(book, chapter)
     assert pdf.count_sheets(made["cards/question.pdf"]) == 1
     card = parse_html(made["cards/question.html"].decode()).get_text()
     for words in (

@@ -16,7 +16,7 @@ FRONT = "index"
 
 
 @dataclass(frozen=True)
-class Chapter:
+class BookChapter:
     """A page of the contents: its name, its *number* (0: the front page), its *article*, and how it is cited."""
 
     page: str
@@ -41,7 +41,7 @@ class Book:
     record: Mapping[str, Any]
     short: str
     notice: str
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[BookChapter, ...]
     cards: Mapping[str, Mapping[str, str]]
 
     @property
@@ -102,11 +102,11 @@ def _one(root: Tag, selector: str) -> Tag:
     return found
 
 
-def _chapter(root: Tag, page: str, number: int, title: str, part: str) -> Chapter:
+def _chapter(root: Tag, page: str, number: int, title: str, part: str) -> BookChapter:
     canonical = root.select_one('link[rel="canonical"]')
     reference = _one(root, ".sheet .reference-text").decode_contents()
     address = str(canonical["href"]) if canonical else ""
-    return Chapter(page, number, title, part, _one(root, "article"), reference, address)
+    return BookChapter(page, number, title, part, _one(root, "article"), reference, address)
 
 
 def _cards(path: Path) -> Mapping[str, Mapping[str, str]]:

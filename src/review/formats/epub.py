@@ -9,10 +9,10 @@ from html import escape
 from bs4 import Tag
 
 from review.files.folders import THEME
-from review.formats.built import Book, Chapter
+from review.formats.built import Book, BookChapter
 from review.formats.packing import zipped
 from review.formats.sheets.notes import add_notes
-from review.formats.sheets.plain import READER, places_of, plain, published, relink
+from review.formats.sheets.plain import READER, named_places, plain_article, published, relink
 
 _XHTML = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 # Names that XML tells apart by their capitals, which the reader of HTML has taken away.
@@ -34,7 +34,7 @@ _CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 def epub(book: Book) -> bytes:
     """Return the book as one EPUB file."""
     articles = {chapter.page: _article(book, chapter) for chapter in book.chapters}
-    names = {page: places_of(article) for page, article in articles.items()}
+    names = {page: named_places(article) for page, article in articles.items()}
 
     def within(page: str, place: str) -> str:
         if page not in names:
@@ -52,8 +52,8 @@ def epub(book: Book) -> bytes:
     return zipped(files | {f"book/{name}": text.encode() for name, text in made.items()}, first=["mimetype"])
 
 
-def _article(book: Book, chapter: Chapter) -> Tag:
-    article = plain(chapter, READER)
+def _article(book: Book, chapter: BookChapter) -> Tag:
+    article = plain_article(chapter, READER)
     add_notes(article, book.cards)
     for role, kind in NOTES.items():
         for element in article.select(f"[role={role}]"):

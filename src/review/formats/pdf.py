@@ -13,12 +13,12 @@ MISSING = (
 )
 
 
-def require() -> None:
+def require_pikepdf() -> None:
     """Raise EnvironmentFault, which says what to install, where the package that reads PDFs is missing."""
     _pikepdf()
 
 
-def places(pdf: bytes) -> dict[str, int]:
+def pages_of_places(pdf: bytes) -> dict[str, int]:
     """Return the page, counted from 1, of every place that a link of the document leads to, by its name."""
     with _opened(pdf) as document:
         pages = {page.objgen: number for number, page in enumerate(document.pages, start=1)}

@@ -13,7 +13,7 @@ from review.book.site.manifest import verify_site, write_manifest
 from review.errors import ReviewError
 from review.files.folders import bring_back, held, swap, under_way
 from review.formats import pdf
-from review.formats.built import Book, Chapter, read_book
+from review.formats.built import Book, BookChapter, read_book
 from review.formats.epub import epub
 from review.formats.listing import listing
 from review.formats.packing import offline
@@ -32,7 +32,7 @@ def write_formats(site: Path, place: Path, *, jobs: int, report: Callable[[str],
     What stood there is replaced. Raises EnvironmentFault before anything is made where a program or package is missing.
     """
     find_chromium()
-    pdf.require()
+    pdf.require_pikepdf()
     verify_site(site)
     place.parent.mkdir(parents=True, exist_ok=True)
     with held(place.parent, place, "making of formats"):
@@ -53,9 +53,9 @@ def write_formats(site: Path, place: Path, *, jobs: int, report: Callable[[str],
 
 def _made(book: Book, jobs: int) -> Iterator[tuple[str, bytes]]:
     """Yield the files by name: the longest is begun first, and what is done is handed out in a fixed order."""
-    tasks: list[Callable[[], Files]] = [partial(whole, book)]
+    tasks: list[Callable[[], Files]] = [partial(whole_pdf, book)]
     tasks += [partial(_chapter, book, chapter) for chapter in book.chapters]
-    tasks += [partial(card, book, chapter) for chapter in book.chapters if has_card(chapter)]
+    tasks += [partial(card_files, book, chapter) for chapter in book.chapters if has_card(chapter)]
     with ThreadPoolExecutor(jobs) as pool:
         runs = [pool.submit(task) for task in tasks]
         try:
@@ -67,17 +67,17 @@ def _made(book: Book, jobs: int) -> Iterator[tuple[str, bytes]]:
     yield f"{book.name}-offline.zip", offline(book.site, book.name)
 
 
-def whole(book: Book) -> Files:
+def whole_pdf(book: Book) -> Files:
     """Return the PDF of the whole book, by its name."""
     return {f"{book.name}.pdf": _paged(book, book.title, lambda pages: whole_book(book, pages))}
 
 
-def _chapter(book: Book, chapter: Chapter) -> Files:
+def _chapter(book: Book, chapter: BookChapter) -> Files:
     paged = _paged(book, f"{chapter.title} — {book.short}", lambda pages: one_chapter(book, chapter, pages))
     return {f"{CHAPTERS}/{chapter.page}.pdf": paged}
 
 
-def card(book: Book, chapter: Chapter) -> Files:
+def card_files(book: Book, chapter: BookChapter) -> Files:
     """Return the fact-check card of a chapter as HTML and PDF; raises ReviewError where it needs two sheets."""
     for size in SIZES:
         html = fact_card(book, chapter, size)
@@ -90,10 +90,10 @@ def card(book: Book, chapter: Chapter) -> Files:
 
 def _paged(book: Book, title: str, made: Callable[[dict[str, int]], str]) -> bytes:
     """Return a document whose contents say the pages that a first print of it shows."""
-    pages = pdf.places(printed(made({})))
+    pages = pdf.pages_of_places(printed(made({})))
     html = made(pages)
     sheets = printed(html)
-    if pdf.places(sheets) != pages:
+    if pdf.pages_of_places(sheets) != pages:
         raise ReviewError(f"{title}: the pages of its contents do not settle. Shorten a heading.")
     return _finished(book, title, sheets, html)
 

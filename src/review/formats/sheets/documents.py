@@ -11,9 +11,9 @@ from pathlib import Path
 from bs4 import Tag
 
 from review.files.folders import THEME
-from review.formats.built import Book, Chapter
+from review.formats.built import Book, BookChapter
 from review.formats.sheets.notes import add_notes
-from review.formats.sheets.plain import PAPER, places_of, plain, prefix_names, published, relink
+from review.formats.sheets.plain import PAPER, named_places, plain_article, prefix_names, published, relink
 from review.formats.sheets.slices import slice_drawings
 
 STYLES = ("base.css", "cite.css", "review.css")
@@ -21,7 +21,7 @@ OWN = THEME / "paper"
 
 
 @dataclass(frozen=True)
-class Line:
+class ContentsLine:
     """A line of the contents: its title and the place that it leads to; *part* stands above the lines that share it."""
 
     title: str
@@ -44,7 +44,7 @@ def document(book: Book, title: str, css: str, body: str) -> str:
 def whole_book(book: Book, pages: Mapping[str, int]) -> str:
     """Return the book as one document; *pages* says on which page each place stands, as far as it is known."""
     articles = {chapter.page: _for_paper(book, chapter) for chapter in book.chapters}
-    names = {page: places_of(article) for page, article in articles.items()}
+    names = {page: named_places(article) for page, article in articles.items()}
 
     def within(page: str, place: str) -> str:
         if page not in names:
@@ -58,23 +58,23 @@ def whole_book(book: Book, pages: Mapping[str, int]) -> str:
         prefix_names(article.find_all(True), f"{chapter.page}--")
         bodies.append(_sheets(chapter, article, f' id="{chapter.page}"'))
         rules.append(_head(f"p{chapter.number}", chapter.named))
-    lines = [Line(chapter.named, chapter.page, chapter.part) for chapter in book.chapters]
+    lines = [ContentsLine(chapter.named, chapter.page, chapter.part) for chapter in book.chapters]
     front = _title(book, book.title, book.chapters[0].reference) + _contents(lines, pages)
     css = styles(book.site, "faces.css", "sheets.css") + _feet(book) + "".join(rules)
     return document(book, book.title, css, front + "".join(bodies))
 
 
-def one_chapter(book: Book, chapter: Chapter, pages: Mapping[str, int]) -> str:
+def one_chapter(book: Book, chapter: BookChapter, pages: Mapping[str, int]) -> str:
     """Return one chapter as a document of its own; links to others lead to where the book is published, if anywhere."""
     article = _for_paper(book, chapter)
-    own = places_of(article)
+    own = named_places(article)
 
     def within(page: str, place: str) -> str:
         return f"#{place}" if page == chapter.page and place in own else published(chapter, page, place)
 
     relink(article, chapter, within)
     lines = [
-        Line(heading.get_text(), str(heading.parent["id"]))
+        ContentsLine(heading.get_text(), str(heading.parent["id"]))
         for heading in article.find_all("h2")
         if heading.parent and "id" in heading.parent.attrs
     ]
@@ -83,14 +83,17 @@ def one_chapter(book: Book, chapter: Chapter, pages: Mapping[str, int]) -> str:
     return document(book, f"{chapter.title} — {book.short}", css, front + _sheets(chapter, article))
 
 
-def _for_paper(book: Book, chapter: Chapter) -> Tag:
-    article = plain(chapter, PAPER)
+def _for_paper(book: Book, chapter: BookChapter) -> Tag:
+    article = plain_article(chapter, PAPER)
     add_notes(article, book.cards)
     slice_drawings(article)
     return article
 
 
-def _sheets(chapter: Chapter, article: Tag, name: str = "") -> str:
+def _sheets(chapter: BookChapter, article: Tag, name: str = "") -> str:
+    # A table of all rows has more columns than an upright sheet holds.
+    for rows in article.select(".row-view"):
+        rows["style"] = f"page: p{chapter.number}w"
     return f'<div class="chapter"{name} style="page: p{chapter.number}">{article.decode()}</div>'
 
 
@@ -110,7 +113,7 @@ def _title(book: Book, title: str, reference: str) -> str:
     return f'<header class="title-sheet">{whose}<h1>{shown}</h1>{"".join(told)}</header>'
 
 
-def _contents(lines: Sequence[Line], pages: Mapping[str, int]) -> str:
+def _contents(lines: Sequence[ContentsLine], pages: Mapping[str, int]) -> str:
     if not lines:
         return ""
     made, part = [], ""
@@ -130,7 +133,8 @@ def _feet(book: Book) -> str:
 
 
 def _head(name: str, title: str) -> str:
-    return f"@page {name} {{ @top-right {{ content: {_css(title)} }} }}\n"
+    head = f"@top-right {{ content: {_css(title)} }}"
+    return f"@page {name} {{ {head} }}\n@page {name}w {{ size: A4 landscape; {head} }}\n"
 
 
 def _css(text: str) -> str:

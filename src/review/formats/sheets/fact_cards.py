@@ -7,22 +7,22 @@ from html import escape
 
 from bs4 import Tag
 
-from review.formats.built import Book, Chapter
+from review.formats.built import Book, BookChapter
 from review.formats.sheets.documents import document, styles
-from review.formats.sheets.plain import PAPER, plain, published, relink
+from review.formats.sheets.plain import PAPER, plain_article, published, relink
 
 #: Sizes of type, in points: a card takes the first at which it stands on one sheet.
 SIZES = (10.5, 9.8, 9.1, 8.4, 7.7)
 
 
-def has_card(chapter: Chapter) -> bool:
+def has_card(chapter: BookChapter) -> bool:
     """Say whether a chapter answers a question."""
     return chapter.article.select_one(".answer") is not None
 
 
-def fact_card(book: Book, chapter: Chapter, size: float) -> str:
+def fact_card(book: Book, chapter: BookChapter, size: float) -> str:
     """Return the card of *chapter* as a document of its own, in type of *size* points."""
-    article = plain(chapter, PAPER)
+    article = plain_article(chapter, PAPER)
     relink(article, chapter, lambda page, place: published(chapter, page, place))
     told = [
         f'<p class="kicker">Fact-check card · {escape(book.short)}</p>',
@@ -36,7 +36,7 @@ def fact_card(book: Book, chapter: Chapter, size: float) -> str:
     return document(book, f"{chapter.title}: fact-check card", css, f'<main class="card">{"".join(told)}</main>')
 
 
-def _at(chapter: Chapter) -> str:
+def _at(chapter: BookChapter) -> str:
     return f" · {escape(chapter.address)}" if chapter.address else ""
 
 
@@ -64,7 +64,7 @@ def _quotable(article: Tag) -> Iterator[str]:
         yield f'<div class="quotable">{"".join(told)}{credit}</div>'
 
 
-def _references(article: Tag, chapter: Chapter) -> list[str]:
+def _references(article: Tag, chapter: BookChapter) -> list[str]:
     """Return the references of the chapter and of the sources behind what may be quoted, each once."""
     entries = [
         one.select(".reference-entry")[-1] for one in article.select(".quotable") if one.select(".reference-entry")

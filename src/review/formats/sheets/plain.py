@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from bs4 import Tag
 
 from review.book.site.html_tree import parse_html
-from review.formats.built import Chapter
+from review.formats.built import BookChapter
 
 #: What is of no use but on a screen: controls, links to cite, the code, and the proof of a row, which notes have.
 SCREEN = (
@@ -22,7 +22,7 @@ PAPER, READER = ".chart-narrow, details.chart-data", ".chart-wide"
 NAMES = ("id", "for", "aria-labelledby", "aria-describedby", "headers")
 
 
-def plain(chapter: Chapter, leave_out: str) -> Tag:
+def plain_article(chapter: BookChapter, leave_out: str) -> Tag:
     """Return the article of *chapter* as it reads without scripts and folds, and without what *leave_out* selects."""
     article = copy.copy(chapter.article)
     for element in article.select(f"{SCREEN}, {leave_out}"):
@@ -52,7 +52,7 @@ def _unfold(fold: Tag) -> None:
     fold.attrs.pop("open", None)
 
 
-def _number(article: Tag, chapter: Chapter) -> None:
+def _number(article: Tag, chapter: BookChapter) -> None:
     """Write its number before the title of the chapter, and before that of each chart and each table with a caption."""
     heading = article.find("h1")
     if isinstance(heading, Tag) and chapter.number:
@@ -63,7 +63,7 @@ def _number(article: Tag, chapter: Chapter) -> None:
             title.insert(0, parse_html(f'<span class="numbered">{label}. </span>').contents[0])
 
 
-def relink(article: Tag, chapter: Chapter, target: Callable[[str, str], str]) -> None:
+def relink(article: Tag, chapter: BookChapter, target: Callable[[str, str], str]) -> None:
     """Give each link of *article* the address that *target* returns for its page and place; without one, it is text.
 
     Links out of the book stay.
@@ -79,7 +79,7 @@ def relink(article: Tag, chapter: Chapter, target: Callable[[str, str], str]) ->
             del link["href"]
 
 
-def published(chapter: Chapter, page: str, place: str) -> str:
+def published(chapter: BookChapter, page: str, place: str) -> str:
     """Return where a page of the book is published; empty where the book has no address."""
     name = page if "." in page.rpartition("/")[2] else f"{page}.html"
     return urljoin(chapter.address, name) + (f"#{place}" if place else "") if chapter.address else ""
@@ -93,6 +93,6 @@ def prefix_names(elements: Iterable[Tag], prefix: str) -> None:
                 element[name] = " ".join(prefix + one for one in str(element[name]).split())
 
 
-def places_of(article: Tag) -> set[str]:
+def named_places(article: Tag) -> set[str]:
     """Return the names of all places of *article*."""
     return {str(each["id"]) for each in article.find_all(id=True)}
