@@ -63,6 +63,8 @@ def test_a_site_that_was_touched_is_not_published(bicycles: Small, review: Run) 
 
 
 def test_formats_are_published_beside_their_site_which_is_not_without_them(bicycles: Small, review: Run) -> None:
+    for name in ("book", "notebooks"):
+        (bicycles.root / name).mkdir()
     make_release(bicycles, review, "1.2.0")
     citation = bicycles.root / "CITATION.cff"
     citation.write_text(citation.read_text("utf-8") + "url: https://example.org/locks\n", "utf-8")
