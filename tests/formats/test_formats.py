@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import xml.etree.ElementTree as ET
 import zipfile
@@ -131,6 +132,13 @@ def test_the_contents_say_the_pages_of_the_headings_and_links_lead_somewhere(boo
         ]
     assert said == starts and sorted(set(said)) == said
     assert led and set(led) <= pages.keys()
+
+
+def test_how_the_printer_numbers_the_elements_makes_no_difference() -> None:
+    cells = "<tr><th scope='col'>Lock</th></tr><tr><td>3</td></tr>"
+    sheets = printing.printed(f"<html lang='en'><title>Locks</title><table>{cells}</table></html>")
+    other = re.sub(rb"node(\d{8})", lambda found: b"node%08d" % (int(found[1]) + 7), sheets)
+    assert other != sheets and pdf.finished(other, {}, []) == pdf.finished(sheets, {}, [])
 
 
 def test_a_card_is_one_sheet_with_what_may_be_quoted(book: Book) -> None:

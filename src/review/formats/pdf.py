@@ -47,6 +47,7 @@ def finished(pdf: bytes, said: Mapping[str, str], headings: Iterable[str]) -> by
             for item in items:
                 item.title = _meant(item.title, written)
                 items += item.children
+        _rename_elements(document)
         document.save(out, object_stream_mode=_pikepdf().ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 
@@ -55,6 +56,29 @@ def _meant(title: str, written: Mapping[str, str]) -> str:
     told = "".join(title.split())
     twice = [key for key in written if told.endswith(key) and key.startswith(told.removesuffix(key))]
     return written.get(told) or written.get(max(twice, key=len, default=""), title)
+
+
+def _rename_elements(document: Any) -> None:
+    """Name the elements of the text by their order: the printer numbers them by what else it does meanwhile."""
+    kinds = _pikepdf()
+    dictionaries = [each for each in document.objects if isinstance(each, kinds.Dictionary)]
+    named = sorted(str(each.ID) for each in dictionaries if isinstance(each.get("/ID"), kinds.String))
+    ranks = {name: f"n{rank:08}" for rank, name in enumerate(named)}
+    for each in dictionaries:
+        if "/ID" in each and (name := str(each.ID)) in ranks:
+            each.ID = ranks[name]
+        # The index of the names, and the cells of a table that name those at their heads.
+        attributes = each.get("/A", [])
+        holders = [each, *(attributes if isinstance(attributes, kinds.Array) else [attributes])]
+        for listed in (
+            holder.get(key)
+            for holder in holders
+            for key in ("/Names", "/Limits", "/Headers")
+            if isinstance(holder, kinds.Dictionary)
+        ):
+            for place, name in enumerate(listed if isinstance(listed, kinds.Array) else ()):
+                if isinstance(name, kinds.String) and str(name) in ranks:
+                    listed[place] = ranks[str(name)]
 
 
 def _opened(pdf: bytes) -> Any:
