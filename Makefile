@@ -7,7 +7,7 @@ JOBS ?= 2
 ROOMS := $(notdir $(basename $(wildcard src/review/[a-z]*)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test coverage mutate soak serve check export reproduce second mutate-evidence shots bench-numerals bench-import bench-rows clean lock browser
+.PHONY: help book test coverage mutate soak serve check export formats reproduce second mutate-evidence shots bench-numerals bench-import bench-rows clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -41,6 +41,9 @@ check: $(VENV)/.book ## Check the data, and against the texts where REVIEW_TEXTS
 	@$(BIN)/review check
 	@if [ -n "$$REVIEW_TEXTS" ]; then $(BIN)/review verify; fi
 
+formats: book $(VENV)/.formats browser ## Write the book as PDF, EPUB, fact-check cards and a zip for offline reading into build/formats
+	@$(BIN)/review formats --jobs $(JOBS)
+
 export: $(VENV)/.book ## Write the evidence as data package, Parquet and spreadsheet into build/export
 	@$(BIN)/review export
 
@@ -72,13 +75,15 @@ lock: ## Renew the lock files from pyproject.toml and requirements-second.in (ne
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
-	  --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	  --extra formats -c requirements.lock pyproject.toml -o requirements-formats.lock
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	  --extra dev --extra formats -c requirements.lock pyproject.toml -o requirements-dev.lock
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  requirements-second.in -o requirements-second.lock
 
 # A stamp a lock file: a changed lock installs anew, an unchanged one costs nothing.
 # In the encoding of the C locale neither Python's own installer nor pyarrow can write to a path with "ü".
-book check export $(VENV)/bin/python $(VENV)/.book $(VENV)/.test: export PYTHONUTF8 := 1
+book check export formats $(VENV)/bin/python $(VENV)/.book $(VENV)/.formats $(VENV)/.test: export PYTHONUTF8 := 1
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed (make PYTHON=python3.11 book)")'
 	@echo "making the environment in $(VENV)"
@@ -89,16 +94,20 @@ $(VENV)/.book: requirements.lock pyproject.toml install.py | $(VENV)/bin/python
 	@$(BIN)/python install.py
 	@touch $@
 
+$(VENV)/.formats: requirements-formats.lock | $(VENV)/.book
+	@if [ ! -e $(VENV)/.test ]; then echo "installing what finishes a PDF"; $(PIP) --require-hashes -r requirements-formats.lock; fi
+	@touch $@
+
 $(VENV)/.test: requirements-dev.lock pyproject.toml install.py | $(VENV)/bin/python
 	@echo "installing the locked dependencies of the tests"
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@$(BIN)/python install.py
 	@touch $@ $(VENV)/.book
 
-# The tests drive Debian's Chromium; where it may, make installs it.
+# The tests and the other formats drive Debian's Chromium; where it may, make installs it.
 browser:
 	@if ! command -v chromium >/dev/null; then \
 	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	    echo "installing Chromium"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
-	  else echo "Chromium is missing and cannot be installed here: the browser tests will fail. Install it."; fi; \
+	  else echo "Chromium is missing and cannot be installed here: browser tests and \`make formats\` will fail. Install it."; fi; \
 	fi

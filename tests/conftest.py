@@ -14,9 +14,12 @@ from bicycle_project import REPOSITORY, Run, Small, make_bicycles
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from rich_bicycles import make_rich
+from small_project import make_project, write_notebooks
 
 from review import cli
+from review.book.build.site import build_site
 from review.corpus.corpus import Corpus
+from review.corpus.tables.project import Project
 
 CHROMIUM = "/usr/bin/chromium"
 # A browser that keeps to itself: no sandbox where root runs the tests, and no calls home.
@@ -130,3 +133,12 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ALONE))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return the small project, its site built."""
+    root = tmp_path_factory.mktemp("small") / "project"
+    project = make_project(root)
+    build_site(project, write_notebooks(root / "finished"))
+    return project

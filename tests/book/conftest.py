@@ -8,18 +8,8 @@ from pathlib import Path
 import pytest
 from small_project import make_project, write_notebooks
 
-from review.book.build.site import build_site
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import Project
-
-
-@pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Return the small project, its site built."""
-    root = tmp_path_factory.mktemp("small") / "project"
-    project = make_project(root)
-    build_site(project, write_notebooks(root / "finished"))
-    return project
 
 
 @pytest.fixture

@@ -7,6 +7,9 @@ from pathlib import Path
 from bicycle_project import Run, Small
 from releasing import BOOK, make_release, seem_built
 
+from review.book.releasing.publish import FORMATS, OF_SITE, site_hash
+from review.book.site.manifest import write_manifest
+
 
 def published(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -57,3 +60,26 @@ def test_a_site_that_was_touched_is_not_published(bicycles: Small, review: Run) 
     seem_built(bicycles.project)
     assert "data/releases/1.2.0.json: this release said something else" in review("publish", "--to", "published")[2]
     assert not (bicycles.root / "published").exists()
+
+
+def test_formats_are_published_beside_their_site_which_is_not_without_them(bicycles: Small, review: Run) -> None:
+    for name in ("book", "notebooks"):
+        (bicycles.root / name).mkdir()
+    make_release(bicycles, review, "1.2.0")
+    citation = bicycles.root / "CITATION.cff"
+    citation.write_text(citation.read_text("utf-8") + "url: https://example.org/locks\n", "utf-8")
+    seem_built(bicycles.project)
+    (bicycles.project.site / "cite.html").write_text(
+        '<a href="https://example.org/locks/formats/1.2.0/index.html">', "utf-8"
+    )
+    write_manifest(bicycles.project.site)
+    status, _, err = review("publish", "--to", "published")
+    assert status == 1 and "Run `make formats`." in err
+    formats = bicycles.project.build / FORMATS
+    formats.mkdir()
+    (formats / "book.pdf").write_bytes(b"sheets")
+    (formats / OF_SITE).write_text(site_hash(bicycles.project.site), "utf-8")
+    write_manifest(formats)
+    assert review("publish", "--to", "published")[0] == 0
+    for name in ("1.2.0", "latest"):
+        assert (bicycles.root / "published" / "formats" / name / "book.pdf").read_bytes() == b"sheets"

@@ -60,6 +60,16 @@ class Citation:
         return f"{self.url.rstrip('/')}/v/{self.version}" if self.url and self.is_release else self.newest
 
     @property
+    def formats(self) -> str:
+        """Return the address at which the other formats of this version stand; empty where none is set.
+
+        >>> Citation("Locks", (), "0.3.0", "2020-05-04", (), url="https://example.org/locks").formats
+        'https://example.org/locks/formats/0.3.0/index.html'
+        """
+        version = self.version if self.is_release else "latest"
+        return f"{self.url.rstrip('/')}/formats/{version}/index.html" if self.url else ""
+
+    @property
     def names(self) -> tuple[Mapping[str, str], ...]:
         """Return the authors as CSL names: persons by their parts, bodies whole."""
         return self.people or tuple({"literal": name} for name in self.authors)

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from review.cli.application import app, out
+from review.errors import ReviewError
 
 
 @app.command(
@@ -134,6 +135,29 @@ def export_command(
         out.print(f"written: {path}")
     for notice in edition.notices:
         out.print(f"notice: {notice}")
+
+
+@app.command(
+    "formats",
+    help="Write the built book as PDF, whole and by chapter, as EPUB, as fact-check cards and as a zip for reading "
+    "offline, into build/formats. Needs Chromium.\n\nExample: review formats --jobs 2",
+)
+def formats_command(
+    jobs: Annotated[int, typer.Option(min=1, help="Documents printed side by side.")] = 2,
+) -> None:
+    from review.book.releasing.publish import FORMATS
+    from review.book.site.stamp import UNBUILT, is_built
+    from review.corpus.tables.project import find_project
+    from review.formats.listing import size
+    from review.formats.writing import write_formats
+
+    project = find_project()
+    if not is_built(project):
+        raise ReviewError(UNBUILT)
+    place = project.build / FORMATS
+    for path in write_formats(project.site, place, jobs=jobs, report=lambda name: out.print(f"made: {name}")):
+        out.print(f"{size(path):>8}  {path.relative_to(place).as_posix()}")
+    out.print(f"They are listed in {place / 'index.html'}")
 
 
 @app.command("serve", help="Serve the built book on this machine.\n\nExample: review serve --port 8000")

@@ -110,7 +110,7 @@ def notice_of(corpus: Corpus, receipt: Receipt) -> str:
 
 
 def said_of(book: Citation) -> dict[str, str]:
-    """Return what pages print of the book between ``{{ }}``, as Markdown: version and day, who answers, and where."""
+    """Return what pages print of the book between ``{{ }}``, as Markdown: version, day, who answers, what else."""
     names = " and ".join(markdown.escape_markdown(each.name) for each in book.contacts)
     verb = "answer" if len(book.contacts) > 1 else "answers"
     places = [f"to [{markdown.escape_markdown(each.name)}]({each.address})" for each in book.contacts if each.address]
@@ -119,6 +119,7 @@ def said_of(book: Citation) -> dict[str, str]:
         "version": book.shown_version,
         "released": date_text(book.released),
         "editor": f"{names} {verb} for the book." if names else "No named editor answers for the book yet.",
+        "formats": f"[Other formats]({book.formats})" if book.formats else "Other formats, which `make formats` writes",
         "reports": f"Report it {' or '.join(places)}." if places else "There is no address for reports yet.",
     }
 

@@ -100,7 +100,7 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     }
 )
 #: Names that ``{{ }}`` prints on every page; on the page of a source those of its columns, too.
-WORDS = frozenset({"version", "released", "editor", "reports"})
+WORDS = frozenset({"version", "released", "editor", "formats", "reports"})
 #: What a notebook and its cells may say of themselves. A cell's tags fold code away.
 NOTEBOOK_METADATA = frozenset({"kernelspec", "language_info"})
 CELL_METADATA = frozenset({"tags"})

@@ -1,0 +1,1 @@
+"""How is the built book read on paper, on other readers and without a network?"""

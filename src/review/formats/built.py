@@ -1,0 +1,118 @@
+"""The built site as a book: what it is, and its chapters in their order, read from its pages alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bs4 import Tag
+
+from review.book.site.html_tree import has_class, parse_html
+
+FRONT = "index"
+
+
+@dataclass(frozen=True)
+class BookChapter:
+    """A page of the contents: its name, its *number* (0: the front page), its *article*, and how it is cited."""
+
+    page: str
+    number: int
+    title: str
+    part: str
+    article: Tag
+    reference: str
+    address: str = ""
+
+    @property
+    def named(self) -> str:
+        """Return the title behind the number; the front page has none."""
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True)
+class Book:
+    """A built site: its record (schema.org), short title and *notice*, its *chapters*, its *cards* by kind and id."""
+
+    site: Path
+    record: Mapping[str, Any]
+    short: str
+    notice: str
+    chapters: tuple[BookChapter, ...]
+    cards: Mapping[str, Mapping[str, str]]
+
+    @property
+    def title(self) -> str:
+        return str(self.record["name"])
+
+    @property
+    def version(self) -> str:
+        return str(self.record["version"])
+
+    @property
+    def language(self) -> str:
+        return str(self.record["inLanguage"])
+
+    @property
+    def authors(self) -> str:
+        return ", ".join(author["name"] for author in self.record["author"])
+
+    @property
+    def name(self) -> str:
+        """Return the name of files that hold the whole book, without an ending."""
+        return str(self.record["identifier"])
+
+    @property
+    def address(self) -> str:
+        """Return where the book stands; empty where it has no address."""
+        return self.chapters[0].address.removesuffix(f"{FRONT}.html")
+
+
+def read_book(site: Path) -> Book:
+    """Return the book that stands built in *site*."""
+    front = _page(site, FRONT)
+    contents = _one(front, "nav[aria-label=Contents]")
+    short = _one(front, ".bar-book").get_text()
+    chapters = [_chapter(front, FRONT, 0, short, "")]
+    for part in contents.find_all("div", recursive=False):
+        caption = part.find("h2")
+        if has_class(part, ("on-page", "bar-home")):
+            continue
+        for link in part.find_all("a"):
+            page = str(link["href"]).removesuffix(".html")
+            title, told = link.get_text(), caption.get_text() if caption else ""
+            chapters.append(_chapter(_page(site, page), page, len(chapters), title, told))
+    record = json.loads(_one(front, 'script[type="application/ld+json"]').string or "{}")
+    notice = front.select_one("div.notice")
+    told = notice.get_text() if notice else ""
+    return Book(site, record, short, told, tuple(chapters), _cards(site / "cards" / "cards.js"))
+
+
+def _page(site: Path, page: str) -> Tag:
+    return parse_html((site / f"{page}.html").read_text("utf-8"))
+
+
+def _one(root: Tag, selector: str) -> Tag:
+    found = root.select_one(selector)
+    if found is None:
+        raise ValueError(f"no {selector}: the page is not of this library's making")
+    return found
+
+
+def _chapter(root: Tag, page: str, number: int, title: str, part: str) -> BookChapter:
+    canonical = root.select_one('link[rel="canonical"]')
+    reference = _one(root, ".sheet .reference-text").decode_contents()
+    address = str(canonical["href"]) if canonical else ""
+    return BookChapter(page, number, title, part, _one(root, "article"), reference, address)
+
+
+def _cards(path: Path) -> Mapping[str, Mapping[str, str]]:
+    """Return the cards of numbers by kind and id; a book without numbers has none."""
+    if not path.is_file():
+        return {}
+    text = path.read_text("utf-8")
+    cards: Mapping[str, Mapping[str, str]] = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    return cards

@@ -1,0 +1,142 @@
+"""Documents to print, each with everything in it: the book, or a chapter, behind its title and its contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from bs4 import Tag
+
+from review.files.folders import THEME
+from review.formats.built import Book, BookChapter
+from review.formats.sheets.notes import add_notes
+from review.formats.sheets.plain import PAPER, named_places, plain_article, prefix_names, published, relink
+from review.formats.sheets.slices import slice_drawings
+
+STYLES = ("base.css", "cite.css", "review.css")
+OWN = THEME / "paper"
+
+
+@dataclass(frozen=True)
+class ContentsLine:
+    """A line of the contents: its title and the place that it leads to; *part* stands above the lines that share it."""
+
+    title: str
+    place: str
+    part: str = ""
+
+
+def styles(site: Path, *own: str) -> str:
+    """Return the style sheets of the site and *own* of paper, as one."""
+    found = [*(site / "_static" / name for name in STYLES), *(OWN / name for name in own)]
+    return "\n".join(path.read_text("utf-8") for path in found if path.is_file())
+
+
+def document(book: Book, title: str, css: str, body: str) -> str:
+    """Return an HTML document that needs no other file."""
+    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{css}</style>'
+    return f'<!DOCTYPE html>\n<html lang="{escape(book.language)}"><head>{head}</head><body>{body}</body></html>'
+
+
+def whole_book(book: Book, pages: Mapping[str, int]) -> str:
+    """Return the book as one document; *pages* says on which page each place stands, as far as it is known."""
+    articles = {chapter.page: _for_paper(book, chapter) for chapter in book.chapters}
+    names = {page: named_places(article) for page, article in articles.items()}
+
+    def within(page: str, place: str) -> str:
+        if page not in names:
+            return published(book.chapters[0], page, place)
+        return f"#{page}--{place}" if place in names[page] else f"#{page}"
+
+    bodies, rules = [], []
+    for chapter in book.chapters:
+        article = articles[chapter.page]
+        relink(article, chapter, within)
+        prefix_names(article.find_all(True), f"{chapter.page}--")
+        bodies.append(_sheets(chapter, article, f' id="{chapter.page}"'))
+        rules.append(_head(f"p{chapter.number}", chapter.named))
+    lines = [ContentsLine(chapter.named, chapter.page, chapter.part) for chapter in book.chapters]
+    front = _title(book, book.title, book.chapters[0].reference) + _contents(lines, pages)
+    css = styles(book.site, "faces.css", "sheets.css") + _feet(book) + "".join(rules)
+    return document(book, book.title, css, front + "".join(bodies))
+
+
+def one_chapter(book: Book, chapter: BookChapter, pages: Mapping[str, int]) -> str:
+    """Return one chapter as a document of its own; links to others lead to where the book is published, if anywhere."""
+    article = _for_paper(book, chapter)
+    own = named_places(article)
+
+    def within(page: str, place: str) -> str:
+        return f"#{place}" if page == chapter.page and place in own else published(chapter, page, place)
+
+    relink(article, chapter, within)
+    lines = [
+        ContentsLine(heading.get_text(), str(heading.parent["id"]))
+        for heading in article.find_all("h2")
+        if heading.parent and "id" in heading.parent.attrs
+    ]
+    front = _title(book, chapter.title, chapter.reference) + _contents(lines, pages)
+    css = styles(book.site, "faces.css", "sheets.css") + _feet(book) + _head(f"p{chapter.number}", chapter.named)
+    return document(book, f"{chapter.title} — {book.short}", css, front + _sheets(chapter, article))
+
+
+def _for_paper(book: Book, chapter: BookChapter) -> Tag:
+    article = plain_article(chapter, PAPER)
+    add_notes(article, book.cards)
+    slice_drawings(article)
+    return article
+
+
+def _sheets(chapter: BookChapter, article: Tag, name: str = "") -> str:
+    # A table of all rows has more columns than an upright sheet holds.
+    for rows in article.select(".row-view"):
+        rows["style"] = f"page: p{chapter.number}w"
+    return f'<div class="chapter"{name} style="page: p{chapter.number}">{article.decode()}</div>'
+
+
+def _title(book: Book, title: str, reference: str) -> str:
+    whose = "" if title == book.title else f'<p class="whose">{escape(book.title)}</p>'
+    licences = " · ".join(escape(str(each).rpartition("/")[2]) for each in book.record.get("license", ()))
+    told = [
+        f'<p class="by">{escape(book.authors)}</p>',
+        f'<p class="version">Version {escape(book.version)} · {escape(str(book.record["datePublished"]))}</p>',
+        f'<p class="notice">{escape(book.notice)}</p>' if book.notice else "",
+        f'<div class="to-cite"><h2>How to cite</h2><p>{reference}</p>',
+        f"<p>{escape(book.address)}</p>" if book.address else "",
+        f"<p>{licences}</p></div>",
+    ]
+    main, _, under = title.partition(": ")
+    shown = escape(main) + (f" <span>{escape(under)}</span>" if under else "")
+    return f'<header class="title-sheet">{whose}<h1>{shown}</h1>{"".join(told)}</header>'
+
+
+def _contents(lines: Sequence[ContentsLine], pages: Mapping[str, int]) -> str:
+    if not lines:
+        return ""
+    made, part = [], ""
+    for line in lines:
+        if line.part != part:
+            part = line.part
+            made.append(f'<li class="part">{escape(part)}</li>')
+        at = pages.get(line.place, 0)
+        shown = f'<span class="title">{escape(line.title)}</span><span class="at">{at}</span>'
+        made.append(f'<li><a href="#{line.place}">{shown}</a></li>')
+    return f'<nav class="contents"><h1>Contents</h1><ul>{"".join(made)}</ul></nav>'
+
+
+def _feet(book: Book) -> str:
+    head, foot = _css(book.short), _css(f"Version {book.version}")
+    return f"@page {{ @top-left {{ content: {head} }} @bottom-left {{ content: {foot} }} }}\n"
+
+
+def _head(name: str, title: str) -> str:
+    head = f"@top-right {{ content: {_css(title)} }}"
+    return f"@page {name} {{ {head} }}\n@page {name}w {{ size: A4 landscape; {head} }}\n"
+
+
+def _css(text: str) -> str:
+    """Return *text* as a string of CSS."""
+    return '"' + re.sub(r'["\\\n<]', lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
