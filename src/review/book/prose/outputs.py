@@ -2,6 +2,7 @@
 
 It stands in a line of its own, as in Quarto: ``#| label: chart-prices-by-link``. The title by which it is cited is the
 finding of the chart, or the caption; where neither stands in the cell as text, ``#| title: …`` says it.
+What a chapter leads with is named in the cell of its answer, and stands beside that: ``#| lead: chart-prices-by-link``.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 KINDS = ("chart", "table")
-_OPTION = re.compile(r"^#\| (label|title): *(.*?) *$", re.MULTILINE)
+_OPTION = re.compile(r"^#\| (label|title|lead): *(.*?) *$", re.MULTILINE)
 _NAME = re.compile(rf"(?:{'|'.join(KINDS)})(?:-[a-z0-9]+)+")
 #: The functions of the library that show something end so.
 _MAKERS = re.compile(r"publish|\w+_(?:table|chart|map|by_theme)")
@@ -53,10 +54,19 @@ def outputs_of(cells: Iterable[tuple[int, str]]) -> Iterator[Output]:
         except SyntaxError:
             continue  # the run says so
         last = statements[-1] if statements else None
-        said = dict(_OPTION.findall(source))
+        said = options_of(source)
         if isinstance(last, ast.Expr) and ("label" in said or _shows(last.value)):
             title = said.get("title") or _title(last.value)
             yield Output(said.get("label", ""), title.rstrip("."), number, isinstance(last.value, ast.IfExp))
+
+
+def options_of(source: str) -> dict[str, str]:
+    """Return what a cell says of itself: its label, its title, what its chapter leads with.
+
+    >>> options_of("#| label: chart-locks\\npublish(chart)")
+    {'label': 'chart-locks'}
+    """
+    return dict(_OPTION.findall(source))
 
 
 def _shows(shown: ast.expr) -> bool:
@@ -101,6 +111,15 @@ def output_problems(path: str, outputs: Iterable[Output], taken: dict[str, str])
         if output.label and not output.title:
             message = f"nothing says what {output.label} is called"
             yield Problem(path, 0, place, message, "Give the caption as text, or say it: #| title: What it shows")
+
+
+def lead_problems(path: str, sources: Iterable[str]) -> Iterator[Problem]:
+    """Yield what a notebook's code cells name as their chapter's lead and do not show."""
+    said = [options_of(source) for source in sources]
+    shown = {options.get("label") for options in said}
+    for lead in (options["lead"] for options in said if "lead" in options):
+        if lead not in shown:
+            yield Problem(path, 0, "", f"the chapter leads with {lead!r}, which no cell shows", "Name a label of it.")
 
 
 def name_outputs(notebook: NotebookNode, page: str, prefix: str = "") -> None:

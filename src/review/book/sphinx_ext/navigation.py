@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,14 @@ def surround(
     part = next((one for one in cite.catalogue.parts.values() if one.page == pagename and not one.anchor), None)
     name = part.id if part else str(Kind.BOOK)
     parts = list(_parts(app))
-    called = {page["page"]: page["title"] for one in parts for page in one["entries"]}
+    entries = {page["page"]: page for one in parts for page in one["entries"]}
     for beside in filter(None, (context.get("prev"), context.get("next"))):
-        beside["title"] = escape(called.get(beside["link"].removesuffix(".html"), "")) or beside["title"]
+        if known := entries.get(beside["link"].removesuffix(".html")):
+            beside |= {"title": escape(known["title"]), "number": known["number"]}
+    here = entries.get(pagename, {})
     context["book"] = {
-        "here": called.get(pagename, ""),
+        "here": here.get("title", ""),
+        "number": here.get("number", ""),
         "short": book.title.partition(":")[0],
         "version": book.shown_version,
         "reference": cite.reference(name).slanted,
@@ -42,7 +46,7 @@ def surround(
         "licences": [(licence, LICENCE.format(licence)) for licence in book.licences],
         "notice": app.config.html_context.get("notice", ""),
         "parts": parts,
-        "part": next((one["caption"] for one in parts if any(page["page"] == pagename for page in one["entries"])), ""),
+        "part": here.get("part", ""),
         "has_code": 'class="cell tag_hide-input' in context.get("body", ""),
         "has_view": 'class="row-view"' in context.get("body", ""),
         "has_sections": context.get("toc", "").count("<li>") > 2,
@@ -56,14 +60,25 @@ def surround(
 
 
 def _parts(app: Sphinx) -> Iterator[Mapping[str, Any]]:
-    """Yield the parts of the book, each with its caption and its pages, by the contents of the stage."""
+    """Yield the parts of the book, each with its caption and its pages, by the contents of the stage.
+
+    Chapters are numbered: the pages that conclude something.
+    """
     titles, contents = app.env.titles, read_yaml(Path(app.confdir) / "_toc.yml")
+    concluding = {finding.chapter for finding in the_snapshot().corpus.findings.values()}
+    numbers = count(1)
     for part in contents.get("parts") or [contents]:
+        caption = part.get("caption", "")
         entries = [
-            {"page": entry["file"], "title": entry.get("title") or titles[entry["file"]].astext()}
+            {
+                "page": entry["file"],
+                "title": entry.get("title") or titles[entry["file"]].astext(),
+                "number": str(next(numbers)) if entry["file"] in concluding else "",
+                "part": caption,
+            }
             for entry in part.get("chapters", ())
         ]
-        yield {"caption": part.get("caption", ""), "entries": entries}
+        yield {"caption": caption, "entries": entries}
 
 
 def setup(app: Sphinx) -> None:
