@@ -157,7 +157,7 @@ class AnswerDirective(ChapterDirective):
             answer += [*citable(self.env.docname, finding.finding_id, parsed, []), nodes.Text(" ")]
             problems += messages
         line = nodes.paragraph("", "", *certainty_nodes(corpus, findings), classes=["certainty"])
-        return [answer, line, *problems]
+        return [nodes.container("", answer, line, classes=["answered"]), *problems]
 
 
 class QuotableDirective(ChapterDirective):

@@ -16,10 +16,28 @@ from review.book.pages.citer import citer
 from review.book.pages.contents import read_yaml
 from review.book.sphinx_ext.kept_snapshot import the_snapshot
 from review.book.sphinx_ext.page_head import LICENCE
+from review.book.sphinx_ext.transforms import AGAIN, FIRST, LABEL
 from review.citing.catalogue import Kind
 
 #: The link to a place that Sphinx sets beside a heading: a reader of screens hears what it is, not its sign.
 SIGN = re.compile(r'(<a class="headerlink")([^>]*>)([^<]*)')
+
+
+#: The label of an unnamed origin, and what holds several of them.
+UNNAMED = re.compile(rf'<span class="({LABEL})">')
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+
+
+def said_once(table: str) -> str:
+    """Return a table in which the label of an unnamed origin is seen once, and then its sign, as in a paragraph.
+
+    >>> said_once('<span class="unnamed">no name</span> <span class="unnamed">no name</span>')
+    '<span class="unnamed unnamed-first">no name</span> <span class="unnamed unnamed-again">no name</span>'
+    """
+    if len(UNNAMED.findall(table)) < 2:
+        return table
+    once = UNNAMED.sub(rf'<span class="\1 {FIRST}">', table, count=1)
+    return UNNAMED.sub(rf'<span class="\1 {AGAIN}">', once)
 
 
 def surround(
@@ -52,7 +70,8 @@ def surround(
         "has_sections": context.get("toc", "").count("<li>") > 2,
     }
     # A reader of screens hears what the sign is.
-    context["body"] = SIGN.sub(r'\1 aria-label="Link"\2<span aria-hidden="true">\3</span>', context.get("body", ""))
+    body = SIGN.sub(r'\1 aria-label="Link"\2<span aria-hidden="true">\3</span>', context.get("body", ""))
+    context["body"] = TABLE.sub(lambda table: said_once(table[0]), body)
     own = {"css_files": app.config.html_css_files, "script_files": app.config.html_js_files}
     for kind, given in own.items():
         names = {f"_static/{file[0]}" for file in given}  # Sphinx has made pairs of them
