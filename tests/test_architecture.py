@@ -27,7 +27,8 @@ def test_the_library_keeps_its_budget() -> None:
     for publishing: who answers for the book, its record for Zenodo;
     for charts: a second drawing of each for a wide page, and numbers that are written where an axis has no use;
     for all rows in one place: a table of all figures, one of all claims, and which chapters show each;
-    for other formats: sheets to print with contents and notes, an EPUB, fact-check cards, a zip, their place.
+    for other formats: sheets to print with contents and notes, an EPUB, fact-check cards, a zip, their place;
+    for the two depths of chapters, their numbers, and pages of sources by section.
     """
     lines = {
         room: sum(len(path.read_text("utf-8").splitlines()) for path in (LIBRARY / room).rglob("*.py"))

@@ -20,6 +20,7 @@ from review.present.frames.repriced import reprice
 from review.present.look.palette import CLAIMED, COMPUTED, COUNTED, MUTED, TEXT
 from review.present.numbers.computed import computed_table
 from review.present.numbers.conversions import conversions_table, implied_rates_table, official_rates_table
+from review.present.tables.by_section import figures_by_section
 from review.present.tables.chronicle import chronicle_table, events_table
 from review.present.tables.coded_rows import (
     claims_by_theme,
@@ -62,6 +63,7 @@ __all__ = [
     "disputes_table",
     "empty_cells",
     "events_table",
+    "figures_by_section",
     "figures_table",
     "implied_rates_table",
     "interval_chart",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from nbformat import v4
-from small_project import notebook
+from small_project import notebook, shown
 
-from review.book.prose.notebooks import fold_code, give_words, join_silent, make_labels_own
+from review.book.prose.notebooks import fold_code, give_words, join_silent, lead_first, make_labels_own
+from review.book.prose.outputs import lead_problems
 
 
 def test_labels_and_what_refers_to_them_get_the_prefix() -> None:
@@ -47,6 +48,40 @@ def test_code_that_shows_nothing_has_its_fold_with_the_next() -> None:
     )
     join_silent(made)
     assert [cell.source for cell in made.cells] == ["p = 1", "a = 1\n\nb = 2\n\na + b", "b", "words"]
+
+
+def test_what_a_chapter_leads_with_stands_between_its_answer_and_the_words_to_quote() -> None:
+    answered = "```{answer} thefts\n```"
+    quotable = "```{quotable} thefts\n```"
+    made = notebook(
+        shown("#| lead: chart-thefts\nchapter.answer", text_markdown=f"{answered}\n\n{quotable}"),
+        v4.new_markdown_cell("(thefts-counted)=\n## Counted"),
+        shown("#| label: chart-thefts\nchart()", text_html="<svg></svg>"),
+    )
+    lead_first(made)
+    opening, lead, box, section = made.cells
+    assert opening.outputs[0].data["text/markdown"] == answered
+    assert lead.source.startswith("#| label: chart-thefts") and box.source == quotable
+    assert section.source.startswith("(thefts-counted)=")
+
+
+def test_a_run_without_an_answer_keeps_its_chart_with_the_warning() -> None:
+    made = notebook(
+        shown("#| lead: chart-thefts\nchapter.answer", text_markdown="```{admonition} Run\n```"),
+        shown("#| label: chart-thefts\nchart()", text_html="<svg></svg>"),
+    )
+    lead_first(made)
+    assert [cell.outputs[0].data for cell in made.cells] == [
+        {"text/markdown": "```{admonition} Run\n```"},
+        {"text/html": "<svg></svg>"},
+    ]
+
+
+def test_a_lead_that_no_cell_shows_is_a_problem() -> None:
+    shows = "#| label: chart-thefts\nchart()"
+    assert [*lead_problems("n.ipynb", ["#| lead: chart-thefts\nchapter.answer", shows])] == []
+    (problem,) = lead_problems("n.ipynb", ["#| lead: chart-theft\nchapter.answer", shows])
+    assert "leads with 'chart-theft', which no cell shows" in str(problem)
 
 
 def test_words_are_added_to_those_of_the_notebook() -> None:

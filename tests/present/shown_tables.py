@@ -13,6 +13,7 @@ from review.present.frames.repriced import reprice
 from review.present.numbers import certainty, computed, context, conversions, proof, sighted
 from review.present.tables import agreement, attribution, calculations, chronicle, coded_rows, passes, profile, stances
 from review.present.tables import register as registers
+from review.present.tables.by_section import figures_by_section
 from review.present.tables.ledger_map import ledger_map
 from review.present.words import terms
 from review.synthesis.conclusions.attribution import chains, meetings
@@ -48,6 +49,9 @@ TABLES: dict[str, Make] = {
     "prices": lambda c: coded_rows.prices_table(c.figures(basis="price"), caption="Prices"),
     "claims": lambda c: coded_rows.claims_table(c.claims(), caption="Claims", anchors=True),
     "claims-by-theme": lambda c: coded_rows.claims_by_theme("riders2015"),
+    "figures-by-section": lambda c: lines(
+        *(figures_by_section(name, c.receipt) for name in ("ward2014", "gazette2014"))
+    ),
     "claims-dated": lambda c: coded_rows.dated_claims_table(c.claims(), caption="As described"),
     "sightings": lambda c: coded_rows.sightings_table(c.sightings(), caption="Sightings"),
     "sightings-whole": lambda c: sighted.pages_table(c.corpus, c.corpus.sightings.values(), caption="P", anchors=True),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from review.book.pages.ids import require_ids
 from review.book.prose.columns import column_problems
-from review.book.prose.outputs import output_problems
+from review.book.prose.outputs import lead_problems, output_problems
 from review.book.prose.typed_numbers import check_prose
 from review.book.untrusted.check_inputs import contribution_problems
 from review.citing import requirements as citing
@@ -16,6 +16,7 @@ from review.corpus.requirement import Requirement, Stage
 from review.corpus.snapshot import Snapshot
 from review.errors import Problem
 from review.execution.parameters.templates import PER_SOURCE, templates
+from review.files.notebooks import read_template
 from review.synthesis import requirements as synthesis
 
 # Imported where they are asked: what draws pages and reads a built site takes a second to import.
@@ -49,6 +50,9 @@ def _outputs(snapshot: Snapshot) -> Iterator[Problem]:
     of_templates = {page.origin: page.outputs for page in written_pages(snapshot) if page.outputs}
     for path, outputs in of_templates.items():
         yield from output_problems(path, outputs, taken)
+    for template in templates(snapshot.project):
+        sources = [cell.source for cell in read_template(template).cells if cell.cell_type == "code"]
+        yield from lead_problems(f"notebooks/{template.name}", sources)
     # A corpus without contents is no book yet, and cited by nothing.
     if not (snapshot.project.book / "_toc.yml").is_file():
         return

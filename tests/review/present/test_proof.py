@@ -15,15 +15,15 @@ from review.present.numbers.proof import AS_COUNT, AS_EXTENT, below_the_row, pro
 from review.present.tables.coded_rows import figures_table
 
 ASKED = [
-    "Quoted phrase",
-    "Source",
-    "Credited to",
-    "Period",
-    "Place",
     "What is counted",
     "Of whom",
+    "Place",
+    "Period",
+    "Credited to",
     AS_COUNT,
     AS_EXTENT,
+    "Quoted phrase",
+    "Source",
     "Second pass",
     "Checked against the text",
 ]

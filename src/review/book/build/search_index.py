@@ -41,7 +41,7 @@ _TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?!{_LETTER})|(?P<word>[{_HAN}]|{_LE
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Beside the text: links of headings and of citing, code, names of columns, what a chart draws, references, and the
 # tables of all rows, each of which is found on the page of its source.
-_UNREAD = frozenset({"button", "script", "style", "summary", "svg", "template", "thead"})
+_UNREAD = frozenset({"button", "nav", "script", "style", "summary", "svg", "template", "thead"})
 _ASIDE = frozenset({"address", "chart-data", "cite-link", "headerlink", "hide", "quotable-reference", "row-view"})
 _EDGE = "\0"
 # A number is written as the sign so far after the first; one that is too large, as how often the base is in it,

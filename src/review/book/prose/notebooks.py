@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review.book.prose.outputs import name_outputs
+from review.book.prose.outputs import name_outputs, options_of
 from review.execution.runs.normalise import to_bytes
 from review.files.notebooks import read_notebook
 
@@ -45,6 +45,31 @@ def join_silent(notebook: NotebookNode) -> None:
     notebook.cells = cells
 
 
+def lead_first(notebook: NotebookNode) -> None:
+    """Set what a chapter leads with behind its answer, and behind both in which words it may be quoted.
+
+    In the notebook it stays where it is made: among what explains it.
+    """
+    from nbformat import v4  # takes a while to import
+
+    said = {cell.id: options_of(cell.source) for cell in notebook.cells if cell.cell_type == "code"}
+    opening = next((cell for cell in notebook.cells if "lead" in said.get(cell.id, {})), None)
+    if opening is None:
+        return
+    name = said[opening.id]["lead"]
+    lead = next(cell for cell in notebook.cells if said.get(cell.id, {}).get("label") == name)
+    notebook.cells.remove(lead)
+    after = [lead]
+    for output in opening.outputs:
+        answer, parted, quotable = output.data["text/markdown"].partition("\n\n")
+        if parted:
+            output.data["text/markdown"] = answer
+            box = v4.new_markdown_cell(quotable, id=f"{opening.id}-quotable")  # type: ignore[no-untyped-call]
+            after.append(box)
+    at = notebook.cells.index(opening) + 1
+    notebook.cells[at:at] = after
+
+
 def make_labels_own(notebook: NotebookNode, prefix: str) -> None:
     """Put *prefix* before every label of the notebook and before what refers to it.
 
@@ -73,6 +98,7 @@ def page_notebook(path: Path, source_id: str = "", words: Mapping[str, str] = NO
     notebook = read_notebook(path)
     name_outputs(notebook, path.stem, source_id)
     join_silent(notebook)
+    lead_first(notebook)
     fold_code(notebook)
     if source_id:
         make_labels_own(notebook, source_id)

@@ -2,6 +2,8 @@
 
 It stands in a line of its own, as in Quarto: ``#| label: chart-prices-by-link``. The title by which it is cited is the
 finding of the chart, or the caption; where neither stands in the cell as text, ``#| title: …`` says it.
+What a chapter leads with is named in the cell of its answer, and stands beside that: ``#| lead: chart-prices-by-link``.
+What is long and looked up by few unfolds from its title: ``#| fold: true``.
 """
 
 from __future__ import annotations
@@ -19,10 +21,10 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 KINDS = ("chart", "table")
-_OPTION = re.compile(r"^#\| (label|title): *(.*?) *$", re.MULTILINE)
+_OPTION = re.compile(r"^#\| (label|title|lead|fold): *(.*?) *$", re.MULTILINE)
 _NAME = re.compile(rf"(?:{'|'.join(KINDS)})(?:-[a-z0-9]+)+")
 #: The functions of the library that show something end so.
-_MAKERS = re.compile(r"publish|\w+_(?:table|chart|map|by_theme)")
+_MAKERS = re.compile(r"publish|\w+_(?:table|chart|map|by_theme|by_section)")
 _HINT = "Write it as the first line of the cell: #| label: chart-what-it-shows, or table-what-it-shows."
 
 
@@ -53,10 +55,19 @@ def outputs_of(cells: Iterable[tuple[int, str]]) -> Iterator[Output]:
         except SyntaxError:
             continue  # the run says so
         last = statements[-1] if statements else None
-        said = dict(_OPTION.findall(source))
+        said = options_of(source)
         if isinstance(last, ast.Expr) and ("label" in said or _shows(last.value)):
             title = said.get("title") or _title(last.value)
             yield Output(said.get("label", ""), title.rstrip("."), number, isinstance(last.value, ast.IfExp))
+
+
+def options_of(source: str) -> dict[str, str]:
+    """Return what a cell says of itself: its label, its title, what its chapter leads with, whether it is folded.
+
+    >>> options_of("#| label: chart-locks\\npublish(chart)")
+    {'label': 'chart-locks'}
+    """
+    return dict(_OPTION.findall(source))
 
 
 def _shows(shown: ast.expr) -> bool:
@@ -103,6 +114,15 @@ def output_problems(path: str, outputs: Iterable[Output], taken: dict[str, str])
             yield Problem(path, 0, place, message, "Give the caption as text, or say it: #| title: What it shows")
 
 
+def lead_problems(path: str, sources: Iterable[str]) -> Iterator[Problem]:
+    """Yield what a notebook's code cells name as their chapter's lead and do not show."""
+    said = [options_of(source) for source in sources]
+    shown = {options.get("label") for options in said}
+    for lead in (options["lead"] for options in said if "lead" in options):
+        if lead not in shown:
+            yield Problem(path, 0, "", f"the chapter leads with {lead!r}, which no cell shows", "Name a label of it.")
+
+
 def name_outputs(notebook: NotebookNode, page: str, prefix: str = "") -> None:
     """Give what an executed notebook shows on a *page* its address, and the link by which it is cited.
 
@@ -111,16 +131,18 @@ def name_outputs(notebook: NotebookNode, page: str, prefix: str = "") -> None:
     cells = [(n, cell) for n, cell in enumerate(notebook.cells, start=1) if cell.cell_type == "code"]
     named = {output.cell: output for output in outputs_of((n, cell.source) for n, cell in cells) if output.label}
     shown = [
-        (named[number], each.data)
+        (named[number], each.data, "fold" in options_of(cell.source))
         for number, cell in cells
         for each in cell.outputs
         if number in named and "text/html" in each.get("data", {})
     ]
-    for output, data in shown:
+    for output, data, is_folded in shown:
         name = f"{prefix}-{output.label}" if prefix else output.label
         link = cite_link(name, page, f"this {output.kind}: {output.title}")
         inner = joined(["", link, Html(data["text/html"]), ""], "\n")
         wrapped = element("div", inner, class_="citable", id=name, data_kind=output.kind)
+        if is_folded:
+            wrapped = element("details", joined([element("summary", output.title), wrapped], "\n"), class_="fold")
         data["text/html"] = wrapped.text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,28 @@ from review.book.pages.citer import citer
 from review.book.pages.contents import read_yaml
 from review.book.sphinx_ext.kept_snapshot import the_snapshot
 from review.book.sphinx_ext.page_head import LICENCE
+from review.book.sphinx_ext.transforms import AGAIN, FIRST, LABEL
 from review.citing.catalogue import Kind
 
 #: The link to a place that Sphinx sets beside a heading: a reader of screens hears what it is, not its sign.
 SIGN = re.compile(r'(<a class="headerlink")([^>]*>)([^<]*)')
+
+
+#: The label of an unnamed origin, and what holds several of them.
+UNNAMED = re.compile(rf'<span class="({LABEL})">')
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+
+
+def said_once(table: str) -> str:
+    """Return a table in which the label of an unnamed origin is seen once, and then its sign, as in a paragraph.
+
+    >>> said_once('<span class="unnamed">no name</span> <span class="unnamed">no name</span>')
+    '<span class="unnamed unnamed-first">no name</span> <span class="unnamed unnamed-again">no name</span>'
+    """
+    if len(UNNAMED.findall(table)) < 2:
+        return table
+    once = UNNAMED.sub(rf'<span class="\1 {FIRST}">', table, count=1)
+    return UNNAMED.sub(rf'<span class="\1 {AGAIN}">', once)
 
 
 def surround(
@@ -30,11 +49,14 @@ def surround(
     part = next((one for one in cite.catalogue.parts.values() if one.page == pagename and not one.anchor), None)
     name = part.id if part else str(Kind.BOOK)
     parts = list(_parts(app))
-    called = {page["page"]: page["title"] for one in parts for page in one["entries"]}
+    entries = {page["page"]: page for one in parts for page in one["entries"]}
     for beside in filter(None, (context.get("prev"), context.get("next"))):
-        beside["title"] = escape(called.get(beside["link"].removesuffix(".html"), "")) or beside["title"]
+        if known := entries.get(beside["link"].removesuffix(".html")):
+            beside |= {"title": escape(known["title"]), "number": known["number"]}
+    here = entries.get(pagename, {})
     context["book"] = {
-        "here": called.get(pagename, ""),
+        "here": here.get("title", ""),
+        "number": here.get("number", ""),
         "short": book.title.partition(":")[0],
         "version": book.shown_version,
         "reference": cite.reference(name).slanted,
@@ -42,13 +64,14 @@ def surround(
         "licences": [(licence, LICENCE.format(licence)) for licence in book.licences],
         "notice": app.config.html_context.get("notice", ""),
         "parts": parts,
-        "part": next((one["caption"] for one in parts if any(page["page"] == pagename for page in one["entries"])), ""),
+        "part": here.get("part", ""),
         "has_code": 'class="cell tag_hide-input' in context.get("body", ""),
         "has_view": 'class="row-view"' in context.get("body", ""),
         "has_sections": context.get("toc", "").count("<li>") > 2,
     }
     # A reader of screens hears what the sign is.
-    context["body"] = SIGN.sub(r'\1 aria-label="Link"\2<span aria-hidden="true">\3</span>', context.get("body", ""))
+    body = SIGN.sub(r'\1 aria-label="Link"\2<span aria-hidden="true">\3</span>', context.get("body", ""))
+    context["body"] = TABLE.sub(lambda table: said_once(table[0]), body)
     own = {"css_files": app.config.html_css_files, "script_files": app.config.html_js_files}
     for kind, given in own.items():
         names = {f"_static/{file[0]}" for file in given}  # Sphinx has made pairs of them
@@ -56,14 +79,25 @@ def surround(
 
 
 def _parts(app: Sphinx) -> Iterator[Mapping[str, Any]]:
-    """Yield the parts of the book, each with its caption and its pages, by the contents of the stage."""
+    """Yield the parts of the book, each with its caption and its pages, by the contents of the stage.
+
+    Chapters are numbered: the pages that conclude something.
+    """
     titles, contents = app.env.titles, read_yaml(Path(app.confdir) / "_toc.yml")
+    concluding = {finding.chapter for finding in the_snapshot().corpus.findings.values()}
+    numbers = count(1)
     for part in contents.get("parts") or [contents]:
+        caption = part.get("caption", "")
         entries = [
-            {"page": entry["file"], "title": entry.get("title") or titles[entry["file"]].astext()}
+            {
+                "page": entry["file"],
+                "title": entry.get("title") or titles[entry["file"]].astext(),
+                "number": str(next(numbers)) if entry["file"] in concluding else "",
+                "part": caption,
+            }
             for entry in part.get("chapters", ())
         ]
-        yield {"caption": part.get("caption", ""), "entries": entries}
+        yield {"caption": caption, "entries": entries}
 
 
 def setup(app: Sphinx) -> None:

@@ -15,7 +15,7 @@ from review.present.numbers.proof import facts_list
 from review.present.numbers.sighted import elsewhere
 from review.present.tables.attribution import ended_in
 from review.present.words.cells import population_text, value_cell
-from review.present.words.wording import unnamed_mark
+from review.present.words.wording import unnamed_mark, value_text
 from review.synthesis.conclusions.certainty import certainty
 
 TITLE = "May I quote it?"
@@ -54,8 +54,18 @@ def box(corpus: Corpus, chapter: str, cite: Citer) -> Html:
     rows = quotables_of(corpus, chapter)
     if not rows:
         return Html("")
-    items = joined((_item(corpus, row, cite) for row in rows), "\n")
-    return element("details", element("summary", TITLE), items, class_="quotables", open=True)
+    folds = [
+        element("details", joined([_line_of(corpus, row), _item(corpus, row, cite)], "\n"), open=not place)
+        for place, row in enumerate(rows)
+    ]
+    return element("div", joined([element("h2", TITLE), *folds], "\n"), class_="quotables")
+
+
+def _line_of(corpus: Corpus, row: Quotable) -> Html:
+    """Return the line under which the words for a number are folded: the number, and what it counts."""
+    figure = corpus.figures[row.figure_id]
+    value = element("strong", value_text(figure, "qualified" if figure.unit == "person" else "unit"))
+    return element("summary", value, " ", element("span", _counted(corpus, figure)), data_coded=True)
 
 
 def _item(corpus: Corpus, row: Quotable, cite: Citer) -> Html:
@@ -64,7 +74,7 @@ def _item(corpus: Corpus, row: Quotable, cite: Citer) -> Html:
     reference = element("div", facts_list(cite.number(figure.figure_id)), class_="quotable-reference", data_coded=True)
     return element(
         "div",
-        element("p", element("em", "In these words:"), " ", words, unnamed_mark(corpus, figure)),
+        element("p", element("em", "Say:"), " ", words, unnamed_mark(corpus, figure)),
         element("p", element("em", "Not:"), " ", sentence(corpus, row.may_not)),
         element("p", element("em", "Elsewhere:"), " ", printed) if (printed := elsewhere(corpus, figure)).text else "",
         element("details", element("summary", "Reference"), reference, class_="fold"),

@@ -5,8 +5,12 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from review.present.html.markup import element, joined
+from review.present.html.tabular import listed
+
 #: The class of a label behind the number of an unnamed origin, and those of the first and the later ones.
 LABEL, FIRST, AGAIN = "unnamed", "unnamed-first", "unnamed-again"
+EVIDENCE = "The evidence"
 LEAD = "Computed with unlike things, because: "
 
 
@@ -43,6 +47,27 @@ class OnceAParagraph(SphinxTransform):
             labels = [node for node in paragraph.findall(nodes.inline) if LABEL in node["classes"]]
             for place, label in enumerate(labels if len(labels) > 1 else ()):
                 label["classes"].append(AGAIN if place else FIRST)
+
+
+class TwoDepths(SphinxTransform):
+    """Part the evidence of a chapter from its answer: a heading between them, and a list of what follows."""
+
+    # After the labels of sections have become their addresses.
+    default_priority = 510
+
+    def apply(self, **kwargs: object) -> None:
+        """Set them before the first section of a page that gives an answer."""
+        page = next(iter(self.document.findall(nodes.section)), None)
+        paragraphs = self.document.findall(nodes.paragraph)
+        if page is None or not any("answer" in paragraph["classes"] for paragraph in paragraphs):
+            return
+        sections = [part for part in page.children if isinstance(part, nodes.section)]
+        if not sections:
+            return
+        links = [element("a", part[0].astext(), href=f"#{part['ids'][0]}") for part in sections]
+        parting = joined([element("h2", EVIDENCE), listed(links, None)], "\n")
+        html = element("nav", parting, class_="evidence", aria_label=EVIDENCE)
+        page.insert(page.index(sections[0]), nodes.raw("", html.text, format="html"))
 
 
 class Overrides(SphinxTransform):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from review.corpus.corpus import Corpus
-from review.corpus.tables.records import Finding
+from review.corpus.tables.records import Figure, Finding
 from review.present.html.markup import Content
 from review.present.html.tabular import Table, coded_table
 from review.present.words.wording import sentence_case
+from review.synthesis.conclusions.certainty import certainty
 from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, STARTS
 from review.synthesis.conclusions.findings import certainty_spans
 
@@ -42,6 +43,13 @@ def certainty_line(corpus: Corpus, findings: Iterable[Finding]) -> tuple[str, st
         return "Rests on statements; ", "certainty", " is rated for numbers only."
     levels = f": as counts {_span(*spans.as_count)}; as extent {_span(*spans.as_extent)}."
     return "", "Certainty", levels
+
+
+def certainty_words(corpus: Corpus, figure: Figure) -> str:
+    """Return how certain a figure is: "certainty: low as a count, very low as extent"."""
+    rated = certainty(corpus, figure)
+    count, extent = rated.as_count.level, rated.as_extent.level
+    return f"certainty: {count} as a count{' and' if count == extent else f', {extent}'} as extent"
 
 
 def _span(lowest: str, highest: str) -> str:

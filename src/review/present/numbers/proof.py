@@ -30,15 +30,15 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
     """Return all that a reader may ask of a figure, in the order in which it is told."""
     rated = certainty(corpus, figure)
     facts: dict[str, Content] = {
-        "Quoted phrase": element("q", figure.quote),
-        "Source": _source(corpus, figure),
-        "Credited to": _credited(corpus, figure),
-        "Period": _rests(period_text(figure.period_start, figure.period_end), figure.period_basis),
-        "Place": _rests(place_text(figure.place), figure.place_basis),
         "What is counted": _counted(corpus, figure),
         "Of whom": _whom(corpus, figure),
+        "Place": _rests(place_text(figure.place), figure.place_basis),
+        "Period": _rests(period_text(figure.period_start, figure.period_end), figure.period_basis),
+        "Credited to": _credited(corpus, figure),
         AS_COUNT: rating(rated.as_count),
         AS_EXTENT: rating(rated.as_extent),
+        "Quoted phrase": element("q", figure.quote),
+        "Source": _source(corpus, figure),
         "Second pass": _sentence(agreement_of(corpus, figure.figure_id)),
         "Checked against the text": verification_text(corpus, figure, receipt),
     }

@@ -13,11 +13,12 @@ from review.corpus.tables.sighting_records import Sighting
 from review.corpus.verification.receipt import Receipt
 from review.present.html.markup import Html, coded, element, joined, plain
 from review.present.html.tabular import Cells, Table, in_lines, stacked, table_of
+from review.present.numbers.certainty import certainty_words
 from review.present.numbers.proof import below_the_row
 from review.present.numbers.sighted import pages_table
 from review.present.values.opened import opened, rows_of
 from review.present.words.cells import credited, in_source, source_link, stage_text, value_cell, where_and_when, whom
-from review.present.words.wording import period_text
+from review.present.words.wording import number, period_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,11 +26,18 @@ if TYPE_CHECKING:
 Coded = TypeVar("Coded", Figure, Claim)
 
 
+NOTHING = Html("")
+
+
 @dataclass(frozen=True, repr=False)
 class Folded:
-    """Tables, each to unfold under a heading. A link to a row in one opens it."""
+    """Tables, each to unfold under a heading; *above* stands over them. A link to a row in one opens it.
+
+    Under a heading without a table there is nothing to unfold.
+    """
 
     parts: tuple[tuple[Html, Html], ...]
+    above: Html = NOTHING
 
     def __repr__(self) -> str:
         return "\n".join(plain(heading) for heading, _ in self.parts)
@@ -37,9 +45,11 @@ class Folded:
     def _repr_html_(self) -> str:
         folded = (
             element("details", joined([element("summary", heading), table], "\n"), class_="fold")
+            if table.text
+            else element("p", heading, class_="fold-line")
             for heading, table in self.parts
         )
-        return joined(folded, "\n").text
+        return joined([self.above, *folded], "\n").text
 
 
 def figures_table(
@@ -59,22 +69,26 @@ def figures_table(
         measure = corpus.measures[figure.measure_id]
         return stacked(measure.label, f"{measure.definition} Basis: {measure.basis}.")
 
-    columns: Cells[Figure] = {
-        "Value": lambda f: value_cell(corpus, f),
-        "Of whom": lambda f: whom(corpus, f),
-        "Where and when": lambda f: where_and_when(corpus, f),
-        "Credited to": lambda f: credited(corpus, f),
-        "In the source": lambda f: in_source(corpus, f, here=anchors),
-        "Note": lambda f: f.note,
-    }
     return table_of(
         _together(corpus, rows_of(figures, "figures"), lambda f: f.measure_id),
-        columns,
+        _columns(corpus, here=anchors),
         caption=caption,
         row_ids=(lambda f: f.figure_id) if anchors else None,
         groups=heading,
         below=(lambda f: below_the_row(corpus, f, receipt)) if receipt else None,
     )
+
+
+def _columns(corpus: Corpus, *, here: bool = False) -> Cells[Figure]:
+    """Return what is said of a figure, in the order in which cards and the table of all figures say it too."""
+    return {
+        "Value": lambda f: value_cell(corpus, f),
+        "Of whom": lambda f: whom(corpus, f),
+        "Where and when": lambda f: where_and_when(corpus, f),
+        "Credited to": lambda f: stacked(credited(corpus, f), certainty_words(corpus, f)),
+        "In the source": lambda f: in_source(corpus, f, here=here),
+        "Note": lambda f: f.note,
+    }
 
 
 def prices_table(figures: pd.DataFrame | Iterable[Figure], *, caption: str) -> Table:
@@ -84,16 +98,10 @@ def prices_table(figures: pd.DataFrame | Iterable[Figure], *, caption: str) -> T
     Table: Prices (...)
     """
     corpus = opened().corpus
-    columns: Cells[Figure] = {
-        "Amount": lambda f: value_cell(corpus, f),
-        "Of whom": lambda f: whom(corpus, f),
-        "Where and when": lambda f: where_and_when(corpus, f),
-        "Credited to": lambda f: credited(corpus, f),
-        "Source": lambda f: source_link(corpus, f.source_id),
-        "Note": lambda f: f.note,
-    }
     chosen = _together(corpus, rows_of(figures, "figures"), lambda f: (f.unit, f.stage))
-    return table_of(chosen, columns, caption=caption, groups=lambda f: f"{f.unit}, stage: {stage_text(f.stage)}")
+    return table_of(
+        chosen, _columns(corpus), caption=caption, groups=lambda f: f"{f.unit}, stage: {stage_text(f.stage)}"
+    )
 
 
 def claims_table(claims: pd.DataFrame | Iterable[Claim], *, caption: str, anchors: bool = False) -> Table:
@@ -123,19 +131,20 @@ def claims_table(claims: pd.DataFrame | Iterable[Claim], *, caption: str, anchor
 
 
 def claims_by_theme(source_id: str) -> Folded:
-    """Return the claims of a source, a table a theme, each to unfold.
+    """Return the claims of a source by theme, a table for each part of the argument, to unfold.
 
     >>> claims_by_theme(chapter.claims().source_id.iloc[0])
-    Driver: ...
+    Driver ...
     """
     corpus = opened().corpus
     claims = corpus.claims_where(source_id=source_id)
     parts = []
-    for theme in sorted({claim.theme_id for claim in claims}, key=lambda name: _argued(corpus, name)):
-        mine = [claim for claim in claims if claim.theme_id == theme]
-        heading = theme_heading(corpus, theme)
-        table = claims_table(mine, caption=heading, anchors=True)
-        parts.append((joined([heading, " ", coded(f"({len(mine)})")]), table.html))
+    for kind in choices(corpus, "themes", "kind"):
+        mine = [claim for claim in claims if corpus.themes[claim.theme_id].kind == kind]
+        if mine:
+            held = f"{counted(len({claim.theme_id for claim in mine}), 'theme')}, {counted(len(mine), 'statement')}"
+            table = claims_table(mine, caption=kind.capitalize(), anchors=True)
+            parts.append((joined([element("strong", kind.capitalize()), " ", coded(held)]), table.html))
     return Folded(tuple(parts))
 
 
@@ -186,6 +195,11 @@ def theme_heading(corpus: Corpus, theme_id: str) -> str:
     """Return the heading of a theme: the part of the argument, then its label."""
     theme = corpus.themes[theme_id]
     return f"{theme.kind.capitalize()}: {theme.label}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return how many there are: "one theme" is "1 theme", and more have an s."""
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
 
 
 def choices(corpus: Corpus, table: str, column: str) -> tuple[str, ...]:

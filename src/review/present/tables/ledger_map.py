@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Figure
 from review.corpus.verification.receipt import Receipt
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import coded_table
 from review.present.values.opened import opened
-from review.present.words.wording import number
+from review.present.words.wording import STATED, number, value_words
 
 CODED = "Figures, coded above"
 CHANGED = "Not verified since the rows changed"
@@ -27,6 +28,7 @@ class LedgerMap:
 
     lanes: Mapping[str, Sequence[tuple[int, str]]]
     length: int
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return "\n".join(f"{name}: {len(marks)}" for name, marks in self.lanes.items())
@@ -42,15 +44,33 @@ class LedgerMap:
         total = sum(map(len, self.lanes.values()))
         done = total - len(self.lanes.get(CHANGED, ()))
         lead = f"{number(done)} of {number(total)} numerals of the text are accounted for."
-        rows: list[tuple[Content, ...]] = [
-            (name, len(marks), _strip(name, marks, self.length)) for name, marks in self.lanes.items()
-        ]
+        rows: list[tuple[Content, ...]] = [(name, len(marks), self.strip(name)) for name, marks in self.lanes.items()]
         drawn = coded_table(
             ("What the numeral is", "Numerals", "Where in the text"),
             rows,
             caption="Map of the text from its beginning to its end: where its numerals stand, and what each is",
         )
         return element("div", element("p", coded(lead)), drawn.html, class_="ledger-map")
+
+    def strip(self, lane: str) -> Html:
+        """The strip of a lane; nothing where it is empty. Readers of screens have its rows as text, and pass it by."""
+        marks = self.lanes.get(lane, ())
+        if not marks:
+            return Html("")
+        line = element("path", d=f"M0 {HEIGHT / 2:g}H{WIDTH}", class_="ledger-line")
+        drawn = joined([line, *(self._mark(start, row, lane == CODED) for start, row in marks)])
+        kind, view = "coded" if lane == CODED else "excluded", {"viewBox": f"0 0 {WIDTH} {HEIGHT}"}
+        hidden = {"preserveAspectRatio": "none", "aria_hidden": "true", "focusable": "false"}
+        return element("svg", drawn, class_=f"ledger-strip {kind}", **view, **hidden)
+
+    def _mark(self, start: int, row: str, leads: bool) -> Html:
+        x = round(WIDTH * start / max(self.length, 1), 1)
+        if not leads:
+            return element("path", d=f"M{x:g} 5V{HEIGHT - 5}", class_="ledger-mark")
+        bar = element("path", d=f"M{x:g} 0V{HEIGHT}", class_="ledger-mark")
+        # The row's own link is in its table; this one is for a pointer alone.
+        title = element("title", self.words.get(row, ""), data_coded=True)
+        return element("a", title, bar, href=f"#{row}", tabindex="-1")
 
 
 def ledger_map(source_id: str, receipt: Receipt) -> LedgerMap:
@@ -66,7 +86,12 @@ def ledger_map(source_id: str, receipt: Receipt) -> LedgerMap:
         lanes.setdefault(_lane(corpus, row), []).append((start, row))
     rank = {CODED: 0, CHANGED: 1}
     order = sorted(lanes, key=lambda name: (rank.get(name, 2), -len(lanes[name]), name))
-    return LedgerMap({name: tuple(lanes[name]) for name in order}, receipt.lengths.get(source_id, 0))
+    words = {row: _words(corpus, corpus.figures[row]) for _, row in lanes.get(CODED, ())}
+    return LedgerMap({name: tuple(lanes[name]) for name in order}, receipt.lengths.get(source_id, 0), words)
+
+
+def _words(corpus: Corpus, figure: Figure) -> str:
+    return f"{value_words(corpus, figure, STATED)}: {corpus.measures[figure.measure_id].label}"
 
 
 def _lane(corpus: Corpus, row: str) -> str:
@@ -75,28 +100,3 @@ def _lane(corpus: Corpus, row: str) -> str:
     if row in corpus.exclusions:
         return f"Excluded: {corpus.exclusions[row].reason}"
     return CHANGED
-
-
-def _strip(name: str, marks: Sequence[tuple[int, str]], length: int) -> Html:
-    """Return the strip of a lane. What it shows is in the table as text, too: readers of screens pass it by."""
-    kind = "coded" if name == CODED else "excluded"
-    line = element("path", d=f"M0 {HEIGHT / 2:g}H{WIDTH}", class_="ledger-line")
-    drawn = [_mark(start, row, length, name == CODED) for start, row in marks]
-    return element(
-        "svg",
-        joined([line, *drawn]),
-        class_=f"ledger-strip {kind}",
-        viewBox=f"0 0 {WIDTH} {HEIGHT}",
-        preserveAspectRatio="none",
-        aria_hidden="true",
-        focusable="false",
-    )
-
-
-def _mark(start: int, row: str, length: int, leads: bool) -> Html:
-    x = round(WIDTH * start / max(length, 1), 1)
-    if not leads:
-        return element("path", d=f"M{x:g} 5V{HEIGHT - 5}", class_="ledger-mark")
-    bar = element("path", d=f"M{x:g} 0V{HEIGHT}", class_="ledger-mark")
-    # The row's own link is in the table above; this one is for a pointer alone.
-    return element("a", element("title", row), bar, href=f"#{row}", data_figure_id=row, tabindex="-1")

@@ -37,16 +37,16 @@ DIVIDED = 2000
 def all_figures(corpus: Corpus, shown: Shown) -> Html:
     """Return every figure in the order of its source, with what it may be filtered by and the chapters that show it."""
     columns: Cells[Figure] = {
-        "Value": lambda f: joined([_value(f), unnamed_mark(corpus, f)]),
+        "Value": _value,
         "What is counted": lambda f: corpus.measures[f.measure_id].label,
         "Of whom": lambda f: population_text(corpus, f),
         "Place": lambda f: f.place or f"place {NOT_STATED}",
         "Period": _period,
-        "Source": lambda f: source_link(corpus, f.source_id),
         "Who says so in the end": lambda f: corpus.origin_chain(f.origin_id)[-1].name,
         "Origin": lambda f: "unnamed" if corpus.is_uncounted(f) else "named",
-        "Basis": lambda f: corpus.measures[f.measure_id].basis,
         "Certainty as a count": lambda f: certainty(corpus, f).as_count.level,
+        "Source": lambda f: source_link(corpus, f.source_id),
+        "Basis": lambda f: corpus.measures[f.measure_id].basis,
         "Chapters": lambda f: _chapters(shown, f),
     }
     return _view(corpus, corpus.figures.values(), columns, "figures", years="Period")

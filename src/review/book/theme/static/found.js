@@ -13,7 +13,7 @@
   const unlisted = (
     "a an and are as at be been by for from has have in is it its of on or that the their this to was were with"
   ).split(" ");
-  const aside = "button, script, style, summary, svg, thead, .chart-data, .cite-link, .headerlink, .hide";
+  const aside = "button, nav, script, style, summary, svg, thead, .chart-data, .cite-link, .headerlink, .hide";
 
   function folded(text) {
     return text.normalize("NFD").replace(/\p{Mn}|['’]/gu, "").normalize("NFC").toLowerCase();

@@ -62,6 +62,22 @@
     });
   }
 
+  // What a link leads to is unfolded, in browsers that do not do so by themselves.
+  function unfold() {
+    const target = document.querySelector("article :target");
+    let isFolded = false;
+    for (let fold = target; fold; fold = fold.parentElement) {
+      if (fold.localName !== "details" || fold.open) continue;
+      fold.open = isFolded = true;
+    }
+    if (isFolded) target.scrollIntoView();
+  }
+
+  function targets() {
+    window.addEventListener("hashchange", unfold);
+    unfold();
+  }
+
   // Browsers that cannot unfold by a style sheet have what is folded opened for the print.
   function printing() {
     let opened = [];
@@ -97,5 +113,5 @@
     return isCopied ? Promise.resolve() : Promise.reject(new Error("no clipboard"));
   }
 
-  [colours, code, contents, printing].forEach(function (part) { part(); });
+  [colours, code, contents, targets, printing].forEach(function (part) { part(); });
 })();

@@ -1,5 +1,4 @@
-// Copies the words in which a number may be quoted, with their reference, and folds the box on a narrow screen.
-// Without scripts there is no button, and the box is open.
+// Copies the words in which a number may be quoted, with their reference. Without scripts there is no button.
 (function () {
   "use strict";
 
@@ -29,9 +28,4 @@
   }
 
   document.querySelectorAll(".quotable").forEach(offer);
-  const narrow = window.matchMedia("(max-width: 719px)").matches;
-  document.querySelectorAll("details.quotables").forEach(function (box) {
-    if (narrow && !box.querySelector(":target")) box.open = false;
-    box.dataset.settled = "";
-  });
 })();
