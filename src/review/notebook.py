@@ -14,6 +14,7 @@ from review.present.charts.scales import ABOVE, BASIS, CREDIT, ENDS, SIGN, SLOT,
 from review.present.flows.lineage import lineage_chart
 from review.present.frames.consequences import what_follows
 from review.present.frames.framed import empty_cells
+from review.present.frames.lines import in_rows
 from review.present.frames.mixing import require_comparable
 from review.present.frames.publish import publish
 from review.present.frames.repriced import reprice
@@ -33,6 +34,7 @@ from review.present.tables.ledger_map import ledger_map
 from review.present.tables.profile import appraisal_table, origins_table, speaker_table
 from review.present.tables.register import register_table
 from review.present.tables.stances import answers_table, disputes_table, positions_table, sides_table
+from review.present.words.wording import UNNAMED_SIGN
 
 __all__ = [
     "ABOVE",
@@ -49,6 +51,7 @@ __all__ = [
     "TEXT",
     "TIPS",
     "TOP",
+    "UNNAMED_SIGN",
     "Chapter",
     "IncomparableFigures",
     "answers_table",
@@ -64,6 +67,7 @@ __all__ = [
     "events_table",
     "figures_table",
     "implied_rates_table",
+    "in_rows",
     "interval_chart",
     "ledger_map",
     "lineage_chart",

@@ -106,6 +106,13 @@ def require_together(corpus: Corpus, ids: Mapping[str, Iterable[str]], use: str)
     require_comparable_figures(corpus, counted, use)
 
 
+def parted(spec: Spec) -> tuple[Spec, Spec]:
+    """Return the two charts of a *spec* that has them under each other, each with the data of both."""
+    around = {name: value for name, value in spec.items() if name != "vconcat"}
+    narrow, wide = ({**around, **part} for part in spec["vconcat"])
+    return narrow, wide
+
+
 def with_titles(spec: Spec) -> Spec:
     """Return *spec* with a title in words for each column that it would show by its name, such as ``of_whom``."""
     return {name: value if name == "datasets" else _titled(value) for name, value in spec.items()}

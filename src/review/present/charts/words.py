@@ -26,7 +26,7 @@ from review.present.words.cells import (
     whom,
 )
 from review.present.words.formula import formula
-from review.present.words.wording import UNNAMED_LABEL, list_text, period_text, unit_words, value_text
+from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN, list_text, period_text, unit_words, value_text
 from review.synthesis.comparing.derivations import evaluate
 
 Ids = Mapping[str, Sequence[str]]
@@ -92,6 +92,8 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     elif unnamed:
         named = coded(list_text([value_text(figure) for figure in unnamed]))
         notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
+    if any(UNNAMED_SIGN in str(text) for row in _rows(spec) for text in row.values()):
+        meanings.append(f"{UNNAMED_SIGN}: {UNNAMED_LABEL}")
     if any(corpus.claims[name].stance is Stance.IMPLIES for name in ids.get("claim_id", ())):
         notes.append("Implies: by our reading.")
     if ids.get("derivation_id"):
@@ -104,7 +106,7 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
 def _is_said(row: Datum) -> bool:
     """Tell whether what is written beside a mark says that its origin is not named."""
     written = [" ".join(str(text).split()) for name, text in row.items() if name != "credit"]
-    return any(UNNAMED_LABEL in text for text in written)
+    return any(UNNAMED_LABEL in text or UNNAMED_SIGN in text for text in written)
 
 
 def _kinds(spec: Spec) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import overload
 
 import altair as alt
@@ -10,7 +11,7 @@ import pandas as pd
 
 from review.errors import UsageError
 from review.present.charts.proof import require_proven
-from review.present.charts.specification import ids_drawn, require_alike, used_only, with_titles
+from review.present.charts.specification import ids_drawn, parted, require_alike, used_only, with_titles
 from review.present.charts.words import caption_of, data_of, key_notes, spoken
 from review.present.frames.framed import framed_table
 from review.present.html.markup import Content
@@ -29,6 +30,7 @@ def publish(
     finding: str = "",
     notes: Sequence[Content] = (),
     alternative: str = "",
+    wide: alt.TopLevelMixin | None = None,
 ) -> Chart: ...
 def publish(
     shown: alt.TopLevelMixin | pd.DataFrame | None,
@@ -37,11 +39,13 @@ def publish(
     finding: str = "",
     notes: Sequence[Content] = (),
     alternative: str = "",
+    wide: alt.TopLevelMixin | None = None,
 ) -> Chart | Table:
     """Return a chart or a frame as the book shows it; the last line of a cell.
 
     A chart gets its sources, what its marks mean, an alternative text and the table of its data from the rows that
     its data name (``figure_id``, …), and its marks open their cards. *finding* heads it in the published run alone.
+    *wide* draws the same rows for a wide page, where that asks for another chart.
     None stands for a chart without rows. A frame becomes a table: a `Value` is a link to its row, a whole number
     counts rows. Raises IncomparableFigures where unlike figures share an axis or are added up, UsageError for a number
     that no row proves.
@@ -60,12 +64,12 @@ def publish(
         return framed_table(now.corpus, shown, caption=str(caption))
     if not isinstance(shown, alt.TopLevelMixin):
         raise UsageError(f"publish takes an Altair chart or a DataFrame (got a {type(shown).__name__}).")
-    return _published(shown, caption, "" if now.is_changed else finding, notes, alternative)
+    chart = _published(shown if wide is None else alt.vconcat(shown, wide), caption, notes, alternative)
+    narrow, broad = (chart.spec, None) if wide is None else parted(chart.spec)
+    return replace(chart, spec=narrow, wide=broad, finding="" if now.is_changed else finding)
 
 
-def _published(
-    chart: alt.TopLevelMixin, caption: Content, finding: str, notes: Sequence[Content], alternative: str
-) -> Chart:
+def _published(chart: alt.TopLevelMixin, caption: Content, notes: Sequence[Content], alternative: str) -> Chart:
     """Return a chart that may be shown, with what its rows say of it."""
     corpus, spec = opened().corpus, with_titles(used_only(chart.to_dict()))
     require_alike(corpus, spec)
@@ -75,7 +79,6 @@ def _published(
         spec,
         caption_of(corpus, ids, spec, caption),
         alternative or spoken(corpus, ids, spec),
-        finding,
-        (*notes, *key_notes(corpus, ids, spec)),
-        data_of(corpus, ids, spec),
+        notes=(*notes, *key_notes(corpus, ids, spec)),
+        data=data_of(corpus, ids, spec),
     )

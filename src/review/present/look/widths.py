@@ -70,7 +70,7 @@ def _is_in_rows(spec: Mapping[str, Any]) -> bool:
     """Tell whether a view has rows of words with a mark below them."""
     views = [spec, *spec.get("layer", [])]
     from_top = any(view.get("encoding", {}).get("y", {}).get("bandPosition") == 0 for view in views)
-    return from_top and isinstance(spec.get("height"), dict)
+    return from_top and isinstance(spec.get("height"), dict) and all("mark" in view for view in spec.get("layer", []))
 
 
 def _marks_beside(spec: Spec) -> Spec:
