@@ -18,7 +18,7 @@ from review.present.frames.lines import in_rows
 from review.present.frames.mixing import require_comparable
 from review.present.frames.publish import publish
 from review.present.frames.repriced import reprice
-from review.present.look.palette import CLAIMED, COMPUTED, COUNTED, MUTED, TEXT
+from review.present.look.palette import CLAIMED, COMPUTED, COUNTED, MUTED, RULE, TEXT
 from review.present.numbers.computed import computed_table
 from review.present.numbers.conversions import conversions_table, implied_rates_table, official_rates_table
 from review.present.tables.chronicle import chronicle_table, events_table
@@ -45,6 +45,7 @@ __all__ = [
     "CREDIT",
     "ENDS",
     "MUTED",
+    "RULE",
     "SIGN",
     "SLOT",
     "STANCE",

@@ -34,6 +34,9 @@ CONVERTED = "converted_id"
 #: Of rows that name none: which rows they count, and the counts as a text, by which texts in the drawing are proven.
 COUNTED, SAID = "count_of", "counts"
 
+#: Where a click on a mark leads, for `href`; and the end of the names of columns that say on which line a row stands.
+LEADS_TO, LINE = "leads_to", "at_line"
+
 
 def used_only(spec: Spec) -> Spec:
     """Return *spec* with only those columns of its data that it names, and the ids; counts are texts as well."""

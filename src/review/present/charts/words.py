@@ -8,7 +8,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
 from review.corpus.vocabulary import Basis, Stance
 from review.present.charts.scales import BARS, DOWN, DRAWN_AS, RINGS, UP
-from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, figure_of, nodes
+from review.present.charts.specification import CONVERTED, COUNTED, IDS, LEADS_TO, LINE, SAID, figure_of, nodes
 from review.present.charts.views import Datum
 from review.present.html.markup import Content, Html, coded, joined
 from review.present.html.tabular import Cells, Table, coded_table, stacked, table_of
@@ -32,7 +32,7 @@ from review.synthesis.comparing.derivations import evaluate
 Ids = Mapping[str, Sequence[str]]
 DATA = "Data of this chart"
 NOTHING = "nothing coded"
-_TECHNICAL = frozenset({CONVERTED, COUNTED, SAID})
+_TECHNICAL = frozenset({CONVERTED, COUNTED, SAID, LEADS_TO})
 #: What the kinds of marks mean, in the order in which a panel draws them.
 _MEANINGS: Mapping[str, str] = {
     **dict.fromkeys(BARS, "bar: from the lower to the higher number"),
@@ -162,12 +162,12 @@ def data_of(corpus: Corpus, ids: Ids, spec: Spec) -> Table | None:
         return events_table([corpus.events[name] for name in events], caption=DATA)
     if facts := ids.get("fact_id"):
         return facts_table(corpus, facts, caption=DATA)
-    return _counted_data([row for row in _rows(spec) if any(_is_count(value) for value in row.values())])
+    return _counted_data([row for row in _rows(spec) if any(_is_count(row[name]) for name in _told(row))])
 
 
 def _counted_data(rows: Sequence[Datum]) -> Table | None:
     """Return counts as they are drawn, those of the first column under its values; none of what has no count."""
-    names = list(dict.fromkeys(name for row in rows for name in row if name not in _TECHNICAL))
+    names = list(dict.fromkeys(name for row in rows for name in _told(row)))
     if len({row.get("source_id") for row in rows}) == 1 and "source_id" in names:
         names.remove("source_id")  # the caption names it
     if not names:
@@ -238,7 +238,12 @@ def _rows(spec: Spec) -> Iterator[Datum]:
 
 
 def _shown(row: Datum) -> Iterator[str]:
-    yield from (str(_plain(value)) for name, value in row.items() if name not in _TECHNICAL and value is not None)
+    yield from (str(_plain(row[name])) for name in _told(row) if row[name] is not None)
+
+
+def _told(row: Datum) -> Iterator[str]:
+    """Yield the columns of a row that tell of it: not where it stands, nor where it leads."""
+    yield from (name for name in row if name not in _TECHNICAL and not name.endswith(LINE))
 
 
 def _plain(value: object) -> Content:

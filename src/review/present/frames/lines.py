@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from review.present.charts.specification import LINE
 from review.present.look.sizes import SIZE, WIDTH, wrap
 
 
@@ -32,9 +33,9 @@ def in_rows(
             is_new = before[: place + 1] != above[: place + 1]
             line += int(is_new and place == 0 and bool(placed))
             lines = wrap(words, size=size) if is_new else []
-            cells |= {name: "\n".join(lines), f"{name}_at_line": line}
+            cells |= {name: "\n".join(lines), f"{name}_{LINE}": line}
             line += len(lines)
         lines = wrap(own, width, size)
-        placed.append({**cells, text: "\n".join(lines), "at_line": line})
+        placed.append({**cells, text: "\n".join(lines), LINE: line})
         before, line = above, line + len(lines)
     return made.assign(**pd.DataFrame(placed, index=made.index).to_dict("series")), list(range(line))
