@@ -10,7 +10,7 @@ from markup_reader import Element, named, read
 
 from review.corpus.corpus import Corpus
 from review.present.flows.attribution import source_chart
-from review.present.flows.chain_ends import ends_chart
+from review.present.charts.chain_ends import ends_chart
 from review.present.look.chart import Chart
 from review.present.look.sizes import WIDTH
 from review.present.tables.attribution import unfolded

@@ -44,7 +44,12 @@ def require_proven(corpus: Corpus, spec: Spec) -> None:
 def _require_texts(row: Datum) -> None:
     """Let a row pass in whose texts no number stands that came out of no frame: it was typed."""
     for name, text in row.items():
-        if name in (*IDS, SAID, CONVERTED, LEADS_TO) or name.endswith("_id") or not isinstance(text, str) or _MOMENT.match(text):
+        if (
+            name in (*IDS, SAID, CONVERTED, LEADS_TO)
+            or name.endswith("_id")
+            or not isinstance(text, str)
+            or _MOMENT.match(text)
+        ):
             continue
         for number in numbers_in(text):
             if not {number, number.lstrip("0")} & KNOWN_NUMBERS:

@@ -55,9 +55,7 @@ class Chart:
             return element("p", self.alternative, class_="chart-empty")
         finding = element("p", self.finding, class_="chart-finding") if self.finding else ""
         label = self.finding or plain(self.caption)
-        return figure_html(
-            self.spec, self.alternative, label=label, above=finding, below=self._below(), wide=self.wide
-        )
+        return figure_html(self.spec, self.alternative, label=label, above=finding, below=self._below(), wide=self.wide)
 
     def _below(self) -> Html:
         notes = [element("span", note, class_="chart-note") for note in self.notes]
@@ -85,8 +83,9 @@ def figure_html(
 ) -> Html:
     """Return the figure named *label*: *above*, the drawing, *below*, and the specification for scripts.
 
-    *wide* is what a wide page shows, without it the same laid out anew. An SVG in the place of the specification is the drawing itself, with its text alternative: no script draws it
-    again. The bytes depend on the arguments alone. Ids within come from the hash of the specification.
+    *wide* is what a wide page shows; without it, the same laid out anew. An SVG in the place of the specification is
+    the drawing itself, with its text alternative: no script draws it again. The bytes depend on the arguments alone.
+    Ids within come from the hash of the specification.
     """
     if isinstance(spec, Html):
         text, drawn, scripts = spec.text, _coloured(spec.text), Html("")

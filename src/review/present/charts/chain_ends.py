@@ -1,0 +1,98 @@
+"""Who says so in the end, source by source: bars of how many figures rest on what, in a panel for each kind of end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from review.corpus.corpus import Corpus
+from review.present.charts.specification import COUNTED, SAID, used_only
+from review.present.html.markup import joined
+from review.present.look.chart import Chart, nothing_to_draw
+from review.present.look.palette import MUTED, TEXT
+from review.present.look.sizes import SMALL, WIDE, WIDTH, wrap
+from review.present.tables.attribution import end_text, ends_table
+from review.present.words.cells import source_link
+from review.present.words.wording import list_text
+from review.synthesis.conclusions.attribution import BY_NAME, UNCREDITED, UNNAMED, Chain
+
+_NAMED, _MEDIUM = "somebody named", "medium"
+#: From the firmest end to the weakest.
+_ENDS = (_NAMED, *map(end_text, (_MEDIUM, BY_NAME, UNNAMED, UNCREDITED)))
+_GAP, _BAR, _ROW, _COUNT = 8, 11, 38, 22
+Counts = Mapping[str, Mapping[str, list[str]]]
+
+
+def ends_chart(corpus: Corpus, chains: Iterable[Chain], *, caption: str) -> Chart:
+    """Return the chart of what the chains of credit of each source's figures end in."""
+    known = tuple(chains)
+    counts: dict[str, dict[str, list[str]]] = {}
+    for chain in (chain for chain in known if chain.figures):
+        end = end_text(chain.end)
+        ids = counts.setdefault(chain.source_id, {}).setdefault(end if end in _ENDS else _NAMED, [])
+        ids += [figure.figure_id for figure in chain.figures]
+    if not counts:
+        return nothing_to_draw(caption)
+    links = joined([source_link(corpus, name) for name in counts], ", ")
+    sentences = (
+        f"{corpus.sources[source].name}: {list_text([f'{end} {len(of[end])}' for end in _ENDS if end in of])}"
+        for source, of in counts.items()
+    )
+    return Chart(
+        _drawn(corpus, counts, WIDTH),
+        caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Sources: ", links, "."]),
+        alternative=f"How many figures of each source rest on what. {'; '.join(sentences)}.",
+        finding=f"The most frequent end of a chain: {max(_ENDS, key=lambda end: _figures(counts, end))}",
+        data=ends_table(corpus, known, caption="Data of this chart"),
+        wide=_drawn(corpus, counts, WIDE),
+    )
+
+
+def _drawn(corpus: Corpus, counts: Counts, width: float) -> dict[str, Any]:
+    """Return the specification: a line for each source, a panel for each end that any of them has."""
+    ends = [end for end in _ENDS if any(end in of for of in counts.values())]
+    panel = (width - _GAP * (len(ends) - 1)) / len(ends)
+    heads = {end: "\n".join(wrap(end, panel, SMALL)) for end in ends}
+    rows = [_row(corpus, source, heads[end], of.get(end, [])) for source, of in counts.items() for end in ends]
+    names: Sequence[str] = [corpus.sources[source].name for source in counts]
+    base = alt.Chart(alt.Data(values=rows), width=panel, height=alt.Step(_ROW)).encode(
+        y=alt.Y("source:N", sort=names, axis=None),
+        tooltip=[alt.Tooltip(f"{name}:N") for name in ("source", "end", "figures")],
+    )
+    most = max(len(ids) for of in counts.values() for ids in of.values())
+    reach = alt.Scale(domain=[0, most], range=[0, panel - _COUNT])
+    bars = base.encode(x=alt.X("figures:Q", axis=None, scale=reach))
+    layers = (
+        bars.mark_bar(height=_BAR, yOffset=8, color=TEXT),
+        bars.transform_filter("datum.figures > 0").mark_text(align="left", dx=4, dy=8).encode(text="figures:Q"),
+        base.transform_filter(alt.FieldEqualPredicate(field="end", equal=heads[ends[0]]))
+        .mark_text(align="left", dy=-9, fontWeight="bold")
+        .encode(x=alt.value(0), text="source:N"),
+    )
+    header = alt.Header(
+        labelExpr="split(datum.label, '\\n')",
+        labelAnchor="start",
+        labelFontWeight="normal",
+        labelFontSize=SMALL,
+        labelColor=MUTED,
+    )
+    column = alt.Column("end:N", sort=[*heads.values()], title=None, header=header)
+    return used_only(alt.layer(*layers).facet(column=column, spacing=_GAP, bounds="flush").to_dict())
+
+
+def _figures(counts: Counts, end: str) -> int:
+    return sum(len(of.get(end, [])) for of in counts.values())
+
+
+def _row(corpus: Corpus, source: str, end: str, ids: list[str]) -> dict[str, Any]:
+    count = len(ids)
+    return {
+        "source": corpus.sources[source].name,
+        "end": end,
+        "figures": count,
+        COUNTED: "figures",
+        SAID: f"{count}",
+        "figure_ids": ids,
+    }
