@@ -19,6 +19,7 @@ from review.present.frames.mixing import require_comparable
 from review.present.frames.publish import publish
 from review.present.frames.repriced import reprice
 from review.present.look.palette import CLAIMED, COMPUTED, COUNTED, MUTED, RULE, TEXT
+from review.present.look.widths import YEAR_BELOW
 from review.present.numbers.computed import computed_table
 from review.present.numbers.conversions import conversions_table, implied_rates_table, official_rates_table
 from review.present.tables.chronicle import chronicle_table, events_table
@@ -53,6 +54,7 @@ __all__ = [
     "TIPS",
     "TOP",
     "UNNAMED_SIGN",
+    "YEAR_BELOW",
     "Chapter",
     "IncomparableFigures",
     "answers_table",

@@ -11,9 +11,9 @@ from shown_tables import in_money_of_2014, in_pounds, lines
 
 from review.execution.chapter import Chapter
 from review.present.charts import intervals, scales
+from review.present.charts.chain_ends import ends_chart
 from review.present.charts.words import figures_data
 from review.present.flows.attribution import source_chart
-from review.present.charts.chain_ends import ends_chart
 from review.present.flows.lineage import lineage_chart
 from review.present.frames.consequences import what_follows
 from review.present.frames.framed import empty_cells

@@ -9,8 +9,8 @@ from collections import Counter
 from markup_reader import Element, named, read
 
 from review.corpus.corpus import Corpus
-from review.present.flows.attribution import source_chart
 from review.present.charts.chain_ends import ends_chart
+from review.present.flows.attribution import source_chart
 from review.present.look.chart import Chart
 from review.present.look.sizes import WIDTH
 from review.present.tables.attribution import unfolded

@@ -13,8 +13,8 @@ import test_attribution_chart as on_small
 from test_attribution_chart import pieces
 
 from review.corpus.corpus import Corpus
-from review.present.flows.attribution import source_chart
 from review.present.charts.chain_ends import ends_chart
+from review.present.flows.attribution import source_chart
 from review.present.html.markup import plain
 from review.present.tables.attribution import dead_ends_table, meetings_table, unfolded
 from review.synthesis.conclusions.attribution import chains, meetings

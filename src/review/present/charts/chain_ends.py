@@ -57,7 +57,7 @@ def _drawn(corpus: Corpus, counts: Counts, width: float) -> dict[str, Any]:
     heads = {end: "\n".join(wrap(end, panel, SMALL)) for end in ends}
     rows = [_row(corpus, source, heads[end], of.get(end, [])) for source, of in counts.items() for end in ends]
     names: Sequence[str] = [corpus.sources[source].name for source in counts]
-    base = alt.Chart(alt.Data(values=rows), width=panel, height=alt.Step(_ROW)).encode(
+    base = alt.Chart({"values": rows}, width=panel, height=alt.Step(_ROW)).encode(
         y=alt.Y("source:N", sort=names, axis=None),
         tooltip=[alt.Tooltip(f"{name}:N") for name in ("source", "end", "figures")],
     )

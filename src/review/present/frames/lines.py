@@ -25,7 +25,8 @@ def in_rows(
     """
     made = frame.assign(**{name: frame[name].astype(str) for name in (*headings, text)})
     before: list[str] = []
-    line, placed = 0, []
+    line = 0
+    placed: list[dict[str, object]] = []
     for row in made[[*headings, text]].itertuples(index=False):
         *above, own = map(str, row)
         cells: dict[str, object] = {}
@@ -38,4 +39,5 @@ def in_rows(
         lines = wrap(own, width, size)
         placed.append({**cells, text: "\n".join(lines), LINE: line})
         before, line = above, line + len(lines)
-    return made.assign(**pd.DataFrame(placed, index=made.index).to_dict("series")), list(range(line))
+    columns = pd.DataFrame(placed, index=made.index)
+    return made.drop(columns=[*headings, text]).join(columns), list(range(line))

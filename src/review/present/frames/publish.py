@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import overload
+from typing import Any, overload
 
 import altair as alt
 import pandas as pd
@@ -64,21 +63,26 @@ def publish(
         return framed_table(now.corpus, shown, caption=str(caption))
     if not isinstance(shown, alt.TopLevelMixin):
         raise UsageError(f"publish takes an Altair chart or a DataFrame (got a {type(shown).__name__}).")
-    chart = _published(shown if wide is None else alt.vconcat(shown, wide), caption, notes, alternative)
-    narrow, broad = (chart.spec, None) if wide is None else parted(chart.spec)
-    return replace(chart, spec=narrow, wide=broad, finding="" if now.is_changed else finding)
+    drawn: list[Any] = [one for one in (shown, wide) if one is not None]
+    return _published(drawn, caption, "" if now.is_changed else finding, notes, alternative)
 
 
-def _published(chart: alt.TopLevelMixin, caption: Content, notes: Sequence[Content], alternative: str) -> Chart:
-    """Return a chart that may be shown, with what its rows say of it."""
+def _published(
+    drawn: Sequence[Any], caption: Content, finding: str, notes: Sequence[Content], alternative: str
+) -> Chart:
+    """Return a chart that may be shown, and the one for a wide page if any, with what its rows say of it."""
+    chart = drawn[0] if len(drawn) == 1 else alt.vconcat(*drawn)
     corpus, spec = opened().corpus, with_titles(used_only(chart.to_dict()))
     require_alike(corpus, spec)
     require_proven(corpus, spec)
     ids = ids_drawn(spec)
+    narrow, broad = (spec, None) if len(drawn) == 1 else parted(spec)
     return Chart(
-        spec,
+        narrow,
         caption_of(corpus, ids, spec, caption),
         alternative or spoken(corpus, ids, spec),
-        notes=(*notes, *key_notes(corpus, ids, spec)),
-        data=data_of(corpus, ids, spec),
+        finding,
+        (*notes, *key_notes(corpus, ids, spec)),
+        data_of(corpus, ids, spec),
+        broad,
     )
