@@ -82,6 +82,10 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
     of_numbers = ids.get("figure_id") or ids.get("derivation_id")
     meanings = list(dict.fromkeys(_MEANINGS[kind] for kind in _kinds(spec))) if of_numbers else []
+    shares = [figure.unit for figure in figures]
+    shares += [evaluate(corpus, name).derivation.unit for name in ids.get("derivation_id", ())]
+    if "percent" in shares and any(DRAWN_AS in row for row in _rows(spec)):
+        meanings.append("grey line: the whole of which a share is taken")
     if _uses(spec, "basis", _COLOURS):
         drawn = dict.fromkeys(row.get("basis") for row in _rows(spec))
         meanings += [meaning for basis, meaning in _COLOURED.items() if basis in drawn]
