@@ -8,7 +8,8 @@ from typing import Any
 import altair as alt
 
 from review.corpus.corpus import Corpus
-from review.present.charts.specification import COUNTED, SAID, used_only
+from review.present.charts.axes import with_rows
+from review.present.charts.specification import COUNTED, SAID
 from review.present.html.markup import joined
 from review.present.look.chart import Chart, nothing_to_draw
 from review.present.look.palette import MUTED, TEXT
@@ -79,7 +80,7 @@ def _drawn(corpus: Corpus, counts: Counts, width: float) -> dict[str, Any]:
         labelColor=MUTED,
     )
     column = alt.Column("end:N", sort=[*heads.values()], title=None, header=header)
-    return used_only(alt.layer(*layers).facet(column=column, spacing=_GAP, bounds="flush").to_dict())
+    return with_rows(alt.layer(*layers).facet(column=column, spacing=_GAP, bounds="flush").to_dict())
 
 
 def _figures(counts: Counts, end: str) -> int:
