@@ -23,6 +23,8 @@ _NAMED, _MEDIUM = "somebody named", "medium"
 #: From the firmest end to the weakest.
 _ENDS = (_NAMED, *map(end_text, (_MEDIUM, BY_NAME, UNNAMED, UNCREDITED)))
 _GAP, _BAR, _ROW, _COUNT = 8, 11, 38, 22
+_WIDTHS = {"narrow": WIDTH, "wide": WIDE}
+_LINES = "split(datum.label, '\\n')"
 Counts = Mapping[str, Mapping[str, list[str]]]
 
 
@@ -41,59 +43,61 @@ def ends_chart(corpus: Corpus, chains: Iterable[Chain], *, caption: str) -> Char
         f"{corpus.sources[source].name}: {list_text([f'{end} {len(of[end])}' for end in _ENDS if end in of])}"
         for source, of in counts.items()
     )
+    rows = _rows(corpus, counts)
     return Chart(
-        _drawn(corpus, counts, WIDTH),
+        _drawn(rows, "narrow"),
         caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Sources: ", links, "."]),
         alternative=f"How many figures of each source rest on what. {'; '.join(sentences)}.",
         finding=f"The most frequent end of a chain: {max(_ENDS, key=lambda end: _figures(counts, end))}",
         data=ends_table(corpus, known, caption="Data of this chart"),
-        wide=_drawn(corpus, counts, WIDE),
+        wide=_drawn(rows, "wide"),
     )
 
 
-def _drawn(corpus: Corpus, counts: Counts, width: float) -> dict[str, Any]:
+def _drawn(rows: Sequence[Mapping[str, Any]], field: str) -> dict[str, Any]:
     """Return the specification: a line for each source, a panel for each end that any of them has."""
-    ends = [end for end in _ENDS if any(end in of for of in counts.values())]
-    panel = (width - _GAP * (len(ends) - 1)) / len(ends)
-    heads = {end: "\n".join(wrap(end, panel, SMALL)) for end in ends}
-    rows = [_row(corpus, source, heads[end], of.get(end, [])) for source, of in counts.items() for end in ends]
-    names: Sequence[str] = [corpus.sources[source].name for source in counts]
+    heads = list(dict.fromkeys(row[field] for row in rows))
+    panel = (_WIDTHS[field] - _GAP * (len(heads) - 1)) / len(heads)
     base = alt.Chart({"values": rows}, width=panel, height=alt.Step(_ROW)).encode(
-        y=alt.Y("source:N", sort=names, axis=None),
+        y=alt.Y("source:N", sort=None, axis=None),
         tooltip=[alt.Tooltip(f"{name}:N") for name in ("source", "end", "figures")],
     )
-    most = max(len(ids) for of in counts.values() for ids in of.values())
-    reach = alt.Scale(domain=[0, most], range=[0, panel - _COUNT])
+    reach = alt.Scale(domain=[0, max(row["figures"] for row in rows)], range=[0, panel - _COUNT])
     bars = base.encode(x=alt.X("figures:Q", axis=None, scale=reach))
+    named = base.transform_filter(alt.FieldEqualPredicate(field=field, equal=heads[0])).encode(text="source:N")
     layers = (
         bars.mark_bar(height=_BAR, yOffset=8, color=TEXT),
         bars.transform_filter("datum.figures > 0").mark_text(align="left", dx=4, dy=8).encode(text="figures:Q"),
-        base.transform_filter(alt.FieldEqualPredicate(field="end", equal=heads[ends[0]]))
-        .mark_text(align="left", dy=-9, fontWeight="bold")
-        .encode(x=alt.value(0), text="source:N"),
+        named.mark_text(align="left", dy=-9, fontWeight="bold").encode(x=alt.value(0)),
     )
-    header = alt.Header(
-        labelExpr="split(datum.label, '\\n')",
-        labelAnchor="start",
-        labelFontWeight="normal",
-        labelFontSize=SMALL,
-        labelColor=MUTED,
-    )
-    column = alt.Column("end:N", sort=[*heads.values()], title=None, header=header)
+    look: dict[str, Any] = {
+        "labelAnchor": "start",
+        "labelFontWeight": "normal",
+        "labelFontSize": SMALL,
+        "labelColor": MUTED,
+    }
+    column = alt.Column(f"{field}:N", sort=heads, title=None, header=alt.Header(labelExpr=_LINES, **look))
     return with_rows(alt.layer(*layers).facet(column=column, spacing=_GAP, bounds="flush").to_dict())
+
+
+def _rows(corpus: Corpus, counts: Counts) -> list[dict[str, Any]]:
+    """Return a row for each source and end, with the words of the end in lines for either width."""
+    ends = [end for end in _ENDS if _figures(counts, end)]
+    room = {field: (width - _GAP * (len(ends) - 1)) / len(ends) for field, width in _WIDTHS.items()}
+    return [
+        {
+            "source": corpus.sources[source].name,
+            "end": end,
+            **{field: "\n".join(wrap(end, width, SMALL)) for field, width in room.items()},
+            "figures": len(of.get(end, [])),
+            "figure_ids": of.get(end, []),
+            COUNTED: "figures",
+            SAID: str(len(of.get(end, []))),
+        }
+        for source, of in counts.items()
+        for end in ends
+    ]
 
 
 def _figures(counts: Counts, end: str) -> int:
     return sum(len(of.get(end, [])) for of in counts.values())
-
-
-def _row(corpus: Corpus, source: str, end: str, ids: list[str]) -> dict[str, Any]:
-    count = len(ids)
-    return {
-        "source": corpus.sources[source].name,
-        "end": end,
-        "figures": count,
-        COUNTED: "figures",
-        SAID: f"{count}",
-        "figure_ids": ids,
-    }
