@@ -14,7 +14,7 @@ from review.present.html.markup import joined
 from review.present.look.chart import Chart, nothing_to_draw
 from review.present.look.palette import MUTED, TEXT
 from review.present.look.sizes import SMALL, WIDE, WIDTH, wrap
-from review.present.tables.attribution import end_text, ends_table
+from review.present.tables.attribution import end_text
 from review.present.words.cells import source_link
 from review.present.words.wording import list_text
 from review.synthesis.conclusions.attribution import BY_NAME, UNCREDITED, UNNAMED, Chain
@@ -30,9 +30,8 @@ Counts = Mapping[str, Mapping[str, list[str]]]
 
 def ends_chart(corpus: Corpus, chains: Iterable[Chain], *, caption: str) -> Chart:
     """Return the chart of what the chains of credit of each source's figures end in."""
-    known = tuple(chains)
     counts: dict[str, dict[str, list[str]]] = {}
-    for chain in (chain for chain in known if chain.figures):
+    for chain in (chain for chain in chains if chain.figures):
         end = end_text(chain.end)
         ids = counts.setdefault(chain.source_id, {}).setdefault(end if end in _ENDS else _NAMED, [])
         ids += [figure.figure_id for figure in chain.figures]
@@ -49,7 +48,6 @@ def ends_chart(corpus: Corpus, chains: Iterable[Chain], *, caption: str) -> Char
         caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Sources: ", links, "."]),
         alternative=f"How many figures of each source rest on what. {'; '.join(sentences)}.",
         finding=f"The most frequent end of a chain: {max(_ENDS, key=lambda end: _figures(counts, end))}",
-        data=ends_table(corpus, known, caption="Data of this chart"),
         wide=_drawn(rows, "wide"),
     )
 
