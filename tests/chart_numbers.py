@@ -29,7 +29,9 @@ def unmarked(rows: Iterable[Mapping[str, Any]], names: str = "") -> Iterator[str
         if any(row.get(field) for field in NAMED):
             continue
         for field, text in row.items():
-            if field in UNPRINTED or not isinstance(text, str) or _is_name(text, f"{names}\n{row.get('key', '')}"):
+            if field in UNPRINTED or not isinstance(text, str):
+                continue
+            if _is_name(" ".join(text.split()), f"{names}\n{row.get('key', '')}"):
                 continue
             left = _YEAR.sub("", _COUNT.sub("", text) if row.get("count_of") else text)
             if re.search(r"\d", left):

@@ -25,10 +25,12 @@ def test_the_library_keeps_its_budget() -> None:
 
     They rose for citing: the bibliography as data, a catalogue, four styles, releases, files to take along;
     for publishing: who answers for the book, its record for Zenodo;
-    for charts: a second drawing of each for a wide page, and numbers that are written where an axis has no use;
+    for charts: a second drawing of each for a wide page, numbers that are written where an axis has no use, rows of
+    texts of several lines, a drawing of its own for a wide page, and the register as a bar;
     for all rows in one place: a table of all figures, one of all claims, and which chapters show each;
     for other formats: sheets to print with contents and notes, an EPUB, fact-check cards, a zip, their place;
-    for the two depths of chapters, their numbers, and pages of sources by section.
+    for the two depths of chapters, their numbers, and pages of sources by section;
+    for runs: a page of a run beside the published one, notebooks for readers, and which conclusions stand.
     """
     lines = {
         room: sum(len(path.read_text("utf-8").splitlines()) for path in (LIBRARY / room).rglob("*.py"))

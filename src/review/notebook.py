@@ -14,10 +14,12 @@ from review.present.charts.scales import ABOVE, BASIS, CREDIT, ENDS, SIGN, SLOT,
 from review.present.flows.lineage import lineage_chart
 from review.present.frames.consequences import what_follows
 from review.present.frames.framed import empty_cells
+from review.present.frames.lines import in_rows
 from review.present.frames.mixing import require_comparable
 from review.present.frames.publish import publish
 from review.present.frames.repriced import reprice
-from review.present.look.palette import CLAIMED, COMPUTED, COUNTED, MUTED, TEXT
+from review.present.look.palette import CLAIMED, COMPUTED, COUNTED, MUTED, RULE, TEXT
+from review.present.look.widths import YEAR_BELOW
 from review.present.numbers.computed import computed_table
 from review.present.numbers.conversions import conversions_table, implied_rates_table, official_rates_table
 from review.present.tables.by_section import figures_by_section
@@ -34,6 +36,7 @@ from review.present.tables.ledger_map import ledger_map
 from review.present.tables.profile import appraisal_table, origins_table, speaker_table
 from review.present.tables.register import register_table
 from review.present.tables.stances import answers_table, disputes_table, positions_table, sides_table
+from review.present.words.wording import UNNAMED_SIGN
 
 __all__ = [
     "ABOVE",
@@ -44,12 +47,15 @@ __all__ = [
     "CREDIT",
     "ENDS",
     "MUTED",
+    "RULE",
     "SIGN",
     "SLOT",
     "STANCE",
     "TEXT",
     "TIPS",
     "TOP",
+    "UNNAMED_SIGN",
+    "YEAR_BELOW",
     "Chapter",
     "IncomparableFigures",
     "answers_table",
@@ -66,6 +72,7 @@ __all__ = [
     "figures_by_section",
     "figures_table",
     "implied_rates_table",
+    "in_rows",
     "interval_chart",
     "ledger_map",
     "lineage_chart",

@@ -11,12 +11,13 @@ from shown_tables import in_money_of_2014, in_pounds, lines
 
 from review.execution.chapter import Chapter
 from review.present.charts import intervals, scales
+from review.present.charts.chain_ends import ends_chart
 from review.present.charts.words import figures_data
 from review.present.flows.attribution import source_chart
-from review.present.flows.chain_ends import ends_chart
 from review.present.flows.lineage import lineage_chart
 from review.present.frames.consequences import what_follows
 from review.present.frames.framed import empty_cells
+from review.present.frames.lines import in_rows
 from review.present.frames.mixing import require_comparable
 from review.present.frames.publish import publish
 from review.present.look.chart import normalised, nothing_to_draw
@@ -36,6 +37,9 @@ def drawn(c: Chapter) -> Iterable[object]:
 
 FRAMES: dict[str, Make] = {
     "figures": lambda c: c.figures(),
+    "figures-in-rows": lambda c: in_rows(
+        c.figures(measure="thefts")[["source", "origin", "quote"]], "quote", width=90, headings=["source", "origin"]
+    )[0],
     "figures-named": lambda c: c.figures(source=["riders2015", "ward2014"], include_unnamed=False)[["value", "credit"]],
     "claims": lambda c: c.claims(),
     "events": lambda c: c.events(),
@@ -102,6 +106,11 @@ CHARTS: dict[str, Make] = {
             shape=alt.Shape("stance:N", scale=scales.SIGN),
         ),
         caption="Stances",
+    ),
+    "wide": lambda c: publish(
+        alt.Chart(c.figures(measure="thefts")).mark_point().encode(x="low:Q", y="source:N"),
+        wide=alt.Chart(c.figures(measure="thefts")).mark_point().encode(y="low:Q", x="source:N"),
+        caption="Drawn in another way where there is room",
     ),
     "events": lambda c: publish(
         alt.Chart(c.events()).mark_bar().encode(x="start:T", x2="end:T", y="event:N"), caption="Events"

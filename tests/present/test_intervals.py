@@ -148,6 +148,8 @@ def test_a_share_is_drawn_against_its_whole_and_no_other_number_is(small: Corpus
         chart = shown(interval_chart(in_company(figures_frame(small, [small.figures[f"alpha-{name}"]]))))
         domains = [view["encoding"]["x"]["scale"]["domain"] for view in _scaled(chart)]
         assert domains and all((end == 100) is whole for _, end in domains), name
+        has_axis = any(view["encoding"]["x"].get("axis") for view in _scaled(chart))
+        assert has_axis is not whole and ("the whole of which a share is taken" in chart.html.text) is whole
 
 
 def _scaled(chart: Chart) -> list[dict[str, Any]]:

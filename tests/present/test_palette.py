@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from review.present.flows.drawing import BAND_OPACITY
 from review.present.look import palette
 from review.present.look.palette import CLAIMED, COMPUTED, COUNTED, MUTED, SERIES, TEXT
 
@@ -68,6 +69,14 @@ def test_text_is_readable_on_its_paper(scheme: str, ground: str) -> None:
         assert contrast(values[name], paper) >= 4.5
     for name in ("--chart-counted", "--chart-claimed", "--chart-computed", "--edge", "--chart-rule"):
         assert contrast(values[name], paper) >= 3, name
+
+
+@pytest.mark.parametrize("scheme", PROPERTIES)
+def test_a_band_of_a_flow_stands_out_from_its_paper(scheme: str) -> None:
+    paper, share = PROPERTIES[scheme]["--chart-paper"], float(BAND_OPACITY)
+    pairs = zip(*(bytes.fromhex(colour[1:]) for colour in (_on(MUTED, scheme), paper)), strict=True)
+    mixed = bytes(round(share * ink + (1 - share) * ground) for ink, ground in pairs)
+    assert contrast(f"#{mixed.hex()}", paper) >= 3
 
 
 def test_what_a_style_sheet_does_not_set_is_the_light_colour() -> None:

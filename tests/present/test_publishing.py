@@ -19,6 +19,7 @@ from review.present.frames.publish import publish
 from review.present.frames.rows import figures_frame
 from review.present.html.tabular import Table, Typed
 from review.present.values.opened import open_for_cells
+from review.present.words.wording import UNNAMED_SIGN
 
 
 def bars(frame: pd.DataFrame) -> alt.Chart:
@@ -43,6 +44,34 @@ def test_whoever_is_not_named_is_said_where_no_shape_says_it(cells: Corpus) -> N
     assert "Origin unnamed: " in shown(bars(frame)).html.text
     shaped = bars(frame).mark_point().encode(shape="credit")
     assert "diamond: a chain of origins that ends in nobody who counted" in shown(shaped).html.text
+
+
+def test_a_sign_for_unnamed_origins_is_explained_once(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id="alpha-about"))
+    frame["who"] = frame["source"].astype(str) + " " + UNNAMED_SIGN
+    html = shown(bars(frame).encode(y="who")).html.text
+    assert f"{UNNAMED_SIGN}: origin unnamed" in html and "Origin unnamed: " not in html
+
+
+def test_a_chart_of_its_own_for_a_wide_page_is_held_to_the_same(cells: Corpus) -> None:
+    frame = figures_frame(cells, cells.figures_where(figure_id=("alpha-exact", "alpha-about")))
+    upright = bars(frame).encode(x="when", y="low")
+    made = shown(bars(frame), wide=upright)
+    narrow, wide = (chart["encoding"]["x"]["field"] for chart in (spec_of(made), made.wide or {}))
+    assert (narrow, wide) == ("low", "when")
+    texts = [script.text for script in named(made.html.text, "script")]
+    assert [text.count("alpha-exact") for text in texts] == [1, 0]
+    with pytest.raises(UsageError, match="no row proves"):
+        shown(bars(frame), wide=upright.encode(y=alt.datum(12345)))
+
+
+def test_where_a_mark_leads_is_no_data_and_no_link_within_a_picture() -> None:
+    frame = pd.DataFrame({"theme": ["a", "b"], "rows": [0, 2], "leads_to": "page.html#nothing-2"})
+    made = shown(alt.Chart(frame).mark_bar().encode(x="rows", y="theme", href="leads_to"))
+    assert "leads_to" in str(made.spec) and named(made.html.text, "th")[0].text == "Theme"
+    assert "leads" not in made.alternative and "page.html" not in named(made.html.text, "table")[0].text
+    assert not [link for svg in named(made.html.text, "svg") for link in named(svg.text, "a")]
+    assert "<a" not in made.html.text.partition("<svg")[2].partition("</svg>")[0]
 
 
 def test_no_name_of_a_column_is_shown_to_readers(cells: Corpus) -> None:

@@ -112,3 +112,26 @@ def test_what_an_axis_counts_rises_to_the_right(site: Path) -> None:
             assert [value for _, value in sorted(ticks)] == sorted(value for _, value in ticks), page.path
             seen |= {name for part in labels.parents for name in classes(part)}
     assert {"chart-narrow", "chart-wide"} <= seen
+
+
+def test_every_mark_of_a_heat_map_is_a_cell_and_an_empty_one_leads_to_what_it_means(site: Path) -> None:
+    maps = 0
+    for page, figure, spec in charts(site):
+        parts = [rows for rows in spec["datasets"].values() if "leads_to" in rows[0]]
+        if not parts:
+            continue
+        maps += 1
+        for part in parts:
+            lines = [(row["source"], row["at_line"]) for row in part]
+            assert len(lines) == len(set(lines)) == len({one for one, _ in lines}) * len({one for _, one in lines})
+        cells = [row for part in parts for row in part]
+        for target in {row["leads_to"] for row in cells}:
+            name, _, place = target.partition("#")
+            assert any(e.attrs.get("id") == place for e in read_page(site / name, site).all(True)), figure["id"]
+        assert any(entry.get("href", {}).get("field") == "leads_to" for entry in encodings(spec)), page.path
+    assert maps
+
+
+def encodings(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the encodings of every view."""
+    yield from (view["encoding"] for view in views(spec) if "encoding" in view)

@@ -6,7 +6,6 @@ The first tests are those of the library, run here on the review.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import pytest
 import test_attribution_chart as on_small
@@ -14,7 +13,7 @@ from test_attribution_chart import pieces
 
 from review.corpus.corpus import Corpus
 from review.present.flows.attribution import source_chart
-from review.present.flows.chain_ends import ends_chart
+from review.present.flows.drawing import BAND_OPACITY
 from review.present.html.markup import plain
 from review.present.tables.attribution import dead_ends_table, meetings_table, unfolded
 from review.synthesis.conclusions.attribution import chains, meetings
@@ -32,22 +31,11 @@ def numbers(piece: dict[str, str]) -> list[float]:
 
 def test_bands_are_as_wide_as_the_number_of_figures(real: Corpus) -> None:
     made = source_chart(real, "jiang2013", chains(real), caption="C")
-    bands = pieces(made, "path", opacity="0.6")
+    bands = pieces(made, "path", opacity=BAND_OPACITY)
     widths = [float(band["stroke-width"]) for band in bands]
     nearest = [width for band, width in zip(bands, widths, strict=True) if numbers(band)[0] < 15]
     figures = len(real.figures_where(source_id="jiang2013"))
     assert sum(nearest) == pytest.approx(figures * min(widths), rel=0.01)
-
-
-def test_bands_between_the_bars_fill_both_sides(real: Corpus) -> None:
-    made = ends_chart(real, chains(real), caption="C")
-    bands = [numbers(band) for band in pieces(made, "path", opacity="0.8")]
-    # The way of a ribbon has the heights of its left side second and next to last, those of its right side amid.
-    for x, top, foot in (("0", 1, 17), ("331", 8, 10)):
-        spans = sorted((band[top], band[foot]) for band in bands)
-        assert all(first[1] <= second[0] + 0.02 for first, second in pairwise(spans))
-        bars = [float(bar["height"]) for bar in pieces(made, "rect", x=x, width="9")]
-        assert sum(foot - top for top, foot in spans) == pytest.approx(sum(bars), abs=0.2)
 
 
 def test_what_no_figure_is_credited_to_is_not_drawn(real: Corpus) -> None:

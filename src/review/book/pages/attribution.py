@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from review.book.pages.markdown import Parts, Piece, escape_markdown, heading
 from review.corpus.corpus import Corpus
+from review.present.charts.chain_ends import ends_chart
 from review.present.flows.attribution import source_chart
-from review.present.flows.chain_ends import ends_chart
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import coded_table
 from review.present.numbers.context import fact_text, reference_link

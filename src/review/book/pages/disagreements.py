@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 
 from review.book.pages.markdown import Parts
 from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Verdict
+from review.present.flows.drawing import LINE, sides, svg, text_line, text_lines
 from review.present.html.markup import Content, Html, coded, element, joined
+from review.present.look.chart import figure_html
+from review.present.look.palette import TEXT
+from review.present.look.sizes import WIDE, WIDTH, text_width, wrap
 from review.present.tables.register import KINDS, relations_table
+from review.present.words.wording import list_text
 from review.synthesis.register.register import register
 from review.synthesis.register.relations import Judged
 
-#: How much a disagreement weighs, the gravest first.
-WEIGHTS = ("contradiction", "tension", "ambiguity", "agreement")
+#: How much a disagreement weighs, the gravest first, what that means, and how strong its ink is.
+WEIGHTS = {
+    "contradiction": ("cannot both hold", "1"),
+    "tension": ("pull apart", "0.6"),
+    "ambiguity": ("unclear in base or definition", "0.35"),
+    "agreement": ("agree", "0.15"),
+}
+_HIGH = 26  # of the bar
 VERDICTS = {
     Verdict.INCONSISTENT: "Contradicted",
     Verdict.CANNOT_TELL: "Unresolved",
@@ -59,7 +71,8 @@ def _answer(corpus: Corpus) -> Html:
     """Return the answer in three sentences: of what a reading has ruled on, how much weighs how much."""
     if not (judged := _judged(corpus)):
         return Html("")
-    weights = [each.relation.weight for each in judged if each.relation.reading]
+    read = [each for each in judged if each.relation.reading]
+    weights = [each.relation.weight for each in read]
     counts = {weight: coded(str(weights.count(weight))) for weight in WEIGHTS}
     sentences: list[Content] = [
         joined(["Of ", coded(str(len(weights))), " pairs and groups of rows that were read against each other, "]),
@@ -67,7 +80,40 @@ def _answer(corpus: Corpus) -> Html:
         joined([counts["tension"], " pull apart and may both hold; in ", counts["ambiguity"], " a base or a "]),
         joined(["definition is not clear. ", counts["agreement"], " agree, which is weak, since sources copy."]),
     ]
-    return element("p", *sentences, class_="answer")
+    return joined([element("p", *sentences, class_="answer"), _bar(read)], "\n")
+
+
+def _bar(read: Sequence[Judged]) -> Html:
+    """Return one bar of the constraints that were read, by weight; a part leads to where most of its rows stand."""
+    weights = {weight: [each.verdict for each in read if each.relation.weight == weight] for weight in WEIGHTS}
+    weights = {weight: verdicts for weight, verdicts in weights.items() if verdicts}
+    if not weights:
+        return Html("")
+    told = list_text([f"{len(verdicts)} {WEIGHTS[weight][0]}" for weight, verdicts in weights.items()])
+    alternative = f"What was read against each other, by weight: {told}."
+    sizes = {"chart-wide": WIDE, "chart-narrow": WIDTH}
+    drawn = [element("div", _drawn(weights, width, alternative), class_=kind) for kind, width in sizes.items()]
+    below = element("figcaption", "Each part leads to where most of its rows stand.")
+    return figure_html(joined(drawn, "\n"), alternative, label="The register by weight", below=below)
+
+
+def _drawn(weights: Mapping[str, Sequence[Verdict]], width: float, alternative: str) -> Html:
+    """Return the bar: words below each part that is wide enough for them, above the others."""
+    scale = width / sum(map(len, weights.values()))
+    x, top, foot, parts = 0.0, 0.0, 0.0, []
+    for weight, verdicts in weights.items():
+        words, ink = WEIGHTS[weight]
+        room = len(verdicts) * scale
+        lines = wrap(words, max(room, width / 3))
+        is_narrow = max(map(text_width, lines)) > room
+        top -= LINE * (len(lines) + 1) + 4 if is_narrow else 0
+        start = top if is_narrow else _HIGH + 4
+        count = text_line(x, start + LINE / 2, str(len(verdicts)), bold=True)
+        written, end = text_lines(x, start + LINE, lines, unnamed=False)
+        rect = element("rect", **sides(x, 0, x + room - 2, _HIGH), fill=TEXT, fill_opacity=ink, stroke=TEXT)
+        parts.append(element("a", rect, count, *written, href=f"#disagreements-{max(VERDICTS, key=verdicts.count)}"))
+        x, foot = x + room, max(foot, end)
+    return svg(parts, foot, alternative, width=width, top=top, role="group")
 
 
 def _headlines(corpus: Corpus) -> Html:

@@ -75,15 +75,16 @@ def _panel(
     ends = pd.concat([frame.low, frame.high]).dropna().astype(float)
     # An arrow at the end of the scale needs room.
     reach = max([ends.max(), *(bound * 1.12 for bound in frame.low[frame.mark.isin(UP)].dropna())])
-    if frame.unit_id.iloc[0] == "percent" and not log:
-        reach = max(reach, 100)  # a share is drawn against its whole
+    of_whole = frame.unit_id.iloc[0] == "percent" and not log
+    if of_whole:
+        reach = max(reach, 100)  # the line below a share is its whole, and needs no axis
     log = _is_spread(frame) if log is None else log
     domain = [ends[ends > 0].min() * 0.8, reach] if log else [0, reach or 1]
     scale = alt.Scale(type="log" if log else "linear", domain=domain, nice=True, clamp=True)
     title = f"{frame.unit.iloc[0]}{', logarithmic axis' if log else ''}"
     groups = [part for _, part in frame.groupby(heading, sort=False, observed=True)] if heading else [frame]
     for number, members in enumerate(groups):
-        last = number == len(groups) - 1
+        last = number == len(groups) - 1 and not of_whole
         ticks = {"values": [10**power for power in range(10)]} if log else {"tickCount": 4}
         axis = alt.Axis(title=title, labelExpr=LARGE, **ticks) if last else None
         lines = _title(frame, panel, stated) if number == 0 else ("", "")

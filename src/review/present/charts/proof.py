@@ -10,7 +10,7 @@ from review.corpus.corpus import Corpus
 from review.errors import UsageError
 from review.present.charts.axes import scales_of
 from review.present.charts.scales import LARGE
-from review.present.charts.specification import CONVERTED, IDS, SAID, figure_of, nodes
+from review.present.charts.specification import CONVERTED, IDS, LEADS_TO, SAID, figure_of, nodes
 from review.present.charts.views import Datum, View
 from review.present.look.widths import Spec
 from review.present.numbers.counts import is_count
@@ -44,7 +44,12 @@ def require_proven(corpus: Corpus, spec: Spec) -> None:
 def _require_texts(row: Datum) -> None:
     """Let a row pass in whose texts no number stands that came out of no frame: it was typed."""
     for name, text in row.items():
-        if name in (*IDS, SAID, CONVERTED) or name.endswith("_id") or not isinstance(text, str) or _MOMENT.match(text):
+        if (
+            name in (*IDS, SAID, CONVERTED, LEADS_TO)
+            or name.endswith("_id")
+            or not isinstance(text, str)
+            or _MOMENT.match(text)
+        ):
             continue
         for number in numbers_in(text):
             if not {number, number.lstrip("0")} & KNOWN_NUMBERS:

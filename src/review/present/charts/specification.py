@@ -34,6 +34,9 @@ CONVERTED = "converted_id"
 #: Of rows that name none: which rows they count, and the counts as a text, by which texts in the drawing are proven.
 COUNTED, SAID = "count_of", "counts"
 
+#: Where a click on a mark leads, for `href`; and the end of the names of columns that say on which line a row stands.
+LEADS_TO, LINE = "leads_to", "at_line"
+
 
 def used_only(spec: Spec) -> Spec:
     """Return *spec* with only those columns of its data that it names, and the ids; counts are texts as well."""
@@ -104,6 +107,13 @@ def require_together(corpus: Corpus, ids: Mapping[str, Iterable[str]], use: str)
         raise incomparable_error([*names, *derived], use, {"kind": ["computed", "reported"]})
     require_like(corpus, derived)
     require_comparable_figures(corpus, counted, use)
+
+
+def parted(spec: Spec) -> tuple[Spec, Spec]:
+    """Return the two charts of a *spec* that has them under each other, each with the data of both."""
+    around = {name: value for name, value in spec.items() if name != "vconcat"}
+    narrow, wide = ({**around, **part} for part in spec["vconcat"])
+    return narrow, wide
 
 
 def with_titles(spec: Spec) -> Spec:

@@ -8,7 +8,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
 from review.corpus.vocabulary import Basis, Stance
 from review.present.charts.scales import BARS, DOWN, DRAWN_AS, RINGS, UP
-from review.present.charts.specification import CONVERTED, COUNTED, IDS, SAID, figure_of, nodes
+from review.present.charts.specification import CONVERTED, COUNTED, IDS, LEADS_TO, LINE, SAID, figure_of, nodes
 from review.present.charts.views import Datum
 from review.present.html.markup import Content, Html, coded, joined
 from review.present.html.tabular import Cells, Table, coded_table, stacked, table_of
@@ -26,13 +26,13 @@ from review.present.words.cells import (
     whom,
 )
 from review.present.words.formula import formula
-from review.present.words.wording import UNNAMED_LABEL, list_text, period_text, unit_words, value_text
+from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN, list_text, period_text, unit_words, value_text
 from review.synthesis.comparing.derivations import evaluate
 
 Ids = Mapping[str, Sequence[str]]
 DATA = "Data of this chart"
 NOTHING = "nothing coded"
-_TECHNICAL = frozenset({CONVERTED, COUNTED, SAID})
+_TECHNICAL = frozenset({CONVERTED, COUNTED, SAID, LEADS_TO})
 #: What the kinds of marks mean, in the order in which a panel draws them.
 _MEANINGS: Mapping[str, str] = {
     **dict.fromkeys(BARS, "bar: from the lower to the higher number"),
@@ -82,6 +82,10 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
     of_numbers = ids.get("figure_id") or ids.get("derivation_id")
     meanings = list(dict.fromkeys(_MEANINGS[kind] for kind in _kinds(spec))) if of_numbers else []
+    shares = [figure.unit for figure in figures]
+    shares += [evaluate(corpus, name).derivation.unit for name in ids.get("derivation_id", ())]
+    if "percent" in shares and any(DRAWN_AS in row for row in _rows(spec)):
+        meanings.append("grey line: the whole of which a share is taken")
     if _uses(spec, "basis", _COLOURS):
         drawn = dict.fromkeys(row.get("basis") for row in _rows(spec))
         meanings += [meaning for basis, meaning in _COLOURED.items() if basis in drawn]
@@ -92,6 +96,8 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     elif unnamed:
         named = coded(list_text([value_text(figure) for figure in unnamed]))
         notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
+    if any(UNNAMED_SIGN in str(text) for row in _rows(spec) for text in row.values()):
+        meanings.append(f"{UNNAMED_SIGN}: {UNNAMED_LABEL}")
     if any(corpus.claims[name].stance is Stance.IMPLIES for name in ids.get("claim_id", ())):
         notes.append("Implies: by our reading.")
     if ids.get("derivation_id"):
@@ -104,7 +110,7 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
 def _is_said(row: Datum) -> bool:
     """Tell whether what is written beside a mark says that its origin is not named."""
     written = [" ".join(str(text).split()) for name, text in row.items() if name != "credit"]
-    return any(UNNAMED_LABEL in text for text in written)
+    return any(UNNAMED_LABEL in text or UNNAMED_SIGN in text for text in written)
 
 
 def _kinds(spec: Spec) -> Iterator[str]:
@@ -160,12 +166,12 @@ def data_of(corpus: Corpus, ids: Ids, spec: Spec) -> Table | None:
         return events_table([corpus.events[name] for name in events], caption=DATA)
     if facts := ids.get("fact_id"):
         return facts_table(corpus, facts, caption=DATA)
-    return _counted_data([row for row in _rows(spec) if any(_is_count(value) for value in row.values())])
+    return _counted_data([row for row in _rows(spec) if any(_is_count(row[name]) for name in _told(row))])
 
 
 def _counted_data(rows: Sequence[Datum]) -> Table | None:
     """Return counts as they are drawn, those of the first column under its values; none of what has no count."""
-    names = list(dict.fromkeys(name for row in rows for name in row if name not in _TECHNICAL))
+    names = list(dict.fromkeys(name for row in rows for name in _told(row)))
     if len({row.get("source_id") for row in rows}) == 1 and "source_id" in names:
         names.remove("source_id")  # the caption names it
     if not names:
@@ -236,7 +242,12 @@ def _rows(spec: Spec) -> Iterator[Datum]:
 
 
 def _shown(row: Datum) -> Iterator[str]:
-    yield from (str(_plain(value)) for name, value in row.items() if name not in _TECHNICAL and value is not None)
+    yield from (str(_plain(row[name])) for name in _told(row) if row[name] is not None)
+
+
+def _told(row: Datum) -> Iterator[str]:
+    """Yield the columns of a row that tell of it: not where it stands, nor where it leads."""
+    yield from (name for name in row if name not in _TECHNICAL and not name.endswith(LINE))
 
 
 def _plain(value: object) -> Content:

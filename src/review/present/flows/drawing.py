@@ -17,23 +17,29 @@ from review.synthesis.conclusions.attribution import BY_NAME, DEAD
 
 LINE, SMALL_LINE = 16, 14.5
 BAR = 9
+BAND_OPACITY = "0.75"  # a band lies under words, and has to stand out from its paper
 _PADDING = 6
 _RADIUS = 4.6  # of a sign
 
 Point = tuple[float, float]
 
 
-def svg(parts: Iterable[Html], height: float, alternative: str, *, width: float = WIDTH) -> Html:
-    """Return the SVG of *parts*, which lie above each other in their order, as wide as charts are."""
+def svg(
+    parts: Iterable[Html], height: float, alternative: str, *, width: float = WIDTH, top: float = 0, role: str = "img"
+) -> Html:
+    """Return the SVG of *parts*, which lie above each other in their order, as wide as charts are.
+
+    A *role* of "group" lets readers of screens reach the links in it.
+    """
     return element(
         "svg",
         element("g", joined(parts, "\n"), font_family=FONT),
         class_="marks flows",
-        role="img",
+        role=role,
         aria_label=alternative,
         focusable="false",
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=svg_text(-_PADDING, -_PADDING, width + 2 * _PADDING, height + 2 * _PADDING),
+        viewBox=svg_text(-_PADDING, top - _PADDING, width + 2 * _PADDING, height - top + 2 * _PADDING),
     )
 
 
@@ -47,25 +53,13 @@ def band(start: Point, stop: Point, width: float, end: str, passes: Iterable[str
     (left, top), (right, bottom) = start, stop
     bend = (right - left) / 3
     way = svg_text("M", left, top, "C", left + bend, top, right - bend, bottom, right, bottom)
-    look = {"fill": "none", "opacity": "0.6", "stroke_width": svg_text(width), **_look(end), **passing(passes)}
+    look = {"fill": "none", "opacity": BAND_OPACITY, "stroke_width": svg_text(width), **_look(end), **passing(passes)}
     return element("path", d=way, **look)
 
 
-def ribbon(start: Point, stop: Point, width: float, level: float, end: str, passes: Iterable[str], tip: str) -> Html:
-    """Return a band that keeps its *width* upright, given its upper corners; it bends *level* from either of them."""
-    (left, top), (right, bottom) = start, stop
-    first, last = left + level, right - level
-    bend, foot, low = (last - first) / 3, top + width, bottom + width
-    upper = ("M", left, top, "H", first, "C", first + bend, top, last - bend, bottom, last, bottom, "H", right)
-    lower = ("V", low, "H", last, "C", last - bend, low, first + bend, foot, first, foot, "H", left, "Z")
-    look = {"fill": colour_of(end), "fill_opacity": "0.45", "opacity": "0.8", **_look(end), **passing(passes)}
-    return element("path", _tip(tip), d=svg_text(*upper, *lower), **look)
-
-
-def bar(x: float, top: float, foot: float, end: str = "", passes: Iterable[str] = ()) -> Html:
-    """Return an upright bar: filled, or open for an end that is not named, and dashed for one that nobody names."""
-    look = {"fill": PAPER if _is_open(end) else colour_of(end), "stroke_width": "1.5", **_look(end), **passing(passes)}
-    return element("rect", **sides(x, top, x + BAR, foot), **look)
+def bar(x: float, top: float, foot: float) -> Html:
+    """Return an upright bar."""
+    return element("rect", **sides(x, top, x + BAR, foot), fill=MUTED, stroke=MUTED, stroke_width="1.5")
 
 
 def sign_of(x: float, y: float, end: str, passes: Iterable[str]) -> Html:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import overload
+from typing import Any, overload
 
 import altair as alt
 import pandas as pd
 
 from review.errors import UsageError
 from review.present.charts.proof import require_proven
-from review.present.charts.specification import ids_drawn, require_alike, used_only, with_titles
+from review.present.charts.specification import ids_drawn, parted, require_alike, used_only, with_titles
 from review.present.charts.words import caption_of, data_of, key_notes, spoken
 from review.present.frames.framed import framed_table
 from review.present.html.markup import Content
@@ -29,6 +29,7 @@ def publish(
     finding: str = "",
     notes: Sequence[Content] = (),
     alternative: str = "",
+    wide: alt.TopLevelMixin | None = None,
 ) -> Chart: ...
 def publish(
     shown: alt.TopLevelMixin | pd.DataFrame | None,
@@ -37,11 +38,13 @@ def publish(
     finding: str = "",
     notes: Sequence[Content] = (),
     alternative: str = "",
+    wide: alt.TopLevelMixin | None = None,
 ) -> Chart | Table:
     """Return a chart or a frame as the book shows it; the last line of a cell.
 
     A chart gets its sources, what its marks mean, an alternative text and the table of its data from the rows that
     its data name (``figure_id``, …), and its marks open their cards. *finding* heads it in the published run alone.
+    *wide* draws the same rows for a wide page, where that asks for another chart.
     None stands for a chart without rows. A frame becomes a table: a `Value` is a link to its row, a whole number
     counts rows. Raises IncomparableFigures where unlike figures share an axis or are added up, UsageError for a number
     that no row proves.
@@ -60,22 +63,26 @@ def publish(
         return framed_table(now.corpus, shown, caption=str(caption))
     if not isinstance(shown, alt.TopLevelMixin):
         raise UsageError(f"publish takes an Altair chart or a DataFrame (got a {type(shown).__name__}).")
-    return _published(shown, caption, "" if now.is_changed else finding, notes, alternative)
+    drawn: list[Any] = [one for one in (shown, wide) if one is not None]
+    return _published(drawn, caption, "" if now.is_changed else finding, notes, alternative)
 
 
 def _published(
-    chart: alt.TopLevelMixin, caption: Content, finding: str, notes: Sequence[Content], alternative: str
+    drawn: Sequence[Any], caption: Content, finding: str, notes: Sequence[Content], alternative: str
 ) -> Chart:
-    """Return a chart that may be shown, with what its rows say of it."""
+    """Return a chart that may be shown, and the one for a wide page if any, with what its rows say of it."""
+    chart = drawn[0] if len(drawn) == 1 else alt.vconcat(*drawn)
     corpus, spec = opened().corpus, with_titles(used_only(chart.to_dict()))
     require_alike(corpus, spec)
     require_proven(corpus, spec)
     ids = ids_drawn(spec)
+    narrow, broad = (spec, None) if len(drawn) == 1 else parted(spec)
     return Chart(
-        spec,
+        narrow,
         caption_of(corpus, ids, spec, caption),
         alternative or spoken(corpus, ids, spec),
         finding,
         (*notes, *key_notes(corpus, ids, spec)),
         data_of(corpus, ids, spec),
+        broad,
     )

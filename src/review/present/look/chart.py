@@ -18,6 +18,8 @@ from review.present.look.widths import Spec, widened
 # Altair numbers views and parameters through the whole process: what was drawn before would show.
 _COUNTED = re.compile(r"\b(view|param)_\d+\b")
 _ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
+# A picture holds nothing to focus: where a mark leads, the live chart leads, and a note or a table beside it.
+_LINK = re.compile(r"</?a\b[^>]*>")
 _BACKGROUND = re.compile(r'(<svg[^>]*>)<rect [^>]*fill="transparent"[^>]*/>')
 _VARIABLE = re.compile(r' (fill|stroke)="var\(--([a-z-]+), (#[0-9a-f]{6})\)"')
 _OPENING = re.compile(r'<svg [^>]*?width="([\d.]+)" height="[\d.]+" viewBox="([^"]*)">')
@@ -38,6 +40,7 @@ class Chart:
     finding: str = ""
     notes: tuple[Content, ...] = ()
     data: Table | None = None
+    wide: Spec | None = None  # for a wide page, where it is not the same laid out anew
 
     def __repr__(self) -> str:
         return f"Chart: {self.alternative}"
@@ -52,7 +55,7 @@ class Chart:
             return element("p", self.alternative, class_="chart-empty")
         finding = element("p", self.finding, class_="chart-finding") if self.finding else ""
         label = self.finding or plain(self.caption)
-        return figure_html(self.spec, self.alternative, label=label, above=finding, below=self._below())
+        return figure_html(self.spec, self.alternative, label=label, above=finding, below=self._below(), wide=self.wide)
 
     def _below(self) -> Html:
         notes = [element("span", note, class_="chart-note") for note in self.notes]
@@ -76,11 +79,13 @@ def figure_html(
     label: str = "Chart",
     above: Content = "",
     below: Content = "",
+    wide: Spec | None = None,
 ) -> Html:
     """Return the figure named *label*: *above*, the drawing, *below*, and the specification for scripts.
 
-    An SVG in the place of the specification is the drawing itself, with its text alternative: no script draws it
-    again. The bytes depend on the arguments alone. Ids within come from the hash of the specification.
+    *wide* is what a wide page shows; without it, the same laid out anew. An SVG in the place of the specification is
+    the drawing itself, with its text alternative: no script draws it again. The bytes depend on the arguments alone.
+    Ids within come from the hash of the specification.
     """
     if isinstance(spec, Html):
         text, drawn, scripts = spec.text, _coloured(spec.text), Html("")
@@ -88,19 +93,18 @@ def figure_html(
     else:
         text = _written(spec, alternative)
         name = f"chart-{sha256(text.encode())[:12]}"
-        drawn, scripts = _both(spec, text, name, alternative)
+        drawn, scripts = _both(wide or widened(spec), text, name, alternative)
     parts = [above, element("div", Html(drawn), class_="chart-static"), below, scripts]
     inner = joined(["", *(part for part in parts if str(part)), ""], "\n")
     is_live = not isinstance(spec, Html)
     return element("figure", inner, class_="chart", id=name, data_chart=is_live, role="group", aria_label=label)
 
 
-def _both(spec: Mapping[str, Any], text: str, name: str, alternative: str) -> tuple[str, Html]:
-    """Return the drawings of *spec*, written as *text*, for both widths, and what scripts need to draw them again.
+def _both(wide: Spec, text: str, name: str, alternative: str) -> tuple[str, Html]:
+    """Return the drawings of a specification, written as *text*, and of the *wide* one, and what scripts need of them.
 
     The second specification goes without the data, which are those of the first. The style sheet shows one drawing.
     """
-    wide = widened(spec)
     second = _written(wide, alternative)
     drawn = {
         "chart-wide": drawing(second, f"{name}-wide", alternative),
@@ -152,7 +156,7 @@ def drawing(spec: str, name: str, alternative: str) -> str:
 
     version = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
     svg: str = vl_convert.vegalite_to_svg(json.loads(spec), version, allowed_base_urls=[])
-    svg = _ARIA.sub("", svg)
+    svg = _LINK.sub("", _ARIA.sub("", svg))
     svg = _BACKGROUND.sub(r"\1", svg, count=1)
     svg = _LONG_FRACTION.sub(r"\1", _coloured(svg))
     for number, identity in enumerate(dict.fromkeys(re.findall(r' id="([^"]+)"', svg))):

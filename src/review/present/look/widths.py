@@ -19,12 +19,9 @@ _BETWEEN, _MIDDLE = 36, 8
 _BELOW = 2
 _STEP = 26  # of a line whose label stands beside it
 _BESIDE: Mapping[str, Any] = {"labelPadding": 8, "labelLimit": 330}
-# A long label breaks before its last word, which is the year of a source.
-_LEVEL: Mapping[str, Any] = {
-    "labelAngle": 0,
-    "labelPadding": 14,
-    "labelExpr": "split(replace(datum.label, regexp(' ([^ ]+)$'), '\\n$1'), '\\n')",
-}
+#: The `labelExpr` of a long label that breaks before its last word, which is the year of a source.
+YEAR_BELOW = "split(replace(datum.label, regexp(' ([^ ]+)$'), '\\n$1'), '\\n')"
+_LEVEL: Mapping[str, Any] = {"labelAngle": 0, "labelPadding": 14, "labelExpr": YEAR_BELOW}
 
 
 def widened(spec: Mapping[str, Any]) -> Spec:
@@ -70,7 +67,7 @@ def _is_in_rows(spec: Mapping[str, Any]) -> bool:
     """Tell whether a view has rows of words with a mark below them."""
     views = [spec, *spec.get("layer", [])]
     from_top = any(view.get("encoding", {}).get("y", {}).get("bandPosition") == 0 for view in views)
-    return from_top and isinstance(spec.get("height"), dict)
+    return from_top and isinstance(spec.get("height"), dict) and all("mark" in view for view in spec.get("layer", []))
 
 
 def _marks_beside(spec: Spec) -> Spec:

@@ -17,6 +17,8 @@ from review.present.words.units import AGE, ORDINALS, TIMES, in_letters
 NBSP = "\u00a0"
 NOT_STATED = "not stated"
 UNNAMED_LABEL = "origin unnamed"
+#: The same in a drawing that says once what it means.
+UNNAMED_SIGN = "\u25ca"
 OWN_WORD = "the source's own word"
 FORMS = ("qualified", "bare", "unit", "rounded")
 #: The form of a card: the digits of the row, and the name of its unit.

@@ -22,7 +22,7 @@
   const loader = {
     load: function () { return Promise.reject(new Error("charts load nothing")); },
     sanitize: function (address) {
-      return /^[\w.-]+\.html(#[\w-]+)?$/.test(address)
+      return /^[\w.-]+\.html(\?[\w.,%&=+-]+)?(#[\w-]+)?$/.test(address)
         ? Promise.resolve({ href: address })
         : Promise.reject(new Error("not a page of the book"));
     },
