@@ -24,10 +24,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def fresh(tmp_path: Path, small: Project) -> Project:
-    """Return a small project of the test's own, not yet built. Scripts that take long to bundle are at hand."""
+    """Return a small project of the test's own, not yet built. What takes long to make and is kept is at hand."""
     project = make_project(tmp_path / "project")
     write_notebooks(project.root / "finished")
-    shutil.copytree(small.build / "scripts", project.build / "scripts")
+    for kept in ("cache", "scripts"):
+        shutil.copytree(small.build / kept, project.build / kept)
     return project
 
 
