@@ -7,7 +7,7 @@ import re
 from architecture import PAGE, REPOSITORY, drawn
 
 LIBRARY = REPOSITORY / "src" / "review"
-CORE, WHOLE = 17_010, 31_140
+CORE, WHOLE = 17_015, 31_190
 
 
 def test_the_diagram_is_drawn_from_the_import_contracts() -> None:
@@ -26,7 +26,8 @@ def test_the_library_keeps_its_budget() -> None:
     They rose for citing: the bibliography as data, a catalogue, four styles, releases, files to take along;
     for publishing: who answers for the book, its record for Zenodo;
     for charts: a second drawing of each for a wide page, and numbers that are written where an axis has no use;
-    for all rows in one place: a table of all figures, one of all claims, and which chapters show each.
+    for all rows in one place: a table of all figures, one of all claims, and which chapters show each;
+    for speed: an index of the search a quarter smaller, and kernels that do not check again what the build has checked.
     """
     lines = {
         room: sum(len(path.read_text("utf-8").splitlines()) for path in (LIBRARY / room).rglob("*.py"))

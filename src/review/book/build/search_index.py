@@ -27,9 +27,10 @@ from review.present.words.terms import plain_letters
 #: The kinds of places, in the order of results: what the book answers, its sections, rows, charts and tables.
 ANSWER, SECTION, ROW, EXHIBIT = KINDS = range(4)
 #: So many texts stand in one file.
-TEXTS = 160
-#: A sentence at least so long is read once, since most tables repeat rows: beside rows and answers, and in them.
-LONG, LONG_IN_ROW = 20, 40
+TEXTS = 192
+#: A sentence at least so long is read once, since most tables repeat rows; where it has a number or is of a row, one
+#: that is longer, as it may say what the row is about.
+LONG, LONGER = 20, 36
 #: Words that stand nearly everywhere, and those that only ask. They keep their places, so that the words of a phrase
 #: stand as far apart.
 _UNLISTED = (
@@ -129,12 +130,15 @@ def _unknown(place: IndexedPlace, known: Set[str]) -> Iterator[str]:
     The heading of a section and the caption of a table are read wherever they stand.
     """
     headed = place.kind in (SECTION, EXHIBIT)
-    least = LONG if headed else LONG_IN_ROW
     for number, line in enumerate(place.lines()):
         if headed and number == 0:
             yield line
-        elif kept := [each for each in _sentences(line) if len(each) < least or each not in known]:
+        elif kept := [each for each in _sentences(line) if each not in known or len(each) < _long(each, headed)]:
             yield " ".join(kept)
+
+
+def _long(sentence: str, headed: bool) -> int:
+    return LONG if headed and not re.search("[0-9]", sentence) else LONGER
 
 
 def _sentences(line: str) -> list[str]:
