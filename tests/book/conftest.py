@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from small_project import make_project, write_notebooks
+from small_project import make_project, write_notebooks, write_templates
 
+from review.book.build.pipeline import build_book
 from review.book.build.site import build_site
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import Project
@@ -30,6 +31,22 @@ def fresh(tmp_path: Path, small: Project) -> Project:
     for kept in ("cache", "scripts"):
         shutil.copytree(small.build / kept, project.build / kept)
     return project
+
+
+@pytest.fixture(scope="session")
+def _built(tmp_path_factory: pytest.TempPathFactory, small: Project) -> Project:
+    project = make_project(tmp_path_factory.mktemp("built") / "project")
+    for kept in ("cache", "scripts"):
+        shutil.copytree(small.build / kept, project.build / kept)
+    write_templates(project)
+    build_book(project, jobs=2, report=lambda step: None)
+    return project
+
+
+@pytest.fixture
+def whole(tmp_path: Path, _built: Project) -> Project:
+    """Return a small project of the test's own with templates, built from them."""
+    return Project(shutil.copytree(_built.root, tmp_path / "whole"))
 
 
 @pytest.fixture(scope="session")

@@ -143,13 +143,19 @@ def test_what_tables_repeat_is_read_where_it_stands_first(tmp_path: Path) -> Non
     assert texts_of(table + row, tmp_path) == {"": "A", "r": f"{long}\nshort", "t": "All\nAnd so on.\nshort"}
 
 
-def test_a_heading_and_a_short_line_of_a_row_are_read_wherever_they_stand(tmp_path: Path) -> None:
-    head, cell = "Where the sources differ, and why", "Price reported paid for a wheel"
+def test_a_heading_a_number_and_a_short_line_of_a_row_are_read_wherever_they_stand(tmp_path: Path) -> None:
+    head, cell, number = (
+        "Where the sources differ, and why",
+        "Price reported paid for a wheel",
+        "70,000 wheels and more",
+    )
     sections = "".join(f'<section id="{name}"><h2>{head}</h2><p>{name}</p></section>' for name in ("s1", "s2"))
-    rows = "".join(f'<tr id="{name}"><td>{cell}</td></tr>' for name in ("r1", "r2"))
-    table = f'<div class="citable" id="t"><table><caption>All</caption><tr><td>{cell}</td></tr></table></div>'
+    cells = f"<td>{cell}</td><td>{number}</td>"
+    rows = "".join(f'<tr id="{name}">{cells}</tr>' for name in ("r1", "r2"))
+    table = f'<div class="citable" id="t"><table><caption>All</caption><tr>{cells}</tr></table></div>'
+    row = f"{cell}\n{number}"
     found = texts_of(f"{sections}<table>{rows}</table>{table}", tmp_path)
-    assert found == {"": "A", "s1": f"{head}\ns1", "s2": f"{head}\ns2", "r1": cell, "r2": cell, "t": "All"}
+    assert found == {"": "A", "s1": f"{head}\ns1", "s2": f"{head}\ns2", "r1": row, "r2": row, "t": f"All\n{number}"}
 
 
 def test_a_text_has_a_line_once_and_no_names_of_facts_nor_places_in_a_source(tmp_path: Path) -> None:
