@@ -12,7 +12,7 @@ import pytest
 from approving import Approved
 from bicycle_project import REPOSITORY, Run, Small, make_bicycles
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from rich_bicycles import make_rich
 from small_project import make_project, write_notebooks
 
@@ -31,6 +31,9 @@ ALONE = (
     "--disable-sync",
     "--no-first-run",
 )
+
+# Five seconds are little on a machine that is busy elsewhere; what is there at once is not waited for.
+expect.set_options(timeout=30_000)
 
 # A shell that runs the tests in the background has them ignore this signal, and the commands that they send it to.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -7,7 +7,7 @@ import re
 from architecture import PAGE, REPOSITORY, drawn
 
 LIBRARY = REPOSITORY / "src" / "review"
-CORE, WHOLE = 17_180, 32_060
+CORE, WHOLE = 17_400, 33_900
 
 
 def test_the_diagram_is_drawn_from_the_import_contracts() -> None:
@@ -30,7 +30,8 @@ def test_the_library_keeps_its_budget() -> None:
     for all rows in one place: a table of all figures, one of all claims, and which chapters show each;
     for other formats: sheets to print with contents and notes, an EPUB, fact-check cards, a zip, their place;
     for the two depths of chapters, their numbers, and pages of sources by section;
-    for runs: a page of a run beside the published one, notebooks for readers, and which conclusions stand.
+    for runs: a page of a run beside the published one, notebooks for readers, and which conclusions stand;
+    for speed: an index of the search a quarter smaller, and kernels that do not check again what the build has checked.
     """
     lines = {
         room: sum(len(path.read_text("utf-8").splitlines()) for path in (LIBRARY / room).rglob("*.py"))

@@ -34,6 +34,7 @@ def opened(browser: Browser, **options: Any) -> Iterator[tuple[Page, list[str], 
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("requestfailed", lambda request: complaints.extend(failed(request)))
         page.on("request", note)
+        page.bring_to_front()
         yield page, complaints, strangers
 
 

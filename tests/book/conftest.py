@@ -6,19 +6,37 @@ import shutil
 from pathlib import Path
 
 import pytest
-from small_project import make_project, write_notebooks
+from small_project import make_project, write_notebooks, write_templates
 
+from review.book.build.pipeline import build_book
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import Project
 
 
 @pytest.fixture
 def fresh(tmp_path: Path, small: Project) -> Project:
-    """Return a small project of the test's own, not yet built. Scripts that take long to bundle are at hand."""
+    """Return a small project of the test's own, not yet built. What takes long to make and is kept is at hand."""
     project = make_project(tmp_path / "project")
     write_notebooks(project.root / "finished")
-    shutil.copytree(small.build / "scripts", project.build / "scripts")
+    for kept in ("cache", "scripts"):
+        shutil.copytree(small.build / kept, project.build / kept)
     return project
+
+
+@pytest.fixture(scope="session")
+def _built(tmp_path_factory: pytest.TempPathFactory, small: Project) -> Project:
+    project = make_project(tmp_path_factory.mktemp("built") / "project")
+    for kept in ("cache", "scripts"):
+        shutil.copytree(small.build / kept, project.build / kept)
+    write_templates(project)
+    build_book(project, jobs=2, report=lambda step: None)
+    return project
+
+
+@pytest.fixture
+def whole(tmp_path: Path, _built: Project) -> Project:
+    """Return a small project of the test's own with templates, built from them."""
+    return Project(shutil.copytree(_built.root, tmp_path / "whole"))
 
 
 @pytest.fixture(scope="session")

@@ -77,20 +77,27 @@ def numbers(signs: str) -> list[int]:
     read, high = [], 0
     for sign in signs:
         value = ord(sign) - 35
-        if value >= 2000:
-            high = (value - 2000) * 2000
-        else:
-            read.append(high + value)
+        if value < 57:
+            read.append(high * 57 + value)
             high = 0
+        else:
+            high = high * 34 + value - 57
     return read
 
 
-def test_the_index_says_in_which_texts_and_where_a_word_stands() -> None:
-    parts = index_of_words(["a wheel, a wheel", "", "wheels", *[""] * 4000, "the wheel"])
+def test_the_index_says_where_among_the_words_of_all_texts_a_word_stands() -> None:
+    parts, counts = index_of_words(["a wheel, a wheel", "", "wheels", *["so\n"] * 4000, "the wheel"])
     assert {name: sorted(part) for name, part in parts.items()} == {"words-w": ["wheel", "wheels"]}
-    # The first text has it twice, as the second word and two words later; the last text is 4003 texts on.
-    assert numbers(parts["words-w"]["wheel"]) == [0, 2, 1, 2, 4003, 1, 1]
-    assert numbers(parts["words-w"]["wheels"]) == [2, 1, 0]
+    # The first text has it twice; before the last stand 5 words and 4000 more.
+    assert numbers(parts["words-w"]["wheel"]) == [1, 2, 4003]
+    assert numbers(parts["words-w"]["wheels"]) == [4]
+    assert numbers(counts) == [4, 0, 1, *[1] * 4000, 2]
+
+
+def test_a_number_is_read_as_it_was_written() -> None:
+    texts = ["so " * length + "wheel" for length in (0, 56, 57, 57 * 34 + 56, 57 * 35, 57 * 35 * 34 + 56, 300_000)]
+    assert numbers(index_of_words(texts)[1]) == [len(text.split()) for text in texts]
+    assert all(sign.isascii() and sign.isprintable() and sign not in '"\\' for sign in index_of_words(texts)[1])
 
 
 def part(folder: Path, name: str) -> object:
@@ -120,19 +127,43 @@ def test_what_is_written_names_pages_as_the_contents_do(tmp_path: Path) -> None:
     assert index["parts"] == sorted(name.removesuffix(".js") for name in first if name not in ("index.js", "search.js"))
 
 
+def texts_of(html: str, folder: Path) -> dict[str, str]:
+    """Return by anchor what the index has of a page."""
+    write_search_index([made("a.html", f"<article><h1>A</h1>{html}</article>")], {"a": ""}, folder / "search")
+    rows = part(folder / "search", "texts-0")
+    assert isinstance(rows, list)
+    return {anchor: text for _, anchor, _, text in rows}
+
+
 def test_what_tables_repeat_is_read_where_it_stands_first(tmp_path: Path) -> None:
     long = "This sentence is repeated in a table, word for word."
-    table = f'<div class="citable" id="t"><table><tr><td>{long}</td><td>short</td></tr></table></div>'
+    cells = f"<tr><td>{long} And so on.</td><td>short</td></tr>"
+    table = f'<div class="citable" id="t"><table><caption>All</caption>{cells}</table></div>'
     row = f'<table><tr id="r"><td>{long}</td><td>short</td></tr></table>'
-    write_search_index([made("a.html", f"<article><h1>A</h1>{table}{row}</article>")], {"a": ""}, tmp_path / "s")
-    assert part(tmp_path / "s", "texts-0") == [
-        [0, "", "", "A"],
-        [0, "r", "", f"{long}\nshort"],
-        [0, "t", "", "short"],
-    ]
+    assert texts_of(table + row, tmp_path) == {"": "A", "r": f"{long}\nshort", "t": "All\nAnd so on.\nshort"}
+
+
+def test_a_heading_a_number_and_a_short_line_of_a_row_are_read_wherever_they_stand(tmp_path: Path) -> None:
+    head, cell, number = (
+        "Where the sources differ, and why",
+        "Price reported paid for a wheel",
+        "70,000 wheels and more",
+    )
+    sections = "".join(f'<section id="{name}"><h2>{head}</h2><p>{name}</p></section>' for name in ("s1", "s2"))
+    cells = f"<td>{cell}</td><td>{number}</td>"
+    rows = "".join(f'<tr id="{name}">{cells}</tr>' for name in ("r1", "r2"))
+    table = f'<div class="citable" id="t"><table><caption>All</caption><tr>{cells}</tr></table></div>'
+    row = f"{cell}\n{number}"
+    found = texts_of(f"{sections}<table>{rows}</table>{table}", tmp_path)
+    assert found == {"": "A", "s1": f"{head}\ns1", "s2": f"{head}\ns2", "r1": row, "r2": row, "t": f"All\n{number}"}
+
+
+def test_a_text_has_a_line_once_and_no_names_of_facts_nor_places_in_a_source(tmp_path: Path) -> None:
+    facts = '<dl class="facts"><div><dt>Place</dt><dd>Here</dd></div></dl><p>Here</p><p>The report, paragraph 3</p>'
+    assert texts_of(f'<table><tr id="r"><td>{facts}</td></tr></table>', tmp_path) == {"": "A", "r": "Here"}
 
 
 def test_the_script_leaves_out_the_same_words() -> None:
     script = (THEME / "static" / "found.js").read_text("utf-8")
-    written = re.search(r'"([^"]*)"\s*\)\.split\(" "\)', script)
-    assert written and set(written[1].split()) == UNLISTED
+    written = re.search(r'unlisted = \(([^)]*)\)\.split\(" "\)', script)
+    assert written and set("".join(re.findall('"([^"]*)"', written[1])).split()) == UNLISTED

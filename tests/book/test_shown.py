@@ -34,17 +34,17 @@ def test_prose_tables_and_charts_show_a_figure(small_corpus: Corpus, html: str, 
     assert unshown(small_corpus, [Page("question.html", parse_html(html))]) == missing
 
 
-def test_it_is_said_from_the_built_chapters_alone(fresh: Project) -> None:
+def test_it_is_said_from_the_built_chapters_alone(fresh: Project, whole: Project) -> None:
     write_templates(fresh)
     corpus = open_corpus(fresh)
     assert shown_gap(fresh, corpus) == "", "what a chapter would show is not known before it is built"
     assert build_gap(fresh).startswith("the book is not built from what stands here")
 
-    built = build_book(fresh, jobs=2, report=lambda step: None)
+    built = build_book(whole, jobs=2, report=lambda step: None)
     both = "no chapter shows 2 figures: alpha2001-found, alpha2001-lost. Give each a place"
     assert built.notices[-1].startswith(both), "the pages of the sources are no chapters"
-    assert shown_gap(fresh, corpus).startswith(both)
-    assert build_gap(fresh) == ""
+    assert shown_gap(whole, corpus).startswith(both)
+    assert build_gap(whole) == ""
 
     rows = (
         "from review.corpus.corpus import open_corpus\nfrom review.present.tables.coded_rows import figures_table\n"
@@ -52,10 +52,10 @@ def test_it_is_said_from_the_built_chapters_alone(fresh: Project) -> None:
     )
     rows += "corpus = open_corpus()\nopen_for_cells(corpus)\n#| label: table-all\n"
     rows += "figures_table(corpus.figures_where(), caption='All')"
-    write_template(fresh, "question", "year: int = 2010  # a year", rows)
-    assert build_gap(fresh), "the chapter is another since"
-    assert not any("no chapter" in said for said in build_book(fresh, jobs=2, report=lambda step: None).notices)
-    assert shown_gap(fresh, corpus) == build_gap(fresh) == ""
+    write_template(whole, "question", "year: int = 2010  # a year", rows)
+    assert build_gap(whole), "the chapter is another since"
+    assert not any("no chapter" in said for said in build_book(whole, jobs=2, report=lambda step: None).notices)
+    assert shown_gap(whole, corpus) == build_gap(whole) == ""
 
 
 def test_check_lists_them_and_a_release_is_refused(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
 import pytest
-from bicycle_project import Small
+from bicycle_project import Small, make_bicycles
 
-from review.corpus.corpus import Corpus
+from review.corpus.corpus import KEPT_CORPUS, Corpus, open_corpus
 from review.errors import UsageError
 
 THEFTS, HELD, BUYER = "ward2014-thefts", "gazette2014-held", "ward2014-buyer-price"
@@ -90,3 +91,16 @@ def test_a_corpus_equals_itself_alone_and_is_kept_as_its_rows(bicycles: Small) -
     assert one == one and one != other
     copy = pickle.loads(pickle.dumps(one))
     assert copy != one and copy.tables == one.tables and copy.lines == one.lines and copy.figures == one.figures
+
+
+def test_a_kernel_takes_the_corpus_of_its_build_and_reads_any_other(
+    bicycles: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = make_bicycles(tmp_path / "other")
+    kept = tmp_path / "kept"
+    kept.write_bytes(pickle.dumps(bicycles.corpus()))
+    monkeypatch.setenv(KEPT_CORPUS, str(kept))
+    for small in (bicycles, other):
+        small.change("figures", "ward2014-thefts", note="Changed since.")
+    notes = [open_corpus(small.project).figures["ward2014-thefts"].note for small in (bicycles, other)]
+    assert notes[0] != notes[1] == "Changed since."

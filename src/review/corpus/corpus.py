@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -21,6 +23,9 @@ from review.corpus.text.source_text import Section
 from review.corpus.tracing import AS_USED, Recorder, own_reads, recorder
 from review.corpus.vocabulary import typed
 from review.errors import CorpusError, Problem, UsageError
+
+#: Names to a kernel the file in which the build that started it keeps the corpus as read and checked.
+KEPT_CORPUS = "REVIEW_CORPUS"
 
 K = TypeVar("K")
 R = TypeVar("R")
@@ -195,16 +200,26 @@ def _problems(reads: tuple[TableRead, ...], descriptor: Descriptor, shown: str) 
 def open_corpus(project: Project | None = None) -> Corpus:
     """Return the project's corpus (the one that holds the working folder by default).
 
-    Raises CorpusError with every problem where the data has any.
+    A kernel of a build has it as the build read it. Raises CorpusError with every problem where the data has any.
     """
     with own_reads():
         folder = (project or find_project()).data
-        descriptor = read_descriptor(folder)
-        reads = tuple(read_tables(descriptor, "data"))
-        if problems := _problems(reads, descriptor, "data"):
-            raise CorpusError(problems)
-    corpus = freeze(reads, descriptor)
+        corpus = _handed_down(folder) or _read(folder)
     return active.watch(corpus) if (active := recorder()) else corpus
+
+
+def _handed_down(folder: Path) -> Corpus | None:
+    kept = os.environ.get(KEPT_CORPUS)
+    corpus: Corpus | None = pickle.loads(Path(kept).read_bytes()) if kept else None
+    return corpus if corpus and corpus.descriptor.folder == folder else None
+
+
+def _read(folder: Path) -> Corpus:
+    descriptor = read_descriptor(folder)
+    reads = tuple(read_tables(descriptor, "data"))
+    if problems := _problems(reads, descriptor, "data"):
+        raise CorpusError(problems)
+    return freeze(reads, descriptor)
 
 
 def freeze(reads: tuple[TableRead, ...], descriptor: Descriptor) -> Corpus:

@@ -130,7 +130,7 @@ def test_without_scripts_a_number_leads_to_its_row_with_the_same_facts(
         link = page.locator("article a.figure-value").first
         figure = corpus.figures[link.get_attribute("data-figure-id") or ""]
         link.click()
-        assert page.url.endswith(f"{figure.source_id}.html#{figure.figure_id}")
+        page.wait_for_url(f"**/{figure.source_id}.html#{figure.figure_id}")
         row = page.locator(f"[id='{figure.figure_id}']")
         expect(row).to_contain_text(figure.quote)
         proof = page.locator(f"[id='{figure.figure_id}'] + tr.below details")

@@ -126,12 +126,13 @@ def test_words_are_found_by_their_beginnings(browser: Browser, search: str, type
     with opened(browser, viewport=NARROW) as (page, complaints, _):
         page.goto(search)
         page.locator("main input[name=q]").press_sequentially(typed)
+        # What was typed so far is searched for in between, and the address changes first.
+        expect(page).to_have_url(f"{search}?q={typed}")
         expect(page.locator("#search-results mark").first).to_be_visible()
         assert finished(page).count()
         marked = {text.lower() for text in page.locator("#search-results mark").all_inner_texts()}
         stems = {part.removesuffix("ing").removesuffix("d").removesuffix("e")[:5] for part in typed.split("-")}
         assert all(any(text.startswith(stem[:5]) for stem in stems) for text in marked), marked
-        expect(page).to_have_url(f"{search}?q={typed}")
         assert complaints == []
 
 

@@ -18,6 +18,7 @@ from review.cli.reference import OFFERED
 from review.corpus.tables.project import VARIABLE, Project
 from review.errors import ReviewError
 
+RUNS = ("build/cache/notebooks",)
 INPUTS = ("data", "notebooks", "book", "CITATION.cff", "requirements.lock")
 
 
@@ -56,7 +57,10 @@ def edit_and_build(chance: random.Random, project: Project) -> None:
 def test_a_book_built_step_by_step_is_what_a_clean_build_gives(
     site: Path, tmp_path: Path, edits: int, each: int
 ) -> None:
-    """Each edit is built on what was built before, and after *each* so many all anew; the two are alike to the byte."""
+    """Each edit is built on what was built before, and after *each* so many all anew; the two are alike to the byte.
+
+    Runs that are kept after an edit are run again by a test of their own; here only the long variant does so.
+    """
     project = copied(site.parents[1], tmp_path / "edited", (*INPUTS, "build"))
     chance = random.Random(3)
     for number in range(1, edits + 1):
@@ -64,7 +68,7 @@ def test_a_book_built_step_by_step_is_what_a_clean_build_gives(
         edit_and_build(chance, project)
         assert (project.site / "MANIFEST.sha256").read_bytes() != before, "an edit is seen in the book"
         if number % each == 0:
-            clean = copied(project.root, tmp_path / f"clean-{number}", INPUTS)
+            clean = copied(project.root, tmp_path / f"clean-{number}", (*INPUTS, *(RUNS if each > 1 else ())))
             build(clean)
             assert differences(project.build, clean.build) == {}
             shutil.rmtree(clean.root)

@@ -19,7 +19,7 @@ from review.book.pages.changes.releases import CATALOGUE, parts_text
 from review.book.pages.citables import FRONT
 from review.book.pages.citer import Citer
 from review.book.site.content_security_policy import HEAD
-from review.book.site.html_tree import Page, has_class
+from review.book.site.html_tree import Page, has_class, pieces
 from review.book.taking.exhibit import Exhibit
 from review.book.taking.files import FOLDER, Offer, write_taken
 from review.citing.catalogue import PARTS, WITH_PAGE, Citable, Kind
@@ -44,9 +44,8 @@ _SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
 {listed}
 </urlset>
 """
-_OF_THE_PAGE = ("cite-link", "headerlink", "cell_input")
-# They name the version of the book, which is another at each release.
-_OF_THE_VERSION = ("reference-entry", "reference-in-text", "reference-text")
+# No words of a part: what belongs to the page, and references, which name the version of the book.
+_BESIDE = ("cite-link", "headerlink", "cell_input", "reference-entry", "reference-in-text", "reference-text")
 
 
 @dataclass(frozen=True)
@@ -148,14 +147,9 @@ def _forms(cite: Citer, name: str, kind: Kind) -> dict[str, Reference]:
 
 def _words(element: Tag) -> Iterator[str]:
     """Yield the words of an element as a reader sees them: without code, the signs beside headings, and references."""
-    for text in element.find_all(string=True):
-        if text.parent and text.parent.name not in ("script", "style") and not _beside(text.parent, element):
-            yield from str(text).split()
-
-
-def _beside(inner: Tag, element: Tag) -> bool:
-    around = (inner, *inner.parents)
-    return any(has_class(one, (*_OF_THE_PAGE, *_OF_THE_VERSION)) for one in around[: around.index(element) + 1])
+    if element.name not in ("script", "style") and not has_class(element, _BESIDE):
+        for piece in pieces(element):
+            yield from _words(piece) if isinstance(piece, Tag) else str(piece).split()
 
 
 def _renderer(since: CiteHistory) -> Callable[[Citer, Cited, Offer], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from review.book.requirements import REQUIREMENTS
 from review.book.site import manifest
 from review.book.site.stamp import STAMP, everything, notebook_inputs
 from review.book.site.unshown_figures import shown_gap
-from review.corpus.corpus import Corpus
+from review.corpus.corpus import KEPT_CORPUS, Corpus
 from review.corpus.requirement import BEFORE_RUNS, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
@@ -111,6 +112,9 @@ def run_notebooks(
     project, corpus = snapshot.project, snapshot.corpus
     tasks = runs_of(project, corpus, folder)
     cache = Cache(project.build / "cache" / "notebooks")
+    # To read and check it anew takes each kernel a second.
+    checked = folder.with_name("corpus")
+    checked.write_bytes(pickle.dumps(corpus))
     kept = run_tasks(
         tasks,
         folder=project.root,
@@ -119,7 +123,7 @@ def run_notebooks(
         jobs=jobs,
         report=_Runs(len(tasks), report),
         timeout=timeout,
-        environment={VARIABLE: str(project.root)},
+        environment={VARIABLE: str(project.root), KEPT_CORPUS: str(checked)},
         held=held_by(project, corpus, snapshot.receipt),
     )
     cache.prune(set(kept))

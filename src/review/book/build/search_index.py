@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +19,7 @@ from bs4 import Tag
 
 from review.book.site.html_tree import Page, attribute, has_class, pieces
 from review.book.site.text_extraction import BLOCKS
+from review.corpus.text.sentences import sentence_spans
 from review.files.folders import THEME
 from review.files.hashing import sha256
 from review.present.words.terms import plain_letters
@@ -26,11 +27,16 @@ from review.present.words.terms import plain_letters
 #: The kinds of places, in the order of results: what the book answers, its sections, rows, charts and tables.
 ANSWER, SECTION, ROW, EXHIBIT = KINDS = range(4)
 #: So many texts stand in one file.
-TEXTS = 32
-#: A line that is at least so long is read once, since most tables repeat rows.
-LONG = 40
-#: Words that stand nearly everywhere. They keep their places, so that the words of a phrase stand as far apart.
-_UNLISTED = "a an and are as at be been by for from has have in is it its of on or that the their this to was were with"
+TEXTS = 192
+#: A sentence at least so long is read once, since most tables repeat rows; where it has a number or is of a row, one
+#: that is longer, as it may say what the row is about.
+LONG, LONGER = 20, 36
+#: Words that stand nearly everywhere, and those that only ask. They keep their places, so that the words of a phrase
+#: stand as far apart.
+_UNLISTED = (
+    "a an and are as at be been by can could did do does for from has have how if in is it its of on or should so such "
+    "that the their them then there these they this those to was we were what when where which who why with would"
+)
 UNLISTED = frozenset(_UNLISTED.split())
 # found.js has the same rules, and the same words unlisted. A number is one word however its thousands are parted; of
 # Han script each sign is one, since nothing parts its words; the end of a block counts, lest a phrase run over it.
@@ -38,15 +44,17 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = rf"(?:[^\W_{_HAN}]|[\u0300-\u036f])"
 _NUMBER = r"(?:[0-9]{1,3}(?:[, \u2009][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?!{_LETTER})|(?P<word>[{_HAN}]|{_LETTER}+(?:['’]{_LETTER}+)*)|\n")
+# Where in a source a quote stands.
+_LOCATOR = re.compile(r", paragraph [0-9]+$")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Beside the text: links of headings and of citing, code, names of columns, what a chart draws, references, and the
 # tables of all rows, each of which is found on the page of its source.
 _UNREAD = frozenset({"button", "nav", "script", "style", "summary", "svg", "template", "thead"})
 _ASIDE = frozenset({"address", "chart-data", "cite-link", "headerlink", "hide", "quotable-reference", "row-view"})
 _EDGE = "\0"
-# A number is written as the sign so far after the first; one that is too large, as how often the base is in it,
-# counted from the last sign on, and what is left.
-_FIRST, _BASE = 35, 2000
+# A number is written in signs that a script of this kind holds in one byte each: the last is one of the first so many,
+# those before are of the others.
+_FIRST, _LAST, _OTHERS = 35, 57, 34
 
 
 @dataclass
@@ -60,10 +68,9 @@ class IndexedPlace:
     read: list[str] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
-        """Yield the text, a line for each block; the first line of a section is its heading."""
-        for block in normalize("NFC", "".join(self.read)).split(_EDGE):
-            if line := " ".join(block.split()):
-                yield line
+        """Yield the text, a line for each block, each once; the first line of a section is its heading."""
+        blocks = (" ".join(block.split()) for block in normalize("NFC", "".join(self.read)).split(_EDGE))
+        yield from dict.fromkeys(line for line in blocks if line and not _LOCATOR.search(line))
 
 
 def write_search_index(pages: Iterable[Page], contents: Mapping[str, str], folder: Path) -> None:
@@ -76,7 +83,8 @@ def write_search_index(pages: Iterable[Page], contents: Mapping[str, str], folde
     texts = _texts([place for page, _ in listed for place in places_of(page)])
     numbers = {page.path: number for number, (page, _) in enumerate(listed)}
     rows = [[numbers[place.page], place.anchor, _title_beside(place, text), text] for place, text in texts]
-    parts: dict[str, object] = dict(index_of_words(text for _, text in texts))
+    by_word, counts = index_of_words(text for _, text in texts)
+    parts: dict[str, object] = dict(by_word)
     parts |= {f"texts-{at // TEXTS}": rows[at : at + TEXTS] for at in range(0, len(rows), TEXTS)}
     scripts = {name: _script(name, part) for name, part in parts.items()}
     index = {
@@ -86,6 +94,7 @@ def write_search_index(pages: Iterable[Page], contents: Mapping[str, str], folde
         "ends": [sum(place.kind <= kind for place, _ in texts) for kind in KINDS],
         "parts": sorted(parts),
         "texts": TEXTS,
+        "words": counts,
     }
     # Scripts among the static files are on every page.
     shutil.copytree(THEME / "search", folder)
@@ -108,11 +117,32 @@ def _texts(places: list[IndexedPlace]) -> list[tuple[IndexedPlace, str]]:
     known: set[str] = set()
     # Answers and rows are what tables repeat.
     for place in sorted(places, key=lambda place: place.kind in (SECTION, EXHIBIT)):
-        lines = [line for line in place.lines() if line not in known]
-        known |= {line for line in lines if len(line) >= LONG}
-        if lines:
-            texts.append((place, "\n".join(lines)))
+        text = "\n".join(_unknown(place, known))
+        known |= {sentence for line in place.lines() for sentence in _sentences(line)}
+        if text:
+            texts.append((place, text))
     return sorted(texts, key=lambda each: each[0].kind)
+
+
+def _unknown(place: IndexedPlace, known: Set[str]) -> Iterator[str]:
+    """Yield the lines of a place without the long sentences that are *known* from places before.
+
+    The heading of a section and the caption of a table are read wherever they stand.
+    """
+    headed = place.kind in (SECTION, EXHIBIT)
+    for number, line in enumerate(place.lines()):
+        if headed and number == 0:
+            yield line
+        elif kept := [each for each in _sentences(line) if each not in known or len(each) < _long(each, headed)]:
+            yield " ".join(kept)
+
+
+def _long(sentence: str, headed: bool) -> int:
+    return LONG if headed and not re.search("[0-9]", sentence) else LONGER
+
+
+def _sentences(line: str) -> list[str]:
+    return [line[start:end].strip() for start, end in sentence_spans(line)]
 
 
 def _title(heading: Tag) -> str:
@@ -138,7 +168,8 @@ def _read(element: Tag, place: IndexedPlace, found: list[IndexedPlace]) -> None:
         if not isinstance(child, Tag):
             place.read.append(child)
             continue
-        if child.name in _UNREAD or has_class(child, _ASIDE):
+        # In the proof of a figure, names of facts are as those of columns.
+        if child.name in _UNREAD or has_class(child, _ASIDE) or (child.name == "dt" and element.name == "div"):
             continue
         # What explains a term, or goes on below a row, belongs to it.
         goes_on = child.name == "dd" or has_class(child, {"below"})
@@ -170,31 +201,34 @@ def _kind(element: Tag) -> int | None:
     return EXHIBIT if has_class(element, {"citable"}) else None
 
 
-def index_of_words(texts: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Return by part of the index, and in it by word, where among *texts* the word stands, as numbers in signs.
+def index_of_words(texts: Iterable[str]) -> tuple[dict[str, dict[str, str]], str]:
+    """Return by part of the index, and in it by word, where the word stands; and how many words each text has.
 
-    For each text that has the word: how many texts after the last one, how many times, and each place among its words,
-    counted from the one before.
+    Both are numbers in signs. Places are those among the words of all texts, each counted from the one before.
     """
-    held: dict[str, dict[int, list[int]]] = {}
-    for number, text in enumerate(texts):
+    held: dict[str, list[int]] = {}
+    counts, before = [], 0
+    for text in texts:
+        count = 0
         for position, word in words(text):
+            count = position + 1
             if word not in UNLISTED:
-                held.setdefault(word, {}).setdefault(number, []).append(position)
+                held.setdefault(word, []).append(before + position)
+        counts.append(count)
+        before += count
     parts: dict[str, dict[str, str]] = {}
     for word, places in sorted(held.items()):
-        numbers: list[int] = []
-        for last, number in pairwise((0, *places)):
-            numbers += [number - last, len(places[number])]
-            numbers += [after - at for at, after in pairwise((0, *places[number]))]
-        parts.setdefault(part_of(word), {})[word] = "".join(map(_signs, numbers))
-    return parts
+        parts.setdefault(part_of(word), {})[word] = "".join(_signs(at - last) for last, at in pairwise((0, *places)))
+    return parts, "".join(map(_signs, counts))
 
 
 def _signs(number: int) -> str:
-    if number < _BASE:
-        return chr(_FIRST + number)
-    return chr(_FIRST + _BASE + number // _BASE) + chr(_FIRST + number % _BASE)
+    number, last = divmod(number, _LAST)
+    signs = chr(_FIRST + last)
+    while number:
+        number, other = divmod(number - 1, _OTHERS)
+        signs = chr(_FIRST + _LAST + 1 + other) + signs
+    return signs
 
 
 def part_of(word: str) -> str:

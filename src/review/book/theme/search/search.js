@@ -9,7 +9,7 @@
   const field = document.querySelector("main input[name=q]");
   const status = document.getElementById("search-status");
   const results = document.getElementById("search-results");
-  const FEW = 5, MORE = 50, MOST = 1e8, WIDE = 65536, FIRST = 35, BASE = 2000;
+  const FEW = 5, MORE = 50, MOST = 1e8, FIRST = 35, LAST = 57, OTHERS = 34;
   const loading = {};
   let asked = 0;
   let waiting = 0;
@@ -30,25 +30,28 @@
     return loading[name];
   }
 
-  // Adds to `keys` where the index says that one word stands. A key is a number, since of these a million is soon sorted:
-  // the text, the place in it, and whether the word is another than the one asked for.
-  function unpack(signs, other, keys) {
-    let next = 0, text = 0;
-    function number() {
-      const value = signs.charCodeAt(next++) - FIRST;
-      return value < BASE ? value : (value - BASE) * BASE + signs.charCodeAt(next++) - FIRST;
-    }
-    while (next < signs.length) {
-      text += number();
-      for (let times = number(), at = 0; times; times--) keys.push((text * WIDE + (at += number())) * 2 + other);
+  // Calls `each` with every sum of the numbers that signs stand for. The last sign of a number has a code below that of
+  // the backslash, which a script would write as two.
+  function sums(signs, each) {
+    for (let next = 0, sum = 0, high = 0; next < signs.length; next++) {
+      const value = signs.charCodeAt(next) - FIRST;
+      if (value < LAST) {
+        each(sum += high * LAST + value);
+        high = 0;
+      } else {
+        high = high * OTHERS + value - LAST;
+      }
     }
   }
 
+  // Where the index says that a word stands. A key is a number, since of these a million is soon sorted: the place among
+  // the words of all texts, and whether the word is another than the one asked for.
   function keysOf(term, part) {
     const keys = [];
     const words = term.exact ? [term.word] : Object.keys(part).filter(function (said) { return fits(term, said); });
     words.forEach(function (said) {
-      if (Object.hasOwn(part, said)) unpack(part[said], said === term.word ? 0 : 1, keys);
+      const other = said === term.word ? 0 : 1;
+      if (Object.hasOwn(part, said)) sums(part[said], function (at) { keys.push(at * 2 + other); });
     });
     return words.length > 1 ? Float64Array.from(keys).sort() : keys;
   }
@@ -59,30 +62,31 @@
 
   // The texts that have every unit: those most like the query first, then those that have its very words, or have them
   // early.
-  function rank(units, parts) {
+  function rank(units, parts, counts) {
     const terms = units.flatMap(function (unit) { return unit.terms; });
     const keys = terms.map(function (term) { return keysOf(term, parts[partOf(term)] || {}); });
     const rarest = keys.reduce(function (one, other) { return other.length < one.length ? other : one; });
     const next = terms.map(function () { return 0; });
     const scores = [];
+    const ends = []; // of the texts, among the keys
+    sums(counts, function (end) { ends.push(end * 2); });
     let others = 0;
     // The places of one word in a text, read on from the text before.
     function places(which, text) {
-      const own = keys[which], end = (text + 1) * WIDE * 2, found = [];
+      const own = keys[which], begin = ends[text - 1] || 0, found = [];
       let at = next[which], other = 1;
-      while (own[at] < text * WIDE * 2) at++;
-      for (; own[at] < end; at++) {
-        found.push(Math.floor(own[at] / 2) % WIDE);
+      while (own[at] < begin) at++;
+      for (; own[at] < ends[text]; at++) {
+        found.push(Math.floor((own[at] - begin) / 2));
         other = Math.min(other, own[at] % 2);
       }
       next[which] = at;
       others += other;
       return found;
     }
-    for (let at = 0, last = -1; at < rarest.length; at++) {
-      const text = Math.floor(rarest[at] / WIDE / 2);
-      if (text === last) continue;
-      last = text;
+    for (let at = 0, text = 0; at < rarest.length; text++) {
+      while (ends[text] <= rarest[at]) text++;
+      while (rarest[at] < ends[text]) at++;
       others = 0;
       const held = [];
       while (held.length < terms.length && (!held.length || held[held.length - 1].length)) {
@@ -189,7 +193,7 @@
       parts[name] = await load(name, index.version);
     }));
     const began = performance.now();
-    const found = units.length ? rank(units, parts) : [];
+    const found = units.length ? rank(units, parts, index.words) : [];
     performance.measure("search", { start: began });
     const sections = await Promise.all(groups.map(function (name, kind) {
       const [first, end] = [kind ? index && index.ends[kind - 1] : 0, index && index.ends[kind]];

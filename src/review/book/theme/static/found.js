@@ -9,9 +9,10 @@
   const word = "[" + han + "]|" + letter + "+(?:['’]" + letter + "+)*";
   const token = new RegExp("(" + number + ")(?!" + letter + ")|(" + word + ")|\\n", "gu");
   const places = "section[id], dt[id], tr[id], li[id], article span[id], .citable[id], .quotable[id]";
-  // Words that stand nearly everywhere; the index has none of them.
+  // Words that stand nearly everywhere, and those that only ask; the index has none of them.
   const unlisted = (
-    "a an and are as at be been by for from has have in is it its of on or that the their this to was were with"
+    "a an and are as at be been by can could did do does for from has have how if in is it its of on or should so such " +
+    "that the their them then there these they this those to was we were what when where which who why with would"
   ).split(" ");
   const aside = "button, nav, script, style, summary, svg, thead, .chart-data, .cite-link, .headerlink, .hide";
 
