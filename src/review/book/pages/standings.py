@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from review.book.pages.markdown import Parts
@@ -23,7 +23,7 @@ def standing_parts(corpus: Corpus, names: Mapping[str, str]) -> Parts:
     known = lru_cache(maxsize=1)(lambda: dict(_all(corpus, names)))
     return {
         "standing-counts": lambda: _counts(known()) if corpus.findings else "",
-        "standing-of-each": lambda: _each(corpus, known) if corpus.findings else "",
+        "standing-of-each": lambda: _each(corpus, known()) if corpus.findings else "",
     }
 
 
@@ -42,17 +42,14 @@ def _counts(known: All) -> Table:
     return coded_table(columns, rows, caption="Conclusions by what becomes of them when something is left out")
 
 
-def _each(corpus: Corpus, known: Callable[[], All]) -> Html:
-    by_name = known()
-    rows, chapters = [], []
+def _each(corpus: Corpus, by_name: All) -> Html:
+    rows = []
     for place, finding in enumerate(corpus.findings.values()):
-        link = element("a", printed_text(corpus, finding.sentence), href=f"{finding.chapter}.html#{finding.finding_id}")
-        marks = [_mark(held[place]) for held in by_name.values()]
-        rows.append((link, *marks))
-        chapters.append(finding.chapter)
-    columns = ("Conclusion", *by_name)
+        address = f"{finding.chapter}.html#finding-{finding.finding_id}"
+        link = element("a", printed_text(corpus, finding.sentence), href=address)
+        rows.append((link, *(_mark(held[place]) for held in by_name.values())))
     caption = "Each conclusion, and what becomes of it when something is left out"
-    return coded_table(columns, rows, caption=caption, groups=chapters).unfolded
+    return coded_table(("Conclusion", *by_name), rows, caption=caption).unfolded
 
 
 def _mark(held: Standpoint) -> Html:
