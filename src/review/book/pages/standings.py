@@ -14,7 +14,7 @@ from review.present.html.tabular import Table, coded_table, stacked
 from review.present.words.wording import number
 from review.synthesis.conclusions.standing import LeftOut, Standing, Standpoint, standings
 
-UNNAMED = "Origins unnamed"
+UNNAMED = "What nobody named reports"
 All = Mapping[str, tuple[Standpoint, ...]]
 
 
@@ -29,7 +29,7 @@ def standing_parts(corpus: Corpus, names: Mapping[str, str]) -> Parts:
 
 def _all(corpus: Corpus, names: Mapping[str, str]) -> Iterator[tuple[str, tuple[Standpoint, ...]]]:
     for source in corpus.sources:
-        yield names.get(source, source), standings(corpus, LeftOut(sources=frozenset({source})))
+        yield corpus.sources[source].called or names.get(source, source), standings(corpus, LeftOut(sources=frozenset({source})))
     yield UNNAMED, standings(corpus, LeftOut(unnamed=True))
 
 

@@ -74,7 +74,7 @@ def _item(corpus: Corpus, row: Quotable, cite: Citer) -> Html:
     reference = element("div", facts_list(cite.number(figure.figure_id)), class_="quotable-reference", data_coded=True)
     return element(
         "div",
-        element("p", element("em", "Say:"), " ", words, unnamed_mark(corpus, figure)),
+        element("p", element("em", "Yes:"), " ", words, unnamed_mark(corpus, figure)),
         element("p", element("em", "Not:"), " ", sentence(corpus, row.may_not)),
         element("p", element("em", "Elsewhere:"), " ", printed) if (printed := elsewhere(corpus, figure)).text else "",
         element("details", element("summary", "Reference"), reference, class_="fold"),

@@ -45,7 +45,7 @@ _MEANINGS: Mapping[str, str] = {
 _COLOURS = ("color", "fill", "stroke")
 _COLOURED: Mapping[str, str] = {
     Basis.OBSERVED: "blue: somebody counted it",
-    Basis.ESTIMATED: "rust: put forward without a count",
+    Basis.ESTIMATED: "orange: put forward without a count",
 }
 
 

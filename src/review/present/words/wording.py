@@ -18,7 +18,7 @@ NBSP = "\u00a0"
 NOT_STATED = "not stated"
 UNNAMED_LABEL = "origin unnamed"
 #: The same in a drawing that says once what it means.
-UNNAMED_SIGN = "\u25ca"
+UNNAMED_SIGN = "°"
 OWN_WORD = "the source's own word"
 FORMS = ("qualified", "bare", "unit", "rounded")
 #: The form of a card: the digits of the row, and the name of its unit.

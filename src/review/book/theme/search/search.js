@@ -178,8 +178,29 @@
     return section;
   }
 
-  function told(count) {
-    return count === 1 ? "One place has it." : (count || "No") + " places have it.";
+  // What is found, of which units: where no text has all, the rarest is left out until one has the others.
+  function nearestTo(units, parts, counts) {
+    const rarity = new Map(units.map(function (unit) {
+      return [unit, Math.min(...unit.terms.map(function (term) {
+        return keysOf(term, parts[partOf(term)] || {}).length;
+      }))];
+    }));
+    let left = units, found = rank(units, parts, counts);
+    while (!found.length && left.length > 1) {
+      const rarest = left.reduce(function (one, other) { return rarity.get(other) < rarity.get(one) ? other : one; });
+      left = left.filter(function (unit) { return unit !== rarest; });
+      found = rank(left, parts, counts);
+    }
+    return { found: found, units: left };
+  }
+
+  function told(count, units, used) {
+    const have = count === 1 ? "One place has " : (count || "No") + " places have ";
+    if (!count || used.length === units.length) return have + "it.";
+    const without = units.filter(function (unit) { return !used.includes(unit); }).map(function (unit) {
+      return "“" + unit.terms.map(function (term) { return term.word; }).join(" ") + "”";
+    });
+    return "No place has all of it. " + have + "it without " + without.join(" and ") + ".";
   }
 
   async function search(query) {
@@ -193,17 +214,17 @@
       parts[name] = await load(name, index.version);
     }));
     const began = performance.now();
-    const found = units.length ? rank(units, parts, index.words) : [];
+    const { found, units: used } = units.length ? nearestTo(units, parts, index.words) : { found: [], units: [] };
     performance.measure("search", { start: began });
     const sections = await Promise.all(groups.map(function (name, kind) {
       const [first, end] = [kind ? index && index.ends[kind - 1] : 0, index && index.ends[kind]];
       const own = Array.from(found.filter(function (text) { return text >= first && text < end; }));
-      return own.length ? group(units, query, index, own, name) : "";
+      return own.length ? group(used, query, index, own, name) : "";
     }));
     if (now !== asked) return; // something else was asked for meanwhile
     results.replaceChildren(...sections);
     results.setAttribute("aria-busy", "false");
-    status.textContent = units.length ? told(found.length) : query.trim() ? "Ask for a word that says more." : "";
+    status.textContent = units.length ? told(found.length, units, used) : query.trim() ? "Ask for a word that says more." : "";
   }
 
   function begin(query) {

@@ -70,7 +70,7 @@
     const narrow = JSON.parse(figure.querySelector("script.chart-spec").textContent);
     if (!drawn.classList.contains("chart-wide")) return narrow;
     const wide = JSON.parse(figure.querySelector("script.chart-spec-wide").textContent);
-    return Object.assign(narrow, wide);
+    return Object.assign({ config: narrow.config, datasets: narrow.datasets }, wide);
   }
 
   async function enliven(drawn) {
