@@ -94,11 +94,11 @@ EDITS: dict[tuple[str, str], dict[str, Edit]] = {
             without("event_id", "campaign-2009"),
         ),
     },
-    ("prices", "prices-5-3"): {
-        "colour": (("alt.value(MUTED)", 'alt.value("crimson")'), coloured),
-        "axis": (('alt.X("first:Q", title=None', 'alt.X("first:Q", title="Mine"'), titled),
-        "grouping": (('alt.Y("figure_id:N"', 'alt.Y("source_id:N"'), by("source_id")),
-        "filter": (("data=drawn", 'data=drawn[drawn.stage != "final buyer"]'), without("stage", "final buyer")),
+    ("at-risk", "at-risk-19"): {
+        "colour": (("scale=BASIS", 'scale=alt.Scale(range=["crimson"])'), coloured),
+        "axis": (('title="children recorded as missing"', 'title="Mine"'), titled),
+        "grouping": (("tooltip=TIPS,", 'tooltip=TIPS, detail="source_id",'), by("source_id")),
+        "filter": (("ascending=False)", 'ascending=False).query("low > 100")'), lambda spec: len(rows(spec)) == 2),
     },
     ("operations", "operations-5-2"): {
         "colour": (("scale=BASIS", 'scale=alt.Scale(range=["crimson"])'), coloured),

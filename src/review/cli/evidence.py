@@ -145,7 +145,7 @@ def agreement_command() -> None:
 @app.command(
     "stands",
     help="Say of each conclusion whether it stands, loses support or falls when something is left out. It stands where "
-    "all that it rests on is left, which does not make it true.\n\nExample: review stands --without jiang2013",
+    "all that it rests on is left, which does not make it true.\n\nExample: review stands --without ward2014",
 )
 def stands_command(
     without: Annotated[list[str] | None, typer.Option(help="A source to leave out; repeatable.")] = None,

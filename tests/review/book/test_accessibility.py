@@ -186,7 +186,8 @@ def test_the_keyboard_comes_first_to_the_skip_link_and_never_below_the_bar(
 ) -> None:
     with opened(browser, viewport={"width": 1280, "height": 500}) as (page, _, _):
         page.goto((site / name).as_uri())
-        page.bring_to_front()
+        # Until the faces of the text are there, nothing shows, and nothing can be focused.
+        page.wait_for_function("() => document.getAnimations().length === 0")
         page.keyboard.press("Tab")
         skip = page.get_by_role("link", name="Skip to the text")
         expect(skip).to_be_focused()

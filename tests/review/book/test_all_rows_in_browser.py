@@ -152,7 +152,9 @@ def test_a_row_opens_its_card(browser: Browser, site: Path, real: Corpus) -> Non
         page.goto((site / "figures.html").as_uri())
         figure = real.figures[rows(page)[3]]
         page.locator(".row-view tbody tr").nth(3).locator("td").first.tap()
-        expect(page.get_by_role("dialog").locator("q").first).to_have_text(figure.quote)
+        expect(
+            page.get_by_role("dialog").locator("dl > div").filter(has_text="Quoted phrase").locator("q").first
+        ).to_have_text(figure.quote)
         assert complaints == []
 
 

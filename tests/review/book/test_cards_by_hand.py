@@ -113,7 +113,7 @@ def test_by_keyboard_the_numbers_of_a_chart_are_reached_below_it(
         figure = real.figures[number.get_attribute("data-figure-id") or ""]
         page.keyboard.press("Enter")
         card = page.get_by_role("dialog")
-        expect(card.locator("q").first).to_have_text(figure.quote)
+        expect(card.locator("dl > div").filter(has_text="Quoted phrase").locator("q").first).to_have_text(figure.quote)
         page.keyboard.press("Escape")
         expect(card).to_be_hidden()
         expect(number).to_be_focused()
@@ -141,7 +141,9 @@ def test_a_value_beside_a_mark_opens_the_card_of_its_figure(
         text = drawn_as(chart, "figure_id").and_(chart.locator("text")).first
         key = text.get_attribute("data-row") or ""
         point(page, text, touch=touch)
-        expect(page.get_by_role("dialog").locator("q").first).to_have_text(corpus.figures[key].quote)
+        expect(
+            page.get_by_role("dialog").locator("dl > div").filter(has_text="Quoted phrase").locator("q").first
+        ).to_have_text(corpus.figures[key].quote)
         assert complaints == []
 
 
@@ -158,7 +160,9 @@ def test_a_mark_of_several_figures_offers_each_of_them(
         expect(links).to_have_count(len(keys))
         assert [link.get_attribute("data-figure-id") for link in links.all()] == keys
         links.last.click()
-        expect(card.locator("q").first).to_have_text(corpus.figures[keys[-1]].quote)
+        expect(card.locator("dl > div").filter(has_text="Quoted phrase").locator("q").first).to_have_text(
+            corpus.figures[keys[-1]].quote
+        )
         assert complaints == []
 
 

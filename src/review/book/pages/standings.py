@@ -29,7 +29,10 @@ def standing_parts(corpus: Corpus, names: Mapping[str, str]) -> Parts:
 
 def _all(corpus: Corpus, names: Mapping[str, str]) -> Iterator[tuple[str, tuple[Standpoint, ...]]]:
     for source in corpus.sources:
-        yield corpus.sources[source].called or names.get(source, source), standings(corpus, LeftOut(sources=frozenset({source})))
+        yield (
+            corpus.sources[source].called or names.get(source, source),
+            standings(corpus, LeftOut(sources=frozenset({source}))),
+        )
     yield UNNAMED, standings(corpus, LeftOut(unnamed=True))
 
 

@@ -109,7 +109,7 @@ def require_together(corpus: Corpus, ids: Mapping[str, Iterable[str]], use: str)
     require_comparable_figures(corpus, counted, use)
 
 
-def parted(spec: Spec) -> tuple[Spec, Spec]:
+def narrow_and_wide(spec: Spec) -> tuple[Spec, Spec]:
     """Return the two charts of a *spec* that has them under each other, each with the data of both."""
     around = {name: value for name, value in spec.items() if name != "vconcat"}
     narrow, wide = ({**around, **part} for part in spec["vconcat"])

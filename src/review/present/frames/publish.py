@@ -10,7 +10,7 @@ import pandas as pd
 
 from review.errors import UsageError
 from review.present.charts.proof import require_proven
-from review.present.charts.specification import ids_drawn, parted, require_alike, used_only, with_titles
+from review.present.charts.specification import ids_drawn, narrow_and_wide, require_alike, used_only, with_titles
 from review.present.charts.words import caption_of, data_of, key_notes, spoken
 from review.present.frames.framed import framed_table
 from review.present.html.markup import Content
@@ -76,7 +76,7 @@ def _published(
     require_alike(corpus, spec)
     require_proven(corpus, spec)
     ids = ids_drawn(spec)
-    narrow, broad = (spec, None) if len(drawn) == 1 else parted(spec)
+    narrow, broad = (spec, None) if len(drawn) == 1 else narrow_and_wide(spec)
     return Chart(
         narrow,
         caption_of(corpus, ids, spec, caption),
