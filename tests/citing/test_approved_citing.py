@@ -42,6 +42,7 @@ ELSEWHERE = {
         "review.citing.kept.read_references",
     ),
     *("review.citing.entries.dates.read_date", "review.citing.catalogue.Catalogue.made"),
+    "review.citing.reference.Citation.formats",
 }
 STYLES = ("apa", "chicago", "mla", "vancouver")
 OF_A_KIND = 3

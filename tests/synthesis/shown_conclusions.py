@@ -17,7 +17,7 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.corpus.vocabulary import RelationKind
 from review.synthesis.comparing import derivations, dimensions
-from review.synthesis.conclusions import attribution, certainty, findings, stances
+from review.synthesis.conclusions import attribution, certainty, findings, stances, standing
 from review.synthesis.register import likeness, proposals, register, relations
 from review.synthesis.requirements import REQUIREMENTS
 
@@ -171,6 +171,15 @@ def required(corpus: Corpus) -> list[object]:
     ]
 
 
+def standing_without(corpus: Corpus) -> Iterator[str]:
+    """Yield how the findings stand without each source, without unnamed origins, and above a rating."""
+    sources = ({"sources": frozenset({name})} for name in corpus.sources)
+    for given in (*sources, {"unnamed": True}, {"below": "low"}, {"bases": frozenset({"observed"})}):
+        yield f"== {given}"
+        for one in standing.standings(corpus, standing.LeftOut(**given)):  # type: ignore[arg-type]
+            yield f"{one.finding.finding_id}: {one.standing}; left {one.left}; gone {dict(one.gone)}"
+
+
 CONCLUSIONS: dict[str, Callable[[Corpus], Any]] = {
     "certainty.txt": rated,
     "credits.txt": credits,
@@ -181,4 +190,5 @@ CONCLUSIONS: dict[str, Callable[[Corpus], Any]] = {
     "register.txt": registered,
     "register-of-many.txt": lambda c: judged(register.register(many_counts(c))),
     "requirements.txt": required,
+    "standing.txt": standing_without,
 }
