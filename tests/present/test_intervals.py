@@ -95,7 +95,7 @@ def test_unnamed_origin_is_said(bounds: Chart, cells: Corpus) -> None:
 
 
 def test_the_colour_says_whether_it_was_counted(bounds: Chart, cells: Corpus) -> None:
-    assert {"blue: somebody counted it", "rust: put forward without a count"} <= set(
+    assert {"blue: somebody counted it", "orange: put forward without a count"} <= set(
         str(bounds.notes[-1]).removeprefix("How to read it: ").removesuffix(".").split("; ")
     )
     for row in data(bounds):
