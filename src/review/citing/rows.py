@@ -17,6 +17,7 @@ from review.present.words.wording import (
     NBSP,
     OWN_WORD,
     STATED,
+    list_text,
     number,
     origin_text,
     row_id,
@@ -145,7 +146,7 @@ def _relations(corpus: Corpus, works: Works) -> Iterator[Citable]:
         rows: list[Figure | Claim] = [*judged.figures, *judged.claims]
         sources = tuple(dict.fromkeys(row.source_id for row in rows))
         ids = ", ".join(map(row_id, rows))
-        what = " and ".join(work_name(works[name]) for name in sources) or relation.relation_id
+        what = list_text([work_name(works[name]) for name in sources]) or relation.relation_id
         words = relation.relation_id.replace("-", " ")
         yield Citable(
             # Some have the name of the section that discusses them.

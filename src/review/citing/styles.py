@@ -31,7 +31,8 @@ _UNDATED = {"mla": "", "vancouver": "[date unknown]"}
 _LETTERED = {"apa", "chicago"}
 _QUOTE_AFTER_STOP = {"chicago", "mla"}
 
-_OTHERS = re.compile(rf",?(?: and| &(?:amp;)?)? {re.escape(OTHERS)}")
+# As one of the authors, not as a word of a title.
+_OTHERS = re.compile(rf"(?:,(?: and| &(?:amp;)?)?| and| &(?:amp;)?) {re.escape(OTHERS)}")
 _NUMBER = re.compile(r"^1\. ?")
 _STOPPED_TWICE = re.compile(r"([?!…][”’]?\ue001?|\.[”’])\.(?=\s|$)|(et al\.)\.")
 # A full stop after an address would become part of it.

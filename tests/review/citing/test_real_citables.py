@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 import pytest
+from approving import approve
 from csl_schema import faults
 from reading_formats import Item, from_bibtex, from_ris
 
@@ -83,6 +84,22 @@ def test_nothing_is_called_as_another_of_its_kind(known: Catalogue) -> None:
         (kind, title) for _, kind, title in known.ids() if kind in (Kind.CHAPTER, Kind.SECTION, Kind.CHART, Kind.TABLE)
     )
     assert [title for title, count in called.items() if count > 1] == []
+
+
+def test_ten_references_of_each_kind_are_as_they_were_read_against_the_rules(
+    known: Catalogue, request: pytest.FixtureRequest
+) -> None:
+    """The version, the day and the address of what stands here are left out, which another release would change."""
+    chosen: dict[Kind, list[str]] = defaultdict(list)
+    for name, kind, _ in known.ids():
+        chosen[kind].append(name)
+    lines = []
+    for kind, names in chosen.items():
+        for name in names[:: max(1, len(names) // OF_A_KIND)][:OF_A_KIND]:
+            made = reference(known.item(name))
+            lines += [f"{kind} {name}", f"  {made.entry}", f"  {made.in_text}"]
+    text = "\n".join(lines).replace(known.book.here, "ADDRESS").replace(known.book.shown_version, "VERSION")
+    approve("review/references.txt", text.replace(f"({known.book.year})", "(YEAR)") + "\n", request)
 
 
 #: Written by hand, by the rules of the styles; version and place are those of what stands here.
