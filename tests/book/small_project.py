@@ -330,9 +330,10 @@ aria-label="One bar"><rect class="mark" width="4" height="4"></rect></svg>"""
 CHART = f"""<figure class="chart" data-chart>
 <div class="chart-static"><div class="chart-wide">{_BAR}</div><div class="chart-narrow">{_BAR}</div></div>
 <figcaption>A chart.</figcaption>
-<script type="application/json" class="chart-spec">{{"data": {{"values": [{{"a": 1}}]}}, "mark": "bar",
-"description": "One bar", "encoding": {{"x": {{"field": "a", "type": "quantitative"}}}}}}</script>
-<script type="application/json" class="chart-spec-wide">{{"width": 700}}</script>
+<script type="application/json" class="chart-spec">{{"datasets": {{"rows": [{{"a": 1}}]}}, "data": {{"name": "rows"}},
+"description": "One bar", "mark": "bar", "encoding": {{"x": {{"field": "a", "type": "quantitative"}}}}}}</script>
+<script type="application/json" class="chart-spec-wide">{{"width": 700, "data": {{"name": "rows"}}, "mark": "bar",
+"encoding": {{"x": {{"field": "a", "type": "quantitative"}}}}}}</script>
 </figure>
 """
 

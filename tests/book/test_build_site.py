@@ -121,7 +121,7 @@ def test_a_section_is_addressed_by_its_label(small: Project) -> None:
 def test_the_contents_name_sources_that_have_no_short_name_by_author_and_year(small: Project) -> None:
     (contents,) = (e for e in page(small, "index.html").all("nav") if e.attrs.get("aria-label") == "Contents")
     shown = [e.text.strip() for e in contents.find_all("a")]
-    assert shown[1:4] == ["The question", "An Office (2001)", "An Office (2002)"]
+    assert shown[1:4] == ["1 The question", "An Office (2001)", "An Office (2002)"]
 
 
 def test_generated_pages_show_the_data(small: Project) -> None:

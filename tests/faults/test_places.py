@@ -106,8 +106,8 @@ def test_a_missing_folder_for_a_run_is_told_before_it_starts(bench: Bench) -> No
     expected = f"{missing}: there is no such folder for the output. Make it, or name another."
     assert (said.status, said.lines) == (6, [expected])
     said = bench.run("run", "alpha2001", "-o", str(bench.root))
-    expected = f"{bench.root}: is a folder (expected the name of a file). Name a file in it."
-    assert (said.status, said.lines) == (6, [expected])
+    expected = f"{bench.root}: a run is a page or a notebook. End its name in .html or .ipynb."
+    assert (said.status, said.lines) == (2, [expected])
     bench.require_clean()
 
 

@@ -149,7 +149,7 @@ def test_a_card_is_one_sheet_with_what_may_be_quoted(book: Book) -> None:
     for words in (
         "The question",
         "Alpha reports 2,169 found.",
-        "In these words:",
+        "Yes:",
         "Not:",
         "References",
         "Version 0.1.0",

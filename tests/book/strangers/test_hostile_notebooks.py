@@ -29,7 +29,7 @@ def write_notebook(project: Project, made: nbformat.NotebookNode, name: str = "q
         ),
         (
             v4.new_markdown_cell("{{ title }}"),
-            "cell 1, line 1: {{ title }} is no name that is printed here (known: editor, released, reports, version). "
+            "cell 1, line 1: {{ title }} is no name that is printed here (known: editor, formats, released, reports, version). "
             "Use one of them; nothing is computed between the braces.",
         ),
         (

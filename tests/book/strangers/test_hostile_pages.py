@@ -162,7 +162,7 @@ def test_nothing_is_computed_between_braces(project: Project, code: str) -> None
     write_page(project, f"(hostile)=\n# A page\n\nWords {{{{ {code} }}}} here.\n")
     assert told(project) == [
         f"book/hostile.md:4: {{{{ {code} }}}} is no name that is printed here "
-        "(known: editor, released, reports, version). Use one of them; nothing is computed between the braces."
+        "(known: editor, formats, released, reports, version). Use one of them; nothing is computed between the braces."
     ]
 
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from review.book.pages.markdown import Parts, Piece, escape_markdown, heading
 from review.corpus.corpus import Corpus
-from review.present.charts.chain_ends import ends_chart
 from review.present.flows.attribution import source_chart
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import coded_table
@@ -36,6 +35,9 @@ from review.synthesis.conclusions.attribution import (
 PAGE = "who-says-so"
 NOT_DENIED = "No reviewed source reports a figure that is denied here. These denials bear on no figure of this book.\n"
 
+#: The part that is a drawing, in which no heading stands.
+DRAWN = "credit-ends"
+
 
 def attribution_parts(corpus: Corpus, names: Mapping[str, str]) -> Parts:
     """Return the parts of the attribution graph. *names* are the short names of the references, by key."""
@@ -46,13 +48,20 @@ def attribution_parts(corpus: Corpus, names: Mapping[str, str]) -> Parts:
 
     return {
         "credit-answer": lambda: answer(corpus, all_chains()),
-        "credit-ends": lambda: ends_chart(corpus, all_chains(), caption="What the chains of credit end in.").html,
+        DRAWN: lambda: _ends(corpus, all_chains()),
         "credit-by-source": lambda: _sources(corpus, all_chains()),
         "dead-ends": lambda: dead_ends_table(corpus, all_chains()),
         "shared-origins": lambda: meetings_table(corpus, meetings(all_chains())),
         "chain-lengths": lambda: (depth_table(corpus, all_chains()), ends_table(corpus, all_chains())),
         "denials": lambda: _denials(corpus, denials(corpus), names),
     }
+
+
+def _ends(corpus: Corpus, all_chains: Sequence[Chain]) -> Html:
+    # Late: Altair takes half a second, and commands that look for headings draw nothing.
+    from review.present.charts.chain_ends import ends_chart
+
+    return ends_chart(corpus, all_chains, caption="What the chains of credit end in.").html
 
 
 def answer(corpus: Corpus, all_chains: Sequence[Chain]) -> Html:

@@ -83,11 +83,14 @@ def place_of(project: Project, asked: Asked, output: Path | None, *, force: bool
     Raises UsageError for an ending other than .html or .ipynb, and FileFault for a file that exists, without *force*.
     """
     if output is None:
+        (project.build / RUNS).mkdir(parents=True, exist_ok=True)
         given = "-".join(f"{name}={value}" for name, value in asked.values.items())
         name = re.sub(r"[^\w=.-]+", "-", f"{asked.page}-{given}" if given else asked.page)
         return project.build / RUNS / f"{name[:LONGEST_NAME]}{'.html' if _is_published(project, asked) else '.ipynb'}"
     if output.suffix not in (".html", ".ipynb"):
         raise UsageError(f"{output}: a run is a page or a notebook. End its name in .html or .ipynb.")
+    if not output.parent.is_dir():
+        raise FileFault(f"{output.parent}: there is no such folder for the output. Make it, or name another.")
     if output.exists() and not force:
         raise FileFault(f"{output}: exists already. Name another file, or add --force.")
     return output
@@ -111,7 +114,6 @@ def rerun(
     project = snapshot.project
     check_parameters(asked.known, asked.values)
     _require_sources(snapshot.corpus, asked)
-    (project.build / RUNS).mkdir(parents=True, exist_ok=True)
     report(f"running {asked.template.name}")
     if not _is_published(project, asked):
         if output.suffix == ".html":
@@ -152,7 +154,7 @@ def _run(project: Project, asked: Asked, output: Path, timeout: int, stop: threa
         if error.partial is None:
             raise
         place = project.build / RUNS / "failed" / f"{asked.page}.ipynb"
-        place.parent.mkdir(exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         normalise(error.partial)
         write_whole(place, to_bytes(error.partial))
         raise NotebookFailed(f"{error}\nWhat ran until then is in {place}.") from error

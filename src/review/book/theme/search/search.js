@@ -178,7 +178,8 @@
     return section;
   }
 
-  // What is found, of which units: where no text has all, the rarest is left out until one has the others.
+  // What is found, of which units: where no text has all, the rarest words are left out until one has the others. At
+  // least half are kept, and every number.
   function nearestTo(units, parts, counts) {
     const rarity = new Map(units.map(function (unit) {
       return [unit, Math.min(...unit.terms.map(function (term) {
@@ -186,8 +187,10 @@
       }))];
     }));
     let left = units, found = rank(units, parts, counts);
-    while (!found.length && left.length > 1) {
-      const rarest = left.reduce(function (one, other) { return rarity.get(other) < rarity.get(one) ? other : one; });
+    while (!found.length && left.length > units.length / 2) {
+      const words = left.filter(function (unit) { return !/^[0-9.]+$/.test(unit.terms[0].word); });
+      if (!words.length) break;
+      const rarest = words.reduce(function (one, other) { return rarity.get(other) < rarity.get(one) ? other : one; });
       left = left.filter(function (unit) { return unit !== rarest; });
       found = rank(left, parts, counts);
     }
