@@ -29,8 +29,8 @@ def write_notebook(project: Project, made: nbformat.NotebookNode, name: str = "q
         ),
         (
             v4.new_markdown_cell("{{ title }}"),
-            "cell 1, line 1: {{ title }} is no name that is printed here (known: editor, formats, released, reports, version). "
-            "Use one of them; nothing is computed between the braces.",
+            "cell 1, line 1: {{ title }} is no name that is printed here (known: editor, formats, released, reports, "
+            "version). Use one of them; nothing is computed between the braces.",
         ),
         (
             v4.new_code_cell("x = 1\ny = 2  # \u202e"),
