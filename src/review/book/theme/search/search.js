@@ -187,7 +187,7 @@
       }))];
     }));
     let left = units, found = rank(units, parts, counts);
-    while (!found.length && left.length > units.length / 2) {
+    while (!found.length && left.length > Math.max(1, units.length / 2)) {
       const words = left.filter(function (unit) { return !/^[0-9.]+$/.test(unit.terms[0].word); });
       if (!words.length) break;
       const rarest = words.reduce(function (one, other) { return rarity.get(other) < rarity.get(one) ? other : one; });
