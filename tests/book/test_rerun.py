@@ -27,7 +27,8 @@ from review.execution.runs.run import run_notebook
 
 PARAMETERS = """include_unnamed: bool = True  # show what nobody is named for
 unused: int = 1  # changes nothing"""
-OPENED = """import altair as alt
+OPENED = """#| lead: chart-found
+import altair as alt
 from review.notebook import figures_table, open_chapter, publish
 
 chapter = open_chapter("question", include_unnamed=include_unnamed, unused=unused)
@@ -78,11 +79,14 @@ def run(project: Project, output: Path, **values: object) -> str:
 
 def test_a_run_is_a_page_of_its_own_that_says_what_is_not_as_published(project: Project, tmp_path: Path) -> None:
     said = run(project, tmp_path / "mine.html", include_unnamed=False)
-    assert said == "not as published: In words: 1 chart"
+    assert said == "not as published: The question: 1 chart"
     page = parse_html((tmp_path / "mine.html").read_text("utf-8"))
     assert page.select(".notice")[0].get_text() == (
         "Your run, not the published one: include_unnamed is False (published: True)."
     )
+    warning = " ".join(page.select(".admonition")[0].get_text(" ").split())
+    assert "stands : Alpha reports 2,169 found." in warning
+    assert warning.endswith("Stands : all that it rests on is left.")
     (chart,) = page.select("figure.differs")
     assert chart.find_parent(id="chart-found")
     published = chart.select(".differs-note a")[0]["href"]

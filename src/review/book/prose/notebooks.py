@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 NO_WORDS: Mapping[str, str] = {}
+_QUOTABLE = "\n\n```{quotable}"
 LABEL = re.compile(r"^\((?P<label>[^()\s]+)\)=[ \t]*$", re.MULTILINE)
 
 
@@ -61,10 +62,10 @@ def lead_first(notebook: NotebookNode) -> None:
     notebook.cells.remove(lead)
     after = [lead]
     for output in opening.outputs:
-        answer, parted, quotable = output.data["text/markdown"].partition("\n\n")
-        if parted:
+        answer, parted, quoted = output.data["text/markdown"].partition(_QUOTABLE)
+        if parted:  # a run with other parameters quotes nothing
             output.data["text/markdown"] = answer
-            box = v4.new_markdown_cell(quotable, id=f"{opening.id}-quotable")  # type: ignore[no-untyped-call]
+            box = v4.new_markdown_cell(f"{parted.lstrip()}{quoted}", id=f"{opening.id}-quotable")  # type: ignore[no-untyped-call]
             after.append(box)
     at = notebook.cells.index(opening) + 1
     notebook.cells[at:at] = after
