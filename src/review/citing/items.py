@@ -82,12 +82,15 @@ def names_of(item: Item) -> list[str]:
 def work_name(item: Item) -> str:
     """Return by what a work is known in a sentence: "Author and Author (year)", or its title where nobody is named.
 
+    A year in brackets has no others around them.
+
     >>> work_name({"title": "Locks", "author": [{"family": "Roe"}, {"family": "Doe"}], "issued": {"literal": "[2012]"}})
-    'Roe and Doe ([2012])'
+    'Roe and Doe [2012]'
     """
     who = [name for name in names_of(item) if name != OTHERS] or [f"“{item['title']}”"]
     many = len(who) > MOST or 0 < len(who) < len(makers_of(item))
-    return f"{f'{who[0]} {OTHERS}' if many else ' and '.join(who)} ({printed_year(item)})"
+    year = printed_year(item)
+    return f"{f'{who[0]} {OTHERS}' if many else ' and '.join(who)} {year if year.startswith('[') else f'({year})'}"
 
 
 def in_order(items: Iterable[Item]) -> list[Item]:

@@ -44,8 +44,8 @@ def disagreement_parts(corpus: Corpus) -> Parts:
         chosen = [each for each in _judged(corpus) if each.verdict == verdict]
         if not chosen:
             return Html("")
-        table = relations_table(corpus, chosen, caption=VERDICTS[verdict], anchors=True).unfolded
-        return _folded(table, len(chosen)) if verdict == Verdict.CONSISTENT else table
+        table = relations_table(corpus, chosen, caption=VERDICTS[verdict], anchors=True)
+        return table.folded if verdict == Verdict.CONSISTENT else table.unfolded
 
     tables = {f"relations-{verdict}": partial(of, verdict) for verdict in VERDICTS}
     return {"register-answer": lambda: _answer(corpus), "register-headlines": lambda: _headlines(corpus), **tables}
@@ -60,11 +60,6 @@ def _weight(judged: Judged) -> tuple[int, int]:
     """Return how a constraint is sorted: by the weight that a reading gave it, then numbers before words."""
     weights = [*WEIGHTS, ""]
     return weights.index(judged.relation.weight), [*KINDS].index(judged.relation.kind)
-
-
-def _folded(table: Html, rows: int) -> Html:
-    summary = element("summary", "The constraints that hold", element("span", f" ({rows} rows)", data_coded=True))
-    return element("details", joined([summary, table], "\n"), class_="fold")
 
 
 def _answer(corpus: Corpus) -> Html:

@@ -14,7 +14,7 @@ PAGE = "sightings"
 
 
 def sighting_parts(corpus: Corpus) -> Parts:
-    """Return the part of the sightings, line by line in their order; each row's anchor is its id."""
+    """Return the part of the sightings, to unfold line by line in their order; each row's anchor is its id."""
     return {"sightings": lambda: _lines(corpus)}
 
 
@@ -28,4 +28,4 @@ def _lines(corpus: Corpus) -> Iterator[Piece]:
         caption = f"{line.label}: pages by their day, undated ones last"
         yield heading(2, escape_markdown(line.label), f"{PAGE}-{line.line_id}")
         yield element("p", line.definition)
-        yield pages_table(corpus, rows, caption=caption, anchors=True)
+        yield pages_table(corpus, rows, caption=caption, anchors=True).folded

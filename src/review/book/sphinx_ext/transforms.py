@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from review.present.html.markup import element, joined
+from review.present.html.markup import element, joined, markup
 from review.present.html.tabular import listed
 
 #: The class of a label behind the number of an unnamed origin, and those of the first and the later ones.
@@ -71,7 +71,7 @@ class TwoDepths(SphinxTransform):
 
 
 class Overrides(SphinxTransform):
-    """Print each reason for computing with unlike things once a page, under the first block whose result needs it."""
+    """Print each reason for computing with unlike things once a page: where no table does, under its first result."""
 
     # After the roles have been read, before labels are given their places.
     default_priority = 490
@@ -80,8 +80,10 @@ class Overrides(SphinxTransform):
         """Add the paragraphs."""
         blocks: dict[nodes.Element, list[str]] = {}
         printed: set[str] = set()
+        tables = "".join(shown.astext() for shown in self.document.findall(nodes.raw))
         for node in self.document.findall(nodes.Element):
-            if (reason := node.get("reason")) and reason not in printed:
+            reason = node.get("reason")
+            if reason and reason not in printed and markup(reason).text not in tables:
                 blocks.setdefault(_block(node), []).append(reason)
                 printed.add(reason)
         for block, reasons in blocks.items():

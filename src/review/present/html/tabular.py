@@ -49,8 +49,11 @@ class Table:
     @property
     def html(self) -> Html:
         """The table; folded away under its caption where it is long and no link leads into it."""
-        if len(self.rows) <= LONG or self.row_ids:
-            return self.unfolded
+        return self.unfolded if len(self.rows) <= LONG or self.row_ids else self.folded
+
+    @property
+    def folded(self) -> Html:
+        """The table under its caption, to unfold; a link to one of its rows does."""
         size = element("span", f" ({len(self.rows)} rows)", data_coded=True)
         return element("details", element("summary", self.caption, size), self.unfolded, class_="fold")
 
