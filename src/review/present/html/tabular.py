@@ -54,7 +54,7 @@ class Table:
     @property
     def folded(self) -> Html:
         """The table under its caption, to unfold; a link to one of its rows does."""
-        size = element("span", f" ({len(self.rows)} rows)", data_coded=True)
+        size = element("span", f" ({len(self.rows)} row{'s' * (len(self.rows) > 1)})", data_coded=True)
         return element("details", element("summary", self.caption, size), self.unfolded, class_="fold")
 
     @property

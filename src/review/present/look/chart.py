@@ -97,7 +97,7 @@ def figure_html(
     parts = [above, element("div", Html(drawn), class_="chart-static"), below, scripts]
     inner = joined(["", *(part for part in parts if str(part)), ""], "\n")
     is_live = not isinstance(spec, Html)
-    return element("figure", inner, class_="chart", id=name, data_chart=is_live, role="group", aria_label=label)
+    return element("figure", inner, class_="chart", id=name, data_chart=is_live, aria_label=label)
 
 
 def _both(wide: Spec, text: str, name: str, alternative: str) -> tuple[str, Html]:

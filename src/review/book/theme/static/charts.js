@@ -1,5 +1,5 @@
-// Makes a chart live once it comes near the view. Until then, and wherever anything fails, the drawing
-// that stands in the page stays: it is complete by itself.
+// Makes a chart live once somebody moves on the page and it is near the view. Until then, and wherever anything
+// fails, the drawing that stands in the page stays: it is complete by itself.
 (function () {
   "use strict";
 
@@ -112,6 +112,11 @@
     drawings.forEach(function (drawn) { watcher.observe(drawn); });
   }
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  // Vega is most of a page's weight, and whoever only opens a page needs none of it.
+  const moves = ["scroll", "pointermove", "pointerdown", "keydown"];
+  function begin() {
+    moves.forEach(function (move) { removeEventListener(move, begin); });
+    start();
+  }
+  moves.forEach(function (move) { addEventListener(move, begin, { passive: true }); });
 })();
