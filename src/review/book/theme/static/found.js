@@ -14,7 +14,7 @@
     "a an and are as at be been by can could did do does for from has have how if in is it its of on or should so such " +
     "that the their them then there these they this those to was we were what when where which who why with would"
   ).split(" ");
-  const aside = "button, nav, script, style, summary, svg, thead, .chart-data, .cite-link, .headerlink, .hide";
+  const aside = "button, nav, script, style, summary, svg, thead, .chart-data, .cite-link, .headerlink, .hide, .address";
 
   function folded(text) {
     return text.normalize("NFD").replace(/\p{Mn}|['’]/gu, "").normalize("NFC").toLowerCase();
