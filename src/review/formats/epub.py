@@ -12,7 +12,7 @@ from review.files.folders import THEME
 from review.formats.built import Book, BookChapter
 from review.formats.packing import zipped
 from review.formats.sheets.notes import add_notes
-from review.formats.sheets.plain import READER, named_places, plain_article, published, relink
+from review.formats.sheets.plain import READER, named_places, plain_article, relink
 
 _XHTML = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 # Names that XML tells apart by their capitals, which the reader of HTML has taken away.
@@ -34,18 +34,12 @@ _CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 def epub(book: Book) -> bytes:
     """Return the book as one EPUB file."""
     articles = {chapter.page: _article(book, chapter) for chapter in book.chapters}
-    names = {page: named_places(article) for page, article in articles.items()}
-
-    def within(page: str, place: str) -> str:
-        if page not in names:
-            return published(book.chapters[0], page, place)
-        return f"{page}.xhtml#{place}" if place in names[page] else f"{page}.xhtml"
-
+    places = {page: named_places(article) for page, article in articles.items()}
     files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": _CONTAINER.encode()}
     made = {"title.xhtml": _title(book), "nav.xhtml": _contents(book)}
     for chapter in book.chapters:
         article = articles[chapter.page]
-        relink(article, chapter, within)
+        relink(article, chapter, places, lambda page, place: f"{page}.xhtml" + f"#{place}" * bool(place))
         made[f"{chapter.page}.xhtml"] = _document(book, chapter.title, _as_xml(article))
     made["content.opf"] = _package(book, made)
     made["book.css"] = (THEME / "paper" / "epub.css").read_text("utf-8")

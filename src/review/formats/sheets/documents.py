@@ -13,7 +13,7 @@ from bs4 import Tag
 from review.files.folders import THEME
 from review.formats.built import Book, BookChapter
 from review.formats.sheets.notes import add_notes
-from review.formats.sheets.plain import PAPER, named_places, plain_article, prefix_names, published, relink
+from review.formats.sheets.plain import PAPER, named_places, plain_article, prefix_names, relink
 from review.formats.sheets.slices import slice_drawings
 
 STYLES = ("base.css", "cite.css", "review.css")
@@ -44,17 +44,11 @@ def document(book: Book, title: str, css: str, body: str) -> str:
 def whole_book(book: Book, pages: Mapping[str, int]) -> str:
     """Return the book as one document; *pages* says on which page each place stands, as far as it is known."""
     articles = {chapter.page: _for_paper(book, chapter) for chapter in book.chapters}
-    names = {page: named_places(article) for page, article in articles.items()}
-
-    def within(page: str, place: str) -> str:
-        if page not in names:
-            return published(book.chapters[0], page, place)
-        return f"#{page}--{place}" if place in names[page] else f"#{page}"
-
+    places = {page: named_places(article) for page, article in articles.items()}
     bodies, rules = [], []
     for chapter in book.chapters:
         article = articles[chapter.page]
-        relink(article, chapter, within)
+        relink(article, chapter, places, lambda page, place: f"#{page}--{place}" if place else f"#{page}")
         prefix_names(article.find_all(True), f"{chapter.page}--")
         bodies.append(_sheets(chapter, article, f' id="{chapter.page}"'))
         rules.append(_head(f"p{chapter.number}", chapter.named))
@@ -67,12 +61,7 @@ def whole_book(book: Book, pages: Mapping[str, int]) -> str:
 def one_chapter(book: Book, chapter: BookChapter, pages: Mapping[str, int]) -> str:
     """Return one chapter as a document of its own; links to others lead to where the book is published, if anywhere."""
     article = _for_paper(book, chapter)
-    own = named_places(article)
-
-    def within(page: str, place: str) -> str:
-        return f"#{place}" if page == chapter.page and place in own else published(chapter, page, place)
-
-    relink(article, chapter, within)
+    relink(article, chapter, {chapter.page: named_places(article)})
     lines = [
         ContentsLine(heading.get_text(), str(heading.parent["id"]))
         for heading in article.find_all("h2")

@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from review.formats.built import Book, BookChapter
 from review.formats.sheets.documents import document, styles
-from review.formats.sheets.plain import PAPER, plain_article, published, relink
+from review.formats.sheets.plain import PAPER, plain_article, relink
 
 #: Sizes of type, in points: a card takes the first at which it stands on one sheet.
 SIZES = (10.5, 9.8, 9.1, 8.4, 7.7)
@@ -23,7 +23,7 @@ def has_card(chapter: BookChapter) -> bool:
 def fact_card(book: Book, chapter: BookChapter, size: float) -> str:
     """Return the card of *chapter* as a document of its own, in type of *size* points."""
     article = plain_article(chapter, PAPER)
-    relink(article, chapter, lambda page, place: published(chapter, page, place))
+    relink(article, chapter)
     told = [
         f'<p class="kicker">Fact-check card · {escape(book.short)}</p>',
         f"<h1>{escape(chapter.title)}</h1>",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Set
+from types import MappingProxyType
 from urllib.parse import urljoin
 
 from bs4 import Tag
@@ -63,17 +64,28 @@ def _number(article: Tag, chapter: BookChapter) -> None:
             title.insert(0, parse_html(f'<span class="numbered">{label}. </span>').contents[0])
 
 
-def relink(article: Tag, chapter: BookChapter, target: Callable[[str, str], str]) -> None:
-    """Give each link of *article* the address that *target* returns for its page and place; without one, it is text.
+def relink(
+    article: Tag,
+    chapter: BookChapter,
+    places: Mapping[str, Set[str]] = MappingProxyType({}),
+    address: Callable[[str, str], str] = lambda page, place: f"#{place}",
+) -> None:
+    """Lead the links of *article* to what stands in the same document, else to where the book is published, if it is.
 
-    Links out of the book stay.
+    *places* are the names that stand there, by page. *address* makes of a page and one of its places, empty for the
+    page itself, where they stand. A link that leads nowhere becomes text; those out of the book stay.
     """
     for link in article.find_all("a", href=True):
         page, _, place = str(link["href"]).partition("#")
         if "://" in page or page.startswith("mailto:"):
             continue
-        if address := target(page.removesuffix(".html") or chapter.page, place):
-            link["href"] = address
+        page = page.removesuffix(".html") or chapter.page
+        if page in places:
+            target = address(page, place if place in places[page] else "")
+        else:
+            target = published(chapter, page, place)
+        if target:
+            link["href"] = target
         else:
             link.name = "span"
             del link["href"]
