@@ -68,7 +68,6 @@ CHARTS: dict[str, Make] = {
     "frames": lambda c: publish(
         intervals.interval_chart(c.figures(measure="frames-found"), details=["when"]),
         caption="Frames",
-        alternative="What is told of frames.",
     ),
     "shares-and-ages": lambda c: publish(
         intervals.interval_chart(c.figures(measure=["age-held", "painted-share"]), details=["when", "note"]),

@@ -82,7 +82,7 @@ def test_an_open_bound_is_drawn_as_one_and_the_reason_is_printed(computing: Corp
     assert {"triangle-right", "circle"} <= {view["mark"].get("shape") for view in panel["layer"]}
     assert REASON in titles(panel)
     assert chart.data is not None and REASON not in chart.data.html.text  # the chart above it says so
-    assert "at least 0.3" in chart.alternative
+    assert "at least 0.3" in chart.data.html.text
 
 
 def test_every_number_of_the_table_leads_to_its_row(computing: Corpus) -> None:

@@ -90,7 +90,6 @@ def test_unnamed_origin_is_said(bounds: Chart, cells: Corpus) -> None:
     written = {row["figure_id"]: "origin unnamed" in " ".join(row["row_detail"].split()) for row in data(bounds)}
     unnamed = {name for name, figure in cells.figures.items() if cells.is_unnamed(figure)}
     assert {name for name, is_said in written.items() if is_said} == unnamed
-    assert bounds.alternative.count("origin unnamed") == len(unnamed)
     assert "Origin unnamed: " not in str(bounds.notes)  # the rows say so
 
 

@@ -66,10 +66,9 @@ def test_each_kind_of_tie_has_a_look_of_its_own_and_leads_to_the_right(chart: Ch
         assert looks == {"same-number-and-words": "7 4", "credited-in-print": None}
 
 
-def test_what_changed_and_who_printed_it_is_drawn_spoken_and_tabled(chart: Chart) -> None:
+def test_what_changed_and_who_printed_it_is_drawn_and_tabled(chart: Chart) -> None:
     for said in ("A reader, 4 May 2013", "about 1,200: thefts", "About is dropped."):
         assert all(said in re.sub(r"\s+", " ", drawing.text) for drawing in drawings(chart))
-        assert said.removesuffix(".").replace(": thefts", ", thefts") in chart.alternative
     assert chart.data is not None
     table = plain(chart.data.html)
     assert "same number and words: " in table and "The digits are near." in table

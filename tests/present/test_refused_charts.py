@@ -118,7 +118,7 @@ SAID: dict[str, tuple[type[Exception], str]] = {
         "side, or give a reason that is printed with the result.",
     ),
     "caption": (UsageError, "a chart or a table needs a caption (got an empty one)."),
-    "table-finding": (UsageError, "a table has a caption alone: finding, notes and alternative are for charts."),
+    "table-finding": (UsageError, "a table has a caption alone: finding and notes are for charts."),
     "type": (UsageError, "publish takes an Altair chart or a DataFrame (got a str)."),
     "no-figure": (UsageError, "'no-such' is no figure. Take an id from the index of `chapter.figures()`."),
     "unit": (UsageError, "'5 %' has a unit. Write the number alone: the unit of ward2014-thefts stays case."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,13 +141,13 @@ def test_dates_may_stand_together_whatever_is_counted(cells: Corpus) -> None:
     events = events_frame(cells, cells.events.values())
     made = shown(alt.Chart(events).mark_bar().encode(x="start", x2="end", y="event"))
     assert {row["event_id"] for row in data(made)} == set(cells.events)
-    assert "A raid" in made.alternative
+    assert made.data is not None and "A raid" in made.data.html.text
 
 
 def test_claims_name_their_rows(cells: Corpus) -> None:
     made = shown(alt.Chart(claims_frame(cells, cells.claims.values())).mark_point().encode(x="source", y="theme"))
     assert {row["claim_id"] for row in data(made)} == set(cells.claims)
-    assert "Need. alpha: argues; beta: disputes." in made.alternative
+    assert made.data is not None and {"Need", "argues", "disputes"} <= set(re.split("[<>]", made.data.html.text))
 
 
 def test_numbers_that_no_row_proves_are_refused(cells: Corpus) -> None:

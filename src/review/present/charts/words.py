@@ -8,25 +8,24 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
 from review.corpus.vocabulary import Basis, Stance
 from review.present.charts.scales import BARS, DOWN, DRAWN_AS, RINGS, UP
-from review.present.charts.specification import CONVERTED, COUNTED, IDS, LEADS_TO, LINE, SAID, figure_of, nodes
+from review.present.charts.specification import CONVERTED, COUNTED, LEADS_TO, LINE, SAID, figure_of, nodes
 from review.present.charts.views import Datum
 from review.present.html.markup import Content, Html, coded, joined
 from review.present.html.tabular import Cells, Table, coded_table, stacked, table_of
 from review.present.look.widths import Spec
-from review.present.numbers.computed import computed_link, derived_link, derived_text
+from review.present.numbers.computed import computed_link, derived_link
 from review.present.numbers.context import facts_table
 from review.present.tables.chronicle import events_table
 from review.present.words.cells import (
     credited,
     event_ties,
-    population_text,
     source_link,
     value_cell,
     where_and_when,
     whom,
 )
 from review.present.words.formula import formula
-from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN, list_text, period_text, unit_words, value_text
+from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN, list_text, unit_words, value_text
 from review.synthesis.comparing.derivations import evaluate
 
 Ids = Mapping[str, Sequence[str]]
@@ -126,30 +125,6 @@ def _uses(spec: Spec, field: str, channels: Container[str] = ()) -> bool:
     """Tell whether *spec* shows *field*, in one of *channels* where any are given."""
     entries = (item for node in nodes(spec) for item in node.items() if not channels or item[0] in channels)
     return any(isinstance(one, Mapping) and one.get("field") == field for _, one in entries)
-
-
-def spoken(corpus: Corpus, ids: Ids, spec: Spec) -> str:
-    """Return the alternative text of a chart: every row that it draws, group by group."""
-    drawn = {row[name]: row for row in _rows(spec) for name in IDS if row.get(name)}
-    groups: dict[str, list[str]] = {}
-    for figure in _figures(corpus, ids):
-        unnamed = f", {UNNAMED_LABEL}" if corpus.is_uncounted(figure) else ""
-        value = drawn[figure.figure_id].get("value") or value_text(figure)
-        when = period_text(figure.period_start, figure.period_end) if figure.period_start or figure.period_end else ""
-        of = ", ".join(part for part in (population_text(corpus, figure), when) if part)
-        line = f"{of}: {value} ({corpus.named(figure)}{unnamed})"
-        groups.setdefault(corpus.measures[figure.measure_id].label, []).append(line)
-    for name in ids.get("derivation_id", ()):
-        derived = evaluate(corpus, name)
-        groups.setdefault("Computed", []).append(f"{derived.derivation.label}: {derived_text(derived)}")
-    for theme, cells in _by_theme(corpus, ids).items():
-        groups[theme] = [f"{source}: {stances}" for source, stances in cells.items() if stances != NOTHING]
-    events = (corpus.events[name] for name in ids.get("event_id", ()))
-    if dated := [f"{period_text(event.start, event.end)}: {event.label}" for event in events]:
-        groups["Events"] = dated
-    if not groups:
-        groups["Counts"] = [", ".join(_shown(row)) for row in _rows(spec)]
-    return " ".join(f"{group}. {'; '.join(lines)}." for group, lines in groups.items() if lines)
 
 
 def data_of(corpus: Corpus, ids: Ids, spec: Spec) -> Table | None:

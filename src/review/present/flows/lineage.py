@@ -17,7 +17,7 @@ from review.errors import require_known
 from review.present.flows.drawing import LINE, SMALL_LINE, Point, passing, sides, sign, spot, svg, svg_text, text_line
 from review.present.html.markup import Html, element, joined
 from review.present.html.tabular import Cells, Table, stacked, table_of
-from review.present.look.chart import Chart, nothing_to_draw
+from review.present.look.chart import Chart, nothing_to_draw, told_in_a_sentence
 from review.present.look.palette import MUTED, RULE, TEXT
 from review.present.look.sizes import SIZE, SMALL, WIDTH, text_width, wrap
 from review.present.numbers.sighted import NOBODY, page_cell, page_text, sighting_link, ties_cell
@@ -75,9 +75,10 @@ def lineage_chart(line: str, *, caption: str, finding: str = "", kinds: Sequence
     if not ties:
         return nothing_to_draw(caption)
     nodes = [_Node(seen, page_text(corpus, seen), _into(ties, seen)) for seen in in_time(corpus, ties)]
-    drawn = [element("div", _drawn(corpus, nodes, ties, sheet), class_=sheet.name) for sheet in SHEETS]
+    told = told_in_a_sentence(caption, tabled=True)
+    drawn = [element("div", _drawn(corpus, nodes, ties, sheet, told), class_=sheet.name) for sheet in SHEETS]
     heading = "" if now.is_changed else finding
-    return Chart(joined(drawn, "\n"), caption, _spoken(nodes), heading, (_READING,), _table(corpus, nodes))
+    return Chart(joined(drawn, "\n"), caption, told, heading, (_READING,), _table(corpus, nodes))
 
 
 def in_time(corpus: Corpus, ties: Iterable[Tie]) -> list[Sighting]:
@@ -108,7 +109,7 @@ def _into(ties: Iterable[Tie], seen: Sighting) -> tuple[Tie, ...]:
     return tuple(tie for tie in ties if tie.later == seen.sighting_id)
 
 
-def _drawn(corpus: Corpus, nodes: Sequence[_Node], ties: Sequence[Tie], sheet: Sheet) -> Html:
+def _drawn(corpus: Corpus, nodes: Sequence[_Node], ties: Sequence[Tie], sheet: Sheet, told: str) -> Html:
     step = min(sheet.step, sheet.steps / max(len(nodes) - 1, 1))
     y, placed, words = _HEAD + 6.0, {}, []
     for index, node in enumerate(nodes):
@@ -118,7 +119,7 @@ def _drawn(corpus: Corpus, nodes: Sequence[_Node], ties: Sequence[Tie], sheet: S
         words.append(_spot(corpus, here, texts, (sheet.width, y)))
         y += _GAP
     bands = _years(list(placed.values()), step, y)
-    return svg([*bands, *_ways(placed, ties), *words], y, _spoken(nodes), width=sheet.width)
+    return svg([*bands, *_ways(placed, ties), *words], y, told, width=sheet.width)
 
 
 def _texts(node: _Node, room: float, top: float) -> tuple[list[Html], float]:
@@ -182,15 +183,6 @@ def _years(nodes: Sequence[_Node], step: float, foot: float) -> list[Html]:
             drawn.append(text_line(left, _HEAD / 2, year, small=True))
             free = left + text_width(year, SMALL) + 4
     return drawn
-
-
-def _spoken(nodes: Sequence[_Node]) -> str:
-    pages = [
-        f"{node.title}: {node.seen.number_printed}, {node.seen.counts_what}"
-        + "".join(f" ({tie.kind}{': ' if tie.changed else ''}{tie.changed.removesuffix('.')})" for tie in node.ties)
-        for node in nodes
-    ]
-    return f"Pages in order of time. {'; '.join(pages)}."
 
 
 def _table(corpus: Corpus, nodes: Sequence[_Node]) -> Table:

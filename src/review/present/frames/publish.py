@@ -11,11 +11,11 @@ import pandas as pd
 from review.errors import UsageError
 from review.present.charts.proof import require_proven
 from review.present.charts.specification import ids_drawn, narrow_and_wide, require_alike, used_only, with_titles
-from review.present.charts.words import caption_of, data_of, key_notes, spoken
+from review.present.charts.words import caption_of, data_of, key_notes
 from review.present.frames.framed import framed_table
-from review.present.html.markup import Content
+from review.present.html.markup import Content, plain
 from review.present.html.tabular import Table
-from review.present.look.chart import Chart, nothing_to_draw
+from review.present.look.chart import Chart, nothing_to_draw, told_in_a_sentence
 from review.present.values.opened import opened
 
 
@@ -28,7 +28,6 @@ def publish(
     caption: Content,
     finding: str = "",
     notes: Sequence[Content] = (),
-    alternative: str = "",
     wide: alt.TopLevelMixin | None = None,
 ) -> Chart: ...
 def publish(
@@ -37,7 +36,6 @@ def publish(
     caption: Content,
     finding: str = "",
     notes: Sequence[Content] = (),
-    alternative: str = "",
     wide: alt.TopLevelMixin | None = None,
 ) -> Chart | Table:
     """Return a chart or a frame as the book shows it; the last line of a cell.
@@ -58,31 +56,30 @@ def publish(
     if shown is None:
         return nothing_to_draw(str(caption))
     if isinstance(shown, pd.DataFrame):
-        if finding or notes or alternative:
-            raise UsageError("a table has a caption alone: finding, notes and alternative are for charts.")
+        if finding or notes:
+            raise UsageError("a table has a caption alone: finding and notes are for charts.")
         return framed_table(now.corpus, shown, caption=str(caption))
     if not isinstance(shown, alt.TopLevelMixin):
         raise UsageError(f"publish takes an Altair chart or a DataFrame (got a {type(shown).__name__}).")
     drawn: list[Any] = [one for one in (shown, wide) if one is not None]
-    return _published(drawn, caption, "" if now.is_changed else finding, notes, alternative)
+    return _published(drawn, caption, "" if now.is_changed else finding, notes)
 
 
-def _published(
-    drawn: Sequence[Any], caption: Content, finding: str, notes: Sequence[Content], alternative: str
-) -> Chart:
+def _published(drawn: Sequence[Any], caption: Content, finding: str, notes: Sequence[Content]) -> Chart:
     """Return a chart that may be shown, and the one for a wide page if any, with what its rows say of it."""
     chart = drawn[0] if len(drawn) == 1 else alt.vconcat(*drawn)
     corpus, spec = opened().corpus, with_titles(used_only(chart.to_dict()))
     require_alike(corpus, spec)
     require_proven(corpus, spec)
     ids = ids_drawn(spec)
+    data = data_of(corpus, ids, spec)
     narrow, broad = (spec, None) if len(drawn) == 1 else narrow_and_wide(spec)
     return Chart(
         narrow,
         caption_of(corpus, ids, spec, caption),
-        alternative or spoken(corpus, ids, spec),
+        told_in_a_sentence(plain(caption), tabled=data is not None),
         finding,
         (*notes, *key_notes(corpus, ids, spec)),
-        data_of(corpus, ids, spec),
+        data,
         broad,
     )

@@ -66,6 +66,16 @@ class Chart:
         return joined(parts, "\n")
 
 
+def told_in_a_sentence(caption: str, *, tabled: bool) -> str:
+    """Return the alternative text of a chart: what its caption begins with, and where each row can be read.
+
+    >>> told_in_a_sentence("Prices by link. No price states its year.", tabled=True)
+    'Prices by link; the table of its data has every row.'
+    """
+    first = caption.strip().partition(". ")[0].removesuffix(".")
+    return f"{first}; the table of its data has every row." if tabled else f"{first}."
+
+
 def nothing_to_draw(caption: str) -> Chart:
     """Return what stands in the place of a chart whose rows the parameters of a run leave out."""
     sentence = f"No chart: no row is left to draw with these parameters ({caption.strip().removesuffix('.')})."
