@@ -1,0 +1,79 @@
+"""A document checked: every number in it that is the review's, or that counts what the review counts, judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from review.corpus.corpus import Corpus
+from review.corpus.snapshot import Snapshot
+from review.documents.fitting import Fit
+from review.documents.judging import Judged, Judgement, comparison_faults, judge
+from review.documents.known import known_numbers
+from review.documents.readings import Reading
+from review.documents.statements import statements
+from review.documents.wordings import Wordings
+
+
+def check_document(snapshot: Snapshot, text: str) -> list[Judged]:
+    """Return the numbers of a Markdown or plain *text* that are the review's or count what it counts, in their order.
+
+    Other numbers, years, dates and numbers of pages are not listed.
+    """
+    wordings, known = snapshot.once(_wordings), known_numbers(snapshot)
+    found: list[tuple[Reading, Judged, Fit | None]] = []
+    for statement in statements(text, wordings.is_counted):
+        reading = Reading(wordings, statement)
+        judged, best = judge(reading, known)
+        if judged:
+            found.append((reading, judged, best))
+    return list(_compared(snapshot.corpus, found))
+
+
+def _wordings(snapshot: Snapshot) -> Wordings:
+    return Wordings(snapshot.corpus)
+
+
+def _compared(corpus: Corpus, found: Sequence[tuple[Reading, Judged, Fit | None]]) -> Iterator[Judged]:
+    """Yield the judgements, with a caution where a sentence sets numbers against each other that count unlike things."""
+    for reading, judged, best in found:
+        others = (o for r, _, o in found if r.statement.sentence == reading.statement.sentence and o is not best)
+        reasons = [comparison_faults(corpus, other, best, reading) for other in others if best and other]
+        reason = next(filter(None, reasons), "")
+        if not reason:
+            yield judged
+        elif judged.judgement is Judgement.RIGHT:
+            yield replace(judged, judgement=Judgement.CAUTION, reasons=(*judged.reasons, reason))
+        else:
+            also = (*judged.also, *({Judgement.CAUTION} - {judged.judgement, *judged.also}))
+            yield replace(judged, also=also, reasons=(*judged.reasons, reason))
+
+
+def document_lines(judged: Iterable[Judged], path: str, site: str = "") -> Iterator[str]:
+    """Yield the judgements as text: place, judgement and phrase, why, what the review has, and how to write it."""
+    for one in judged:
+        kinds = ", ".join((one.judgement, *one.also))
+        yield f"{path}:{one.line}:{one.column}: {kinds}: “{one.phrase}”"
+        yield from (f"    {reason[:1].upper()}{reason[1:]}." for reason in one.reasons)
+        yield from (f"    Here: {known.told} ({site}{known.href})" for known in one.known)
+        if one.write:
+            yield f"    Write: {one.write}"
+
+
+def as_json(judged: Iterable[Judged], site: str = "") -> list[Mapping[str, Any]]:
+    """Return the judgements as JSON has them, a mapping each."""
+    return [
+        {
+            "line": one.line,
+            "column": one.column,
+            "phrase": one.phrase,
+            "judgement": str(one.judgement),
+            "also": [str(kind) for kind in one.also],
+            "contradiction": one.is_contradiction,
+            "reasons": list(one.reasons),
+            "ours": [{"id": k.name, "value": k.shown, "counts": k.counts, "period": k.period} | {"credit": k.credit, "href": f"{site}{k.href}"} for k in one.known],
+            "write": one.write,
+        }
+        for one in judged
+    ]

@@ -1,0 +1,189 @@
+"""How a number of a document fits one of the review's: by value, unit, act, persons, time, and who is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from enum import StrEnum
+
+from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import Basis
+from review.documents.known import Hand, Known
+from review.documents.readings import Reading, stems
+from review.present.words.wording import MEASURED, unit_words
+
+#: With so many points a number might be ours, or is taken for it.
+MAYBE, OURS = 3, 5
+#: Of the words that say what a number without a measure counts, so many have to stand in the sentence.
+FEWEST_STEMS = 2
+
+
+class Value(StrEnum):
+    """How a number fits the value of another."""
+
+    SAME = "the same"
+    PART = "one end of it"
+    ROUNDED = "rounded"
+
+
+@dataclass
+class Fit:
+    """How well a statement fits a known number: points, and each respect in which it counts another thing."""
+
+    known: Known
+    value: Value
+    points: int
+    unlike: list[str] = field(default_factory=list)
+    #: Whether what is counted was recognised: an act, a measure, or its words.
+    is_told: bool = False
+
+
+def fit(reading: Reading, known: Known) -> Fit | None:
+    """Return how the statement fits *known*; None where its value or unit is another."""
+    value = _value(reading, known)
+    if value is None or not _same_kind(reading, known):
+        return None
+    found = Fit(known, value, _distinct(known) - (1 if value is Value.PART else 0))
+    _unit(reading, known, found)
+    if known.measure_id:
+        _act(reading, known, found)
+        _persons(reading, known, found)
+    if not known.measure_id or known.hand is Hand.COMPUTED:
+        _words(reading, known, found)
+    _named(reading, known, found)
+    if value is Value.ROUNDED and (found.unlike or not found.is_told):
+        return None
+    return found
+
+
+def _value(reading: Reading, known: Known) -> Value | None:
+    said = reading.statement.ends
+    if not said or not known.ends:
+        return None
+    if said == known.ends:
+        return Value.SAME
+    if len(known.ends) == 2 and said < known.ends:
+        return Value.PART
+    if len(said) == len(known.ends) == 1 and known.hand < Hand.GIVEN_UP:
+        return Value.ROUNDED if _rounds(*known.ends, *said) else None
+    return None
+
+
+def _rounds(value: Decimal, said: Decimal) -> bool:
+    """Say whether *said* is *value* with fewer digits, two at least and of a number of four at least."""
+    digits = len(str(int(said)).rstrip("0"))
+    if not 1000 <= value or digits < 2 or digits >= len(str(int(value)).rstrip("0")):
+        return False
+    unit = Decimal((0, (1,), said.adjusted() - digits + 1))
+    return said in {value.quantize(unit, rounding=way) for way in (ROUND_HALF_EVEN, ROUND_FLOOR, ROUND_CEILING)}
+
+
+def _same_kind(reading: Reading, known: Known) -> bool:
+    """Say whether the number could count what *known* does: an amount is no count, and persons are no cases."""
+    said, unit = reading.unit, known.unit
+    if known.hand is Hand.ELSEWHERE:
+        return said != "ordinal"
+    if said == unit or not unit:
+        return True
+    if known.measure_id and said in reading.wordings.corpus.measures[known.measure_id].units.split():
+        return True
+    return said not in MEASURED and said not in ("ordinal", "another currency") and unit not in MEASURED | {"ordinal"}
+
+
+def _distinct(known: Known) -> int:
+    """Return how little likely it is that another number has the value: by its digits."""
+    digits = max(len(str(int(end.copy_abs())).rstrip("0")) for end in known.ends)
+    large = max(known.ends) >= 1000
+    return min(3, digits - 1) + large + (len(known.ends) == 2)
+
+
+def _unit(reading: Reading, known: Known, found: Fit) -> None:
+    said, unit = reading.unit, known.unit
+    if said == unit and said not in ("", "person"):
+        found.points += 1
+    elif said and unit and said != unit:
+        found.unlike.append(f"the report counts in {unit_words(said)}, the source in {unit_words(unit)}")
+    elif not said and unit not in ("", "person") and reading.populations and unit not in MEASURED:
+        found.unlike.append(f"the report counts persons, the source {unit_words(unit)}")
+
+
+def _act(reading: Reading, known: Known, found: Fit) -> None:
+    corpus, wordings = reading.wordings.corpus, reading.wordings
+    measure = corpus.measures[known.measure_id]
+    words = wordings.of_measure(known.measure_id)
+    if reading.says(known.measure_id):
+        found.points, found.is_told = found.points + 2, True
+    elif measure.act in reading.acts and words != wordings.acts.get(measure.act):
+        found.points, found.is_told = found.points + 1, True
+        found.unlike.append(f"the source counts “{measure.label}” alone")
+    elif reading.acts and words:
+        found.is_told = True
+        acts = " and ".join(sorted(reading.acts))
+        found.unlike.append(f"the report speaks of {acts}, the source counts “{measure.label}”")
+    elif reading.acts:
+        found.unlike.append(f"the report speaks of something done, the source counts “{measure.label}”")
+    else:
+        told = len(stems(f"{measure.label} {measure.words}") & reading.stems)
+        found.points, found.is_told = found.points + min(2, told), told > 0
+
+
+def _persons(reading: Reading, known: Known, found: Fit) -> None:
+    corpus, said = reading.wordings.corpus, reading.populations
+    ours = known.population_id
+    if not said or not ours:
+        return
+    if ours in said:
+        found.points += 2
+        return
+    label = corpus.populations[ours].label
+    if any(corpus.is_within("populations", one, ours) for one in said):
+        found.points += 1
+        if not corpus.counted_things[corpus.measures[known.measure_id].counted].concerns:
+            found.unlike.append(f"the report names a part of whom the source counts ({label})")
+    elif any(corpus.is_within("populations", ours, one) for one in said):
+        found.points += 1
+        if any(_is_wider(corpus, known, one) for one in said):
+            found.unlike.append(f"the source counts {label[:1].lower()}{label[1:]} alone")
+    else:
+        found.unlike.append(f"the source counts others ({label})")
+
+
+def _is_wider(corpus: Corpus, known: Known, said: str) -> bool:
+    """Say whether those *said* differ in sex or age from those whom *known* counts, or are more where these count."""
+    one, other = corpus.populations[said], corpus.populations[known.population_id]
+    if not one.part_of:  # "people": no more than a word for whoever was counted
+        return False
+    basis = corpus.measures[known.measure_id].basis
+    if basis is Basis.ESTIMATED and one.status != other.status:
+        return True
+    return (one.sex, one.age_min, one.age_max) != (other.sex, other.age_min, other.age_max) or bool(one.partition)
+
+
+def _words(reading: Reading, known: Known, found: Fit) -> None:
+    """Where no measure says what is counted, the words of the row have to."""
+    told = len(stems(known.counts) & reading.stems)
+    if told >= FEWEST_STEMS:
+        found.points += min(4, told)
+        found.is_told = True
+
+
+def _named(reading: Reading, known: Known, found: Fit) -> None:
+    corpus, statement = reading.wordings.corpus, reading.statement
+    if any(known.name in link for link in statement.links):
+        found.points += 4
+    if known.figure:
+        chain = corpus.origin_chain(known.figure.origin_id)
+        names = [name for origin in chain for name in reading.wordings.origin_names(origin)]
+        found.points += 2 * (known.figure.source_id in reading.sources)
+        found.points += any(name in statement.text for name in names)
+        if known.figure.event_id:
+            event = corpus.events[known.figure.event_id]
+            found.points += any(stem in reading.stems for stem in stems(event.label) - stems(known.counts))
+        found.points += any(name in statement.text for name in reading.wordings.place_names(known.figure.place))
+    if known.measure_id and reading.is_yearly and reading.wordings.is_yearly(known.measure_id):
+        found.points += 1
+    dates = [dates for _, _, dates in statement.dates]
+    years = {day[:4] for day in (known.start, known.end) if day}
+    found.points += any(years & {date.start[:4], date.end[:4]} for date in dates)
+    if reading.elsewhere:
+        found.points -= 3
