@@ -72,7 +72,11 @@ def as_json(judged: Iterable[Judged], site: str = "") -> list[Mapping[str, Any]]
             "also": [str(kind) for kind in one.also],
             "contradiction": one.is_contradiction,
             "reasons": list(one.reasons),
-            "ours": [{"id": k.name, "value": k.shown, "counts": k.counts, "period": k.period} | {"credit": k.credit, "href": f"{site}{k.href}"} for k in one.known],
+            "ours": [
+                {"id": k.name, "value": k.shown, "counts": k.counts, "period": k.period}
+                | {"credit": k.credit, "href": f"{site}{k.href}"}
+                for k in one.known
+            ],
             "write": one.write,
         }
         for one in judged

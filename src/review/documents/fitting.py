@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 
 from review.corpus.corpus import Corpus
-from review.corpus.vocabulary import Basis
+from review.corpus.vocabulary import Basis, Qualifier
 from review.documents.known import Hand, Known
 from review.documents.readings import Reading, stems
 from review.present.words.wording import MEASURED, unit_words
@@ -94,7 +94,7 @@ def _distinct(known: Known) -> int:
     """Return how little likely it is that another number has the value: by its digits."""
     digits = max(len(str(int(end.copy_abs())).rstrip("0")) for end in known.ends)
     large = max(known.ends) >= 1000
-    return min(3, digits - 1) + large + (len(known.ends) == 2)
+    return min(4, digits - 1) + large + (len(known.ends) == 2)
 
 
 def _unit(reading: Reading, known: Known, found: Fit) -> None:
@@ -121,6 +121,7 @@ def _act(reading: Reading, known: Known, found: Fit) -> None:
         acts = " and ".join(sorted(reading.acts))
         found.unlike.append(f"the report speaks of {acts}, the source counts “{measure.label}”")
     elif reading.acts:
+        found.is_told = True
         found.unlike.append(f"the report speaks of something done, the source counts “{measure.label}”")
     else:
         told = len(stems(f"{measure.label} {measure.words}") & reading.stems)
@@ -130,12 +131,16 @@ def _act(reading: Reading, known: Known, found: Fit) -> None:
 def _persons(reading: Reading, known: Known, found: Fit) -> None:
     corpus, said = reading.wordings.corpus, reading.populations
     ours = known.population_id
-    if not said or not ours:
+    if not ours:
         return
-    if ours in said:
+    words, label = reading.wordings.populations[ours], corpus.populations[ours].label
+    if not said or any(not corpus.populations[one].part_of for one in said):
+        found.points += reading.wordings.says(words, reading.statement.text)
+        if not said or corpus.measures[known.measure_id].basis is not Basis.ESTIMATED:
+            return
+    if ours in said or _is_described(reading, label, said):
         found.points += 2
         return
-    label = corpus.populations[ours].label
     if any(corpus.is_within("populations", one, ours) for one in said):
         found.points += 1
         if not corpus.counted_things[corpus.measures[known.measure_id].counted].concerns:
@@ -146,6 +151,13 @@ def _persons(reading: Reading, known: Known, found: Fit) -> None:
             found.unlike.append(f"the source counts {label[:1].lower()}{label[1:]} alone")
     else:
         found.unlike.append(f"the source counts others ({label})")
+
+
+def _is_described(reading: Reading, label: str, said: frozenset[str]) -> bool:
+    """Say whether half of what tells a population from those *said* stands in the sentence in other words."""
+    populations = reading.wordings.corpus.populations
+    own = stems(label) - frozenset[str]().union(*(stems(populations[one].label) for one in said))
+    return bool(own) and 2 * len(own & reading.stems) >= len(own)
 
 
 def _is_wider(corpus: Corpus, known: Known, said: str) -> bool:
@@ -182,6 +194,8 @@ def _named(reading: Reading, known: Known, found: Fit) -> None:
         found.points += any(name in statement.text for name in reading.wordings.place_names(known.figure.place))
     if known.measure_id and reading.is_yearly and reading.wordings.is_yearly(known.measure_id):
         found.points += 1
+    qualifier = known.interval.qualifier
+    found.points += statement.interval.qualifier is qualifier and qualifier.ends != Qualifier.EXACT.ends
     dates = [dates for _, _, dates in statement.dates]
     years = {day[:4] for day in (known.start, known.end) if day}
     found.points += any(years & {date.start[:4], date.end[:4]} for date in dates)

@@ -41,7 +41,9 @@ _CHANGE = re.compile(
     r"|together|a total of|adding|plus|more than in|fewer than in)\b"
 )
 _BEGUN = re.compile(r"\b(?:beg[aiu]n|start|launch|open|set up)\w*\s(?:\w+\s)?\Z")
-_WITHIN = re.compile(r"\b(?:in|during|for|over|throughout)\s(?:the (?:year|whole)(?: of)?\s|all of\s|early\s|late\s)?\Z")
+_WITHIN = re.compile(
+    r"\b(?:in|during|for|over|throughout)\s(?:the (?:year|whole)(?: of)?\s|all of\s|early\s|late\s)?\Z"
+)
 
 
 class Judgement(StrEnum):
@@ -89,7 +91,12 @@ def judge(reading: Reading, known: Iterable[Known]) -> tuple[Judged | None, Fit 
         return _absent(reading, fits, known), None
     best = ours[0]
     if best.points < OURS or not best.is_told or _is_doubtful(reading, ours):
-        if best.known.hand is Hand.FIGURE and best.points >= MAYBE and (best.is_told or best.points >= OURS):
+        if (
+            best.known.hand is Hand.FIGURE
+            and max(reading.statement.ends) >= 13
+            and best.points >= MAYBE
+            and (best.is_told or best.points >= OURS)
+        ):
             alike = tuple(each.known for each in ours[:3] if each.points == best.points)
             return _judged(reading, Judgement.UNSURE, ["its words do not say which number it is"], alike), None
         return _absent(reading, fits, known), None
@@ -108,7 +115,11 @@ def _judged(
     contradicts: bool = False,
 ) -> Judged:
     statement = reading.statement
-    write = right_words(reading.wordings.corpus, known[0]) if known and judgement not in (Judgement.RIGHT, Judgement.UNSURE, Judgement.ABSENT) else ""
+    write = (
+        right_words(reading.wordings.corpus, known[0])
+        if known and judgement not in (Judgement.RIGHT, Judgement.UNSURE, Judgement.ABSENT)
+        else ""
+    )
     return Judged(
         *(statement.line, statement.column, statement.phrase, judgement, also, tuple(reasons), known, write),
         contradicts or judgement in CONTRADICTIONS,
@@ -193,15 +204,14 @@ def _time_faults(reading: Reading, best: Fit) -> Iterable[tuple[Judgement, str]]
 
 
 def _is_of_a_report(reading: Reading, known: Known, date: str) -> bool:
-    """Say whether a date is that of the source, of whom it credits, or of an announcement."""
+    """Say whether a date is that of the source, of whom it credits, or of an announcement, and not what is counted."""
     corpus = reading.wordings.corpus
-    if not known.figure:
+    if not known.figure or known.start and lies_within(date, date, known.start, known.end):
         return False
-    source = corpus.sources[known.figure.source_id]
-    days = [source.published, *re.findall(r"[0-9]{4}", source.dated), *(o.date for o in corpus.origin_chain(known.figure.origin_id))]
-    days += [e.start for e in corpus.events.values() if e.start == e.end and len(e.start) == 10]
-    inside = known.start and lies_within(date, date, known.start, known.end)
-    return not inside and any(date[:4] in day and (date.startswith(day[:7]) or day.startswith(date) or len(day) == 4 or len(date) == 4) for day in days if day)
+    source, chain = corpus.sources[known.figure.source_id], corpus.origin_chain(known.figure.origin_id)
+    days = [source.published, *re.findall(r"[0-9]{4}", source.dated), *(origin.date for origin in chain)]
+    announced = {event.start for event in corpus.events.values() if event.start == event.end}
+    return date in announced - {date[:4]} or any(day and (day.startswith(date) or date.startswith(day)) for day in days)
 
 
 def _qualifier_faults(reading: Reading, best: Fit) -> Iterable[tuple[Judgement, str]]:
@@ -209,13 +219,19 @@ def _qualifier_faults(reading: Reading, best: Fit) -> Iterable[tuple[Judgement, 
     shown = best.known.shown
     if best.value is Value.PART:
         bounded = said in (Qualifier.AT_MOST, Qualifier.FEWER_THAN, Qualifier.AT_LEAST, Qualifier.MORE_THAN)
-        yield Judgement.QUALIFIER, f"the source gives a range: {shown}" + (", of which this is one end" if bounded else "")
+        yield (
+            Judgement.QUALIFIER,
+            f"the source gives a range: {shown}" + (", of which this is one end" if bounded else ""),
+        )
     elif best.value is Value.ROUNDED:
         if said in (Qualifier.EXACT, Qualifier.RANGE):
             yield Judgement.QUALIFIER, f"rounded without a word that says so (the source has {shown})"
     elif _bound(said) != _bound(ours) and ours not in (Qualifier.EXACT, Qualifier.RANGE, Qualifier.MULTIPLE):
         yield Judgement.QUALIFIER, f"the source says “{shown}”"
-    elif said in (Qualifier.AT_MOST, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.FEWER_THAN) and ours is Qualifier.EXACT:
+    elif (
+        said in (Qualifier.AT_MOST, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.FEWER_THAN)
+        and ours is Qualifier.EXACT
+    ):
         yield Judgement.QUALIFIER, f"the source has the number without such a word ({shown})"
 
 
@@ -265,8 +281,10 @@ def comparison_faults(corpus: Corpus, first: Fit, second: Fit, reading: Reading)
     if not one or not other or one.figure_id == other.figure_id or not _CHANGE.search(reading.statement.text):
         return ""
     group = corpus.measures[one.measure_id].comparable_within
-    if group != corpus.measures[other.measure_id].comparable_within or one.population_id != other.population_id and (
-        one.period_start == other.period_start
+    if (
+        group != corpus.measures[other.measure_id].comparable_within
+        or one.population_id != other.population_id
+        and (one.period_start == other.period_start)
     ):
         return ""
     fields = differences(corpus, one, other, "a ratio") | differences(corpus, one, other, "a sum")

@@ -63,7 +63,9 @@ class Reading:
         region = " ".join(_CLAUSE_END.split(self.statement.after)[0].split()[:9])
         after = self.wordings.most_said(entries, region)[1]
         before = self.statement.before
-        named = [(said.start, said.weight, name) for name, words in entries for said in places(words, before)]
+        named = [
+            (said.start + said.weight, said.weight, name) for name, text in entries for said in places(text, before)
+        ]
         last = frozenset(name for *place, name in named if place == [*max(named)[:2]])
         # An amount is of whom stands before it ("a boy costs"), a count of whom stands after it.
         return (last or after) if self.unit in MEASURED else (after or last)
@@ -98,11 +100,15 @@ class Reading:
         return ""
 
     def says(self, measure_id: str) -> bool:
-        """Say whether the words for a measure stand beside the number; or in its sentence, where no act does."""
+        """Say whether the words for a measure stand beside the number.
+
+        In its sentence is enough where they are the measure's own, or where no act stands beside the number.
+        """
         words, statement = self.wordings.of_measure(measure_id), self.statement
         if self.wordings.says(words, statement.window):
             return True
-        return not self.wordings.acts_in(statement.window) and self.wordings.says(words, statement.text)
+        anywhere = bool(self.wordings.words("measures", measure_id)) or not self.wordings.acts_in(statement.window)
+        return anywhere and self.wordings.says(words, statement.text)
 
     @property
     def kind(self) -> tuple[str, ...]:

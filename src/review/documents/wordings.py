@@ -131,7 +131,9 @@ class Wordings:
     def source_names(self) -> dict[str, tuple[str, ...]]:
         """Return by which names each source goes, as `plain` text."""
         return {
-            source.source_id: tuple({plain(_NAME_END.split(n)[0]).strip() for n in (source.name, source.speaker)} - {""})
+            source.source_id: tuple(
+                {plain(_NAME_END.split(n)[0]).strip() for n in (source.name, source.speaker)} - {""}
+            )
             for source in self.corpus.sources.values()
         }
 
