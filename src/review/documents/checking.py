@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
+from review.documents.faults import Judgement, against
 from review.documents.fitting import Fit
-from review.documents.judging import Judged, Judgement, comparison_faults, judge
+from review.documents.judging import Judged, judge
 from review.documents.known import known_numbers
 from review.documents.readings import Reading
 from review.documents.statements import statements
@@ -17,7 +18,7 @@ from review.documents.wordings import Wordings
 
 
 def check_document(snapshot: Snapshot, text: str) -> list[Judged]:
-    """Return the numbers of a Markdown or plain *text* that are the review's or count what it counts, in their order.
+    """Return the numbers of a Markdown or plain *text* that are the review's or count what it counts, in order.
 
     Other numbers, years, dates and numbers of pages are not listed.
     """
@@ -36,17 +37,17 @@ def _wordings(snapshot: Snapshot) -> Wordings:
 
 
 def _compared(corpus: Corpus, found: Sequence[tuple[Reading, Judged, Fit | None]]) -> Iterator[Judged]:
-    """Yield the judgements, with a caution where a sentence sets numbers against each other that count unlike things."""
+    """Yield the judgements, with a caution where a sentence sets a number against one that counts unlike things."""
     for reading, judged, best in found:
-        others = (o for r, _, o in found if r.statement.sentence == reading.statement.sentence and o is not best)
-        reasons = [comparison_faults(corpus, other, best, reading) for other in others if best and other]
-        reason = next(filter(None, reasons), "")
+        text = reading.statement.text
+        others = [other for near, _, other in found if near.statement.text == text and other and other is not best]
+        reason = next(filter(None, (against(corpus, other, best, text) for other in others if best)), "")
         if not reason:
             yield judged
         elif judged.judgement is Judgement.RIGHT:
             yield replace(judged, judgement=Judgement.CAUTION, reasons=(*judged.reasons, reason))
         else:
-            also = (*judged.also, *({Judgement.CAUTION} - {judged.judgement, *judged.also}))
+            also = tuple(dict.fromkeys((*judged.also, Judgement.CAUTION)))
             yield replace(judged, also=also, reasons=(*judged.reasons, reason))
 
 
@@ -61,8 +62,8 @@ def document_lines(judged: Iterable[Judged], path: str, site: str = "") -> Itera
             yield f"    Write: {one.write}"
 
 
-def as_json(judged: Iterable[Judged], site: str = "") -> list[Mapping[str, Any]]:
-    """Return the judgements as JSON has them, a mapping each."""
+def as_json(judged: Iterable[Judged], site: str = "") -> list[dict[str, Any]]:
+    """Return the judgements as JSON has them, a mapping each; *site* is put before the addresses."""
     return [
         {
             "line": one.line,
@@ -73,9 +74,9 @@ def as_json(judged: Iterable[Judged], site: str = "") -> list[Mapping[str, Any]]
             "contradiction": one.is_contradiction,
             "reasons": list(one.reasons),
             "ours": [
-                {"id": k.name, "value": k.shown, "counts": k.counts, "period": k.period}
-                | {"credit": k.credit, "href": f"{site}{k.href}"}
-                for k in one.known
+                {"id": known.name, "value": known.shown, "counts": known.counts, "period": known.period}
+                | {"credit": known.credit, "address": f"{site}{known.href}"}
+                for known in one.known
             ],
             "write": one.write,
         }

@@ -9,8 +9,8 @@ from enum import StrEnum
 from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Basis, Qualifier
 from review.documents.known import Hand, Known
-from review.documents.readings import Reading, stems
-from review.present.words.wording import MEASURED, unit_words
+from review.documents.readings import ORDINAL, OTHER_CURRENCY, Reading, stems
+from review.present.words.wording import unit_words
 
 #: With so many points a number might be ours, or is taken for it.
 MAYBE, OURS = 3, 5
@@ -72,7 +72,7 @@ def _value(reading: Reading, known: Known) -> Value | None:
 def _rounds(value: Decimal, said: Decimal) -> bool:
     """Say whether *said* is *value* with fewer digits, two at least and of a number of four at least."""
     digits = len(str(int(said)).rstrip("0"))
-    if not 1000 <= value or digits < 2 or digits >= len(str(int(value)).rstrip("0")):
+    if not value >= 1000 or digits < 2 or digits >= len(str(int(value)).rstrip("0")):
         return False
     unit = Decimal((0, (1,), said.adjusted() - digits + 1))
     return said in {value.quantize(unit, rounding=way) for way in (ROUND_HALF_EVEN, ROUND_FLOOR, ROUND_CEILING)}
@@ -82,12 +82,12 @@ def _same_kind(reading: Reading, known: Known) -> bool:
     """Say whether the number could count what *known* does: an amount is no count, and persons are no cases."""
     said, unit = reading.unit, known.unit
     if known.hand is Hand.ELSEWHERE:
-        return said != "ordinal"
+        return said != ORDINAL
     if said == unit or not unit:
         return True
     if known.measure_id and said in reading.wordings.corpus.measures[known.measure_id].units.split():
         return True
-    return said not in MEASURED and said not in ("ordinal", "another currency") and unit not in MEASURED | {"ordinal"}
+    return {said, unit}.isdisjoint(reading.wordings.amounts | {ORDINAL, OTHER_CURRENCY})
 
 
 def _distinct(known: Known) -> int:
@@ -103,7 +103,7 @@ def _unit(reading: Reading, known: Known, found: Fit) -> None:
         found.points += 1
     elif said and unit and said != unit:
         found.unlike.append(f"the report counts in {unit_words(said)}, the source in {unit_words(unit)}")
-    elif not said and unit not in ("", "person") and reading.populations and unit not in MEASURED:
+    elif not said and unit not in ("", "person") and reading.populations and unit not in reading.wordings.amounts:
         found.unlike.append(f"the report counts persons, the source {unit_words(unit)}")
 
 
@@ -138,26 +138,33 @@ def _persons(reading: Reading, known: Known, found: Fit) -> None:
         found.points += reading.wordings.says(words, reading.statement.text)
         if not said or corpus.measures[known.measure_id].basis is not Basis.ESTIMATED:
             return
+    concerns = corpus.counted_things[corpus.measures[known.measure_id].counted].concerns
     if ours in said or _is_described(reading, label, said):
         found.points += 2
         return
     if any(corpus.is_within("populations", one, ours) for one in said):
         found.points += 1
-        if not corpus.counted_things[corpus.measures[known.measure_id].counted].concerns:
+        if not concerns:
             found.unlike.append(f"the report names a part of whom the source counts ({label})")
     elif any(corpus.is_within("populations", ours, one) for one in said):
         found.points += 1
         if any(_is_wider(corpus, known, one) for one in said):
             found.unlike.append(f"the source counts {label[:1].lower()}{label[1:]} alone")
-    else:
+    elif not concerns or any(_are_siblings(corpus, one, ours) for one in said):
         found.unlike.append(f"the source counts others ({label})")
+
+
+def _are_siblings(corpus: Corpus, one: str, other: str) -> bool:
+    """Say whether two populations are parts of one, which is not everybody."""
+    whole = corpus.populations[one].part_of
+    return bool(whole) and whole == corpus.populations[other].part_of and bool(corpus.populations[whole].part_of)
 
 
 def _is_described(reading: Reading, label: str, said: frozenset[str]) -> bool:
     """Say whether half of what tells a population from those *said* stands in the sentence in other words."""
     populations = reading.wordings.corpus.populations
     own = stems(label) - frozenset[str]().union(*(stems(populations[one].label) for one in said))
-    return bool(own) and 2 * len(own & reading.stems) >= len(own)
+    return bool(own) and 2 * len(own & stems(reading.statement.window)) >= len(own)
 
 
 def _is_wider(corpus: Corpus, known: Known, said: str) -> bool:
@@ -181,8 +188,7 @@ def _words(reading: Reading, known: Known, found: Fit) -> None:
 
 def _named(reading: Reading, known: Known, found: Fit) -> None:
     corpus, statement = reading.wordings.corpus, reading.statement
-    if any(known.name in link for link in statement.links):
-        found.points += 4
+    found.points += 4 * is_linked(reading, known)
     if known.figure:
         chain = corpus.origin_chain(known.figure.origin_id)
         names = [name for origin in chain for name in reading.wordings.origin_names(origin)]
@@ -201,3 +207,9 @@ def _named(reading: Reading, known: Known, found: Fit) -> None:
     found.points += any(years & {date.start[:4], date.end[:4]} for date in dates)
     if reading.elsewhere:
         found.points -= 3
+
+
+def is_linked(reading: Reading, known: Known) -> bool:
+    """Say whether the sentence has a link to the card of a number, or to its page among those that cite."""
+    ends = (f"#{known.name}", f"cite/{known.name}.html")
+    return any(link.endswith(ends) for link in reading.statement.links)

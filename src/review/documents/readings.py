@@ -9,11 +9,12 @@ from review.corpus.corpus import Corpus
 from review.documents.statements import Statement
 from review.documents.wordings import Wordings, places, plain
 from review.present.words.units import TIMES
-from review.present.words.wording import MEASURED, MONTHS
+from review.present.words.wording import MONTHS
 
 OTHER_CURRENCY, ORDINAL = "another currency", "ordinal"
 _YEARLY = re.compile(
-    r"\b(?:(?:every|each|per|a|any one|any given) (?:single )?(?:year|month|day)|yearly|annual|annually|per annum|daily)\b"
+    r"\b(?:(?:every|each|per|a|any one|any given) (?:single )?(?:year|month|day)|yearly|annual|annually"
+    r"|per annum|daily)\b"
 )
 _WORD = re.compile(r"[a-z]{4,}")
 _CLAUSE_END = re.compile(r"[.,;:()!?]")
@@ -40,18 +41,21 @@ class Reading:
         """Return the unit beside the number; empty where none stands there, as of persons."""
         statement, units = self.statement, self.wordings.units
         inside = statement.text[statement.start : statement.end]
-        if re.search(r"[£€]", inside):
-            return OTHER_CURRENCY
         if statement.is_ordinal:
             return ORDINAL
-        measured = [(name, words) for name, words in units.items() if name in MEASURED]
+        amounts = self.wordings.amounts
+        measured = [(name, words) for name, words in units.items() if name in amounts]
         after = statement.after.lstrip()
         for text, furthest in ((inside, len(inside)), (after, 0)):
             start, names = self.wordings.most_said(measured, text)
             if names and start <= furthest:
                 return min(names)
-        _, names = self.wordings.most_said(units.items(), _NOUN_END.split(f"{statement.after} ", maxsplit=1)[0][:60])
-        if counted := names - MEASURED:
+        if re.search(r"[$£€¥]", inside):
+            return OTHER_CURRENCY
+        # The words of a line of a table, or before a colon, stand before their number.
+        noun = _NOUN_END.split(f"{statement.after} ", maxsplit=1)[0][:60]
+        _, names = self.wordings.most_said(units.items(), noun if re.search("[a-z]", noun) else statement.before)
+        if counted := names - amounts:
             return min(counted)
         _, names = self.wordings.most_said(measured, statement.before[-9:])  # "RMB 500", "ages 17-25"
         return min(names - {*TIMES}, default="")
@@ -68,7 +72,12 @@ class Reading:
         ]
         last = frozenset(name for *place, name in named if place == [*max(named)[:2]])
         # An amount is of whom stands before it ("a boy costs"), a count of whom stands after it.
-        return (last or after) if self.unit in MEASURED else (after or last)
+        return (last or after) if self.unit in self.wordings.amounts else (after or last)
+
+    @cached_property
+    def _context(self) -> str:
+        """Return where an act that the sentence does not name may stand: in the sentence before it."""
+        return "" if self.wordings.acts_in(self.statement.text) else plain(self.statement.before_it)
 
     @cached_property
     def acts(self) -> set[str]:
@@ -80,6 +89,11 @@ class Reading:
         """Say whether it is said of every year, month or day."""
         return bool(_YEARLY.search(self.statement.text))
 
+    @property
+    def is_rate(self) -> bool:
+        """Say whether the words that are the number's own say it of every year, month or day."""
+        return bool(_YEARLY.search(self.statement.window))
+
     @cached_property
     def stems(self) -> frozenset[str]:
         """Return the longer words of the sentence, each by its first letters."""
@@ -88,8 +102,16 @@ class Reading:
     @cached_property
     def sources(self) -> frozenset[str]:
         """Return the sources that are named in the sentence."""
+        return self._named(self.statement.text)
+
+    @property
+    def named_beside(self) -> frozenset[str]:
+        """Return the sources that are named in the words that are the number's own."""
+        return self._named(self.statement.window)
+
+    def _named(self, text: str) -> frozenset[str]:
         names = self.wordings.source_names.items()
-        return frozenset(name for name, called in names if any(each in self.statement.text for each in called))
+        return frozenset(name for name, called in names if any(each in text for each in called))
 
     @cached_property
     def elsewhere(self) -> str:
@@ -108,10 +130,10 @@ class Reading:
         if self.wordings.says(words, statement.window):
             return True
         anywhere = bool(self.wordings.words("measures", measure_id)) or not self.wordings.acts_in(statement.window)
-        return anywhere and self.wordings.says(words, statement.text)
+        return anywhere and self.wordings.says(words, f"{statement.text} {self._context}")
 
     @property
-    def kind(self) -> tuple[str, ...]:
+    def measures(self) -> tuple[str, ...]:
         """Return the measures of the review that the sentence seems to speak of, the unit being theirs."""
         rows = self._corpus.measures
         return tuple(

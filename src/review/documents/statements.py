@@ -27,9 +27,11 @@ _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|[0-9]{1,3}[.)]|\||>)[ \t])|
 _SPACED = re.compile(r"(?<![\w.,])[1-9][0-9]{0,2}(?:[\u00a0\u202f\u2009 ][0-9]{3})+(?![\w,]|\.[0-9])")
 _LETTERS = {"k": 3, "m": 6, "mn": 6, "bn": 9}
 _LETTER = re.compile(r"\s?(k|m|mn|bn)\b")
+# What bounds a number behind its noun, where no other number follows that it could bound.
+_THEN = r"(?=\s*(?:[,.;:)]|\Z)|\s(?:every|each|a|per|in)\b)"
 _LATE: dict[str, Qualifier] = {
-    r"\s*(?:\w+\s){0,2}(?:or more|at least|and more|plus)\b": Qualifier.AT_LEAST,
-    r"\s*(?:\w+\s){0,2}(?:at most|at the most|or fewer|or less|maximum)\b": Qualifier.AT_MOST,
+    rf"\s*(?:\w+\s){{0,2}}(?:or more|at least|plus){_THEN}": Qualifier.AT_LEAST,
+    rf"\s*(?:\w+\s){{0,2}}(?:at most|at the most|or fewer|or less|maximum){_THEN}": Qualifier.AT_MOST,
 }
 _EARLY = re.compile(
     r"\b(?:maximum|upper (?:end|bound|limit)|(?:as )?high as|reach(?:es|ing)?|rang\w+ up to|at the highest)"
@@ -107,9 +109,9 @@ def statements(document: str, is_counted: Callable[[str], bool] = lambda words: 
     and nothing before them speaks of time: "1990 cases", but not "in 1990 cases".
     """
     text = _SPACED.sub(lambda m: re.sub(r"\s", ",", m[0]), _blanked(document))
+    before = ""
     starts = [0, *(match.end() for match in _BLOCK.finditer(document))]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        before = ""
         for first, last in sentence_spans(text[start:end]):
             sentence = text[start + first : start + last]
             links = tuple(_ADDRESS.findall(document[start + first : start + last]))
@@ -120,7 +122,7 @@ def statements(document: str, is_counted: Callable[[str], bool] = lambda words: 
                     *(line, column, _bounded(numeral, sentence), sentence, numeral.start, numeral.end, around, dates),
                     *(before, text[start:end], links),
                 )
-            before = sentence
+            before = sentence if sentence.strip() else before
 
 
 def _blanked(document: str) -> str:

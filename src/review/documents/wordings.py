@@ -12,6 +12,7 @@ from review.corpus.tables.records import Origin
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS
 from review.corpus.text.source_text import fold
 from review.corpus.vocabulary import Basis
+from review.present.words.wording import MEASURED
 
 #: What one is at risk of has not happened, and no more has what is fought or denied.
 _HEDGED = re.compile(r"\b(?:risk|danger|threat|fear|vulnerable|exposed|prone|rather than|not|anti)\b[^.;,]{0,24}\Z")
@@ -46,7 +47,7 @@ def _patterns(words: str) -> Alternatives:
 def _word(part: str) -> str:
     evened = re.escape(plain(part.strip().removesuffix("*"))).replace(r"\ ", r"\s+")
     start, end = (r"\b" if edge.isalnum() else "" for edge in (part[:1], part.rstrip("*")[-1:]))
-    return start + evened + (r"\w*" if part.endswith("*") else end)
+    return start + evened.replace(r"\*", r"\w*") + (r"\w*" if part.endswith("*") else end)
 
 
 def places(words: str, text: str) -> Iterator[Said]:
@@ -87,6 +88,12 @@ class Wordings:
         rows = self.corpus.tables["units"]
         both = {n: ALTERNATIVES.join(filter(None, (self.words("units", n), rows[n].words))) for n in rows}
         return {name: words for name, words in both.items() if words}
+
+    @cached_property
+    def amounts(self) -> frozenset[str]:
+        """Return the units of what is measured and not counted, money among them."""
+        priced = (row.units for row in self.corpus.measures.values() if row.basis is Basis.PRICE)
+        return MEASURED.union(*map(str.split, priced))
 
     def of_measure(self, measure_id: str) -> str:
         """Return the words of a measure, or else those of its act."""

@@ -1,4 +1,4 @@
-"""The rules of the words of others: terms in other languages are whole or not confirmed; wordings are of what exists."""
+"""The rules of others' words: terms of other languages whole or not confirmed, and about what exists; wordings too."""
 
 from __future__ import annotations
 
