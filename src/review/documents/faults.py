@@ -130,9 +130,10 @@ def _credits(reading: Reading, known: Known, figure: Figure) -> Iterator[Fault]:
     corpus, text, sentence = reading.wordings.corpus, reading.statement.text, reading.statement.sentence
     chain = corpus.origin_chain(figure.origin_id)
     names = [[name in text for name in reading.wordings.origin_names(origin)] for origin in chain]
-    if not _is_credited(reading, figure.measure_id):
-        estimated = corpus.measures[figure.measure_id].basis in (Basis.ESTIMATED, Basis.PRICE)
-        if estimated or (known.start and not reading.statement.dates):
+    measure, counted = corpus.measures[figure.measure_id], corpus.counted(figure)
+    if not any(map(any, names)) and not _is_credited(reading, figure.measure_id):
+        undated = bool(known.start) and not reading.statement.dates and bool(counted.extent or counted.response)
+        if undated or measure.basis in (Basis.ESTIMATED, Basis.PRICE):
             yield Judgement.CAUTION, f"it does not say who says so ({known.credit})"
     elif corpus.is_uncounted(figure) and not (any(names[-1]) or _RELAYED.search(text)) and _FOUND.search(sentence):
         yield Judgement.CAUTION, f"nobody is known to have found it ({known.credit})"

@@ -10,12 +10,14 @@ from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Basis, Qualifier
 from review.documents.known import Hand, Known
 from review.documents.readings import ORDINAL, OTHER_CURRENCY, Reading, stems
-from review.present.words.wording import unit_words
+from review.present.words.wording import list_text, unit_words
 
 #: With so many points a number might be ours, or is taken for it.
 MAYBE, OURS = 3, 5
 #: Of the words that say what a number without a measure counts, so many have to stand in the sentence.
 FEWEST_STEMS = 2
+#: A rounded number is off by a part in so many at most.
+FARTHEST = 25
 
 
 class Value(StrEnum):
@@ -70,9 +72,11 @@ def _value(reading: Reading, known: Known) -> Value | None:
 
 
 def _rounds(value: Decimal, said: Decimal) -> bool:
-    """Say whether *said* is *value* with fewer digits, two at least and of a number of four at least."""
+    """Say whether *said* is *value*, of four digits at least, with fewer digits, two at least, and near to it."""
     digits = len(str(int(said)).rstrip("0"))
     if not value >= 1000 or digits < 2 or digits >= len(str(int(value)).rstrip("0")):
+        return False
+    if abs(said - value) * FARTHEST > value:
         return False
     unit = Decimal((0, (1,), said.adjusted() - digits + 1))
     return said in {value.quantize(unit, rounding=way) for way in (ROUND_HALF_EVEN, ROUND_FLOOR, ROUND_CEILING)}
@@ -111,21 +115,26 @@ def _act(reading: Reading, known: Known, found: Fit) -> None:
     corpus, wordings = reading.wordings.corpus, reading.wordings
     measure = corpus.measures[known.measure_id]
     words = wordings.of_measure(known.measure_id)
-    if reading.says(known.measure_id):
+    if reading.says(known.measure_id) or _is_labelled(reading, measure.label):
         found.points, found.is_told = found.points + 2, True
     elif measure.act in reading.acts and words != wordings.acts.get(measure.act):
         found.points, found.is_told = found.points + 1, True
         found.unlike.append(f"the source counts “{measure.label}” alone")
-    elif reading.acts and words:
+    elif words and (others := sorted(reading.acts) or [corpus.measures[name].label for name in reading.measures]):
         found.is_told = True
-        acts = " and ".join(sorted(reading.acts))
-        found.unlike.append(f"the report speaks of {acts}, the source counts “{measure.label}”")
-    elif reading.acts:
+        found.unlike.append(f"the report speaks of {list_text(others)}, the source counts “{measure.label}”")
+    elif reading.acts and not corpus.counted_things[measure.counted].trait:
         found.is_told = True
         found.unlike.append(f"the report speaks of something done, the source counts “{measure.label}”")
     else:
         told = len(stems(f"{measure.label} {measure.words}") & reading.stems)
         found.points, found.is_told = found.points + min(2, told), told > 0
+
+
+def _is_labelled(reading: Reading, label: str) -> bool:
+    """Say whether three quarters of what a measure is called stand in the sentence."""
+    own = stems(label)
+    return 4 * len(own & reading.stems) >= 3 * len(own) > 0
 
 
 def _persons(reading: Reading, known: Known, found: Fit) -> None:

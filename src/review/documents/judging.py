@@ -19,6 +19,8 @@ from review.present.words.wording import NBSP, list_text
 CONTRADICTIONS = frozenset({Judgement.STALE, Judgement.OTHER, Judgement.QUALIFIER})
 #: Numbers up to this one are too frequent to be told where it is not clear what they count.
 SMALL = 12
+#: From here on a number of "people" may be one of those whom the review counts.
+MANY = 1000
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,9 @@ def _absent(reading: Reading, fits: Iterable[Fit], known: Iterable[Known]) -> Ju
     if not measures or not _counts(reading) or reading.elsewhere:
         return None
     near = [each for each in known if each.figure and each.measure_id in measures]
-    alike = [each for each in near if each.population_id in reading.populations] or near
+    alike = [each for each in near if _same_persons(reading, each)]
+    if not alike:
+        return None
     seen = [each.known for each in fits if each.known.hand is Hand.ELSEWHERE and each.points >= MAYBE][:1]
     cited = [e for e in alike if e.figure and (e.figure.source_id in reading.sources or is_linked(reading, e))]
     return _judged(reading, [Judgement.ABSENT], _near(alike, seen), seen, cited=bool(cited))
@@ -110,9 +114,20 @@ def _absent(reading: Reading, fits: Iterable[Fit], known: Iterable[Known]) -> Ju
 
 def _near(alike: Sequence[Known], seen: Iterable[Known]) -> Iterator[str]:
     yield from (f"pages outside the sources print it: {each.told}" for each in seen)
-    if alike:
-        shown = list(dict.fromkeys(each.shown for each in alike))
-        yield f"of “{alike[0].counts}” the review has {list_text(shown[:4])}{' and more' if shown[4:] else ''}"
+    counts = alike[0].counts
+    shown = list(dict.fromkeys(each.shown for each in alike if each.counts == counts))
+    yield f"of “{counts}” the review has {list_text(shown) if len(shown) < 5 else ', '.join((*shown[:4], 'and more'))}"
+
+
+def _same_persons(reading: Reading, known: Known) -> bool:
+    """Say whether a number may be of the same persons: of these, of a part, or of a whole that is not everybody."""
+    corpus, said = reading.wordings.corpus, reading.populations
+    if not said or not known.population_id or known.unit in reading.wordings.amounts:
+        return True
+    if any(not corpus.populations[one].part_of for one in said):
+        return min(reading.statement.ends) >= MANY
+    pairs = [pair for one in said for pair in ((one, known.population_id), (known.population_id, one))]
+    return any(corpus.is_within("populations", *pair) for pair in pairs)
 
 
 def _is_small(reading: Reading) -> bool:

@@ -53,7 +53,7 @@ class Reading:
         if re.search(r"[$£€¥]", inside):
             return OTHER_CURRENCY
         # The words of a line of a table, or before a colon, stand before their number.
-        noun = _NOUN_END.split(f"{statement.after} ", maxsplit=1)[0][:60]
+        noun = _NOUN_END.split(f" {' '.join(statement.after.split())} ", maxsplit=1)[0][:60]
         _, names = self.wordings.most_said(units.items(), noun if re.search("[a-z]", noun) else statement.before)
         if counted := names - amounts:
             return min(counted)

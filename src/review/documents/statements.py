@@ -68,8 +68,10 @@ class Statement:
     @cached_property
     def phrase(self) -> str:
         """Return the number with the words before it that bound it, and a few after it."""
-        words = re.match(r"(?:\s?[^\s.,;:()]+){0,3}", self.sentence[self.end : self.around[1]])
-        return " ".join((self.sentence[self.start : self.end] + (words[0] if words else "")).split())
+        after = " ".join(self.sentence[self.end : self.around[1]].split())
+        gap = " " if self.sentence[self.end : self.end + 1].isspace() else ""
+        words = re.match(r"(?:\s?[^\s.,;:()]+){0,3}", after)
+        return " ".join(self.sentence[self.start : self.end].split()) + (gap + words[0] if words and words[0] else "")
 
     @cached_property
     def text(self) -> str:
