@@ -10,7 +10,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
 from review.corpus.text.date_phrases import lies_within
 from review.corpus.vocabulary import Basis, Qualifier
-from review.documents.fitting import Fit, Value
+from review.documents.fitting import Fit, Value, names_event
 from review.documents.known import Hand, Known
 from review.documents.readings import Reading
 from review.documents.wordings import plain
@@ -93,7 +93,15 @@ def _periods(reading: Reading, known: Known) -> Iterator[Fault]:
             yield Judgement.CAUTION, "the source gives no period"
         elif not lies_within(known.start, known.end, dates.start, dates.end) and not (inside and len(own) > 1):
             yield Judgement.OTHER, f"the source counts another period ({known.period})"
+        elif len(dates.start) == 4 and len(own) == 1 and _is_part(known):
+            yield Judgement.CAUTION, f"the source counts a part of that year ({known.period})"
         return
+
+
+def _is_part(known: Known) -> bool:
+    """Say whether the period of a number is several months of one year, and not all."""
+    start, end = known.start, known.end
+    return start[:4] == end[:4] and start[:7] != end[:7] and (start[5:7], end[5:7]) not in (("01", "12"), ("", ""))
 
 
 def _is_of_a_report(reading: Reading, known: Known, date: str) -> bool:
@@ -112,7 +120,7 @@ def _qualifiers(reading: Reading, best: Fit) -> Iterator[Fault]:
     if best.value is Value.PART:
         yield Judgement.QUALIFIER, f"the source gives a range ({shown})"
     elif best.value is Value.ROUNDED:
-        if said in (Qualifier.EXACT, Qualifier.RANGE):
+        if said in (Qualifier.EXACT, Qualifier.RANGE) and best.known.hand is Hand.FIGURE:
             yield Judgement.QUALIFIER, f"rounded without a word that says so (the source has {shown})"
     elif ours in (*_BOUNDED, Qualifier.ABOUT) and _bound(said) != _bound(ours):
         yield Judgement.QUALIFIER, f"the source says “{shown}”"
@@ -132,7 +140,8 @@ def _credits(reading: Reading, known: Known, figure: Figure) -> Iterator[Fault]:
     names = [[name in text for name in reading.wordings.origin_names(origin)] for origin in chain]
     measure, counted = corpus.measures[figure.measure_id], corpus.counted(figure)
     if not any(map(any, names)) and not _is_credited(reading, figure.measure_id):
-        undated = bool(known.start) and not reading.statement.dates and bool(counted.extent or counted.response)
+        dated = reading.statement.dates or names_event(reading, known)
+        undated = bool(known.start and (counted.extent or counted.response)) and not dated
         if undated or measure.basis in (Basis.ESTIMATED, Basis.PRICE):
             yield Judgement.CAUTION, f"it does not say who says so ({known.credit})"
     elif corpus.is_uncounted(figure) and not (any(names[-1]) or _RELAYED.search(text)) and _FOUND.search(sentence):

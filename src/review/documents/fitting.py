@@ -10,7 +10,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Basis, Qualifier
 from review.documents.known import Hand, Known
 from review.documents.readings import ORDINAL, OTHER_CURRENCY, Reading, stems
-from review.present.words.wording import list_text, unit_words
+from review.present.words.wording import is_vague, list_text, unit_words
 
 #: With so many points a number might be ours, or is taken for it.
 MAYBE, OURS = 3, 5
@@ -65,16 +65,18 @@ def _value(reading: Reading, known: Known) -> Value | None:
     if said == known.ends:
         return Value.SAME
     if len(known.ends) == 2 and said < known.ends:
-        return Value.PART
+        # "Tens of thousands" has no ends that anybody could quote.
+        return None if known.figure and is_vague(known.figure) else Value.PART
     if len(said) == len(known.ends) == 1 and known.hand < Hand.GIVEN_UP:
-        return Value.ROUNDED if _rounds(*known.ends, *said) else None
+        exact = reading.statement.interval.qualifier is Qualifier.EXACT
+        return Value.ROUNDED if _rounds(max(known.ends), max(said), 2 if exact else 1) else None
     return None
 
 
-def _rounds(value: Decimal, said: Decimal) -> bool:
-    """Say whether *said* is *value*, of four digits at least, with fewer digits, two at least, and near to it."""
+def _rounds(value: Decimal, said: Decimal, digits_left: int) -> bool:
+    """Say whether *said* is *value*, of four digits at least, with fewer digits but so many, and near to it."""
     digits = len(str(int(said)).rstrip("0"))
-    if not value >= 1000 or digits < 2 or digits >= len(str(int(value)).rstrip("0")):
+    if not value >= 1000 or digits < digits_left or digits >= len(str(int(value)).rstrip("0")):
         return False
     if abs(said - value) * FARTHEST > value:
         return False
@@ -102,7 +104,9 @@ def _distinct(known: Known) -> int:
 
 
 def _unit(reading: Reading, known: Known, found: Fit) -> None:
-    said, unit = reading.unit, known.unit
+    said, (unit, rate, _) = reading.unit, known.unit.partition(" a ")
+    if rate and not reading.is_rate:
+        found.unlike.append(f"the number is {unit_words(known.unit)}")
     if said == unit and said not in ("", "person"):
         found.points += 1
     elif said and unit and said != unit:
@@ -148,29 +152,32 @@ def _persons(reading: Reading, known: Known, found: Fit) -> None:
         if not said or corpus.measures[known.measure_id].basis is not Basis.ESTIMATED:
             return
     concerns = corpus.counted_things[corpus.measures[known.measure_id].counted].concerns
-    if ours in said or _is_described(reading, label, said):
+    wider = {one for one in said if corpus.is_within("populations", ours, one)}
+    if ours in said or (wider and _is_described(reading, label, said)):
         found.points += 2
+        # What merely has a size is told by its name.
+        found.is_told |= not reading.wordings.of_measure(known.measure_id) and not found.unlike
         return
     if any(corpus.is_within("populations", one, ours) for one in said):
         found.points += 1
         if not concerns:
             found.unlike.append(f"the report names a part of whom the source counts ({label})")
-    elif any(corpus.is_within("populations", ours, one) for one in said):
+    elif wider:
         found.points += 1
         if any(_is_wider(corpus, known, one) for one in said):
             found.unlike.append(f"the source counts {label[:1].lower()}{label[1:]} alone")
-    elif not concerns or any(_are_siblings(corpus, one, ours) for one in said):
+    elif not (concerns or known.unit in reading.wordings.amounts) or any(_are_kin(corpus, one, ours) for one in said):
         found.unlike.append(f"the source counts others ({label})")
 
 
-def _are_siblings(corpus: Corpus, one: str, other: str) -> bool:
-    """Say whether two populations are parts of one, which is not everybody."""
-    whole = corpus.populations[one].part_of
-    return bool(whole) and whole == corpus.populations[other].part_of and bool(corpus.populations[whole].part_of)
+def _are_kin(corpus: Corpus, one: str, other: str) -> bool:
+    """Say whether two populations are parts of one, which is not everybody: buyers of a child are not children."""
+    wholes = {name for name, row in corpus.populations.items() if row.part_of}
+    return any(all(corpus.is_within("populations", each, whole) for each in (one, other)) for whole in wholes)
 
 
 def _is_described(reading: Reading, label: str, said: frozenset[str]) -> bool:
-    """Say whether half of what tells a population from those *said* stands in the sentence in other words."""
+    """Say whether half of what tells a population from a wider one that is *said* stands beside it in other words."""
     populations = reading.wordings.corpus.populations
     own = stems(label) - frozenset[str]().union(*(stems(populations[one].label) for one in said))
     return bool(own) and 2 * len(own & stems(reading.statement.window)) >= len(own)
@@ -203,9 +210,7 @@ def _named(reading: Reading, known: Known, found: Fit) -> None:
         names = [name for origin in chain for name in reading.wordings.origin_names(origin)]
         found.points += 2 * (known.figure.source_id in reading.sources)
         found.points += any(name in statement.text for name in names)
-        if known.figure.event_id:
-            event = corpus.events[known.figure.event_id]
-            found.points += any(stem in reading.stems for stem in stems(event.label) - stems(known.counts))
+        found.points += names_event(reading, known)
         found.points += any(name in statement.text for name in reading.wordings.place_names(known.figure.place))
     if known.measure_id and reading.is_yearly and reading.wordings.is_yearly(known.measure_id):
         found.points += 1
@@ -222,3 +227,9 @@ def is_linked(reading: Reading, known: Known) -> bool:
     """Say whether the sentence has a link to the card of a number, or to its page among those that cite."""
     ends = (f"#{known.name}", f"cite/{known.name}.html")
     return any(link.endswith(ends) for link in reading.statement.links)
+
+
+def names_event(reading: Reading, known: Known) -> bool:
+    """Say whether a word of the event to which a number belongs, and not of what it counts, stands in the sentence."""
+    event = reading.wordings.corpus.events.get(known.figure.event_id) if known.figure else None
+    return bool(event and (stems(event.label) - stems(known.counts)) & reading.stems)

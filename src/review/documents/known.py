@@ -11,7 +11,7 @@ from functools import cached_property
 from review.book.pages.changes.releases import Release, read_releases
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
-from review.corpus.tables.records import Figure, ReleasedId
+from review.corpus.tables.records import Derivation, Figure, ReleasedId
 from review.corpus.text.numerals.reader import find_numerals
 from review.corpus.text.numerals.values import Interval
 from review.corpus.vocabulary import Qualifier
@@ -117,15 +117,19 @@ def _computed(corpus: Corpus) -> Iterator[Known]:
         low, high = rounded_ends(derived.bounds, row.decimals)
         kind = Qualifier.ABOUT if derived.bounds.about else Qualifier.EXACT if low == high else Qualifier.RANGE
         measure_id, population_id = (_one_of(derived, column) for column in ("measure_id", "population_id"))
-        note = row.note.partition(". ")[0].rstrip(".")
         yield Known(
             *(name, Hand.COMPUTED, Interval(low, high, kind), row.unit, _spaced(derived_text(derived))),
-            counts=f"{row.label}: {note}" if note else row.label,
+            counts=_labelled(row),
             credit="computed in this review",
             href=f"derivations.html#{name}",
             measure_id=measure_id,
             population_id=population_id if measure_id else "",
         )
+
+
+def _labelled(row: Derivation) -> str:
+    """Return what a computed number is called, with the first sentence of its note."""
+    return ": ".join(filter(None, (row.label, row.note.partition(". ")[0].rstrip("."))))
 
 
 def _one_of(derived: Derived, column: str) -> str:
@@ -172,21 +176,22 @@ def _given_up(corpus: Corpus, release: Release) -> Iterator[Known]:
                 reason=_fate(row, shown, was),
             )
         elif interval != (figure.low, figure.high, figure.qualifier):
-            now = _of_figure(corpus, figure, Hand.GIVEN_UP)
-            yield replace(now, interval=interval, reason=f"{shown} is the number {was}; it is {now.shown} now")
+            used = _of_figure(corpus, figure, Hand.GIVEN_UP)
+            yield replace(used, interval=interval, reason=f"{shown} is the number {was}; it is {used.shown} now")
     for name, cells in release.state.get("derivations", {}).items():
         row = corpus.tables["ids"].get(("derivation", name))
         after = corpus.derivations.get(row.became if row and row.became else name)
         if after and derived_text(evaluate(corpus, after.derivation_id)) == cells["result"]:
             continue
         if numeral := next(find_numerals(cells["result"]), None):
-            unit, counts = (after.unit, after.label) if after else ("", name.replace("-", " "))
+            unit, counts = (after.unit, _labelled(after)) if after else ("", name.replace("-", " "))
+            now = derived_text(evaluate(corpus, after.derivation_id)) if after else ""
             yield Known(
                 *(name, Hand.GIVEN_UP, numeral.interval, unit, cells["result"], counts, was, f"cite/{name}.html"),
-                reason=_fate(row, cells["result"], was),
+                reason=_fate(row, cells["result"], was, now),
             )
 
 
-def _fate(row: ReleasedId | None, shown: str, was: str) -> str:
-    fate = f"{row.fate} ({row.reason})" if row and row.fate else "it is another now"
-    return f"{shown} is the number {was}; {fate}"
+def _fate(row: ReleasedId | None, shown: str, was: str, now: str = "") -> str:
+    fate = f"{row.fate} ({row.reason})" if row and row.fate else "it was changed since"
+    return _spaced(f"{shown} is the number {was}; {fate}" + (f"; it is {now} now" if now else ""))

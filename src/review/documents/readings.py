@@ -21,6 +21,9 @@ _CLAUSE_END = re.compile(r"[.,;:()!?]")
 _NOUN_END = re.compile(
     r"[.,;:()!?]| (?:in|of|by|from|to|with|for|at|on|who|that|which|were|was|are|is|had|have|has|being|between) "
 )
+# A number in brackets, and the end of one, restate a number, and stand between it and its words.
+_IN_BRACKETS = re.compile(r"\([^()]*\)|^[^()]{0,16}\)")
+_FOR = re.compile(r"(?:\S+ ){0,2}for (?!the )")
 _CAPITAL = re.compile(r"\b[Ii]n ([A-Z][a-z]+)")
 _SEASONS = frozenset({*MONTHS, "Spring", "Summer", "Autumn", "Winter"})
 
@@ -64,15 +67,16 @@ class Reading:
     def populations(self) -> frozenset[str]:
         """Return whom the number is said of: those named first after it, else last before it."""
         entries = self.wordings.populations.items()
-        region = " ".join(_CLAUSE_END.split(self.statement.after)[0].split()[:9])
+        text = _IN_BRACKETS.sub(" ", self.statement.after)
+        region = " ".join(_CLAUSE_END.split(text)[0].split()[:9])
         after = self.wordings.most_said(entries, region)[1]
         before = self.statement.before
-        named = [
-            (said.start + said.weight, said.weight, name) for name, text in entries for said in places(text, before)
-        ]
+        ends = [(name, said) for name, words in entries for said in places(words, before)]
+        named = [(said.start + said.weight, said.weight, name) for name, said in ends]
         last = frozenset(name for *place, name in named if place == [*max(named)[:2]])
-        # An amount is of whom stands before it ("a boy costs"), a count of whom stands after it.
-        return (last or after) if self.unit in self.wordings.amounts else (after or last)
+        # An amount is of whom stands before it ("a boy costs"), unless it is "for a boy"; a count of whom stands after.
+        is_before = self.unit in self.wordings.amounts and not _FOR.match(region)
+        return (last or after) if is_before else (after or last)
 
     @cached_property
     def _context(self) -> str:

@@ -117,11 +117,11 @@ def statements(document: str, is_counted: Callable[[str], bool] = lambda words: 
         for first, last in sentence_spans(text[start:end]):
             sentence = text[start + first : start + last]
             links = tuple(_ADDRESS.findall(document[start + first : start + last]))
-            for numeral, around, dates in _numbers(sentence, is_counted):
+            for numeral, interval, around, dates in _numbers(sentence, is_counted):
                 at = start + first + numeral.start
                 line, column = document.count("\n", 0, at) + 1, at - (document.rfind("\n", 0, at) + 1) + 1
                 yield Statement(
-                    *(line, column, _bounded(numeral, sentence), sentence, numeral.start, numeral.end, around, dates),
+                    *(line, column, interval, sentence, numeral.start, numeral.end, around, dates),
                     *(before, text[start:end], links),
                 )
             before = sentence if sentence.strip() else before
@@ -133,8 +133,11 @@ def _blanked(document: str) -> str:
 
 def _numbers(
     sentence: str, is_counted: Callable[[str], bool]
-) -> Iterator[tuple[Numeral, tuple[int, int], tuple[tuple[int, int, Dates], ...]]]:
-    """Yield the numbers of a sentence that are no dates, each with the bounds of its words and all dates."""
+) -> Iterator[tuple[Numeral, Interval, tuple[int, int], tuple[tuple[int, int, Dates], ...]]]:
+    """Yield the numbers of a sentence that are no dates, each with its value, the bounds of its words and all dates.
+
+    A number in brackets that gives the one before it in another unit shares its words, and what bounds it.
+    """
     lowered = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
     found = tuple(
         (start, end, dates)
@@ -150,9 +153,28 @@ def _numbers(
         if not _LABELLED.search(lowered, max(0, numeral.start - 14), numeral.start)
     ]
     for at, numeral in enumerate(numbers):
-        left = numbers[at - 1].end if at else 0
-        right = numbers[at + 1].start if at + 1 < len(numbers) else len(sentence)
-        yield numeral, (left, right), found
+        first, last = at, at + 1
+        while first and _restates(sentence, numbers[first - 1], numbers[first]):
+            first -= 1
+        while last < len(numbers) and _restates(sentence, numbers[last - 1], numbers[last]):
+            last += 1
+        left = numbers[first - 1].end if first else 0
+        right = numbers[last].start if last < len(numbers) else len(sentence)
+        interval = _bounded(numeral, sentence)
+        if first < at and interval.qualifier is Qualifier.EXACT:
+            interval = _as_bounded(interval, numbers[first].interval.qualifier)
+        yield numeral, interval, (left, right), found
+
+
+def _restates(sentence: str, earlier: Numeral, later: Numeral) -> bool:
+    """Say whether a number in brackets gives the one before it in another unit: "up to 40 yuan (6 dollars)"."""
+    return bool(re.fullmatch(r"[^().,;]{0,16}\(\s*", sentence[earlier.end : later.start]))
+
+
+def _as_bounded(interval: Interval, qualifier: Qualifier) -> Interval:
+    ends = qualifier.ends
+    low, high = (None if ends.open_below else interval.low), (None if ends.open_above else interval.high)
+    return interval if ends.spread else Interval(low, high, qualifier)
 
 
 def _bounded(numeral: Numeral, sentence: str) -> Interval:
