@@ -30,7 +30,7 @@ def check_document_command(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
 ) -> None:
     from review.citing.reference import citation
-    from review.documents.checking import as_json, check_document, document_lines
+    from review.documents.checking import check_document, document_lines, judgements_json
     from review.documents.faults import Judgement
 
     text, snapshot = _read(file), project_snapshot()
@@ -39,7 +39,7 @@ def check_document_command(
     site = f"{book.here}/" if book.url else ""
     wrong = sum(one.is_contradiction for one in judged)
     if form == "json":
-        typer.echo(json.dumps(as_json(judged, site), indent=1, ensure_ascii=False))
+        typer.echo(json.dumps(judgements_json(judged, site), indent=1, ensure_ascii=False))
     else:
         for line in document_lines(judged, str(file), site):
             out.print(line)

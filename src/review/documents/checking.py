@@ -10,23 +10,23 @@ from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.documents.faults import Judgement, against
 from review.documents.fitting import Fit
-from review.documents.judging import Judged, judge
+from review.documents.judging import JudgedNumber, judge_number
 from review.documents.known import known_numbers
 from review.documents.readings import Reading
-from review.documents.statements import statements
+from review.documents.stated import stated_numbers
 from review.documents.wordings import Wordings
 
 
-def check_document(snapshot: Snapshot, text: str) -> list[Judged]:
+def check_document(snapshot: Snapshot, text: str) -> list[JudgedNumber]:
     """Return the numbers of a Markdown or plain *text* that are the review's or count what it counts, in order.
 
     Other numbers, years, dates and numbers of pages are not listed.
     """
     wordings, known = snapshot.once(_wordings), known_numbers(snapshot)
-    found: list[tuple[Reading, Judged, Fit | None]] = []
-    for statement in statements(text, wordings.is_counted):
+    found: list[tuple[Reading, JudgedNumber, Fit | None]] = []
+    for statement in stated_numbers(text, wordings.is_counted):
         reading = Reading(wordings, statement)
-        judged, best = judge(reading, known)
+        judged, best = judge_number(reading, known)
         if judged:
             found.append((reading, judged, best))
     return list(_compared(snapshot.corpus, found))
@@ -36,7 +36,7 @@ def _wordings(snapshot: Snapshot) -> Wordings:
     return Wordings(snapshot.corpus)
 
 
-def _compared(corpus: Corpus, found: Sequence[tuple[Reading, Judged, Fit | None]]) -> Iterator[Judged]:
+def _compared(corpus: Corpus, found: Sequence[tuple[Reading, JudgedNumber, Fit | None]]) -> Iterator[JudgedNumber]:
     """Yield the judgements, with a caution where a sentence sets a number against one that counts unlike things."""
     for reading, judged, best in found:
         text = reading.statement.text
@@ -51,7 +51,7 @@ def _compared(corpus: Corpus, found: Sequence[tuple[Reading, Judged, Fit | None]
             yield replace(judged, also=also, reasons=(*judged.reasons, reason))
 
 
-def document_lines(judged: Iterable[Judged], path: str, site: str = "") -> Iterator[str]:
+def document_lines(judged: Iterable[JudgedNumber], path: str, site: str = "") -> Iterator[str]:
     """Yield the judgements as text: place, judgement and phrase, why, what the review has, and how to write it."""
     for one in judged:
         kinds = ", ".join((one.judgement, *one.also))
@@ -62,7 +62,7 @@ def document_lines(judged: Iterable[Judged], path: str, site: str = "") -> Itera
             yield f"    Write: {one.write}"
 
 
-def as_json(judged: Iterable[Judged], site: str = "") -> list[dict[str, Any]]:
+def judgements_json(judged: Iterable[JudgedNumber], site: str = "") -> list[dict[str, Any]]:
     """Return the judgements as JSON has them, a mapping each; *site* is put before the addresses."""
     return [
         {

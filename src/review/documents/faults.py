@@ -10,10 +10,10 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
 from review.corpus.text.date_phrases import lies_within
 from review.corpus.vocabulary import Basis, Qualifier
-from review.documents.fitting import Fit, Value, names_event
+from review.documents.fitting import Fit, ValueFit, names_event
 from review.documents.known import Hand, Known
 from review.documents.readings import Reading
-from review.documents.wordings import plain
+from review.documents.wordings import evened
 from review.present.words.wording import list_text
 from review.synthesis.comparing.comparison import differences
 
@@ -74,7 +74,7 @@ def faults_of(reading: Reading, best: Fit) -> list[Fault]:
 def _rates(reading: Reading, known: Known) -> Iterator[Fault]:
     """What is said of every year is no total, and the other way round."""
     yearly = reading.wordings.is_yearly(known.measure_id)
-    if yearly and not reading.is_yearly and "year" not in plain(reading.statement.paragraph):
+    if yearly and not reading.is_yearly and "year" not in evened(reading.statement.paragraph):
         yield Judgement.OTHER, "the source says it of every year"
     if not yearly and (known.start or known.end) and reading.is_rate:
         yield Judgement.OTHER, f"the source says it of a period ({known.period}), not of every year"
@@ -117,9 +117,9 @@ def _is_of_a_report(reading: Reading, known: Known, date: str) -> bool:
 
 def _qualifiers(reading: Reading, best: Fit) -> Iterator[Fault]:
     said, ours, shown = reading.statement.interval.qualifier, best.known.interval.qualifier, best.known.shown
-    if best.value is Value.PART:
+    if best.value is ValueFit.PART:
         yield Judgement.QUALIFIER, f"the source gives a range ({shown})"
-    elif best.value is Value.ROUNDED:
+    elif best.value is ValueFit.ROUNDED:
         if said in (Qualifier.EXACT, Qualifier.RANGE) and best.known.hand is Hand.FIGURE:
             yield Judgement.QUALIFIER, f"rounded without a word that says so (the source has {shown})"
     elif ours in (*_BOUNDED, Qualifier.ABOUT) and _bound(said) != _bound(ours):
@@ -158,13 +158,13 @@ def _is_credited(reading: Reading, measure_id: str) -> bool:
     text = re.sub(
         r"\breported (?:as )?(\w+)",
         lambda match: " " if wordings.says(words, match[1]) else match[0],
-        plain(statement.before_it) + statement.text,
+        evened(statement.before_it) + statement.text,
     )
     return bool(reading.sources or statement.links or _CREDIT.search(text) or "[^" in statement.paragraph)
 
 
 def against(corpus: Corpus, first: Fit, second: Fit, text: str) -> str:
-    """Return why two numbers may not be set against each other, as a `plain` sentence does; empty where it does not."""
+    """Return why two numbers may not be set against each other, as a sentence does; empty where they may."""
     one, other = first.known.figure, second.known.figure
     if not one or not other or not _CHANGE.search(text):
         return ""

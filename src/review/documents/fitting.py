@@ -20,7 +20,7 @@ FEWEST_STEMS = 2
 FARTHEST = 25
 
 
-class Value(StrEnum):
+class ValueFit(StrEnum):
     """How a number fits the value of another."""
 
     SAME = "the same"
@@ -33,7 +33,7 @@ class Fit:
     """How well a statement fits a known number: points, and each respect in which it counts another thing."""
 
     known: Known
-    value: Value
+    value: ValueFit
     points: int
     unlike: list[str] = field(default_factory=list)
     #: Whether what is counted was recognised: an act, a measure, or its words.
@@ -45,7 +45,7 @@ def fit(reading: Reading, known: Known) -> Fit | None:
     value = _value(reading, known)
     if value is None or not _same_kind(reading, known):
         return None
-    found = Fit(known, value, _distinct(known) - (1 if value is Value.PART else 0))
+    found = Fit(known, value, _distinct(known) - (1 if value is ValueFit.PART else 0))
     _unit(reading, known, found)
     if known.measure_id:
         _act(reading, known, found)
@@ -53,23 +53,23 @@ def fit(reading: Reading, known: Known) -> Fit | None:
     if not known.measure_id or known.hand is Hand.COMPUTED:
         _words(reading, known, found)
     _named(reading, known, found)
-    if value is Value.ROUNDED and (found.unlike or not found.is_told):
+    if value is ValueFit.ROUNDED and (found.unlike or not found.is_told):
         return None
     return found
 
 
-def _value(reading: Reading, known: Known) -> Value | None:
+def _value(reading: Reading, known: Known) -> ValueFit | None:
     said = reading.statement.ends
     if not said or not known.ends:
         return None
     if said == known.ends:
-        return Value.SAME
+        return ValueFit.SAME
     if len(known.ends) == 2 and said < known.ends:
         # "Tens of thousands" has no ends that anybody could quote.
-        return None if known.figure and is_vague(known.figure) else Value.PART
+        return None if known.figure and is_vague(known.figure) else ValueFit.PART
     if len(said) == len(known.ends) == 1 and known.hand < Hand.GIVEN_UP:
         exact = reading.statement.interval.qualifier is Qualifier.EXACT
-        return Value.ROUNDED if _rounds(max(known.ends), max(said), 2 if exact else 1) else None
+        return ValueFit.ROUNDED if _rounds(max(known.ends), max(said), 2 if exact else 1) else None
     return None
 
 

@@ -24,7 +24,7 @@ MANY = 1000
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedNumber:
     """A number of a document with its judgement, the *reasons*, what the review has (*known*), and how to write it."""
 
     line: int
@@ -38,7 +38,7 @@ class Judged:
     is_contradiction: bool = False
 
 
-def judge(reading: Reading, known: Iterable[Known]) -> tuple[Judged | None, Fit | None]:
+def judge_number(reading: Reading, known: Iterable[Known]) -> tuple[JudgedNumber | None, Fit | None]:
     """Return what is to be said of a statement, and the number of the review that it was taken for.
 
     None is said of a number that counts nothing that the review counts.
@@ -69,10 +69,10 @@ def _judged(
     reasons: Iterable[str],
     known: Sequence[Known],
     cited: bool = False,
-) -> Judged:
+) -> JudgedNumber:
     statement, (first, *also) = reading.statement, kinds
     wrong = first in CONTRADICTIONS or first is Judgement.CAUTION
-    return Judged(
+    return JudgedNumber(
         *(statement.line, statement.column, statement.phrase, first, tuple(also), tuple(reasons), tuple(known)),
         write=right_words(reading.wordings.corpus, known[0]) if wrong else "",
         is_contradiction=cited or not CONTRADICTIONS.isdisjoint(kinds),
@@ -95,7 +95,7 @@ def _is_doubtful(likely: Iterable[Fit]) -> bool:
     return len({(row.measure_id, row.population_id, row.event_id, row.stage) for row in figures}) > 1
 
 
-def _absent(reading: Reading, fits: Iterable[Fit], known: Iterable[Known]) -> Judged | None:
+def _absent(reading: Reading, fits: Iterable[Fit], known: Iterable[Known]) -> JudgedNumber | None:
     """Return that a number is not the review's, where it counts what the review does; else nothing.
 
     Where the sentence names the source of such a number, or leads to its card, it is a contradiction.

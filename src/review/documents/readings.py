@@ -6,8 +6,8 @@ import re
 from functools import cached_property
 
 from review.corpus.corpus import Corpus
-from review.documents.statements import Statement
-from review.documents.wordings import Wordings, places, plain
+from review.documents.stated import StatedNumber
+from review.documents.wordings import Wordings, evened, named_in
 from review.present.words.units import TIMES
 from review.present.words.wording import MONTHS
 
@@ -31,7 +31,7 @@ _SEASONS = frozenset({*MONTHS, "Spring", "Summer", "Autumn", "Winter"})
 class Reading:
     """A statement read by the words of a corpus, so that it can be held against many numbers."""
 
-    def __init__(self, wordings: Wordings, statement: Statement) -> None:
+    def __init__(self, wordings: Wordings, statement: StatedNumber) -> None:
         """Read *statement*."""
         self.wordings, self.statement = wordings, statement
 
@@ -71,7 +71,7 @@ class Reading:
         region = " ".join(_CLAUSE_END.split(text)[0].split()[:9])
         after = self.wordings.most_said(entries, region)[1]
         before = self.statement.before
-        ends = [(name, said) for name, words in entries for said in places(words, before)]
+        ends = [(name, said) for name, words in entries for said in named_in(words, before)]
         named = [(said.start + said.weight, said.weight, name) for name, said in ends]
         last = frozenset(name for *place, name in named if place == [*max(named)[:2]])
         # An amount is of whom stands before it ("a boy costs"), unless it is "for a boy"; a count of whom stands after.
@@ -81,7 +81,7 @@ class Reading:
     @cached_property
     def _context(self) -> str:
         """Return where an act that the sentence does not name may stand: in the sentence before it."""
-        return "" if self.wordings.acts_in(self.statement.text) else plain(self.statement.before_it)
+        return "" if self.wordings.acts_in(self.statement.text) else evened(self.statement.before_it)
 
     @cached_property
     def acts(self) -> set[str]:
@@ -147,4 +147,4 @@ class Reading:
 
 def stems(text: str) -> frozenset[str]:
     """Return the longer words of a text, each by its first letters, so that endings do not count."""
-    return frozenset(word[:6] for word in _WORD.findall(plain(text)))
+    return frozenset(word[:6] for word in _WORD.findall(evened(text)))

@@ -28,7 +28,7 @@ class Said(NamedTuple):
     weight: int
 
 
-def plain(text: str) -> str:
+def evened(text: str) -> str:
     """Return *text* as words are looked for in it: folded, in lower case, hyphens as spaces; of the same length."""
     folded = fold(text)
     lowered = folded.lower()
@@ -45,13 +45,13 @@ def _patterns(words: str) -> Alternatives:
 
 
 def _word(part: str) -> str:
-    evened = re.escape(plain(part.strip().removesuffix("*"))).replace(r"\ ", r"\s+")
+    letters = re.escape(evened(part.strip().removesuffix("*"))).replace(r"\ ", r"\s+")
     start, end = (r"\b" if edge.isalnum() else "" for edge in (part[:1], part.rstrip("*")[-1:]))
-    return start + evened.replace(r"\*", r"\w*") + (r"\w*" if part.endswith("*") else end)
+    return start + letters.replace(r"\*", r"\w*") + (r"\w*" if part.endswith("*") else end)
 
 
-def places(words: str, text: str) -> Iterator[Said]:
-    """Yield where the alternatives of *words* stand in a `plain` text, each where it stands first."""
+def named_in(words: str, text: str) -> Iterator[Said]:
+    """Yield where the alternatives of *words* stand in an `evened` text, each where it stands first."""
     for parts in _patterns(words):
         found = [pattern.search(text) for pattern in parts]
         if all(found):
@@ -100,60 +100,60 @@ class Wordings:
         return self.words("measures", measure_id) or self.acts.get(self.corpus.measures[measure_id].act, "")
 
     def acts_in(self, text: str) -> set[str]:
-        """Return the acts that a `plain` text says to have happened."""
+        """Return the acts that an `evened` text says to have happened."""
         return {name for name, words in self.acts.items() if _happened(words, text)}
 
     def says(self, words: str, text: str) -> bool:
-        """Say whether one of the alternatives of *words* stands in a `plain` text."""
-        return any(True for _ in places(words, text))
+        """Say whether one of the alternatives of *words* stands in an `evened` text."""
+        return any(True for _ in named_in(words, text))
 
     def most_said(self, entries: Iterable[tuple[str, str]], text: str) -> tuple[int, frozenset[str]]:
-        """Return the entries, with their words, that stand first in a `plain` text, of these the longest; and where."""
-        found = [(said.start, -said.weight, name) for name, words in entries for said in places(words, text)]
+        """Return the entries, with their words, that stand first in an `evened` text, the longest of these; and where."""
+        found = [(said.start, -said.weight, name) for name, words in entries for said in named_in(words, text)]
         if not found:
             return -1, frozenset()
         first = min(found)[:2]
         return first[0], frozenset(name for start, weight, name in found if (start, weight) == first)
 
     def place_names(self, place: str) -> set[str]:
-        """Return the proper names of a place and of those that hold it, as `plain` text."""
+        """Return the proper names of a place and of those that hold it, as `evened` text."""
         names: set[str] = set()
         while place:
             row = self.corpus.places[place]
-            names |= {plain(word) for word in re.split(r" [|+] ", row.words) if word[:1].isupper()}
+            names |= {evened(word) for word in re.split(r" [|+] ", row.words) if word[:1].isupper()}
             place = row.part_of
         return names
 
     def is_yearly(self, measure_id: str) -> bool:
         """Say whether a measure is of a year, whichever it is."""
         measure = self.corpus.measures[measure_id]
-        return measure.basis is Basis.ESTIMATED and "year" in plain(f"{measure.label} {measure.words}").split()
+        return measure.basis is Basis.ESTIMATED and "year" in evened(f"{measure.label} {measure.words}").split()
 
     def is_counted(self, text: str) -> bool:
-        """Say whether a `plain` text begins, after two words at most, with what the vocabularies count."""
+        """Say whether an `evened` text begins, after two words at most, with what the vocabularies count."""
         words = " ".join(text.split()[:3])
         return self.most_said([*self.populations.items(), *self.units.items()], words)[0] >= 0
 
     @cached_property
     def source_names(self) -> dict[str, tuple[str, ...]]:
-        """Return by which names each source goes, as `plain` text."""
+        """Return by which names each source goes, as `evened` text."""
         return {
             source.source_id: tuple(
-                {plain(_NAME_END.split(n)[0]).strip() for n in (source.name, source.speaker)} - {""}
+                {evened(_NAME_END.split(n)[0]).strip() for n in (source.name, source.speaker)} - {""}
             )
             for source in self.corpus.sources.values()
         }
 
     def origin_names(self, origin: Origin) -> tuple[str, ...]:
-        """Return by which names an origin goes, as `plain` text; a number alone is none."""
+        """Return by which names an origin goes, as `evened` text; a number alone is none."""
         names = [_NAME_END.split(origin.name)[0], *re.split(r" [|+] ", origin.words)]
-        return tuple({plain(name).strip() for name in names if len(name) > 2})
+        return tuple({evened(name).strip() for name in names if len(name) > 2})
 
     @cached_property
     def all_names(self) -> str:
-        """Return all places and all whom sources credit, as one `plain` text."""
+        """Return all places and all whom sources credit, as one `evened` text."""
         corpus = self.corpus
-        return plain(" ".join([*corpus.places, *(origin.name for origin in corpus.origins.values())]))
+        return evened(" ".join([*corpus.places, *(origin.name for origin in corpus.origins.values())]))
 
 
 def _happened(words: str, text: str) -> bool:

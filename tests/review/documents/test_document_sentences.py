@@ -18,7 +18,7 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.documents.checking import check_document
 from review.documents.faults import Judgement
-from review.documents.judging import Judged
+from review.documents.judging import JudgedNumber
 
 NOTHING = "nothing"
 # One of the judgements has an "or" of its own.
@@ -41,7 +41,7 @@ class Case(NamedTuple):
         return "unsure" if self.given & {Judgement.UNSURE, NOTHING} else "wrong"
 
 
-def judged_at(found: list[Judged], start: int, end: int) -> frozenset[str]:
+def judged_at(found: list[JudgedNumber], start: int, end: int) -> frozenset[str]:
     """Return the judgements of the number that stands between two offsets of a sentence on one line."""
     here = [one for one in found if one.column - 1 < end and start < one.column - 1 + len(one.phrase)]
     return frozenset(str(kind) for one in here[:1] for kind in (one.judgement, *one.also)) or frozenset({NOTHING})

@@ -14,7 +14,7 @@ from review.corpus.text.numerals.scan import Numeral
 from review.corpus.text.numerals.values import Interval, times
 from review.corpus.text.sentences import sentence_spans
 from review.corpus.vocabulary import Qualifier
-from review.documents.wordings import plain
+from review.documents.wordings import evened
 
 # What is no running text, blanked so that every offset stays: code, HTML, addresses, signs of notes and of lists.
 _MASKED = re.compile(
@@ -47,7 +47,7 @@ _IN = re.compile(r"\b(?:in|since|of|by|until|till|during|from|to|and|year|betwee
 
 
 @dataclass(frozen=True)
-class Statement:
+class StatedNumber:
     """A number that a document states. *start* and *end* are offsets of its phrase in the sentence.
 
     *around* are the offsets, in the sentence, between which no other number stands.
@@ -76,7 +76,7 @@ class Statement:
     @cached_property
     def text(self) -> str:
         """Return the sentence as words are looked for in it."""
-        return plain(self.sentence)
+        return evened(self.sentence)
 
     @property
     def after(self) -> str:
@@ -104,7 +104,7 @@ class Statement:
         return bool(_ORDINAL.search(self.text[self.start : self.end]))
 
 
-def statements(document: str, is_counted: Callable[[str], bool] = lambda words: False) -> Iterator[Statement]:
+def stated_numbers(document: str, is_counted: Callable[[str], bool] = lambda words: False) -> Iterator[StatedNumber]:
     """Yield the numbers of a Markdown or plain *document* in order; dates, numbers of pages and lists are none.
 
     Digits that look like a year are one, unless *is_counted* says of the words behind them that they are counted
@@ -120,7 +120,7 @@ def statements(document: str, is_counted: Callable[[str], bool] = lambda words: 
             for numeral, interval, around, dates in _numbers(sentence, is_counted):
                 at = start + first + numeral.start
                 line, column = document.count("\n", 0, at) + 1, at - (document.rfind("\n", 0, at) + 1) + 1
-                yield Statement(
+                yield StatedNumber(
                     *(line, column, interval, sentence, numeral.start, numeral.end, around, dates),
                     *(before, text[start:end], links),
                 )
@@ -142,7 +142,7 @@ def _numbers(
     found = tuple(
         (start, end, dates)
         for start, end, dates in find_dates(lowered)
-        if not (lowered[start:end].isdigit() and is_counted(plain(lowered[end : end + 40])))
+        if not (lowered[start:end].isdigit() and is_counted(evened(lowered[end : end + 40])))
         or _IN.search(lowered, 0, start)
     )
     numbers = [

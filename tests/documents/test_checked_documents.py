@@ -10,7 +10,7 @@ from bicycle_project import Small
 from rich_bicycles import make_rich
 
 from review.corpus.snapshot import Snapshot
-from review.documents.checking import as_json, check_document, document_lines
+from review.documents.checking import check_document, document_lines, judgements_json
 from review.documents.faults import Judgement
 
 
@@ -67,7 +67,7 @@ def test_the_reviewers_words_are_offered_where_there_are_any(snapshot: Snapshot)
 
 def test_what_is_told_as_json_is_told_as_text(snapshot: Snapshot) -> None:
     judged = check_document(snapshot, "The Police Gazette recorded 1,204 thefts in 2012.")
-    (row,) = json.loads(json.dumps(as_json(judged, "https://example.org/")))
+    (row,) = json.loads(json.dumps(judgements_json(judged, "https://example.org/")))
     text = "\n".join(document_lines(judged, "report.md", "https://example.org/"))
     assert text.startswith(f"report.md:{row['line']}:{row['column']}: {row['judgement']}: “{row['phrase']}”")
     assert row["contradiction"] and row["ours"][0]["address"] in text and row["write"] in text

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.corpus.vocabulary import Qualifier
-from review.documents.statements import statements
-from review.documents.wordings import plain
+from review.documents.stated import stated_numbers
+from review.documents.wordings import evened
 
 
 def printed(text: str) -> list[str]:
-    return [found.sentence[found.start : found.end].strip() for found in statements(text)]
+    return [found.sentence[found.start : found.end].strip() for found in stated_numbers(text)]
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,8 @@ def test_what_is_no_count_is_passed_by(text: str) -> None:
 
 def test_a_number_has_its_line_and_column_whatever_stands_around_it() -> None:
     text = "# Bikes\n\n- They say **up to 70,000** are stolen.\n\n| What | How many |\n|---|---|\n| Found | 1 204 |\n"
-    assert [(found.line, found.column) for found in statements(text)] == [(3, 14), (7, 11)]
-    first, second = statements(text)
+    assert [(found.line, found.column) for found in stated_numbers(text)] == [(3, 14), (7, 11)]
+    first, second = stated_numbers(text)
     assert first.interval.qualifier is Qualifier.AT_MOST
     assert second.ends == {1204}
 
@@ -50,7 +50,7 @@ def test_a_number_has_its_line_and_column_whatever_stands_around_it() -> None:
     ],
 )
 def test_what_writers_put_after_a_number_is_read(text: str, qualifier: Qualifier, ends: set[int]) -> None:
-    found = next(statements(text))
+    found = next(stated_numbers(text))
     assert (found.interval.qualifier, found.ends) == (qualifier, ends)
 
 
@@ -58,14 +58,14 @@ def test_digits_like_a_year_are_a_count_where_a_counted_thing_follows() -> None:
     def counted(words: str) -> bool:
         return words.lstrip().startswith("thefts")
 
-    assert [s.phrase for s in statements("They list 1990 thefts.", counted)] == ["1990 thefts"]
-    assert list(statements("In 1990 thefts fell.", counted)) == []
-    assert list(statements("They list 1990 as a year.", counted)) == []
+    assert [s.phrase for s in stated_numbers("They list 1990 thefts.", counted)] == ["1990 thefts"]
+    assert list(stated_numbers("In 1990 thefts fell.", counted)) == []
+    assert list(stated_numbers("They list 1990 as a year.", counted)) == []
 
 
 @given(st.text(alphabet="ab12,. \n|*[]()#-<>`~İß’–", max_size=60))
 def test_any_text_is_read_and_every_place_is_in_it(text: str) -> None:
     lines = text.split("\n")
-    for found in statements(text):
+    for found in stated_numbers(text):
         assert 1 <= found.column <= len(lines[found.line - 1]) + 1
-    assert len(plain(text)) == len(text)
+    assert len(evened(text)) == len(text)
