@@ -31,7 +31,7 @@ def test_the_library_keeps_its_budget() -> None:
     for other formats: sheets to print with contents and notes, an EPUB, fact-check cards, a zip, their place;
     for the two depths of chapters, their numbers, and pages of sources by section;
     for runs: a page of a run beside the published one, notebooks for readers, and which conclusions stand;
-    for documents that quote a review: their numbers read, matched and judged, and the words by which reports name things;
+    for documents that quote a review: their numbers read, matched and judged by the words that reports use;
     for speed: an index of the search a quarter smaller, and kernels that do not check again what the build has checked.
     """
     lines = {

@@ -19,6 +19,7 @@ def printed(text: str) -> list[str]:
     "text",
     [
         "On 5 November 2009, between 2009 and 2011, in May 2012.",
+        "Between Dec 18 and 24, on 15 and 20 July 2011, and at second hand.",
         "See p. 12, Table 3, Article 240 and note 7 (Jiang 2013).",
         "```\n70,000 children\n```\n",
         "See <a href='x/70000'>it</a>, https://example.org/70000 and [this](page-89.html).",

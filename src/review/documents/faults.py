@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from review.corpus.corpus import Corpus
-from review.corpus.tables.records import Figure
+from review.corpus.tables.records import Event, Figure
 from review.corpus.text.date_phrases import lies_within
 from review.corpus.vocabulary import Basis, Qualifier
 from review.documents.fitting import Fit, ValueFit, names_event
@@ -89,13 +89,23 @@ def _periods(reading: Reading, known: Known) -> Iterator[Fault]:
         if not within or _BEGUN.search(text[: within.start()]):
             continue
         inside = lies_within(dates.start, dates.end, known.start, known.end)
-        if not known.start and not known.end:
+        if event := _dated_by(reading, known):
+            if not (lies_within("", dates.start, "", event.end) and lies_within(dates.end, "", event.start, "")):
+                yield Judgement.OTHER, f"the source's number is of another time (of “{event.label}”)"
+        elif not known.start and not known.end:
             yield Judgement.CAUTION, "the source gives no period"
         elif not lies_within(known.start, known.end, dates.start, dates.end) and not (inside and len(own) > 1):
             yield Judgement.OTHER, f"the source counts another period ({known.period})"
         elif len(dates.start) == 4 and len(own) == 1 and _is_part(known):
             yield Judgement.CAUTION, f"the source counts a part of that year ({known.period})"
         return
+
+
+def _dated_by(reading: Reading, known: Known) -> Event | None:
+    """Return the event that dates a number whose source gives no period, or a doubtful one."""
+    figure = known.figure
+    undated = figure and (figure.period_doubt or not (known.start or known.end))
+    return reading.wordings.corpus.events.get(figure.event_id) if figure and undated else None
 
 
 def _is_part(known: Known) -> bool:

@@ -67,7 +67,7 @@ def _value(reading: Reading, known: Known) -> ValueFit | None:
     if len(known.ends) == 2 and said < known.ends:
         # "Tens of thousands" has no ends that anybody could quote.
         return None if known.figure and is_vague(known.figure) else ValueFit.PART
-    if len(said) == len(known.ends) == 1 and known.hand < Hand.GIVEN_UP:
+    if len(said) == len(known.ends) == 1 and known.hand is Hand.FIGURE:
         exact = reading.statement.interval.qualifier is Qualifier.EXACT
         return ValueFit.ROUNDED if _rounds(max(known.ends), max(said), 2 if exact else 1) else None
     return None
@@ -127,7 +127,7 @@ def _act(reading: Reading, known: Known, found: Fit) -> None:
     elif words and (others := sorted(reading.acts) or [corpus.measures[name].label for name in reading.measures]):
         found.is_told = True
         found.unlike.append(f"the report speaks of {list_text(others)}, the source counts “{measure.label}”")
-    elif reading.acts and not corpus.counted_things[measure.counted].trait:
+    elif reading.acts and not (measure.basis is Basis.LEGAL or corpus.counted_things[measure.counted].trait):
         found.is_told = True
         found.unlike.append(f"the report speaks of something done, the source counts “{measure.label}”")
     else:
@@ -166,8 +166,13 @@ def _persons(reading: Reading, known: Known, found: Fit) -> None:
         found.points += 1
         if any(_is_wider(corpus, known, one) for one in said):
             found.unlike.append(f"the source counts {label[:1].lower()}{label[1:]} alone")
-    elif not (concerns or known.unit in reading.wordings.amounts) or any(_are_kin(corpus, one, ours) for one in said):
+    elif any(_are_kin(corpus, one, ours) for one in said) or not (concerns or _is_beside(reading, known, words)):
         found.unlike.append(f"the source counts others ({label})")
+
+
+def _is_beside(reading: Reading, known: Known, words: str) -> bool:
+    """Say whether those who are counted need not be named first: of an amount, or where they stand beside it, too."""
+    return known.unit in reading.wordings.amounts or reading.wordings.says(words, reading.statement.window)
 
 
 def _are_kin(corpus: Corpus, one: str, other: str) -> bool:

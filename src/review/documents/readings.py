@@ -13,10 +13,12 @@ from review.present.words.wording import MONTHS
 
 OTHER_CURRENCY, ORDINAL = "another currency", "ordinal"
 _YEARLY = re.compile(
-    r"\b(?:(?:every|each|per|a|any one|any given) (?:single )?(?:year|month|day)|yearly|annual|annually"
-    r"|per annum|daily)\b"
+    r"\b(?:(?:every|each|per|a|any one|any given) (?:single )?(?:year|month|day)|yearly|annually|per annum"
+    r"|annual (?:number|figure|total|toll|average|estimate)s?)\b"
 )
 _WORD = re.compile(r"[a-z]{4,}")
+#: Words that tell nothing of what is counted.
+_PLAIN = frozenset({"year", "years", "every", "each", "from", "with", "that", "this", "than", "were", "have", "person"})
 _CLAUSE_END = re.compile(r"[.,;:()!?]")
 _NOUN_END = re.compile(
     r"[.,;:()!?]| (?:in|of|by|from|to|with|for|at|on|who|that|which|were|was|are|is|had|have|has|being|between) "
@@ -147,4 +149,4 @@ class Reading:
 
 def stems(text: str) -> frozenset[str]:
     """Return the longer words of a text, each by its first letters, so that endings do not count."""
-    return frozenset(word[:6] for word in _WORD.findall(evened(text)))
+    return frozenset(word[:6] for word in _WORD.findall(evened(text))) - _PLAIN

@@ -43,6 +43,12 @@ _LABELLED = re.compile(
     r"\b(?:pp?|pages?|notes?|no|nos|articles?|art|sections?|sec|§|chapters?|ch|tables?|figures?|fig|vol|volume|issue"
     r"|footnotes?|version|part|annex|appendix|isbn|doi|line|lines|paragraphs?|tier)\.?\s*\Z|[#§]\s?\Z"
 )
+#: Words that mostly count nothing: "at second hand", "one of them".
+_IDLE = frozenset({"one", "first", "second", "third", "half", "double", "doubled", "twice"})
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+#: Days of a month that no date of its own has: "15 and 20 July", "Dec 18 and 24".
+_DAY_AFTER = re.compile(rf"\b{_MONTH}\s(?:[0-9]{{1,2}}\s?(?:and|to|or|until|-)\s?)?\Z")
+_DAY_BEFORE = re.compile(rf"(?:\s?(?:and|to|or|until|-)\s?[0-9]{{1,2}})?\s{_MONTH}\b")
 _IN = re.compile(r"\b(?:in|since|of|by|until|till|during|from|to|and|year|between|before|after|for|early|late|mid)\s\Z")
 
 
@@ -148,8 +154,11 @@ def _numbers(
     numbers = [
         numeral
         for numeral in find_numerals(sentence)
+        if sentence[numeral.start : numeral.end].lower() not in _IDLE
         if numeral.interval.low is not None or numeral.interval.high is not None
         if not any(s < numeral.number_end and numeral.number_start < e for s, e, _ in found)
+        if not _DAY_AFTER.search(lowered, max(0, numeral.start - 24), numeral.start)
+        if not _DAY_BEFORE.match(lowered, numeral.number_end)
         if not _LABELLED.search(lowered, max(0, numeral.start - 14), numeral.start)
     ]
     for at, numeral in enumerate(numbers):

@@ -108,7 +108,7 @@ class Wordings:
         return any(True for _ in named_in(words, text))
 
     def most_said(self, entries: Iterable[tuple[str, str]], text: str) -> tuple[int, frozenset[str]]:
-        """Return the entries, with their words, that stand first in an `evened` text, the longest of these; and where."""
+        """Return the entries, with their words, that stand first in a text, and the longest there."""
         found = [(said.start, -said.weight, name) for name, words in entries for said in named_in(words, text)]
         if not found:
             return -1, frozenset()

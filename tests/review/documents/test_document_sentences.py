@@ -14,11 +14,13 @@ from typing import NamedTuple
 import pytest
 from bicycle_project import REPOSITORY
 
+from review.book.prose.roles import printed_text
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.documents.checking import check_document
 from review.documents.faults import Judgement
 from review.documents.judging import JudgedNumber
+from review.present.words.wording import NBSP
 
 NOTHING = "nothing"
 # One of the judgements has an "or" of its own.
@@ -85,3 +87,11 @@ def test_most_sentences_are_read_as_a_careful_reader_does(
         print(f"\ndocument sentences: {score['right']} right, {score['unsure']} unsure, {score['wrong']} wrong")
     wrong = [case for case in cases if case.score == "wrong"]
     assert 10 * score["right"] >= 8 * len(cases) and 10 * len(wrong) <= len(cases), wrong
+
+
+def test_the_words_that_the_review_offers_are_as_the_source_has_it() -> None:
+    snapshot = Snapshot(Project(REPOSITORY))
+    for name, row in snapshot.corpus.tables["quotables"].items():
+        told = check_document(snapshot, printed_text(snapshot.corpus, row.may).replace(NBSP, " "))
+        assert name in {known.name for one in told for known in one.known}, row.may
+        assert {one.judgement for one in told} == {Judgement.RIGHT}, row.may
