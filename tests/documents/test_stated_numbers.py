@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.corpus.vocabulary import Qualifier
-from review.documents.stated import stated_numbers
+from review.documents.stated import LONGEST, stated_numbers
 from review.documents.wordings import evened
 
 
@@ -62,6 +62,11 @@ def test_digits_like_a_year_are_a_count_where_a_counted_thing_follows() -> None:
     assert [s.phrase for s in stated_numbers("They list 1990 thefts.", counted)] == ["1990 thefts"]
     assert list(stated_numbers("In 1990 thefts fell.", counted)) == []
     assert list(stated_numbers("They list 1990 as a year.", counted)) == []
+
+
+def test_what_has_no_end_is_read_in_pieces() -> None:
+    found = list(stated_numbers("a 1,234 b, " * 1000))
+    assert len(found) == 1000 and max(len(one.sentence) for one in found) <= LONGEST
 
 
 @given(st.text(alphabet="ab12,. \n|*[]()#-<>`~İß’–", max_size=60))

@@ -13,6 +13,7 @@ from review.corpus.text.numerals.reader import find_numerals
 from review.corpus.text.numerals.scan import Numeral
 from review.corpus.text.numerals.values import Interval, times
 from review.corpus.text.sentences import sentence_spans
+from review.corpus.text.source_text import Span
 from review.corpus.vocabulary import Qualifier
 from review.documents.wordings import evened
 
@@ -43,6 +44,8 @@ _LABELLED = re.compile(
     r"\b(?:pp?|pages?|notes?|no|nos|articles?|art|sections?|sec|§|chapters?|ch|tables?|figures?|fig|vol|volume|issue"
     r"|footnotes?|version|part|annex|appendix|isbn|doi|line|lines|paragraphs?|tier)\.?\s*\Z|[#§]\s?\Z"
 )
+#: A sentence of more letters than this is no sentence.
+LONGEST = 1500
 #: Words that mostly count nothing: "at second hand", "one of them".
 _IDLE = frozenset({"one", "first", "second", "third", "half", "double", "doubled", "twice"})
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
@@ -120,7 +123,7 @@ def stated_numbers(document: str, is_counted: Callable[[str], bool] = lambda wor
     before = ""
     starts = [0, *(match.end() for match in _BLOCK.finditer(document))]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        for first, last in sentence_spans(text[start:end]):
+        for first, last in _sentences(text[start:end]):
             sentence = text[start + first : start + last]
             links = tuple(_ADDRESS.findall(document[start + first : start + last]))
             for numeral, interval, around, dates in _numbers(sentence, is_counted):
@@ -131,6 +134,16 @@ def stated_numbers(document: str, is_counted: Callable[[str], bool] = lambda wor
                     *(before, text[start:end], links),
                 )
             before = sentence if sentence.strip() else before
+
+
+def _sentences(block: str) -> Iterator[Span]:
+    """Yield the sentences of a block; what runs on without an end is cut, so that no number is read with all of it."""
+    for start, end in sentence_spans(block):
+        while end - start > LONGEST:
+            cut = block.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _blanked(document: str) -> str:
@@ -149,7 +162,7 @@ def _numbers(
         (start, end, dates)
         for start, end, dates in find_dates(lowered)
         if not (lowered[start:end].isdigit() and is_counted(evened(lowered[end : end + 40])))
-        or _IN.search(lowered, 0, start)
+        or _IN.search(lowered, max(0, start - 12), start)
     )
     numbers = [
         numeral
