@@ -9,6 +9,7 @@ from enum import StrEnum
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Event, Figure
 from review.corpus.text.date_phrases import lies_within
+from review.corpus.text.numerals.values import Interval
 from review.corpus.vocabulary import Basis, Qualifier
 from review.documents.fitting import Fit, ValueFit, names_event
 from review.documents.known import Hand, Known
@@ -82,8 +83,10 @@ def _rates(reading: Reading, known: Known) -> Iterator[Fault]:
 
 def _periods(reading: Reading, known: Known) -> Iterator[Fault]:
     """A time within which things are said to have happened is the one that the source gives."""
-    text, others = reading.statement.text, reading.statement.dates
-    own = [(place, dates) for place, _, dates in others if not _is_of_a_report(reading, known, dates.start)]
+    text, (left, right) = reading.statement.text, reading.statement.around
+    beside = [(place, dates) for place, _, dates in reading.statement.dates if left <= place < right]
+    own = [(place, dates) for place, dates in beside if not _is_of_a_report(reading, known, dates.start)]
+    more = len(reading.statement.dates) > 1
     for place, dates in own:
         within = _WITHIN.search(text[:place])
         if not within or _BEGUN.search(text[: within.start()]):
@@ -94,9 +97,9 @@ def _periods(reading: Reading, known: Known) -> Iterator[Fault]:
                 yield Judgement.OTHER, f"the source's number is of another time (of “{event.label}”)"
         elif not known.start and not known.end:
             yield Judgement.CAUTION, "the source gives no period"
-        elif not lies_within(known.start, known.end, dates.start, dates.end) and not (inside and len(own) > 1):
+        elif not lies_within(known.start, known.end, dates.start, dates.end) and not (inside and more):
             yield Judgement.OTHER, f"the source counts another period ({known.period})"
-        elif len(dates.start) == 4 and len(own) == 1 and _is_part(known):
+        elif len(dates.start) == 4 and not more and _is_part(known):
             yield Judgement.CAUTION, f"the source counts a part of that year ({known.period})"
         return
 
@@ -132,15 +135,15 @@ def _qualifiers(reading: Reading, best: Fit) -> Iterator[Fault]:
     elif best.value is ValueFit.ROUNDED:
         if said in (Qualifier.EXACT, Qualifier.RANGE) and best.known.hand is Hand.FIGURE:
             yield Judgement.QUALIFIER, f"rounded without a word that says so (the source has {shown})"
-    elif ours in (*_BOUNDED, Qualifier.ABOUT) and _bound(said) != _bound(ours):
+    elif ours in (*_BOUNDED, Qualifier.ABOUT) and _bound(reading.statement.interval) != _bound(best.known.interval):
         yield Judgement.QUALIFIER, f"the source says “{shown}”"
     elif ours is Qualifier.EXACT and said in _BOUNDED:
         yield Judgement.QUALIFIER, f"the source has the number without such a word ({shown})"
 
 
-def _bound(qualifier: Qualifier) -> tuple[bool, bool, bool]:
-    """Return what makes two qualifiers say the same: "over" and "at least" do here, as writers use them."""
-    return qualifier.ends.open_below, qualifier.ends.open_above, qualifier.ends.approximate
+def _bound(interval: Interval) -> tuple[bool, bool, bool]:
+    """Return what makes two values say the same: "over" and "at least" do here, as writers use them."""
+    return interval.low is None, interval.high is None, interval.qualifier.ends.approximate
 
 
 def _credits(reading: Reading, known: Known, figure: Figure) -> Iterator[Fault]:
@@ -157,7 +160,7 @@ def _credits(reading: Reading, known: Known, figure: Figure) -> Iterator[Fault]:
     elif corpus.is_uncounted(figure) and not (any(names[-1]) or _RELAYED.search(text)) and _FOUND.search(sentence):
         yield Judgement.CAUTION, f"nobody is known to have found it ({known.credit})"
     named = reading.named_beside
-    if named and figure.source_id not in named and not any(map(any, names)):
+    if named and figure.source_id not in reading.sources and not any(map(any, names)):
         yield Judgement.CAUTION, f"the source that is named does not have it ({known.credit})"
 
 

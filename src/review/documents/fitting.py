@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 
 from review.corpus.corpus import Corpus
+from review.corpus.tables.records import Measure
 from review.corpus.vocabulary import Basis, Qualifier
 from review.documents.known import Hand, Known
 from review.documents.readings import ORDINAL, OTHER_CURRENCY, Reading, stems
@@ -105,7 +106,7 @@ def _distinct(known: Known) -> int:
 
 def _unit(reading: Reading, known: Known, found: Fit) -> None:
     said, (unit, rate, _) = reading.unit, known.unit.partition(" a ")
-    if rate and not reading.is_rate:
+    if rate and not reading.is_yearly:
         found.unlike.append(f"the number is {unit_words(known.unit)}")
     if said == unit and said not in ("", "person"):
         found.points += 1
@@ -124,7 +125,7 @@ def _act(reading: Reading, known: Known, found: Fit) -> None:
     elif measure.act in reading.acts and words != wordings.acts.get(measure.act):
         found.points, found.is_told = found.points + 1, True
         found.unlike.append(f"the source counts “{measure.label}” alone")
-    elif words and (others := sorted(reading.acts) or [corpus.measures[name].label for name in reading.measures]):
+    elif words and (others := _others(reading, measure)):
         found.is_told = True
         found.unlike.append(f"the report speaks of {list_text(others)}, the source counts “{measure.label}”")
     elif reading.acts and not (measure.basis is Basis.LEGAL or corpus.counted_things[measure.counted].trait):
@@ -133,6 +134,13 @@ def _act(reading: Reading, known: Known, found: Fit) -> None:
     else:
         told = len(stems(f"{measure.label} {measure.words}") & reading.stems)
         found.points, found.is_told = found.points + min(2, told), told > 0
+
+
+def _others(reading: Reading, measure: Measure) -> list[str]:
+    """Return what else is said to have happened, or to be counted. What money is paid for tells no amounts apart."""
+    rows = reading.wordings.corpus.measures
+    paid = {row.act for row in rows.values() if row.basis is measure.basis is Basis.PRICE}
+    return sorted(reading.acts - paid) or [rows[name].label for name in reading.measures if not reading.acts]
 
 
 def _is_labelled(reading: Reading, label: str) -> bool:
@@ -151,6 +159,10 @@ def _persons(reading: Reading, known: Known, found: Fit) -> None:
         found.points += reading.wordings.says(words, reading.statement.text)
         if not said or corpus.measures[known.measure_id].basis is not Basis.ESTIMATED:
             return
+    if not reading.is_of_whom:
+        found.points += 2 * (ours in said)
+        found.is_told |= ours in said and not reading.wordings.of_measure(known.measure_id)
+        return
     concerns = corpus.counted_things[corpus.measures[known.measure_id].counted].concerns
     wider = {one for one in said if corpus.is_within("populations", ours, one)}
     if ours in said or (wider and _is_described(reading, label, said)):
@@ -171,7 +183,14 @@ def _persons(reading: Reading, known: Known, found: Fit) -> None:
 
 
 def _is_beside(reading: Reading, known: Known, words: str) -> bool:
-    """Say whether those who are counted need not be named first: of an amount, or where they stand beside it, too."""
+    """Say whether those who are counted need not be named first.
+
+    So it is of an amount, where they stand beside the number as well, and where it is said of all of one sex.
+    """
+    rows = reading.wordings.corpus.populations
+    sex = rows[known.population_id].sex
+    if sex != "any" and all(rows[one].sex == sex for one in reading.populations):
+        return True
     return known.unit in reading.wordings.amounts or reading.wordings.says(words, reading.statement.window)
 
 

@@ -115,7 +115,7 @@ def _computed(corpus: Corpus) -> Iterator[Known]:
     for name, row in corpus.derivations.items():
         derived = evaluate(corpus, name)
         low, high = rounded_ends(derived.bounds, row.decimals)
-        kind = Qualifier.ABOUT if derived.bounds.about else Qualifier.EXACT if low == high else Qualifier.RANGE
+        kind = _qualifier(low, high, derived.bounds.about)
         measure_id, population_id = (_one_of(derived, column) for column in ("measure_id", "population_id"))
         yield Known(
             *(name, Hand.COMPUTED, Interval(low, high, kind), row.unit, _spaced(derived_text(derived))),
@@ -125,6 +125,12 @@ def _computed(corpus: Corpus) -> Iterator[Known]:
             measure_id=measure_id,
             population_id=population_id if measure_id else "",
         )
+
+
+def _qualifier(low: Decimal | None, high: Decimal | None, about: bool) -> Qualifier:
+    if low is None or high is None:
+        return Qualifier.AT_MOST if low is None else Qualifier.AT_LEAST
+    return Qualifier.ABOUT if about else Qualifier.EXACT if low == high else Qualifier.RANGE
 
 
 def _labelled(row: Derivation) -> str:

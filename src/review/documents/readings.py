@@ -57,9 +57,10 @@ class Reading:
                 return min(names)
         if re.search(r"[$£€¥]", inside):
             return OTHER_CURRENCY
+        behind = " ".join(_IN_BRACKETS.sub(" ", statement.after).split())
+        noun = _NOUN_END.split(f" {behind} ", maxsplit=1)[0][:60]
         # The words of a line of a table, or before a colon, stand before their number.
-        noun = _NOUN_END.split(f" {' '.join(statement.after.split())} ", maxsplit=1)[0][:60]
-        _, names = self.wordings.most_said(units.items(), noun if re.search("[a-z]", noun) else statement.before)
+        _, names = self.wordings.most_said(units.items(), noun if re.search("[a-z]", behind) else statement.before)
         if counted := names - amounts:
             return min(counted)
         _, names = self.wordings.most_said(measured, statement.before[-9:])  # "RMB 500", "ages 17-25"
@@ -79,6 +80,14 @@ class Reading:
         # An amount is of whom stands before it ("a boy costs"), unless it is "for a boy"; a count of whom stands after.
         is_before = self.unit in self.wordings.amounts and not _FOR.match(region)
         return (last or after) if is_before else (after or last)
+
+    @cached_property
+    def is_of_whom(self) -> bool:
+        """Say whether whom the number is said of stands where it must: behind a count, around an amount."""
+        if self.unit in self.wordings.amounts:
+            return True
+        region = " ".join(_CLAUSE_END.split(_IN_BRACKETS.sub(" ", self.statement.after))[0].split()[:9])
+        return self.wordings.most_said(self.wordings.populations.items(), region)[0] >= 0
 
     @cached_property
     def _context(self) -> str:

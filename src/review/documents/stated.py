@@ -48,6 +48,9 @@ _LABELLED = re.compile(
 LONGEST = 1500
 #: Words that mostly count nothing: "at second hand", "one of them".
 _IDLE = frozenset({"one", "first", "second", "third", "half", "double", "doubled", "twice"})
+# "Ward 2014" and "2014a" are works.
+_NAMED = re.compile(r"[A-Z][\w.]*\s\Z")
+_WORK = re.compile(r"(?:1[5-9]|20)[0-9]{2}[a-z]\b")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 #: Days of a month that no date of its own has: "15 and 20 July", "Dec 18 and 24".
 _DAY_AFTER = re.compile(rf"\b{_MONTH}\s(?:[0-9]{{1,2}}\s?(?:and|to|or|until|-)\s?)?\Z")
@@ -163,6 +166,7 @@ def _numbers(
         for start, end, dates in find_dates(lowered)
         if not (lowered[start:end].isdigit() and is_counted(evened(lowered[end : end + 40])))
         or _IN.search(lowered, max(0, start - 12), start)
+        or _NAMED.search(sentence, max(0, start - 30), start)
     )
     numbers = [
         numeral
@@ -170,6 +174,7 @@ def _numbers(
         if sentence[numeral.start : numeral.end].lower() not in _IDLE
         if numeral.interval.low is not None or numeral.interval.high is not None
         if not any(s < numeral.number_end and numeral.number_start < e for s, e, _ in found)
+        if not _WORK.match(lowered, numeral.number_start)
         if not _DAY_AFTER.search(lowered, max(0, numeral.start - 24), numeral.start)
         if not _DAY_BEFORE.match(lowered, numeral.number_end)
         if not _LABELLED.search(lowered, max(0, numeral.start - 14), numeral.start)
