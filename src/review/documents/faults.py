@@ -83,13 +83,17 @@ def _rates(reading: Reading, known: Known) -> Iterator[Fault]:
 
 def _periods(reading: Reading, known: Known) -> Iterator[Fault]:
     """A time within which things are said to have happened is the one that the source gives."""
-    text, (left, right) = reading.statement.text, reading.statement.around
-    beside = [(place, dates) for place, _, dates in reading.statement.dates if left <= place < right]
-    own = [(place, dates) for place, dates in beside if not _is_of_a_report(reading, known, dates.start)]
-    more = len(reading.statement.dates) > 1
-    for place, dates in own:
-        within = _WITHIN.search(text[:place])
+    statement = reading.statement
+    text, (left, right), more = statement.text, statement.around, len(statement.dates) > 1
+    for place, end, dates in statement.dates:
+        within = _WITHIN.search(text[:place]) if left <= place < right else None
         if not within or _BEGUN.search(text[: within.start()]):
+            continue
+        # "Reported in May", "in May a paper had 70": a date of telling, where somebody told it then.
+        told = _CREDIT.search(text[max(0, within.start() - 30) : within.start()]) or _CREDIT.search(
+            text[end : statement.start]
+        )
+        if told and _is_of_a_report(reading, known, dates.start):
             continue
         inside = lies_within(dates.start, dates.end, known.start, known.end)
         if event := _dated_by(reading, known):

@@ -46,6 +46,8 @@ _LABELLED = re.compile(
 )
 #: A sentence of more letters than this is no sentence.
 LONGEST = 1500
+# "Doubled to 40" is no range from two on.
+_GREW = re.compile(r"\b(?:doubled|tripled|quadrupled|halved|double|twice|half)(?=\s+to\b)", re.IGNORECASE)
 #: Words that mostly count nothing: "at second hand", "one of them".
 _IDLE = frozenset({"one", "first", "second", "third", "half", "double", "doubled", "twice"})
 # "Ward 2014" and "2014a" are works.
@@ -170,7 +172,7 @@ def _numbers(
     )
     numbers = [
         numeral
-        for numeral in find_numerals(sentence)
+        for numeral in find_numerals(_GREW.sub(lambda match: " " * len(match[0]), sentence))
         if sentence[numeral.start : numeral.end].lower() not in _IDLE
         if numeral.interval.low is not None or numeral.interval.high is not None
         if not any(s < numeral.number_end and numeral.number_start < e for s, e, _ in found)
