@@ -6,12 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-from bicycle_project import Small
-from rich_bicycles import make_rich
+from bicycle_project import Run, Small
+from rich_bicycles import ADDED, make_rich
 
 from review.corpus.snapshot import Snapshot
 from review.documents.checking import check_document, document_lines, judgements_json
 from review.documents.faults import Judgement
+
+#: The wordings of what the plain project has, too.
+WORDINGS = [row for row in ADDED["wordings"] if row["name"] != "minors"]
 
 
 @pytest.fixture(scope="module")
@@ -90,16 +93,37 @@ def test_a_number_that_a_release_had_and_that_is_another_now_is_told(tmp_path: P
     assert one.reasons[0] == "198 is the number as version 0.1.0 had it; it is 189 frames now"
 
 
-def test_a_file_is_checked_with_its_status(rich: Small, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from review.cli.documents import _read
-    from review.errors import FileFault
-
+def test_the_command_says_what_is_to_be_corrected_by_its_status(review: Run, bicycles: Small, tmp_path: Path) -> None:
+    for row in WORDINGS:
+        bicycles.add("wordings", **row)
     report = tmp_path / "report.md"
-    report.write_bytes(b"\xef\xbb\xbfOne\r\ntwo \xff\n")
-    with pytest.raises(FileFault, match=r"report\.md:2: not a text in UTF-8\."):
-        _read(report)
-    report.write_bytes(b"PK\0\0")
-    with pytest.raises(FileFault, match="not a text"):
-        _read(report)
-    with pytest.raises(FileFault, match="nowhere"):
-        _read(tmp_path / "nowhere.md")
+    right = "The Police Gazette recorded 1,204 thefts in 2013, says the City Cycle Office.\n"
+    report.write_text(right, "utf-8")
+    status, out, err = review("check-document", str(report))
+    assert (status, err) == (0, "")
+    assert out.endswith("Numbers: 1 as the source has it. To correct: 0.\n")
+    report.write_text(right.replace("2013", "2011"), "utf-8")
+    status, out, _ = review("check-document", str(report), "--format", "json")
+    assert (status, json.loads(out)[0]["contradiction"]) == (1, True)
+    report.write_text("It rained.\n", "utf-8")
+    assert review("check-document", str(report))[:2] == (
+        0,
+        "Numbers: none that counts what the review counts. To correct: 0.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"\xef\xbb\xbfOne\r\ntwo \xff\n", ":2: not a text in UTF-8."),
+        (b"PK\0\0", ": not a text."),
+        (None, ": No such file"),
+    ],
+)
+def test_what_is_no_text_is_refused_by_name(review: Run, tmp_path: Path, content: bytes | None, told: str) -> None:
+    report = tmp_path / "report.md"
+    if content is not None:
+        report.write_bytes(content)
+    status, out, err = review("check-document", str(report))
+    assert (status, out) == (6, "")
+    assert err.startswith(f"{report}{told}")

@@ -35,8 +35,8 @@ def check_document_command(
 
     text, snapshot = _read(file), project_snapshot()
     judged = check_document(snapshot, text)
-    book = citation(snapshot)
-    site = f"{book.here}/" if book.url else ""
+    cited = (snapshot.project.root / "CITATION.cff").is_file()
+    site = f"{citation(snapshot).here}/".lstrip("/") if cited else ""
     wrong = sum(one.is_contradiction for one in judged)
     if form == "json":
         typer.echo(json.dumps(judgements_json(judged, site), indent=1, ensure_ascii=False))
