@@ -137,7 +137,7 @@ def _qualifiers(reading: Reading, best: Fit) -> Iterator[Fault]:
     if best.value is ValueFit.PART:
         yield Judgement.QUALIFIER, f"the source gives a range ({shown})"
     elif best.value is ValueFit.ROUNDED:
-        if said in (Qualifier.EXACT, Qualifier.RANGE) and best.known.hand is Hand.FIGURE:
+        if said in (Qualifier.EXACT, Qualifier.RANGE):
             yield Judgement.QUALIFIER, f"rounded without a word that says so (the source has {shown})"
     elif ours in (*_BOUNDED, Qualifier.ABOUT) and _bound(reading.statement.interval) != _bound(best.known.interval):
         yield Judgement.QUALIFIER, f"the source says “{shown}”"

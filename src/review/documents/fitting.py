@@ -150,39 +150,41 @@ def _is_labelled(reading: Reading, label: str) -> bool:
 
 
 def _persons(reading: Reading, known: Known, found: Fit) -> None:
-    corpus, said = reading.wordings.corpus, reading.populations
-    ours = known.population_id
+    corpus, said, ours = reading.wordings.corpus, reading.populations, known.population_id
     if not ours:
         return
-    words, label = reading.wordings.populations[ours], corpus.populations[ours].label
-    if not said or any(not corpus.populations[one].part_of for one in said):
+    measure, words = corpus.measures[known.measure_id], reading.wordings.populations[ours]
+    everybody = any(not corpus.populations[one].part_of for one in said)
+    if not said or (everybody and measure.basis is not Basis.ESTIMATED):
         found.points += reading.wordings.says(words, reading.statement.text)
-        if not said or corpus.measures[known.measure_id].basis is not Basis.ESTIMATED:
-            return
-    if not reading.is_of_whom:
-        found.points += 2 * (ours in said)
-        found.is_told |= ours in said and not reading.wordings.of_measure(known.measure_id)
         return
-    concerns = corpus.counted_things[corpus.measures[known.measure_id].counted].concerns
     wider = {one for one in said if corpus.is_within("populations", ours, one)}
-    if ours in said or (wider and _is_described(reading, label, said)):
+    if ours in said or (reading.is_of_whom and wider and _is_described(reading, ours)):
         found.points += 2
         # What merely has a size is told by its name.
         found.is_told |= not reading.wordings.of_measure(known.measure_id) and not found.unlike
-        return
+    elif reading.is_of_whom:
+        found.points += bool(wider)
+        if reason := _other_persons(reading, known, wider):
+            found.unlike.append(reason)
+
+
+def _other_persons(reading: Reading, known: Known, wider: set[str]) -> str:
+    """Return in what way others are counted than those of whom the number is said; empty where they may be the same."""
+    corpus, said, ours = reading.wordings.corpus, reading.populations, known.population_id
+    label = corpus.populations[ours].label
+    concerns = corpus.counted_things[corpus.measures[known.measure_id].counted].concerns
     if any(corpus.is_within("populations", one, ours) for one in said):
-        found.points += 1
-        if not concerns:
-            found.unlike.append(f"the report names a part of whom the source counts ({label})")
-    elif wider:
-        found.points += 1
-        if any(_is_wider(corpus, known, one) for one in said):
-            found.unlike.append(f"the source counts {label[:1].lower()}{label[1:]} alone")
-    elif any(_are_kin(corpus, one, ours) for one in said) or not (concerns or _is_beside(reading, known, words)):
-        found.unlike.append(f"the source counts others ({label})")
+        return "" if concerns else f"the report names a part of whom the source counts ({label})"
+    if wider:
+        alone = any(_is_wider(corpus, known, one) for one in wider)
+        return f"the source counts {label[:1].lower()}{label[1:]} alone" if alone else ""
+    if any(_are_kin(corpus, one, ours) for one in said) or not (concerns or _is_beside(reading, known)):
+        return f"the source counts others ({label})"
+    return ""
 
 
-def _is_beside(reading: Reading, known: Known, words: str) -> bool:
+def _is_beside(reading: Reading, known: Known) -> bool:
     """Say whether those who are counted need not be named first.
 
     So it is of an amount, where they stand beside the number as well, and where it is said of all of one sex.
@@ -191,6 +193,7 @@ def _is_beside(reading: Reading, known: Known, words: str) -> bool:
     sex = rows[known.population_id].sex
     if sex != "any" and all(rows[one].sex == sex for one in reading.populations):
         return True
+    words = reading.wordings.populations[known.population_id]
     return known.unit in reading.wordings.amounts or reading.wordings.says(words, reading.statement.window)
 
 
@@ -200,10 +203,10 @@ def _are_kin(corpus: Corpus, one: str, other: str) -> bool:
     return any(all(corpus.is_within("populations", each, whole) for each in (one, other)) for whole in wholes)
 
 
-def _is_described(reading: Reading, label: str, said: frozenset[str]) -> bool:
-    """Say whether half of what tells a population from a wider one that is *said* stands beside it in other words."""
-    populations = reading.wordings.corpus.populations
-    own = stems(label) - frozenset[str]().union(*(stems(populations[one].label) for one in said))
+def _is_described(reading: Reading, ours: str) -> bool:
+    """Say whether half of what tells a population from a wider one that is said stands beside it in other words."""
+    rows = reading.wordings.corpus.populations
+    own = stems(rows[ours].label) - frozenset[str]().union(*(stems(rows[one].label) for one in reading.populations))
     return bool(own) and 2 * len(own & stems(reading.statement.window)) >= len(own)
 
 
