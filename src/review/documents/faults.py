@@ -37,7 +37,7 @@ _RELAYED = re.compile(
 #: What sets numbers against each other.
 _CHANGE = re.compile(
     r"\b(?:rose|risen|rises?|rising|gr[eo]wn?|grows?|fell|fallen|falls?|drop\w*|doubl\w+|tripl\w+|halv\w+|increas\w+"
-    r"|decreas\w+|declin\w+|jump\w*|surg\w+|soar\w*|up from|down from|compared (?:with|to)|more than in"
+    r"|climb\w*|decreas\w+|declin\w+|jump\w*|surg\w+|soar\w*|up from|down from|compared (?:with|to)|more than in"
     r"|fewer than in)\b"
 )
 _WITHIN = re.compile(r"\b(?:in|during|for|over|throughout)\s(?:(?:the (?:year|whole)(?: of)?|all of|early|late)\s)?\Z")
@@ -85,6 +85,7 @@ def _periods(reading: Reading, known: Known) -> Iterator[Fault]:
     """A time within which things are said to have happened is the one that the source gives."""
     statement = reading.statement
     text, (left, right), more = statement.text, statement.around, len(statement.dates) > 1
+    beside = sum(left <= place < right for place, _, _ in statement.dates)
     for place, end, dates in statement.dates:
         within = _WITHIN.search(text[:place]) if left <= place < right else None
         if not within or _BEGUN.search(text[: within.start()]):
@@ -101,7 +102,7 @@ def _periods(reading: Reading, known: Known) -> Iterator[Fault]:
                 yield Judgement.OTHER, f"the source's number is of another time (of “{event.label}”)"
         elif not known.start and not known.end:
             yield Judgement.CAUTION, "the source gives no period"
-        elif not lies_within(known.start, known.end, dates.start, dates.end) and not (inside and more):
+        elif not lies_within(known.start, known.end, dates.start, dates.end) and not (inside and beside > 1):
             yield Judgement.OTHER, f"the source counts another period ({known.period})"
         elif len(dates.start) == 4 and not more and _is_part(known):
             yield Judgement.CAUTION, f"the source counts a part of that year ({known.period})"
