@@ -11,7 +11,6 @@ from typing import Annotated, Literal
 import typer
 
 from review.cli.application import app, out
-from review.cli.evidence import project_snapshot
 from review.errors import FileFault
 
 _SAVE = "Save it as Markdown or plain text, and check that."
@@ -30,10 +29,12 @@ def check_document_command(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
 ) -> None:
     from review.citing.reference import citation
+    from review.corpus.snapshot import Snapshot
+    from review.corpus.tables.project import find_project
     from review.documents.checking import check_document, document_lines, judgements_json
     from review.documents.faults import Judgement
 
-    text, snapshot = _read(file), project_snapshot()
+    text, snapshot = _read(file), Snapshot(find_project())
     judged = check_document(snapshot, text)
     cited = (snapshot.project.root / "CITATION.cff").is_file()
     site = f"{citation(snapshot).here}/".lstrip("/") if cited else ""
