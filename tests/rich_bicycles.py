@@ -189,6 +189,20 @@ ADDED: dict[str, list[dict[str, str]]] = {
         "night-watch | The night watch | Russian | ru | | | events:watch-2013 | | |",
         "police | The police | Russian | ru | полиция | polítsiya | origins:police | another page | | second",
     ),
+    "wordings": [
+        row | {"words": row["words"].replace(" / ", " | ")}
+        for row in _rows(
+            "vocabulary name words",
+            "acts | theft | stolen / thefts / theft / stole*",
+            "measures | bicycle-price | pay* / paid / price* / cost* / bought",
+            "measures | persons-held | held / arrest* / in custody",
+            "populations | adults | adult*",
+            "populations | minors | minor* / children",
+            "populations | persons | people / persons",
+            "units | EUR | euro* / €",
+            "units | case | thefts / cases",
+        )
+    ],
     "derivations": _rows(
         "derivation_id expression unit decimals label override note",
         "found-share | {ward2014-found} / {ward2014-thefts} * 100 | percent | 0 | Share found | No cases. | A floor.",

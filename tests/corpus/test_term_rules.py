@@ -59,3 +59,18 @@ def test_what_a_term_is_about_exists(bicycles: Small, about: str, message: str) 
 @pytest.mark.parametrize("address", ["https://example.org", "javascript:alert(1)", "example.org/<b>", "nowhere"])
 def test_an_address_is_a_plain_one(bicycles: Small, address: str) -> None:
     assert len(told(bicycles, addresses=address)) == 1
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "name", "told"),
+    [
+        ("acts", "theft", ""),
+        ("measures", "thefts", ""),
+        ("acts", "theft-", "name: 'theft-' is not in acts (nearest: theft). Mend the name, or take the row out."),
+        ("populations", "adult", "name: 'adult' is not in populations (nearest: adults). Mend the name, or take "),
+    ],
+)
+def test_wordings_are_of_what_the_vocabularies_have(bicycles: Small, vocabulary: str, name: str, told: str) -> None:
+    bicycles.add("wordings", vocabulary=vocabulary, name=name, words="a word")
+    assert "".join(problem.partition(":2:")[2] for problem in bicycles.problems()).startswith(told)
+    assert bool(bicycles.problems()) is bool(told)

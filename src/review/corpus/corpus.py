@@ -71,6 +71,7 @@ class Corpus:
     origins = _Table[str, r.Origin]()
     themes = _Table[str, r.Theme]()
     stance_examples = _Table[str, r.StanceExample]()
+    wordings = _Table[tuple[str, str], r.Wording]()
     derivations = _Table[str, r.Derivation]()
     relations = _Table[str, r.Relation]()
     answers = _Table[tuple[str, str], r.Answer]()

@@ -19,7 +19,7 @@ from review.corpus.rules.lineage_rules import (
 )
 from review.corpus.rules.quotable_rules import quotable_words
 from review.corpus.rules.rule import Fault, Rule, Tables, Values
-from review.corpus.rules.term_rules import VOCABULARIES, about, scripts, whole
+from review.corpus.rules.term_rules import VOCABULARIES, about, scripts, whole, worded
 from review.corpus.text.numerals.reader import NumeralError, find_numerals, read_numeral
 from review.corpus.text.source_text import count_words, fold, phrase_pattern
 from review.corpus.vocabulary import Qualifier
@@ -239,6 +239,7 @@ ROW_RULES: dict[str, tuple[tuple[Rule, ...], frozenset[str]]] = {
     "events": ((dates("start", "end"),), frozenset()),
     "origins": ((day("date"),), frozenset()),
     "terms": ((whole, scripts, about), frozenset(VOCABULARIES)),
+    "wordings": ((worded,), frozenset({"measures", "populations", "units"})),
     "derivations": ((inputs,), frozenset({"figures", "facts"})),
     "relations": ((related,), frozenset({"figures", "claims"})),
     "answers": ((answered,), frozenset({"claims"})),

@@ -1,4 +1,4 @@
-"""The rules of terms in other languages: whole or not confirmed, each script in its column, about what exists."""
+"""The rules of others' words: terms of other languages whole or not confirmed, and about what exists; wordings too."""
 
 from __future__ import annotations
 
@@ -48,3 +48,13 @@ def about(values: Values, tables: Tables) -> Iterator[Fault]:
         elif key not in tables[table]:
             near = ", ".join(difflib.get_close_matches(key, tables[table], 2)) or "none"
             yield "about", f"{key!r} is not in {table} (nearest: {near})", "Mend the key, or take it out."
+
+
+def worded(values: Values, tables: Tables) -> Iterator[Fault]:
+    """What reports have words for stands in its vocabulary; acts are those of the measures."""
+    vocabulary, name = values["vocabulary"], values["name"]
+    acts = {row.values["act"] for row in tables["measures"].values()}
+    known = acts if vocabulary == "acts" else tables[vocabulary]
+    if name not in known:
+        near = ", ".join(difflib.get_close_matches(name, known, 2)) or "none"
+        yield "name", f"{name!r} is not in {vocabulary} (nearest: {near})", "Mend the name, or take the row out."

@@ -174,6 +174,15 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """How reports write of an entry of a *vocabulary*: words as in the vocabularies, a "*" for any ending."""
+
+    vocabulary: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Fact:
     """A fact from outside the sources."""
 
@@ -239,6 +248,7 @@ RECORDS: dict[str, type] = {
     "themes": Theme,
     "stance_examples": StanceExample,
     "terms": Term,
+    "wordings": Wording,
     "derivations": Derivation,
     "relations": Relation,
     "answers": Answer,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from review.corpus.text.source_text import fold
@@ -36,6 +37,18 @@ class Dates(NamedTuple):
 
     start: str
     end: str
+
+
+def find_dates(text: str) -> Iterator[tuple[int, int, Dates]]:
+    """Yield every date of a running *text* in lower case, with its offsets; digits of a longer number are none.
+
+    >>> [(start, dates.start) for start, _, dates in find_dates("in may 2010, 12,010 of 2010")]
+    [(3, '2010-05'), (23, '2010')]
+    """
+    for match in _FORMS.finditer(fold(text)):
+        before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+        if not re.search(r"(?:[\w$€£¥]|[0-9][.,])\Z|[$€£¥]\s\Z", before) and not re.match(r"[.,]?[0-9]|\w", after):
+            yield match.start(), match.end(), _dates(match)
 
 
 def read_dates(phrase: str) -> Dates | None:
