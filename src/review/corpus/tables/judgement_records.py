@@ -92,6 +92,16 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Weighing:
+    """A finding, or a section that speaks for all sources, that was read again beside new *rows* and stands."""
+
+    place: str
+    source_id: str
+    rows: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Quotable:
     """How a figure may be quoted, and how not; *question* is empty where the summary of findings leaves it out."""
 

@@ -81,6 +81,9 @@ def verdict_text(verdict: str) -> str:
 
 
 def _verdict(judged: Judged) -> Html:
+    if not judged.is_read:
+        alone = f"by the rows alone: {verdict_text(judged.arithmetic)}"
+        return stacked(element("strong", "not read", class_="verdict"), alone)
     verdict = element("strong", verdict_text(judged.verdict), class_=f"verdict {judged.verdict}")
     if judged.verdict == judged.arithmetic:
         return verdict
