@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from review.corpus.vocabulary import RelationKind, Verdict
 from review.errors import Problem
 from review.synthesis.register import likeness, proposals
 from review.synthesis.register.relations import Judged, judge_relation
+
+#: Kinds of relation whose members all stand to each other alike, so that those left can be judged without the others.
+_EVEN = frozenset({RelationKind.SAME_EVENT, RelationKind.SAME_THING, RelationKind.ALIKE, RelationKind.STATEMENTS})
 
 
 def propose(corpus: Corpus) -> tuple[Relation, ...]:
@@ -66,6 +70,15 @@ def _by_member(corpus: Corpus) -> Mapping[str, tuple[Constraint, ...]]:
         for key in dict.fromkeys(row.members.split()):
             by_member[key] = (*by_member.get(key, ()), one)
     return by_member
+
+
+def judge_without(corpus: Corpus, relation: Relation, rows: Collection[str]) -> Judged | None:
+    """Return the verdict on what is left of a relation without *rows*; None where what is left cannot be judged."""
+    members = relation.members.split()
+    left = [member for member in members if member not in rows]
+    if len(left) < len(members) and (len(left) < 2 or relation.settled or relation.kind not in _EVEN):
+        return None
+    return judge_relation(corpus, replace(relation, members=" ".join(left)))
 
 
 def constraints_about(corpus: Corpus, keys: Iterable[str]) -> tuple[Judged, ...]:
