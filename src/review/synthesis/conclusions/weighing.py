@@ -40,7 +40,8 @@ def bearing(corpus: Corpus, finding: Finding, rows: Mapping[str, Row]) -> dict[s
     """
     figures, claims = figures_under(corpus, finding), claims_under(corpus, finding)
     names = {item.partition(":")[0] for item in finding.rests_on.split()}
-    asked = {each for row in (*figures, *claims) for each in _about(row)} - {("event", "")}
+    rest: tuple[Row, ...] = (*figures, *claims)
+    asked = {each for row in rest for each in _about(row)} - {("event", "")}
     asked |= {("theme", name.partition("/")[0]) for name in names if "/" in name}
     under = {*(figure.figure_id for figure in figures), *(claim.claim_id for claim in claims)}
     return {
