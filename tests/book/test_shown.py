@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
+from review.book.site.unshown_figures import shown_gap, unshown
 from small_project import write_template, write_templates
 
 from review import cli
 from review.book.build.pipeline import build_book
 from review.book.site.html_tree import Page, parse_html
 from review.book.site.stamp import build_gap
-from review.book.site.unshown_figures import shown_gap, unshown
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import VARIABLE, Project
 

@@ -60,7 +60,7 @@ REQUIREMENTS: tuple[Requirement[Snapshot], ...] = (
     Requirement(
         "second-pass",
         Stage.RELEASE,
-        "Every source was coded in two passes, where any was, and names no pass that never saw it.",
+        "Every source was coded by a second pass, where any was, and names no pass that never saw it.",
         lambda snapshot: pass_gaps(snapshot.corpus),
     ),
 )

@@ -20,8 +20,8 @@ from review.errors import Problem
 from review.synthesis.conclusions.weighing import new_sources, weighing_hint
 
 FOR_ALL = re.compile(
-    r"\b(?:every|each|any|no|neither|both|all|most|few|none of|other|others of|only|single|one|these|those)"
-    r"(?:\s+(?:of|the|these|reviewed|given))*\s+(?:sources?|texts)\b",
+    r"\b(?:every|no|neither|both|all|most|few|none|others?|only|single|these)"
+    r"(?:\s+(?:of|the|these|one|reviewed|given))*\s+(?:sources?|texts)\b",
     re.IGNORECASE,
 )
 #: What says in its own words how many sources there are, beside the pages.

@@ -1,0 +1,296 @@
+"""What a sixth source changes: a news report, in words of our own, is added to a copy of the review."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from bicycle_project import REPOSITORY, Small
+from IPython.core.formatters import DisplayFormatter
+
+from review.book.pages.changes.by_source import by_source_parts
+from review.book.pages.changes.effect import effect_lines, grown, without_source
+from review.book.pages.changes.state import state_of
+from review.book.pages.disagreements import disagreement_parts
+from review.book.pages.markdown import markdown
+from review.book.releasing.earlier import states_since
+from review.book.requirements import REQUIREMENTS
+from review.cli.reference import OFFERED
+from review.corpus.corpus import Corpus
+from review.corpus.requirement import Stage, problems_of
+from review.corpus.snapshot import Snapshot
+from review.corpus.tables.judgement_records import Weighing
+from review.corpus.tables.project import VARIABLE
+from review.corpus.verification.verification import verify
+from review.corpus.workflow.intake import add_source
+from review.errors import Problem
+from review.execution.parameters.declared import read_parameters
+from review.execution.parameters.templates import PER_SOURCE, templates
+from review.synthesis.conclusions.certainty import certainty
+from review.synthesis.conclusions.weighing import unweighed
+from review.synthesis.register.register import unresolved
+
+NEWS = "wire2011"
+TEXT = """Police say count of rescued children has passed nine thousand.
+
+Police in China rescued 9,165 children up to the end of March 2011, a spokesman told reporters on Tuesday: all that
+the nationwide campaign against the trade in women and children has found since it began in April 2009. He did not
+say where the children were found or how they had been lost.
+
+The numbers were given by the Ministry of Public Security, whose office for the campaign keeps a list of cases. By
+28 October 2009 the nationwide campaign had rescued 2,196 children, the office recalled; it called that a good start
+and promised that the work would go on for as long as it was needed.
+
+Chinese courts heard 2,340 cases of child trafficking in 2010 and secured the conviction of 3,210 offenders, the
+report went on. It gave no list of the courts, no terms and no word on appeals. Whether buyers were among those
+convicted was not told, and nobody in the room asked.
+
+The Supreme People's Court had given these figures in its yearly work report, according to a person who had seen it.
+
+Poverty drives parents in the hills to sell, the spokesman argued. Families who want a son look for one to buy, he
+said, and neighbours look away. Volunteers who search for lost children doubt that the police can do this work
+alone. They want the lists of found children to be public, so that parents can look for themselves, and they ask why
+so few parents hear anything after the first weeks.
+
+A mother who lost her boy at a market said that she goes there every year on his birthday. She has moved house once
+and left her old number with the new owner, in case he calls. The spokesman thanked parents like her for their
+patience and took no further questions.
+"""
+# Paragraph, quote, numeral, measure, population, first and last day.
+FIGURES = {
+    "children-2011-03": ("2", "rescued 9,165 children", "9,165", "victims-rescued", "children", "2009-04", "2011-03"),
+    "children-2009-10": (
+        "3",
+        "rescued 2,196 children",
+        "2,196",
+        "victims-rescued",
+        "children",
+        "2009-04",
+        "2009-10-28",
+    ),
+    "cases-heard": ("4", "heard 2,340 cases of child trafficking", "2,340", "cases-heard", "children", "2010", "2010"),
+    "convicted": ("4", "conviction of 3,210 offenders", "3,210", "persons-convicted", "offenders", "2010", "2010"),
+}
+PERIODS = {
+    "children-2011-03": "began in April 2009 | end of March 2011",
+    "children-2009-10": "implied: event; the campaign's start | By 28 October 2009",
+    "cases-heard": "in 2010",
+    "convicted": "in 2010",
+}
+# Whom it credits stands in the next paragraph each time, but for what the office recalled.
+ORIGINS = {"2": ("mps", "Ministry of Public Security"), "3": ("mps", "Ministry of Public Security")}
+COURT = ("supreme-peoples-court", "Supreme People's Court")
+TIE = {"event_id": "campaign-2009", "event_tie": "stated"}
+NAMES = dict.fromkeys("23", "nationwide campaign")
+ABOUT = {"place": "China", "covers_start": "2009-04", "covers_end": "2011-03", "published": "2011-04-12"}
+SAID = dict.fromkeys(("speaker", "audience", "access_note", "special"), "As the report has it.")
+
+
+@pytest.fixture(scope="module")
+def with_six(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """Return a copy of the project with a sixth source, coded in full by one pass; its text alone is at hand."""
+    copy = Small(tmp_path_factory.mktemp("six") / "project")
+    for folder in ("data", "notebooks", "book"):
+        shutil.copytree(REPOSITORY / folder, copy.root / folder)
+    for name in ("CITATION.cff", "README.md"):
+        shutil.copyfile(REPOSITORY / name, copy.root / name)
+    copy.texts.mkdir()
+    text = copy.texts / f"{NEWS}.txt"
+    text.write_text(TEXT, encoding="utf-8")
+    add_source(copy.corpus(), NEWS, kind="web resource", title="A count has passed nine thousand", text=text)
+    code(copy)
+    return copy
+
+
+def code(copy: Small) -> None:
+    """Code what the report says: a running total, the same count told otherwise, courts without an event, a reason."""
+    here = {"source_id": NEWS, "section_id": f"{NEWS}-text"}
+    copy.change("sources", NEWS, called="Wire 2011", dated="12 April 2011", **ABOUT, **SAID)
+    figures = []
+    for name, (paragraph, quote, printed, measure, population, start, end) in FIGURES.items():
+        number = printed.replace(",", "")
+        origin, credit = ORIGINS.get(paragraph, COURT)
+        cells = {
+            **{"paragraph": paragraph, "quote": quote, "printed": printed, "low": number, "high": number},
+            **{"qualifier": "exact", "unit": "case" if measure == "cases-heard" else "person"},
+            **{"measure_id": measure, "population_id": population, "period_start": start, "period_end": end},
+            **{"origin_id": origin, "origin_basis": credit, "period_basis": PERIODS[name]},
+            **{"place": "China", "place_basis": "implied: source; the report is about China"},
+            **(TIE | {"event_basis": NAMES[paragraph]} if paragraph in NAMES else {}),
+        }
+        figures.append({"figure_id": f"{NEWS}-{name}", "coding_pass": "first-pass", **here, **cells})
+    said = {"theme_id": "driver-poverty", "stance": "mentions", "paragraph": "6", **here}
+    quoted = {"quote": "Poverty drives parents", "origin_id": "mps", "paraphrase": "Poverty makes parents sell."}
+    claim = {"claim_id": f"{NEWS}-poverty", "coding_pass": "first-pass", **said, **quoted}
+    passes = [
+        {"coded_id": f"{name}-{NEWS}-poverty", "pass_id": name, "sentence": "1", "claim_id": f"{NEWS}-poverty", **said}
+        for name in ("first-pass", "rule-pass-a", "rule-pass-b")
+    ]
+    for table, rows in {"figures": figures, "claims": [claim], "pass_claims": passes}.items():
+        copy.write(table, [*copy.rows(table), *rows])
+    numerals = {printed for _, _, printed, *_ in FIGURES.values()}
+    excluded = [row for row in copy.rows("exclusions") if row["source_id"] != NEWS or row["printed"] not in numerals]
+    reasons = {row["exclusion_id"]: "date" if row["printed"].isdigit() else "idiom" for row in excluded}
+    copy.write(
+        "exclusions",
+        [row | ({"reason": reasons[row["exclusion_id"]]} if row["source_id"] == NEWS else {}) for row in excluded],
+    )
+    judged = {"judgement": "partly met", "reason": "A short report.", "basis": "the whole text"}
+    mine = judged | {"coding_pass": "first-pass"}
+    copy.write("appraisals", [row | (mine if row["source_id"] == NEWS else {}) for row in copy.rows("appraisals")])
+
+
+@pytest.fixture(scope="module")
+def six(with_six: Small) -> Corpus:
+    """Return its corpus."""
+    return with_six.corpus()
+
+
+@pytest.fixture(scope="module")
+def snapshot(with_six: Small) -> Snapshot:
+    """Return a snapshot of it."""
+    return Snapshot(with_six.project, offered=frozenset(OFFERED))
+
+
+def gaps(snapshot: Snapshot, name: str) -> list[Problem]:
+    """Return what a release would lack by the requirement *name*."""
+    [asked] = [one for one in REQUIREMENTS if one.name == name]
+    assert asked.stage is Stage.RELEASE
+    return [each for each in asked.find(snapshot) or () if isinstance(each, Problem)]
+
+
+def test_the_report_is_coded_as_its_text_has_it(with_six: Small, six: Corpus) -> None:
+    assert len(TEXT.split()) == pytest.approx(300, abs=15)
+    alone = replace(six, tables={**six.tables, "sources": {NEWS: six.sources[NEWS]}})
+    found = verify(alone, with_six.texts)
+    assert [str(each) for each in found.problems] == []
+
+
+def test_what_the_pages_type_of_the_number_of_sources_is_refused(snapshot: Snapshot) -> None:
+    refused = problems_of(REQUIREMENTS, snapshot, Stage.PAGES)
+    assert refused and all("'five'" in each.message.lower() for each in refused)
+    assert problems_of(REQUIREMENTS, snapshot, Stage.CONCLUSIONS) == []
+
+
+def test_check_names_each_conclusion_that_is_older_than_what_bears_on_it(snapshot: Snapshot) -> None:
+    told = {each.message.partition(" ")[0]: each for each in gaps(snapshot, "weighed")}
+    assert {"campaign-1", "campaign-2", "courts-1", "courts-3", "why-2"} <= set(told)
+    assert not {"prices-1", "law-1", "obstacles-3"} & set(told), "nothing in it bears on these"
+    first = told["campaign-1"]
+    assert (first.path, first.column) == ("data/judgement/findings.csv", "sentence") and first.line
+    assert f"{NEWS}-children-2011-03 (measure victims-rescued, event campaign-2009)" in first.message
+    assert f"campaign-1,{NEWS},{NEWS}-children-2009-10 {NEWS}-children-2011-03,WHY" in first.hint
+
+
+def test_a_conclusion_that_was_weighed_is_not_named_until_another_row_comes(six: Corpus, with_six: Small) -> None:
+    rows = f"{NEWS}-children-2009-10 {NEWS}-children-2011-03"
+    row = Weighing("campaign-1", NEWS, rows, "The totals between change nothing.")
+    weighed = replace(six, tables={**six.tables, "weighings": {("campaign-1", NEWS): row}})
+    assert "campaign-1" not in unweighed(weighed) and "campaign-2" in unweighed(weighed)
+    partly = {("campaign-1", NEWS): replace(row, rows=f"{NEWS}-children-2009-10")}
+    again = unweighed(replace(six, tables={**six.tables, "weighings": partly}))
+    assert [*again["campaign-1"]] == [f"{NEWS}-children-2011-03"]
+
+
+def test_check_names_what_nobody_read(snapshot: Snapshot) -> None:
+    told = gaps(snapshot, "read")
+    assert {each.path for each in told} == {"data/judgement/relations.csv"}
+    retold = f"same-event-cecc2009-children-rescued-to-{NEWS}-children-2009-10"
+    [one] = [each for each in told if each.message.startswith(retold)]
+    assert "(inconsistent)" in one.message and f"{retold},same event," in one.hint
+    passes = [each.message for each in gaps(snapshot, "second-pass")]
+    assert f"{NEWS}: its figures are of 0 passes (expected 2 at least)" in passes
+    assert f"{NEWS}: its figures name the pass first-pass, which kept none of it" in passes
+
+
+def test_check_names_what_speaks_for_all_and_what_leaves_it_out(snapshot: Snapshot) -> None:
+    told = gaps(snapshot, "speaks-for-all")
+    assert [each.path for each in told if "'five'" in each.message] == ["CITATION.cff", *["data/datapackage.json"] * 2]
+    courts = [each for each in told if each.path == "notebooks/courts.ipynb"]
+    assert "“other sources”" in courts[0].message and f"courts-stages,{NEWS},,WHY" in courts[0].hint
+    listing = [path.stem for path in templates(snapshot.project) if path.stem != PER_SOURCE and _listed(path)]
+    assert {each.path for each in gaps(snapshot, "barred")} == {f"notebooks/{name}.ipynb" for name in listing}
+
+
+def _listed(path: Path) -> bool:
+    return any("shen2012" in (*_list(each.default), *each.choices) for each in read_parameters(path))
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def test_nobody_counts_what_nobody_read_as_a_contradiction(six: Corpus, real: Corpus) -> None:
+    parts = disagreement_parts(six)
+    retold = f"same-event-cecc2009-children-rescued-to-{NEWS}-children-2009-10"
+    assert retold not in markdown(parts["relations-inconsistent"]())
+    assert retold in markdown(parts["relations-unread"]())
+    assert [each.relation.relation_id for each in unresolved(six)] == [
+        each.relation.relation_id for each in unresolved(real)
+    ]
+    figure = "cecc2009-children-rescued"
+    assert certainty(six, six.figures[figure]) == certainty(real, real.figures[figure])
+
+
+def test_impact_says_what_came(snapshot: Snapshot, six: Corpus) -> None:
+    lines = [*effect_lines(six, states_since(snapshot, "0.2.0"))]
+    assert lines[:3] == ["Since 0.2.0:", f"sources: 5 → 6 (new: {NEWS})", "figures: 119 → 123"]
+    assert "relations not read: 0 → 4" in lines
+    assert any(line.startswith("finding campaign-1 is to be read beside: ") for line in lines)
+
+
+def test_a_finding_that_takes_it_up_rests_on_more(six: Corpus) -> None:
+    finding = six.findings["courts-3"]
+    taken = replace(finding, rests_on=f"{finding.rests_on} {NEWS}-cases-heard {NEWS}-convicted")
+    corpus = replace(six, tables={**six.tables, "findings": {**six.findings, "courts-3": taken}})
+    states = without_source(corpus, state_of(corpus), NEWS)
+    assert grown(states) == {"courts-3": (f"{NEWS}-cases-heard", f"{NEWS}-convicted")}
+    assert "courts-3" not in unweighed(corpus)
+    page = markdown(by_source_parts(corpus)["effect-of-each"]())
+    assert '<details class="fold" open><summary>Wire 2011 (new)</summary>' in page
+    assert page.count("<details") == 6 and page.count(" open>") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [("courts", "cases-heard"), ("courts", "convicted"), ("campaign", "children-2011-03"), ("why", "poverty")],
+)
+def test_a_chapter_shows_it_without_an_edit(
+    with_six: Small, monkeypatch: pytest.MonkeyPatch, name: str, row: str
+) -> None:
+    assert f"{NEWS}-{row}" in _SHOWN.get(name, "") or f"{NEWS}-{row}" in ran(with_six, monkeypatch, name)
+
+
+_SHOWN: dict[str, str] = {}
+
+
+def ran(copy: Small, monkeypatch: pytest.MonkeyPatch, name: str) -> str:
+    """Return all that the cells of a chapter show. Where its parameters list sources, as `check` says, it is listed."""
+    monkeypatch.setenv(VARIABLE, str(copy.root))
+    path = copy.root / "notebooks" / f"{name}.ipynb"
+    written = path.read_text("utf-8")
+    listed = written.replace('shen2012\\"]', f'shen2012\\", \\"{NEWS}\\"]').replace("shen2012]", f"shen2012, {NEWS}]")
+    path.write_text(listed, "utf-8")
+    try:
+        _SHOWN[name] = _run(path)
+    finally:
+        path.write_text(written, "utf-8")
+    return _SHOWN[name]
+
+
+def _run(path: Path) -> str:
+    names: dict[str, Any] = {}
+    shown = []
+    for cell in nbformat.read(path, 4).cells:
+        if cell.cell_type == "code":
+            body = ast.parse(cell.source)
+            last = body.body.pop() if isinstance(body.body[-1], ast.Expr) else None
+            exec(compile(body, "cell", "exec"), names)
+            value = eval(compile(ast.Expression(last.value), "cell", "eval"), names) if last else None
+            shown.append(str(DisplayFormatter().format(value)[0]) if value is not None else "")
+    return "\n".join(shown)
