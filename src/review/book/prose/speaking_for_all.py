@@ -71,11 +71,10 @@ def wrong_numbers(snapshot: Snapshot) -> Iterator[Problem]:
     prover = prover_of(snapshot)
     for name in TITLES:
         path = snapshot.project.root / name
-        lines = path.read_text("utf-8").splitlines() if path.is_file() else []
-        for number, line in enumerate(lines, start=1):
-            for start, end in find_quantities(line):
-                counted = "source" in map(folded, phrase_after(line, end))
-                if counted and not proves(prover.everywhere, line, start, end, prover.counted):
-                    message = f"{line[start:end]!r} is not how many sources there are"
-                    hint = f"Write {len(snapshot.corpus.sources)}, in words or digits."
-                    yield Problem(name, number, "", message, hint)
+        text = path.read_text("utf-8") if path.is_file() else ""
+        for start, end in find_quantities(text):
+            counted = "source" in map(folded, phrase_after(text, end))
+            if counted and not proves(prover.everywhere, text, start, end, prover.counted):
+                line = 1 + text.count("\n", 0, start)
+                hint = f"Write {len(snapshot.corpus.sources)}, in words or digits."
+                yield Problem(name, line, "", f"{text[start:end]!r} is not how many sources there are", hint)

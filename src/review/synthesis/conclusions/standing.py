@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from review.corpus.corpus import Corpus
 from review.corpus.rules.corrections import LEVELS
@@ -107,5 +108,15 @@ def _found(corpus: Corpus, item: str, out: LeftOut, rows: frozenset[str]) -> str
 def _stance(corpus: Corpus, theme: str, source: str, expected: str, out: LeftOut, rows: frozenset[str]) -> str:
     if source in out.sources:
         return "left out"
-    taken = {c.stance for c in corpus.claims_where(theme_id=theme, source_id=source) if c.claim_id not in rows}
+    taken = {claim.stance for claim in _on(corpus).get((theme, source), ()) if claim.claim_id not in rows}
     return "" if expected in taken or (expected == Stance.ABSENT and not taken) else "left out"
+
+
+@lru_cache(maxsize=4)
+def _on(corpus: Corpus) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
+    """Return the claims by their theme and source, gathered once: each finding asks for several, for each source."""
+    claims: dict[tuple[str, str], tuple[Claim, ...]] = {}
+    for claim in corpus.claims.values():
+        key = (claim.theme_id, claim.source_id)
+        claims[key] = (*claims.get(key, ()), claim)
+    return claims

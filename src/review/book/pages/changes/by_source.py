@@ -13,7 +13,7 @@ from review.book.prose.roles import printed_text
 from review.corpus.corpus import Corpus
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import Table, coded_table, stacked
-from review.present.tables.register import KINDS, members, verdict_text
+from review.present.tables.register import KINDS, UNREAD, members, verdict_text
 from review.present.words.cells import source_link
 from review.present.words.wording import number
 from review.synthesis.conclusions.weighing import new_sources
@@ -62,6 +62,11 @@ def _tables(corpus: Corpus, source: str, states: Compared) -> list[Table]:
     for key, fields in states.changed("relations", "verdict").items():
         link = element("a", KINDS[judged[key].relation.kind], href=f"disagreements.html#{key}")
         moved.append((stacked(link, members(corpus, judged[key])), *map(verdict_text, fields["verdict"])))
+    new: list[tuple[Content, ...]] = []
+    for key in states.new("relations"):
+        link = element("a", KINDS[judged[key].relation.kind], href=f"disagreements.html#{key}")
+        verdict = verdict_text(judged[key].verdict) if judged[key].is_read else "not read"
+        new.append((link, judged[key].relation.reading or UNREAD, verdict))
     rests: list[tuple[Content, ...]] = []
     for key, names in grown(states).items():
         finding = corpus.findings[key]
@@ -72,6 +77,7 @@ def _tables(corpus: Corpus, source: str, states: Compared) -> list[Table]:
     return [
         coded_table(columns, rows, caption=caption)
         for columns, rows, caption in (
+            (("Constraint", "Our reading", "Verdict"), new, f"Constraints that need {name}"),
             (("What is set against what", "Without", "With"), moved, f"Verdicts that are others with {name}"),
             (("Conclusion", "Without", "With"), rests, f"Conclusions, by how much they rest on with {name}"),
         )
