@@ -25,7 +25,7 @@ FOR_ALL = re.compile(
     re.IGNORECASE,
 )
 #: What says in its own words how many sources there are, beside the pages.
-TITLES = ("CITATION.cff", f"data/{DESCRIPTOR}", "README.md")
+TITLES = ("CITATION.cff", f"data/{DESCRIPTOR}", "data/context/names.csv", "README.md")
 
 
 def unread_sections(snapshot: Snapshot) -> Iterator[Problem]:

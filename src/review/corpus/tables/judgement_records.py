@@ -13,6 +13,8 @@ from review.corpus.vocabulary import RelationKind
 
 #: What a sentence prints by a role: the role, and what stands in it.
 ROLE = re.compile(r"\{([a-z]+)\}`([^`]+)`")
+#: What a finding may say beside: all totals of a series, by the relation that holds them.
+SERIES = re.compile(r"\{series\}`([a-z0-9-]+)`")
 #: The columns that are sentences with roles.
 SENTENCES = ("may", "may_not")
 
