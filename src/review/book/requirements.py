@@ -91,11 +91,16 @@ def _shown(snapshot: Snapshot) -> Iterable[Problem]:
     return unshown_rows(snapshot.project, snapshot.corpus)
 
 
-def _for_all(snapshot: Snapshot) -> Iterator[Problem]:
-    from review.book.prose.speaking_for_all import unread_sections, wrong_numbers
+def _for_all(snapshot: Snapshot) -> Iterable[Problem]:
+    from review.book.prose.speaking_for_all import unread_sections
 
-    yield from wrong_numbers(snapshot)
-    yield from unread_sections(snapshot)
+    return unread_sections(snapshot)
+
+
+def _titles(snapshot: Snapshot) -> Iterable[Problem]:
+    from review.book.prose.speaking_for_all import wrong_numbers
+
+    return wrong_numbers(snapshot)
 
 
 OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
@@ -118,6 +123,7 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
         "works that are cited are known.",
         check_prose,
     ),
+    Requirement("titles", Stage.PAGES, "Titles and descriptions have the number of the sources.", _titles),
     Requirement("named", Stage.PAGES, "Every chart and table of a notebook has a name to be cited by.", _outputs),
     Requirement(
         "contents",
@@ -138,7 +144,7 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
     Requirement(
         "speaks-for-all",
         Stage.RELEASE,
-        "What says how many sources there are, or speaks for all of them, was read again beside each new one.",
+        "Every section that speaks for all sources was read again beside each new one.",
         _for_all,
     ),
     Requirement("built", Stage.RELEASE, "The site is built from what stands in the project.", _built),
