@@ -101,7 +101,7 @@ def test_check_names_what_nobody_read(snapshot: Snapshot) -> None:
     retold = f"same-event-cecc2009-children-rescued-to-{NEWS}-children-2009-10"
     [one] = [each for each in told if each.message.startswith(retold)]
     assert "(inconsistent)" in one.message and f"{retold},same event," in one.hint
-    passes = [each.message for each in gaps(snapshot, "second-pass")]
+    passes = [each.message for each in gaps(snapshot, "read-twice")]
     assert f"{NEWS}: its figures are of 0 passes (expected 2 at least)" in passes
     assert f"{NEWS}: its figures name the pass first-pass, which kept none of it" in passes
 

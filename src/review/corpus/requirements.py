@@ -58,7 +58,7 @@ REQUIREMENTS: tuple[Requirement[Snapshot], ...] = (
         lambda snapshot: release_gaps(snapshot.corpus, snapshot.receipt),
     ),
     Requirement(
-        "second-pass",
+        "read-twice",
         Stage.RELEASE,
         "Every source was coded by a second pass, where any was, and names no pass that never saw it.",
         lambda snapshot: pass_gaps(snapshot.corpus),
