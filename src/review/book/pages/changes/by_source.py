@@ -16,7 +16,7 @@ from review.present.html.tabular import Table, coded_table, stacked
 from review.present.tables.register import KINDS, UNREAD, members, verdict_text
 from review.present.words.cells import source_link
 from review.present.words.wording import number
-from review.synthesis.conclusions.weighing import new_sources
+from review.synthesis.conclusions.weighing import new_sources, unweighed
 from review.synthesis.register.register import register
 
 COLUMNS = ("Source", "Figures", "Statements", "Constraints", "Verdicts moved", "Conclusions")
@@ -58,6 +58,7 @@ def _each(corpus: Corpus, known: Mapping[str, Compared]) -> Html:
 def _tables(corpus: Corpus, source: str, states: Compared) -> list[Table]:
     name = corpus.sources[source].name
     judged = {each.relation.relation_id: each for each in register(corpus)}
+    out = {*states.new("figures"), *states.new("claims")}
     moved: list[tuple[Content, ...]] = []
     for key, fields in states.changed("relations", "verdict").items():
         link = element("a", KINDS[judged[key].relation.kind], href=f"disagreements.html#{key}")
@@ -69,17 +70,23 @@ def _tables(corpus: Corpus, source: str, states: Compared) -> list[Table]:
         new.append((link, judged[key].relation.reading or UNREAD, verdict))
     rests: list[tuple[Content, ...]] = []
     for key, names in grown(states).items():
-        finding = corpus.findings[key]
-        address = f"{finding.chapter}.html#finding-{key}"
         had = len(states.then("findings")[key]["rests_on"].split())
-        sentence = element("a", printed_text(corpus, finding.sentence), href=address)
-        rests.append((sentence, number(had), number(had + len(names))))
+        rests.append((_conclusion(corpus, key), number(had), number(had + len(names))))
+    bearing = {key: sum(row in out for row in rows) for key, rows in unweighed(corpus).items()}
+    again: list[tuple[Content, ...]] = [(_conclusion(corpus, key), number(n)) for key, n in bearing.items() if n]
     return [
         coded_table(columns, rows, caption=caption)
         for columns, rows, caption in (
             (("Constraint", "Our reading", "Verdict"), new, f"Constraints that need {name}"),
             (("What is set against what", "Without", "With"), moved, f"Verdicts that are others with {name}"),
+            (("Conclusion", "New rows"), again, f"Conclusions to be read again beside {name}, by what bears on each"),
             (("Conclusion", "Without", "With"), rests, f"Conclusions, by how much they rest on with {name}"),
         )
         if rows
     ]
+
+
+def _conclusion(corpus: Corpus, finding_id: str) -> Html:
+    finding = corpus.findings[finding_id]
+    address = f"{finding.chapter}.html#finding-{finding_id}"
+    return element("a", printed_text(corpus, finding.sentence), href=address)
