@@ -17,7 +17,7 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.corpus.vocabulary import RelationKind
 from review.synthesis.comparing import derivations, dimensions
-from review.synthesis.conclusions import attribution, certainty, findings, stances, standing
+from review.synthesis.conclusions import attribution, certainty, findings, stances, standing, weighing
 from review.synthesis.register import likeness, proposals, register, relations
 from review.synthesis.requirements import REQUIREMENTS
 
@@ -45,6 +45,22 @@ def rated(corpus: Corpus) -> Iterator[str]:
         yield f"== {figure.figure_id}"
         for one in (both.as_count, both.as_extent):
             yield from (f"{one.level} ({one.by_rule})", *one.reasons)
+
+
+def weighed(corpus: Corpus) -> Iterator[object]:
+    """Yield what bears on the findings where a figure and a statement of the newest source are not released yet."""
+    known = [("figure", key) for key in corpus.figures] + [("claim", key) for key in corpus.claims]
+    listed = {key: None for key in known if not key[1].startswith("riders2015")}
+    listed |= {("finding", key): None for key in corpus.findings}
+    older = replace(corpus, tables=MappingProxyType({**corpus.tables, "ids": listed}))
+    yield [*weighing.new_rows(older)]
+    yield weighing.new_sources(older)
+    for finding in older.findings.values():
+        yield finding.finding_id, weighing.bearing(older, finding, weighing.new_rows(older))
+        yield [claim.claim_id for claim in weighing.claims_under(older, finding)]
+    yield weighing.unweighed(older)
+    yield from map(str, weighing.weighing_gaps(older))
+    yield weighing.weighing_hint(older, "a-page", "riders2015")
 
 
 def credits(corpus: Corpus) -> Iterator[object]:
@@ -191,4 +207,5 @@ CONCLUSIONS: dict[str, Callable[[Corpus], Any]] = {
     "register-of-many.txt": lambda c: judged(register.register(many_counts(c))),
     "requirements.txt": required,
     "standing.txt": standing_without,
+    "weighing.txt": weighed,
 }

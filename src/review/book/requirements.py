@@ -15,6 +15,7 @@ from review.corpus import requirements as corpus
 from review.corpus.requirement import Requirement, Stage
 from review.corpus.snapshot import Snapshot
 from review.errors import Problem
+from review.execution.parameters.barred import barred_sources
 from review.execution.parameters.templates import PER_SOURCE, templates
 from review.files.notebooks import read_template
 from review.synthesis import requirements as synthesis
@@ -84,10 +85,22 @@ def _built(snapshot: Snapshot) -> Iterable[str]:
     yield build_gap(snapshot.project)
 
 
-def _shown(snapshot: Snapshot) -> Iterable[str]:
-    from review.book.site.unshown_figures import shown_gap
+def _shown(snapshot: Snapshot) -> Iterable[Problem]:
+    from review.book.site.unshown_rows import unshown_rows
 
-    yield shown_gap(snapshot.project, snapshot.corpus)
+    return unshown_rows(snapshot.project, snapshot.corpus)
+
+
+def _for_all(snapshot: Snapshot) -> Iterable[Problem]:
+    from review.book.prose.speaking_for_all import unread_sections
+
+    return unread_sections(snapshot)
+
+
+def _titles(snapshot: Snapshot) -> Iterable[Problem]:
+    from review.book.prose.speaking_for_all import wrong_numbers
+
+    return wrong_numbers(snapshot)
 
 
 OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
@@ -110,6 +123,7 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
         "works that are cited are known.",
         check_prose,
     ),
+    Requirement("titles", Stage.PAGES, "Titles and descriptions have the number of the sources.", _titles),
     Requirement("named", Stage.PAGES, "Every chart and table of a notebook has a name to be cited by.", _outputs),
     Requirement(
         "contents",
@@ -120,7 +134,19 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
     Requirement("ids", Stage.PAGES, "Every id that was released is there, or leads on, or says why it is gone.", _ids),
     Requirement("listed-ids", Stage.RELEASE, "Every id of the book is listed.", _listed),
     Requirement("kept-release", Stage.RELEASE, "What the release says is kept, under a version of its own.", _kept),
-    Requirement("shown", Stage.RELEASE, "Every figure is shown in a chapter.", _shown),
+    Requirement("shown", Stage.RELEASE, "Every figure and every claim is shown in a chapter.", _shown),
+    Requirement(
+        "barred",
+        Stage.RELEASE,
+        "No parameter leaves a source out by default.",
+        lambda snapshot: barred_sources(snapshot.project, tuple(snapshot.corpus.sources)),
+    ),
+    Requirement(
+        "speaks-for-all",
+        Stage.RELEASE,
+        "Every section that speaks for all sources was read again beside each new one.",
+        _for_all,
+    ),
     Requirement("built", Stage.RELEASE, "The site is built from what stands in the project.", _built),
 )
 #: What a release does itself, of what it needs.

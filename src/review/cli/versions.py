@@ -62,6 +62,27 @@ def changes_command(
 
 
 @app.command(
+    "impact",
+    help="Say what new evidence changed: counts before and after, constraints that are new or moved, conclusions that "
+    "rest on more, and those that are to be read again. Nothing is built.\n\nExample: review impact --since 0.1.0",
+)
+def impact_command(
+    since: Annotated[
+        str, typer.Option(help="A version that is kept, or a commit of git; the newest release where it is left out.")
+    ] = "",
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
+) -> None:
+    from review.book.pages.changes.effect import effect_json, effect_lines
+    from review.book.releasing.earlier import states_since
+
+    snapshot = project_snapshot()
+    states = states_since(snapshot, since)
+    made = [effect_json(snapshot.corpus, states)] if form == "json" else effect_lines(snapshot.corpus, states)
+    for line in made:
+        typer.echo(line)
+
+
+@app.command(
     "publish",
     help="Put the built site where it is published: a release into v/VERSION, where it stays, and into latest; what is "
     "no release into latest alone.\n\nExample: review publish --to ../published",

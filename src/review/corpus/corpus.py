@@ -76,6 +76,7 @@ class Corpus:
     relations = _Table[str, r.Relation]()
     answers = _Table[tuple[str, str], r.Answer]()
     findings = _Table[str, r.Finding]()
+    weighings = _Table[tuple[str, str], r.Weighing]()
     corrections = _Table[str, r.Correction]()
     settlements = _Table[str, r.Settlement]()
     claim_settlements = _Table[str, r.ClaimSettlement]()

@@ -11,6 +11,7 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.verification.pass_places import pass_problems
 from review.corpus.verification.verification import Verification, verify
 from review.corpus.workflow.release_gaps import release_gaps
+from review.corpus.workflow.second_passes import pass_gaps
 from review.errors import Problem, UsageError
 
 
@@ -55,5 +56,11 @@ REQUIREMENTS: tuple[Requirement[Snapshot], ...] = (
         Stage.RELEASE,
         "No stub, no numeral that waits to be coded, no row that changed since it was verified.",
         lambda snapshot: release_gaps(snapshot.corpus, snapshot.receipt),
+    ),
+    Requirement(
+        "read-twice",
+        Stage.RELEASE,
+        "Every source was coded by a second pass, where any was, and names no pass that never saw it.",
+        lambda snapshot: pass_gaps(snapshot.corpus),
     ),
 )

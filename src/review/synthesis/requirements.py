@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from review.corpus.requirement import Requirement, Stage
 from review.corpus.snapshot import Snapshot
 from review.synthesis.comparing.derivations import derivation_problems
 from review.synthesis.conclusions.certainty import rating_problems
 from review.synthesis.conclusions.findings import finding_problems
-from review.synthesis.register.register import reading_problems, unread
-
-
-def _unread(snapshot: Snapshot) -> Iterable[str]:
-    for judged in unread(snapshot.corpus):
-        yield f"to be read: {judged.relation.relation_id} ({judged.relation.members})"
-
+from review.synthesis.conclusions.weighing import weighing_gaps
+from review.synthesis.register.register import reading_problems, unread_problems
 
 REQUIREMENTS: tuple[Requirement[Snapshot], ...] = (
     Requirement(
@@ -42,5 +35,16 @@ REQUIREMENTS: tuple[Requirement[Snapshot], ...] = (
         "Every finding still rests on what it was bound to, under either coder, or says that it does not.",
         lambda snapshot: finding_problems(snapshot.corpus),
     ),
-    Requirement("read", Stage.RELEASE, "Every constraint of the register is read and weighed.", _unread),
+    Requirement(
+        "read",
+        Stage.RELEASE,
+        "Every constraint of the register is read and weighed.",
+        lambda snapshot: unread_problems(snapshot.corpus),
+    ),
+    Requirement(
+        "weighed",
+        Stage.RELEASE,
+        "No finding is older than rows that bear on its question, unless it was weighed beside them.",
+        lambda snapshot: weighing_gaps(snapshot.corpus),
+    ),
 )

@@ -16,7 +16,7 @@ from review.book.pages.generated import Offered
 from review.book.requirements import REQUIREMENTS
 from review.book.site import manifest
 from review.book.site.stamp import STAMP, everything, notebook_inputs
-from review.book.site.unshown_figures import shown_gap
+from review.book.site.unshown_rows import shown_notice
 from review.corpus.corpus import KEPT_CORPUS, Corpus
 from review.corpus.requirement import BEFORE_RUNS, require
 from review.corpus.snapshot import Snapshot
@@ -88,10 +88,10 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
     with tempfile.TemporaryDirectory(dir=project.build, prefix=UNDER_WAY) as folder:
         executed = Path(folder) / EXECUTED
         tasks = run_notebooks(snapshot, executed, jobs=jobs, report=report, timeout=timeout)
-        pages = make_site(snapshot, executed, lambda now: report(Step("book", 0, 1, now)), settle, offered)
+        make_site(snapshot, executed, lambda now: report(Step("book", 0, 1, now)), settle, offered)
         swap(executed, project.build / EXECUTED)
     write_run_crate(snapshot, tasks)
-    notices += tuple(filter(None, [shown_gap(project, corpus, pages)]))
+    notices += tuple(filter(None, [shown_notice(project, corpus)]))
     write_whole(stamp, "\n".join([state, *notices]).encode("utf-8"))
     report(Step("book", 1, 1))
     return Built(project.site, True, notices)

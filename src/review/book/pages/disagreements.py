@@ -33,6 +33,8 @@ VERDICTS = {
     Verdict.CONSISTENT: "Consistent",
 }
 
+UNREAD = "Proposed, and not read yet"
+
 
 def disagreement_parts(corpus: Corpus) -> Parts:
     """Return the parts of the register: its answer, its headlines, and the constraints of each verdict.
@@ -40,14 +42,16 @@ def disagreement_parts(corpus: Corpus) -> Parts:
     The anchor of a row is the id of its relation.
     """
 
-    def of(verdict: Verdict) -> Html:
-        chosen = [each for each in _judged(corpus) if each.verdict == verdict]
+    def of(verdict: Verdict | None) -> Html:
+        chosen = [each for each in _judged(corpus) if verdict == (each.verdict if each.is_read else None)]
         if not chosen:
             return Html("")
-        table = relations_table(corpus, chosen, caption=VERDICTS[verdict], anchors=True)
+        caption = VERDICTS[verdict] if verdict else UNREAD
+        table = relations_table(corpus, chosen, caption=caption, anchors=True)
         return table.folded if verdict == Verdict.CONSISTENT else table.unfolded
 
     tables = {f"relations-{verdict}": partial(of, verdict) for verdict in VERDICTS}
+    tables["relations-unread"] = partial(of, None)
     return {"register-answer": lambda: _answer(corpus), "register-headlines": lambda: _headlines(corpus), **tables}
 
 
@@ -66,7 +70,7 @@ def _answer(corpus: Corpus) -> Html:
     """Return the answer in three sentences: of what a reading has ruled on, how much weighs how much."""
     if not (judged := _judged(corpus)):
         return Html("")
-    read = [each for each in judged if each.relation.reading]
+    read = [each for each in judged if each.is_read]
     weights = [each.relation.weight for each in read]
     counts = {weight: coded(str(weights.count(weight))) for weight in WEIGHTS}
     sentences: list[Content] = [

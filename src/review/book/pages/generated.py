@@ -13,6 +13,7 @@ from pathlib import Path
 
 from review.book.pages.agreement import agreement_parts
 from review.book.pages.attribution import attribution_parts
+from review.book.pages.changes.by_source import by_source_parts
 from review.book.pages.changes.page import change_parts
 from review.book.pages.codebook.page import codebook_parts
 from review.book.pages.computed_and_context import computed_parts
@@ -56,6 +57,7 @@ def data_parts(
         "all-figures": lambda: all_figures(corpus, shown),
         **agreement_parts(corpus),
         **attribution_parts(corpus, names),
+        **by_source_parts(corpus),
         **change_parts(corpus),
         **codebook_parts(corpus),
         **computed_parts(corpus, names, computed),

@@ -33,7 +33,7 @@ CODED = frozenset(
 #: allowed to hold a number; and what is copied from pages outside the sources, numbers and all. What is computed from
 #: these stands in derivations.
 CODED_HERE = frozenset(
-    {("sources", "title"), ("ids", "title"), ("names", "name"), ("lines", "label")}
+    {("sources", "title"), ("ids", "title"), ("names", "name"), ("lines", "label"), ("weighings", "rows")}
     | {("sightings", name) for name in ("number_printed", "counts_what", "for_period", "credits", "note")}
     | {("sightings", name) for name in ("publisher", "via", "author", "title")}
 )

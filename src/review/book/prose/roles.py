@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from review.corpus.corpus import Corpus
-from review.corpus.tables.judgement_records import ROLE
-from review.corpus.vocabulary import Qualifier
+from review.corpus.tables.judgement_records import ROLE, SERIES
+from review.corpus.vocabulary import Qualifier, RelationKind
 from review.errors import UsageError
 from review.present.numbers.computed import derived_text
 from review.present.numbers.sighted import page_text, sighting_href
@@ -163,13 +163,30 @@ PRINTERS: Mapping[str, Callable[[Corpus, str], Printed]] = MappingProxyType(
 
 def printed_text(corpus: Corpus, sentence: str) -> str:
     """Return a sentence as readers see it, with what its roles print. Raises UsageError."""
-    return ROLE.sub(lambda role: PRINTERS[role[1]](corpus, role[2]).text, sentence)
+    return ROLE.sub(lambda role: PRINTERS[role[1]](corpus, role[2]).text, spelled_out(corpus, sentence))
+
+
+def spelled_out(corpus: Corpus, sentence: str) -> str:
+    """Return the sentence of a finding in which each series is its totals, with their dates.
+
+    ``{series}`` names a relation of totals that may not fall: what it takes up stands in the sentence by itself.
+    Raises UsageError for another.
+    """
+    return SERIES.sub(lambda found: _series(corpus, found[1]), sentence)
+
+
+def _series(corpus: Corpus, relation_id: str) -> str:
+    row = known_row(corpus.relations, relation_id, "relation", "data/judgement/relations.csv")
+    if row.kind is not RelationKind.CUMULATIVE:
+        raise UsageError(f"{relation_id!r} is no series of totals (got {row.kind}). Name a cumulative relation.")
+    return ", ".join(f"{{value}}`{key}` by {{date}}`{key};end`" for key in row.members.split())
 
 
 def sentence_of(corpus: Corpus, finding_id: str) -> str:
     """Return the sentence of a finding as MyST, with a remark where it depends on the coding. Raises UsageError."""
     finding = known_row(corpus.findings, finding_id, "finding", "data/judgement/findings.csv")
-    return f"{finding.sentence} *({DEPENDS})*" if finding.depends_on_coding else finding.sentence
+    sentence = spelled_out(corpus, finding.sentence)
+    return f"{sentence} *({DEPENDS})*" if finding.depends_on_coding else sentence
 
 
 def answer_of(corpus: Corpus, chapter: str) -> tuple[str, ...]:

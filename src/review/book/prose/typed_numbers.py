@@ -102,11 +102,26 @@ def check_prose(snapshot: Snapshot) -> list[Problem]:
     prover = prover_of(snapshot)
     sections = {path: Sections(_of(path, pages), prover) for path in dict.fromkeys(text.path for text in pages)}
     problems = {*label_problems(pages), *unknown_works(pages, snapshot.bibliography.entries)}
-    for text in [*pages, *_contents(project), *_code_texts(project), *_sentences(corpus)]:
+    written = [*_contents(project), *_code_texts(project), *(text for text, _ in texts_of_tables(corpus))]
+    for text in [*pages, *written]:
         alone = Sections(_of(text.path, [text]), prover)
         problems |= {*typed_quantities(text, names, sections.get(text.path, alone))}
         problems |= {text.problem(*fault, HINT) for fault in unlike_ranges(corpus, text.text)}
     return sorted(problems)
+
+
+def texts_of_project(project: Project) -> list[Text]:
+    """Return the texts of the pages of a project, then those of its notebooks, by file and in their order."""
+    cells = sorted([*_cells(project), *_code_texts(project)], key=lambda text: (text.path, text.cell))
+    return [*_pages(project), *cells]
+
+
+def texts_of_tables(corpus: Corpus) -> Iterator[tuple[Text, str]]:
+    """Yield the sentences of findings and those to quote, each with the id of its row."""
+    for table, columns in (("findings", ("sentence",)), ("quotables", SENTENCES)):
+        path = f"data/{corpus.descriptor.table(table).path}"
+        for key, row in corpus.tables[table].items():
+            yield from ((Text(path, getattr(row, column), corpus.lines[table][key]), key) for column in columns)
 
 
 def _of(path: str, texts: list[Text]) -> Iterator[tuple[int, int, str]]:
@@ -225,10 +240,3 @@ def _notebook_cells(project: Project) -> Iterator[tuple[Path, int, NotebookNode]
     for path in templates(project):
         for number, cell in enumerate(read_template(path).cells, start=1):
             yield path, number, cell
-
-
-def _sentences(corpus: Corpus) -> Iterator[Text]:
-    for table, columns in (("findings", ("sentence",)), ("quotables", SENTENCES)):
-        path = f"data/{corpus.descriptor.table(table).path}"
-        for key, row in corpus.tables[table].items():
-            yield from (Text(path, getattr(row, column), corpus.lines[table][key]) for column in columns)

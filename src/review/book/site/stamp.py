@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from review.book.site.unshown_figures import chapters
+from review.book.site.unshown_rows import chapters
 from review.corpus.tables.descriptor import DESCRIPTOR
 from review.corpus.tables.project import Project
 from review.execution.runs.cache import digests, fingerprint_of

@@ -76,7 +76,7 @@ PARTS = (
     *("dead-ends", "denials", "passes", "register-answer", "register-headlines", "relations-cannot-tell"),
     *("relations-consistent", "relations-inconsistent", "relations-not-comparable", "settlements", "shared-origins"),
     *("sightings", "slips-by-kind", "slips-for-readers", "slips-made-alone", "slips-made-together"),
-    *("standing-counts", "standing-of-each"),
+    *("standing-counts", "standing-of-each", "effect-counts", "effect-of-each", "relations-unread"),
     *("slips-that-escaped", "stance-examples", "themes"),
 )
 DIRECTIVES: Mapping[str, Directive] = MappingProxyType(

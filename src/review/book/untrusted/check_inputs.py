@@ -21,6 +21,7 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.bibliography import BIBLIOGRAPHY
 from review.corpus.tables.descriptor import Descriptor, read_descriptor
 from review.corpus.tables.folder_entries import files, link_problems
+from review.corpus.tables.judgement_records import SERIES
 from review.corpus.tables.project import Project
 from review.corpus.tables.reading import MARKUP, read_table
 from review.corpus.tables.records import Source
@@ -158,7 +159,8 @@ def _sentences(descriptor: Descriptor) -> Iterator[Problem]:
     """Yield the problems of the cells that are parsed as Markdown."""
     read = read_table(descriptor.table("findings"), descriptor.folder, "data")
     for row in read.rows:
-        for fault in faults(row.values["sentence"] or "", AllowedReferences(frozenset())):
+        # A series is spelled out in other roles before anything is parsed; on a page there is no such role.
+        for fault in faults(SERIES.sub("", row.values["sentence"] or ""), AllowedReferences(frozenset())):
             yield Problem(read.path, row.line, "sentence", fault.message, fault.hint)
 
 

@@ -72,6 +72,15 @@ def answered(values: Values, tables: Tables) -> Iterator[Fault]:
         yield "claim_id", message, "Name a claim on another theme."
 
 
+def weighed(values: Values, tables: Tables) -> Iterator[Fault]:
+    """What was weighed are figures and claims of the source that is named."""
+    for name in values["rows"].split():
+        row = tables["figures"].get(name) or tables["claims"].get(name)
+        if row is None or row.values["source_id"] != values["source_id"]:
+            known = [key for table in ("figures", "claims") for key in tables[table]]
+            yield "rows", f"{name!r} is no figure or claim of {values['source_id']}", _nearest(name, known)
+
+
 def _nearest(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, list(known))
     return f"Did you mean {near[0]}?" if near else "Use an id that exists."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
 
-from review.corpus.rules.conclusion_rules import answered, inputs, related, rests
+from review.corpus.rules.conclusion_rules import answered, inputs, related, rests, weighed
 from review.corpus.rules.lineage_rules import (
     forward,
     grounded,
@@ -247,6 +247,7 @@ ROW_RULES: dict[str, tuple[tuple[Rule, ...], frozenset[str]]] = {
         (rests,),
         frozenset({"relations", "derivations", "figures", "claims", "themes", "sources"}),
     ),
+    "weighings": ((weighed,), frozenset({"figures", "claims"})),
     "quotables": ((quotable_words,), frozenset({"findings", "figures", "derivations", "events", "sources", "facts"})),
     "facts": ((quantified, day("period")), frozenset({"measures"})),
     "sightings": ((short_quote, own_script, reviewed_page, day("page_date")), frozenset({"figures"})),

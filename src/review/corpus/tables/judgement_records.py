@@ -13,6 +13,8 @@ from review.corpus.vocabulary import RelationKind
 
 #: What a sentence prints by a role: the role, and what stands in it.
 ROLE = re.compile(r"\{([a-z]+)\}`([^`]+)`")
+#: What a finding may say beside: all totals of a series, by the relation that holds them.
+SERIES = re.compile(r"\{series\}`([a-z0-9-]+)`")
 #: The columns that are sentences with roles.
 SENTENCES = ("may", "may_not")
 
@@ -89,6 +91,16 @@ class Finding:
     sentence: str
     depends_on_coding: str
     rests_on: str
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """A finding, or a section that speaks for all sources, that was read again beside new *rows* and stands."""
+
+    place: str
+    source_id: str
+    rows: str
+    reason: str
 
 
 @dataclass(frozen=True)

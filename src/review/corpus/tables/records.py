@@ -28,6 +28,7 @@ from review.corpus.tables.judgement_records import (
     Relation,
     ReleasedId,
     Settlement,
+    Weighing,
 )
 from review.corpus.tables.sighting_records import Line, Sighting, Tie
 from review.corpus.vocabulary import Basis
@@ -253,6 +254,7 @@ RECORDS: dict[str, type] = {
     "relations": Relation,
     "answers": Answer,
     "findings": Finding,
+    "weighings": Weighing,
     "quotables": Quotable,
     "corrections": Correction,
     "settlements": Settlement,

@@ -11,25 +11,24 @@ from pathlib import Path
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.attribute_rules import PHRASES, anchors
 from review.corpus.rules.rule import Fault
 from review.corpus.tables.records import Anchored, Figure
 from review.corpus.text.numerals.reader import find_numerals
-from review.corpus.text.source_text import SourceText, count_words, phrase_pattern, read_text
+from review.corpus.text.source_text import SourceText, count_words, read_text
+from review.corpus.verification.coverage import coverage_of, coverage_problems
 from review.corpus.verification.ledger import Entry, ledger, printed_spans
-from review.corpus.verification.phrase_checks import find_phrase, phrase_faults
+from review.corpus.verification.phrase_checks import phrase_faults
 from review.corpus.verification.row_templates import unaccounted_rows
 from review.errors import FileFault, Problem
 from review.files.hashing import sha256
 
 RECEIPT = "verification.json"
-COVERAGE_LIMIT = 0.30
 ANCHORED_TABLES = ("figures", "claims", "appraisals")
 
 
 @dataclass(frozen=True)
 class Verified:
-    """What was found for one source: its text, the share of its words that are quoted, its ledger."""
+    """What was found for one source: its text, the share of its words outside tables that are quoted, its ledger."""
 
     text: SourceText
     coverage: float
@@ -57,11 +56,11 @@ def verify(corpus: Corpus, texts: Path) -> Verification:
         rows = [row for name in ANCHORED_TABLES for row in _rows(corpus, name, source_id)]
         for name, row in rows:
             problems += row_problems(corpus, text, name, row)
-        coverage = _coverage(text, [row for _, row in rows])
+        coverage = coverage_of(corpus, text, rows)
         entries = ledger_of(corpus, text)
-        problems += _coverage_problems(source_id, coverage)
+        problems += coverage_problems(corpus, source_id, coverage)
         problems += ledger_problems(corpus, text, entries)
-        sources[source_id] = Verified(text, coverage, entries)
+        sources[source_id] = Verified(text, coverage.share, entries)
     return Verification(sources, tuple(sorted(problems)))
 
 
@@ -163,26 +162,6 @@ def _reading_faults(text: SourceText, figure: Figure) -> Iterator[Fault]:
             return
     message = f"no numeral was found at {figure.printed!r} in the text"
     yield "printed", message, "Copy the numeral as it stands."
-
-
-def _coverage(text: SourceText, rows: list[Any]) -> float:
-    """Return the share of the text's words that kept phrases cover, each word counted once."""
-    spans = []
-    for row in rows:
-        pattern = phrase_pattern(row.quote, row.prefix, row.suffix)
-        spans += [match.span() for match in pattern.finditer(text.folded)]
-        if isinstance(row, Figure):
-            kept = [phrase for column in PHRASES for phrase in anchors(getattr(row, column))]
-            spans += [span for phrase in kept for span in find_phrase(text, row, phrase)]
-    covered = sum(any(a <= start and end <= b for a, b in spans) for start, end in text.word_spans)
-    return covered / max(1, len(text.word_spans))
-
-
-def _coverage_problems(source_id: str, coverage: float) -> Iterator[Problem]:
-    if coverage > COVERAGE_LIMIT:
-        got = f"got {coverage:.1%}, expected {COVERAGE_LIMIT:.0%} at most"
-        message = f"the phrases kept from {source_id} cover too many of its words ({got})"
-        yield Problem("data/evidence", 0, "quote", message, "Shorten quotes.")
 
 
 def ledger_problems(corpus: Corpus, text: SourceText, entries: tuple[Entry, ...]) -> Iterator[Problem]:

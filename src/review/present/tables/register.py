@@ -37,6 +37,9 @@ KINDS: Mapping[str, str] = {
     "statements": "Statements about one thing",
 }
 
+#: What is said of a constraint that nobody has read.
+UNREAD = "Proposed by the rows; not read yet."
+
 
 def register_table(*frames: pd.DataFrame, caption: str) -> Table:
     """Return the constraints in which figures or claims of *frames* take part, with verdict and reading.
@@ -81,6 +84,9 @@ def verdict_text(verdict: str) -> str:
 
 
 def _verdict(judged: Judged) -> Html:
+    if not judged.is_read:
+        alone = f"by the rows alone: {verdict_text(judged.arithmetic)}"
+        return stacked(element("strong", "not read", class_="verdict"), alone)
     verdict = element("strong", verdict_text(judged.verdict), class_=f"verdict {judged.verdict}")
     if judged.verdict == judged.arithmetic:
         return verdict
@@ -144,7 +150,7 @@ def reading(judged: Judged) -> Html:
     """Return how the reviewers read a constraint, on what grounds, and what would settle it."""
     relation = judged.relation
     if not relation.reading:
-        return Html("Proposed by the rows; not read yet.")
+        return Html(UNREAD)
     notes = (("Grounds:", relation.grounds), ("Would settle it:", relation.would_settle), ("Weight:", relation.weight))
     more = [joined([element("em", name), f" {text}"]) for name, text in notes if text]
     return joined([joined([element("em", "Our reading:"), f" {relation.reading}"]), *more], " ")

@@ -6,20 +6,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from review.corpus.corpus import Corpus
 from review.corpus.rules.corrections import LEVELS
 from review.corpus.tables.records import Claim, Figure, Finding
-from review.corpus.vocabulary import RelationKind, Stance, Verdict
+from review.corpus.vocabulary import Stance, Verdict
 from review.synthesis.comparing.derivations import evaluate
 from review.synthesis.conclusions.certainty import certainty
-from review.synthesis.register.relations import judge_relation
+from review.synthesis.register.register import judge_without
 
-#: Kinds of relation whose members all stand to each other alike, so that those left can be judged without the others.
 PART = "left out in part"
-_EVEN = frozenset({RelationKind.SAME_EVENT, RelationKind.SAME_THING, RelationKind.ALIKE, RelationKind.STATEMENTS})
 
 
 class Standing(StrEnum):
@@ -100,17 +99,24 @@ def _found(corpus: Corpus, item: str, out: LeftOut, rows: frozenset[str]) -> str
         is_out = name in rows or any(figure.figure_id in rows for figure in figures)
         return "left out" if is_out else ""
     relation = corpus.relations[name]
-    members = [member for member in relation.members.split() if member not in rows]
-    if len(members) == len(relation.members.split()):
+    if rows.isdisjoint(relation.members.split()):
         return ""
-    if len(members) < 2 or relation.settled or relation.kind not in _EVEN:
-        return "left out"
-    verdict = judge_relation(corpus, replace(relation, members=" ".join(members))).verdict
-    return PART if verdict == expected else verdict
+    judged = judge_without(corpus, relation, rows)
+    return "left out" if judged is None else PART if judged.verdict == expected else judged.verdict
 
 
 def _stance(corpus: Corpus, theme: str, source: str, expected: str, out: LeftOut, rows: frozenset[str]) -> str:
     if source in out.sources:
         return "left out"
-    taken = {c.stance for c in corpus.claims_where(theme_id=theme, source_id=source) if c.claim_id not in rows}
+    taken = {claim.stance for claim in _on(corpus).get((theme, source), ()) if claim.claim_id not in rows}
     return "" if expected in taken or (expected == Stance.ABSENT and not taken) else "left out"
+
+
+@lru_cache(maxsize=4)
+def _on(corpus: Corpus) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
+    """Return the claims by their theme and source, gathered once: each finding asks for several, for each source."""
+    claims: dict[tuple[str, str], tuple[Claim, ...]] = {}
+    for claim in corpus.claims.values():
+        key = (claim.theme_id, claim.source_id)
+        claims[key] = (*claims.get(key, ()), claim)
+    return claims

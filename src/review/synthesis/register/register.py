@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from review.corpus.vocabulary import RelationKind, Verdict
 from review.errors import Problem
 from review.synthesis.register import likeness, proposals
 from review.synthesis.register.relations import Judged, judge_relation
+
+#: Kinds of relation whose members all stand to each other alike, so that those left can be judged without the others.
+_EVEN = frozenset({RelationKind.SAME_EVENT, RelationKind.SAME_THING, RelationKind.ALIKE, RelationKind.STATEMENTS})
 
 
 def propose(corpus: Corpus) -> tuple[Relation, ...]:
@@ -68,6 +72,15 @@ def _by_member(corpus: Corpus) -> Mapping[str, tuple[Constraint, ...]]:
     return by_member
 
 
+def judge_without(corpus: Corpus, relation: Relation, rows: Collection[str]) -> Judged | None:
+    """Return the verdict on what is left of a relation without *rows*; None where what is left cannot be judged."""
+    members = relation.members.split()
+    left = [member for member in members if member not in rows]
+    if len(left) < len(members) and (len(left) < 2 or relation.settled or relation.kind not in _EVEN):
+        return None
+    return judge_relation(corpus, replace(relation, members=" ".join(left)))
+
+
 def constraints_about(corpus: Corpus, keys: Iterable[str]) -> tuple[Judged, ...]:
     """Return the constraints in which one of the figures or claims *keys* takes part: first those that were read."""
     about = {one for key in keys for one in constraints(corpus).get(key, ())}
@@ -76,19 +89,36 @@ def constraints_about(corpus: Corpus, keys: Iterable[str]) -> tuple[Judged, ...]
 
 
 def verdicts(corpus: Corpus, key: str) -> tuple[tuple[str, str, Verdict], ...]:
-    """Return kind, members and verdict of the constraints in which the figure or claim *key* takes part."""
-    return tuple((one.kind, one.members, one.verdict) for one in constraints(corpus).get(key, ()))
+    """Return kind, members and verdict of the constraints in which the figure or claim *key* takes part.
+
+    What the rows alone propose has no verdict that counts before it is read.
+    """
+    return tuple((one.kind, one.members, one.verdict) for one in constraints(corpus).get(key, ()) if not one.proposed)
 
 
 def unresolved(corpus: Corpus) -> tuple[Judged, ...]:
-    """Return the constraints that are contradicted, or of which nothing says whether they hold."""
-    return tuple(judged for judged in register(corpus) if judged.unresolved)
+    """Return the constraints that were read and are contradicted, or of which nothing says whether they hold."""
+    return tuple(judged for judged in register(corpus) if judged.is_read and judged.unresolved)
 
 
 def unread(corpus: Corpus) -> tuple[Judged, ...]:
     """Return the constraints on which no recorded reading has ruled, or none that weighs them: a release has none."""
     rows = register(corpus)
     return tuple(one for one in rows if not all((one.relation.reading, one.relation.weight, one.relation.coding_pass)))
+
+
+def unread_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Yield each constraint on which no reading has ruled, with the row that would."""
+    for judged in unread(corpus):
+        row = judged.relation
+        if row.relation_id in corpus.relations:
+            message, hint = f"{row.relation_id} has no reading, weight or pass", "Read it in the texts, and give them."
+            yield corpus.problem("relations", row.relation_id, "reading", message, hint)
+        else:
+            message = f"{row.relation_id} is proposed by the rows ({judged.arithmetic}) and not read"
+            made = f"{row.relation_id},{row.kind},{row.members},{row.tolerance},,,READING,GROUNDS,WEIGHT,,PASS,"
+            hint = f"Read {row.members} in the texts, then add its row: {made}"
+            yield Problem(corpus.path("relations"), 0, "", message, hint)
 
 
 def reading_problems(corpus: Corpus) -> Iterator[Problem]:

@@ -37,6 +37,11 @@ class Judged:
         return Verdict(self.relation.settled or self.arithmetic)
 
     @property
+    def is_read(self) -> bool:
+        """Whether the reviewers ruled on it: what the rows alone propose contradicts nothing until then."""
+        return bool(self.relation.reading)
+
+    @property
     def unresolved(self) -> bool:
         """Whether the members contradict each other, or nothing says whether they do."""
         return self.verdict in (Verdict.INCONSISTENT, Verdict.CANNOT_TELL)

@@ -44,7 +44,7 @@ def state_of(corpus: Corpus) -> dict[str, dict[str, dict[str, str]]]:
         "figures": _cells(corpus.figures, FIGURE),
         "ratings": {name: _rating(each) for name, each in _ratings(corpus)},
         "claims": _cells(corpus.claims, CLAIM),
-        "relations": {each.relation.relation_id: _relation(each) for each in register(corpus)},
+        "relations": {each.relation.relation_id: relation_cells(each) for each in register(corpus)},
         "derivations": {name: {"result": derived_text(evaluate(corpus, name))} for name in corpus.derivations},
         "facts": _cells(corpus.facts, FACT),
         "appraisals": _cells(corpus.appraisals, APPRAISAL),
@@ -88,5 +88,6 @@ def _rating(rating: Rating) -> dict[str, str]:
     return {"level": rating.level, "reasons": "\n".join(rating.reasons)}
 
 
-def _relation(judged: Judged) -> dict[str, str]:
+def relation_cells(judged: Judged) -> dict[str, str]:
+    """Return what a state has of a constraint."""
     return {"kind": judged.relation.kind, "members": judged.relation.members, "verdict": judged.verdict}

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from review.book.prose.roles import spelled_out
 from review.corpus.corpus import Corpus
 from review.files.notebooks import read_notebook
 
@@ -39,7 +40,7 @@ def _sentences(corpus: Corpus) -> defaultdict[str, str]:
     """Return by chapter what its page prints out of the tables."""
     written: defaultdict[str, str] = defaultdict(str)
     for finding in corpus.findings.values():
-        written[finding.chapter] += f" {finding.sentence}"
+        written[finding.chapter] += f" {spelled_out(corpus, finding.sentence)}"
     for quotable in corpus.tables["quotables"].values():
         written[quotable.chapter] += f" {quotable.may} {quotable.may_not}"
     return written
