@@ -162,7 +162,8 @@ def stands_command(
     from review.corpus.tables.project import find_project
     from review.corpus.vocabulary import Basis
     from review.errors import require_known
-    from review.synthesis.conclusions.standing import LeftOut, standings
+    from review.synthesis.conclusions.left_out import LeftOut
+    from review.synthesis.conclusions.standing import standings
 
     corpus = open_corpus(find_project())
     require_known("source", set(corpus.sources), without or [])

@@ -1,0 +1,45 @@
+"""The parameters that any chapter may declare and that mean the same in each: what is left out of the evidence.
+
+A chapter is opened without these rows, so that no cell handles them; the default of each leaves nothing out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import Basis
+from review.errors import UsageError, require_known
+from review.synthesis.conclusions.left_out import LeftOut
+
+#: What to write in the place of a parameter that is no more.
+RENAMED: Mapping[str, str] = {"include_unnamed": "origins=named leaves out what include_unnamed=false did"}
+
+
+def left_out(corpus: Corpus, values: Mapping[str, object]) -> LeftOut:
+    """Return what the *values* of parameters leave out of *corpus*; a parameter that is not there leaves out nothing.
+
+    ``exclude_sources`` lists sources; ``origins`` is ``all``, ``named`` or ``official``; ``observed_only`` leaves out
+    estimates, legal numbers and prices; ``since_year`` and ``until_year`` bound a time; ``place`` names one. Raises
+    UsageError for what cannot be meant, such as all sources.
+    """
+    sources, place = values.get("exclude_sources") or [], str(values.get("place") or "")
+    assert isinstance(sources, (list, tuple))
+    require_known("source", set(corpus.sources), sources)
+    if set(sources) >= set(corpus.sources):
+        raise UsageError("exclude_sources names every source, so nothing is left. Leave out fewer.")
+    if (shown := values.get("source_id")) in sources:
+        raise UsageError(f"exclude_sources names {shown}, which this page is about. Leave out another.")
+    require_known("place", set(corpus.tables["places"]), [place] if place else [])
+    since, until = (int(str(values.get(name) or 0)) for name in ("since_year", "until_year"))
+    if since and until and since > until:
+        raise UsageError(f"since_year={since} comes after until_year={until}. Exchange them.")
+    return LeftOut(
+        sources=frozenset(sources),
+        bases=frozenset(Basis) - {Basis.OBSERVED} if values.get("observed_only") else frozenset(),
+        unnamed=values.get("origins") in ("named", "official"),
+        unofficial=values.get("origins") == "official",
+        since=since,
+        until=until,
+        place=place,
+    )
