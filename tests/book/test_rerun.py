@@ -16,7 +16,8 @@ from small_project import METADATA, make_project, write_notebooks, write_templat
 
 from review.book.build.build_lock import EXECUTED
 from review.book.build.site import build_site
-from review.book.reruns.rerun import NOTHING, Asked, rerun
+from review.book.reruns.asked import NOTHING, Asked
+from review.book.reruns.rerun import rerun
 from review.book.site.html_tree import parse_html
 from review.book.taking.readable import readable
 from review.corpus.snapshot import Snapshot

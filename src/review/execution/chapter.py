@@ -16,7 +16,7 @@ from review.corpus.tracing import declared_read, own_reads
 from review.corpus.verification.receipt import Receipt, receipt_of
 from review.errors import UsageError, require_known
 from review.execution.parameters.declared import changed, check_parameters, read_parameters
-from review.execution.parameters.leaving_out import left_out
+from review.execution.parameters.leaving_out import left_out, require_values
 from review.execution.parameters.templates import find_notebook
 from review.execution.parameters.values import Parameter
 from review.execution.selection import columns_of, several
@@ -178,7 +178,7 @@ class Chapter:
             f"* - `{item.name}`\n  - `{item.annotation}`\n  - `{item.default!r}`\n  - {_described(item)}"
             for item in self.known
         )
-        example = next((f" -p {item.name}={_other(item)}" for item in self.known), "")
+        example = next((f" -p {item.name}={other}" for item in self.known if (other := _other(item))), "")
         return Markdown(
             f"```bash\n.venv/bin/review run {self.name}{example} -o mine.html\n```\n\n"
             ":::{list-table} Parameters\n:header-rows: 1\n\n* - Name\n  - Type\n  - Default\n  - What it does\n"
@@ -203,9 +203,10 @@ def open_chapter(name: str, **parameters: Any) -> Chapter:
         known = read_parameters(notebook)
     values = check_parameters(known, parameters)
     whole, differing = open_corpus(project), changed(known, values)
+    require_values(whole, known, values)
     out = left_out(whole, values)
     corpus = narrowed(whole, out)
-    open_for_cells(corpus, is_changed=bool(differing))
+    open_for_cells(corpus, is_changed=bool(differing), whole=whole)
     return Chapter(name, project, corpus, known, differing, whole, out)
 
 
@@ -215,12 +216,13 @@ def _rank(value: object, wanted: object) -> int:
 
 def _described(item: Parameter) -> str:
     choices = f" One of {', '.join(f'`{choice}`' for choice in item.choices)}." if item.choices else ""
+    choices = f" From `{item.of}`." if item.of else choices
     return f"{item.description[:1].upper()}{item.description[1:].rstrip('.')}.{choices}"
 
 
 def _other(item: Parameter) -> str:
-    """A value that is not the default, for the example."""
+    """A value that is not the default, for the example; empty where none is known."""
     if isinstance(item.default, bool):
         return str(not item.default).lower()
     others = [choice for choice in item.choices if choice != item.default]
-    return str(others[0] if others else item.default)
+    return str(others[0]) if others else ""

@@ -23,7 +23,9 @@ __all__ = ["Parameter", "changed", "check_parameters", "parse_assignments", "rea
 DECLARE = (
     f"Write `name: type = literal  # what it means`, with one of the types {', '.join(TYPES)}, each perhaps `| None`."
 )
-CHOICES = re.compile(r"\s*\[one of:(?P<choices>[^\[\]]*)\]\s*$")
+CHOICES = re.compile(r"\s*\[(?P<kind>one of|from):(?P<choices>[^\[\]]*)\]\s*$")
+#: What to write in the place of a parameter that is no more.
+RENAMED = {"include_unnamed": "origins=named in the place of include_unnamed=false", "sources": "exclude_sources"}
 
 
 def read_parameters(notebook: Path) -> tuple[Parameter, ...]:
@@ -139,18 +141,19 @@ def _parameter(statement: ast.stmt, comment: str) -> Parameter:
         raise ValueError(f"'{annotation}' is not a type that a parameter can have")
     match = CHOICES.search(comment)
     description = comment[: match.start()] if match else comment
-    choices = [choice.strip() for choice in match["choices"].split(",")] if match else []
+    of = match["choices"].strip() if match and match["kind"] == "from" else ""
+    choices = [choice.strip() for choice in match["choices"].split(",")] if match and not of else []
     element = "str" if annotation.startswith("list[str]") else annotation.removesuffix(" | None")
     single = Parameter(name, element, None)
     typed = tuple(single.fit(single.parse(choice)) for choice in choices)
     if statement.value is None:
-        return Parameter(name, annotation, None, description, typed, required=True)
+        return Parameter(name, annotation, None, description, typed, required=True, of=of)
     try:
         default = ast.literal_eval(statement.value)
     except ValueError:
         raise ValueError(f"the default of '{name}' is no literal") from None
     parameter = Parameter(name, annotation, default, description, typed)
-    return Parameter(name, annotation, parameter.fit(default), description, typed)
+    return Parameter(name, annotation, parameter.fit(default), description, typed, of=of)
 
 
 def _comments(source: str) -> dict[int, str]:
@@ -159,6 +162,8 @@ def _comments(source: str) -> dict[int, str]:
 
 
 def _unknown(name: str, known: Sequence[Parameter]) -> str:
+    if name in RENAMED:
+        return f"there is no parameter '{name}' any more. Write {RENAMED[name]}."
     close = difflib.get_close_matches(name, [each.name for each in known])
     return f"there is no parameter '{name}'{f' (did you mean {close[0]!r}?)' if close else ''}."
 

@@ -5,15 +5,25 @@ A chapter is opened without these rows, so that no cell handles them; the defaul
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Basis
 from review.errors import UsageError, require_known
+from review.execution.parameters.values import Parameter
 from review.synthesis.conclusions.left_out import LeftOut
 
-#: What to write in the place of a parameter that is no more.
-RENAMED: Mapping[str, str] = {"include_unnamed": "origins=named leaves out what include_unnamed=false did"}
+
+def require_values(corpus: Corpus, known: Iterable[Parameter], values: Mapping[str, object]) -> None:
+    """Refuse a value that the data should have, as its parameter says, and have not. Raises UsageError."""
+    for item in known:
+        if item.of:
+            table, _, column = item.of.partition(".")
+            rows = corpus.tables[table]
+            held = {getattr(row, column) for row in rows.values()} if column else set(rows)
+            what = f"{column} of {table}" if column else table.removesuffix("s")
+            given = values.get(item.name, item.default)
+            require_known(what, held, [value for value in (given if isinstance(given, list) else [given]) if value])
 
 
 def left_out(corpus: Corpus, values: Mapping[str, object]) -> LeftOut:
@@ -25,12 +35,10 @@ def left_out(corpus: Corpus, values: Mapping[str, object]) -> LeftOut:
     """
     sources, place = values.get("exclude_sources") or [], str(values.get("place") or "")
     assert isinstance(sources, (list, tuple))
-    require_known("source", set(corpus.sources), sources)
     if set(sources) >= set(corpus.sources):
         raise UsageError("exclude_sources names every source, so nothing is left. Leave out fewer.")
     if (shown := values.get("source_id")) in sources:
         raise UsageError(f"exclude_sources names {shown}, which this page is about. Leave out another.")
-    require_known("place", set(corpus.tables["places"]), [place] if place else [])
     since, until = (int(str(values.get(name) or 0)) for name in ("since_year", "until_year"))
     if since and until and since > until:
         raise UsageError(f"since_year={since} comes after until_year={until}. Exchange them.")
