@@ -44,11 +44,11 @@ def run_command(
     from review.corpus.tables.project import find_project
     from review.execution.kernels.stopping import run_stoppable
     from review.execution.parameters.declared import parse_assignments, read_parameters
-    from review.execution.parameters.templates import find_notebook
+    from review.execution.parameters.templates import find_notebook, templates
 
     project = find_project()
     template = find_notebook(project, notebook)
-    known = read_parameters(template)
+    known = read_parameters(template, is_chapter=template in templates(project))
     if describe:
         for item in known:
             out.print(str(item))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -201,13 +203,22 @@ def open_chapter(name: str, **parameters: Any) -> Chapter:
         notebook = find_notebook(project, name)
     with declared_read(notebook):
         known = read_parameters(notebook)
-    values = check_parameters(known, parameters)
+    values = check_parameters(known, {**_injected(), **parameters})
     whole, differing = open_corpus(project), changed(known, values)
     require_values(whole, known, values)
     out = left_out(whole, values)
     corpus = narrowed(whole, out)
     open_for_cells(corpus, is_changed=bool(differing), whole=whole)
     return Chapter(name, project, corpus, known, differing, whole, out)
+
+
+def _injected() -> dict[str, object]:
+    """Return what papermill has put into the notebook that runs here: it injects a misspelt name like any other."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    names = shell.user_ns if shell else {}
+    cells = [cell for cell in names.get("In", ()) if cell.startswith("# Parameters\n")]
+    assigned = [each.targets[0] for cell in cells[-1:] for each in ast.parse(cell).body if isinstance(each, ast.Assign)]
+    return {each.id: names[each.id] for each in assigned if isinstance(each, ast.Name) and each.id in names}
 
 
 def _rank(value: object, wanted: object) -> int:

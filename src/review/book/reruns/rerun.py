@@ -20,9 +20,13 @@ from review.corpus.tables.project import VARIABLE, Project
 from review.errors import NotebookFailed, UsageError
 from review.execution.parameters.declared import check_parameters
 from review.execution.parameters.leaving_out import left_out, require_values
+from review.execution.parameters.templates import templates
 from review.execution.runs.normalise import normalise, to_bytes
 from review.execution.runs.run import run_notebook
 from review.files.atomic import write_whole
+
+#: Has matplotlib draw below the cells.
+INLINE = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 
 
 def rerun(
@@ -82,10 +86,13 @@ def compiled_pages(
 
 def _run(project: Project, asked: Asked, output: Path, timeout: int, stop: threading.Event) -> None:
     """Run it, and keep what ran of a notebook that fails, its traceback in it."""
-    environment = {VARIABLE: str(project.root)}
-    run = partial(run_notebook, folder=project.root, timeout=timeout, environment=environment, stop=stop)
+    is_chapter = asked.template in templates(project)
+    # An ordinary notebook works where it lies, as in Jupyter, and draws as it does there.
+    folder = project.root if is_chapter else asked.template.resolve().parent
+    environment = {VARIABLE: str(project.root)} | ({} if is_chapter else INLINE)
+    run = partial(run_notebook, folder=folder, timeout=timeout, environment=environment, stop=stop)
     try:
-        run(asked.template, output, asked.values)
+        run(asked.template, output, asked.values, is_chapter=is_chapter)
     except NotebookFailed as error:
         if error.partial is None:
             raise
