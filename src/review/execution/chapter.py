@@ -32,7 +32,7 @@ from review.present.frames.rows import (
     table_frame,
 )
 from review.present.values.opened import open_for_cells
-from review.synthesis.conclusions.left_out import LeftOut, narrowed
+from review.synthesis.conclusions.left_out import EVERYTHING, LeftOut, narrowed
 from review.synthesis.conclusions.standing import standings
 
 
@@ -48,18 +48,19 @@ class Markdown:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A notebook's run: its corpus, without what its parameters leave out; these, and those that are not defaults.
-
-    The *whole* corpus has what is *out*, too.
-    """
+    """A notebook's run: the *whole* corpus, its parameters, those that are not the defaults, what they leave *out*."""
 
     name: str
     project: Project
-    corpus: Corpus
+    whole: Corpus
     known: tuple[Parameter, ...]
     changed: Mapping[str, object]
-    whole: Corpus
-    out: LeftOut
+    out: LeftOut = EVERYTHING
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The corpus without what the parameters leave out."""
+        return narrowed(self.whole, self.out)
 
     @property
     def answer(self) -> Markdown:
@@ -79,7 +80,7 @@ class Chapter:
     def _standing(self) -> str:
         """What becomes of the answer without the rows that the parameters leave out, if any."""
         held = [one for one in standings(self.whole, self.out) if one.finding.chapter == self.name]
-        if self.out == LeftOut() or not held:
+        if self.out == EVERYTHING or not held:
             return " and is left out."
         lines = "\n".join(f"- *{one.standing}*: {{finding}}`{one.finding.finding_id}`" for one in held)
         return f". Without what is left out here:\n\n{lines}\n\n*Stands*: all that it rests on is left."
@@ -105,7 +106,7 @@ class Chapter:
         """
         columns = columns_of(self.whole, "figures", wanted)
         kept = list(self.corpus.figures_where(**columns))
-        if len(kept) < at_least and self.out == LeftOut():
+        if len(kept) < at_least and self.out == EVERYTHING:
             asked = ", ".join(f"{name}={value!r}" for name, value in wanted.items())
             raise UsageError(f"no figure is left for {asked} with these parameters. Allow more.")
         kept.sort(key=lambda figure: [_rank(getattr(figure, name), value) for name, value in columns.items()])
@@ -131,7 +132,7 @@ class Chapter:
         require_known("kind of event", {event.kind for event in self.whole.events.values()}, columns.get("kind", []))
         dated = [event for event in self.corpus.events.values() if event.start or event.end]
         events = [e for e in dated if int((e.end or e.start)[:4]) >= first_year and matches(e, columns)]
-        if not events and self.out == LeftOut():
+        if not events and self.out == EVERYTHING:
             raise UsageError("no event is left with these parameters. Allow more kinds or earlier years.")
         events.sort(key=lambda event: (event.start or event.end, event.end, event.event_id))
         return events_frame(self.corpus, events)
@@ -206,10 +207,9 @@ def open_chapter(name: str, **parameters: Any) -> Chapter:
     values = check_parameters(known, {**_injected(), **parameters})
     whole, differing = open_corpus(project), changed(known, values)
     require_values(whole, known, values)
-    out = left_out(whole, values)
-    corpus = narrowed(whole, out)
-    open_for_cells(corpus, is_changed=bool(differing), whole=whole)
-    return Chapter(name, project, corpus, known, differing, whole, out)
+    chapter = Chapter(name, project, whole, known, differing, left_out(whole, values))
+    open_for_cells(chapter.corpus, is_changed=bool(differing), whole=whole)
+    return chapter
 
 
 def _injected() -> dict[str, object]:

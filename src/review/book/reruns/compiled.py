@@ -24,6 +24,7 @@ from review.book.taking.picture import WIDTH_IN_PIXELS, print_picture
 from review.book.taking.rasterising import rasterised
 from review.book.taking.readable import Picture, readable
 from review.citing.catalogue import Kind as KindOfPart
+from review.citing.reference import citation
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.execution.parameters.leaving_out import left_out
@@ -86,7 +87,8 @@ class Compiled:
     def notebook(self, output: Path) -> bytes:
         """Return the page as a notebook that is to stand at *output*."""
         staged = nbformat.read(self.staged, 4)  # type: ignore[no-untyped-call]
-        return readable(staged, self.article, self.there(output), self._pictures())
+        repository = citation(self.snapshot).repository
+        return readable(staged, self.article, self.there(output), self._pictures(), repository)
 
     def html(self, output: Path, beside: Collection[str] = ()) -> bytes:
         """Return the page as one file that is to stand at *output*; *beside* it stand the files of these pages."""
@@ -100,8 +102,11 @@ class Compiled:
         """Return a page in the look of this one that says what is *told*, to stand at *output* *beside* the others."""
         root = parse_html(self.text)
         heading = root.select("article h1")[0]
-        for each in [*heading.find_next_siblings(), *root.select(".bd-sidebar-secondary, .prev-next-footer")]:
+        for each in [*heading.find_next_siblings(), *root.select(".on-page, .where, .turn, .bar-here")]:
             each.decompose()
+        for here in root.select("[aria-current]"):
+            del here["aria-current"]
+            here["href"] = f"{self.asked.page}.html"
         heading.string = title
         if root.title:
             root.title.string = title

@@ -15,7 +15,7 @@ from review.present.html.markup import element
 
 #: The classes of what differs, and of a number in the text that rests on what is left out.
 DIFFERS, LEFT_OUT = "differs", "left-out"
-Kind = Literal["number", "chart", "passage", "number gone", "number in the text"]
+Kind = Literal["number", "chart", "passage", "number gone", "number struck out in the text"]
 Count = Mapping[Kind, int]
 
 
@@ -54,7 +54,7 @@ def mark_differences(published: Tag, run: Tag, there: str, gone: Collection[str]
             mark(block, "passage")
     for number in run.find_all("a"):
         if number_of(number).rpartition(" ")[2] in gone and not number.find_parent(class_="admonition"):
-            mark(number, "number in the text")
+            mark(number, "number struck out in the text")
             number["class"] = AttributeValueList([*classes(number), LEFT_OUT])
             number["title"] = "Rests on what this run leaves out"
     for name, count in _gone(published, run).items():

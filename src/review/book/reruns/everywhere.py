@@ -29,7 +29,7 @@ from review.execution.parameters.leaving_out import left_out
 from review.execution.runs.batch import Task
 from review.files.folders import swap, under_way
 from review.present.html.markup import Content, Html, element, joined
-from review.synthesis.conclusions.left_out import LeftOut
+from review.synthesis.conclusions.left_out import EVERYTHING
 from review.synthesis.conclusions.standing import Standing, Standpoint, standings
 
 #: What marks a folder as that of a run, and says with which parameters.
@@ -147,7 +147,7 @@ def _written(
         beside = one.compare(place)
         (scratch / place.name).write_bytes(one.html(place, pages))
         out = left_out(corpus, one.asked.complete)
-        held = standings(corpus, out) if out != LeftOut() else ()
+        held = standings(corpus, out) if out != EVERYTHING else ()
         marks = tuple(mark for mark in held if mark.finding.chapter == page)
         rows[page] = _Row(beside.title, place.name, _said(beside), marks)
     report(Step("pages", len(compiled), len(compiled)))
@@ -164,14 +164,17 @@ def _said(beside: Beside) -> tuple[str, ...]:
 
 def _told(corpus: Corpus, rows: Sequence[_Row], assignments: Sequence[str]) -> Html:
     """Return what the first page says: the parameters, and of each chapter what differs and which findings stand."""
-    told = [element("p", f"Every chapter with {'; '.join(assignments)}, beside the published one.")]
+    settings = f"Every chapter with {'; '.join(assignments)}, beside the published one."
+    told = [
+        element("p", settings, " A finding stands where all that it rests on is left, which does not make it true.")
+    ]
     lines = [_line(corpus, row) for row in rows]
     return element("div", joined([*told, element("ul", joined(lines))]), class_="run")
 
 
 def _line(corpus: Corpus, row: _Row) -> Html:
     count = Counter(one.standing for one in row.standing)
-    marks = ", ".join(f"{count[standing]} {standing}" for standing in Standing if count[standing])
+    marks = ", ".join(f"{standing} {count[standing]}" for standing in Standing if count[standing])
     fallen = [one for one in row.standing if one.standing is not Standing.STANDS]
     findings = [
         element("li", element("em", one.standing), f": {printed_text(corpus, one.finding.sentence)}") for one in fallen

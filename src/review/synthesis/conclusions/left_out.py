@@ -38,9 +38,13 @@ class LeftOut:
     place: str = ""
 
 
+#: Nothing is left out.
+EVERYTHING = LeftOut()
+
+
 def rows_left_out(corpus: Corpus, out: LeftOut) -> frozenset[str]:
     """Return the ids of the figures and claims that are left *out*."""
-    return frozenset(_rows(corpus, out)) if out != LeftOut() else frozenset()
+    return frozenset(_rows(corpus, out)) if out != EVERYTHING else frozenset()
 
 
 def narrowed(corpus: Corpus, out: LeftOut) -> Corpus:
@@ -49,7 +53,7 @@ def narrowed(corpus: Corpus, out: LeftOut) -> Corpus:
     A relation whose members stand to each other alike keeps those left, where two are. The same corpus comes back
     where nothing is left out.
     """
-    if out == LeftOut():
+    if out == EVERYTHING:
         return corpus
     rows = rows_left_out(corpus, out)
     tables: Tables = {name: dict(held) for name, held in corpus.tables.items()}
