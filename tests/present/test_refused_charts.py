@@ -13,7 +13,6 @@ from bicycle_project import Small
 from review.errors import IncomparableFigures, UsageError
 from review.execution.chapter import Chapter
 from review.present.charts.data import set_up
-from review.present.charts.intervals import interval_chart
 from review.present.charts.specification import figure_of
 from review.present.flows.lineage import lineage_chart
 from review.present.frames.consequences import what_follows

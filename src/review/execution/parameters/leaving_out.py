@@ -35,9 +35,11 @@ def left_out(corpus: Corpus, values: Mapping[str, object]) -> LeftOut:
     """
     sources, place = values.get("exclude_sources") or [], str(values.get("place") or "")
     assert isinstance(sources, (list, tuple))
+    shown = values.get("source_id")
+    require_known("source", set(corpus.sources), [*sources, *([shown] if shown else [])])
     if set(sources) >= set(corpus.sources):
         raise UsageError("exclude_sources names every source, so nothing is left. Leave out fewer.")
-    if (shown := values.get("source_id")) in sources:
+    if shown in sources:
         raise UsageError(f"exclude_sources names {shown}, which this page is about. Leave out another.")
     since, until = (int(str(values.get(name) or 0)) for name in ("since_year", "until_year"))
     if since and until and since > until:
