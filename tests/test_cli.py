@@ -15,7 +15,7 @@ from bicycle_project import Run, Small
 from coded_twice import code_twice
 
 from review import __version__, cli
-from review.cli.problems import Form, told
+from review.cli.problems import ProblemForm, problem_lines
 from review.errors import Problem
 
 COMMANDS = (
@@ -357,7 +357,7 @@ def test_problems_are_told_to_programs_and_beside_their_lines(review: Run, bicyc
 
 def test_what_a_host_takes_for_a_command_is_escaped() -> None:
     found = [Problem("a,b.csv", 2, "", "50% of\ntwo")]
-    assert [*told(found, [], ["100%"], Form.GITHUB)] == [
+    assert [*problem_lines(found, [], ["100%"], ProblemForm.GITHUB)] == [
         "::error file=a%2Cb.csv,line=2::50%25 of%0Atwo.",
         "::warning::100%25",
     ]

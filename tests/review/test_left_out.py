@@ -11,6 +11,7 @@ from typing import Any
 import nbformat
 import pytest
 from bicycle_project import REPOSITORY
+from IPython.core.formatters import DisplayFormatter
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import VARIABLE
@@ -21,8 +22,8 @@ from review.synthesis.conclusions.left_out import LeftOut, narrowed, rows_left_o
 from review.synthesis.conclusions.standing import Standing, standings
 
 NOTEBOOKS = {path.stem: path for path in sorted((REPOSITORY / "notebooks").glob("*.ipynb"))}
-#: All in `make soak`; these in `make test`, where the most is left out.
 SOAK = pytest.mark.soak
+FORMATTER = DisplayFormatter()
 IDS = re.compile(r'data-(?:figure|derivation)-id="([^"]+)"|"(?:figure|claim|derivation)_id": ?"([^"]+)"')
 
 
@@ -39,8 +40,7 @@ def shown(name: str, **given: Any) -> tuple[str, ...]:
         if is_shown:
             assert isinstance(last, ast.Expr)
             value = eval(compile(ast.Expression(last.value), f"{name}, code cell {number}", "eval"), names)
-            html = getattr(value, "html", getattr(value, "text", ""))
-            outputs.append(str(getattr(html, "text", html)))
+            outputs.append(FORMATTER.format(value)[0].get("text/html", ""))
         if number == 0:
             names |= given
     return tuple(outputs)

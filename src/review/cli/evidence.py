@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from review.cli.application import app, out
-from review.cli.problems import Form, told
+from review.cli.problems import ProblemForm, problem_lines
 from review.errors import CorpusError, ReviewError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def check_command(
     release: Annotated[bool, typer.Option("--release", help="Refuse what a release may not lack.")] = False,
     listed: Annotated[bool, typer.Option("--list", help="List all that is asked, and when.")] = False,
-    form: Annotated[Form, typer.Option("--format", help="How to print what is found.")] = Form.TEXT,
+    form: Annotated[ProblemForm, typer.Option("--format", help="How to print what is found.")] = ProblemForm.TEXT,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems alone.")] = False,
 ) -> None:
     from review.book.requirements import REQUIREMENTS
@@ -44,13 +44,13 @@ def check_command(
     try:
         require(REQUIREMENTS, snapshot, BEFORE_RUNS)
     except CorpusError as error:
-        if form is Form.TEXT:
+        if form is ProblemForm.TEXT:
             raise
         problems = error.problems
     gaps = [] if problems else to_do(REQUIREMENTS, snapshot)
-    if form is not Form.TEXT:
+    if form is not ProblemForm.TEXT:
         advice = to_do(REQUIREMENTS, snapshot, Stage.ADVICE) if release and not problems else []
-        for line in told(problems, gaps, advice, form):
+        for line in problem_lines(problems, gaps, advice, form):
             typer.echo(line)
         raise typer.Exit(bool(problems or (gaps and release)))
     if release:

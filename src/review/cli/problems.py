@@ -10,7 +10,7 @@ from enum import StrEnum
 from review.errors import Problem
 
 
-class Form(StrEnum):
+class ProblemForm(StrEnum):
     """How what is found is told."""
 
     TEXT = "text"
@@ -18,12 +18,14 @@ class Form(StrEnum):
     GITHUB = "github"
 
 
-def told(problems: Sequence[Problem], lacking: Sequence[str], advice: Sequence[str], form: Form) -> Iterable[str]:
+def problem_lines(
+    problems: Sequence[Problem], lacking: Sequence[str], advice: Sequence[str], form: ProblemForm
+) -> Iterable[str]:
     """Yield lines that tell of *problems*, of what is *lacking* for a release, and of *advice*, in a *form* not TEXT.
 
     Annotations are commands of GitHub's workflows, whose pages show them at the line.
     """
-    if form is Form.JSON:
+    if form is ProblemForm.JSON:
         found = {"problems": [asdict(each) for each in problems], "to_do": list(lacking), "warnings": list(advice)}
         yield json.dumps(found, indent=1, ensure_ascii=False)
         return

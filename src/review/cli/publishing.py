@@ -37,6 +37,12 @@ def run_command(
     if every:
         _run_all(parameter or [], folder, force=force, timeout=timeout, jobs=jobs)
         return
+    _run_one(notebook, parameter or [], output, force=force, timeout=timeout, describe=describe)
+
+
+def _run_one(
+    notebook: str, parameters: list[str], output: Path | None, *, force: bool, timeout: int, describe: bool
+) -> None:
     from review.book.reruns.asked import Asked, place_of
     from review.book.reruns.rerun import rerun
     from review.cli.reference import OFFERED
@@ -53,7 +59,7 @@ def run_command(
         for item in known:
             out.print(str(item))
         return
-    asked = Asked(template, known, parse_assignments(parameter or [], known))
+    asked = Asked(template, known, parse_assignments(parameters, known))
     target = place_of(project, asked, output, force=force)
     snapshot = Snapshot(project, offered=frozenset(OFFERED))
     with out.status("") as shown:

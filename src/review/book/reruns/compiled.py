@@ -47,7 +47,7 @@ class Beside:
     @cached_property
     def places(self) -> Mapping[str, str]:
         """Return what differs in words, by the id of its section."""
-        return {name: f"{self.titles[name]}: {in_words(count)}" for name, count in self.differing.items()}
+        return {name: f"{self.titles[name]}: {counted_in_words(count)}" for name, count in self.differing.items()}
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ class Compiled:
                 exhibit = Exhibit(part, chart, self.text, "")
                 if drawing := exhibit.drawing:
                     legend = legend_of(cite, exhibit)
-                    sealed = replace(legend, credit=(*legend.credit, notice_of(self.asked)))
+                    sealed = replace(legend, credit=(*legend.credit, run_notice(self.asked)))
                     told = attribute(chart.select("svg")[0], "aria-label")
                     drawn[name] = (told, print_picture(drawing, sealed))
         kept = self.snapshot.project.build / PICTURES
@@ -137,7 +137,7 @@ class Compiled:
         return {name: Picture(told, svg, pngs[svg].read_bytes()) for name, (told, svg) in drawn.items()}
 
 
-def notice_of(asked: Asked) -> str:
+def run_notice(asked: Asked) -> str:
     """Return what stands over the page of a run."""
     return f"Your run, not the published one: {asked.settings or 'its settings are those of the book'}."
 
@@ -154,7 +154,7 @@ def _title(published: Tag, run: Tag, section: str) -> str:
     return str(next(heading[0].stripped_strings)) if heading else "Beside the text"
 
 
-def in_words(count: Count) -> str:
+def counted_in_words(count: Count) -> str:
     """Return how many of each kind there are: "2 charts, 1 number gone"."""
     several = {kind: kind.replace(" ", "s ", 1) if " " in kind else f"{kind}s" for kind in count}
     return ", ".join(f"{number} {several[kind] if number > 1 else kind}" for kind, number in count.items())
@@ -168,5 +168,5 @@ def _summary(asked: Asked, beside: Beside, there: str, reference: str) -> str:
     told = joined([element("p", "Beside the ", published, ":"), element("ul", joined(lines))])
     seal = f" Run with other settings: {asked.settings}." if asked.settings else ""
     cited = element("p", "To cite it: ", Html(reference), seal)
-    head = element("p", element("strong", notice_of(asked)))
+    head = element("p", element("strong", run_notice(asked)))
     return element("aside", head, told if lines else element("p", asked.nothing), cited, class_="run").text

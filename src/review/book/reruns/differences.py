@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
 from bs4 import Tag
@@ -52,15 +52,21 @@ def mark_differences(published: Tag, run: Tag, there: str, gone: Collection[str]
             and not block.find_parent(class_=[DIFFERS, "admonition"])
         ):
             mark(block, "passage")
-    for number in run.find_all("a"):
-        if number_of(number).rpartition(" ")[2] in gone and not number.find_parent(class_="admonition"):
-            mark(number, "number struck out in the text")
-            number["class"] = AttributeValueList([*classes(number), LEFT_OUT])
-            number["title"] = "Rests on what this run leaves out"
+    for number in _struck_out(run, gone):
+        mark(number, "number struck out in the text")
     for name, count in _gone(published, run).items():
         differing.setdefault(name, Counter())["number gone"] += count
     order = [attribute(section, "id") for section in published.select("section")]
     return {name: differing[name] for name in ("", *order) if name in differing}
+
+
+def _struck_out(run: Tag, gone: Collection[str]) -> Iterator[Tag]:
+    """Yield the numbers of the text whose ids are *gone*, struck out; the answer says by itself what falls."""
+    for number in run.find_all("a"):
+        if number_of(number).rpartition(" ")[2] in gone and not number.find_parent(class_="admonition"):
+            number["class"] = AttributeValueList([*classes(number), LEFT_OUT])
+            number["title"] = "Rests on what this run leaves out"
+            yield number
 
 
 def _gone(published: Tag, run: Tag) -> Counter[str]:

@@ -15,7 +15,7 @@ from review.book.build.pipeline import Step, run_tasks_of, runs_of
 from review.book.pages.generated import Offered
 from review.book.prose.roles import printed_text
 from review.book.reruns.asked import LONGEST_NAME, RUNS, Asked, is_published
-from review.book.reruns.compiled import Beside, Compiled, in_words
+from review.book.reruns.compiled import Beside, Compiled, counted_in_words
 from review.book.reruns.differences import Kind
 from review.book.reruns.rerun import compiled_pages, require_sensible
 from review.book.site.html_tree import parse_html
@@ -34,6 +34,8 @@ from review.synthesis.conclusions.standing import Standing, Standpoint, standing
 
 #: What marks a folder as that of a run, and says with which parameters.
 RECORD = "run.json"
+#: The first page, which says what changed where.
+FRONT, TITLE = "index.html", "Your run, beside the published book"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def folder_of(project: Project, assignments: Sequence[str], given: Path | None, 
         raise FileFault(f"{folder}: exists already. Name another folder, or add --force.")
     if folder.exists() and not (folder / RECORD).is_file():
         raise FileFault(f"{folder}: is no folder of such a run, and is not replaced. Name another.")
+    folder.parent.mkdir(parents=True, exist_ok=True)
     return folder
 
 
@@ -101,34 +104,28 @@ def rerun_all(
     *asked* is what they ask of each. Returned is what is to be said of each chapter. Raises UsageError where they are
     the published settings, and what running and compiling raise.
     """
-    project = snapshot.project
+    project, pages = snapshot.project, [one.page for _, one in asked]
     if not all(is_published(project, one) for _, one in asked):
         raise ReviewError(UNBUILT)
     gone = {one.page for _, one in asked if _shown_source(one) in _excluded(one)}
     touched = [(task, one) for task, one in asked if one.differing and one.page not in gone]
     if not touched:
         raise UsageError("these are the published settings of every chapter. Change one.")
-    folder.parent.mkdir(parents=True, exist_ok=True)
     with held_build(project), under_way(folder) as scratch:
         work = project.build / "stage"
         executed = work / "notebooks"
         shutil.copytree(project.build / EXECUTED, executed)
         tasks = [replace(t, parameters=one.values, output=executed / f"{one.page}.ipynb") for t, one in touched]
         run_tasks_of(snapshot, tasks, work, jobs=jobs, report=report, timeout=timeout)
-        report(Step("pages", 0, len(touched), "compiling"))
         notice = f"Your run, not the published one: {'; '.join(assignments)}."
         compiled = compiled_pages(snapshot, [one for _, one in touched], executed, work, offered, notice)
         rows = _written(snapshot.corpus, compiled, folder, scratch, report)
-        for _, one in asked:
-            if one.page not in rows:
-                told = "not shown: its source is left out" if one.page in gone else "not affected"
-                title = _published_title(project, one.page)
-                rows[one.page] = _Row(title, compiled[0].there(folder / "index.html", one.page), (told,))
-        ordered = [rows[one.page] for _, one in asked]
+        others = [one for _, one in asked if one.page not in rows]
+        rows |= {one.page: _untouched(compiled[0], one, folder, is_gone=one.page in gone) for one in others}
+        ordered = [rows[page] for page in pages]
         told = _told(snapshot.corpus, ordered, assignments)
-        beside = {f"{one.page}.html" for _, one in touched}
-        title = "Your run, beside the published book"
-        (scratch / "index.html").write_bytes(compiled[0].first_page(title, told, folder / "index.html", beside))
+        beside = [f"{one.page}.html" for _, one in touched]
+        (scratch / FRONT).write_bytes(compiled[0].first_page(TITLE, told, folder / FRONT, beside))
         (scratch / RECORD).write_text(json.dumps({"parameters": list(assignments)}, indent=1) + "\n", "utf-8")
         swap(scratch, folder)
     return tuple(f"{row.title}: {'; '.join(row.told)}" for row in ordered)
@@ -159,7 +156,7 @@ def _said(beside: Beside) -> tuple[str, ...]:
     for each in beside.differing.values():
         count.update(each)
     missed = [f"{len(beside.missed)} not shown"] if beside.missed else []
-    return tuple(filter(None, [in_words(count), *missed])) or ("nothing differs",)
+    return tuple(filter(None, [counted_in_words(count), *missed])) or ("nothing differs",)
 
 
 def _told(corpus: Corpus, rows: Sequence[_Row], assignments: Sequence[str]) -> Html:
@@ -184,9 +181,11 @@ def _line(corpus: Corpus, row: _Row) -> Html:
     return element("li", joined([*parts, element("ul", joined(findings)) if findings else ""]))
 
 
-def _published_title(project: Project, page: str) -> str:
-    published = parse_html((project.site / f"{page}.html").read_text("utf-8"))
-    return str(next(published.select("article h1")[0].stripped_strings))
+def _untouched(compiled: Compiled, asked: Asked, folder: Path, *, is_gone: bool) -> _Row:
+    published = parse_html((compiled.snapshot.project.site / f"{asked.page}.html").read_text("utf-8"))
+    title = str(next(published.select("article h1")[0].stripped_strings))
+    told = "not shown: its source is left out" if is_gone else "not affected"
+    return _Row(title, compiled.there(folder / FRONT, asked.page), (told,))
 
 
 def _excluded(asked: Asked) -> Collection[object]:

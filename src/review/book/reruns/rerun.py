@@ -13,7 +13,7 @@ from review.book.build.sphinx_run import compile_book
 from review.book.build.staging import assemble
 from review.book.pages.generated import Offered
 from review.book.reruns.asked import RUNS, Asked, is_published
-from review.book.reruns.compiled import Compiled, notice_of
+from review.book.reruns.compiled import Compiled, run_notice
 from review.book.site.html_tree import parse_html
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
@@ -58,7 +58,7 @@ def rerun(
         shutil.copytree(project.build / EXECUTED, executed)
         _run(project, asked, executed / f"{asked.page}.ipynb", timeout, stop)
         report("making the page")
-        (page,) = compiled_pages(snapshot, [asked], executed, work, offered, notice_of(asked))
+        (page,) = compiled_pages(snapshot, [asked], executed, work, offered, run_notice(asked))
         beside = page.compare(output)
         write_whole(output, page.notebook(output) if output.suffix == ".ipynb" else page.html(output))
     return beside.lines or (asked.nothing,)

@@ -26,8 +26,8 @@ VARIABLE = "REVIEW_WATCH"
 def prepare(scratch: Path, folder: Path, allowed: Iterable[Path], *, is_guarded: bool = True) -> Mapping[str, str]:
     """Return the variables by which a kernel of *folder* knows its orders; they are kept in *scratch*."""
     path = scratch / "watch.json"
-    orders = {"folder": str(folder), "allowed": [str(scratch), *map(str, allowed)], "record": str(_record(scratch))}
-    orders["guarded"] = is_guarded
+    free = [str(scratch), *map(str, allowed)]
+    orders = {"folder": str(folder), "allowed": free, "record": str(_record(scratch)), "guarded": is_guarded}
     path.write_text(json.dumps(orders), "utf-8")
     return {VARIABLE: str(path)}
 

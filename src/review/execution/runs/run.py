@@ -50,13 +50,11 @@ def run_notebook(
 ) -> Reads:
     """Put the complete run of *notebook* with *parameters* at *output*; nothing less ever stands there.
 
-    The kernel works in *folder*; *environment* is added to its variables. *timeout* is in seconds, for the
-    whole notebook. Setting *stop* ends the run within about a second. Two runs on the same input give the
-    same bytes. Returned is what the run read of the data; files in *inputs* it may read beside, and no others. What is
-    no chapter of a book may read, write and ask what it likes, and warn.
-
-    Raises UsageError (no such notebook, wrong parameters: before a kernel starts), NotebookFailed,
-    LimitExceeded, FileFault, EnvironmentFault. An earlier output then stays as it was.
+    The kernel works in *folder*; *environment* is added to its variables. *timeout* is in seconds, for the whole
+    notebook. Setting *stop* ends the run within about a second. Two runs on the same input give the same bytes.
+    Returned is what the run read of the data; files in *inputs* it may read beside, and no others. What is no chapter
+    of a book may read, write and ask what it likes, and warn. Raises UsageError (no such notebook, wrong parameters:
+    before a kernel starts), NotebookFailed, LimitExceeded, FileFault, EnvironmentFault; an earlier output then stays.
     """
     template = read_template(notebook)
     known = declared(template, notebook, is_chapter=is_chapter)
@@ -134,8 +132,7 @@ class _Run:
         with scratch_folder() as scratch:
             try:
                 watch = prepare(scratch, self.folder, self.inputs, is_guarded=self.is_chapter)
-                environment = {**self.environment, **watch}
-                with own_kernel(scratch, environment, self.stop, self.flooded) as kernel:
+                with own_kernel(scratch, {**self.environment, **watch}, self.stop, self.flooded) as kernel:
                     result = self._papermill(template, parameters, kernel)
                 if self.is_chapter:
                     verify_run(result, self.notebook)
