@@ -122,8 +122,7 @@ def rerun_all(
         rows = _written(snapshot.corpus, compiled, folder, scratch, report)
         others = [one for _, one in asked if one.page not in rows]
         rows |= {one.page: _untouched(compiled[0], one, folder, is_gone=one.page in gone) for one in others}
-        ordered = [rows[page] for page in pages]
-        told = _told(snapshot.corpus, ordered, assignments)
+        told = _told(snapshot.corpus, ordered := [rows[page] for page in pages], assignments)
         beside = [f"{one.page}.html" for _, one in touched]
         (scratch / FRONT).write_bytes(compiled[0].first_page(TITLE, told, folder / FRONT, beside))
         (scratch / RECORD).write_text(json.dumps({"parameters": list(assignments)}, indent=1) + "\n", "utf-8")
