@@ -73,7 +73,8 @@ class Chapter:
         given = "\n".join(f"- `{name}` is `{value!r}`" for name, value in self.changed.items())
         return Markdown(
             "```{admonition} Run with other parameters\n:class: warning\n"
-            f"{given}\n\nThe published answer was concluded for the defaults{self._standing}\n```"
+            f"{given}\n\nThe published answer was concluded for the defaults{self._standing}\n\n"
+            "The text between charts and tables is the published one.\n```"
         )
 
     @property

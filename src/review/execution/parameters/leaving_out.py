@@ -19,7 +19,11 @@ def require_values(corpus: Corpus, known: Iterable[Parameter], values: Mapping[s
     for item in known:
         if item.of:
             table, _, column = item.of.partition(".")
+            require_known("table, as the parameter says", set(corpus.tables), [table])
             rows = corpus.tables[table]
+            if column:
+                known_columns = corpus.descriptor.table(table).column_names
+                require_known(f"column of {table}, as the parameter says", known_columns, [column])
             held = {getattr(row, column) for row in rows.values()} if column else set(rows)
             what = f"{column} of {table}" if column else table.removesuffix("s")
             given = values.get(item.name, item.default)
