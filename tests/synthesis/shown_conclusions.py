@@ -176,6 +176,9 @@ def standing_without(corpus: Corpus) -> Iterator[str]:
     sources = ({"sources": frozenset({name})} for name in corpus.sources)
     for given in (*sources, {"unnamed": True}, {"below": "low"}, {"bases": frozenset({"observed"})}):
         yield f"== {given}"
+        left = left_out.narrowed(corpus, left_out.LeftOut(**given))  # type: ignore[arg-type]
+        for name in ("figures", "claims", "derivations", "relations", "findings"):
+            yield f"{name} left: {' '.join(left.tables[name])}"
         for one in standing.standings(corpus, left_out.LeftOut(**given)):  # type: ignore[arg-type]
             yield f"{one.finding.finding_id}: {one.standing}; left {one.left}; gone {dict(one.gone)}"
 

@@ -196,9 +196,9 @@ def open_chapter(name: str, **parameters: Any) -> Chapter:
     Cells work with its corpus from then on. Raises UsageError where a parameter is unknown or not of its type,
     CorpusError for the data.
 
-    >>> chapter = open_chapter("evidence-map", origins="named")
+    >>> chapter = open_chapter("evidence-map", first_year=1990)
     >>> dict(chapter.changed)
-    {'origins': 'named'}
+    {'first_year': 1990}
     """
     with own_reads():
         project = find_project()

@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -104,7 +104,7 @@ def rerun_all(
     *asked* is what they ask of each. Returned is what is to be said of each chapter. Raises UsageError where they are
     the published settings, and what running and compiling raise.
     """
-    project, pages = snapshot.project, [one.page for _, one in asked]
+    project = snapshot.project
     if not all(is_published(project, one) for _, one in asked):
         raise ReviewError(UNBUILT)
     gone = {one.page for _, one in asked if _shown_source(one) in _excluded(one)}
@@ -122,12 +122,12 @@ def rerun_all(
         rows = _written(snapshot.corpus, compiled, folder, scratch, report)
         others = [one for _, one in asked if one.page not in rows]
         rows |= {one.page: _untouched(compiled[0], one, folder, is_gone=one.page in gone) for one in others}
-        told = _told(snapshot.corpus, ordered := [rows[page] for page in pages], assignments)
+        told = _told(snapshot.corpus, rows.values(), assignments)
         beside = [f"{one.page}.html" for _, one in touched]
         (scratch / FRONT).write_bytes(compiled[0].first_page(TITLE, told, folder / FRONT, beside))
         (scratch / RECORD).write_text(json.dumps({"parameters": list(assignments)}, indent=1) + "\n", "utf-8")
         swap(scratch, folder)
-    return tuple(f"{row.title}: {'; '.join(row.told)}" for row in ordered)
+    return tuple(f"{row.title}: {'; '.join(row.told)}" for row in rows.values())
 
 
 def _written(
@@ -158,7 +158,7 @@ def _said(beside: Beside) -> tuple[str, ...]:
     return tuple(filter(None, [counted_in_words(count), *missed])) or ("nothing differs",)
 
 
-def _told(corpus: Corpus, rows: Sequence[_Row], assignments: Sequence[str]) -> Html:
+def _told(corpus: Corpus, rows: Iterable[_Row], assignments: Sequence[str]) -> Html:
     """Return what the first page says: the parameters, and of each chapter what differs and which findings stand."""
     settings = f"Every chapter with {'; '.join(assignments)}, beside the published one."
     told = [

@@ -6,6 +6,7 @@ A chapter is opened without these rows, so that no cell handles them; the defaul
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Basis
@@ -24,10 +25,13 @@ def require_values(corpus: Corpus, known: Iterable[Parameter], values: Mapping[s
             if column:
                 known_columns = corpus.descriptor.table(table).column_names
                 require_known(f"column of {table}, as the parameter says", known_columns, [column])
-            held = {getattr(row, column) for row in rows.values()} if column else set(rows)
-            what = f"{column} of {table}" if column else table.removesuffix("s")
             given = values.get(item.name, item.default)
-            require_known(what, held, [value for value in (given if isinstance(given, list) else [given]) if value])
+            named = [value for value in (given if isinstance(given, list) else [given]) if value]
+            if column and named:
+                held = {getattr(row, column) for row in rows.values()}
+                require_known(f"{column} of {table}", held, named)
+            elif not column:
+                _require_keys(table.removesuffix("s"), rows, named)
 
 
 def left_out(corpus: Corpus, values: Mapping[str, object]) -> LeftOut:
@@ -40,8 +44,8 @@ def left_out(corpus: Corpus, values: Mapping[str, object]) -> LeftOut:
     sources, place = values.get("exclude_sources") or [], str(values.get("place") or "")
     assert isinstance(sources, (list, tuple))
     shown = values.get("source_id")
-    require_known("source", set(corpus.sources), [*sources, *([shown] if shown else [])])
-    if set(sources) >= set(corpus.sources):
+    _require_keys("source", corpus.sources, [*sources, *([shown] if shown else [])])
+    if sources and set(sources) >= set(corpus.sources):
         raise UsageError("exclude_sources names every source, so nothing is left. Leave out fewer.")
     if shown in sources:
         raise UsageError(f"exclude_sources names {shown}, which this page is about. Leave out another.")
@@ -57,3 +61,9 @@ def left_out(corpus: Corpus, values: Mapping[str, object]) -> LeftOut:
         until=until,
         place=place,
     )
+
+
+def _require_keys(what: str, rows: Mapping[Any, Any], names: Iterable[object]) -> None:
+    """Refuse what is no key of *rows*. A run that asks for some keys does not depend on which others there are."""
+    if unknown := [name for name in names if name not in rows]:
+        require_known(what, set(rows), unknown)
