@@ -28,7 +28,7 @@ def check_command(
     release: Annotated[bool, typer.Option("--release", help="Refuse what a release may not lack.")] = False,
     listed: Annotated[bool, typer.Option("--list", help="List all that is asked, and when.")] = False,
     form: Annotated[ProblemForm, typer.Option("--format", help="How to print what is found.")] = ProblemForm.TEXT,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems alone.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print problems alone.")] = False,
 ) -> None:
     from review.book.requirements import REQUIREMENTS
     from review.corpus.requirement import BEFORE_RUNS, Stage, require, to_do
