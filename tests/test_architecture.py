@@ -33,6 +33,7 @@ def test_the_library_keeps_its_budget() -> None:
     for runs: a page of a run beside the published one, notebooks for readers, and which conclusions stand;
     for documents that quote a review: their numbers read, matched and judged by the words that reports use;
     for new evidence: what a release refuses of it, what each source changed, and what was weighed again;
+    for what runs leave out, in every chapter at once, and for notebooks that are no chapters;
     for speed: an index of the search a quarter smaller, and kernels that do not check again what the build has checked.
     """
     lines = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -14,6 +15,8 @@ from bicycle_project import Run, Small
 from coded_twice import code_twice
 
 from review import __version__, cli
+from review.cli.problems import ProblemForm, problem_lines
+from review.errors import Problem
 
 COMMANDS = (
     *("check", "fmt", "verify", "mutate-evidence", "agreement", "stands", "add-source", "add-reference"),
@@ -341,3 +344,24 @@ def test_the_command_is_installed_and_ends_quietly_when_nobody_reads_on(bicycles
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_problems_are_told_to_programs_and_beside_their_lines(review: Run, bicycles: Small) -> None:
+    assert json.loads(review("check", "--format", "json")[1])["problems"] == []
+    assert review("check", "-q")[:2] == (0, "")
+    bicycles.change("events", "raid-2014-03", end="2013")
+    status, out, err = review("check", "--format", "json")
+    (problem,) = json.loads(out)["problems"]
+    assert (status, err) == (1, "")
+    assert problem["path"] == "data/vocabulary/events.csv" and problem["line"] > 1 and problem["column"]
+    status, out, _ = review("check", "--format", "github")
+    place = f"file={problem['path']},line={problem['line']},title={problem['column']}"
+    assert status == 1 and out.startswith(f"::error {place}::{problem['message']}") and out.count("\n") == 1
+
+
+def test_what_a_host_takes_for_a_command_is_escaped() -> None:
+    found = [Problem("a,b.csv", 2, "", "50% of\ntwo")]
+    assert [*problem_lines(found, [], ["100%"], ProblemForm.GITHUB)] == [
+        "::error file=a%2Cb.csv,line=2::50%25 of%0Atwo.",
+        "::warning::100%25",
+    ]

@@ -60,6 +60,44 @@ def test_a_wrong_parameter_is_told_with_the_known_ones(
     assert not list(bicycles.root.glob("*.ipynb"))
 
 
+def test_the_lists_of_a_notebook_say_how_they_are_written(review: Run, bicycles: Small) -> None:
+    declared = "towns: list[str] = []  # which ones\nsource: str = ''  # whose [from: sources]"
+    write_notebook(bicycles, "listed", "print(towns, source)", declared)
+    assert 'written a,b or ["a", "b"]' in review("run", "listed", "--describe")[1]
+    for given in ("towns=Lindau, Bregenz", 'towns=["Lindau", "Bregenz"]'):
+        assert review("run", "listed", "-p", given, "-o", "a.ipynb", "--force")[0] == 0
+        assert "['Lindau', 'Bregenz']" in Path("a.ipynb").read_text("utf-8")
+    assert "expected list[str] written a,b or" in review("run", "listed", "-p", "towns=[1]")[2]
+    assert "'ward' is no source. Did you mean ward2014?" in review("run", "listed", "-p", "source=ward")[2]
+
+
+def test_a_parameter_that_was_renamed_says_what_to_write(review: Run, notebook: Path) -> None:
+    assert "Write origins=named" in review("run", "thefts", "-p", "include_unnamed=false")[2]
+
+
+def test_an_ordinary_notebook_runs_where_it_lies(review: Run, bicycles: Small, tmp_path: Path) -> None:
+    """Strictness is for the book: a stranger's notebook assigns, reads, starts, warns."""
+    (tmp_path / "rows.csv").write_text("a,b", "utf-8")
+    declared = "import warnings\nshare = 0.5  # of all\nkinds = {'a': [1]}\nnothing = None\nsum_ = 1 + 1"
+    code = "warnings.warn('careful')\nprint(share, kinds, nothing, open('rows.csv').read())"
+    path = tmp_path / "plain.ipynb"
+    cells = [new_code_cell(declared, metadata={"tags": ["parameters"]}), new_code_cell(code)]
+    nbformat.write(new_notebook(cells=cells), path)
+    assert "share = 0.5  of all" in review("run", str(path), "--describe")[1]
+    given = ("-p", "share=0.7", "-p", 'kinds={"b": null}', "-p", "nothing=some")
+    assert review("run", str(path), *given, "-o", "out.ipynb")[0] == 0
+    assert "0.7 {'b': None} some a,b" in Path("out.ipynb").read_text("utf-8")
+    assert "no parameter 'shaer' (did you mean 'share'?)" in review("run", str(path), "-p", "shaer=1")[2]
+    nbformat.write(new_notebook(cells=[new_code_cell("1 / 0")]), tmp_path / "bare.ipynb")
+    assert review("run", str(tmp_path / "bare.ipynb"), "-o", "bare.ipynb")[0] == 4
+
+
+@pytest.mark.parametrize("given", [(), ("thefts", "--all"), ("thefts", "--html", "a"), ("--all", "-o", "a.html")])
+def test_a_run_is_of_one_notebook_or_of_all(review: Run, notebook: Path, given: tuple[str, ...]) -> None:
+    status, _, err = review("run", *given)
+    assert status == 2 and "name one notebook" in err
+
+
 def test_an_unknown_notebook_is_told_with_its_neighbour(review: Run, notebook: Path) -> None:
     expected = "'theft' is no notebook (known: thefts). Did you mean thefts?\n"
     assert review("run", "theft") == (2, "", expected)

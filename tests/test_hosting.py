@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -102,3 +103,16 @@ def test_what_was_published_stays_beside_what_is(copy: Path) -> None:
     assert set(git("ls-tree", "-r", "--name-only", "FETCH_HEAD").split()) == kept
     assert git("show", "FETCH_HEAD:latest") == "1.1.0\n"
     assert len(git("log", "--format=%s", "FETCH_HEAD").splitlines()) == 3, "nothing new is no commit"
+
+
+def test_what_other_installers_are_told_is_there() -> None:
+    """A container of VS Code and uv install from the same locks, with their hashes."""
+    made = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text("utf-8"))
+    target = made["postCreateCommand"].removeprefix("make .venv/")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert re.search(rf"^\$\(VENV\)/{re.escape(target)}:", makefile, re.MULTILINE)
+    assert made["customizations"]["vscode"]["settings"]["python.defaultInterpreterPath"].endswith("/.venv/bin/python")
+    (line,) = re.findall(r"`(uv venv[^`]*)`", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+    assert "--require-hashes" in line
+    files = [word for word in line.split() if word.endswith((".lock", ".py"))]
+    assert len(files) == 2 and all((ROOT / name).is_file() for name in files)

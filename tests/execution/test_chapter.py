@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pandas as pd
@@ -19,11 +22,16 @@ from review.execution.parameters.templates import find_notebook
 from review.present.values.opened import opened as opened_now
 
 PARAMETERS = """\
-include_unnamed: bool = True  # show what nobody named says
 unit: str = "reported"  # unit of the chart [one of: reported, EUR]
 first_year: int = 2000  # leave out what ended before
+exclude_sources: list[str] = []  # sources to leave out [from: sources]
+origins: str = "all"  # whose word counts [one of: all, named, official]
+observed_only: bool = False  # leave out what nobody observed
+since_year: int | None = None  # leave out what ended before
+until_year: int | None = None  # leave out what began after
+place: str = ""  # leave out other places [from: places]
 """
-GIVEN = {"include_unnamed": True, "unit": "reported", "first_year": 2000}
+GIVEN = {"unit": "reported", "first_year": 2000}
 
 
 @pytest.fixture
@@ -50,7 +58,7 @@ def test_a_run_of_the_defaults_shows_the_published_answer_and_the_findings(proje
 def test_a_run_with_other_parameters_names_them_and_leaves_the_answer_out(project: Small) -> None:
     chapter = opened(unit="EUR")
     assert "{answer}" not in chapter.answer.text and "{quotable}" not in chapter.answer.text
-    assert "`unit` is `'EUR'`" in chapter.answer.text and "include_unnamed" not in chapter.answer.text
+    assert "`unit` is `'EUR'`" in chapter.answer.text and "first_year" not in chapter.answer.text
     assert opened_now().is_changed
 
 
@@ -72,16 +80,77 @@ def test_a_parameter_that_is_not_the_notebooks_is_refused(
 
 
 def test_figures_of_unnamed_origin_are_left_out_when_asked(project: Small) -> None:
-    chapter = opened()
-    everything = chapter.figures()
-    named = chapter.figures(include_unnamed=False)
+    everything, chapter = opened().figures(), opened(origins="named")
+    named = chapter.figures()
     assert 0 < len(named) < len(everything)
-    assert not any(chapter.corpus.is_unnamed(chapter.corpus.figures[name]) for name in named.index)
+    assert not any(chapter.whole.is_unnamed(chapter.whole.figures[name]) for name in named.index)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"exclude_sources": ["ward"]}, "'ward' is no source. Did you mean ward2014?"),
+        ({"exclude_sources": ["gazette2014", "ward2014"]}, "names every source"),
+        ({"since_year": 2014, "until_year": 2013}, "since_year=2014 comes after until_year=2013"),
+        ({"place": "Nowhere"}, "'Nowhere' is no place"),
+    ],
+)
+def test_what_cannot_be_left_out_is_refused(project: Small, changes: dict[str, object], said: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        opened(**changes)
+    assert said in str(refusal.value)
+
+
+def test_what_is_left_out_is_gone_wherever_a_cell_asks_and_the_marks_say_what_falls(project: Small) -> None:
+    chapter = opened(exclude_sources=["ward2014"])
+    for frame in (chapter.figures(), chapter.claims(), chapter.figures(source="ward2014"), chapter.table("sources")):
+        assert not any("ward2014" in str(name) for name in frame.index)
+    # Named in a cell, it is a row of the review all the same; an unknown one is still refused.
+    assert chapter.claims(claim_id=[name for name in chapter.whole.claims if name.startswith("ward2014")]).empty
+    assert chapter.computed(["station-share"]).empty
+    with pytest.raises(UsageError, match="'no-such' is no claim"):
+        chapter.claims(claim_id="no-such")
+    assert re.search(r"- \*falls\*: \{finding\}`", chapter.answer.text)
+
+
+def test_a_time_leaves_out_what_lies_wholly_outside_and_a_place_what_is_elsewhere(project: Small) -> None:
+    figures = opened().whole.figures
+    year = int(figures["ward2014-thefts"].period_start[:4])
+    since, until = opened(since_year=year + 1).corpus.figures, opened(until_year=year - 1).corpus.figures
+    assert "ward2014-thefts" not in {*since, *until}
+    undated = {name for name, row in figures.items() if not (row.period_start or row.period_end)}
+    assert undated and undated <= set(since) & set(until)
+    place = next(row.place for row in figures.values() if row.place)
+    here = opened(place=place)
+    assert here.corpus.figures
+    assert all(here.whole.is_within("places", row.place, place) for row in here.corpus.figures.values())
+
+
+def test_only_what_somebody_observed_and_officials_say_is_left_when_asked(project: Small) -> None:
+    chapter = opened(observed_only=True, origins="official")
+    rows = chapter.corpus.figures.values()
+    assert {chapter.whole.measures[row.measure_id].basis for row in rows} <= {"observed"}
+    assert {chapter.whole.origin_chain(row.origin_id)[-1].kind for row in rows} <= {"government", "court"}
+
+
+def test_a_name_that_papermill_injected_is_refused_like_any_other(
+    project: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def injected(cell: str) -> None:
+        names = {"In": ["", PARAMETERS, cell], "unti": "EUR", "unit": "EUR"}
+        shell = SimpleNamespace(user_ns=names)
+        monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
+
+    injected('# Parameters\nunti = "EUR"\n')
+    with pytest.raises(UsageError, match="no parameter 'unti' \\(did you mean 'unit'"):
+        opened()
+    injected('# Parameters\nunit = "EUR"\n')
+    assert dict(open_chapter("thefts").changed) == {"unit": "EUR"}
 
 
 def test_a_medium_has_a_name_and_is_kept_though_it_did_not_count(project: Small) -> None:
     project.change("origins", "police", kind="medium")
-    kept = opened().figures(include_unnamed=False)
+    kept = opened(origins="named").figures()
     assert "gazette2014-thefts" in kept.index
     assert set(kept.loc[["gazette2014-thefts"]].credit) == {"origin unnamed"}
 
@@ -112,7 +181,7 @@ def test_events_stand_in_the_order_of_their_dates(project: Small) -> None:
 
 def test_the_page_says_how_to_run_it_again(project: Small) -> None:
     text = opened().rerun.text
-    assert "review run thefts -p include_unnamed=false -o mine.html" in text
+    assert "review run thefts -p unit=EUR -o mine.html" in text
     assert "Unit of the chart. One of `reported`, `EUR`." in text
 
 
@@ -160,14 +229,14 @@ def test_all_that_a_chapter_gives(project: Small, request: pytest.FixtureRequest
     chapter = opened(unit="EUR", first_year=2011)
     asked: dict[str, Callable[[], object]] = {
         "figures()": lambda: chapter.figures().printed,
-        "figures of unnamed origin left out": lambda: chapter.figures(include_unnamed=False).printed,
+        "figures of unnamed origin left out": lambda: opened(origins="named").figures().printed,
         "figures(measure=[...])": lambda: chapter.figures(measure=["frames-found", "thefts"]).printed,
         "figures(act, basis)": lambda: chapter.figures(act="theft", basis="price", stage=["buyer", "dealer"]).printed,
         "figures(at_least=3)": lambda: chapter.figures(measure="persons-held", at_least=2),
         "figures(at_least=1)": lambda: chapter.figures(measure="persons-held", at_least=1).printed,
         "figures(sex)": lambda: chapter.figures(sex="any"),
         "claims()": lambda: chapter.claims().stance,
-        "claims of unnamed origin left out": lambda: chapter.claims(include_unnamed=False).stance,
+        "claims of unnamed origin left out": lambda: opened(origins="named").claims().stance,
         "claims(kind)": lambda: chapter.claims(kind=["driver", "obstacle"], source="ward2014").stance,
         "claims(kind, theme)": lambda: chapter.claims(kind="driver", theme="reporting").stance,
         "events()": lambda: chapter.events()[["first", "last"]],

@@ -48,7 +48,7 @@ LISTING = """Known parameters:
   base_year: int = 2010  year whose prices are used [one of: 2000, 2010]
   share: float = 1.0
   unnamed: bool = True  include unnamed origins
-  sexes: list[str] = ['female', 'male'] [one of: female, male, both]
+  sexes: list[str] = ['female', 'male'] [one of: female, male, both] (written a,b or ["a", "b"])
   currency: str | None = None  none: as printed [one of: yuan, yen]"""
 
 
@@ -89,7 +89,10 @@ DECLARE = (
         ("year: int = True", "not of its type (got True, expected int) (got `year: int = True`)"),
         ("year: int = None", "not of its type (got None, expected int) (got `year: int = None`)"),
         ("rate: float = 1e999", "not of its type (got inf, expected float) (got `rate: float = 1e309`)"),
-        ("x: list[str] = [1]", "not of its type (got [1], expected list[str]) (got `x: list[str] = [1]`)"),
+        (
+            "x: list[str] = [1]",
+            'not of its type (got [1], expected list[str] written a,b or ["a", "b"]) (got `x: list[str] = [1]`)',
+        ),
         (
             "sex: str = 'x'  # [one of: a, b]",
             "not allowed (got 'x', expected one of: a, b) (got `sex: str = 'x'`)",
@@ -163,7 +166,11 @@ def test_defaults_complete_what_is_given() -> None:
         ("unnamed", 1, "parameter 'unnamed': not of its type (got 1, expected bool)."),
         ("source_id", None, "parameter 'source_id': not of its type (got None, expected str)."),
         ("source_id", "\udc80", "parameter 'source_id': not of its type (got '\\udc80', expected str)."),
-        ("sexes", "male", "parameter 'sexes': not of its type (got 'male', expected list[str])."),
+        (
+            "sexes",
+            "male",
+            "parameter 'sexes': not of its type (got 'male', expected list[str] written a,b or [\"a\", \"b\"]).",
+        ),
         (
             "sexes",
             ["man"],

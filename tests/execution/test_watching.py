@@ -38,6 +38,7 @@ def test_orders_are_kept_beside_the_record(tmp_path: Path) -> None:
         "folder": "/project",
         "allowed": [str(tmp_path), "/project/book", "/project/input.txt"],
         "record": str(tmp_path / "reads.json"),
+        "guarded": True,
     }
 
 

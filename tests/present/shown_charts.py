@@ -40,7 +40,7 @@ FRAMES: dict[str, Make] = {
     "figures-in-rows": lambda c: in_rows(
         c.figures(measure="thefts")[["source", "origin", "quote"]], "quote", width=90, headings=["source", "origin"]
     )[0],
-    "figures-named": lambda c: c.figures(source=["riders2015", "ward2014"], include_unnamed=False)[["value", "credit"]],
+    "figures-credited": lambda c: c.figures(source=["riders2015", "ward2014"])[["value", "credit"]],
     "claims": lambda c: c.claims(),
     "events": lambda c: c.events(),
     "computed": lambda c: c.computed({"One": list(c.corpus.derivations)}),

@@ -185,7 +185,8 @@ def test_it_is_an_altair_chart_that_goes_on(cells: Corpus) -> None:
     assert spec["title"] == "Twice" and spec["config"]["axis"]["labelColor"] == "red"
 
 
-def test_a_chart_without_rows_is_refused_and_none_says_so(cells: Corpus) -> None:
-    with pytest.raises(ValueError, match="needs a row"):
-        interval_chart(figures_frame(cells, []))
-    assert "no row is left" in shown(None).html.text
+def test_a_chart_without_rows_says_so_and_beside_another_leaves_no_gap(cells: Corpus) -> None:
+    nothing = interval_chart(figures_frame(cells, []))
+    assert "no row is left" in shown(None).html.text and "no row is left" in shown(nothing).html.text
+    some = interval_chart(figures_frame(cells, cells.figures_where(measure_id="seen")))
+    assert [len(spec_of(shown(each))["vconcat"]) for each in (nothing & some, some)] == [1, 1]

@@ -13,7 +13,6 @@ from bicycle_project import Small
 from review.errors import IncomparableFigures, UsageError
 from review.execution.chapter import Chapter
 from review.present.charts.data import set_up
-from review.present.charts.intervals import interval_chart
 from review.present.charts.specification import figure_of
 from review.present.flows.lineage import lineage_chart
 from review.present.frames.consequences import what_follows
@@ -75,7 +74,6 @@ CASES: dict[str, Make] = {
     "elsewhere": lambda c: publish(alt.Chart(pd.DataFrame({"a": [1.5]})).mark_point().encode(x="a:Q"), caption="C"),
     "mean": lambda c: drawn(c, x="mean(low):Q"),
     "name": lambda c: figure_of(c.corpus, "no-such"),
-    "no-row": lambda c: interval_chart(thefts(c).head(0)),
     "address": lambda c: publish(alt.Chart("a.csv").mark_point().encode(x="a:Q"), caption="C"),
     "both": lambda c: publish(
         alt.layer(
@@ -194,7 +192,6 @@ SAID: dict[str, tuple[type[Exception], str]] = {
         "them side by side, or give a reason that is printed with the result.",
     ),
     "name": (UsageError, "'no-such' is no figure. Keep the index of the frame as it came."),
-    "no-row": (ValueError, "a chart needs a row (got none)"),
     "address": (UsageError, "the chart draws data that are no rows of a frame. Hand `alt.Chart` a frame."),
     "both": (
         IncomparableFigures,

@@ -17,7 +17,7 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.corpus.vocabulary import RelationKind
 from review.synthesis.comparing import derivations, dimensions
-from review.synthesis.conclusions import attribution, certainty, findings, stances, standing, weighing
+from review.synthesis.conclusions import attribution, certainty, findings, left_out, stances, standing, weighing
 from review.synthesis.register import likeness, proposals, register, relations
 from review.synthesis.requirements import REQUIREMENTS
 
@@ -192,7 +192,10 @@ def standing_without(corpus: Corpus) -> Iterator[str]:
     sources = ({"sources": frozenset({name})} for name in corpus.sources)
     for given in (*sources, {"unnamed": True}, {"below": "low"}, {"bases": frozenset({"observed"})}):
         yield f"== {given}"
-        for one in standing.standings(corpus, standing.LeftOut(**given)):  # type: ignore[arg-type]
+        left = left_out.narrowed(corpus, left_out.LeftOut(**given))  # type: ignore[arg-type]
+        for name in ("figures", "claims", "derivations", "relations", "findings"):
+            yield f"{name} left: {' '.join(left.tables[name])}"
+        for one in standing.standings(corpus, left_out.LeftOut(**given)):  # type: ignore[arg-type]
             yield f"{one.finding.finding_id}: {one.standing}; left {one.left}; gone {dict(one.gone)}"
 
 

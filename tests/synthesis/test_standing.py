@@ -10,7 +10,8 @@ import pytest
 from bicycle_project import Run, Small
 
 from review.corpus.corpus import Corpus
-from review.synthesis.conclusions.standing import LeftOut, Standing, Standpoint, standings
+from review.synthesis.conclusions.left_out import LeftOut
+from review.synthesis.conclusions.standing import Standing, Standpoint, standings
 
 ORDER = [Standing.FALLS, Standing.LOSES, Standing.STANDS]
 

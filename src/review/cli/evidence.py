@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from review.cli.application import app, out
-from review.errors import ReviewError
+from review.cli.problems import ProblemForm, problem_lines
+from review.errors import CorpusError, ReviewError
 
 if TYPE_CHECKING:
     from review.corpus.snapshot import Snapshot
+    from review.errors import Problem
 
 
 @app.command(
     "check",
-    help="Check tables, prose and settings, and print every problem.\n\nExample: review check --release",
+    help="Check tables, prose and settings, and print every problem; for programs as JSON, for GitHub's pages as "
+    "annotations of lines.\n\nExample: review check --release",
 )
 def check_command(
     release: Annotated[bool, typer.Option("--release", help="Refuse what a release may not lack.")] = False,
     listed: Annotated[bool, typer.Option("--list", help="List all that is asked, and when.")] = False,
+    form: Annotated[ProblemForm, typer.Option("--format", help="How to print what is found.")] = ProblemForm.TEXT,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print problems alone.")] = False,
 ) -> None:
     from review.book.requirements import REQUIREMENTS
-    from review.corpus.requirement import BEFORE_RUNS, require, to_do
+    from review.corpus.requirement import BEFORE_RUNS, Stage, require, to_do
 
     if listed:
         from review.cli.reference import all_requirements
@@ -34,12 +40,25 @@ def check_command(
             out.print(f"{requirement.stage:12}{requirement.name:23}{requirement.says}")
         return
     snapshot = project_snapshot()
-    require(REQUIREMENTS, snapshot, BEFORE_RUNS)
+    problems: Sequence[Problem] = ()
+    try:
+        require(REQUIREMENTS, snapshot, BEFORE_RUNS)
+    except CorpusError as error:
+        if form is ProblemForm.TEXT:
+            raise
+        problems = error.problems
+    gaps = [] if problems else to_do(REQUIREMENTS, snapshot)
+    if form is not ProblemForm.TEXT:
+        advice = to_do(REQUIREMENTS, snapshot, Stage.ADVICE) if release and not problems else []
+        for line in problem_lines(problems, gaps, advice, form):
+            typer.echo(line)
+        raise typer.Exit(bool(problems or (gaps and release)))
     if release:
         print_advice(snapshot)
-    gaps = to_do(REQUIREMENTS, snapshot)
     if gaps and release:
         raise ReviewError("no release while something is to do:\n" + "\n".join(gaps))
+    if quiet:
+        return
     for gap in gaps:
         out.print(f"still to do: {gap}")
     counts = ", ".join(f"{len(snapshot.corpus.tables[name])} {name}" for name in ("sources", "figures", "claims"))
@@ -162,7 +181,8 @@ def stands_command(
     from review.corpus.tables.project import find_project
     from review.corpus.vocabulary import Basis
     from review.errors import require_known
-    from review.synthesis.conclusions.standing import LeftOut, standings
+    from review.synthesis.conclusions.left_out import LeftOut
+    from review.synthesis.conclusions.standing import standings
 
     corpus = open_corpus(find_project())
     require_known("source", set(corpus.sources), without or [])

@@ -9,17 +9,18 @@ from typing import Annotated, Literal
 import typer
 
 from review.cli.application import app, out
-from review.errors import ReviewError
+from review.errors import ReviewError, UsageError
 
 
 @app.command(
     "run",
-    help="Run one notebook, with other parameters if you like, and read the result beside the published page.\n\n"
-    "Without -o the page is put into build/runs and opened. A list is written a,b,c; no value is written none.\n\n"
-    "Example: review run how-many -p include_unnamed=false -o mine.html",
+    help="Run one notebook, or with --all every chapter, with other parameters if you like, and read the result beside "
+    "the published page.\n\n"
+    "Without -o the page is put into build/runs and opened. A list is written a,b or as JSON; no value, none.\n\n"
+    "Example: review run how-many -p origins=named -o mine.html",
 )
 def run_command(
-    notebook: Annotated[str, typer.Argument(help="Name of a notebook in notebooks/, or a path.")],
+    notebook: Annotated[str, typer.Argument(help="Name of a notebook in notebooks/, or a path.")] = "",
     parameter: Annotated[list[str] | None, typer.Option("-p", "--parameter", help="name=value; repeatable.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="File to write: .html for a page, .ipynb for a notebook.")
@@ -27,23 +28,38 @@ def run_command(
     force: Annotated[bool, typer.Option("--force", help="Replace the file where it exists.")] = False,
     timeout: Annotated[int, typer.Option(min=1, help="Limit in seconds.")] = 600,
     describe: Annotated[bool, typer.Option("--describe", help="List the parameters and run nothing.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Run every chapter that has the parameters.")] = False,
+    folder: Annotated[Path | None, typer.Option("--html", help="With --all: the folder to write.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="With --all: notebooks run side by side.")] = 2,
 ) -> None:
-    from review.book.reruns.rerun import Asked, place_of, rerun
+    if every != (not notebook) or (folder and not every) or (output and every):
+        raise UsageError("name one notebook, perhaps with -o FILE, or give --all, perhaps with --html FOLDER.")
+    if every:
+        _run_all(parameter or [], folder, force=force, timeout=timeout, jobs=jobs)
+        return
+    _run_one(notebook, parameter or [], output, force=force, timeout=timeout, describe=describe)
+
+
+def _run_one(
+    notebook: str, parameters: list[str], output: Path | None, *, force: bool, timeout: int, describe: bool
+) -> None:
+    from review.book.reruns.asked import Asked, place_of
+    from review.book.reruns.rerun import rerun
     from review.cli.reference import OFFERED
     from review.corpus.snapshot import Snapshot
     from review.corpus.tables.project import find_project
     from review.execution.kernels.stopping import run_stoppable
     from review.execution.parameters.declared import parse_assignments, read_parameters
-    from review.execution.parameters.templates import find_notebook
+    from review.execution.parameters.templates import find_notebook, templates
 
     project = find_project()
     template = find_notebook(project, notebook)
-    known = read_parameters(template)
+    known = read_parameters(template, is_chapter=template in templates(project))
     if describe:
         for item in known:
             out.print(str(item))
         return
-    asked = Asked(template, known, parse_assignments(parameter or [], known))
+    asked = Asked(template, known, parse_assignments(parameters, known))
     target = place_of(project, asked, output, force=force)
     snapshot = Snapshot(project, offered=frozenset(OFFERED))
     with out.status("") as shown:
@@ -54,6 +70,24 @@ def run_command(
     out.print(f"written: {target}")
     if output is None and out.is_terminal:
         typer.launch(str(target))
+
+
+def _run_all(parameters: list[str], folder: Path | None, *, force: bool, timeout: int, jobs: int) -> None:
+    from review.book.build.progress import shown_on
+    from review.book.reruns.everywhere import asked_of_all, folder_of, rerun_all
+    from review.cli.reference import OFFERED
+    from review.corpus.snapshot import Snapshot
+    from review.corpus.tables.project import find_project
+
+    project = find_project()
+    snapshot = Snapshot(project, offered=frozenset(OFFERED))
+    asked = asked_of_all(snapshot, parameters)
+    target = folder_of(project, parameters, folder, force=force)
+    with shown_on(out) as show:
+        told = rerun_all(snapshot, asked, parameters, target, offered=OFFERED, jobs=jobs, timeout=timeout, report=show)
+    for line in told:
+        out.print(line)
+    out.print(f"written: {target / 'index.html'}")
 
 
 @app.command(

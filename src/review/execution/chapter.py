@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +18,7 @@ from review.corpus.tracing import declared_read, own_reads
 from review.corpus.verification.receipt import Receipt, receipt_of
 from review.errors import UsageError, require_known
 from review.execution.parameters.declared import changed, check_parameters, read_parameters
+from review.execution.parameters.leaving_out import left_out, require_values
 from review.execution.parameters.templates import find_notebook
 from review.execution.parameters.values import Parameter
 from review.execution.selection import columns_of, several
@@ -29,7 +32,8 @@ from review.present.frames.rows import (
     table_frame,
 )
 from review.present.values.opened import open_for_cells
-from review.synthesis.conclusions.standing import LeftOut, standings
+from review.synthesis.conclusions.left_out import EVERYTHING, LeftOut, narrowed
+from review.synthesis.conclusions.standing import standings
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,19 @@ class Markdown:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A notebook's run: its corpus, its parameters, and those that are not the defaults."""
+    """A notebook's run: the *whole* corpus, its parameters, those that are not the defaults, what they leave *out*."""
 
     name: str
     project: Project
-    corpus: Corpus
+    whole: Corpus
     known: tuple[Parameter, ...]
     changed: Mapping[str, object]
+    out: LeftOut = EVERYTHING
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The corpus without what the parameters leave out."""
+        return narrowed(self.whole, self.out)
 
     @property
     def answer(self) -> Markdown:
@@ -63,15 +73,15 @@ class Chapter:
         given = "\n".join(f"- `{name}` is `{value!r}`" for name, value in self.changed.items())
         return Markdown(
             "```{admonition} Run with other parameters\n:class: warning\n"
-            f"{given}\n\nThe published answer was concluded for the defaults{self._standing}\n```"
+            f"{given}\n\nThe published answer was concluded for the defaults{self._standing}\n\n"
+            "The text between charts and tables is the published one.\n```"
         )
 
     @property
     def _standing(self) -> str:
-        """What becomes of the answer without the rows that the parameters leave out, where these say which."""
-        unnamed = not self.changed.get("include_unnamed", True)
-        held = [one for one in standings(self.corpus, LeftOut(unnamed=True)) if one.finding.chapter == self.name]
-        if not (unnamed and held):
+        """What becomes of the answer without the rows that the parameters leave out, if any."""
+        held = [one for one in standings(self.whole, self.out) if one.finding.chapter == self.name]
+        if self.out == EVERYTHING or not held:
             return " and is left out."
         lines = "\n".join(f"- *{one.standing}*: {{finding}}`{one.finding.finding_id}`" for one in held)
         return f". Without what is left out here:\n\n{lines}\n\n*Stands*: all that it rests on is left."
@@ -79,7 +89,7 @@ class Chapter:
     @cached_property
     def receipt(self) -> Receipt:
         """What the last verification against the texts left: which rows it saw, and where the numerals stand."""
-        return receipt_of(self.corpus, self.project.data)
+        return receipt_of(self.whole, self.project.data)
 
     def read_text(self, path: str) -> str:
         """Return the text of a file of the project, on which the run depends from then on."""
@@ -87,43 +97,43 @@ class Chapter:
         with declared_read(place):
             return place.read_text("utf-8")
 
-    def figures(self, *, include_unnamed: bool = True, at_least: int = 1, **wanted: object) -> pd.DataFrame:
+    def figures(self, *, at_least: int = 1, **wanted: object) -> pd.DataFrame:
         """Return the figures that are *wanted*, by ``figure_id``, in the order in which each column lists its values.
 
         A column is one of the table of figures, with or without ``_id`` (``measure``, ``population``, ``event``,
         ``source``, ``origin``, ``unit``, ``stage``, ``place``), or what its measure says (``act``, ``basis``,
-        ``counted``); a value is one or a list. Without *include_unnamed*, figures whose chain of origins ends in
-        nobody named are left out. Raises UsageError where fewer than *at_least* are left.
+        ``counted``); a value is one or a list. Raises UsageError where fewer than *at_least* are left, unless the
+        parameters leave out rows: then what is left comes, if it is none.
         """
-        columns = columns_of(self.corpus, "figures", wanted)
-        kept = [f for f in self.corpus.figures_where(**columns) if include_unnamed or not self.corpus.is_unnamed(f)]
-        if len(kept) < at_least:
+        columns = columns_of(self.whole, "figures", wanted)
+        kept = list(self.corpus.figures_where(**columns))
+        if len(kept) < at_least and self.out == EVERYTHING:
             asked = ", ".join(f"{name}={value!r}" for name, value in wanted.items())
             raise UsageError(f"no figure is left for {asked} with these parameters. Allow more.")
         kept.sort(key=lambda figure: [_rank(getattr(figure, name), value) for name, value in columns.items()])
         return figures_frame(self.corpus, kept)
 
-    def claims(self, *, include_unnamed: bool = True, **wanted: object) -> pd.DataFrame:
+    def claims(self, **wanted: object) -> pd.DataFrame:
         """Return the claims that are *wanted*, by ``claim_id``; none where none is left.
 
         A column is one of the table of claims, with or without ``_id`` (``theme``, ``source``, ``stance``, ``event``,
         ``origin``), or the ``kind`` of its theme; a value is one or a list.
         """
-        columns = columns_of(self.corpus, "claims", wanted)
-        claims = self.corpus.claims_where(**columns)
-        return claims_frame(self.corpus, [c for c in claims if include_unnamed or not self.corpus.is_unnamed(c)])
+        columns = columns_of(self.whole, "claims", wanted)
+        return claims_frame(self.corpus, self.corpus.claims_where(**columns))
 
     def events(self, *, first_year: int = 0, **wanted: object) -> pd.DataFrame:
         """Return the dated events that are *wanted* and end in *first_year* or later, by date, by ``event_id``.
 
-        An empty list wants all. Raises UsageError for an unknown ``kind``, or where nothing is left.
+        An empty list wants all. Raises UsageError for an unknown ``kind``, or where nothing is left, unless the
+        parameters leave out rows.
         """
         wanted = {name: value for name, value in wanted.items() if value != []}
-        columns = columns_of(self.corpus, "events", wanted)
-        require_known("kind of event", {event.kind for event in self.corpus.events.values()}, columns.get("kind", []))
+        columns = columns_of(self.whole, "events", wanted)
+        require_known("kind of event", {event.kind for event in self.whole.events.values()}, columns.get("kind", []))
         dated = [event for event in self.corpus.events.values() if event.start or event.end]
         events = [e for e in dated if int((e.end or e.start)[:4]) >= first_year and matches(e, columns)]
-        if not events:
+        if not events and self.out == EVERYTHING:
             raise UsageError("no event is left with these parameters. Allow more kinds or earlier years.")
         events.sort(key=lambda event: (event.start or event.end, event.end, event.event_id))
         return events_frame(self.corpus, events)
@@ -131,9 +141,12 @@ class Chapter:
     def computed(self, names: Sequence[str] | Mapping[str, Sequence[str]]) -> pd.DataFrame:
         """Return computed numbers, by ``derivation_id``, in the order of *names*; a mapping gives them by headings.
 
-        Raises UsageError for an unknown one, and IncomparableFigures for one that computes with unlike things.
+        One that needs a row that the parameters leave out is left out. Raises UsageError for an unknown one, and
+        IncomparableFigures for one that computes with unlike things.
         """
-        return computed_frame(self.corpus, names if isinstance(names, Mapping) else several(names))
+        given = names if isinstance(names, Mapping) else {"": several(names)}
+        gone = set(self.whole.derivations) - set(self.corpus.derivations)
+        return computed_frame(self.corpus, {head: [n for n in each if n not in gone] for head, each in given.items()})
 
     def facts(self, names: Sequence[str]) -> pd.DataFrame:
         """Return facts from outside the sources, by ``fact_id``, in the order of *names*.
@@ -169,7 +182,7 @@ class Chapter:
             f"* - `{item.name}`\n  - `{item.annotation}`\n  - `{item.default!r}`\n  - {_described(item)}"
             for item in self.known
         )
-        example = next((f" -p {item.name}={_other(item)}" for item in self.known), "")
+        example = next((f" -p {item.name}={other}" for item in self.known if (other := _other(item))), "")
         return Markdown(
             f"```bash\n.venv/bin/review run {self.name}{example} -o mine.html\n```\n\n"
             ":::{list-table} Parameters\n:header-rows: 1\n\n* - Name\n  - Type\n  - Default\n  - What it does\n"
@@ -183,19 +196,30 @@ def open_chapter(name: str, **parameters: Any) -> Chapter:
     Cells work with its corpus from then on. Raises UsageError where a parameter is unknown or not of its type,
     CorpusError for the data.
 
-    >>> chapter = open_chapter("evidence-map", kinds=[], first_year=1979, include_unnamed=False)
+    >>> chapter = open_chapter("evidence-map", first_year=1990)
     >>> dict(chapter.changed)
-    {'include_unnamed': False}
+    {'first_year': 1990}
     """
     with own_reads():
         project = find_project()
         notebook = find_notebook(project, name)
     with declared_read(notebook):
         known = read_parameters(notebook)
-    values = check_parameters(known, parameters)
-    corpus, differing = open_corpus(project), changed(known, values)
-    open_for_cells(corpus, is_changed=bool(differing))
-    return Chapter(name, project, corpus, known, differing)
+    values = check_parameters(known, {**_injected(), **parameters})
+    whole, differing = open_corpus(project), changed(known, values)
+    require_values(whole, known, values)
+    chapter = Chapter(name, project, whole, known, differing, left_out(whole, values))
+    open_for_cells(chapter.corpus, is_changed=bool(differing), whole=whole)
+    return chapter
+
+
+def _injected() -> dict[str, object]:
+    """Return what papermill has put into the notebook that runs here: it injects a misspelt name like any other."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    names = shell.user_ns if shell else {}
+    cells = [cell for cell in names.get("In", ()) if cell.startswith("# Parameters\n")]
+    assigned = [each.targets[0] for cell in cells[-1:] for each in ast.parse(cell).body if isinstance(each, ast.Assign)]
+    return {each.id: names[each.id] for each in assigned if isinstance(each, ast.Name) and each.id in names}
 
 
 def _rank(value: object, wanted: object) -> int:
@@ -204,12 +228,13 @@ def _rank(value: object, wanted: object) -> int:
 
 def _described(item: Parameter) -> str:
     choices = f" One of {', '.join(f'`{choice}`' for choice in item.choices)}." if item.choices else ""
+    choices = f" From `{item.of}`." if item.of else choices
     return f"{item.description[:1].upper()}{item.description[1:].rstrip('.')}.{choices}"
 
 
 def _other(item: Parameter) -> str:
-    """A value that is not the default, for the example."""
+    """A value that is not the default, for the example; empty where none is known."""
     if isinstance(item.default, bool):
         return str(not item.default).lower()
     others = [choice for choice in item.choices if choice != item.default]
-    return str(others[0] if others else item.default)
+    return str(others[0]) if others else ""

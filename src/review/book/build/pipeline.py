@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,16 +109,30 @@ def run_notebooks(
 
     Returns the runs in the order in which they were put.
     """
+    tasks = runs_of(snapshot.project, snapshot.corpus, folder)
+    kept = run_tasks_of(snapshot, tasks, folder.parent, jobs=jobs, report=report, timeout=timeout)
+    _cache(snapshot.project).prune(set(kept))
+    return tasks
+
+
+def run_tasks_of(
+    snapshot: Snapshot,
+    tasks: Sequence[Task],
+    scratch: Path,
+    *,
+    jobs: int,
+    report: Callable[[Step], None],
+    timeout: int,
+) -> frozenset[str]:
+    """Run the *tasks* on a snapshot, which their kernels find in the folder *scratch*, and return the cache's keys."""
     project, corpus = snapshot.project, snapshot.corpus
-    tasks = runs_of(project, corpus, folder)
-    cache = Cache(project.build / "cache" / "notebooks")
     # To read and check it anew takes each kernel a second.
-    checked = folder.with_name("corpus")
+    checked = scratch / "corpus"
     checked.write_bytes(pickle.dumps(corpus))
-    kept = run_tasks(
+    return run_tasks(
         tasks,
         folder=project.root,
-        cache=cache,
+        cache=_cache(project),
         inputs=notebook_inputs(project),
         jobs=jobs,
         report=_Runs(len(tasks), report),
@@ -126,8 +140,10 @@ def run_notebooks(
         environment={VARIABLE: str(project.root), KEPT_CORPUS: str(checked)},
         held=held_by(project, corpus, snapshot.receipt),
     )
-    cache.prune(set(kept))
-    return tasks
+
+
+def _cache(project: Project) -> Cache:
+    return Cache(project.build / "cache" / "notebooks")
 
 
 def held_by(project: Project, corpus: Corpus, receipt: Receipt) -> Held:

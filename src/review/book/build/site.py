@@ -100,7 +100,7 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
         built = Site(site, (str(project.root),), corpus, of_the_book, tuple(cite.catalogue.parts.values()))
         write_cite_files(cite, history(snapshot), built.pages, site, project.build / PICTURES)
         write_sitemap(cite, built.pages, site)
-        write_downloads(built.pages, site, cited.here)
+        write_downloads(built.pages, site, cited.here, cited.repository)
         write_search_index(built.pages, titles_given(read_yaml(stage.folder / "_toc.yml")), site / "search")
         problems = problems_of(GATES, built, Stage.SITE)
     if problems:

@@ -6,7 +6,7 @@ import os
 import pickle
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
@@ -54,7 +54,7 @@ class BookFailed(ReviewError):
         super().__init__(f"{message}\nThe compiler's whole log: {log}" if log else message)
 
 
-def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path, *, only: str = "") -> None:
+def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path, *, only: Sequence[str] = ()) -> None:
     """Run Sphinx on *stage*, made of *snapshot*, with warnings as errors; all pages are read, and *only* one written.
 
     Raises BookFailed; the log then stays, and at no other end.
@@ -66,7 +66,7 @@ def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path, *, only: str
     command = ["sphinx", "-b", "html", "-W", "-n", "--keep-going", "--no-color", "-T"]
     # Doctrees differ from run to run, so they stay outside the site.
     command += ["-d", str(site.parent / "doctrees"), "-w", str(warnings), str(stage.folder), str(site)]
-    command += [str(stage.folder / f"{only}.ipynb")] if only else []
+    command += [str(stage.folder / f"{name}.ipynb") for name in only]
     temporary = site.parent / "tmp"
     temporary.mkdir()
     kept = site.parent / "snapshot"

@@ -12,7 +12,8 @@ from review.corpus.corpus import Corpus
 from review.present.html.markup import Html, element
 from review.present.html.tabular import Table, coded_table, stacked
 from review.present.words.wording import number
-from review.synthesis.conclusions.standing import LeftOut, Standing, Standpoint, standings
+from review.synthesis.conclusions.left_out import LeftOut
+from review.synthesis.conclusions.standing import Standing, Standpoint, standings
 
 UNNAMED = "What nobody named reports"
 All = Mapping[str, tuple[Standpoint, ...]]

@@ -1,9 +1,9 @@
-"""What a run shows otherwise than the published page: marked where it stands, and counted by section."""
+"""What a run shows otherwise than the published page, or no longer: marked where it stands, counted by section."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
 from bs4 import Tag
@@ -13,15 +13,17 @@ from review.book.site.diff import chart_changes, chart_name, flat, number_of, se
 from review.book.site.html_tree import attribute, classes, parse_html
 from review.present.html.markup import element
 
-#: The class of what differs.
-DIFFERS = "differs"
-Kind = Literal["number", "chart", "passage"]
+#: The classes of what differs, and of a number in the text that rests on what is left out.
+DIFFERS, LEFT_OUT = "differs", "left-out"
+Kind = Literal["number", "chart", "passage", "number gone", "number struck out in the text"]
+Count = Mapping[Kind, int]
 
 
-def mark_differences(published: Tag, run: Tag, there: str) -> Mapping[str, Counter[Kind]]:
+def mark_differences(published: Tag, run: Tag, there: str, gone: Collection[str] = ()) -> Mapping[str, Count]:
     """Mark in *run* the numbers, charts and passages that are not so in *published*, a page at the address *there*.
 
-    Returned is how many of each differ, by the id of their section.
+    So are the numbers in the text whose ids are *gone*. Returned is how many of each differ, and of the numbers of
+    tables how many are gone, by the id of their section.
     """
     before, after = shown([published]), shown([run])
     known = set(before.sentences)
@@ -50,8 +52,35 @@ def mark_differences(published: Tag, run: Tag, there: str) -> Mapping[str, Count
             and not block.find_parent(class_=[DIFFERS, "admonition"])
         ):
             mark(block, "passage")
-    order = [attribute(section, "id") for section in run.select("section")]
-    return {name: differing[name] for name in order if name in differing}
+    for number in _struck_out(run, gone):
+        mark(number, "number struck out in the text")
+    for name, count in _gone(published, run).items():
+        differing.setdefault(name, Counter())["number gone"] += count
+    order = [attribute(section, "id") for section in published.select("section")]
+    return {name: differing[name] for name in ("", *order) if name in differing}
+
+
+def _struck_out(run: Tag, gone: Collection[str]) -> Iterator[Tag]:
+    """Yield the numbers of the text whose ids are *gone*, struck out; the answer says by itself what falls."""
+    for number in run.find_all("a"):
+        if number_of(number).rpartition(" ")[2] in gone and not number.find_parent(class_="admonition"):
+            number["class"] = AttributeValueList([*classes(number), LEFT_OUT])
+            number["title"] = "Rests on what this run leaves out"
+            yield number
+
+
+def _gone(published: Tag, run: Tag) -> Counter[str]:
+    """Return how many numbers of tables the run no longer shows, by the id of their section."""
+    left = _in_tables(run)
+    return Counter(section for section, name in _in_tables(published) if (section, name) not in left)
+
+
+def _in_tables(article: Tag) -> dict[tuple[str, str], None]:
+    found: dict[tuple[str, str], None] = {}
+    for cell in article.select("td a, th a"):
+        if (name := number_of(cell)) and (section := cell.find_parent("section")):
+            found[attribute(section, "id"), name] = None
+    return found
 
 
 def missing(published: Tag, run: Tag) -> tuple[str, ...]:
@@ -60,3 +89,8 @@ def missing(published: Tag, run: Tag) -> tuple[str, ...]:
     gone = [each for each in published.select("[data-kind]") if attribute(each, "id") not in there]
     said = (each.select_one(".chart-finding, figcaption, caption, summary") for each in gone)
     return tuple(" ".join(each.get_text(" ").split()) for each in said if each)
+
+
+def without_rows(run: Tag) -> tuple[str, ...]:
+    """Return what the run says of each chart that it has no row for."""
+    return tuple(" ".join(each.get_text(" ").split()) for each in run.select(".chart-empty"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,10 +23,12 @@ _OF_THE_BOOK = (
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 
 
-def standalone(page: BeautifulSoup, site: Path, there: str, cards: Mapping[str, Mapping[str, str]]) -> str:
+def standalone(
+    page: BeautifulSoup, site: Path, there: str, cards: Mapping[str, Mapping[str, str]], beside: Collection[str] = ()
+) -> str:
     """Return a page of *site* with all that it needs in it; *there*, an address, stands the page of the book.
 
-    *cards* are those of its numbers, which may be more than it has.
+    *cards* are those of its numbers, which may be more than it has; *beside* it stand the files of these pages.
     """
     for element in page.select(_OF_THE_BOOK):
         element.decompose()
@@ -43,7 +45,7 @@ def standalone(page: BeautifulSoup, site: Path, there: str, cards: Mapping[str, 
     own = {kind: _own(page.select(f"[data-{kind}-id]"), kind, of, there) for kind, of in cards.items()}
     for text in (f"window.reviewCards = {json.dumps(own, ensure_ascii=True)};".replace("</", "<\\/"), *needed):
         body.append(_made(page, "script", Script(text)))
-    _lead_into(page, there)
+    _lead_into(page, there, beside)
     return str(page)
 
 
@@ -58,13 +60,13 @@ def _card(html: str, there: str) -> str:
     return str(card)
 
 
-def _lead_into(root: Tag, page: str) -> None:
-    """Make links lead into the book, of which *page* is a page, and those within that page stay there."""
+def _lead_into(root: Tag, page: str, beside: Collection[str] = ()) -> None:
+    """Make links lead into the book, of which *page* is a page; those within it, and to files *beside* it, stay."""
     own = page[page.rfind("/") + 1 :]
     for name in ("href", "action"):
         for element in root.select(f"[{name}]"):
             given = attribute(element, name)
-            if not given.startswith("#"):
+            if not given.startswith("#") and given.partition("#")[0] not in beside:
                 element[name] = given.removeprefix(own) if given.startswith(f"{own}#") else whole_address(given, page)
 
 

@@ -15,8 +15,11 @@ from review.book.taking.readable import Picture, readable
 SOURCES = "_sources"
 
 
-def write_downloads(pages: Iterable[Page], site: Path, address: str) -> None:
-    """Write the notebooks of *pages* in place of those that the compiler read; the site is at an *address*, or none."""
+def write_downloads(pages: Iterable[Page], site: Path, address: str, repository: str) -> None:
+    """Write the notebooks of *pages* in place of those that the compiler read.
+
+    The site is at an *address* and the project in a *repository*, or nowhere.
+    """
     for page in pages:
         place = (site / SOURCES / page.path).with_suffix(".ipynb")
         if place.is_file() and (article := page.article()):
@@ -28,7 +31,7 @@ def write_downloads(pages: Iterable[Page], site: Path, address: str) -> None:
                 for name, each in drawn.items()
             }
             there = f"{address}/{page.path}" if address else f"../{page.path}"
-            place.write_bytes(readable(staged, article, there, pictures))
+            place.write_bytes(readable(staged, article, there, pictures, repository))
 
 
 def _picture(site: Path, name: str, told: str) -> Picture:

@@ -27,6 +27,19 @@ _ALONE = "button, script, style, svg, .cite-link, .chart-static, .headerlink"
 _AS = {"dl > div": "li", "dl dt": "strong", "dl dd": "span", "dl": "ul", "summary": "strong"}
 _KEPT = frozenset({"colspan", "href", "lang", "rowspan", "scope"})
 _PARAMETERS = frozenset({"injected-parameters", "parameters"})
+# What the code of a chapter needs, in the first cell that runs.
+_FETCHED = """\
+# To run this again: the project, with its data and its library. What is shown stands here without it.
+import importlib.util, os
+
+if importlib.util.find_spec("review") is None:
+    !git clone --quiet --depth 1 {repository} review-project
+    %pip install --quiet ./review-project
+    os.environ["REVIEW_PROJECT"] = os.path.abspath("review-project")"""
+_CLONED = (
+    "*To run this again, open it in a clone of the project, by the Python of its `.venv`; this copy names no address "
+    "of one. What is shown stands here without it.*"
+)
 # What may hold a dollar that is none of money, and where one of money may stand.
 _CODE, _TAG = re.compile(r"(```.*?```|`[^`]*`)", re.DOTALL), re.compile(r"(<[^>]*>)")
 # Programs that know formulas look for them between two dollar signs of one text: here each is a text of its own.
@@ -42,11 +55,13 @@ class Picture:
     png: bytes
 
 
-def readable(staged: NotebookNode, article: Tag, page: str, pictures: Mapping[str, Picture]) -> bytes:
+def readable(
+    staged: NotebookNode, article: Tag, page: str, pictures: Mapping[str, Picture], repository: str = ""
+) -> bytes:
     """Return the notebook *staged* as *article* has it, which is what became of it on its page.
 
     *page* is the address of the page, by which links become whole; *pictures* are its charts by their ids. The code
-    stays, so that the notebook runs where the library is installed.
+    stays; before it stands what it needs, fetched from the *repository* where there is one.
     """
     made = copy.deepcopy(staged)
     parts = list(_parts(article))
@@ -56,6 +71,8 @@ def readable(staged: NotebookNode, article: Tag, page: str, pictures: Mapping[st
     for cell in made.cells:
         if cell.cell_type == "code":
             tags = set(cell.metadata.pop("tags", []))
+            if "parameters" in tags:
+                cells.append(_needed(repository))
             cell.metadata |= {"tags": sorted(_PARAMETERS & tags)} if _PARAMETERS & tags else {}
             cells.append(cell)
             if "remove-cell" not in tags:
@@ -65,6 +82,16 @@ def readable(staged: NotebookNode, article: Tag, page: str, pictures: Mapping[st
     made.metadata.pop("myst", None)
     number_cells(made)
     return to_bytes(made)
+
+
+def _needed(repository: str) -> NotebookNode:
+    from nbformat.v4 import new_code_cell, new_markdown_cell
+
+    if repository:
+        cell: NotebookNode = new_code_cell(_FETCHED.format(repository=repository))  # type: ignore[no-untyped-call]
+    else:
+        cell = new_markdown_cell(_CLONED)  # type: ignore[no-untyped-call]
+    return cell
 
 
 def _parts(article: Tag) -> Iterator[Tag | list[PageElement]]:

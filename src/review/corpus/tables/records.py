@@ -112,6 +112,8 @@ class Event:
 
 #: Kinds of origins that did not count, as far as a reader can tell: nobody named, a work known by name, a medium.
 UNCOUNTED = frozenset({"unnamed", "publication", "medium"})
+#: Kinds of origins that speak for a state.
+OFFICIAL = frozenset({"government", "court"})
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,11 @@ DECLARE = "Read data through the corpus, and another file with `chapter.read_tex
 VARIABLE = "REVIEW_WATCH"
 
 
-def prepare(scratch: Path, folder: Path, allowed: Iterable[Path]) -> Mapping[str, str]:
+def prepare(scratch: Path, folder: Path, allowed: Iterable[Path], *, is_guarded: bool = True) -> Mapping[str, str]:
     """Return the variables by which a kernel of *folder* knows its orders; they are kept in *scratch*."""
     path = scratch / "watch.json"
-    orders = {"folder": str(folder), "allowed": [str(scratch), *map(str, allowed)], "record": str(_record(scratch))}
+    free = [str(scratch), *map(str, allowed)]
+    orders = {"folder": str(folder), "allowed": free, "record": str(_record(scratch)), "guarded": is_guarded}
     path.write_text(json.dumps(orders), "utf-8")
     return {VARIABLE: str(path)}
 
@@ -60,7 +61,8 @@ def load_ipython_extension(shell: Any) -> None:
     """Watch this process. IPython calls it when it loads the extension."""
     orders = json.loads(Path(os.environ.pop(VARIABLE)).read_text("utf-8"))
     watcher = _Watcher(start_recording(Path(orders["folder"])), Path(orders["record"]))
-    Guard(Path(orders["folder"]), map(Path, orders["allowed"]), watcher.refuse).start()
+    if orders["guarded"]:
+        Guard(Path(orders["folder"]), map(Path, orders["allowed"]), watcher.refuse).start()
     shell.events.register("pre_run_cell", watcher.begin)
     shell.events.register("post_run_cell", watcher.write)
     watcher.write()

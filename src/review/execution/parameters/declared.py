@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import difflib
 import io
 import re
 import tokenize
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,24 +24,32 @@ __all__ = ["Parameter", "changed", "check_parameters", "parse_assignments", "rea
 DECLARE = (
     f"Write `name: type = literal  # what it means`, with one of the types {', '.join(TYPES)}, each perhaps `| None`."
 )
-CHOICES = re.compile(r"\s*\[one of:(?P<choices>[^\[\]]*)\]\s*$")
+CHOICES = re.compile(r"\s*\[(?P<kind>one of|from):(?P<choices>[^\[\]]*)\]\s*$")
+#: What to write in the place of a parameter that is no more.
+RENAMED = {"include_unnamed": "origins=named in the place of include_unnamed=false", "sources": "exclude_sources"}
 
 
-def read_parameters(notebook: Path) -> tuple[Parameter, ...]:
+def read_parameters(notebook: Path, *, is_chapter: bool = True) -> tuple[Parameter, ...]:
     """Return the parameters that *notebook* declares in its one cell tagged ``parameters``, in its order.
 
-    Raises UsageError if there is no such file, NotebookFailed if the declaration cannot be read.
+    One that is no chapter of a book may have no such cell, and assign what it likes: its plain assignments of
+    literals are parameters without a type. Raises UsageError if there is no such file, NotebookFailed if the
+    declaration cannot be read.
     """
-    return declared(read_template(notebook), notebook)
+    return declared(read_template(notebook), notebook, is_chapter=is_chapter)
 
 
-def declared(content: NotebookNode, notebook: Path) -> tuple[Parameter, ...]:
+def declared(content: NotebookNode, notebook: Path, *, is_chapter: bool = True) -> tuple[Parameter, ...]:
     """Return the parameters in *content*, which was read from *notebook*."""
+    if not is_chapter and not parameter_cells(content):
+        return ()
     cell, place = _declaration(content, notebook)
     try:
         statements, comments = ast.parse(cell.source).body, _comments(cell.source)
     except (SyntaxError, ValueError, tokenize.TokenError) as error:
         raise failure(notebook, f"{place}: not Python ({first_line(error)})", "Correct the line.") from None
+    if not is_chapter:
+        return tuple(_assigned(statements, comments))
     known: dict[str, Parameter] = {}
     for statement in statements:
         try:
@@ -139,18 +148,28 @@ def _parameter(statement: ast.stmt, comment: str) -> Parameter:
         raise ValueError(f"'{annotation}' is not a type that a parameter can have")
     match = CHOICES.search(comment)
     description = comment[: match.start()] if match else comment
-    choices = [choice.strip() for choice in match["choices"].split(",")] if match else []
+    of = match["choices"].strip() if match and match["kind"] == "from" else ""
+    choices = [choice.strip() for choice in match["choices"].split(",")] if match and not of else []
     element = "str" if annotation.startswith("list[str]") else annotation.removesuffix(" | None")
     single = Parameter(name, element, None)
     typed = tuple(single.fit(single.parse(choice)) for choice in choices)
     if statement.value is None:
-        return Parameter(name, annotation, None, description, typed, required=True)
+        return Parameter(name, annotation, None, description, typed, required=True, of=of)
     try:
         default = ast.literal_eval(statement.value)
     except ValueError:
         raise ValueError(f"the default of '{name}' is no literal") from None
     parameter = Parameter(name, annotation, default, description, typed)
-    return Parameter(name, annotation, parameter.fit(default), description, typed)
+    return Parameter(name, annotation, parameter.fit(default), description, typed, of=of)
+
+
+def _assigned(statements: Iterable[ast.stmt], comments: Mapping[int, str]) -> Iterator[Parameter]:
+    """Yield what an ordinary cell assigns to a name by itself, where it is a literal."""
+    for each in statements:
+        target = each.targets[0] if isinstance(each, ast.Assign) else getattr(each, "target", None)
+        if isinstance(each, (ast.Assign, ast.AnnAssign)) and isinstance(target, ast.Name) and each.value:
+            with contextlib.suppress(ValueError):
+                yield Parameter(target.id, "", ast.literal_eval(each.value), comments.get(each.end_lineno or 0, ""))
 
 
 def _comments(source: str) -> dict[int, str]:
@@ -159,6 +178,8 @@ def _comments(source: str) -> dict[int, str]:
 
 
 def _unknown(name: str, known: Sequence[Parameter]) -> str:
+    if name in RENAMED:
+        return f"there is no parameter '{name}' any more. Write {RENAMED[name]}."
     close = difflib.get_close_matches(name, [each.name for each in known])
     return f"there is no parameter '{name}'{f' (did you mean {close[0]!r}?)' if close else ''}."
 

@@ -46,18 +46,18 @@ def run_notebook(
     environment: Mapping[str, str] | None = None,
     stop: threading.Event | None = None,
     inputs: Iterable[Path] = (),
+    is_chapter: bool = True,
 ) -> Reads:
     """Put the complete run of *notebook* with *parameters* at *output*; nothing less ever stands there.
 
-    The kernel works in *folder*; *environment* is added to its variables. *timeout* is in seconds, for the
-    whole notebook. Setting *stop* ends the run within about a second. Two runs on the same input give the
-    same bytes. Returned is what the run read of the data; files in *inputs* it may read beside, and no others.
-
-    Raises UsageError (no such notebook, wrong parameters: before a kernel starts), NotebookFailed,
-    LimitExceeded, FileFault, EnvironmentFault. An earlier output then stays as it was.
+    The kernel works in *folder*; *environment* is added to its variables. *timeout* is in seconds, for the whole
+    notebook. Setting *stop* ends the run within about a second. Two runs on the same input give the same bytes.
+    Returned is what the run read of the data; files in *inputs* it may read beside, and no others. What is no chapter
+    of a book may read, write and ask what it likes, and warn. Raises UsageError (no such notebook, wrong parameters:
+    before a kernel starts), NotebookFailed, LimitExceeded, FileFault, EnvironmentFault; an earlier output then stays.
     """
     template = read_template(notebook)
-    known = declared(template, notebook)
+    known = declared(template, notebook, is_chapter=is_chapter)
     try:
         values = check_parameters(known, parameters)
     except UsageError as error:
@@ -65,7 +65,7 @@ def run_notebook(
     _check_places(notebook, output, folder)
     # Defaults are not given again: a run that names them makes the same page as one that does not.
     differing = changed(known, values)
-    run = _Run(notebook, folder.resolve(), timeout, environment or {}, stop or threading.Event(), inputs)
+    run = _Run(notebook, folder.resolve(), timeout, environment or {}, stop or threading.Event(), inputs, is_chapter)
     result, reads = run.execute(deepcopy(template), differing)
     normalise(result)
     result.metadata["review"] = {"parameters": values, "changed": differing}
@@ -114,6 +114,7 @@ class _Run:
     environment: Mapping[str, str]
     stop: threading.Event
     inputs: Iterable[Path]
+    is_chapter: bool = True
     flooded: threading.Event = field(default_factory=threading.Event)
     reached: list[NotebookNode] = field(default_factory=list)
     deadline: float = 0.0
@@ -130,10 +131,11 @@ class _Run:
 
         with scratch_folder() as scratch:
             try:
-                environment = {**self.environment, **prepare(scratch, self.folder, self.inputs)}
-                with own_kernel(scratch, environment, self.stop, self.flooded) as kernel:
+                watch = prepare(scratch, self.folder, self.inputs, is_guarded=self.is_chapter)
+                with own_kernel(scratch, {**self.environment, **watch}, self.stop, self.flooded) as kernel:
                     result = self._papermill(template, parameters, kernel)
-                verify_run(result, self.notebook)
+                if self.is_chapter:
+                    verify_run(result, self.notebook)
                 return result, require_declared(scratch, result, self.notebook)
             except PapermillExecutionError as error:
                 # The cause holds the whole traceback, for whoever looks for a bug in the library.

@@ -48,13 +48,13 @@ def interval_chart(
     approximate, a bar goes from bound to bound, a dashed one between bounds read in a vague word, an arrow leaves an
     open bound. A number that has a panel to itself is written, without an axis; a share is drawn against its whole.
     *log* of None makes those scales logarithmic on which small values could not be seen, where all rows are of one
-    place: those of several get a panel each. Raises ValueError for a frame without rows.
+    place: those of several get a panel each. A frame without rows makes a chart without panels.
 
     >>> type(interval_chart(chapter.figures())).__name__
     'VConcatChart'
     """
     if frame.empty:
-        raise ValueError("a chart needs a row (got none)")
+        return alt.vconcat()
     label = row or ("of_whom" if "of_whom" in frame else "label")
     stated: set[str] = set()
     parted = [name for name in ("group", "basis", "unit_id", panel or "heading") if name in frame]

@@ -31,24 +31,24 @@ Change = tuple[str, str, str, str, str]  # what it is, its id, in words, now, an
 def what_follows(figure_id: str, printed: str) -> pd.DataFrame:
     """Return what rests on a figure, as it is *now* and as it would be *then*, were the figure *printed* so.
 
-    Computed numbers, verdicts of the register and findings, each by its id; nothing in the data changes. Raises
-    UsageError for an unknown figure, and for a text that is no number.
+    Computed numbers, verdicts of the register and findings, each by its id; nothing in the data changes. Nothing rests
+    on a figure that the run leaves out. Raises UsageError for an unknown figure, and for a text that is no number.
 
     >>> list(what_follows(chapter.figures().index[0], "more than 600").columns)
     ['what', 'in_words', 'now', 'then']
     """
-    corpus = opened().corpus
-    if figure_id not in corpus.figures:
+    corpus, whole = opened().corpus, opened().whole
+    if figure_id not in whole.figures:
         raise UsageError(f"{figure_id!r} is no figure. Take an id from the index of `chapter.figures()`.")
     if _UNIT.search(str(printed)):
-        unit = corpus.figures[figure_id].unit
+        unit = whole.figures[figure_id].unit
         raise UsageError(f"{printed!r} has a unit. Write the number alone: the unit of {figure_id} stays {unit}.")
     try:
         read = read_numeral(str(printed))
     except ValueError as error:
         raise UsageError(f"{printed!r} is no number as sources print them ({error}).") from None
-    figure = replace(corpus.tables["figures"][figure_id], low=read.low, high=read.high, qualifier=read.qualifier)
-    rows = _changes(corpus, figure)
+    figure = replace(whole.tables["figures"][figure_id], low=read.low, high=read.high, qualifier=read.qualifier)
+    rows = _changes(corpus, figure) if figure_id in corpus.figures else ()
     TEXTS.update(text for row in rows for text in row)
     columns = ["what", "id", "in_words", "now", "then"]
     frame = pd.DataFrame([(*row[:3], _linked(corpus, row), row[4]) for row in rows], columns=columns, dtype=object)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any, overload
 
@@ -43,9 +44,9 @@ def publish(
     A chart gets its sources, what its marks mean, an alternative text and the table of its data from the rows that
     its data name (``figure_id``, …), and its marks open their cards. *finding* heads it in the published run alone.
     *wide* draws the same rows for a wide page, where that asks for another chart.
-    None stands for a chart without rows. A frame becomes a table: a `Value` is a link to its row, a whole number
-    counts rows. Raises IncomparableFigures where unlike figures share an axis or are added up, UsageError for a number
-    that no row proves.
+    None stands for a chart without rows, and in its place stands a sentence. A frame becomes a table: a `Value` is a
+    link to its row, a whole number counts rows. Raises IncomparableFigures where unlike figures share an axis or are
+    added up, UsageError for a number that no row proves.
 
     >>> publish(chapter.figures()[["value", "quote"]].head(2), caption="Two figures")
     Table: Two figures (2 rows)
@@ -65,10 +66,20 @@ def publish(
     return _published(drawn, caption, "" if now.is_changed else finding, notes)
 
 
+def _specified(chart: Any) -> dict[str, Any]:
+    """Return the specification of a chart, which may have no rows in a run that leaves some out."""
+    with warnings.catch_warnings():
+        # Of an empty column Altair cannot tell what scale it would have, and nothing is drawn on it.
+        warnings.filterwarnings("ignore", "I don't know how to infer vegalite type from 'empty'")
+        return with_titles(used_only(chart.to_dict()))
+
+
 def _published(drawn: Sequence[Any], caption: Content, finding: str, notes: Sequence[Content]) -> Chart:
     """Return a chart that may be shown, and the one for a wide page if any, with what its rows say of it."""
     chart = drawn[0] if len(drawn) == 1 else alt.vconcat(*drawn)
-    corpus, spec = opened().corpus, with_titles(used_only(chart.to_dict()))
+    corpus, spec = opened().corpus, _specified(chart)
+    if not any(spec.get("datasets", {}).values()):
+        return nothing_to_draw(str(caption))
     require_alike(corpus, spec)
     require_proven(corpus, spec)
     ids = ids_drawn(spec)

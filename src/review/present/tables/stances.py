@@ -85,19 +85,19 @@ def disputes_table(kind: str, *, caption: str) -> Table:
 def sides_table(sides: Mapping[str, tuple[Sequence[str], Sequence[str]]], *, caption: str) -> Table:
     """Return statements that pull opposite ways: for each question the ids of the claims on either side.
 
-    Which claims stand against each other is a reading, so the cell names them. Raises UsageError for an unknown
-    claim.
+    Which claims stand against each other is a reading, so the cell names them; one that the parameters of the run
+    leave out is left out. Raises UsageError for an unknown claim.
 
     >>> name = chapter.claims().index[0]
     >>> sides_table({"Why?": ([name], [name])}, caption="Two sides")
     Table: Two sides (1 rows)
     """
-    corpus = opened().corpus
+    corpus, whole = opened().corpus, opened().whole
+    require_known("claim", whole.claims, [name for two in sides.values() for side in two for name in side])
 
-    def side(names: Iterable[str]) -> Html:
-        chosen = list(names)
-        require_known("claim", corpus.claims, chosen)
-        return _said(corpus, [corpus.claims[name] for name in chosen])
+    def side(names: Iterable[str]) -> Content:
+        left = [corpus.claims[name] for name in names if name in corpus.claims]
+        return _said(corpus, left) if left else "left out with these parameters"
 
     columns: Cells[str] = {
         "Question": Typed,

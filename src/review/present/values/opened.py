@@ -15,19 +15,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Opened:
-    """What is open. In a run with other parameters (*is_changed*) no finding of the review heads a chart."""
+    """What is open. In a run with other parameters (*is_changed*) no finding of the review heads a chart.
+
+    The *whole* corpus has the rows that the parameters leave out, too.
+    """
 
     corpus: Corpus
-    is_changed: bool = False
+    is_changed: bool
+    whole: Corpus
 
 
 # A kernel runs one notebook, which reads one project.
 _now: list[Opened] = []
 
 
-def open_for_cells(corpus: Corpus, *, is_changed: bool = False) -> None:
-    """Let the cells from now on work with *corpus*."""
-    _now[:] = [Opened(corpus, is_changed)]
+def open_for_cells(corpus: Corpus, *, is_changed: bool = False, whole: Corpus | None = None) -> None:
+    """Let the cells from now on work with *corpus*, which is a part of the *whole* one, or all of it."""
+    _now[:] = [Opened(corpus, is_changed, whole or corpus)]
 
 
 def opened() -> Opened:

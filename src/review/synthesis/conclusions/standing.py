@@ -5,17 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.corrections import LEVELS
-from review.corpus.tables.records import Claim, Figure, Finding
+from review.corpus.tables.records import Claim, Finding
 from review.corpus.vocabulary import Stance, Verdict
 from review.synthesis.comparing.derivations import evaluate
-from review.synthesis.conclusions.certainty import certainty
+from review.synthesis.conclusions.left_out import LeftOut, rows_left_out
 from review.synthesis.register.register import judge_without
 
 PART = "left out in part"
@@ -31,19 +30,6 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """What is left out: the rows of *sources*, of *bases*, with no *unnamed* origin, of a rating *below* a level.
-
-    The rating is that of a figure as a count. Nothing is left out unless it is named.
-    """
-
-    sources: frozenset[str] = frozenset()
-    bases: frozenset[str] = frozenset()
-    unnamed: bool = False
-    below: str = ""
-
-
-@dataclass(frozen=True)
 class Standpoint:
     """How a finding stands, with what it rests on that is *left*, and what is *gone* and why."""
 
@@ -55,21 +41,8 @@ class Standpoint:
 
 def standings(corpus: Corpus, out: LeftOut) -> tuple[Standpoint, ...]:
     """Return how every finding stands without what is left *out*, in their order."""
-    rows = frozenset(_rows(corpus, out))
+    rows = rows_left_out(corpus, out)
     return tuple(_held(corpus, finding, out, rows) for finding in corpus.findings.values())
-
-
-def _rows(corpus: Corpus, out: LeftOut) -> Iterator[str]:
-    """Yield the ids of the figures and claims that are left out."""
-    for figure in corpus.figures.values():
-        rated = bool(out.below) and LEVELS.index(certainty(corpus, figure).as_count.level) < LEVELS.index(out.below)
-        if rated or corpus.measures[figure.measure_id].basis in out.bases or _is_out(corpus, figure, out):
-            yield figure.figure_id
-    yield from (claim.claim_id for claim in corpus.claims.values() if _is_out(corpus, claim, out))
-
-
-def _is_out(corpus: Corpus, row: Figure | Claim, out: LeftOut) -> bool:
-    return row.source_id in out.sources or (out.unnamed and corpus.is_unnamed(row))
 
 
 def _held(corpus: Corpus, finding: Finding, out: LeftOut, rows: frozenset[str]) -> Standpoint:

@@ -72,13 +72,21 @@ def _by_member(corpus: Corpus) -> Mapping[str, tuple[Constraint, ...]]:
     return by_member
 
 
-def judge_without(corpus: Corpus, relation: Relation, rows: Collection[str]) -> Judged | None:
-    """Return the verdict on what is left of a relation without *rows*; None where what is left cannot be judged."""
+def relation_without(relation: Relation, rows: Collection[str]) -> Relation | None:
+    """Return what is left of a relation without *rows*; None where that cannot be judged without them."""
     members = relation.members.split()
     left = [member for member in members if member not in rows]
-    if len(left) < len(members) and (len(left) < 2 or relation.settled or relation.kind not in _EVEN):
+    if len(left) == len(members):
+        return relation
+    if len(left) < 2 or relation.settled or relation.kind not in _EVEN:
         return None
-    return judge_relation(corpus, replace(relation, members=" ".join(left)))
+    return replace(relation, members=" ".join(left))
+
+
+def judge_without(corpus: Corpus, relation: Relation, rows: Collection[str]) -> Judged | None:
+    """Return the verdict on what is left of a relation without *rows*; None where what is left cannot be judged."""
+    left = relation_without(relation, rows)
+    return judge_relation(corpus, left) if left else None
 
 
 def constraints_about(corpus: Corpus, keys: Iterable[str]) -> tuple[Judged, ...]:

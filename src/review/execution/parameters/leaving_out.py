@@ -1,0 +1,69 @@
+"""The parameters that any chapter may declare and that mean the same in each: what is left out of the evidence.
+
+A chapter is opened without these rows, so that no cell handles them; the default of each leaves nothing out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import Basis
+from review.errors import UsageError, require_known
+from review.execution.parameters.values import Parameter
+from review.synthesis.conclusions.left_out import LeftOut
+
+
+def require_values(corpus: Corpus, known: Iterable[Parameter], values: Mapping[str, object]) -> None:
+    """Refuse a value that the data should have, as its parameter says, and have not. Raises UsageError."""
+    for item in known:
+        if item.of:
+            table, _, column = item.of.partition(".")
+            require_known("table, as the parameter says", set(corpus.tables), [table])
+            rows = corpus.tables[table]
+            if column:
+                known_columns = corpus.descriptor.table(table).column_names
+                require_known(f"column of {table}, as the parameter says", known_columns, [column])
+            given = values.get(item.name, item.default)
+            named = [value for value in (given if isinstance(given, list) else [given]) if value]
+            if column and named:
+                held = {getattr(row, column) for row in rows.values()}
+                require_known(f"{column} of {table}", held, named)
+            elif not column:
+                _require_keys(table.removesuffix("s"), rows, named)
+
+
+def left_out(corpus: Corpus, values: Mapping[str, object]) -> LeftOut:
+    """Return what the *values* of parameters leave out of *corpus*; a parameter that is not there leaves out nothing.
+
+    ``exclude_sources`` lists sources; ``origins`` is ``all``, ``named`` or ``official``; ``observed_only`` leaves out
+    estimates, legal numbers and prices; ``since_year`` and ``until_year`` bound a time; ``place`` names one. Raises
+    UsageError for what cannot be meant, such as all sources.
+    """
+    sources, place = values.get("exclude_sources") or [], str(values.get("place") or "")
+    assert isinstance(sources, (list, tuple))
+    shown = values.get("source_id")
+    _require_keys("source", corpus.sources, [*sources, *([shown] if shown else [])])
+    if sources and set(sources) >= set(corpus.sources):
+        raise UsageError("exclude_sources names every source, so nothing is left. Leave out fewer.")
+    if shown in sources:
+        raise UsageError(f"exclude_sources names {shown}, which this page is about. Leave out another.")
+    since, until = (int(str(values.get(name) or 0)) for name in ("since_year", "until_year"))
+    if since and until and since > until:
+        raise UsageError(f"since_year={since} comes after until_year={until}. Exchange them.")
+    return LeftOut(
+        sources=frozenset(sources),
+        bases=frozenset(Basis) - {Basis.OBSERVED} if values.get("observed_only") else frozenset(),
+        unnamed=values.get("origins") in ("named", "official"),
+        unofficial=values.get("origins") == "official",
+        since=since,
+        until=until,
+        place=place,
+    )
+
+
+def _require_keys(what: str, rows: Mapping[Any, Any], names: Iterable[object]) -> None:
+    """Refuse what is no key of *rows*. A run that asks for some keys does not depend on which others there are."""
+    if unknown := [name for name in names if name not in rows]:
+        require_known(what, set(rows), unknown)
