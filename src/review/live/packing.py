@@ -21,6 +21,8 @@ _UNUSED = frozenset(
     "reportlab scipy seaborn sklearn soupsieve statsmodels sympy tabulate threadpoolctl.pyc toolz tqdm turtle.pyc "
     "webencodings wrapt xlrd xlsxwriter xmltodict.pyc".split()
 )
+#: It opens files of its own, so that it cannot stand in a zip; all others are imported out of one.
+_OPENED = "nbformat"
 #: How Altair finds the renderer: as where the library is installed.
 _INSTALLED = {
     "review-0.dist-info/METADATA": b"Metadata-Version: 2.1\nName: review\nVersion: 0\n",
@@ -46,9 +48,10 @@ def packed(project: Project, fetched: Mapping[str, Path]) -> Iterator[tuple[str,
             name, file = Path(member.name), archive.extractfile(member)
             if file and (name.suffix == ".js" or name.name.startswith("LICENSE")):
                 yield f"wasi/{name.name}", file.read()
-    wheels = [path for name, path in sorted(fetched.items()) if path.suffix == ".whl" and name != PYTHON]
+    wheels = [path for name, path in sorted(fetched.items()) if path.suffix == ".whl" and name not in (PYTHON, _OPENED)]
     yield "packages.zip", zipped({name: content for path in wheels for name, content in _modules(path)})
-    yield "project.zip", zipped({**_library(), **_files(project)})
+    opened = _named("src/", dict(_modules(fetched[_OPENED])))
+    yield "project.zip", zipped({**_library(), **opened, **_files(project)})
     web = Path(__file__).with_name("web")
     yield from ((path.name, path.read_bytes()) for path in sorted(web.iterdir()))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import re
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
@@ -21,11 +22,13 @@ from review.errors import ReviewError
 from review.execution.parameters.declared import changed, check_parameters, declared
 from review.execution.parameters.templates import find_notebook
 from review.files.notebooks import failure, first_line, read_template
+from review.live.answers import answered
 from review.live.outputs import SHOWN, output_hash
 
 Output = dict[str, Any]
 #: In the place of a drawing, which the page makes of the specification beside it.
-UNDRAWN = '<svg width="100" height="100" viewBox="0 0 100 100"></svg>'
+UNDRAWN = '<svg width="300" height="100" viewBox="0 0 300 100"></svg>'
+_LABEL = re.compile(r"^#\| label: *(\S+)", re.MULTILINE)
 _METHODS = {"text/html": "_repr_html_", "text/markdown": "_repr_markdown_"}
 
 
@@ -36,6 +39,12 @@ class Shown:
     number: int
     source: str
     outputs: tuple[Output, ...]
+
+    @property
+    def label(self) -> str:
+        """Return the name by which it is cited; empty where it has none."""
+        named = _LABEL.search(self.source)
+        return named[1] if named else ""
 
     @property
     def html(self) -> str:
@@ -75,15 +84,15 @@ def without_drawing() -> None:
 def answer(request: str, tell: Callable[[str], object] = print) -> None:
     """Run the notebook that *request* (JSON: ``notebook``, ``parameters``) names, and *tell* of it in lines of JSON.
 
-    A line for each code cell that shows something, with its number, hash, HTML and Markdown; then ``done`` or
-    ``error``.
+    A line for each code cell, with its number, its label and the hash of what it shows, and where *request* says
+    ``show``, with that as HTML; then ``done`` or ``error``.
     """
     asked = json.loads(request)
     try:
         for shown in run_here(find_notebook(find_project(), asked["notebook"]), asked["parameters"]):
-            told = {"cell": shown.number, "hash": output_hash(shown.outputs)}
-            if asked.get("show", True):
-                told |= {"source": shown.source, "html": shown.html, "markdown": shown.markdown}
+            told = {"cell": shown.number, "label": shown.label, "hash": output_hash(shown.outputs)}
+            if asked.get("show"):
+                told |= {"html": shown.html, "answer": answered(shown.markdown) if shown.markdown else ""}
             tell(json.dumps(told))
         tell(json.dumps({"done": True}))
     except ReviewError as error:
