@@ -57,7 +57,8 @@ async function start() {
   const faults = [];
   const nothing = new ConsoleStdout(() => {});
   const output = ConsoleStdout.lineBuffered(printed);
-  const wasi = new WASI(["python"], ENVIRONMENT, [nothing, output, ConsoleStdout.lineBuffered((line) => faults.push(line)), root]);
+  const errors = ConsoleStdout.lineBuffered((line) => faults.push(line));
+  const wasi = new WASI(["python"], ENVIRONMENT, [nothing, output, errors, root], { debug: false });
   const imports = { wasi_snapshot_preview1: { ...wasi.wasiImport }, host: { call: () => -1 } };
   for (const { module: of, name } of WebAssembly.Module.imports(module)) {
     imports[of][name] = imports[of][name] || (() => 52); // not to be had here

@@ -117,7 +117,7 @@
       const text = name + "=" + written(values[name]);
       return " -p " + (/^[\w.,=-]+$/.test(text) ? text : "'" + text + "'");
     });
-    return "review run " + page + told.join("") + " -o mine.html";
+    return ".venv/bin/review run " + page + told.join("") + " -o mine.html";
   }
 
   function panel() {
@@ -167,7 +167,8 @@
       if (now) say(now);
     });
     const others = cells.filter(function (cell) { return !isPublished(cell); });
-    let before = document.querySelector(".answered");
+    putAnswer(cells.find(function (cell) { return cell.answer; }));
+    let before = document.querySelector(".answered") || document.querySelector("article h1");
     cells.forEach(function (cell) { before = put(cell, before) || before; });
     seal(values);
     const shown = others.filter(function (cell) { return cell.label; });
@@ -180,7 +181,6 @@
 
   // Puts what a cell shows in its place, or back what was published; a new output comes behind the one *before* it.
   function put(cell, before) {
-    if (cell.answer) return putAnswer(cell);
     if (!cell.label) return null;
     let place = document.getElementById(cell.label);
     if (!place && isPublished(cell)) return null;
@@ -214,12 +214,11 @@
 
   // The published answer was concluded for the published settings: another run shows what becomes of it instead.
   function putAnswer(cell) {
-    const answer = document.querySelector(".answered");
-    if (!answer) return null;
-    const old = document.querySelector(".run-answer");
+    const answer = document.querySelector(".answered"), old = document.querySelector(".run-answer");
     if (old) old.remove();
+    if (!answer || !cell) return;
     Array.from(answer.children).forEach(function (part) { if (!part.querySelector(".citable")) part.hidden = !isPublished(cell); });
-    if (isPublished(cell)) return answer;
+    if (isPublished(cell)) return;
     const told = make("div", "", { className: "run-answer" });
     told.innerHTML = cell.answer;
     told.querySelectorAll("[data-role=finding]").forEach(function (place) {
@@ -227,7 +226,6 @@
       if (sentence) place.innerHTML = sentence.innerHTML;
     });
     answer.prepend(told);
-    return answer;
   }
 
   function seal(values) {
