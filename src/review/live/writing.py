@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,20 +41,26 @@ def write_live(project: Project, report: Callable[[str], None]) -> Path:
         report("packing")
         with under_way(project.build / LIVE) as scratch:
             folder = scratch / LIVE
-            for name, content in packed(project, fetched):
+            for name, content in live_files(project, fetched):
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_bytes(content)
-            (folder / INDEX).write_text(json.dumps(_index(project, folder), indent=1) + "\n", "utf-8")
             write_manifest(folder)
             swap(folder, place)
     return place
 
 
-def _index(project: Project, folder: Path) -> dict[str, Any]:
-    """Return what a page asks first: of which site the part is, how large each file is, and what each run shows."""
-    sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*.*"))}
-    site = sha256(read_whole(project.site / NAME))
-    return {"site": site, "sizes": sizes, "runs": dict(_runs(project))}
+def live_files(project: Project, fetched: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the part for browsers by name, for the site of *project* that stands built.
+
+    The last is what a page asks first: of which site it is, how large each file is, and the hash of what each cell of
+    each run shows.
+    """
+    sizes: dict[str, int] = {}
+    for name, content in packed(project, fetched):
+        sizes[name] = len(content)
+        yield name, content
+    index = {"site": sha256(read_whole(project.site / NAME)), "sizes": sizes, "runs": dict(_runs(project))}
+    yield INDEX, json.dumps(index, indent=1).encode() + b"\n"
 
 
 def _runs(project: Project) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -109,11 +109,12 @@
       });
     }, { rootMargin: "300px" });
     // What the style sheet hides never comes near the view: a drawing is enlivened at the width that shows it.
-    const watch = function (within) {
-      within.querySelectorAll("figure.chart[data-chart] .chart-static > div").forEach(function (drawn) { watcher.observe(drawn); });
-    };
-    watch(document);
-    document.addEventListener("review:shown", function (event) { watch(event.target); });
+    const all = function (within) { return within.querySelectorAll("figure.chart[data-chart] .chart-static > div"); };
+    all(document).forEach(function (drawn) { watcher.observe(drawn); });
+    // A chart that comes later has no drawing yet, which a print would miss.
+    document.addEventListener("review:shown", function (event) {
+      all(event.target).forEach(function (drawn) { drawn.offsetParent ? enliven(drawn) : watcher.observe(drawn); });
+    });
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -85,10 +85,12 @@
     const of = declared[name];
     const choices = of.optional && of.choices.length ? ["none", ...of.choices] : of.choices;
     if (of.kind === "bool") return make("input", "", { type: "checkbox", name: name, checked: value });
-    if (of.kind !== "list[str]" && choices.length) {
-      const select = make("select", "", { name: name });
-      choices.forEach(function (choice) {
-        select.append(make("option", String(choice), { value: String(choice), selected: String(choice) === written(value) }));
+    if (choices.length) {
+      const isList = of.kind === "list[str]", chosen = isList ? value : [written(value)];
+      const select = make("select", "", { name: name, multiple: isList, size: isList ? Math.min(choices.length, 5) : 0 });
+      // What is chosen by default stands first, in its order: that of a list may mean something.
+      new Set([...(isList ? of.default || [] : []), ...choices].map(String)).forEach(function (choice) {
+        select.append(make("option", choice, { value: choice, selected: chosen.includes(choice) }));
       });
       return select;
     }
@@ -105,11 +107,16 @@
   function field(name, value) {
     const label = make("label", "", { className: "setting" });
     const of = declared[name];
-    const choices = of.kind === "list[str]" && of.choices.length ? " One or several of " + of.choices.join(", ") + "." : "";
-    const told = of.description.charAt(0).toUpperCase() + of.description.slice(1).replace(/\.$/, "") + "." + choices;
+    const told = of.description.charAt(0).toUpperCase() + of.description.slice(1).replace(/\.$/, "") + ".";
     label.append(make("span", name.replace(/_/g, " "), { className: "setting-name" }), control(name, value));
     label.append(make("span", told, { className: "setting-told" }));
     return label;
+  }
+
+  function entered(element) {
+    if (element.type === "checkbox") return String(element.checked);
+    if (element.multiple) return Array.from(element.selectedOptions, function (option) { return option.value; }).join(",");
+    return element.value.trim();
   }
 
   function command(values) {
@@ -134,8 +141,8 @@
     const values = function () {
       const all = {};
       Object.keys(declared).forEach(function (name) {
-        const element = form.elements[name], of = declared[name];
-        const value = read(element.type === "checkbox" ? String(element.checked) : element.value.trim(), of);
+        const of = declared[name], element = form.elements[name];
+        const value = read(entered(element), of);
         if (written(value) !== written(of.default)) all[name] = value;
       });
       return all;
@@ -148,10 +155,9 @@
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       const wanted = values();
-      history.replaceState(null, "", addressOf(wanted));
       run.disabled = true;
       rerun(wanted, function (text) { told.textContent = text; })
-        .catch(function (fault) { told.textContent = fault.message; })
+        .catch(function (fault) { told.textContent = fault.message.split("\n")[0]; })
         .finally(function () { run.disabled = false; });
     });
     show();
@@ -170,6 +176,7 @@
     putAnswer(cells.find(function (cell) { return cell.answer; }));
     let before = document.querySelector(".answered") || document.querySelector("article h1");
     cells.forEach(function (cell) { before = put(cell, before) || before; });
+    history.replaceState(null, "", addressOf(values));
     seal(values);
     const shown = others.filter(function (cell) { return cell.label; });
     say(shown.length
@@ -217,7 +224,8 @@
     const answer = document.querySelector(".answered"), old = document.querySelector(".run-answer");
     if (old) old.remove();
     if (!answer || !cell) return;
-    Array.from(answer.children).forEach(function (part) { if (!part.querySelector(".citable")) part.hidden = !isPublished(cell); });
+    const concluded = [...answer.children, ...document.querySelectorAll(".quotables")];
+    concluded.forEach(function (part) { if (!part.querySelector(".citable")) part.hidden = !isPublished(cell); });
     if (isPublished(cell)) return;
     const told = make("div", "", { className: "run-answer" });
     told.innerHTML = cell.answer;
