@@ -18,6 +18,7 @@ from review import __version__, cli
 COMMANDS = (
     *("check", "fmt", "verify", "mutate-evidence", "agreement", "stands", "add-source", "add-reference"),
     *("run", "book", "diff-run", "verify-site", "export", "serve", "cite", "release", "changes", "publish", "formats"),
+    "live",
 )
 
 

@@ -13,12 +13,12 @@ from small_project import make_project, write_templates
 from review.corpus.tables.project import VARIABLE, Project
 from review.errors import NotebookFailed, UsageError
 from review.execution.runs.run import run_notebook
-from review.live.answers import answered
+from review.live.answers import answer_html
 from review.live.outputs import output_hash, output_hashes
 from review.live.running import run_here
 
 #: What a browser has not, or has no use for.
-ABSENT = {"papermill", "nbclient", "jupyter_client", "zmq", "frictionless", "docutils", "review.book", "vl_convert.vl_convert"}
+ABSENT = {"papermill", "nbclient", "jupyter_client", "frictionless", "docutils", "review.book", "vl_convert.vl_convert"}
 
 
 @pytest.fixture
@@ -73,8 +73,8 @@ def test_it_tells_in_lines_and_imports_neither_kernel_nor_drawing(project: Proje
 import sys
 from review.live import running
 running.without_drawing()
-running.answer({asked!r})
-running.answer('{{"notebook": "none", "parameters": {{}}}}')
+running.respond({asked!r})
+running.respond('{{"notebook": "none", "parameters": {{}}}}')
 print(sorted(set(sys.modules) & {ABSENT!r}))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -84,15 +84,14 @@ print(sorted(set(sys.modules) & {ABSENT!r}))
     assert json.loads(last) == {"done": True}
     assert "'none' is no notebook" in json.loads(fault)["error"]
     assert absent == "[]"
-    drawn = [shown for shown in run_here(template(project), {})]
-    assert [one["hash"] for one in told] == [output_hash(shown.outputs) for shown in drawn]
+    assert [one["hash"] for one in told] == [output_hash(shown.outputs) for shown in run_here(template(project), {})]
 
 
 def test_the_box_of_another_run_is_html_with_places_for_its_roles() -> None:
-    box = "```{admonition} Run with other parameters\n:class: warning\n- `year` is `3 < 4`\n\n*falls*: {finding}`rain-1`\n```"
-    assert answered(box) == (
+    said = "- `year` is `3 < 4`\n\n*falls*: {finding}`rain-1`"
+    assert answer_html(f"```{{admonition}} Run with other parameters\n:class: warning\n{said}\n```") == (
         '<div class="admonition warning"><p class="admonition-title">Run with other parameters</p>\n'
         "<ul>\n<li><code>year</code> is <code>3 &lt; 4</code></li>\n</ul>\n"
         '<p><em>falls</em>: <span data-role="finding" data-of="rain-1">rain-1</span></p>\n</div>'
     )
-    assert answered("<script>alert(1)</script>") == "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"
+    assert answer_html("<script>alert(1)</script>") == "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"

@@ -66,16 +66,20 @@ def book_command(
 ) -> None:
     from review.book.build.pipeline import build_book
     from review.book.build.progress import shown_on
+    from review.book.site.manifest import LIVE
     from review.cli.reference import OFFERED
     from review.corpus.tables.project import find_project
 
     project = find_project()
+    had_live = (project.site / LIVE).is_dir()
     with shown_on(out) as show:
         built = build_book(project, jobs=jobs, timeout=timeout, report=show, offered=OFFERED)
     out.print(f"\nThe book is in {built.site}")
     out.print(f"Open {built.site / 'index.html'} in a browser, or run `make serve`.")
     for notice in built.notices:
         out.print(f"notice: {notice}")
+    if had_live and built.made:
+        out.print("notice: the part for browsers was of the book before and is gone. Run `make book-live`.")
 
 
 @app.command(

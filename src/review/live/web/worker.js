@@ -84,7 +84,7 @@ onmessage = async function (event) {
       python(START);
     }
     tell({ step: "running" });
-    if (event.data.notebook) python(`running.answer(${JSON.stringify(JSON.stringify(event.data))})`);
+    if (event.data.notebook) python(`running.respond(${JSON.stringify(JSON.stringify(event.data))})`);
     else tell({ done: true });
   } catch (fault) {
     tell({ error: String(fault.message || fault) });

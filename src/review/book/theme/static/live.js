@@ -6,7 +6,8 @@
 
   const own = document.currentScript.src;
   const root = document.documentElement;
-  const page = window.location.pathname.split("/").pop().replace(/\.html$/, "") || "index";
+  const given = document.querySelector("script.settings");
+  const page = given ? given.dataset.page : "";
   const ABSENT = "This copy of the book has no Python for browsers: run it at a command line.";
   const published = new Map(); // what stood in the place of an output that is shown otherwise
   let worker = null, index = null, listen = null;
@@ -20,6 +21,7 @@
   // Asks Python for something, and hands each message to *hear* until it is done. The first starts it.
   function ask(request, hear) {
     return new Promise(function (done, failed) {
+      if (!own) return failed(new Error(ABSENT)); // a page that stands by itself
       if (window.location.protocol === "file:") return failed(new Error("From a folder, browsers run no Python: run it at a command line."));
       listen = function (message) {
         if (message.index) index = message.index;
@@ -51,7 +53,6 @@
   function megabytes(bytes) { return Math.round(bytes / 1e6); }
 
   // The settings: what the notebook declares, the values of the form, and how they are written in an address.
-  const given = document.querySelector("script.settings");
   const button = document.querySelector("button[data-settings]");
   const declared = given ? JSON.parse(given.textContent) : {};
 
@@ -195,19 +196,16 @@
       place = make("div", "", { className: "citable", id: cell.label });
       (before.closest("div.cell") || before).after(place);
     }
-    if (!published.has(cell.label)) published.set(cell.label, place.innerHTML);
-    const cite = place.querySelector("a.cite-link");
-    if (isPublished(cell)) {
-      if ("rerun" in place.dataset) show(place, published.get(cell.label), null);
-      delete place.dataset.rerun;
-      return place;
-    }
-    place.dataset.rerun = "";
-    show(place, cell.html || "<p>Not shown with these settings.</p>", cite);
+    if (!published.has(cell.label)) published.set(cell.label, Array.from(place.childNodes));
+    if (!isPublished(cell)) show(place, cell.html || "<p>Not shown with these settings.</p>");
+    else if ("rerun" in place.dataset) place.replaceChildren(...published.get(cell.label));
+    if (isPublished(cell)) delete place.dataset.rerun;
+    else place.dataset.rerun = "";
     return place;
   }
 
-  function show(place, html, cite) {
+  function show(place, html) {
+    const cite = place.querySelector("a.cite-link");
     place.innerHTML = html; // escaped by the library that made it
     if (cite) place.prepend(cite);
     // The label of an unnamed origin is written out once a table, and is a sign from then on.
