@@ -109,8 +109,9 @@
     const label = make("label", "", { className: "setting" });
     const of = declared[name];
     const told = of.description.charAt(0).toUpperCase() + of.description.slice(1).replace(/\.$/, "") + ".";
+    const several = of.kind === "list[str]" && of.choices.length ? " Ctrl or ⌘ chooses several." : "";
     label.append(make("span", name.replace(/_/g, " "), { className: "setting-name" }), control(name, value));
-    label.append(make("span", told, { className: "setting-told" }));
+    label.append(make("span", told + several, { className: "setting-told" }));
     return label;
   }
 
@@ -158,7 +159,7 @@
       const wanted = values();
       run.disabled = true;
       rerun(wanted, function (text) { told.textContent = text; })
-        .catch(function (fault) { told.textContent = fault.message.split("\n")[0]; })
+        .catch(function (fault) { told.textContent = fault.message.split("\n")[0].replace("/project/", ""); })
         .finally(function () { run.disabled = false; });
     });
     show();
