@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from bicycle_project import Run
 
-from review.book.site.manifest import NAME, SiteDiffers, is_as_built, verify_site, write_manifest
+from review.book.site.manifest import LIVE, NAME, SiteDiffers, is_as_built, verify_site, write_manifest
 from review.errors import FileFault
+from review.files.hashing import sha256
 
 
 @pytest.fixture
@@ -110,3 +111,25 @@ def test_the_command_tells(review: Run, site: Path) -> None:
     told = "a-b.js: missing.\n1 difference from what was built. Take the copy again, or build the book anew.\n"
     assert review("verify-site", str(site)) == (1, "", told)
     assert review("verify-site", str(site / "data" / "nowhere"))[0] == 6
+
+
+def with_live(site: Path, of: bytes) -> Path:
+    """Give *site* a part for browsers that says it is of the site with that manifest."""
+    live = site / LIVE
+    live.mkdir()
+    (live / "index.json").write_text(f'{{"site": "{sha256(of)}"}}', "utf-8")
+    write_manifest(live)
+    return live
+
+
+def test_a_site_may_have_a_part_for_browsers(site: Path) -> None:
+    before = (site / NAME).read_bytes()
+    live = with_live(site, before)
+    assert verify_site(site) == 3
+    (live / "worker.js").touch()
+    assert told(site) == ["live/worker.js: added since."]
+
+
+def test_a_part_for_browsers_of_another_build_is_told(site: Path) -> None:
+    with_live(site, b"another manifest")
+    assert told(site) == ["live: the part for browsers is of another build (run `review live` again)."]

@@ -100,16 +100,20 @@ def book_command(
 ) -> None:
     from review.book.build.pipeline import build_book
     from review.book.build.progress import shown_on
+    from review.book.site.manifest import LIVE
     from review.cli.reference import OFFERED
     from review.corpus.tables.project import find_project
 
     project = find_project()
+    had_live = (project.site / LIVE).is_dir()
     with shown_on(out) as show:
         built = build_book(project, jobs=jobs, timeout=timeout, report=show, offered=OFFERED)
     out.print(f"\nThe book is in {built.site}")
     out.print(f"Open {built.site / 'index.html'} in a browser, or run `make serve`.")
     for notice in built.notices:
         out.print(f"notice: {notice}")
+    if had_live and built.made:
+        out.print("notice: the part for browsers was of the book before and is gone. Run `make book-live`.")
 
 
 @app.command(
@@ -192,6 +196,22 @@ def formats_command(
     for path in write_formats(project.site, place, jobs=jobs, report=lambda name: out.print(f"made: {name}")):
         out.print(f"{size(path):>8}  {path.relative_to(place).as_posix()}")
     out.print(f"They are listed in {place / 'index.html'}")
+
+
+@app.command(
+    "live",
+    help="Add to the built site what runs its notebooks in a reader's browser: Python for browsers, this library and "
+    "the data, in build/site/live. Needs npm and a network, once.\n\nExample: review live",
+)
+def live_command() -> None:
+    from review.corpus.tables.project import find_project
+    from review.formats.listing import size
+    from review.live.writing import write_live
+
+    place = write_live(find_project(), lambda step: out.print(f"{step} …"))
+    for path in sorted(path for path in place.rglob("*") if path.is_file()):
+        out.print(f"{size(path):>8}  {path.relative_to(place).as_posix()}")
+    out.print(f"Any page of a chapter can run it now, from a server: `review serve`. It is in {place}")
 
 
 @app.command("serve", help="Serve the built book on this machine.\n\nExample: review serve --port 8000")

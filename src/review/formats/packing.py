@@ -9,8 +9,8 @@ from pathlib import Path
 
 # The first day that a zip knows.
 DAY = (1980, 1, 1, 0, 0, 0)
-#: What of a site is of use where it is served alone: pages for other sites, what is asked of by machines, its manifest.
-SERVED = ("embed/", "robots.txt", "objects.inv", "MANIFEST.sha256")
+#: What of a site is of use where it is served alone: pages for other sites, Python, what machines ask of, its manifest.
+SERVED = ("embed/", "live/", "robots.txt", "objects.inv", "MANIFEST.sha256")
 
 
 def zipped(files: Mapping[str, bytes], first: Iterable[str] = ()) -> bytes:

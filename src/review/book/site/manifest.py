@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from review.errors import FileFault, Problem, ReviewError
 from review.files.hashing import sha256
 
 NAME = "MANIFEST.sha256"
+#: The part for browsers, a folder that a site may have or not, with a manifest of its own. No page depends on it.
+LIVE = "live"
 # The form of sha256sum, so that `sha256sum -c` reads it too; no name of a site needs that form's escapes.
 LINE = re.compile(r"(?P<hash>[0-9a-f]{64})  (?P<name>.+)")
 AGAIN = "Take the copy again, or build the book anew."
@@ -55,6 +58,9 @@ def verify_site(site: Path) -> int:
         raise SiteDiffers([Problem(NAME, 0, "", "the manifest is missing")])
     listed, problems = _read(site / NAME)
     present = {name for name in _names(site) if name != NAME}
+    if (site / LIVE / NAME).is_file():
+        problems += _in_live(site)
+        present = {name for name in present if not name.startswith(f"{LIVE}/")}
     problems += [Problem(_shown(name), 0, "", "missing") for name in sorted(set(listed) - present)]
     problems += [Problem(_shown(name), 0, "", "added since") for name in sorted(present - set(listed))]
     for name in sorted(set(listed) & present):
@@ -66,6 +72,17 @@ def verify_site(site: Path) -> int:
     if problems:
         raise SiteDiffers(problems)
     return len(listed)
+
+
+def _in_live(site: Path) -> list[Problem]:
+    """Return what is wrong with the part for browsers: its own files, or that it is of another site."""
+    try:
+        verify_site(site / LIVE)
+    except SiteDiffers as differs:
+        return [replace(problem, path=f"{LIVE}/{problem.path}") for problem in differs.problems]
+    if _digest(site / NAME) in _content(site / LIVE / "index.json").decode("utf-8", "replace"):
+        return []
+    return [Problem(LIVE, 0, "", "the part for browsers is of another build (run `review live` again)")]
 
 
 def is_as_built(site: Path) -> bool:

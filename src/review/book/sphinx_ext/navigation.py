@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -18,6 +20,7 @@ from review.book.sphinx_ext.kept_snapshot import the_snapshot
 from review.book.sphinx_ext.page_head import LICENCE
 from review.book.sphinx_ext.transforms import AGAIN, FIRST, LABEL
 from review.citing.catalogue import Kind
+from review.execution.parameters.declared import read_parameters
 
 #: The link to a place that Sphinx sets beside a heading: a reader of screens hears what it is, not its sign.
 SIGN = re.compile(r'(<a class="headerlink")([^>]*>)([^<]*)')
@@ -67,6 +70,7 @@ def surround(
         "part": here.get("part", ""),
         "has_code": 'class="cell tag_hide-input' in context.get("body", ""),
         "has_view": 'class="row-view"' in context.get("body", ""),
+        "settings": _settings(pagename),
         "has_sections": context.get("toc", "").count("<li>") > 2,
     }
     # A reader of screens hears what the sign is.
@@ -76,6 +80,14 @@ def surround(
     for kind, given in own.items():
         names = {f"_static/{file[0]}" for file in given}  # Sphinx has made pairs of them
         context[kind] = [file for file in context[kind] if str(getattr(file, "filename", file)) in names]
+
+
+def _settings(pagename: str) -> str:
+    """Return what a reader may change in the notebook of a page, as JSON that may stand in a page; else nothing."""
+    notebook = the_snapshot().project.notebooks / f"{pagename}.ipynb"
+    known = read_parameters(notebook) if notebook.is_file() else ()
+    asked = {item.name: {**asdict(item), "kind": item.kind, "optional": item.optional} for item in known}
+    return json.dumps(asked, ensure_ascii=False).replace("<", "\\u003c") if known else ""
 
 
 def _parts(app: Sphinx) -> Iterator[Mapping[str, Any]]:

@@ -96,12 +96,11 @@
     } catch (error) {
       live.remove();
       figure.dataset.live = "no";
+      if (!svg.firstChild) drawn.append("This chart cannot be drawn here; its data stand below it.");
     }
   }
 
   function start() {
-    // What the style sheet hides never comes near the view: a drawing is enlivened at the width that shows it.
-    const drawings = document.querySelectorAll("figure.chart[data-chart] .chart-static > div");
     if (!("IntersectionObserver" in window)) return;
     const watcher = new IntersectionObserver(function (entries) {
       entries.filter(function (entry) { return entry.isIntersecting; }).forEach(function (entry) {
@@ -109,7 +108,13 @@
         enliven(entry.target);
       });
     }, { rootMargin: "300px" });
-    drawings.forEach(function (drawn) { watcher.observe(drawn); });
+    // What the style sheet hides never comes near the view: a drawing is enlivened at the width that shows it.
+    const all = function (within) { return within.querySelectorAll("figure.chart[data-chart] .chart-static > div"); };
+    all(document).forEach(function (drawn) { watcher.observe(drawn); });
+    // A chart that comes later has no drawing yet, which a print would miss.
+    document.addEventListener("review:shown", function (event) {
+      all(event.target).forEach(function (drawn) { drawn.offsetParent ? enliven(drawn) : watcher.observe(drawn); });
+    });
   }
 
   // Vega is most of a page's weight, and whoever only opens a page needs none of it.

@@ -60,9 +60,11 @@
 
   function fill(name, thing) {
     const body = dialog.querySelector(".card-body");
+    const seal = document.documentElement.dataset.seal; // of a view with other settings, which nothing cites as published
     body.replaceChildren();
     body.append(make("p", thing.kind, { className: "cite-kind" }));
     body.append(make("h2", thing.title, { className: "card-title", id: "cite-panel-title" }));
+    if (seal) body.append(make("p", seal + ". Whoever cites this view cites it with these words and this address.", { className: "cite-caution" }));
     if (thing.caution) body.append(make("p", "Before you quote it: " + thing.caution + ".", { className: "cite-caution" }));
     const styles = Object.keys(thing.forms);
     const entry = make("p", "", { className: "reference-entry" });
@@ -70,6 +72,7 @@
     const show = function (style) {
       entry.innerHTML = thing.forms[style][0]; // escaped when the book was built
       inText.textContent = thing.forms[style][1];
+      if (seal) [entry, inText].forEach(function (form) { form.append(" [" + seal + "]"); });
     };
     const first = styles.includes(styleAsked()) ? styleAsked() : styles[0];
     if (styles.length > 1) {
@@ -85,6 +88,11 @@
     const said = body.appendChild(make("p", "In the text: "));
     said.append(inText, " ", copyButton("Copy", function () { return inText.textContent; }));
     const facts = body.appendChild(make("dl", "", { className: "facts" }));
+    if (seal) {
+      facts.append(line("Address of this view", make("a", window.location.href, { href: window.location.href })));
+      facts.append(line("Version", thing.version));
+      return;
+    }
     const address = thing.address ? make("a", thing.address, { href: thing.address }) : "This copy is published nowhere.";
     facts.append(line("Address", address), line("Version", thing.version), line("Id", make("code", name)));
     if (thing.hash) facts.append(line("SHA-256 of its words", make("code", thing.hash)));

@@ -1,0 +1,324 @@
+// Lets a reader change the settings of a chapter and run its notebook in this page, in the book's own library, where
+// the site has Python for browsers. Nothing of it is loaded before somebody asks; without it, the command that does the
+// same stands there. A view with other settings says so, in each citation too, and its address can be sent.
+(function () {
+  "use strict";
+
+  const own = document.currentScript.src;
+  const root = document.documentElement;
+  const given = document.querySelector("script.settings");
+  const page = given ? given.dataset.page : "";
+  const ABSENT = "This copy of the book has no Python for browsers: run it at a command line.";
+  const published = new Map(); // what stood in the place of an output that is shown otherwise
+  let worker = null, index = null, listen = null;
+
+  function make(tag, text, properties) {
+    const made = Object.assign(document.createElement(tag), properties || {});
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  // Asks Python for something, and hands each message to *hear* until it is done. The first starts it.
+  function ask(request, hear) {
+    return new Promise(function (done, failed) {
+      if (!own) return failed(new Error(ABSENT)); // a page that stands by itself
+      if (window.location.protocol === "file:") return failed(new Error("From a folder, browsers run no Python: run it at a command line."));
+      listen = function (message) {
+        if (message.index) index = message.index;
+        hear(message);
+        if (message.error) failed(new Error(message.error));
+        else if (message.done) done();
+      };
+      if (!worker) {
+        worker = new Worker(new URL("../live/worker.js", own), { type: "module" });
+        worker.onmessage = function (event) { listen(event.data); };
+        worker.onerror = function () { stop(); failed(new Error(ABSENT)); };
+      }
+      worker.postMessage(request);
+    });
+  }
+
+  function stop() {
+    if (worker) worker.terminate();
+    worker = null;
+  }
+
+  function progress(message) {
+    if (message.step === "loading") return "Loading Python: " + megabytes(message.loaded) + " of " + megabytes(message.total) + " MB";
+    if (message.step === "starting") return "Starting Python";
+    if (message.step === "running") return "Running";
+    return "";
+  }
+
+  function megabytes(bytes) { return Math.round(bytes / 1e6); }
+
+  // The settings: what the notebook declares, the values of the form, and how they are written in an address.
+  const button = document.querySelector("button[data-settings]");
+  const declared = given ? JSON.parse(given.textContent) : {};
+
+  function written(value) {
+    return value === null ? "none" : Array.isArray(value) ? value.join(",") : String(value);
+  }
+
+  function read(text, of) {
+    if (of.optional && (text === "" || text === "none")) return null;
+    if (of.kind === "bool") return text === "true";
+    if (of.kind === "list[str]") return text.split(",").map(function (part) { return part.trim(); }).filter(Boolean);
+    if (of.kind === "int" || of.kind === "float") return text === "" ? of.default : Number(text);
+    return text;
+  }
+
+  function asked() {
+    const text = window.location.hash.startsWith("#run?") ? window.location.hash.slice(5) : "";
+    const values = {};
+    new URLSearchParams(text).forEach(function (value, name) {
+      if (declared[name]) values[name] = read(value, declared[name]);
+    });
+    return values;
+  }
+
+  function addressOf(values) {
+    const texts = Object.keys(values).map(function (name) { return [name, written(values[name])]; });
+    return texts.length ? "#run?" + new URLSearchParams(texts) : window.location.pathname + window.location.search;
+  }
+
+  function control(name, value) {
+    const of = declared[name];
+    const choices = of.optional && of.choices.length ? ["none", ...of.choices] : of.choices;
+    if (of.kind === "bool") return make("input", "", { type: "checkbox", name: name, checked: value });
+    if (choices.length) {
+      const isList = of.kind === "list[str]", chosen = isList ? value : [written(value)];
+      const select = make("select", "", { name: name, multiple: isList, size: isList ? Math.min(choices.length, 5) : 0 });
+      // What is chosen by default stands first, in its order: that of a list may mean something.
+      new Set([...(isList ? of.default || [] : []), ...choices].map(String)).forEach(function (choice) {
+        select.append(make("option", choice, { value: choice, selected: chosen.includes(choice) }));
+      });
+      return select;
+    }
+    const isNumber = of.kind === "int" || of.kind === "float";
+    return make("input", "", {
+      name: name,
+      type: isNumber ? "number" : "text",
+      step: of.kind === "float" ? "any" : "1",
+      value: value === null ? "" : written(value),
+      placeholder: of.kind === "list[str]" ? "one, another" : of.optional ? "none" : "",
+    });
+  }
+
+  function field(name, value) {
+    const label = make("label", "", { className: "setting" });
+    const of = declared[name];
+    const told = of.description.charAt(0).toUpperCase() + of.description.slice(1).replace(/\.$/, "") + ".";
+    const several = of.kind === "list[str]" && of.choices.length ? " Ctrl or ⌘ chooses several." : "";
+    label.append(make("span", name.replace(/_/g, " "), { className: "setting-name" }), control(name, value));
+    label.append(make("span", told + several, { className: "setting-told" }));
+    return label;
+  }
+
+  function entered(element) {
+    if (element.type === "checkbox") return String(element.checked);
+    if (element.multiple) return Array.from(element.selectedOptions, function (option) { return option.value; }).join(",");
+    return element.value.trim();
+  }
+
+  function command(values) {
+    const told = Object.keys(values).map(function (name) {
+      const text = name + "=" + written(values[name]);
+      return " -p " + (/^[\w.,=-]+$/.test(text) ? text : "'" + text + "'");
+    });
+    return ".venv/bin/review run " + page + told.join("") + " -o mine.html";
+  }
+
+  function panel() {
+    const start = asked();
+    const form = make("form", "", { className: "settings" });
+    form.setAttribute("aria-label", "Settings of this chapter");
+    Object.keys(declared).forEach(function (name) {
+      form.append(field(name, name in start ? start[name] : declared[name].default));
+    });
+    const told = make("p", "Runs in this page, once Python is loaded. Nothing is sent.", { className: "settings-told" });
+    told.setAttribute("role", "status");
+    const run = make("button", "Run it here", { type: "submit" });
+    const line = make("code", "");
+    const values = function () {
+      const all = {};
+      Object.keys(declared).forEach(function (name) {
+        const of = declared[name], element = form.elements[name];
+        const value = read(entered(element), of);
+        if (written(value) !== written(of.default)) all[name] = value;
+      });
+      return all;
+    };
+    const show = function () { line.textContent = command(values()); };
+    const beside = make("p", "At a command line: ", { className: "settings-command" });
+    beside.append(line);
+    form.append(run, told, beside);
+    form.addEventListener("input", show);
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      const wanted = values();
+      run.disabled = true;
+      rerun(wanted, function (text) { told.textContent = text; })
+        .catch(function (fault) { told.textContent = fault.message.split("\n")[0].replace("/project/", ""); })
+        .finally(function () { run.disabled = false; });
+    });
+    show();
+    return form;
+  }
+
+  async function rerun(values, say) {
+    const cells = [];
+    say("Loading Python");
+    await ask({ notebook: page, parameters: values, show: true }, function (message) {
+      if (message.cell) cells.push(message);
+      const now = message.cell ? "Running: " + cells.length + " of " + Object.keys(index.runs[page].cells).length + " cells" : progress(message);
+      if (now) say(now);
+    });
+    const others = cells.filter(function (cell) { return !isPublished(cell); });
+    putAnswer(cells.find(function (cell) { return cell.answer; }));
+    let before = document.querySelector(".answered") || document.querySelector("article h1");
+    cells.forEach(function (cell) { before = put(cell, before) || before; });
+    history.replaceState(null, "", addressOf(values));
+    seal(values);
+    const shown = others.filter(function (cell) { return cell.label; });
+    say(shown.length
+      ? "Otherwise than in the published chapter: " + shown.length + " of " + cells.filter(function (cell) { return cell.label; }).length + " charts and tables. They are marked."
+      : "No chart and no table is otherwise than in the published chapter.");
+  }
+
+  function isPublished(cell) { return index.runs[page].cells[cell.cell] === cell.hash; }
+
+  // Puts what a cell shows in its place, or back what was published; a new output comes behind the one *before* it.
+  function put(cell, before) {
+    if (!cell.label) return null;
+    let place = document.getElementById(cell.label);
+    if (!place && isPublished(cell)) return null;
+    if (!place) {
+      place = make("div", "", { className: "citable", id: cell.label });
+      (before.closest("div.cell") || before).after(place);
+    }
+    if (!published.has(cell.label)) published.set(cell.label, Array.from(place.childNodes));
+    if (!isPublished(cell)) show(place, cell.html || "<p>Not shown with these settings.</p>");
+    else if ("rerun" in place.dataset) place.replaceChildren(...published.get(cell.label));
+    if (isPublished(cell)) delete place.dataset.rerun;
+    else place.dataset.rerun = "";
+    return place;
+  }
+
+  function show(place, html) {
+    const cite = place.querySelector("a.cite-link");
+    place.innerHTML = html; // escaped by the library that made it
+    if (cite) place.prepend(cite);
+    // The label of an unnamed origin is written out once a table, and is a sign from then on.
+    place.querySelectorAll("table").forEach(function (table) {
+      table.querySelectorAll("span.unnamed").forEach(function (label, number) {
+        label.classList.add(number ? "unnamed-again" : "unnamed-first");
+      });
+    });
+    place.dispatchEvent(new CustomEvent("review:shown", { bubbles: true }));
+  }
+
+  // The published answer was concluded for the published settings: another run shows what becomes of it instead.
+  function putAnswer(cell) {
+    const answer = document.querySelector(".answered"), old = document.querySelector(".run-answer");
+    if (old) old.remove();
+    if (!answer || !cell) return;
+    const concluded = [...answer.children, ...document.querySelectorAll(".quotables")];
+    concluded.forEach(function (part) { if (!part.querySelector(".citable")) part.hidden = !isPublished(cell); });
+    if (isPublished(cell)) return;
+    const told = make("div", "", { className: "run-answer" });
+    told.innerHTML = cell.answer;
+    told.querySelectorAll("[data-role=finding]").forEach(function (place) {
+      const sentence = document.getElementById("finding-" + place.dataset.of);
+      if (sentence) place.innerHTML = sentence.innerHTML;
+    });
+    answer.prepend(told);
+  }
+
+  function seal(values) {
+    const names = Object.keys(values);
+    const text = "Not the published settings: " + names.map(function (name) { return name + "=" + written(values[name]); }).join(", ");
+    document.querySelectorAll(".run-seal, .run-sealed").forEach(function (old) { old.remove(); });
+    if (!names.length) {
+      delete root.dataset.seal;
+      return;
+    }
+    root.dataset.seal = text;
+    const note = make("p", text + ". ", { className: "run-seal" });
+    note.setAttribute("role", "note");
+    note.append(make("a", "The published chapter", { href: page + ".html" }));
+    note.lastChild.addEventListener("click", function (event) {
+      event.preventDefault();
+      history.replaceState(null, "", window.location.pathname);
+      window.location.reload();
+    });
+    document.querySelector("article").prepend(note);
+    document.querySelectorAll(".reference-text").forEach(function (reference) {
+      reference.append(make("span", " [" + text + "]", { className: "run-sealed" }));
+    });
+  }
+
+  function offerSettings() {
+    let form = null;
+    const open = function () {
+      form = form || panel();
+      if (!form.isConnected) document.querySelector(".where").after(form);
+      form.hidden = !form.hidden && button.getAttribute("aria-expanded") === "true";
+      button.setAttribute("aria-expanded", String(!form.hidden));
+    };
+    button.addEventListener("click", open);
+    button.hidden = false;
+    // An address with other settings asks before it loads anything.
+    if (Object.keys(asked()).length) {
+      open();
+      form.querySelector(".settings-told").textContent = "This address asks for other settings. The page below is as published until you run it here.";
+    }
+  }
+
+  // Every notebook, compared with what the build showed.
+  function offerVerifying(place) {
+    const begin = make("button", "Run every notebook here", { type: "button" });
+    const told = make("p", "");
+    const differing = make("ul", "");
+    told.setAttribute("role", "status");
+    begin.addEventListener("click", function () {
+      begin.disabled = true;
+      differing.replaceChildren();
+      verify(differing, function (text) { told.textContent = text; })
+        .catch(function (fault) { told.textContent = fault.message; })
+        .finally(function () { begin.disabled = false; });
+    });
+    place.append(begin, told, differing);
+  }
+
+  async function verify(differing, say) {
+    let python = "Python", most = 0;
+    const hear = function (message) {
+      python = message.python || python;
+      most = Math.max(most, message.memory || 0);
+      const now = progress(message);
+      if (now && now !== "Running") say(now);
+    };
+    await ask({}, hear);
+    const pages = Object.keys(index.runs);
+    let same = 0;
+    for (const [number, name] of pages.entries()) {
+      const { notebook, parameters, cells } = index.runs[name], seen = {};
+      say("Running " + name + ": " + (number + 1) + " of " + pages.length);
+      let fault = "";
+      await ask({ notebook: notebook, parameters: parameters }, function (message) {
+        hear(message);
+        if (message.cell) seen[message.cell] = message;
+      }).catch(function (error) { fault = error.message; });
+      const others = Object.keys(cells).filter(function (cell) { return !seen[cell] || seen[cell].hash !== cells[cell]; });
+      if (!others.length && !fault) same += 1;
+      else differing.append(make("li", fault || name + ": " + others.map(function (cell) {
+        return "cell " + cell + (seen[cell] && seen[cell].label ? " (" + seen[cell].label + ")" : "");
+      }).join(", ") + " shows something else"));
+    }
+    say(same + " of " + pages.length + " runs, the same outputs. " + python + " in WebAssembly, " + megabytes(most) + " MB.");
+  }
+
+  if (button) offerSettings();
+  document.querySelectorAll(".verify-here").forEach(offerVerifying);
+})();

@@ -1,0 +1,135 @@
+"""A notebook run in this very process, cell by cell, as papermill and a kernel would: for where there is neither.
+
+What it asks for is what a kernel asks for; no kernel, no papermill and nothing that draws is imported.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import re
+import sys
+import types
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from review.corpus.tables.project import find_project
+from review.errors import ReviewError
+from review.execution.parameters.declared import changed, check_parameters, declared
+from review.execution.parameters.templates import find_notebook
+from review.files.notebooks import failure, first_line, read_template
+from review.live.answers import answer_html
+from review.live.outputs import SHOWN, output_hash
+
+Output = dict[str, Any]
+#: In the place of a drawing, which the page makes of the specification beside it.
+UNDRAWN = '<svg width="300" height="100" viewBox="0 0 300 100"></svg>'
+_LABEL = re.compile(r"^#\| label: *(\S+)", re.MULTILINE)
+_METHODS = {"text/html": "_repr_html_", "text/markdown": "_repr_markdown_"}
+
+
+@dataclass(frozen=True)
+class CellShown:
+    """What one code cell showed: its number from 1 over all cells, its source, its outputs as in a notebook file."""
+
+    number: int
+    source: str
+    outputs: tuple[Output, ...]
+
+    @property
+    def label(self) -> str:
+        """Return the name by which it is cited; empty where it has none."""
+        named = _LABEL.search(self.source)
+        return named[1] if named else ""
+
+    @property
+    def html(self) -> str:
+        """Return what of it is HTML: charts and tables."""
+        return "".join(output["data"].get("text/html", "") for output in self.outputs if "data" in output)
+
+    @property
+    def markdown(self) -> str:
+        """Return what of it is MyST Markdown, such as a chapter's answer."""
+        return "".join(output["data"].get("text/markdown", "") for output in self.outputs if "data" in output)
+
+
+def run_here(notebook: Path, parameters: Mapping[str, object]) -> Iterator[CellShown]:
+    """Yield what each code cell of *notebook* shows with *parameters*, as soon as it has run.
+
+    Raises UsageError for parameters that do not fit, before a cell runs; NotebookFailed, which names the cell.
+    """
+    template = read_template(notebook)
+    known = declared(template, notebook)
+    given = changed(known, check_parameters(known, parameters))
+    names: dict[str, Any] = {"__name__": "__main__"}
+    for number, cell in enumerate(template.cells, start=1):
+        if cell.cell_type != "code":
+            continue
+        yield CellShown(number, cell.source, _outputs(notebook, number, cell.source, names))
+        if "parameters" in cell.metadata.get("tags", []):
+            names.update(given)  # as papermill, whose cell of given values comes right after that of the defaults
+
+
+def without_drawing() -> None:
+    """Have charts carry an empty drawing from now on: what shows them draws them of their specification."""
+    stand_in: Any = types.ModuleType("vl_convert")
+    stand_in.vegalite_to_svg = lambda *_, **__: UNDRAWN
+    sys.modules["vl_convert"] = stand_in
+
+
+def respond(request: str, tell: Callable[[str], object] = print) -> None:
+    """Run the notebook that *request* (JSON: ``notebook``, ``parameters``) names, and *tell* of it in lines of JSON.
+
+    A line for each code cell, with its number, its label and the hash of what it shows, and where *request* says
+    ``show``, with that as HTML; then ``done`` or ``error``.
+    """
+    asked = json.loads(request)
+    try:
+        for shown in run_here(find_notebook(find_project(), asked["notebook"]), asked["parameters"]):
+            told = {"cell": shown.number, "label": shown.label, "hash": output_hash(shown.outputs)}
+            if asked.get("show"):
+                told |= {"html": shown.html, "answer": answer_html(shown.markdown) if shown.markdown else ""}
+            tell(json.dumps(told))
+        tell(json.dumps({"done": True}))
+    except ReviewError as error:
+        tell(json.dumps({"error": str(error)}))
+
+
+def _outputs(notebook: Path, number: int, source: str, names: dict[str, Any]) -> tuple[Output, ...]:
+    printed = io.StringIO()
+    try:
+        with redirect_stdout(printed):
+            value = _value(source, names)
+    except Exception as error:
+        message = f"cell {number}: {type(error).__name__}: {first_line(error)}"
+        raise failure(notebook, message, "Change the settings, or mend the cell.") from error
+    outputs: list[Output] = []
+    if printed.getvalue():
+        outputs.append({"output_type": "stream", "name": "stdout", "text": printed.getvalue()})
+    if value is not None:
+        outputs.append({"output_type": "execute_result", "data": _bundle(value)})
+    return tuple(outputs)
+
+
+def _value(source: str, names: dict[str, Any]) -> object:
+    """Run *source* and return the value of the expression that it ends in; None where it ends otherwise."""
+    tree = ast.parse(source)
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr):
+        exec(compile(tree, "<cell>", "exec"), names)
+        return None
+    exec(compile(ast.Module(tree.body[:-1], []), "<cell>", "exec"), names)
+    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)
+
+
+def _bundle(value: object) -> dict[str, str]:
+    """Return *value* as a notebook shows it, by kinds of content."""
+    if whole := getattr(value, "_repr_mimebundle_", None):
+        made = whole()
+        return {kind: text for kind, text in (made[0] if isinstance(made, tuple) else made).items() if kind in SHOWN}
+    shown = {kind: getattr(value, name)() for kind, name in _METHODS.items() if hasattr(value, name)}
+    return {"text/plain": repr(value), **shown}

@@ -1,0 +1,189 @@
+"""Chapters run in a browser, by the library itself: the same hashes as here, the seal, the address, a changed row.
+
+Nothing is fetched: where `make book-live` has not put Python for browsers into build/cache/live, these are skipped.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from bicycle_project import REPOSITORY
+from browsing import NARROW, WIDE, opened
+from playwright.sync_api import Browser, Page, expect
+
+from review.corpus.tables.project import VARIABLE, Project
+from review.formats.packing import zipped
+from review.live.fetching import fetch, locked
+from review.live.outputs import output_hash
+from review.live.running import run_here
+from review.live.writing import live_files
+
+FETCHED = REPOSITORY / "build" / "cache" / "live"
+SETTINGS: tuple[Mapping[str, object], ...] = ({"currency": "USD"}, {"origins": "named", "currency": "CNY"})
+#: Two cores that others use, too.
+LONG = 240_000
+ASK = """(asked) => new Promise((done) => {
+  const worker = window.worker = window.worker || new Worker("live/worker.js", { type: "module" });
+  const told = [];
+  worker.onmessage = ({ data }) => { told.push(data); if (data.done || data.error) done(told); };
+  worker.postMessage(asked);
+})"""
+Serve = Callable[[Mapping[str, bytes]], str]
+
+
+class _Over(SimpleHTTPRequestHandler):
+    """Serves a folder, and over it files that are not on the disk."""
+
+    def __init__(self, *arguments: Any, files: Mapping[str, bytes], **named: Any) -> None:
+        self.files = files
+        super().__init__(*arguments, **named)
+
+    def do_GET(self) -> None:
+        content = self.files.get(self.path.partition("?")[0].lstrip("/"))
+        if content is None and self.path.startswith("/live/"):  # which the site that is served may have, too
+            return self.send_error(404)
+        if content is None:
+            return super().do_GET()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/javascript" if self.path.endswith(".js") else "application/octet-stream")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+        return None
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def live(site: Path) -> dict[str, bytes]:
+    """Return the part for browsers of the built book, by the names of its files."""
+    if len([*FETCHED.glob("*.*")] if FETCHED.is_dir() else []) < len(locked()):
+        pytest.skip("Python for browsers is not at hand: run `make book-live`, which needs npm and a network, first")
+    made = live_files(Project(site.parents[1]), fetch(FETCHED))
+    return {f"live/{name}": content for name, content in made}
+
+
+@pytest.fixture
+def serve(site: Path) -> Iterator[Serve]:
+    """Return a function that serves the site with files over it, and gives the address."""
+    servers: list[tuple[ThreadingHTTPServer, Thread]] = []
+
+    def start(files: Mapping[str, bytes]) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Over, directory=str(site), files=files))
+        servers.append((server, Thread(target=server.serve_forever, daemon=True)))
+        servers[-1][1].start()
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server, thread in servers:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_a_chapter_shows_the_same_in_a_browser_with_two_sets_of_settings(
+    browser: Browser, serve: Serve, live: dict[str, bytes], site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(site.parents[1]))
+    notebook = REPOSITORY / "notebooks" / "prices.ipynb"
+    with opened(browser) as (page, complaints, strangers):
+        page.goto(f"{serve(live)}/prices.html")
+        for settings in SETTINGS:
+            told = page.evaluate(ASK, {"notebook": "prices", "parameters": settings})
+            assert told[-1] == {"memory": told[-1].get("memory")} or told[-1] == {"done": True}, told[-1]
+            seen = {str(one["cell"]): one["hash"] for one in told if "cell" in one}
+            here = {str(shown.number): output_hash(shown.outputs) for shown in run_here(notebook, settings)}
+            assert seen == here
+            assert max(one.get("memory", 0) for one in told) < 300_000_000
+        assert (complaints, strangers) == ([], [])
+
+
+def test_settings_are_changed_in_the_page_and_told_wherever_it_is_cited(
+    browser: Browser, serve: Serve, live: dict[str, bytes]
+) -> None:
+    with opened(browser, viewport=NARROW) as (page, complaints, strangers):
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{serve(live)}/prices.html")
+        page.get_by_role("button", name="Change the settings").click()
+        page.get_by_label("origins").select_option("named")
+        assert not [address for address in asked if "/live/" in address]
+        page.get_by_role("button", name="Run it here").click()
+        expect(page.get_by_role("status").filter(has_text="Otherwise than in")).to_be_visible(timeout=LONG)
+        assert page.url.endswith("prices.html#run?origins=named")
+        seal = "Not the published settings: origins=named"
+        expect(page.get_by_role("note").filter(has_text=seal)).to_be_visible()
+        expect(page.locator("p.answer, .quotables").first).to_be_hidden()
+        expect(page.locator(".run-answer")).to_contain_text("stands: ")
+        chart = page.locator("#chart-prices-by-link")
+        expect(chart.locator("figure.chart")).to_have_attribute("data-live", "yes")
+        chart.locator("a.cite-link").click()
+        panel = page.locator("dialog.cite-panel")
+        expect(panel.locator(".reference-entry")).to_contain_text(f"[{seal}]")
+        expect(panel.locator(".reference-in-text")).to_contain_text(f"[{seal}]")
+        expect(panel.locator("a[download]")).to_have_count(0)
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+        page.get_by_label("include unnamed").check()
+        page.get_by_role("button", name="Run it here").click()
+        expect(page.get_by_role("status").filter(has_text="No chart and no table")).to_be_visible(timeout=LONG)
+        expect(page.locator("[data-rerun], .run-seal, .run-sealed, .run-answer")).to_have_count(0)
+        expect(page.locator("p.answer")).to_be_visible()
+        assert page.url.endswith("prices.html")
+        assert (complaints, strangers) == ([], [])
+
+
+def changed(live: Mapping[str, bytes], pages: list[str], old: bytes, new: bytes) -> dict[str, bytes]:
+    """Return the part for browsers with one text of its data changed, and only *pages* to run."""
+    with zipfile.ZipFile(io.BytesIO(live["live/project.zip"])) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    figures = files["data/evidence/figures.csv"]
+    assert figures.count(old) == 1
+    index = json.loads(live["live/index.json"])
+    index["runs"] = {name: index["runs"][name] for name in pages}
+    project = zipped({**files, "data/evidence/figures.csv": figures.replace(old, new)})
+    return {**live, "live/project.zip": project, "live/index.json": json.dumps(index).encode()}
+
+
+def verified(page: Page, address: str) -> str:
+    page.goto(f"{address}/reproduce.html")
+    page.get_by_role("button", name="Run every notebook here").click()
+    told = page.locator(".verify-here [role=status]")
+    expect(told).to_contain_text("the same outputs", timeout=LONG)
+    return told.inner_text()
+
+
+def test_a_changed_row_is_found_by_notebook_and_cell(browser: Browser, serve: Serve, live: dict[str, bytes]) -> None:
+    note = b"No year of sale and no stage; that the dollar is the US dollar is our reading."
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
+        altered = changed(live, ["lineage", "prices"], note, b"Another note.")
+        told = verified(page, serve(altered))
+        assert re.fullmatch(r"1 of 2 runs, the same outputs\. CPython 3\.\d+ in WebAssembly, \d+ MB\.", told)
+        assert page.locator(".verify-here li").all_inner_texts() == [
+            "prices: cell 9 (chart-prices-by-link), cell 10 (table-prices-by-link) shows something else"
+        ]
+        assert complaints == []
+
+
+def test_without_python_for_browsers_the_command_stands_there(browser: Browser, serve: Serve, site: Path) -> None:
+    with opened(browser, viewport=NARROW) as (page, _, strangers):
+        for address in (serve({}), site.as_uri()):
+            page.goto(f"{address}/prices.html#run?currency=USD&rates=nothing")
+            form = page.locator("form.settings")
+            expect(form).to_contain_text("This address asks for other settings")
+            form.get_by_role("button", name="Run it here").click()
+            expect(form.get_by_role("status")).to_contain_text("run it at a command line")
+            expect(form.locator("code")).to_have_text(".venv/bin/review run prices -p currency=USD -o mine.html")
+            expect(page.locator("p.answer")).to_be_visible()
+        assert strangers == []
