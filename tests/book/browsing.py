@@ -50,6 +50,7 @@ def pages_of(site: Path) -> list[str]:
 def enliven(page: Page) -> list[str | None]:
     """Bring every chart into view, out of its fold, and return what became of each."""
     page.evaluate("document.querySelectorAll('details:has(figure.chart)').forEach(fold => { fold.open = true; })")
+    page.mouse.move(1, 1)  # charts are live once somebody moves
     charts = page.locator("figure.chart[data-chart]")
     for index in range(charts.count()):
         charts.nth(index).scroll_into_view_if_needed()

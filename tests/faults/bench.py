@@ -180,6 +180,8 @@ def _make(root: Path) -> None:
     references = [line for line in REFERENCES.splitlines(keepends=True) if "beta2002" not in line]
     (root / "data" / "references.bib").write_text("".join(references), "utf-8")
     (root / "requirements.lock").write_text("", "utf-8")
+    package = root / "data" / "datapackage.json"
+    package.write_text(package.read_text("utf-8").replace("two", "one"), "utf-8")
     (root / "notebooks").mkdir()
     cells = [
         new_markdown_cell("(alpha2001)=\n# A page"),

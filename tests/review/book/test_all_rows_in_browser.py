@@ -12,7 +12,7 @@ import pytest
 from bicycle_project import REPOSITORY
 from browsing import NARROW, WIDE, opened
 from playwright.sync_api import Browser, Locator, Page, expect
-from review.book.site.unshown_figures import chapters
+from review.book.site.unshown_rows import chapters
 
 from review.book.site.html_tree import attribute, read_page
 from review.book.site.row_ids import traced_numbers

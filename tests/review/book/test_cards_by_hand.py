@@ -21,6 +21,7 @@ def live(page: Page, address: Path, number: int = 0) -> Locator:
     page.goto(address.as_uri())
     chart = page.locator("figure.chart").nth(number)
     chart.scroll_into_view_if_needed()
+    page.mouse.move(1, 1)  # charts are live once somebody moves
     expect(chart).to_have_attribute("data-live", "yes", timeout=20_000)
     return chart
 

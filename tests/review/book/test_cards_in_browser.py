@@ -112,6 +112,7 @@ def test_a_mark_of_a_live_chart_opens_the_card_of_its_figure(browser: Browser, s
         page.goto((site / "at-risk.html").as_uri())
         chart = page.locator("figure.chart").first
         chart.scroll_into_view_if_needed()
+        page.mouse.move(1, 1)  # charts are live once somebody moves
         expect(chart).to_have_attribute("data-live", "yes", timeout=20_000)
         chart.locator(".chart-live .mark-symbol path").last.click()
         card = page.get_by_role("dialog")

@@ -66,7 +66,7 @@ def test_a_chart_that_cannot_be_enlivened_keeps_its_drawing(browser: Browser, si
         page.route("**/vega/vega.js", lambda route: route.abort())
         page.goto((site / "how-many.html").as_uri())
         chart = page.locator("figure.chart").first
-        chart.scroll_into_view_if_needed()
+        page.mouse.move(1, 1)
         expect(chart).to_have_attribute("data-live", "no")
         expect(chart.locator(".chart-static svg:visible")).to_have_count(1)
         assert page.locator(".chart-live").count() == 0

@@ -135,7 +135,7 @@ def test_settings_are_changed_in_the_page_and_told_wherever_it_is_cited(
         expect(panel.locator("a[download]")).to_have_count(0)
         page.keyboard.press("Escape")
         assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
-        page.get_by_label("include unnamed").check()
+        page.get_by_label("origins").select_option("all")
         page.get_by_role("button", name="Run it here").click()
         expect(page.get_by_role("status").filter(has_text="No chart and no table")).to_be_visible(timeout=LONG)
         expect(page.locator("[data-rerun], .run-seal, .run-sealed, .run-answer")).to_have_count(0)

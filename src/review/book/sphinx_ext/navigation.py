@@ -21,6 +21,7 @@ from review.book.sphinx_ext.page_head import LICENCE
 from review.book.sphinx_ext.transforms import AGAIN, FIRST, LABEL
 from review.citing.catalogue import Kind
 from review.execution.parameters.declared import read_parameters
+from review.execution.parameters.leaving_out import values_of
 
 #: The link to a place that Sphinx sets beside a heading: a reader of screens hears what it is, not its sign.
 SIGN = re.compile(r'(<a class="headerlink")([^>]*>)([^<]*)')
@@ -84,9 +85,18 @@ def surround(
 
 def _settings(pagename: str) -> str:
     """Return what a reader may change in the notebook of a page, as JSON that may stand in a page; else nothing."""
-    notebook = the_snapshot().project.notebooks / f"{pagename}.ipynb"
+    now = the_snapshot()
+    notebook = now.project.notebooks / f"{pagename}.ipynb"
     known = read_parameters(notebook) if notebook.is_file() else ()
-    asked = {item.name: {**asdict(item), "kind": item.kind, "optional": item.optional} for item in known}
+    asked = {
+        item.name: {
+            **asdict(item),
+            "kind": item.kind,
+            "optional": item.optional,
+            "choices": values_of(now.corpus, item),
+        }
+        for item in known
+    }
     return json.dumps(asked, ensure_ascii=False).replace("<", "\\u003c") if known else ""
 
 

@@ -15,6 +15,16 @@ from review.execution.parameters.values import Parameter
 from review.synthesis.conclusions.left_out import LeftOut
 
 
+def values_of(corpus: Corpus, item: Parameter) -> tuple[object, ...]:
+    """Return what a parameter may be: its choices, or what the data hold where it says that they do, in order."""
+    table, _, column = item.of.partition(".")
+    if not table:
+        return item.choices
+    rows = corpus.tables[table]
+    held = {getattr(row, column) for row in rows.values()} if column else set(rows)
+    return tuple(sorted(held - {""}))
+
+
 def require_values(corpus: Corpus, known: Iterable[Parameter], values: Mapping[str, object]) -> None:
     """Refuse a value that the data should have, as its parameter says, and have not. Raises UsageError."""
     for item in known:

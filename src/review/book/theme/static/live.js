@@ -82,16 +82,31 @@
     return texts.length ? "#run?" + new URLSearchParams(texts) : window.location.pathname + window.location.search;
   }
 
+  // What is chosen by default stands first, in its order: that of a list may mean something.
+  function choicesOf(of) {
+    const first = of.kind === "list[str]" ? of.default || [] : [of.default === null ? "none" : of.default];
+    return of.choices.length ? Array.from(new Set([...first, ...of.choices].map(String))) : [];
+  }
+
+  function isSeveral(of) {
+    return of.kind === "list[str]" && of.choices.length > 0;
+  }
+
   function control(name, value) {
-    const of = declared[name];
-    const choices = of.optional && of.choices.length ? ["none", ...of.choices] : of.choices;
+    const of = declared[name], choices = choicesOf(of);
     if (of.kind === "bool") return make("input", "", { type: "checkbox", name: name, checked: value });
+    if (isSeveral(of)) {
+      const several = make("span", "", { className: "setting-several" });
+      choices.forEach(function (choice) {
+        const one = several.appendChild(make("label", ""));
+        one.append(make("input", "", { type: "checkbox", name: name, value: choice, checked: value.includes(choice) }), choice);
+      });
+      return several;
+    }
     if (choices.length) {
-      const isList = of.kind === "list[str]", chosen = isList ? value : [written(value)];
-      const select = make("select", "", { name: name, multiple: isList, size: isList ? Math.min(choices.length, 5) : 0 });
-      // What is chosen by default stands first, in its order: that of a list may mean something.
-      new Set([...(isList ? of.default || [] : []), ...choices].map(String)).forEach(function (choice) {
-        select.append(make("option", choice, { value: choice, selected: chosen.includes(choice) }));
+      const select = make("select", "", { name: name });
+      choices.forEach(function (choice) {
+        select.append(make("option", choice || "any", { value: choice, selected: choice === written(value) }));
       });
       return select;
     }
@@ -106,19 +121,21 @@
   }
 
   function field(name, value) {
-    const label = make("label", "", { className: "setting" });
-    const of = declared[name];
+    const of = declared[name], called = name.replace(/_/g, " ");
+    const label = make(isSeveral(of) ? "fieldset" : "label", "", { className: "setting" });
     const told = of.description.charAt(0).toUpperCase() + of.description.slice(1).replace(/\.$/, "") + ".";
-    const several = of.kind === "list[str]" && of.choices.length ? " Ctrl or ⌘ chooses several." : "";
-    label.append(make("span", name.replace(/_/g, " "), { className: "setting-name" }), control(name, value));
-    label.append(make("span", told + several, { className: "setting-told" }));
+    label.append(make(isSeveral(of) ? "legend" : "span", called, { className: "setting-name" }), control(name, value));
+    label.append(make("span", told, { className: "setting-told" }));
     return label;
   }
 
-  function entered(element) {
-    if (element.type === "checkbox") return String(element.checked);
-    if (element.multiple) return Array.from(element.selectedOptions, function (option) { return option.value; }).join(",");
-    return element.value.trim();
+  function entered(form, name) {
+    const element = form.elements[name];
+    if (isSeveral(declared[name])) {
+      const chosen = form.querySelectorAll('input[name="' + name + '"]:checked');
+      return Array.from(chosen, function (box) { return box.value; }).join(",");
+    }
+    return element.type === "checkbox" ? String(element.checked) : element.value.trim();
   }
 
   function command(values) {
@@ -143,8 +160,7 @@
     const values = function () {
       const all = {};
       Object.keys(declared).forEach(function (name) {
-        const of = declared[name], element = form.elements[name];
-        const value = read(entered(element), of);
+        const of = declared[name], value = read(entered(form, name), of);
         if (written(value) !== written(of.default)) all[name] = value;
       });
       return all;
