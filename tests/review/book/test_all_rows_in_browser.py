@@ -12,10 +12,10 @@ import pytest
 from bicycle_project import REPOSITORY
 from browsing import NARROW, WIDE, opened
 from playwright.sync_api import Browser, Locator, Page, expect
-from review.book.site.unshown_rows import chapters
 
 from review.book.site.html_tree import attribute, read_page
 from review.book.site.row_ids import traced_numbers
+from review.book.site.unshown_rows import chapters
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
 
