@@ -32,7 +32,7 @@ _INSTALLED = {
         b"[altair.vegalite.v6.renderer]\nreview = review.present.look.renderer:render\n"
     ),
 }
-_CODE, _DATA = (".py", ".json"), (".csv", ".json", ".bib", ".ipynb", ".md", ".yml")
+_CODE, _DATA = (".py", ".json"), (".csv", ".json", ".bib", ".ipynb", ".md", ".yml", ".sha256")
 
 
 def packed(project: Project, fetched: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
