@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from review.corpus.snapshot import Snapshot
 from review.errors import FileFault
 
@@ -118,6 +116,8 @@ def _citation(snapshot: Snapshot) -> Citation:
 
 def read_citation(path: Path) -> Citation:
     """Return what *path* (CITATION.cff) says. Raises FileFault where it is malformed or incomplete."""
+    import yaml  # whoever asks for works alone needs none of it
+
     try:
         # Every value as it is written: a version 1.10 is no number, and 1999-13-45 no fault of the file's form.
         read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)

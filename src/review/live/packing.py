@@ -32,9 +32,7 @@ _INSTALLED = {
         b"[altair.vegalite.v6.renderer]\nreview = review.present.look.renderer:render\n"
     ),
 }
-#: Rooms of the library that no notebook imports.
-_NOT_RUN = ("book/", "cli/", "export/", "formats/")
-_CODE, _DATA = (".py", ".json"), (".csv", ".json", ".bib", ".ipynb", ".md", ".yml")
+_CODE, _DATA = (".py", ".json"), (".csv", ".json", ".bib", ".ipynb", ".md", ".yml", ".sha256")
 
 
 def packed(project: Project, fetched: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
@@ -84,8 +82,8 @@ def _modules(wheel: Path) -> Iterator[tuple[str, bytes]]:
 
 def _library() -> dict[str, bytes]:
     code = {path: path.relative_to(LIBRARY).as_posix() for path in sorted(LIBRARY.rglob("*")) if path.suffix in _CODE}
-    rooms = {name: path.read_bytes() for path, name in code.items() if not name.startswith(_NOT_RUN)}
-    return {**{f"src/review/{name}": content for name, content in rooms.items()}, **_named("src/", _INSTALLED)}
+    rooms = {f"src/review/{name}": path.read_bytes() for path, name in code.items()}
+    return {**rooms, **_named("src/", _INSTALLED)}
 
 
 def _named(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import find_project
+from review.documents.checking import check_document, judgements_json
 from review.errors import ReviewError
 from review.execution.parameters.declared import changed, check_parameters, declared
 from review.execution.parameters.templates import find_notebook
@@ -82,21 +84,30 @@ def without_drawing() -> None:
 
 
 def respond(request: str, tell: Callable[[str], object] = print) -> None:
-    """Run the notebook that *request* (JSON: ``notebook``, ``parameters``) names, and *tell* of it in lines of JSON.
+    """Do what *request* (JSON) asks for, and *tell* of it in lines of JSON; the last says ``done`` or ``error``.
 
-    A line for each code cell, with its number, its label and the hash of what it shows, and where *request* says
-    ``show``, with that as HTML; then ``done`` or ``error``.
+    Of a ``notebook`` with its ``parameters`` it tells of each code cell its number, its label and the hash of what it
+    shows, and with ``show`` that as HTML; of a ``document``, a text, what is ``judged`` of its numbers.
     """
     asked = json.loads(request)
     try:
-        for shown in run_here(find_notebook(find_project(), asked["notebook"]), asked["parameters"]):
-            told = {"cell": shown.number, "label": shown.label, "hash": output_hash(shown.outputs)}
-            if asked.get("show"):
-                told |= {"html": shown.html, "answer": answer_html(shown.markdown) if shown.markdown else ""}
+        for told in _judged(asked["document"]) if "document" in asked else _cells(asked):
             tell(json.dumps(told))
         tell(json.dumps({"done": True}))
     except ReviewError as error:
         tell(json.dumps({"error": str(error)}))
+
+
+def _judged(text: str) -> Iterator[dict[str, Any]]:
+    yield {"judged": judgements_json(check_document(Snapshot(find_project()), text))}
+
+
+def _cells(asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for shown in run_here(find_notebook(find_project(), asked["notebook"]), asked["parameters"]):
+        told: dict[str, Any] = {"cell": shown.number, "label": shown.label, "hash": output_hash(shown.outputs)}
+        if asked.get("show"):
+            told |= {"html": shown.html, "answer": answer_html(shown.markdown) if shown.markdown else ""}
+        yield told
 
 
 def _outputs(notebook: Path, number: int, source: str, names: dict[str, Any]) -> tuple[Output, ...]:

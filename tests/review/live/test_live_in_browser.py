@@ -187,3 +187,15 @@ def test_without_python_for_browsers_the_command_stands_there(browser: Browser, 
             expect(form.locator("code")).to_have_text(".venv/bin/review run prices -p currency=USD -o mine.html")
             expect(page.locator("p.answer")).to_be_visible()
         assert strangers == []
+
+
+def test_a_report_is_checked_in_the_page(browser: Browser, serve: Serve, live: dict[str, bytes]) -> None:
+    with opened(browser, viewport=NARROW) as (page, complaints, strangers):
+        page.goto(f"{serve(live)}/check-report.html")
+        page.get_by_label("Your text").fill("Every year 70,000 children are trafficked in China.")
+        page.get_by_role("button", name="Check it here").click()
+        item = page.locator(".judged li").first
+        expect(item).to_contain_text("another thing counted", timeout=LONG)
+        expect(page.get_by_role("status")).to_have_text("Numbers of the book: 1. To correct: 1.")
+        assert str(item.get_by_role("link").first.get_attribute("href")).startswith("aljazeera2012.html#")
+        assert (complaints, strangers) == ([], [])

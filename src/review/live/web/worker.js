@@ -1,5 +1,5 @@
 // Runs a chapter in Python, away from the page: CPython for WebAssembly, with the library and the data of this site.
-// It is asked {notebook, parameters, show}, or nothing to start alone, and tells of its start, of each cell and of the end.
+// It is asked {notebook, parameters, show}, {document}, or nothing to start alone, and tells of its start, of each cell and of the end.
 import { ConsoleStdout, Directory, File, PreopenDirectory, WASI } from "./wasi/index.js";
 
 const ENVIRONMENT = ["REVIEW_PROJECT=/project", "PYTHONHASHSEED=0", "TZ=UTC", "HOME=/tmp", "TMPDIR=/tmp", "NO_COLOR=1"];
@@ -84,7 +84,7 @@ onmessage = async function (event) {
       python(START);
     }
     tell({ step: "running" });
-    if (event.data.notebook) python(`running.respond(${JSON.stringify(JSON.stringify(event.data))})`);
+    if (event.data.notebook || event.data.document) python(`running.respond(${JSON.stringify(JSON.stringify(event.data))})`);
     else tell({ done: true });
   } catch (fault) {
     tell({ error: String(fault.message || fault) });

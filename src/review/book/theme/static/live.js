@@ -307,6 +307,47 @@
     place.append(begin, told, differing);
   }
 
+  // Somebody's own text, each number of it that is the book's judged. It stays in this page.
+  function offerChecking(place) {
+    const form = make("form", ""), label = make("label", "Your text");
+    const text = make("textarea", "", { rows: 10, required: true });
+    const begin = make("button", "Check it here", { type: "submit" });
+    const told = make("p", ""), found = make("ol", "", { className: "judged" });
+    told.setAttribute("role", "status");
+    label.append(text);
+    form.append(label, begin, told);
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      begin.disabled = true;
+      found.replaceChildren();
+      ask({ document: text.value }, function (message) {
+        const now = progress(message);
+        if (now) told.textContent = now;
+        if (message.judged) showJudged(message.judged, found, told);
+      })
+        .catch(function (fault) { told.textContent = fault.message; })
+        .finally(function () { begin.disabled = false; });
+    });
+    place.append(form, found);
+  }
+
+  function showJudged(judged, found, told) {
+    const wrong = judged.filter(function (one) { return one.contradiction; }).length;
+    told.textContent = judged.length
+      ? "Numbers of the book: " + judged.length + ". To correct: " + wrong + "."
+      : "No number here counts what the book counts.";
+    judged.forEach(function (one) {
+      const item = found.appendChild(make("li", "", { className: one.contradiction ? "to-correct" : "" }));
+      item.append(make("strong", [one.judgement, ...one.also].join(", ")), ": “" + one.phrase + "”, line " + one.line + ".");
+      one.reasons.forEach(function (reason) { item.append(make("p", reason.charAt(0).toUpperCase() + reason.slice(1) + ".")); });
+      one.ours.forEach(function (ours) {
+        const line = item.appendChild(make("p", "Here: "));
+        line.append(make("a", ours.value, { href: ours.address }), "; " + [ours.counts, ours.period, ours.credit].filter(Boolean).join("; ") + ".");
+      });
+      if (one.write) item.append(make("p", "Write: " + one.write));
+    });
+  }
+
   async function verify(differing, say) {
     let python = "Python", most = 0;
     const hear = function (message) {
@@ -337,4 +378,5 @@
 
   if (button) offerSettings();
   document.querySelectorAll(".verify-here").forEach(offerVerifying);
+  document.querySelectorAll(".check-here").forEach(offerChecking);
 })();
