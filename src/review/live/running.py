@@ -17,9 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import find_project
-from review.documents.checking import check_document, judgements_json
 from review.errors import ReviewError
 from review.execution.parameters.declared import changed, check_parameters, declared
 from review.execution.parameters.templates import find_notebook
@@ -99,6 +97,9 @@ def respond(request: str, tell: Callable[[str], object] = print) -> None:
 
 
 def _judged(text: str) -> Iterator[dict[str, Any]]:
+    from review.corpus.snapshot import Snapshot
+    from review.documents.checking import check_document, judgements_json
+
     yield {"judged": judgements_json(check_document(Snapshot(find_project()), text))}
 
 

@@ -13,6 +13,7 @@ from review.present.charts.specification import COUNTED, SAID
 from review.present.html.markup import joined
 from review.present.look.chart import Chart, nothing_to_draw
 from review.present.look.palette import MUTED, TEXT
+from review.present.look.renderer import NAME
 from review.present.look.sizes import SMALL, WIDE, WIDTH, wrap
 from review.present.tables.attribution import end_text
 from review.present.words.cells import source_link
@@ -54,6 +55,7 @@ def ends_chart(corpus: Corpus, chains: Iterable[Chain], *, caption: str) -> Char
 
 def _drawn(rows: Sequence[Mapping[str, Any]], field: str) -> dict[str, Any]:
     """Return the specification: a line for each source, a panel for each end that any of them has."""
+    alt.theme.enable(NAME)  # whoever imported Altair first may have chosen none
     heads = list(dict.fromkeys(row[field] for row in rows))
     panel = (_WIDTHS[field] - _GAP * (len(heads) - 1)) / len(heads)
     base = alt.Chart({"values": rows}, width=panel, height=alt.Step(_ROW)).encode(
