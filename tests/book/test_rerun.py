@@ -188,7 +188,7 @@ def test_a_notebook_of_a_run_needs_nothing_of_ours_to_be_read(project: Project, 
     (picture,) = [data for data in outputs if "image/png" in data]
     assert base64.b64decode(picture["image/png"]).startswith(b"\x89PNG")
     assert "Your run, not the published one" in picture["image/svg+xml"]
-    assert picture["text/plain"].startswith("Persons found. Persons: 2,169")
+    assert picture["text/plain"].startswith("Persons found; the table of its data")
     # The code is all there, after what it needs: it runs where the library is.
     code = [cell.source for cell in made.cells if cell.cell_type == "code"]
     assert any("in a clone of the project" in text for text in texts)

@@ -23,7 +23,7 @@ COLUMNS = ("Source", "Figures", "Statements", "Constraints", "Verdicts moved", "
 
 
 def by_source_parts(corpus: Corpus) -> Parts:
-    """Return what each source changed: counted, and one by one, the newest unfolded."""
+    """Return what each source changed, counted, and of those that came since the last release one by one."""
     known = lru_cache(maxsize=1)(lambda: _all(corpus))
     return {
         "effect-counts": lambda: _counts(corpus, known()) if corpus.findings else "",
@@ -46,13 +46,12 @@ def _counts(corpus: Corpus, known: Mapping[str, Compared]) -> Table:
 
 
 def _each(corpus: Corpus, known: Mapping[str, Compared]) -> Html:
-    fresh = new_sources(corpus)
     drawn = []
-    for source in sorted(known, key=lambda name: name not in fresh):
+    for source in (name for name in known if name in new_sources(corpus)):
         tables = [table.unfolded for table in _tables(corpus, source, known[source])]
-        summary = element("summary", corpus.sources[source].name, " (new)" if source in fresh else "")
-        drawn.append(element("details", joined([summary, *tables], "\n"), class_="fold", open=source in fresh))
-    return joined(drawn, "\n")
+        summary = element("summary", corpus.sources[source].name)
+        drawn.append(element("details", joined([summary, *tables], "\n"), class_="fold", open=True))
+    return joined(drawn, "\n") if drawn else element("p", "None has come since the last release.")
 
 
 def _tables(corpus: Corpus, source: str, states: Compared) -> list[Table]:
