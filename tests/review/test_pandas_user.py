@@ -102,11 +102,11 @@ EDITS: dict[tuple[str, str], dict[str, Edit]] = {
     },
     ("operations", "operations-5-2"): {
         "colour": (("scale=BASIS", 'scale=alt.Scale(range=["crimson"])'), coloured),
-        "axis": (('alt.X("low:Q", title=None', 'alt.X("low:Q", title="Mine"'), titled),
-        "grouping": (('alt.Facet("measure:N"', 'alt.Facet("counted:N"'), by("counted")),
+        "axis": (('alt.X("low:Q", axis=None', 'alt.X("low:Q", title="Mine"'), titled),
+        "grouping": (('text="happened"', 'text="dated"'), by("dated")),
         "filter": (
-            ("data=drawn.assign", 'data=drawn[drawn.measure_id != "police-deployed"].assign'),
-            without("measure", "Police officers deployed"),
+            ('drawn.groupby("counted"', 'drawn[drawn.measure_id != "police-deployed"].groupby("counted"'),
+            without("counted", "Police\nofficers\ndeployed"),
         ),
     },
 }
