@@ -131,6 +131,7 @@ def test_settings_are_changed_in_the_page_and_told_wherever_it_is_cited(
         chart.locator("a.cite-link").click()
         panel = page.locator("dialog.cite-panel")
         expect(panel.locator(".reference-entry")).to_contain_text(f"[{seal}]")
+        expect(panel.locator(".reference-entry")).to_contain_text("prices.html#run?origins=named")
         expect(panel.locator(".reference-in-text")).to_contain_text(f"[{seal}]")
         expect(panel.locator("a[download]")).to_have_count(0)
         page.keyboard.press("Escape")

@@ -73,6 +73,7 @@
       entry.innerHTML = thing.forms[style][0]; // escaped when the book was built
       inText.textContent = thing.forms[style][1];
       if (seal) [entry, inText].forEach(function (form) { form.append(" [" + seal + "]"); });
+      if (seal) entry.append(" " + window.location.href);
     };
     const first = styles.includes(styleAsked()) ? styleAsked() : styles[0];
     if (styles.length > 1) {

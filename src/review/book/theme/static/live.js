@@ -200,6 +200,8 @@
     say(shown.length
       ? "Otherwise than in the published chapter: " + shown.length + " of " + cells.filter(function (cell) { return cell.label; }).length + " charts and tables. They are marked."
       : "No chart and no table is otherwise than in the published chapter.");
+    const note = document.querySelector(".run-seal");
+    if (note) note.scrollIntoView({ block: "start" });
   }
 
   function isPublished(cell) { return index.runs[page].cells[cell.cell] === cell.hash; }
@@ -325,6 +327,7 @@
         if (now) told.textContent = now;
         if (message.judged) showJudged(message.judged, found, told);
       })
+        .then(function () { told.scrollIntoView({ block: "start" }); })
         .catch(function (fault) { told.textContent = fault.message; })
         .finally(function () { begin.disabled = false; });
     });
