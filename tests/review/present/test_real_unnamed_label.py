@@ -13,11 +13,12 @@ from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
 from review.present.flows.attribution import source_chart
 from review.present.frames.publish import publish
+from review.present.frames.repriced import reprice
 from review.present.frames.rows import figures_frame
 from review.present.html.markup import markup
 from review.present.numbers.conversions import conversions_table
 from review.present.values.opened import open_for_cells
-from review.present.words.wording import UNNAMED_LABEL, value_words
+from review.present.words.wording import UNNAMED_LABEL, is_vague, value_words
 from review.synthesis.conclusions.attribution import chains
 from review.synthesis.money.money import reprice_all
 
@@ -47,3 +48,11 @@ def test_a_converted_price_keeps_it(real: Corpus) -> None:
     converted = [row for row in made.rows if row[1] not in ("left out", "the same")]
     shown = {(UNNAMED_LABEL in str(row[0]), UNNAMED_LABEL in str(row[1])) for row in converted}
     assert shown == {(True, True), (False, False)}
+
+
+def test_a_converted_price_is_no_firmer_than_the_word_that_it_was_read_in(real: Corpus) -> None:
+    open_for_cells(real)
+    frame = figures_frame(
+        real, [figure for figure in real.figures.values() if is_vague(figure) and figure.unit == "CNY"]
+    )
+    assert len(frame) and set(reprice(frame, currency="USD")["mark"]) == {"vague"}

@@ -11,7 +11,7 @@ from review.present.values.making import remember
 from review.present.values.opened import opened
 from review.present.values.value import Value
 from review.present.words.cells import value_cell
-from review.present.words.wording import value_text
+from review.present.words.wording import is_vague, value_text
 from review.synthesis.money.money import Priced, reprice_all
 from review.synthesis.money.rates import IMPLIED
 
@@ -42,6 +42,8 @@ def reprice(
     frame["value"] = pd.Series([_value(price) for price in priced], index=frame.index, dtype=object)
     frame[CONVERTED] = [price.name for price in priced]
     remember(frame["value"])
+    # A bound read in a vague word is no firmer in another currency.
+    frame["mark"] = ["vague" if is_vague(was) else mark for was, mark in zip(chosen, frame["mark"], strict=True)]
     frame["missing"] = [price.missing for price in priced]
     frame["priced"] = pd.Series(list(priced), index=frame.index, dtype=object)
     frame.loc[frame.missing != "", ["low", "high"]] = pd.NA
