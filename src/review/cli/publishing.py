@@ -11,6 +11,8 @@ import typer
 from review.cli.application import app, out
 from review.errors import ReviewError, UsageError
 
+IN_KERNELS = "Start a kernel for each notebook, in place of a fork of one process; for outputs without a doubt."
+
 
 @app.command(
     "run",
@@ -31,11 +33,12 @@ def run_command(
     every: Annotated[bool, typer.Option("--all", help="Run every chapter that has the parameters.")] = False,
     folder: Annotated[Path | None, typer.Option("--html", help="With --all: the folder to write.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="With --all: notebooks run side by side.")] = 2,
+    kernel: Annotated[bool, typer.Option("--kernel", help=IN_KERNELS)] = False,
 ) -> None:
     if every != (not notebook) or (folder and not every) or (output and every):
         raise UsageError("name one notebook, perhaps with -o FILE, or give --all, perhaps with --html FOLDER.")
     if every:
-        _run_all(parameter or [], folder, force=force, timeout=timeout, jobs=jobs)
+        _run_all(parameter or [], folder, force=force, timeout=timeout, jobs=jobs, in_kernels=kernel)
         return
     _run_one(notebook, parameter or [], output, force=force, timeout=timeout, describe=describe)
 
@@ -72,7 +75,9 @@ def _run_one(
         typer.launch(str(target))
 
 
-def _run_all(parameters: list[str], folder: Path | None, *, force: bool, timeout: int, jobs: int) -> None:
+def _run_all(
+    parameters: list[str], folder: Path | None, *, force: bool, timeout: int, jobs: int, in_kernels: bool
+) -> None:
     from review.book.build.progress import shown_on
     from review.book.reruns.everywhere import asked_of_all, folder_of, rerun_all
     from review.cli.reference import OFFERED
@@ -84,7 +89,8 @@ def _run_all(parameters: list[str], folder: Path | None, *, force: bool, timeout
     asked = asked_of_all(snapshot, parameters)
     target = folder_of(project, parameters, folder, force=force)
     with shown_on(out) as show:
-        told = rerun_all(snapshot, asked, parameters, target, offered=OFFERED, jobs=jobs, timeout=timeout, report=show)
+        run = partial(rerun_all, offered=OFFERED, jobs=jobs, timeout=timeout, report=show, in_kernels=in_kernels)
+        told = run(snapshot, asked, parameters, target)
     for line in told:
         out.print(line)
     out.print(f"written: {target / 'index.html'}")
@@ -97,6 +103,7 @@ def _run_all(parameters: list[str], folder: Path | None, *, force: bool, timeout
 def book_command(
     jobs: Annotated[int, typer.Option(min=1, help="Notebooks run side by side.")] = 2,
     timeout: Annotated[int, typer.Option(min=1, help="Limit in seconds for each notebook.")] = 600,
+    kernel: Annotated[bool, typer.Option("--kernel", help=IN_KERNELS)] = False,
 ) -> None:
     from review.book.build.pipeline import build_book
     from review.book.build.progress import shown_on
@@ -107,7 +114,7 @@ def book_command(
     project = find_project()
     had_live = (project.site / LIVE).is_dir()
     with shown_on(out) as show:
-        built = build_book(project, jobs=jobs, timeout=timeout, report=show, offered=OFFERED)
+        built = build_book(project, jobs=jobs, timeout=timeout, report=show, offered=OFFERED, in_kernels=kernel)
     out.print(f"\nThe book is in {built.site}")
     out.print(f"Open {built.site / 'index.html'} in a browser, or run `make serve`.")
     for notice in built.notices:

@@ -6,7 +6,7 @@ import os
 import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cache, cached_property
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -212,8 +212,15 @@ def open_corpus(project: Project | None = None) -> Corpus:
 
 def _handed_down(folder: Path) -> Corpus | None:
     kept = os.environ.get(KEPT_CORPUS)
-    corpus: Corpus | None = pickle.loads(Path(kept).read_bytes()) if kept else None
+    corpus = _unpickled(Path(kept)) if kept else None
     return corpus if corpus and corpus.descriptor.folder == folder else None
+
+
+@cache
+def _unpickled(kept: Path) -> Corpus:
+    """Return the corpus in a file; a process that forks those of many runs has it for all of them."""
+    corpus: Corpus = pickle.loads(kept.read_bytes())
+    return corpus
 
 
 def _read(folder: Path) -> Corpus:

@@ -6,6 +6,7 @@ import pickle
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from review.book.build.build_lock import EXECUTED, UNDER_WAY, held_build
@@ -55,18 +56,28 @@ class Built:
 
 
 def build_book(
-    project: Project, *, jobs: int, report: Callable[[Step], None], timeout: int = 600, offered: Offered = NONE
+    project: Project,
+    *,
+    jobs: int,
+    report: Callable[[Step], None],
+    timeout: int = 600,
+    offered: Offered = NONE,
+    in_kernels: bool = False,
 ) -> Built:
     """Bring the site up to date and return it. Nothing is done where nothing has changed since it was made.
 
-    *timeout* is in seconds, for each notebook; *offered* are the parts of pages on the program. Raises what checking,
+    *timeout* is in seconds, for each notebook; *offered* are the parts of pages on the program. Notebooks run in forks
+    of one process, unless *in_kernels*. Raises what checking,
     running and compiling raise, and FileFault where an input changes meanwhile; the last good site then stays in place.
     """
     with held_build(project):
-        return _build(project, jobs, timeout, report, offered)
+        run = partial(run_notebooks, jobs=jobs, report=report, timeout=timeout, in_kernels=in_kernels)
+        return _build(project, run, report, offered)
 
 
-def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], None], offered: Offered) -> Built:
+def _build(
+    project: Project, run: Callable[[Snapshot, Path], Sequence[Task]], report: Callable[[Step], None], offered: Offered
+) -> Built:
     inputs = everything(project)
     state = fingerprint_of(inputs)
     stamp = project.build / STAMP
@@ -87,7 +98,7 @@ def _build(project: Project, jobs: int, timeout: int, report: Callable[[Step], N
 
     with tempfile.TemporaryDirectory(dir=project.build, prefix=UNDER_WAY) as folder:
         executed = Path(folder) / EXECUTED
-        tasks = run_notebooks(snapshot, executed, jobs=jobs, report=report, timeout=timeout)
+        tasks = run(snapshot, executed)
         make_site(snapshot, executed, lambda now: report(Step("book", 0, 1, now)), settle, offered)
         swap(executed, project.build / EXECUTED)
     write_run_crate(snapshot, tasks)
@@ -104,13 +115,15 @@ def run_notebooks(
     jobs: int,
     report: Callable[[Step], None],
     timeout: int = 600,
+    in_kernels: bool = False,
 ) -> tuple[Task, ...]:
     """Put every finished notebook into *folder*: one for each chapter and one for each source.
 
     Returns the runs in the order in which they were put.
     """
     tasks = runs_of(snapshot.project, snapshot.corpus, folder)
-    kept = run_tasks_of(snapshot, tasks, folder.parent, jobs=jobs, report=report, timeout=timeout)
+    run = partial(run_tasks_of, jobs=jobs, report=report, timeout=timeout, in_kernels=in_kernels)
+    kept = run(snapshot, tasks, folder.parent)
     _cache(snapshot.project).prune(set(kept))
     return tasks
 
@@ -123,8 +136,9 @@ def run_tasks_of(
     jobs: int,
     report: Callable[[Step], None],
     timeout: int,
+    in_kernels: bool = False,
 ) -> frozenset[str]:
-    """Run the *tasks* on a snapshot, which their kernels find in the folder *scratch*, and return the cache's keys."""
+    """Run the *tasks* on a snapshot, which they find in the folder *scratch*, and return the cache's keys."""
     project, corpus = snapshot.project, snapshot.corpus
     # To read and check it anew takes each kernel a second.
     checked = scratch / "corpus"
@@ -139,6 +153,7 @@ def run_tasks_of(
         timeout=timeout,
         environment={VARIABLE: str(project.root), KEPT_CORPUS: str(checked)},
         held=held_by(project, corpus, snapshot.receipt),
+        in_kernels=in_kernels,
     )
 
 

@@ -8,6 +8,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from review.book.build.build_lock import EXECUTED, held_build
@@ -98,6 +99,7 @@ def rerun_all(
     jobs: int,
     timeout: int,
     report: Callable[[Step], None],
+    in_kernels: bool = False,
 ) -> tuple[str, ...]:
     """Put a page for each chapter that the *assignments* touch, and the first page, into *folder*, whole or not at all.
 
@@ -116,7 +118,8 @@ def rerun_all(
         executed = work / "notebooks"
         shutil.copytree(project.build / EXECUTED, executed)
         tasks = [replace(t, parameters=one.values, output=executed / f"{one.page}.ipynb") for t, one in touched]
-        run_tasks_of(snapshot, tasks, work, jobs=jobs, report=report, timeout=timeout)
+        run = partial(run_tasks_of, jobs=jobs, report=report, timeout=timeout, in_kernels=in_kernels)
+        run(snapshot, tasks, work)
         notice = f"Your run, not the published one: {'; '.join(assignments)}."
         compiled = compiled_pages(snapshot, [one for _, one in touched], executed, work, offered, notice)
         rows = _written(snapshot.corpus, compiled, folder, scratch, report)

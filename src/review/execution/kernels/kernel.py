@@ -27,6 +27,12 @@ KEPT = (
     *("PYTHONHOME", "PYTHONPATH", "PYTHONPYCACHEPREFIX"),
 )
 
+# Sums in parts, in as many as the machine has cores, may end in another digit. A process of one thread may also fork.
+ONE_THREAD = {
+    **{f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "NUMEXPR")},
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}
+
 
 def kernel_environment(scratch: Path, extra: Mapping[str, str]) -> dict[str, str]:
     """Return an environment without anybody's settings, with a fixed seed, time zone and locale.
@@ -40,13 +46,21 @@ def kernel_environment(scratch: Path, extra: Mapping[str, str]) -> dict[str, str
         # On a full disk, older versions of Python leave half of a compiled module, which breaks every later run.
         "PYTHONDONTWRITEBYTECODE": "1",
         "MPLBACKEND": "agg",
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        **ONE_THREAD,
+        **own_variables(scratch),
+        **extra,
+    }
+
+
+def own_variables(scratch: Path) -> dict[str, str]:
+    """Return what a run has for itself: places in the empty folder *scratch*."""
+    return {
         "IPYTHONDIR": str(scratch / "ipython"),
         "JUPYTER_CONFIG_DIR": str(scratch / "jupyter"),
         # So that nothing is left of what a cell puts among the temporary files.
         "TMPDIR": str(scratch),
-        "LC_ALL": "C.UTF-8",
-        "TZ": "UTC",
-        **extra,
     }
 
 

@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from review.corpus.tracing import Held
 from review.errors import FileFault, ReviewError, UsageError
 from review.execution.parameters.declared import check_parameters, read_parameters
 from review.execution.runs.cache import Cache, Kept, fingerprint, key
+from review.execution.runs.forks import forks
 from review.execution.runs.run import run_notebook
 from review.files.atomic import write_whole
 
@@ -54,11 +56,13 @@ def run_tasks(
     timeout: int = 600,
     environment: Mapping[str, str] | None = None,
     held: Held | None = None,
+    in_kernels: bool = False,
 ) -> frozenset[str]:
     """Bring every task's output into being, and return the keys under which the cache now holds them.
 
     All parameters are checked before anything runs. *inputs* are the files and folders that any notebook may
     read; what each reads beside them is recorded, and it runs again when that is not what the data have *held*.
+    They run in forks of one warm process where the system has a safe fork, unless *in_kernels*.
     *environment* must not change what notebooks show, as it is not part of the keys. *report* is called in the
     calling thread. After a failure nothing new is started, what runs is waited for, and the first error is
     raised with the messages of all. Ctrl-C ends all kernels.
@@ -71,13 +75,15 @@ def run_tasks(
     waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
 
     make = partial(run_notebook, folder=folder, timeout=timeout, environment=environment, inputs=inputs)
+    is_forked = bool(waiting) and not in_kernels
+    with forks(folder, environment or {}) if is_forked else nullcontext() as warm:
 
-    def run(task: Task, stop: threading.Event) -> None:
-        reads = make(task.notebook, task.output, complete[task.output], stop=stop)
-        _require_same(task, now.changed(reads))
-        cache.put(keys[task.output], task.output, reads)
+        def run(task: Task, stop: threading.Event) -> None:
+            reads = make(task.notebook, task.output, complete[task.output], stop=stop, forks=warm)
+            _require_same(task, now.changed(reads))
+            cache.put(keys[task.output], task.output, reads)
 
-    errors = _run_all(waiting, run, max(1, jobs), report)
+        errors = _run_all(waiting, run, max(1, jobs), report)
     _raise([errors[task.output] for task in tasks if task.output in errors])
     return frozenset(keys.values())
 

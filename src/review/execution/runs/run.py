@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import threading
 import time
 from collections.abc import Iterable, Mapping
@@ -18,22 +17,29 @@ from nbformat import NotebookNode, ValidationError
 
 from review.corpus.tracing import Reads
 from review.errors import EnvironmentFault, FileFault, LimitExceeded, NotebookFailed, UsageError
-from review.execution.kernels.kernel import MOST_OUTPUT, own_kernel
+from review.execution.kernels.kernel import MOST_OUTPUT, own_kernel, own_variables
 from review.execution.kernels.scratch import scratch_folder
-from review.execution.kernels.watching import DECLARE, UNDECLARED, prepare, require_declared
-from review.execution.parameters.declared import changed, check_parameters, declared, parameter_cells
-from review.execution.runs.normalise import normalise, to_bytes, without_chance
+from review.execution.kernels.watching import prepare, require_declared
+from review.execution.parameters.declared import changed, check_parameters, declared
+from review.execution.runs.complete import cell_failure, cell_name, cell_source, verify_run
+from review.execution.runs.forks import Forks, may_fork
+from review.execution.runs.normalise import normalise, to_bytes
 from review.files.atomic import write_whole
 from review.files.child_process import write_error
 from review.files.notebooks import failure, first_line, read_template
 
-# The library's own errors tell all that is to be mended, one problem a line; others may be of any length.
-LONGEST_MESSAGE = 4000
-
-# In a traceback the outermost place in a cell comes first: what called the library, or whatever it was.
-LINE = re.compile(r"^Cell In\s?\[\d+\], line (\d+)", re.MULTILINE)
 # Without a handler, what papermill logs about a failing run would be printed beside our own message.
 logging.getLogger("papermill").addHandler(logging.NullHandler())
+
+#: How papermill runs a notebook here, whichever its engine: nothing is shown or saved meanwhile.
+PLAIN: Mapping[str, Any] = {
+    "kernel_name": "python3",
+    "language": "python",
+    "progress_bar": False,
+    "log_output": False,
+    "request_save_on_cell_execute": False,
+    "autosave_cell_every": 0,
+}
 
 
 def run_notebook(
@@ -47,13 +53,15 @@ def run_notebook(
     stop: threading.Event | None = None,
     inputs: Iterable[Path] = (),
     is_chapter: bool = True,
+    forks: Forks | None = None,
 ) -> Reads:
     """Put the complete run of *notebook* with *parameters* at *output*; nothing less ever stands there.
 
     The kernel works in *folder*; *environment* is added to its variables. *timeout* is in seconds, for the whole
     notebook. Setting *stop* ends the run within about a second. Two runs on the same input give the same bytes.
     Returned is what the run read of the data; files in *inputs* it may read beside, and no others. What is no chapter
-    of a book may read, write and ask what it likes, and warn. Raises UsageError (no such notebook, wrong parameters:
+    of a book may read, write and ask what it likes, and warn. Where there are *forks*, one of them runs a chapter, and
+    a kernel only what one cannot. Raises UsageError (no such notebook, wrong parameters:
     before a kernel starts), NotebookFailed, LimitExceeded, FileFault, EnvironmentFault; an earlier output then stays.
     """
     template = read_template(notebook)
@@ -66,42 +74,22 @@ def run_notebook(
     # Defaults are not given again: a run that names them makes the same page as one that does not.
     differing = changed(known, values)
     run = _Run(notebook, folder.resolve(), timeout, environment or {}, stop or threading.Event(), inputs, is_chapter)
-    result, reads = run.execute(deepcopy(template), differing)
-    normalise(result)
-    result.metadata["review"] = {"parameters": values, "changed": differing}
-    write_whole(output, to_bytes(result))
-    return reads
+    made = run.fork(forks, values, differing) if forks and may_fork(template) else None
+    if made is None:
+        result, reads = run.execute(deepcopy(template), differing)
+        made = finished(result, values, differing), reads
+    write_whole(output, made[0])
+    return made[1]
 
 
-def verify_run(result: NotebookNode, notebook: Path) -> None:
-    """Refuse *result* unless every cell of *notebook* ran, in order, without an error and without a warning.
+def finished(result: NotebookNode, values: Mapping[str, object], differing: Mapping[str, object]) -> bytes:
+    """Return a complete run with the parameters *values*, of which some are *differing* from the defaults, as a file.
 
-    papermill itself calls every cell completed, also after ``sys.exit(0)``.
+    It is normalised in place.
     """
-    if len(parameter_cells(result)) != 1:
-        raise failure(notebook, "the run has not exactly one parameters cell", "Run the template, not an output.")
-    expected = 0
-    for cell in result.cells:
-        if cell.cell_type != "code" or not cell.source.strip():
-            continue
-        expected += 1
-        for output in cell.outputs:
-            if output.output_type == "error":
-                raise _cell_failure(notebook, cell, output.ename, output.evalue, output.traceback)
-        if cell.execution_count != expected:
-            got = "it did not run" if cell.execution_count is None else f"it ran as number {cell.execution_count}"
-            raise failure(
-                notebook,
-                f"{_name(cell)}: {got}, expected number {expected} (`{first_line(cell.source)}`)",
-                "Let every code cell run once, in order: no exit(), no tag that skips it.",
-            )
-        for output in cell.outputs:
-            if output.output_type == "stream" and output.name == "stderr":
-                raise failure(
-                    notebook,
-                    f"{_name(cell)}: wrote to stderr: {first_line(without_chance(output.text))}",
-                    "Mend what it warns of: a page with a warning is not published.",
-                )
+    normalise(result)
+    result.metadata["review"] = {"parameters": dict(values), "changed": dict(differing)}
+    return to_bytes(result)
 
 
 @dataclass
@@ -141,7 +129,7 @@ class _Run:
                 # The cause holds the whole traceback, for whoever looks for a bug in the library.
                 # The cell is not always the last one that was reached: a tag lets a run go on after an error.
                 cell = self.reached[error.exec_count - 1] if error.exec_count else self.cell
-                failed = _cell_failure(self.notebook, cell, error.ename, error.evalue, error.traceback)
+                failed = cell_failure(self.notebook, cell, error.ename, error.evalue, error.traceback)
                 failed.partial = self.running
                 raise failed from error
             except CellTimeoutError:
@@ -151,7 +139,7 @@ class _Run:
             except ValidationError as error:
                 raise failure(
                     self.notebook,
-                    f"{_name(self.cell)}: its output is not valid in a notebook: {first_line(error)}",
+                    f"{cell_name(self.cell)}: its output is not valid in a notebook: {first_line(error)}",
                     "Show it in another form.",
                 ) from None
             except (RuntimeError, OSError) as error:
@@ -166,6 +154,19 @@ class _Run:
                     f"{self.notebook}: no kernel could be started ({reason}). Install the requirements again."
                 ) from None
 
+    def fork(
+        self, forks: Forks, values: Mapping[str, object], differing: Mapping[str, object]
+    ) -> tuple[bytes, Reads] | None:
+        """Return the finished run by a fork and what it read; None where a kernel has to run it, or to tell of it."""
+        with scratch_folder() as scratch:
+            own = {**own_variables(scratch), **prepare(scratch, self.folder, self.inputs)}
+            request = {"notebook": str(self.notebook.absolute()), "scratch": str(scratch), "environment": own}
+            asked = {**request, "values": values, "differing": differing}
+            made = forks.run(asked, timeout=self.timeout, stop=self.stop)
+        if self.stop.is_set():
+            raise failure(self.notebook, "the run was stopped", "Run it again.")
+        return made
+
     def _papermill(
         self, template: NotebookNode, parameters: Mapping[str, object], kernel: type[AsyncKernelManager]
     ) -> NotebookNode:
@@ -176,12 +177,6 @@ class _Run:
             template,
             None,
             parameters=dict(parameters),
-            kernel_name="python3",
-            language="python",
-            progress_bar=False,
-            log_output=False,
-            request_save_on_cell_execute=False,
-            autosave_cell_every=0,
             # What follows goes to nbclient. The folder is told here and not as papermill's cwd, which changes
             # the directory of this whole process, where other runs may be under way.
             resources={"metadata": {"path": str(self.folder)}},
@@ -194,6 +189,7 @@ class _Run:
             record_timing=False,
             store_widget_state=False,
             shutdown_kernel="immediate",
+            **PLAIN,
         )
         return result
 
@@ -212,20 +208,20 @@ class _Run:
 
     def _late(self) -> LimitExceeded:
         return LimitExceeded(
-            f"{self.notebook}: {_name(self.cell)}: the notebook ran longer than its limit of {self.timeout} s"
-            f" (`{_source(self.cell)}`). Make it quicker, or allow more time."
+            f"{self.notebook}: {cell_name(self.cell)}: the notebook ran longer than its limit of {self.timeout} s"
+            f" (`{cell_source(self.cell)}`). Make it quicker, or allow more time."
         )
 
     def _died(self, scratch: Path) -> NotebookFailed | LimitExceeded:
         if self.flooded.is_set():
             return LimitExceeded(
-                f"{self.notebook}: {_name(self.cell)}: the notebook shows more than its limit of"
-                f" {MOST_OUTPUT // 1_000_000} MB (`{_source(self.cell)}`). Show a part of it, or a summary."
+                f"{self.notebook}: {cell_name(self.cell)}: the notebook shows more than its limit of"
+                f" {MOST_OUTPUT // 1_000_000} MB (`{cell_source(self.cell)}`). Show a part of it, or a summary."
             )
         words = _last_words(scratch)
         return failure(
             self.notebook,
-            f"{_name(self.cell)}: the kernel died (`{_source(self.cell)}`{'; ' + words if words else ''})",
+            f"{cell_name(self.cell)}: the kernel died (`{cell_source(self.cell)}`{'; ' + words if words else ''})",
             "Look for exit(), a crash in compiled code or too little memory.",
         )
 
@@ -239,32 +235,6 @@ def _check_places(notebook: Path, output: Path, folder: Path) -> None:
         raise FileFault(f"{output}: is a folder (expected the name of a file). Name a file in it.")
     if output.exists() and output.samefile(notebook):
         raise UsageError(f"{output}: is the template itself. Choose another file for the output.")
-
-
-def _cell_failure(
-    notebook: Path, cell: NotebookNode | None, name: str, value: str, traceback: Iterable[str]
-) -> NotebookFailed:
-    hints = {"SystemExit": "Let the notebook run to its end: no sys.exit().", UNDECLARED: DECLARE}
-    hint = hints.get(name, "Correct the cell, or the data that it shows.")
-    message = f"{name}: {without_chance(value).strip()[:LONGEST_MESSAGE]}" if value.strip() else name
-    from papermill.exceptions import strip_color  # late, as above
-
-    lines = cell.source.splitlines() if cell is not None else []
-    reached = LINE.findall(strip_color("\n".join(traceback)))
-    blank = next((n for n, text in enumerate(lines) if text.strip()), 0)  # IPython does not count these
-    line = int(reached[0]) + blank if reached and len(lines) > 1 else 0
-    place = f"{_name(cell)}, line {line}" if line else _name(cell)
-    return failure(notebook, f"{place}: {message} (`{first_line(lines[line - 1]) if line else _source(cell)}`)", hint)
-
-
-def _name(cell: NotebookNode | None) -> str:
-    """Return "cell 3", counted from 1 over all cells of the template; the id says it (see number_cells)."""
-    number = str(cell.id).removeprefix("cell-") if cell is not None else ""
-    return f"cell {number}" if number.isdigit() else "the cell of given parameters"
-
-
-def _source(cell: NotebookNode | None) -> str:
-    return first_line(cell.source) if cell is not None else ""
 
 
 def _last_words(scratch: Path) -> str:

@@ -1,0 +1,118 @@
+"""The warm process: it has imported what notebooks import and opened the corpus, and forks a child for each run.
+
+It is started as ``python -m review.execution.runs.forked SOCKET`` and does what `forks.py` asks by the socket. It has
+one thread, and uses nothing of what it has imported: a child finds all of it as if it had just imported it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+import tempfile
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from copy import deepcopy
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NoReturn
+
+import papermill
+
+from review.corpus.corpus import KEPT_CORPUS, open_corpus
+from review.corpus.tracing import own_reads
+from review.execution.kernels.in_process import ENGINE, InProcessApp, Unsupported, started
+from review.execution.kernels.watching import load_ipython_extension, reads_to, require_declared
+from review.execution.runs.complete import verify_run
+from review.execution.runs.run import PLAIN, finished
+from review.files.notebooks import read_template
+
+#: What notebooks import.
+DOOR = "review.notebook"
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+def _warmed() -> InProcessApp:
+    """Return the kernel that children find, with all that they need. Raises Unsupported where forking is unsafe."""
+    app = started()
+    # Within a cell, as pandas asks at its import whether it runs in a kernel.
+    assert app.shell is not None
+    with app.shell.builtin_trap:
+        importlib.import_module(DOOR)
+    if KEPT_CORPUS in os.environ:
+        open_corpus()
+    threads = len(list(Path("/proc/self/task").iterdir()))
+    if (said := app.said()) or threads != 1:
+        raise Unsupported(f"{threads} threads, and the imports said: {said}")
+    gc.collect()
+    gc.freeze()
+    return app
+
+
+def _serve(control: socket.socket) -> None:
+    """Fork a child for each connection that comes, until nobody is left to ask."""
+    app = _warmed()
+    while True:
+        path, descriptors, _, _ = socket.recv_fds(control, 65_536, 1)
+        if not path:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            os.killpg(0, signal.SIGTERM)
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG if path else 0)[0]:
+                pass
+        if not path:
+            return
+        # Read here, it is read once for all its runs.
+        read_template(Path(os.fsdecode(path)))
+        server = os.getpid()
+        if os.fork() == 0:
+            control.close()
+            _child(app, Connection(descriptors[0]), server)
+        os.close(descriptors[0])
+
+
+def _child(app: InProcessApp, asked: Connection, server: int) -> NoReturn:
+    """Run one notebook and tell what came of it; nothing is told where anything is not as in a kernel."""
+    try:
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() == server:
+            asked.send_bytes(str(os.getpid()).encode())
+            told = _run(app, json.loads(asked.recv_bytes()))
+            with own_reads():
+                asked.send_bytes(json.dumps(told).encode())
+    finally:
+        os._exit(0)
+
+
+def _run(app: InProcessApp, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the finished notebook as text, and what it read."""
+    notebook, scratch = Path(request["notebook"]), Path(request["scratch"])
+    os.environ.update(request["environment"])
+    tempfile.tempdir = None
+    log = os.open(scratch / "kernel.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()  # that of Python is seeded anew by the fork
+    load_ipython_extension(app.shell)
+    with own_reads():
+        template = deepcopy(read_template(notebook))
+    result = papermill.execute_notebook(template, None, parameters=request["differing"], engine_name=ENGINE, **PLAIN)
+    with own_reads():
+        verify_run(result, notebook)
+        reads = require_declared(scratch, result, notebook)
+        if os.fstat(log).st_size or threading.active_count() > 1:
+            raise Unsupported("written past Python, or a thread that still runs")
+        made = finished(result, request["values"], request["differing"])
+    return {"notebook": made.decode(), "reads": reads_to(reads)}
+
+
+if __name__ == "__main__":
+    with socket.socket(fileno=int(sys.argv[1])) as _control:
+        _serve(_control)
