@@ -17,8 +17,9 @@ from review.corpus.tracing import Held
 from review.errors import FileFault, ReviewError, UsageError
 from review.execution.parameters.declared import check_parameters, read_parameters
 from review.execution.runs.cache import Cache, Kept, fingerprint, key
+from review.execution.runs.drawings import KeptDrawings
 from review.execution.runs.forks import forks
-from review.execution.runs.run import run_notebook
+from review.execution.runs.run import begin_notebook
 from review.files.atomic import write_whole
 
 
@@ -29,6 +30,10 @@ class Task:
     notebook: Path
     parameters: Mapping[str, object] = field(hash=False)
     output: Path
+
+
+#: What is left to do of a run when its cells have run.
+Finish = Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -74,44 +79,57 @@ def run_tasks(
     keys = {task.output: key(task.notebook, complete[task.output], shared) for task in tasks}
     waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
 
-    make = partial(run_notebook, folder=folder, timeout=timeout, environment=environment, inputs=inputs)
-    is_forked = bool(waiting) and not in_kernels
-    with forks(folder, environment or {}) if is_forked else nullcontext() as warm:
+    begin = partial(begin_notebook, folder=folder, timeout=timeout, environment=environment, inputs=inputs)
+    is_forked, jobs = bool(waiting) and not in_kernels, max(1, jobs)
+    start = partial(forks, folder, environment or {}, drawings=cache.drawings, drawers=jobs)
+    with start() if is_forked else nullcontext() as warm:
 
-        def run(task: Task, stop: threading.Event) -> None:
-            reads = make(task.notebook, task.output, complete[task.output], stop=stop, forks=warm)
-            _require_same(task, now.changed(reads))
-            cache.put(keys[task.output], task.output, reads)
+        def run(task: Task, stop: threading.Event) -> Finish | None:
+            begun = begin(task.notebook, task.output, complete[task.output], stop=stop, forks=warm)
 
-        errors = _run_all(waiting, run, max(1, jobs), report)
+            def finish() -> None:
+                reads = begun.finish()
+                _require_same(task, now.changed(reads))
+                cache.put(keys[task.output], task.output, reads)
+
+            if not begun.is_drawn:
+                return finish
+            finish()
+            return None
+
+        errors = _run_all(waiting, run, jobs, report)
+    KeptDrawings(cache.drawings).prune()
     _raise([errors[task.output] for task in tasks if task.output in errors])
     return frozenset(keys.values())
 
 
 def _run_all(
     waiting: deque[tuple[Task, tuple[str, ...]]],
-    run: Callable[[Task, threading.Event], None],
+    run: Callable[[Task, threading.Event], Finish | None],
     jobs: int,
     report: Callable[[ProgressEvent], None],
 ) -> dict[Path, ReviewError]:
-    """Run what is *waiting*, and return the errors by output.
+    """Run what is *waiting*, and return the errors by output. While one is drawn and finished, the next one runs.
 
-    Threads are enough, as each only waits for the process of its kernel; they cannot outlive this process.
+    Threads are enough, as each only waits for another process; they cannot outlive this process.
     """
     stop = threading.Event()
-    running: dict[Future[None], tuple[Task, float]] = {}
+    running: dict[Future[Finish | None], tuple[Task, float]] = {}
+    finishing: dict[Future[Finish | None], tuple[Task, float]] = {}
     errors: dict[Path, ReviewError] = {}
-    with ThreadPoolExecutor(jobs) as pool:
+    with ThreadPoolExecutor(2 * jobs) as pool:
         try:
-            while running or (waiting and not errors):
+            while running or finishing or (waiting and not errors):
                 while waiting and not errors and len(running) < jobs:
                     task, changed = waiting.popleft()
                     report(ProgressEvent("started", task, changed=changed))
                     running[pool.submit(run, task, stop)] = (task, time.monotonic())
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    task, started = running.pop(future)
-                    error = _error(future)
+                for future in wait([*running, *finishing], return_when=FIRST_COMPLETED).done:
+                    task, started = (running if future in running else finishing).pop(future)
+                    finish, error = _result(future)
+                    if finish:
+                        finishing[pool.submit(finish)] = (task, started)
+                        continue
                     if error:
                         errors[task.output] = error
                     kind: Literal["failed", "finished"] = "failed" if error else "finished"
@@ -122,12 +140,11 @@ def _run_all(
     return errors
 
 
-def _error(future: Future[None]) -> ReviewError | None:
+def _result(future: Future[Finish | None]) -> tuple[Finish | None, ReviewError | None]:
     try:
-        future.result()
+        return future.result(), None
     except ReviewError as error:
-        return error
-    return None
+        return None, error
 
 
 def _raise(errors: Sequence[ReviewError]) -> None:

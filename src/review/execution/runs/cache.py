@@ -61,6 +61,8 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        #: The drawings of charts, which stay where a run is made anew.
+        self.drawings = folder / "drawings"
 
     def get(self, key: str) -> Kept | None:
         """Return what is kept under *key*, or None if there is nothing, or only something damaged."""

@@ -16,9 +16,10 @@ import socket
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from copy import deepcopy
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NoReturn
@@ -31,8 +32,12 @@ from review.corpus.tracing import own_reads
 from review.execution.kernels.in_process import ENGINE, InProcessApp, Unsupported, started
 from review.execution.kernels.watching import load_ipython_extension, reads_to, require_declared
 from review.execution.runs.complete import verify_run
-from review.execution.runs.run import PLAIN, finished
+from review.execution.runs.drawings import Pending, drawn
+from review.execution.runs.executing import PLAIN
+from review.execution.runs.forks import DRAW
+from review.execution.runs.normalise import finished
 from review.files.notebooks import read_template
+from review.present.look.chart import draw_by
 
 #: What notebooks import.
 DOOR = "review.notebook"
@@ -71,30 +76,35 @@ def _serve(control: socket.socket) -> None:
                 pass
         if not path:
             return
-        # Read here, it is read once for all its runs.
-        read_template(Path(os.fsdecode(path)))
+        if path != DRAW:
+            # Read here, it is read once for all its runs.
+            read_template(Path(os.fsdecode(path)))
         server = os.getpid()
         if os.fork() == 0:
             control.close()
-            _child(app, Connection(descriptors[0]), server)
+            _child(Connection(descriptors[0]), server, drawn if path == DRAW else partial(_ran, app))
         os.close(descriptors[0])
 
 
-def _child(app: InProcessApp, asked: Connection, server: int) -> NoReturn:
-    """Run one notebook and tell what came of it; nothing is told where anything is not as in a kernel."""
+def _child(asked: Connection, server: int, answer: Callable[[Any], dict[str, Any]]) -> NoReturn:
+    """Answer what is asked for as long as somebody asks; nothing is told where anything is not as in a kernel."""
     try:
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
         if os.getppid() == server:
             asked.send_bytes(str(os.getpid()).encode())
-            told = _run(app, json.loads(asked.recv_bytes()))
-            with own_reads():
-                asked.send_bytes(json.dumps(told).encode())
+            while True:
+                told = answer(json.loads(asked.recv_bytes()))
+                with own_reads():
+                    asked.send_bytes(json.dumps(told).encode())
     finally:
         os._exit(0)
 
 
-def _run(app: InProcessApp, request: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the finished notebook as text, and what it read."""
+def _ran(app: InProcessApp, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the notebook, what it read, and the drawings that are still to be put into it; finished if there are none.
+
+    It is asked once: the process has then run the notebook.
+    """
     notebook, scratch = Path(request["notebook"]), Path(request["scratch"])
     os.environ.update(request["environment"])
     tempfile.tempdir = None
@@ -106,14 +116,18 @@ def _run(app: InProcessApp, request: Mapping[str, Any]) -> dict[str, Any]:
     load_ipython_extension(app.shell)
     with own_reads():
         template = deepcopy(read_template(notebook))
+    pending = Pending()
+    draw_by(pending)
     result = papermill.execute_notebook(template, None, parameters=request["differing"], engine_name=ENGINE, **PLAIN)
     with own_reads():
         verify_run(result, notebook)
         reads = require_declared(scratch, result, notebook)
         if os.fstat(log).st_size or threading.active_count() > 1:
             raise Unsupported("written past Python, or a thread that still runs")
-        made = finished(result, request["values"], request["differing"])
-    return {"notebook": made.decode(), "reads": reads_to(reads)}
+        made = (
+            json.dumps(result) if pending.asked else finished(result, request["values"], request["differing"]).decode()
+        )
+    return {"notebook": made, "reads": reads_to(reads), "pending": pending.asked}
 
 
 if __name__ == "__main__":

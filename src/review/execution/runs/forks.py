@@ -14,28 +14,86 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
 
 from nbformat import NotebookNode
 
-from review.corpus.tracing import Reads
 from review.execution.kernels.kernel import kernel_environment
 from review.execution.kernels.scratch import scratch_folder
-from review.execution.kernels.watching import reads_from
 
 SERVER = "review.execution.runs.forked"
+#: What is asked for in the place of a notebook, for a process that draws.
+DRAW = b"draw"
 #: Seconds within which a child has to be there, the imports of the warm process included.
 START = 60
-#: How often, in seconds, a run is asked whether it is to stop.
+#: Seconds for the drawings of a notebook.
+DRAWING = 300
+# How often, in seconds, is asked whether to stop.
 _OFTEN = 0.2
 # Seconds for the warm process to end by itself; what it and its children used is then known to the system.
 _SOON = 1
 
 
-class Forks:
-    """A warm process. Where it ends or does not answer, runs come to nothing, and kernels have to do them."""
+class ForkFailed(Exception):
+    """A child is gone, late, or told to stop. A kernel is to do what it was asked for."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str], scratch: Path) -> None:
-        # Datagrams: a path comes whole, with its connection.
+
+class _Child:
+    """A process forked for a notebook or for drawings, which is gone when this is closed."""
+
+    def __init__(self, control: socket.socket, what: bytes, stop: threading.Event) -> None:
+        ours, theirs = socket.socketpair()
+        self._connection, self._process = Connection(ours.detach()), -1
+        try:
+            with theirs:
+                socket.send_fds(control, [what], [theirs.fileno()])
+            # It waits to be asked: the number is its own for as long.
+            self._process = os.pidfd_open(int(self._received(START, stop)))
+        except (OSError, ValueError, ForkFailed) as error:
+            self.close()
+            raise ForkFailed from error
+
+    def ask(self, request: Mapping[str, Any], seconds: float, stop: threading.Event) -> dict[str, Any]:
+        """Return the answer to a *request*. Raises ForkFailed."""
+        try:
+            self._connection.send_bytes(json.dumps(request).encode())
+            told: dict[str, Any] = json.loads(self._received(seconds, stop))
+        except (OSError, ValueError) as error:
+            raise ForkFailed from error
+        return told
+
+    def _received(self, seconds: float, stop: threading.Event) -> bytes:
+        end = time.monotonic() + seconds
+        try:
+            while not stop.is_set() and time.monotonic() < end:
+                if self._connection.poll(_OFTEN):
+                    return self._connection.recv_bytes()
+        except EOFError:
+            pass
+        raise ForkFailed
+
+    def close(self) -> None:
+        """Kill it."""
+        self._connection.close()
+        if self._process >= 0:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._process, signal.SIGKILL)
+            os.close(self._process)
+            self._process = -1
+
+
+class Forks:
+    """A warm process with its children, of which a few draw. Where it is gone, all that it is asked for fails."""
+
+    def __init__(
+        self, folder: Path, environment: Mapping[str, str], scratch: Path, *, drawings: Path, drawers: int
+    ) -> None:
+        self._drawings = str(drawings.absolute())
+        self._drawers: SimpleQueue[_Child | None] = SimpleQueue()
+        for _ in range(drawers):
+            self._drawers.put(None)
+        # Packets: a path comes whole, with its connection.
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, (scratch / "warm.log").open("wb") as log:
             self._process = subprocess.Popen(
@@ -50,34 +108,38 @@ class Forks:
                 start_new_session=True,
             )
 
-    def run(
-        self, request: Mapping[str, object], *, timeout: float, stop: threading.Event
-    ) -> tuple[bytes, Reads] | None:
-        """Return the finished notebook of a *request* and what it read; None where a kernel has to run it.
+    def run(self, request: Mapping[str, Any], seconds: float, stop: threading.Event) -> dict[str, Any]:
+        """Return the *notebook* of a run, what it *reads*, and the drawings *pending*, if any.
 
-        That is so where a cell fails, shows too much, or writes to stderr, where the run takes longer than *timeout*
-        seconds or is stopped, and where its process dies. No process is left then.
+        Raises ForkFailed where a cell fails, writes to stderr or shows too much, where the run takes more than so
+        many *seconds* or is to *stop*, and where its process dies. No process is left then.
         """
-        ours, theirs = socket.socketpair()
-        with Connection(ours.detach()) as child:
-            process = None
-            try:
-                with theirs:
-                    socket.send_fds(self._control, [os.fsencode(str(request["notebook"]))], [theirs.fileno()])
-                process = os.pidfd_open(int(_received(child, START, stop)))
-                child.send_bytes(json.dumps(request).encode())
-                told = json.loads(_received(child, timeout, stop))
-                return told["notebook"].encode(), reads_from(told["reads"])
-            except (OSError, EOFError, ValueError, TimeoutError):
-                return None
-            finally:
-                if process is not None:
-                    with suppress(OSError):
-                        signal.pidfd_send_signal(process, signal.SIGKILL)
-                    os.close(process)
+        child = _Child(self._control, os.fsencode(str(request["notebook"])), stop)
+        try:
+            return child.ask(request, seconds, stop)
+        finally:
+            child.close()
+
+    def draw(self, request: Mapping[str, Any], stop: threading.Event) -> str:
+        """Return the finished notebook of a *request* with what its run told. Raises ForkFailed."""
+        child = self._drawers.get()
+        try:
+            child = child or _Child(self._control, DRAW, stop)
+            answer: str = child.ask({**request, "drawings": self._drawings}, DRAWING, stop)["notebook"]
+        except ForkFailed:
+            if child:
+                child.close()
+            child = None
+            raise
+        finally:
+            self._drawers.put(child)
+        return answer
 
     def close(self) -> None:
         """End the warm process; what is left of its children ends with it."""
+        while not self._drawers.empty():
+            if child := self._drawers.get():
+                child.close()
         self._control.close()
         try:
             self._process.wait(_SOON)
@@ -86,24 +148,18 @@ class Forks:
             self._process.wait()
 
 
-def _received(child: Connection, seconds: float, stop: threading.Event) -> bytes:
-    """Return what the child says. Raises EOFError where it is gone, TimeoutError where it is late or to stop."""
-    end = time.monotonic() + seconds
-    while not stop.is_set() and time.monotonic() < end:
-        if child.poll(_OFTEN):
-            return child.recv_bytes()
-    raise TimeoutError
-
-
 @contextmanager
-def forks(folder: Path, environment: Mapping[str, str]) -> Iterator[Forks | None]:
-    """Give a warm process for runs in *folder*, gone after the block; None where the system has no safe fork."""
+def forks(folder: Path, environment: Mapping[str, str], *, drawings: Path, drawers: int) -> Iterator[Forks | None]:
+    """Give a warm process for runs in *folder*, gone after the block; None where the system has no safe fork.
+
+    So many *drawers* of its children draw charts, and keep them in the folder *drawings*.
+    """
     # Of macOS not all parts survive a fork.
     if not (sys.platform == "linux" and hasattr(os, "pidfd_open")):
         yield None
         return
     with scratch_folder() as scratch:
-        warm = Forks(folder, environment, scratch)
+        warm = Forks(folder, environment, scratch, drawings=drawings, drawers=drawers)
         try:
             yield warm
         finally:

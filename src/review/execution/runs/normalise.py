@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import groupby
 
 import nbformat
@@ -56,6 +57,16 @@ def to_bytes(notebook: NotebookNode) -> bytes:
     """Return *notebook* as the bytes of a file: UTF-8, sorted keys, a newline at the end."""
     text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
     return text.rstrip("\n").encode() + b"\n"
+
+
+def finished(result: NotebookNode, values: Mapping[str, object], differing: Mapping[str, object]) -> bytes:
+    """Return a complete run with the parameters *values*, of which some are *differing* from the defaults, as a file.
+
+    It is normalised in place.
+    """
+    normalise(result)
+    result.metadata["review"] = {"parameters": dict(values), "changed": dict(differing)}
+    return to_bytes(result)
 
 
 def _join_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:

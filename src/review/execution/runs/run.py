@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 import threading
-import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.manager import AsyncKernelManager
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode, ValidationError
+from nbformat import NotebookNode
 
 from review.corpus.tracing import Reads
-from review.errors import EnvironmentFault, FileFault, LimitExceeded, NotebookFailed, UsageError
-from review.execution.kernels.kernel import MOST_OUTPUT, own_kernel, own_variables
-from review.execution.kernels.scratch import scratch_folder
-from review.execution.kernels.watching import prepare, require_declared
+from review.errors import FileFault, UsageError
+from review.execution.kernels.watching import reads_from
 from review.execution.parameters.declared import changed, check_parameters, declared
-from review.execution.runs.complete import cell_failure, cell_name, cell_source, verify_run
-from review.execution.runs.forks import Forks, may_fork
-from review.execution.runs.normalise import normalise, to_bytes
+from review.execution.runs.executing import Execution
+from review.execution.runs.forks import ForkFailed, Forks, may_fork
+from review.execution.runs.normalise import finished
 from review.files.atomic import write_whole
-from review.files.child_process import write_error
-from review.files.notebooks import failure, first_line, read_template
-
-# Without a handler, what papermill logs about a failing run would be printed beside our own message.
-logging.getLogger("papermill").addHandler(logging.NullHandler())
-
-#: How papermill runs a notebook here, whichever its engine: nothing is shown or saved meanwhile.
-PLAIN: Mapping[str, Any] = {
-    "kernel_name": "python3",
-    "language": "python",
-    "progress_bar": False,
-    "log_output": False,
-    "request_save_on_cell_execute": False,
-    "autosave_cell_every": 0,
-}
+from review.files.notebooks import failure, read_template
 
 
 def run_notebook(
@@ -53,16 +34,44 @@ def run_notebook(
     stop: threading.Event | None = None,
     inputs: Iterable[Path] = (),
     is_chapter: bool = True,
-    forks: Forks | None = None,
 ) -> Reads:
     """Put the complete run of *notebook* with *parameters* at *output*; nothing less ever stands there.
 
     The kernel works in *folder*; *environment* is added to its variables. *timeout* is in seconds, for the whole
     notebook. Setting *stop* ends the run within about a second. Two runs on the same input give the same bytes.
     Returned is what the run read of the data; files in *inputs* it may read beside, and no others. What is no chapter
-    of a book may read, write and ask what it likes, and warn. Where there are *forks*, one of them runs a chapter, and
-    a kernel only what one cannot. Raises UsageError (no such notebook, wrong parameters:
+    of a book may read, write and ask what it likes, and warn. Raises UsageError (no such notebook, wrong parameters:
     before a kernel starts), NotebookFailed, LimitExceeded, FileFault, EnvironmentFault; an earlier output then stays.
+    """
+    return begin_notebook(
+        notebook,
+        output,
+        parameters,
+        folder=folder,
+        timeout=timeout,
+        environment=environment,
+        stop=stop,
+        inputs=inputs,
+        is_chapter=is_chapter,
+    ).finish()
+
+
+def begin_notebook(
+    notebook: Path,
+    output: Path,
+    parameters: Mapping[str, object],
+    *,
+    folder: Path,
+    timeout: int,
+    environment: Mapping[str, str] | None,
+    stop: threading.Event | None,
+    inputs: Iterable[Path],
+    is_chapter: bool = True,
+    forks: Forks | None = None,
+) -> Begun:
+    """Run the cells of *notebook* as `run_notebook` does, and return what brings its run to an end.
+
+    Where there are *forks*, one of them runs a chapter, and a kernel only what one cannot, or what fails there.
     """
     template = read_template(notebook)
     known = declared(template, notebook, is_chapter=is_chapter)
@@ -71,159 +80,61 @@ def run_notebook(
     except UsageError as error:
         raise UsageError(f"{notebook}: {error}") from None
     _check_places(notebook, output, folder)
+    run = Execution(
+        notebook, folder.resolve(), timeout, environment or {}, stop or threading.Event(), inputs, is_chapter
+    )
     # Defaults are not given again: a run that names them makes the same page as one that does not.
-    differing = changed(known, values)
-    run = _Run(notebook, folder.resolve(), timeout, environment or {}, stop or threading.Event(), inputs, is_chapter)
-    made = run.fork(forks, values, differing) if forks and may_fork(template) else None
-    if made is None:
-        result, reads = run.execute(deepcopy(template), differing)
-        made = finished(result, values, differing), reads
-    write_whole(output, made[0])
-    return made[1]
-
-
-def finished(result: NotebookNode, values: Mapping[str, object], differing: Mapping[str, object]) -> bytes:
-    """Return a complete run with the parameters *values*, of which some are *differing* from the defaults, as a file.
-
-    It is normalised in place.
-    """
-    normalise(result)
-    result.metadata["review"] = {"parameters": dict(values), "changed": dict(differing)}
-    return to_bytes(result)
+    begun = Begun(run, output, template, values, changed(known, values), forks)
+    begun.run_cells()
+    return begun
 
 
 @dataclass
-class _Run:
-    """One execution by papermill, which remembers the cells that it has reached."""
+class Begun:
+    """A run whose cells have run; *told* is what a fork says of it, without which a kernel runs it."""
 
-    notebook: Path
-    folder: Path
-    timeout: int
-    environment: Mapping[str, str]
-    stop: threading.Event
-    inputs: Iterable[Path]
-    is_chapter: bool = True
-    flooded: threading.Event = field(default_factory=threading.Event)
-    reached: list[NotebookNode] = field(default_factory=list)
-    deadline: float = 0.0
-    running: NotebookNode | None = None
+    run: Execution
+    output: Path
+    template: NotebookNode
+    values: Mapping[str, object]
+    differing: Mapping[str, object]
+    forks: Forks | None
+    told: dict[str, Any] = field(default_factory=dict)
+    result: tuple[bytes, Reads] | None = None
 
     @property
-    def cell(self) -> NotebookNode | None:
-        """The cell that was reached last."""
-        return self.reached[-1] if self.reached else None
+    def is_drawn(self) -> bool:
+        """Whether nothing is left to draw."""
+        return not self.told.get("pending")
 
-    def execute(self, template: NotebookNode, parameters: Mapping[str, object]) -> tuple[NotebookNode, Reads]:
-        """Return the complete run of *template* and what it read, or raise what became of it as one of our errors."""
-        from papermill.exceptions import PapermillExecutionError
+    def run_cells(self) -> None:
+        """Run the cells, in a fork if one can, else in a kernel."""
+        if self.forks and may_fork(self.template):
+            with suppress(ForkFailed):
+                self.told = self.run.fork(self.forks, self.values, self.differing)
+        if not self.told:
+            self._run_in_kernel()
 
-        with scratch_folder() as scratch:
+    def finish(self) -> Reads:
+        """Have drawn what is to be drawn, put the run at its place, and return what it read."""
+        if self.told and self.is_drawn:
+            self.result = self.told["notebook"].encode(), reads_from(self.told["reads"])
+        elif self.told and self.forks:
             try:
-                watch = prepare(scratch, self.folder, self.inputs, is_guarded=self.is_chapter)
-                with own_kernel(scratch, {**self.environment, **watch}, self.stop, self.flooded) as kernel:
-                    result = self._papermill(template, parameters, kernel)
-                if self.is_chapter:
-                    verify_run(result, self.notebook)
-                return result, require_declared(scratch, result, self.notebook)
-            except PapermillExecutionError as error:
-                # The cause holds the whole traceback, for whoever looks for a bug in the library.
-                # The cell is not always the last one that was reached: a tag lets a run go on after an error.
-                cell = self.reached[error.exec_count - 1] if error.exec_count else self.cell
-                failed = cell_failure(self.notebook, cell, error.ename, error.evalue, error.traceback)
-                failed.partial = self.running
-                raise failed from error
-            except CellTimeoutError:
-                raise self._late() from None
-            except DeadKernelError:
-                raise self._died(scratch) from None
-            except ValidationError as error:
-                raise failure(
-                    self.notebook,
-                    f"{cell_name(self.cell)}: its output is not valid in a notebook: {first_line(error)}",
-                    "Show it in another form.",
-                ) from None
-            except (RuntimeError, OSError) as error:
-                if self.cell is not None:
-                    raise
-                if refused := write_error(scratch / "kernel.log"):
-                    raise FileFault(
-                        f"{scratch}: cannot be written ({refused.strerror}). Make room there, or set TMPDIR."
-                    ) from None
-                reason = _last_words(scratch) or first_line(error)
-                raise EnvironmentFault(
-                    f"{self.notebook}: no kernel could be started ({reason}). Install the requirements again."
-                ) from None
+                asked = {**self.told, "values": self.values, "differing": self.differing}
+                text = self.forks.draw(asked, self.run.stop)
+                self.result = text.encode(), reads_from(self.told["reads"])
+            except ForkFailed:
+                self._run_in_kernel()
+        assert self.result is not None
+        write_whole(self.output, self.result[0])
+        return self.result[1]
 
-    def fork(
-        self, forks: Forks, values: Mapping[str, object], differing: Mapping[str, object]
-    ) -> tuple[bytes, Reads] | None:
-        """Return the finished run by a fork and what it read; None where a kernel has to run it, or to tell of it."""
-        with scratch_folder() as scratch:
-            own = {**own_variables(scratch), **prepare(scratch, self.folder, self.inputs)}
-            request = {"notebook": str(self.notebook.absolute()), "scratch": str(scratch), "environment": own}
-            asked = {**request, "values": values, "differing": differing}
-            made = forks.run(asked, timeout=self.timeout, stop=self.stop)
-        if self.stop.is_set():
-            raise failure(self.notebook, "the run was stopped", "Run it again.")
-        return made
-
-    def _papermill(
-        self, template: NotebookNode, parameters: Mapping[str, object], kernel: type[AsyncKernelManager]
-    ) -> NotebookNode:
-        # Imported late: it takes a second, which commands that run nothing should not wait for.
-        import papermill
-
-        result: NotebookNode = papermill.execute_notebook(
-            template,
-            None,
-            parameters=dict(parameters),
-            # What follows goes to nbclient. The folder is told here and not as papermill's cwd, which changes
-            # the directory of this whole process, where other runs may be under way.
-            resources={"metadata": {"path": str(self.folder)}},
-            kernel_manager_class=kernel,
-            on_notebook_start=self._begin,
-            on_cell_execute=self._reach,
-            timeout_func=self._left,
-            iopub_timeout=60,
-            shell_timeout_interval=1,
-            record_timing=False,
-            store_widget_state=False,
-            shutdown_kernel="immediate",
-            **PLAIN,
-        )
-        return result
-
-    def _begin(self, *, notebook: NotebookNode, **_: Any) -> None:
-        self.running = notebook
-        # The kernel is ready only now; how long it takes to start says nothing about the notebook.
-        self.deadline = time.monotonic() + self.timeout
-
-    def _reach(self, *, cell: NotebookNode, **_: Any) -> None:
-        self.reached.append(cell)
-        if time.monotonic() > self.deadline:
-            raise self._late()
-
-    def _left(self, _: NotebookNode) -> int:
-        return max(1, round(self.deadline - time.monotonic()))
-
-    def _late(self) -> LimitExceeded:
-        return LimitExceeded(
-            f"{self.notebook}: {cell_name(self.cell)}: the notebook ran longer than its limit of {self.timeout} s"
-            f" (`{cell_source(self.cell)}`). Make it quicker, or allow more time."
-        )
-
-    def _died(self, scratch: Path) -> NotebookFailed | LimitExceeded:
-        if self.flooded.is_set():
-            return LimitExceeded(
-                f"{self.notebook}: {cell_name(self.cell)}: the notebook shows more than its limit of"
-                f" {MOST_OUTPUT // 1_000_000} MB (`{cell_source(self.cell)}`). Show a part of it, or a summary."
-            )
-        words = _last_words(scratch)
-        return failure(
-            self.notebook,
-            f"{cell_name(self.cell)}: the kernel died (`{cell_source(self.cell)}`{'; ' + words if words else ''})",
-            "Look for exit(), a crash in compiled code or too little memory.",
-        )
+    def _run_in_kernel(self) -> None:
+        if self.run.stop.is_set() and self.forks:
+            raise failure(self.run.notebook, "the run was stopped", "Run it again.")
+        made, reads = self.run.execute(deepcopy(self.template), self.differing)
+        self.result = finished(made, self.values, self.differing), reads
 
 
 def _check_places(notebook: Path, output: Path, folder: Path) -> None:
@@ -235,10 +146,3 @@ def _check_places(notebook: Path, output: Path, folder: Path) -> None:
         raise FileFault(f"{output}: is a folder (expected the name of a file). Name a file in it.")
     if output.exists() and output.samefile(notebook):
         raise UsageError(f"{output}: is the template itself. Choose another file for the output.")
-
-
-def _last_words(scratch: Path) -> str:
-    """Return the last line that the kernel process itself wrote, such as the reason why it did not start."""
-    log = scratch / "kernel.log"
-    lines = log.read_text("utf-8", "replace").split("\n") if log.is_file() else []
-    return first_line("\n".join(reversed(lines)))

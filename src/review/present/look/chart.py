@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -116,9 +116,10 @@ def _both(wide: Spec, text: str, name: str, alternative: str) -> tuple[str, Html
     The second specification goes without the data, which are those of the first. The style sheet shows one drawing.
     """
     second = _written(wide, alternative)
+    draw = _drawers[-1]
     drawn = {
-        "chart-wide": drawing(second, f"{name}-wide", alternative),
-        "chart-narrow": drawing(text, name, alternative),
+        "chart-wide": draw(second, f"{name}-wide", alternative),
+        "chart-narrow": draw(text, name, alternative),
     }
     bare = {key: value for key, value in json.loads(second).items() if key not in ("datasets", "description", "config")}
     scripts = {"chart-spec": text, "chart-spec-wide": _json(bare)}
@@ -154,18 +155,24 @@ def normalised(spec: Mapping[str, Any], alternative: str) -> Spec:
     return own
 
 
-@lru_cache(maxsize=128)
-def drawing(spec: str, name: str, alternative: str) -> str:
-    """Return the SVG of *spec* (JSON), its ids led by *name*, its text alternative at the root only.
-
-    A reader of screens gets the one description; without this it would get every mark, unordered.
-    """
+def converted(spec: str) -> str:
+    """Return the SVG of *spec* (JSON) as Vega draws it. The first one of a process takes a second."""
     # What draws takes a second to import, and a page of flows alone has none to draw.
     import altair
     import vl_convert
 
     version = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
     svg: str = vl_convert.vegalite_to_svg(json.loads(spec), version, allowed_base_urls=[])
+    return svg
+
+
+@lru_cache(maxsize=128)
+def drawing(spec: str, name: str, alternative: str, convert: Callable[[str], str] = converted) -> str:
+    """Return the SVG of *spec* (JSON), its ids led by *name*, its text alternative at the root only.
+
+    A reader of screens gets the one description; without this it would get every mark, unordered.
+    """
+    svg = convert(spec)
     svg = _LINK.sub("", _ARIA.sub("", svg))
     svg = _BACKGROUND.sub(r"\1", svg, count=1)
     svg = _LONG_FRACTION.sub(r"\1", _coloured(svg))
@@ -177,6 +184,15 @@ def drawing(spec: str, name: str, alternative: str) -> str:
     return _OPENING.sub(
         lambda m: f'{opening} xmlns="http://www.w3.org/2000/svg" width="{m[1]}" viewBox="{m[2]}">', svg, count=1
     )
+
+
+#: Who draws what a figure shows; the last one.
+_drawers: list[Callable[[str, str, str], str]] = [drawing]
+
+
+def draw_by(draw: Callable[[str, str, str], str]) -> None:
+    """Have figures show from now on what *draw* returns, asked as `drawing` is."""
+    _drawers.append(draw)
 
 
 def _ends_in_text(view: Mapping[str, Any]) -> bool:

@@ -1,0 +1,74 @@
+"""The drawings of charts: asked for by runs, made and kept by the process that has drawn before, put into notebooks."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from review.execution.runs.normalise import finished
+from review.files.atomic import write_whole
+from review.files.hashing import sha256
+from review.present.look.chart import converted, drawing
+
+#: So many drawings are kept, those that were used last.
+MOST = 10_000
+
+
+class Pending:
+    """Stands in for who draws: it gives out a mark for each drawing, and remembers what is to be drawn there."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, tuple[str, str, str]] = {}
+        self._own = secrets.token_hex(8)
+
+    def __call__(self, spec: str, name: str, alternative: str) -> str:
+        """Return the mark of a drawing, asked for as `drawing` is."""
+        mark = f"drawing-{self._own}-{len(self.asked)}-"
+        self.asked[mark] = (spec, name, alternative)
+        return mark
+
+
+class KeptDrawings:
+    """Vega's drawings in a folder, each by the hash of its specification and of what draws it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, spec: str) -> str:
+        """Return the drawing of *spec* (JSON), made where it is not kept."""
+        drawn_by = version("vl-convert-python")
+        kept = self.folder / f"{sha256(f'{drawn_by} {spec}'.encode())}.svg"
+        if kept.is_file():
+            os.utime(kept)
+            return kept.read_text("utf-8")
+        svg = converted(spec)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_whole(kept, svg.encode())
+        return svg
+
+    def prune(self) -> None:
+        """Remove those that were not used for long."""
+        every = sorted(self.folder.glob("*.svg"), key=lambda kept: kept.stat().st_mtime)
+        for kept in every[:-MOST]:
+            kept.unlink(missing_ok=True)
+
+
+def drawn(request: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the finished notebook of a run with its drawings in the places of their marks.
+
+    Raises ValueError where a cell did otherwise with a mark than show it once.
+    """
+    text, keep = request["notebook"], KeptDrawings(Path(request["drawings"]))
+    for mark, (spec, name, alternative) in request["pending"].items():
+        if text.count(mark) != 1:
+            raise ValueError(mark)
+        text = text.replace(mark, json.dumps(drawing(spec, name, alternative, keep))[1:-1])
+    made = finished(nbformat.from_dict(json.loads(text)), request["values"], request["differing"])  # type: ignore[no-untyped-call]
+    return {"notebook": made.decode()}
