@@ -1,8 +1,7 @@
-"""A kernel without sockets in this very process: ipykernel's own shell and displays, and papermill's engine for it."""
+"""A kernel without sockets in this very process: ipykernel's own application, shell and displays."""
 
 from __future__ import annotations
 
-import asyncio
 import io
 import sys
 from typing import Any
@@ -11,13 +10,8 @@ from ipykernel.iostream import OutStream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.session import Session
-from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 
 from review.execution.kernels.kernel import MOST_OUTPUT
-
-#: The name of the engine, for papermill.
-ENGINE = "in-process"
 
 
 class Unsupported(Exception):
@@ -31,15 +25,16 @@ class Messages(Session):
         super().__init__(**traits)
         self.kept: list[dict[str, Any]] = []
         self.size = 0
+        #: Whether something was shown that is not kept; a cell may have caught what was raised.
+        self.is_lacking = False
 
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, *args: Any, **options: Any) -> Any:
-        """Keep a message. Widgets, which talk to who looks at them, are not supported."""
-        if not isinstance(msg_or_type, dict):
-            raise Unsupported(str(msg_or_type))
-        packed = self.pack(msg_or_type["content"])
+        """Keep a message. Raises Unsupported for widgets, which talk to who looks at them, and for too much."""
+        packed = self.pack(msg_or_type["content"]) if isinstance(msg_or_type, dict) else b""
         self.size += len(packed)
-        if self.size > MOST_OUTPUT:
-            raise Unsupported("output without end")
+        self.is_lacking |= not packed or self.size > MOST_OUTPUT
+        if self.is_lacking:
+            raise Unsupported("a widget, or output without end")
         self.kept.append({**msg_or_type, "content": self.unpack(packed)})
 
 
@@ -107,31 +102,3 @@ def started() -> InProcessApp:
     app.initialize(["--HistoryManager.enabled=False"])  # type: ignore[no-untyped-call]
     app.said()  # a debugger that nobody asked for warns of itself, before any cell
     return app
-
-
-class InProcess(Engine):  # type: ignore[misc]
-    """Runs the cells of a notebook in the kernel of this process. Raises Unsupported where a cell fails."""
-
-    @classmethod
-    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **_: Any) -> None:
-        """Run them in order, in a running loop as a kernel has it, their outputs collected as from a kernel."""
-        asyncio.run(cls._run(nb_man))
-
-    @classmethod
-    async def _run(cls, nb_man: NotebookExecutionManager) -> None:
-        app = InProcessApp.instance()
-        client = PapermillNotebookClient(nb_man)
-        for index, cell in enumerate(nb_man.nb.cells):
-            nb_man.cell_start(cell, index)
-            if cell.cell_type == "code" and cell.source.strip():
-                reply = await app.kernel.do_execute(cell.source, silent=False)
-                cell.execution_count = reply["execution_count"]
-                client.clear_before_next_output = False
-                for message in app.said():
-                    client.process_message(message, cell, index)
-                if reply["status"] != "ok":
-                    raise Unsupported(reply.get("ename", ""))
-            nb_man.cell_complete(cell, index)
-
-
-papermill_engines.register(ENGINE, InProcess)

@@ -1,7 +1,7 @@
 """The warm process: it has imported what notebooks import and opened the corpus, and forks a child for each run.
 
-It is started as ``python -m review.execution.runs.forked SOCKET`` and does what `forks.py` asks by the socket. It has
-one thread, and uses nothing of what it has imported: a child finds all of it as if it had just imported it.
+`forks.py` starts it, and asks it by a socket. It has one thread, and uses nothing of what it has imported: a child
+finds all of it as if it had just imported it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import socket
 import sys
 import tempfile
 import threading
+import warnings
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from copy import deepcopy
@@ -24,12 +25,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NoReturn
 
-import papermill
 from altair.utils.schemapi import disable_debug_mode
 
 from review.corpus.corpus import KEPT_CORPUS, open_corpus
 from review.corpus.tracing import own_reads
-from review.execution.kernels.in_process import ENGINE, InProcessApp, Unsupported, started
+from review.errors import ReviewError
+from review.execution.kernels.in_process import InProcessApp, Unsupported, started
 from review.execution.kernels.watching import load_ipython_extension, reads_to, require_declared
 from review.execution.runs.complete import verify_run
 from review.execution.runs.drawings import Pending, drawn
@@ -39,8 +40,8 @@ from review.execution.runs.normalise import finished
 from review.files.notebooks import read_template
 from review.present.look.chart import draw_by
 
-#: What notebooks import.
-DOOR = "review.notebook"
+#: What notebooks import; and what runs their cells.
+DOOR, ENGINE = "review.notebook", "review.execution.kernels.engine"
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
@@ -53,6 +54,9 @@ def _warmed() -> InProcessApp:
         importlib.import_module(DOOR)
     # A chart is validated as a whole where it is shown. What its parts would say a kernel says, as the run fails here.
     disable_debug_mode()
+    with warnings.catch_warnings():
+        # What papermill has Python warn of is no business of a notebook, which has never heard of it.
+        importlib.import_module(ENGINE)
     if KEPT_CORPUS in os.environ:
         open_corpus()
     threads = len(list(Path("/proc/self/task").iterdir()))
@@ -63,7 +67,7 @@ def _warmed() -> InProcessApp:
     return app
 
 
-def _serve(control: socket.socket) -> None:
+def serve(control: socket.socket) -> None:
     """Fork a child for each connection that comes, until nobody is left to ask."""
     app = _warmed()
     while True:
@@ -77,8 +81,9 @@ def _serve(control: socket.socket) -> None:
         if not path:
             return
         if path != DRAW:
-            # Read here, it is read once for all its runs.
-            read_template(Path(os.fsdecode(path)))
+            # Read here, it is read once for all its runs. What is wrong with it, its own child finds as well.
+            with suppress(ReviewError):
+                read_template(Path(os.fsdecode(path)))
         server = os.getpid()
         if os.fork() == 0:
             control.close()
@@ -118,18 +123,16 @@ def _ran(app: InProcessApp, request: Mapping[str, Any]) -> dict[str, Any]:
         template = deepcopy(read_template(notebook))
     pending = Pending()
     draw_by(pending)
-    result = papermill.execute_notebook(template, None, parameters=request["differing"], engine_name=ENGINE, **PLAIN)
+    result = importlib.import_module("papermill").execute_notebook(
+        template, None, parameters=request["differing"], engine_name=sys.modules[ENGINE].NAME, **PLAIN
+    )
     with own_reads():
         verify_run(result, notebook)
         reads = require_declared(scratch, result, notebook)
         if os.fstat(log).st_size or threading.active_count() > 1:
             raise Unsupported("written past Python, or a thread that still runs")
-        made = (
-            json.dumps(result) if pending.asked else finished(result, request["values"], request["differing"]).decode()
-        )
+        if pending.asked:
+            made = json.dumps(result)
+        else:
+            made = finished(result, request["values"], request["differing"]).decode()
     return {"notebook": made, "reads": reads_to(reads), "pending": pending.asked}
-
-
-if __name__ == "__main__":
-    with socket.socket(fileno=int(sys.argv[1])) as _control:
-        _serve(_control)

@@ -22,6 +22,12 @@ from nbformat import NotebookNode
 from review.execution.kernels.kernel import kernel_environment
 from review.execution.kernels.scratch import scratch_folder
 
+# The folder of the runs comes first on Python's path, as in no kernel: its files are no modules.
+_START = """\
+import sys, socket
+del sys.path[0]
+__import__(sys.argv[1], fromlist=["serve"]).serve(socket.socket(fileno=int(sys.argv[2])))
+"""
 SERVER = "review.execution.runs.forked"
 #: What is asked for in the place of a notebook, for a process that draws.
 DRAW = b"draw"
@@ -97,7 +103,7 @@ class Forks:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, (scratch / "warm.log").open("wb") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", SERVER, str(theirs.fileno())],
+                [sys.executable, "-c", _START, SERVER, str(theirs.fileno())],
                 cwd=folder,
                 env=kernel_environment(scratch, environment),
                 stdin=subprocess.DEVNULL,
