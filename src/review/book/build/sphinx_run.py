@@ -20,8 +20,6 @@ from review.errors import Problem, ReviewError
 from review.execution.kernels.kernel import KEPT
 from review.export.edition import open_edition
 from review.export.package import write_package
-from review.export.parquet import write_parquet
-from review.export.spreadsheet import write_spreadsheet
 from review.files.child_process import run_child, write_error
 
 # What the compiler and its extensions bring along and no page uses.
@@ -131,6 +129,10 @@ def strip_unused(site: Path) -> None:
 
 def copy_data(snapshot: Snapshot, site: Path) -> None:
     """Write the data package that an export holds into *site*/data, and the tables in other forms."""
+    # A build that ends before, or has nothing to do, does not wait for what these need.
+    from review.export.parquet import write_parquet
+    from review.export.spreadsheet import write_spreadsheet
+
     edition = open_edition(snapshot)
     write_package(edition, site / "data")
     write_parquet(edition, site / "data" / "parquet")
