@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from approving import Approved
-from bicycle_project import REPOSITORY, Run, Small, make_bicycles
+from bicycle_project import REPOSITORY, Once, Run, Small, make_bicycles
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from rich_bicycles import make_rich
@@ -139,9 +141,29 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Return what gives a folder by its name, made by the function that is given with it.
+
+    The processes that share the tests share it, and only the first of them makes it; none may change it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = (own if worker_id == "master" else own.parent) / "once"
+    shared.mkdir(exist_ok=True)
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, whole = shared / name, shared / f"{name}.whole"
+        with FileLock(shared / f"{name}.lock"):
+            if not whole.exists():
+                # What failed half-way is of no use to the next.
+                shutil.rmtree(folder, ignore_errors=True)
+                make(folder)
+                whole.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def small(once: Once) -> Project:
     """Return the small project, its site built."""
-    root = tmp_path_factory.mktemp("small") / "project"
-    project = make_project(root)
-    build_site(project, write_notebooks(root / "finished"))
-    return project
+    return Project(once("small", lambda root: build_site(make_project(root), write_notebooks(root / "finished"))))
