@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from approving import Approved
 from bicycle_project import REPOSITORY, Once, Run, Small, make_bicycles
+from building import build_site
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -19,7 +20,6 @@ from rich_bicycles import make_rich
 from small_project import make_project, write_notebooks
 
 from review import cli
-from review.book.build.site import build_site
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
 
