@@ -156,9 +156,7 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
         "Every section that speaks for all sources was read again beside each new one.",
         _for_all,
     ),
-    Requirement(
-        "data-package", Stage.RELEASE, "The data package of the site is valid, says frictionless.", _package
-    ),
+    Requirement("data-package", Stage.RELEASE, "The data package of the site is valid, says frictionless.", _package),
     Requirement("built", Stage.RELEASE, "The site is built from what stands in the project.", _built),
 )
 #: What a release does itself, of what it needs.
