@@ -18,6 +18,7 @@ from review.corpus.verification.verification import verify
 from review.errors import CorpusError, Problem
 from review.files.hashing import sha256
 
+Once = Callable[[str, Callable[[Path], object]], Path]  # a name and what makes a folder in, the folder out
 Run = Callable[..., tuple[int, str, str]]  # arguments in; status, output and complaints out
 REPOSITORY = Path(__file__).resolve().parents[1]
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from approving import Approved
-from bicycle_project import REPOSITORY, Run, Small, make_bicycles
+from bicycle_project import REPOSITORY, Once, Run, Small, make_bicycles
+from building import build_site
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from rich_bicycles import make_rich
 from small_project import make_project, write_notebooks
 
 from review import cli
-from review.book.build.site import build_site
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
 
@@ -57,13 +59,14 @@ def _refuse_rows(event: str, arguments: tuple[object, ...]) -> None:
 
 sys.addaudithook(_refuse_rows)
 
-# The longest tests. What begins last should be short, or one process ends long before the other.
-FIRST = ("tests/review/reproduction/", "tests/reproduction/", "tests/faults/", "tests/review/test_incremental.py")
+# The longest tests, the longest first: it builds the real book, while the other process needs none. What begins last
+# should be short, or one process ends long before the other.
+FIRST = ("tests/review/reproduction/", "tests/review/test_incremental.py", "tests/reproduction/", "tests/faults/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest tests."""
-    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
+    items.sort(key=lambda item: [not item.nodeid.startswith(name) for name in FIRST])
 
 
 @pytest.hookimpl(wrapper=True)
@@ -139,9 +142,29 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Return what gives a folder by its name, made by the function that is given with it.
+
+    The processes that share the tests share it, and only the first of them makes it; none may change it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = (own if worker_id == "master" else own.parent) / "once"
+    shared.mkdir(exist_ok=True)
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, whole = shared / name, shared / f"{name}.whole"
+        with FileLock(shared / f"{name}.lock"):
+            if not whole.exists():
+                # What failed half-way is of no use to the next.
+                shutil.rmtree(folder, ignore_errors=True)
+                make(folder)
+                whole.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def small(once: Once) -> Project:
     """Return the small project, its site built."""
-    root = tmp_path_factory.mktemp("small") / "project"
-    project = make_project(root)
-    build_site(project, write_notebooks(root / "finished"))
-    return project
+    return Project(once("small", lambda root: build_site(make_project(root), write_notebooks(root / "finished"))))

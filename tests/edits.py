@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import random
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from review.corpus.corpus import Corpus
@@ -14,6 +16,7 @@ from review.corpus.tables.csv_format import canonical_bytes, parse
 from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.project import Project
 from review.corpus.tables.schema import TableSchema
+from review.errors import ReviewError
 from review.synthesis.requirements import REQUIREMENTS
 
 EDITED = (
@@ -46,6 +49,32 @@ def an_edit(chance: random.Random, project: Project, tables: Sequence[str] = EDI
         others = chance.choice(rows)[column]
         text = chance.choice([f"{was} Anew.".strip(), was[:-1] or "1", f"{was}0", others, others])
     return Edit(table.name, row, column, text)
+
+
+def edit_and_build(
+    chance: random.Random, project: Project, build: Callable[[Project], object], tables: Sequence[str] = EDITED
+) -> None:
+    """Make a random edit that can be built, and build it; what the checks or a notebook refuse is taken back."""
+    while True:
+        edit = an_edit(chance, project, tables)
+        with made(project, edit):
+            try:
+                build(project)
+            except ReviewError:
+                continue
+        make(project, edit)
+        return
+
+
+def copied(source: Path, target: Path, kept: Sequence[str] = ()) -> Project:
+    """Copy what people write of a project, and what is *kept* of its build, to *target*."""
+    for name in ("data", "notebooks", "book", "CITATION.cff", "requirements.lock", *kept):
+        if (source / name).is_dir():
+            shutil.copytree(source / name, target / name)
+        elif (source / name).is_file():
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / name, target / name)
+    return Project(target)
 
 
 def make(project: Project, edit: Edit) -> None:

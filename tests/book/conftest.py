@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from bicycle_project import Once
 from small_project import make_project, write_notebooks, write_templates
 
 from review.book.build.pipeline import build_book
@@ -24,13 +25,15 @@ def fresh(tmp_path: Path, small: Project) -> Project:
 
 
 @pytest.fixture(scope="session")
-def _built(tmp_path_factory: pytest.TempPathFactory, small: Project) -> Project:
-    project = make_project(tmp_path_factory.mktemp("built") / "project")
-    for kept in ("cache", "scripts"):
-        shutil.copytree(small.build / kept, project.build / kept)
-    write_templates(project)
-    build_book(project, jobs=2, report=lambda step: None)
-    return project
+def _built(once: Once, small: Project) -> Project:
+    def make(root: Path) -> None:
+        project = make_project(root)
+        for kept in ("cache", "scripts"):
+            shutil.copytree(small.build / kept, project.build / kept)
+        write_templates(project)
+        build_book(project, jobs=2, report=lambda step: None)
+
+    return Project(once("built", make))
 
 
 @pytest.fixture

@@ -10,10 +10,11 @@ import pytest
 import typer
 from approving import approve
 from bs4 import Tag
+from building import build_site
 from examples import failures
 
 from review.book.build.build_lock import held_build
-from review.book.build.site import build_site, make_site
+from review.book.build.site import make_site
 from review.book.pages.api.names import docstring_blocks, label, signature
 from review.book.pages.api.page import api_parts, example
 from review.book.pages.generated import offered_page

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from building import build_site
 from frictionless import Package
 from nbformat import v4
 from small_project import ROWS, notebook, write_rows
 
-from review.book.build.site import build_site, swap
+from review.book.build.site import swap
 from review.book.build.sphinx_run import BookFailed
 from review.book.site.html_tree import Page, classes, read_page
 from review.corpus.snapshot import Snapshot

@@ -9,11 +9,11 @@ from pathlib import Path
 import nbformat
 import pytest
 from bs4 import Tag
+from building import build_site
 from cells import in_cells
 from small_project import ROWS, notebook, shown, write_rows
 from test_cards import cards
 
-from review.book.build.site import build_site
 from review.book.site.html_tree import Page, classes, parse_html, read_page, read_site
 from review.book.site.row_ids import untraceable_numbers
 from review.corpus.corpus import Corpus, open_corpus

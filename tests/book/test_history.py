@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from bicycle_project import Run, Small
+from building import build_site
 from releasing import keep_release
 from small_project import ROWS, write_rows
 
 from review.book.build.cite_history import ROWS_PAGE
-from review.book.build.site import build_site
 from review.book.pages.changes.history import Between, Word, history
 from review.book.pages.changes.releases import Release, read_parts
 from review.book.pages.changes.state import Cells, state_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from building import build_site
 from gangs import with_gangs
 from test_unsourced_numbers import told
 
-from review.book.build.site import build_site
 from review.book.prose.typed_numbers import check_prose
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot

@@ -5,10 +5,10 @@ from __future__ import annotations
 import altair as alt
 import nbformat
 import pytest
+from building import build_site
 from nbformat import v4
 from small_project import notebook, shown, write_templates
 
-from review.book.build.site import build_site
 from review.book.build.sphinx_run import BookFailed
 from review.corpus.tables.project import Project
 from review.errors import CorpusError

@@ -6,8 +6,8 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from building import build_site
 
-from review.book.build.site import build_site
 from review.book.sphinx_ext.references import _entry_nodes, _in_brackets, _in_sentence
 from review.citing.items import Item
 from review.corpus.tables.project import Project

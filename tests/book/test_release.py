@@ -90,12 +90,19 @@ def a_place_that_is_taken(small: Small) -> None:
     seem_built(small.project)
 
 
+def an_invalid_package(small: Small) -> None:
+    (small.project.site / "data").mkdir()
+    (small.project.site / "data" / "datapackage.json").write_text('{"resources": 1}', "utf-8")
+    seem_built(small.project)
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
         (unverified, "not verified since they changed"),
         (built_before_a_change, UNBUILT),
         (built_and_touched, UNBUILT),
+        (an_invalid_package, "package/datapackage.json: the data package is not valid"),
         (without_a_word, "CHANGELOG.md: nothing stands under '## Unreleased'."),
         (without_a_changelog, "CHANGELOG.md: nothing stands under '## Unreleased'."),
         (a_place_that_is_taken, "releases"),

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from building import build_site
 from small_project import write_templates
 
 import review.citing.reference as reference
@@ -17,7 +18,6 @@ import review.corpus.snapshot as snapshots
 import review.corpus.tables.bibliography as bibliography
 import review.files.notebooks as notebooks
 from review.book.build.pipeline import build_book
-from review.book.build.site import build_site
 from review.book.requirements import REQUIREMENTS
 from review.book.sphinx_ext.kept_snapshot import the_snapshot
 from review.corpus.requirement import BEFORE_RUNS, Stage, require

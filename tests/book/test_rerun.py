@@ -11,11 +11,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from building import build_site
 from nbformat import v4
 from small_project import METADATA, make_project, write_notebooks, write_templates
 
 from review.book.build.build_lock import EXECUTED
-from review.book.build.site import build_site
 from review.book.reruns.asked import NOTHING, Asked
 from review.book.reruns.everywhere import asked_of_all, folder_of, rerun_all
 from review.book.reruns.rerun import rerun

@@ -18,12 +18,12 @@ import nbformat
 import pyarrow.parquet
 import pytest
 from browsing import opened
+from building import build_site
 from nbformat import v4
 from playwright.sync_api import Browser, expect
 from pybtex.database import parse_string
 from small_project import CITATION, REFERENCES, ROWS, make_project, notebook, write_notebooks, write_rows
 
-from review.book.build.site import build_site
 from review.book.build.sphinx_run import surroundings
 from review.book.pages import markdown
 from review.book.pages.ids import listed_ids

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import select
 import shutil
@@ -9,15 +10,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from small_project import REFERENCES, ROWS, TOC, make_project, write_rows
 
 from review.book.build.pipeline import build_book
 from review.book.site.manifest import NAME, verify_site
+from review.cli import main
 from review.corpus.tables.project import Project
 
 COMMAND = (sys.executable, "-m", "review")
@@ -91,6 +95,22 @@ class Bench:
         """Run a command of the review in the project to its end."""
         with self.start(*arguments, before=before, environment=environment) as process:
             return said(process)
+
+    def call(self, *arguments: str) -> Said:
+        """Run a command in this process, for what no signal, limit or death of a process has a part in."""
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            patch.chdir(self.project)
+            patch.setattr(sys, "argv", ["review", *arguments])
+            patch.setattr(tempfile, "tempdir", str(self.temporary))
+            for name in {*os.environ} - {*self.environment}:
+                patch.delenv(name)
+            for name, value in self.environment.items():
+                patch.setenv(name, value)
+            with pytest.raises(SystemExit) as end:
+                sys.exit(main())
+        assert "Traceback" not in err.getvalue(), err.getvalue()
+        return Said(int(end.value.code or 0), out.getvalue(), err.getvalue().splitlines())
 
     def write(self, *code: str, parameters: Iterable[str] = (PARAMETERS,)) -> None:
         """Put a notebook of these code cells, after a heading and the parameters, in place of the good one."""

@@ -57,7 +57,7 @@ FAILING = {
 def test_a_failing_notebook_is_named_and_publishes_nothing(bench: Bench, fault: str) -> None:
     code, status, message = FAILING[fault]
     bench.write(*code)
-    said = bench.run("book", *(["--timeout", "1"] if status == 5 else []))
+    said = bench.call("book", *(["--timeout", "1"] if status == 5 else []))
     assert (said.status, said.lines) == (status, [f"{bench.notebook}: {message}"])
     bench.require_as_before()
 
@@ -99,16 +99,16 @@ BROKEN = {
 def test_a_broken_notebook_is_refused_before_any_kernel_starts(bench: Bench) -> None:
     for content, message in BROKEN.values():
         bench.notebook.write_bytes(content)
-        said = bench.run("run", "alpha2001", "-o", str(bench.root / "out.ipynb"))
+        said = bench.call("run", "alpha2001", "-o", str(bench.root / "out.ipynb"))
         assert (said.status, said.lines) == (4, [f"{bench.notebook}: {message}"])
         assert not (bench.root / "out.ipynb").exists()
-    assert bench.run("book").status in (1, 4), "the check may see it first"
+    assert bench.call("book").status in (1, 4), "the check may see it first"
     bench.require_as_before()
 
 
 def test_doubled_parameters_are_refused(bench: Bench) -> None:
     bench.write(TABLE, parameters=[PARAMETERS, PARAMETERS])
-    said = bench.run("book")
+    said = bench.call("book")
     hint = "Tag the cell that assigns the defaults, and no other."
     expected = f"{bench.notebook}: one cell must be tagged 'parameters' (got 2: cells 2, 3). {hint}"
     assert (said.status, said.lines) == (4, [expected])
@@ -125,7 +125,7 @@ NO_NAMES = {
 
 def test_a_parameter_is_a_name_that_the_notebook_declares(bench: Bench) -> None:
     given = [word for each in NO_NAMES for word in ("-p", each)]
-    said = bench.run("run", "alpha2001", *given, "-o", str(bench.root / "out.ipynb"))
+    said = bench.call("run", "alpha2001", *given, "-o", str(bench.root / "out.ipynb"))
     known = "  source_id: str = 'alpha2001'  a source"
     assert (said.status, said.lines) == (2, [*NO_NAMES.values(), "Known parameters:", known])
     assert {path.name for path in bench.root.iterdir()} == {"project", "tmp"}
@@ -135,7 +135,7 @@ def test_a_parameter_is_a_name_that_the_notebook_declares(bench: Bench) -> None:
 def test_a_value_is_never_run(bench: Bench) -> None:
     bench.write("word", parameters=['word: str = "a"  # a word'])
     value = '";open("../trace","w")#'
-    said = bench.run("run", "alpha2001", "-p", f"word={value}", "-o", str(bench.root / "out.ipynb"))
+    said = bench.call("run", "alpha2001", "-p", f"word={value}", "-o", str(bench.root / "out.ipynb"))
     assert (said.status, said.lines) == (0, [])
     assert {path.name for path in bench.root.iterdir()} == {"project", "tmp", "out.ipynb"}
     shown = json.loads((bench.root / "out.ipynb").read_bytes())["cells"][-1]["outputs"][0]["data"]

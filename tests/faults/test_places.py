@@ -102,10 +102,10 @@ def test_an_output_that_cannot_be_written_is_told(bench: Bench) -> None:
 
 def test_a_missing_folder_for_a_run_is_told_before_it_starts(bench: Bench) -> None:
     missing = bench.root / "missing"
-    said = bench.run("run", "alpha2001", "-o", str(missing / "out.ipynb"))
+    said = bench.call("run", "alpha2001", "-o", str(missing / "out.ipynb"))
     expected = f"{missing}: there is no such folder for the output. Make it, or name another."
     assert (said.status, said.lines) == (6, [expected])
-    said = bench.run("run", "alpha2001", "-o", str(bench.root))
+    said = bench.call("run", "alpha2001", "-o", str(bench.root))
     expected = f"{bench.root}: a run is a page or a notebook. End its name in .html or .ipynb."
     assert (said.status, said.lines) == (2, [expected])
     bench.require_clean()
@@ -134,7 +134,7 @@ def test_what_is_no_folder_of_the_build_is_never_written_to(bench: Bench, name: 
             (elsewhere / "mine").write_text("mine")
         place.symlink_to(elsewhere)
         expected = f"{place}: is a link (expected nothing, or what a build left). Remove it."
-    said = bench.run("book")
+    said = bench.call("book")
     assert (said.status, said.lines) == (6, [expected])
     assert kind != "file" or place.read_text() == "mine"
     assert kind != "link" or (elsewhere / "mine").read_text() == "mine"

@@ -11,8 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from bicycle_project import REPOSITORY
-from filelock import FileLock
+from bicycle_project import REPOSITORY, Once
 
 from review.book.build.pipeline import build_book
 from review.cli.reference import OFFERED
@@ -43,23 +42,17 @@ def real_cells(real: Corpus) -> Iterator[Corpus]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def site(once: Once) -> Path:
     """Return the site of the real book: REVIEW_SITE where it is set, else one that is built in a copy.
 
     The processes that share the tests share it; none may change it.
     """
     if given := os.environ.get("REVIEW_SITE"):
         return Path(given).resolve()
-    own = tmp_path_factory.getbasetemp()
-    root = (own if worker_id == "master" else own.parent) / "real" / "project"
-    with FileLock(root.parents[1] / "real.lock"), pytest.MonkeyPatch.context() as patch:
-        if not root.exists():
-            _copy_project(root)
-        patch.setenv(VARIABLE, str(root))
-        return build_book(Project(root), jobs=2, report=lambda step: None, offered=OFFERED).site
+    return Project(once("real", _build)).site
 
 
-def _copy_project(root: Path) -> None:
+def _build(root: Path) -> None:
     for folder in ("data", "notebooks", "book"):
         shutil.copytree(REPOSITORY / folder, root / folder)
     for name in ("CITATION.cff", "requirements.lock"):
@@ -68,6 +61,9 @@ def _copy_project(root: Path) -> None:
     for kept in ("cache", "scripts"):
         if (REPOSITORY / "build" / kept).is_dir():
             shutil.copytree(REPOSITORY / "build" / kept, root / "build" / kept)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(root))
+        build_book(Project(root), jobs=2, report=lambda step: None, offered=OFFERED)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -58,7 +58,6 @@ def gate(corpus: Corpus) -> Iterator[str]:
         yield str(said(comparison.require_comparable_figures, corpus, pair, "a sum"))
     mine, other = corpus.figures[THEFTS], comparison.fact_as_figure(corpus.facts["denial-1"], "fact:denial-1")
     yield str(said(comparison.require_comparable_figures, corpus, [mine], "a ratio", others=[other]))
-    yield str(said(comparison.require_comparable_figures, corpus, [mine, other], "a ratio", reason="So."))
     yield str(comparison.incomparable_error(["a", "b"], "a sum", {"unit": ["x", "y"]}))
     yield from table(
         [

@@ -61,7 +61,8 @@ def test_rows_of_one_work_are_one_node_whomever_it_credits(bicycles: Small) -> N
     bicycles.add("origins", origin_id="gazette-itself", **own)
     bicycles.change("origins", "police-gazette", name="The Police Gazette, crediting the police")
     bicycles.change("figures", "ward2014-found", origin_id="gazette-itself", origin_basis="own officers")
-    steps = {(edge.start, edge.end): ids(edge.figures) for edge in edges(chains(bicycles.corpus(), "ward2014"))}
+    mine = [chain for chain in chains(bicycles.corpus()) if chain.source_id == "ward2014"]
+    steps = {(edge.start, edge.end): ids(edge.figures) for edge in edges(mine)}
     assert len(steps[source_node("ward2014"), GAZETTE]) == 4
     assert len(steps[GAZETTE, POLICE]) == 3
 

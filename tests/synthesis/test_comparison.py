@@ -31,10 +31,6 @@ def test_a_price_is_compared_with_no_count(bicycle_corpus: Corpus) -> None:
         require_comparable_figures(bicycle_corpus, figures)
 
 
-def test_a_reason_overrides(bicycle_corpus: Corpus) -> None:
-    require_comparable_figures(bicycle_corpus, bicycle_corpus.figures.values(), reason="An example of what not to do.")
-
-
 @pytest.mark.parametrize("names", [(), ("ward2014-found",)])
 def test_fewer_than_two_are_always_comparable(bicycle_corpus: Corpus, names: tuple[str, ...]) -> None:
     require_comparable_figures(bicycle_corpus, [bicycle_corpus.figures[name] for name in names])

@@ -14,6 +14,7 @@ from review.citing.reference import citation
 from review.corpus import requirements as corpus
 from review.corpus.requirement import Requirement, Stage
 from review.corpus.snapshot import Snapshot
+from review.corpus.tables.descriptor import DESCRIPTOR
 from review.errors import Problem
 from review.execution.parameters.barred import barred_sources
 from review.execution.parameters.templates import PER_SOURCE, templates
@@ -85,6 +86,14 @@ def _built(snapshot: Snapshot) -> Iterable[str]:
     yield build_gap(snapshot.project)
 
 
+def _package(snapshot: Snapshot) -> Iterable[Problem]:
+    from review.export.package import package_problems
+
+    built = snapshot.project.site / "data"
+    # Where there is none, the site is not built, which is told beside this.
+    return package_problems(built) if (built / DESCRIPTOR).is_file() else []
+
+
 def _shown(snapshot: Snapshot) -> Iterable[Problem]:
     from review.book.site.unshown_rows import unshown_rows
 
@@ -147,6 +156,7 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
         "Every section that speaks for all sources was read again beside each new one.",
         _for_all,
     ),
+    Requirement("data-package", Stage.RELEASE, "The data package of the site is valid, says frictionless.", _package),
     Requirement("built", Stage.RELEASE, "The site is built from what stands in the project.", _built),
 )
 #: What a release does itself, of what it needs.

@@ -98,7 +98,7 @@ def in_order(items: Iterable[Item]) -> list[Item]:
 
     Works of one author and year get a letter, in the order of their titles: 2012a, 2012b.
     """
-    ordered = sorted(items, key=lambda item: (_filed(_by(item)), _by(item), *_when_and_what(item)))
+    ordered = sorted(items, key=lambda item: (_filed(_by(item)), _by(item), printed_year(item), _filed(item["title"])))
     lettered: list[Item] = []
     for _, group in groupby(ordered, key=lambda item: (_by(item), printed_year(item))):
         works = list(group)
@@ -117,10 +117,6 @@ def _letters(place: int) -> str:
     """Return the letter of a place, beginning with 0; behind z there are two: aa, ab."""
     more, rest = divmod(place, 26)
     return (_letters(more - 1) if more else "") + chr(ord("a") + rest)
-
-
-def _when_and_what(item: Item) -> tuple[str, str]:
-    return printed_year(item), _filed(item["title"])
 
 
 def _filed(text: str) -> str:

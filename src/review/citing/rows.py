@@ -52,6 +52,7 @@ def figure_to_cite(corpus: Corpus, figure: Figure, works: Works) -> Citable:
         label if not whom or whom.split(" ")[0].lower() in label.lower().split(" ") else f"{label}, {_lowered(whom)}"
     )
     rated = certainty(corpus, figure)
+    origin = "nobody" if corpus.is_uncredited(figure) else origin_text(corpus, figure)
     levels = f"certainty {rated.as_count.level} as a count, {rated.as_extent.level} as extent"
     return Citable(
         figure.figure_id,
@@ -60,17 +61,13 @@ def figure_to_cite(corpus: Corpus, figure: Figure, works: Works) -> Citable:
         figure.source_id,
         figure.figure_id,
         (figure.source_id,),
-        _even(f"Reported figure: {_place(corpus, figure, works)}, {_credit(corpus, figure)}"),
+        _even(f"Reported figure: {_place(corpus, figure, works)}, crediting {origin}"),
         "; ".join([*_cautions(corpus, figure), levels]),
     )
 
 
 def _place(corpus: Corpus, row: Figure | Claim, works: Works) -> str:
     return ", ".join(filter(None, [_marked(works[row.source_id]), corpus.locator(row)]))
-
-
-def _credit(corpus: Corpus, figure: Figure) -> str:
-    return "crediting nobody" if corpus.is_uncredited(figure) else f"crediting {origin_text(corpus, figure)}"
 
 
 def _lowered(label: str) -> str:

@@ -52,14 +52,11 @@ def judge_number(reading: Reading, known: Iterable[Known]) -> tuple[JudgedNumber
         faults = faults_of(reading, best)
         kinds = [*dict.fromkeys(kind for kind, _ in faults), *([] if faults else [Judgement.RIGHT])]
         return _judged(reading, kinds, [reason for _, reason in faults], [best.known]), best
-    if best.known.hand is Hand.FIGURE and not _is_small(reading) and _may_be(reading, best):
+    may_be = best.is_told or best.known.population_id in reading.populations
+    if best.known.hand is Hand.FIGURE and not _is_small(reading) and may_be:
         alike = [each.known for each in likely[:3] if each.points == best.points]
         return _judged(reading, [Judgement.UNSURE], ["its words do not say which number it is"], alike), None
     return _absent(reading, fits, known), None
-
-
-def _may_be(reading: Reading, best: Fit) -> bool:
-    return best.is_told or best.known.population_id in reading.populations
 
 
 def _rank(found: Fit) -> tuple[int, Hand, str]:

@@ -7,9 +7,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from frictionless import Package
-from frictionless.exception import FrictionlessException
-
 from review.citing.styles import reference
 from review.corpus.tables.bibliography import BIBLIOGRAPHY
 from review.corpus.tables.csv_format import canonical_bytes
@@ -25,7 +22,7 @@ _MOST_TOLD = 20
 
 
 def write_package(edition: Edition, folder: Path) -> None:
-    """Write the data package into *folder*, which is made. Raises CorpusError where frictionless refuses it."""
+    """Write the data package into *folder*, which is made."""
     project = edition.project
     for table in edition.corpus.descriptor.tables:
         target = folder / table.path
@@ -41,7 +38,6 @@ def write_package(edition: Edition, folder: Path) -> None:
     declared = declaration(edition, folder, "LICENSE" in beside)
     text = json.dumps(declared, ensure_ascii=False, indent=2) + "\n"
     (folder / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
-    require_valid(folder)
 
 
 def data_package(descriptor: Descriptor) -> dict[str, Any]:
@@ -135,15 +131,22 @@ def _sources(edition: Edition) -> list[dict[str, str]]:
 
 def require_valid(folder: Path) -> None:
     """Let a package pass that the frictionless library finds valid. Raises CorpusError with what it says."""
+    if problems := package_problems(folder):
+        raise CorpusError(problems[:_MOST_TOLD])
+
+
+def package_problems(folder: Path) -> list[Problem]:
+    """Return what the frictionless library, which takes a second, finds wrong with a package."""
+    from frictionless import Package
+    from frictionless.exception import FrictionlessException
+
     try:
         # `Package` itself takes a path with brackets for a pattern.
         report = Package.from_descriptor(str(folder / DESCRIPTOR)).validate()
         problems = [_told(DESCRIPTOR, error) for error in report.errors]
-        problems += [_told(task.place, error) for task in report.tasks for error in task.errors]
+        return problems + [_told(task.place, error) for task in report.tasks for error in task.errors]
     except FrictionlessException as error:
-        problems = [_told(DESCRIPTOR, reason) for reason in error.reasons or [error.error]]
-    if problems:
-        raise CorpusError(problems[:_MOST_TOLD])
+        return [_told(DESCRIPTOR, reason) for reason in error.reasons or [error.error]]
 
 
 def _told(name: str, error: Any) -> Problem:

@@ -9,7 +9,7 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import FileFault, UsageError
 from review.export.edition import Edition, open_edition
-from review.export.package import write_package
+from review.export.package import require_valid, write_package
 from review.export.parquet import write_parquet
 from review.export.spreadsheet import write_spreadsheet
 from review.files.folders import bring_back, held, swap, under_way
@@ -56,6 +56,7 @@ def write_forms(edition: Edition, folder: Path, form: Form) -> list[Path]:
     written = []
     if form in (Form.PACKAGE, Form.ALL):
         write_package(edition, folder / PACKAGE)
+        require_valid(folder / PACKAGE)
         written.append(Path(PACKAGE) / "datapackage.json")
     if form in (Form.PARQUET, Form.ALL):
         write_parquet(edition, folder / PARQUET)

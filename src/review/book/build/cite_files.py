@@ -145,11 +145,13 @@ def _forms(cite: Citer, name: str, kind: Kind) -> dict[str, Reference]:
     return {style: cite.reference(name, style) for style in styles}
 
 
-def _words(element: Tag) -> Iterator[str]:
-    """Yield the words of an element as a reader sees them: without code, the signs beside headings, and references."""
+def _words(element: Tag) -> list[str]:
+    """Return the words of an element as a reader sees them: without code, the signs beside headings, and references."""
+    words: list[str] = []
     if element.name not in ("script", "style") and not has_class(element, _BESIDE):
         for piece in pieces(element):
-            yield from _words(piece) if isinstance(piece, Tag) else str(piece).split()
+            words += _words(piece) if isinstance(piece, Tag) else str(piece).split()
+    return words
 
 
 def _renderer(since: CiteHistory) -> Callable[[Citer, Cited, Offer], str]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import vl_convert
 
-from review.book.build.build_lock import held_build
 from review.book.build.cite_files import write_cite_files, write_sitemap
 from review.book.build.search_index import write_search_index
 from review.book.build.sphinx_run import BookFailed, compile_book, copy_data, strip_unused
@@ -21,7 +20,6 @@ from review.book.pages.changes.releases import read_releases
 from review.book.pages.citer import KEPT, citer
 from review.book.pages.contents import read_yaml, titles_given
 from review.book.pages.generated import Offered
-from review.book.requirements import REQUIREMENTS
 from review.book.site import content_security_policy
 from review.book.site.gates import GATES, Site
 from review.book.site.html_tree import Page, uncollected
@@ -30,9 +28,8 @@ from review.book.taking.downloads import write_downloads
 from review.book.taking.files import KEPT as PICTURES
 from review.citing.reference import citation
 from review.citing.works import short_names
-from review.corpus.requirement import BEFORE_RUNS, Stage, problems_of, require
+from review.corpus.requirement import Stage, problems_of
 from review.corpus.snapshot import Snapshot
-from review.corpus.tables.project import Project
 from review.errors import Problem
 from review.files.atomic import write_whole
 from review.files.folders import THEME, swap
@@ -43,19 +40,6 @@ Report = Callable[[str], None]
 _WRAPPED = "(function () {{\n{bundle}\n}})();\n"
 
 
-def build_site(project: Project, notebooks: Path, report: Report = lambda step: None) -> Path:
-    """Compile the book from the finished notebooks in *notebooks* and return the folder of the site.
-
-    The last good site stays in place until the new one is complete and has passed every gate. Raises
-    CorpusError, UsageError, BookFailed with every problem, Busy where another build is under way, FileFault.
-    """
-    with held_build(project):
-        snapshot = Snapshot(project)
-        require(REQUIREMENTS, snapshot, BEFORE_RUNS)
-        make_site(snapshot, notebooks, report)
-        return project.site
-
-
 def make_site(
     snapshot: Snapshot,
     notebooks: Path,
@@ -63,9 +47,11 @@ def make_site(
     before_swap: Callable[[], None] = lambda: None,
     offered: Offered = NONE,
 ) -> tuple[Page, ...]:
-    """Do the work of ``build_site`` in a build that is held, for a *snapshot* that has passed; return the pages.
+    """Compile the book from the finished notebooks in *notebooks*, in a build that is held, and return its pages.
 
-    *before_swap* is the last that may refuse; *offered* are the parts of pages on the program.
+    The last good site stays in place until the new one is complete and has passed every gate. The *snapshot* has
+    passed; *before_swap* is the last that may refuse; *offered* are the parts of pages on the program.
+    Raises BookFailed with every problem, FileFault.
     """
     project = snapshot.project
     site = _compiled(snapshot, notebooks, report, offered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import re
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
 from review.book.build.staging import StagedBook
+from review.book.sphinx_ext.complaints import COMPLAINTS
 from review.citing.reference import citation
 from review.corpus.snapshot import SNAPSHOT, Snapshot
 from review.corpus.tables.project import VARIABLE, Project
@@ -18,8 +20,6 @@ from review.errors import Problem, ReviewError
 from review.execution.kernels.kernel import KEPT
 from review.export.edition import open_edition
 from review.export.package import write_package
-from review.export.parquet import write_parquet
-from review.export.spreadsheet import write_spreadsheet
 from review.files.child_process import run_child, write_error
 
 # What the compiler and its extensions bring along and no page uses.
@@ -34,10 +34,8 @@ UNUSED = (
     ),
     ".buildinfo",
 )
-_LINE = re.compile(
-    r"^(?:(?P<path>/[^:\n]*?\.(?:md|ipynb|yml|bib))(?::(?P<line>\d+))?:\s*)?"
-    r"(?P<level>WARNING|ERROR|CRITICAL|SEVERE): (?P<message>.*)$"
-)
+# What has a file of the project behind it, and what is added to a message.
+_FILES = (".md", ".ipynb", ".yml", ".bib")
 _KIND = re.compile(r"\s*\[[a-z_.-]+\]$")
 # What myst-nb adds to the line for each cell.
 _CELL = 10_000
@@ -61,11 +59,10 @@ def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path, *, only: Seq
     """
     project = snapshot.project
     log = project.build / "sphinx.log"
-    warnings = site.parent / "warnings.log"
     site.mkdir(parents=True)
     command = ["sphinx", "-b", "html", "-W", "-n", "--keep-going", "--no-color", "-T"]
     # Doctrees differ from run to run, so they stay outside the site.
-    command += ["-d", str(site.parent / "doctrees"), "-w", str(warnings), str(stage.folder), str(site)]
+    command += ["-d", str(site.parent / "doctrees"), str(stage.folder), str(site)]
     command += [str(stage.folder / f"{name}.ipynb") for name in only]
     temporary = site.parent / "tmp"
     temporary.mkdir()
@@ -81,44 +78,33 @@ def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path, *, only: Seq
         if refused := write_error(log):
             log.unlink()
             raise refused
-        complaints = warnings.read_text(encoding="utf-8") if warnings.exists() else ""
-        problems = read_log(complaints, stage.folder, stage.origins)
+        written = kept.with_name(COMPLAINTS)
+        complaints = written.read_text(encoding="utf-8") if written.exists() else ""
+        problems = read_complaints(complaints, stage.folder, stage.origins)
         fallback = Problem("book", 0, "", f"the compiler stopped (status {status})", "Read its log.")
         raise BookFailed(problems or [fallback], log)
     log.unlink()
 
 
-def read_log(log: str, stage: Path, origins: Mapping[str, str]) -> list[Problem]:
-    """Return the complaints of *log* (Sphinx's warnings), sorted, each with the project's file and line."""
+def read_complaints(written: str, stage: Path, origins: Mapping[str, str]) -> list[Problem]:
+    """Return the complaints that the compiler wrote down, sorted, each with the project's file and line."""
     problems: set[Problem] = set()
-    lines = log.splitlines()
-    for number, line in enumerate(lines):
-        if match := _LINE.match(line):
-            more = _continued(lines[number + 1 :])
-            message = _KIND.sub("", " ".join([match["message"], *more]).strip())
-            path, place = _place(match["path"], int(match["line"] or 0), stage, origins)
-            problems.add(Problem(path, place[0], place[1], message))
+    for location, message in map(json.loads, written.splitlines()):
+        path, line, place = _place(location, stage, origins)
+        problems.add(Problem(path, line, place, _KIND.sub("", " ".join(message.split()))))
     return sorted(problems)
 
 
-def _continued(lines: list[str]) -> list[str]:
-    more: list[str] = []
-    for line in lines:
-        if not line.startswith((" ", "\t")) or _LINE.match(line):
-            break
-        more.append(line.strip())
-    return more
-
-
-def _place(path: str | None, line: int, stage: Path, origins: Mapping[str, str]) -> tuple[str, tuple[int, str]]:
-    if not path:
-        return "book", (0, "")
-    page = PurePath(path)
-    origin = origins.get(page.stem, f"book/{page.name}" if page.parent == stage else path)
+def _place(location: str, stage: Path, origins: Mapping[str, str]) -> tuple[str, int, str]:
+    path, _, number = location.rpartition(":")
+    page, line = (PurePath(path), int(number)) if number.isdecimal() else (PurePath(location), 0)
+    if page.suffix not in _FILES:
+        return "book", 0, ""
+    origin = origins.get(page.stem, f"book/{page.name}" if page.parent == stage else str(page))
     if page.suffix == ".ipynb" and line >= _CELL:
-        return origin, (0, f"cell {line // _CELL}, line {line % _CELL}")
+        return origin, 0, f"cell {line // _CELL}, line {line % _CELL}"
     # A generated page has no lines that anybody could mend.
-    return origin, (line if origin.startswith("book/") else 0, "")
+    return origin, line if origin.startswith("book/") else 0, ""
 
 
 def surroundings(project: Project, released: str) -> dict[str, str]:
@@ -143,6 +129,10 @@ def strip_unused(site: Path) -> None:
 
 def copy_data(snapshot: Snapshot, site: Path) -> None:
     """Write the data package that an export holds into *site*/data, and the tables in other forms."""
+    # A build that ends before, or has nothing to do, does not wait for what these need.
+    from review.export.parquet import write_parquet
+    from review.export.spreadsheet import write_spreadsheet
+
     edition = open_edition(snapshot)
     write_package(edition, site / "data")
     write_parquet(edition, site / "data" / "parquet")

@@ -92,13 +92,13 @@ def passages(text: str, line: int = 1) -> Iterator[Passage]:
             yield Passage(re.sub(r"<[^>]*>", GAP, token.content), at)
 
 
-def headings(text: str, line: int = 1) -> Iterator[Heading]:
+def headings(text: str) -> Iterator[Heading]:
     """Yield the headings of level one and two."""
     tokens = _parser().parse(text)
     for before, token, inline in zip([None, *tokens], tokens, tokens[1:], strict=False):
         if token.type == "heading_open" and token.tag in ("h1", "h2") and token.map:
             label = before.content if before is not None and before.type == "myst_target" else ""
-            yield Heading(inline.content, line + token.map[0], label)
+            yield Heading(inline.content, 1 + token.map[0], label)
 
 
 def running_parts(text: str, line: int = 1) -> Iterator[tuple[list[str | Role], int]]:

@@ -26,6 +26,8 @@ from review.errors import Problem
 from review.present.words.wording import date_text
 
 _YEAR = re.compile(r"[0-9]{4}")
+#: How many figures a message names.
+_NEAREST = 3
 _FACT = "context.html#"
 _COUNTED = re.compile(r"data\.html#table-(\w+)")
 _CITED = "references.html#cite-"
@@ -140,14 +142,14 @@ def _known(corpus: Corpus) -> Iterator[str]:
             yield from (text for name in columns if any(find_numerals(text := getattr(row, name))))
 
 
-def nearest_figures(corpus: Corpus, numeral: str, most: int = 3) -> tuple[str, ...]:
+def nearest_figures(corpus: Corpus, numeral: str) -> tuple[str, ...]:
     """Return the ids of the figures whose value is nearest to *numeral*, those of the very value first."""
     read = next(iter(find_numerals(numeral)), None)
     ends = (read.interval.low, read.interval.high) if read else ()
     wanted = next((float(end) for end in ends if end is not None), None)
     if wanted is None:
         printed = {figure.printed: name for name, figure in corpus.figures.items()}
-        return tuple(printed[text] for text in get_close_matches(numeral, printed, n=most))
+        return tuple(printed[text] for text in get_close_matches(numeral, printed, n=_NEAREST))
 
     def distance(figure_id: str) -> tuple[float, str]:
         figure = corpus.figures[figure_id]
@@ -155,4 +157,4 @@ def nearest_figures(corpus: Corpus, numeral: str, most: int = 3) -> tuple[str, .
         gaps = [abs(bound - wanted) / max(abs(bound), abs(wanted), 1e-9) for bound in bounds]
         return min(gaps, default=1.0), figure_id
 
-    return tuple(sorted(corpus.figures, key=distance)[:most])
+    return tuple(sorted(corpus.figures, key=distance)[:_NEAREST])

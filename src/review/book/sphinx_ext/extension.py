@@ -24,6 +24,7 @@ from review.book.pages.seeded_errors import seeded_errors_summary
 from review.book.prose.outputs import cite_link
 from review.book.prose.roles import PRINTERS, Printed, answer_of, sentence_of
 from review.book.sphinx_ext import citing, disabled_markup, mathml, navigation, quoting, references, terms
+from review.book.sphinx_ext.complaints import write_complaints
 from review.book.sphinx_ext.kept_snapshot import the_corpus, the_snapshot
 from review.book.sphinx_ext.transforms import LabelsFirst, OnceAParagraph, Overrides, TwoDepths
 from review.corpus.corpus import Corpus
@@ -246,6 +247,7 @@ def require_stage(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register roles, directives and nodes."""
     require_stage(app)
+    write_complaints()
     bare: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (pass_by, pass_by))
     app.add_node(QuantityLink, html=(visit_html, depart_html), **bare)
     app.add_node(terms.Spoken, html=(terms.visit_html, terms.depart_html), **bare)

@@ -152,7 +152,7 @@ def agreement_of(corpus: Corpus, figure_id: str) -> str:
 
     Other words for the same, settled as such, do not count as a difference.
     """
-    coded = [pair for pair in pairs(corpus) if figure_id in _settled_as(pair)]
+    coded = [pair for pair in pairs(corpus) if figure_id in {row.figure_id for row in (pair.first, pair.second) if row}]
     if not any(pair.first and pair.second for pair in coded):
         return CODED_ONCE
     worded = {(s.coded_id, s.field) for s in corpus.settlements.values() if s.ruling == "both"}
@@ -163,10 +163,6 @@ def agreement_of(corpus: Corpus, figure_id: str) -> str:
         if one.field in FIELDS and (one.coded_id, one.field) not in worded
     ]
     return f"the passes differed in: {', '.join(differing)}" if differing else AGREED
-
-
-def _settled_as(pair: Pair) -> set[str]:
-    return {row.figure_id for row in (pair.first, pair.second) if row}
 
 
 def settlement_problems(corpus: Corpus) -> Iterator[Problem]:

@@ -24,20 +24,17 @@ def fact_card(book: Book, chapter: BookChapter, size: float) -> str:
     """Return the card of *chapter* as a document of its own, in type of *size* points."""
     article = plain_article(chapter, PAPER)
     relink(article, chapter)
+    at = f" · {escape(chapter.address)}" if chapter.address else ""
     told = [
         f'<p class="kicker">Fact-check card · {escape(book.short)}</p>',
         f"<h1>{escape(chapter.title)}</h1>",
         *(f'<div class="{kind}">{text}</div>' for kind, text in _question(article)),
         *_quotable(article),
         f"<h2>References</h2><ul>{''.join(f'<li>{text}</li>' for text in _references(article, chapter))}</ul>",
-        f'<p class="foot-line">Version {escape(book.version)}{_at(chapter)}</p>',
+        f'<p class="foot-line">Version {escape(book.version)}{at}</p>',
     ]
     css = styles(book.site, "faces.css", "card.css") + f"html {{ font-size: {size}pt; }}\n"
     return document(book, f"{chapter.title}: fact-check card", css, f'<main class="card">{"".join(told)}</main>')
-
-
-def _at(chapter: BookChapter) -> str:
-    return f" · {escape(chapter.address)}" if chapter.address else ""
 
 
 def _question(article: Tag) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,6 @@ from review.present.look.renderer import NAME
 from review.present.look.sizes import SMALL, WIDE, WIDTH, wrap
 from review.present.tables.attribution import end_text
 from review.present.words.cells import source_link
-from review.present.words.wording import list_text
 from review.synthesis.conclusions.attribution import BY_NAME, UNCREDITED, UNNAMED, Chain
 
 _NAMED, _MEDIUM = "somebody named", "medium"
@@ -39,15 +38,11 @@ def ends_chart(corpus: Corpus, chains: Iterable[Chain], *, caption: str) -> Char
     if not counts:
         return nothing_to_draw(caption)
     links = joined([source_link(corpus, name) for name in counts], ", ")
-    sentences = (
-        f"{corpus.sources[source].name}: {list_text([f'{end} {len(of[end])}' for end in _ENDS if end in of])}"
-        for source, of in counts.items()
-    )
     rows = _rows(corpus, counts)
     return Chart(
         _drawn(rows, "narrow"),
         caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Sources: ", links, "."]),
-        alternative=f"How many figures of each source rest on what. {'; '.join(sentences)}.",
+        alternative="How many figures of each source rest on what; the table of the ends of chains has every number.",
         finding=f"The most frequent end of a chain: {max(_ENDS, key=lambda end: _figures(counts, end))}",
         wide=_drawn(rows, "wide"),
     )

@@ -21,9 +21,9 @@ from review.present.flows.drawing import (
 from review.present.html.markup import Html, joined
 from review.present.look.chart import Chart, nothing_to_draw
 from review.present.look.sizes import WIDTH, text_width, wrap
-from review.present.tables.attribution import count_text, end_text, way
+from review.present.tables.attribution import end_text, way
 from review.present.words.cells import source_link
-from review.present.words.wording import UNNAMED_LABEL, value_words
+from review.present.words.wording import value_words
 from review.synthesis.conclusions.attribution import BY_NAME, DEAD, UNNAMED, Chain, Node
 
 _READING = (
@@ -44,22 +44,14 @@ def source_chart(corpus: Corpus, source_id: str, chains: Iterable[Chain], *, cap
     mine = [chain for chain in chains if chain.source_id == source_id and chain.figures]
     if not mine:
         return nothing_to_draw(caption)
-    ways = [
-        f"{way(chain.nodes)}: {count_text(len(chain.figures), 'figure')}{_label(chain.origins[-1].kind)}"
-        for chain in mine
-    ]
     name = corpus.sources[source_id].name
-    alternative = f"Lines from {name} to whom it credits, and on to whom they credit. {'; '.join(ways)}."
+    alternative = f"Lines from {name} to whom it credits, and on to whom they credit; the list below has every chain."
     return Chart(
         _drawn(corpus, source_id, mine, alternative),
         caption=joined([f"{caption.removesuffix('.')}. Unit: figures. Source: ", source_link(corpus, source_id), "."]),
         alternative=alternative,
         notes=(_READING,),
     )
-
-
-def _label(kind: str) -> str:
-    return f" ({UNNAMED_LABEL})" if kind == UNNAMED else ""
 
 
 def _drawn(corpus: Corpus, source_id: str, mine: Sequence[Chain], alternative: str) -> Html:

@@ -53,8 +53,8 @@ def band(start: Point, stop: Point, width: float, end: str, passes: Iterable[str
     (left, top), (right, bottom) = start, stop
     bend = (right - left) / 3
     way = svg_text("M", left, top, "C", left + bend, top, right - bend, bottom, right, bottom)
-    look = {"fill": "none", "opacity": BAND_OPACITY, "stroke_width": svg_text(width), **_look(end), **passing(passes)}
-    return element("path", d=way, **look)
+    look = {"fill": "none", "opacity": BAND_OPACITY, "stroke_width": svg_text(width), "stroke": colour_of(end)}
+    return element("path", d=way, **look, stroke_dasharray="3 2" if end in DEAD else None, **passing(passes))
 
 
 def bar(x: float, top: float, foot: float) -> Html:
@@ -95,15 +95,13 @@ def text_line(x: float, y: float, text: str, *, bold: bool = False, small: bool 
     )
 
 
-def text_lines(
-    x: float, y: float, lines: Sequence[str], *, unnamed: bool, right: bool = False
-) -> tuple[list[Html], float]:
+def text_lines(x: float, y: float, lines: Sequence[str], *, unnamed: bool) -> tuple[list[Html], float]:
     """Return *lines* from a height downwards, then the label of an *unnamed* origin, and the height where they end."""
-    drawn = [text_line(x, y + LINE * (row + 0.5), line, right=right) for row, line in enumerate(lines)]
+    drawn = [text_line(x, y + LINE * (row + 0.5), line) for row, line in enumerate(lines)]
     y += LINE * len(lines)
     if not unnamed:
         return drawn, y
-    return [*drawn, text_line(x, y + SMALL_LINE / 2, UNNAMED_LABEL, small=True, right=right)], y + SMALL_LINE
+    return [*drawn, text_line(x, y + SMALL_LINE / 2, UNNAMED_LABEL, small=True)], y + SMALL_LINE
 
 
 def spot(key: str, tip: str, corner: Point, opposite: Point, *inner: Html, figures: Iterable[Figure] = ()) -> Html:
@@ -111,11 +109,9 @@ def spot(key: str, tip: str, corner: Point, opposite: Point, *inner: Html, figur
     area = element("rect", **sides(*corner, *opposite), fill="none", pointer_events="all")
     ids = " ".join(figure.figure_id for figure in figures) or None
     # Words on lines of their own stay apart for programs that take the tags away, such as the search of the book.
-    return element("g", joined([_tip(tip), area, *inner], "\n"), data_key=key, data_figure_ids=ids)
-
-
-def _tip(text: str) -> Html:
-    return element("title", text, data_coded=True)
+    return element(
+        "g", joined([element("title", tip, data_coded=True), area, *inner], "\n"), data_key=key, data_figure_ids=ids
+    )
 
 
 def sides(x: float, y: float, right: float, foot: float) -> dict[str, str]:
@@ -125,10 +121,6 @@ def sides(x: float, y: float, right: float, foot: float) -> dict[str, str]:
 
 def _is_open(end: str) -> bool:
     return end in (*DEAD, BY_NAME)
-
-
-def _look(end: str) -> dict[str, str | None]:
-    return {"stroke": colour_of(end), "stroke_dasharray": "3 2" if end in DEAD else None}
 
 
 def passing(keys: Iterable[str]) -> dict[str, str | None]:

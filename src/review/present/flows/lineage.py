@@ -74,7 +74,10 @@ def lineage_chart(line: str, *, caption: str, finding: str = "", kinds: Sequence
     ties = [tie for tie in corpus.tables["lineages"].values() if tie.line_id == line and tie.kind in kinds]
     if not ties:
         return nothing_to_draw(caption)
-    nodes = [_Node(seen, page_text(corpus, seen), _into(ties, seen)) for seen in in_time(corpus, ties)]
+    nodes = [
+        _Node(seen, page_text(corpus, seen), tuple(tie for tie in ties if tie.later == seen.sighting_id))
+        for seen in in_time(corpus, ties)
+    ]
     told = told_in_a_sentence(caption, tabled=True)
     drawn = [element("div", _drawn(corpus, nodes, ties, sheet, told), class_=sheet.name) for sheet in SHEETS]
     heading = "" if now.is_changed else finding
@@ -103,10 +106,6 @@ def in_time(corpus: Corpus, ties: Iterable[Tie]) -> list[Sighting]:
 
     # A date without its day stands at the end of what it names: what follows is not known to come before it.
     return [seen[name] for name in sorted(names, key=lambda name: (f"{moment(name)}-99-99"[:10], depth(name)))]
-
-
-def _into(ties: Iterable[Tie], seen: Sighting) -> tuple[Tie, ...]:
-    return tuple(tie for tie in ties if tie.later == seen.sighting_id)
 
 
 def _drawn(corpus: Corpus, nodes: Sequence[_Node], ties: Sequence[Tie], sheet: Sheet, told: str) -> Html:

@@ -70,10 +70,10 @@ def credit(corpus: Corpus, figure: Figure) -> Html:
     return stacked(chain_text(corpus, figure.origin_id), joined(quotes, " … ") if quotes else "")
 
 
-def ends_table(corpus: Corpus, chains: Iterable[Chain], *, caption: str = "What the chains of credit end in") -> Table:
+def ends_table(corpus: Corpus, chains: Iterable[Chain]) -> Table:
     """Return how many figures and statements end in what, and in which sources."""
     rows = ((end_text(end).capitalize(), tally) for end, tally in by_end(chains).items())
-    return _tallied(corpus, "The chain ends in", rows, caption)
+    return _tallied(corpus, "The chain ends in", rows, "What the chains of credit end in")
 
 
 def depth_table(corpus: Corpus, chains: Iterable[Chain]) -> Table:

@@ -83,15 +83,12 @@ def require_comparable_figures(
     use: str = "an axis",
     *,
     others: Iterable[Counted] | None = None,
-    reason: str = "",
 ) -> None:
     """Let figures pass that may be put to *use* together, each with each; with *others*, each with each of those.
 
-    A *reason* overrides the rule; the caller prints it. Raises IncomparableFigures, which names the fields
-    that *use* asks to be alike and that differ, and after them all others that differ.
+    Raises IncomparableFigures, which names the fields that *use* asks to be alike and that differ, and after them
+    all others that differ.
     """
-    if reason:
-        return
     compared = list(figures)
     against = list(others) if others is not None else []
     pairs = combinations(compared, 2) if others is None else product(compared, against)

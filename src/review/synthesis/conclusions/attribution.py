@@ -114,8 +114,8 @@ def source_node(source_id: str) -> Node:
     return Node("source", source_id)
 
 
-def chains(corpus: Corpus, source_id: str = "") -> tuple[Chain, ...]:
-    """Return every way of credit, those with most figures first; of one source, or of all, source by source."""
+def chains(corpus: Corpus) -> tuple[Chain, ...]:
+    """Return every way of credit, source by source, those with most figures first."""
     figures: dict[tuple[str, str], list[Figure]] = {}
     claims: dict[tuple[str, str], list[Claim]] = {}
     for figure in corpus.figures.values():
@@ -129,7 +129,6 @@ def chains(corpus: Corpus, source_id: str = "") -> tuple[Chain, ...]:
     return tuple(
         Chain(key[0], corpus.origin_chain(key[1]), tuple(figures.get(key, ())), tuple(claims.get(key, ())))
         for key in sorted({*figures, *claims}, key=order)
-        if source_id in ("", key[0])
     )
 
 

@@ -69,7 +69,7 @@ def disputes(corpus: Corpus, kind: str = "") -> tuple[Dispute, ...]:
     """Return the themes on which a source disputes what another argues, mentions or implies."""
     disputed = []
     for theme in themes_of_kind(corpus, kind):
-        taken = _taken(corpus, theme)
+        taken = tuple(p for p in positions(corpus, theme) if p.claims)
         against = tuple(p for p in taken if p.disputes)
         speakers = {p.source_id for p in against}
         # A source that holds both is an "other" to any further source that disputes.
@@ -77,10 +77,6 @@ def disputes(corpus: Corpus, kind: str = "") -> tuple[Dispute, ...]:
         if against and others:
             disputed.append(Dispute(theme, against, others))
     return tuple(disputed)
-
-
-def _taken(corpus: Corpus, theme_id: str) -> tuple[Position, ...]:
-    return tuple(p for p in positions(corpus, theme_id) if p.claims)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,8 @@ def change_parts(corpus: Corpus) -> Parts:
 
 
 def _ratings_note(states: Compared) -> Html:
-    same = f"Ratings that have their level for other reasons: {_reasons_alone(states)}."
+    reasons_alone = len(states.changed("ratings")) - len(states.changed("ratings", "level"))
+    same = f"Ratings that have their level for other reasons: {reasons_alone}."
     return element("p", RATINGS, coded(same))
 
 
@@ -100,10 +101,6 @@ def _overview(states: Compared) -> Table:
         for kind, label in KINDS.items()
     ]
     return coded_table(("Kind", "Then", "Now", "New", "Gone", "Changed"), rows, caption="Rows then and now")
-
-
-def _reasons_alone(states: Compared) -> int:
-    return len(states.changed("ratings")) - len(states.changed("ratings", "level"))
 
 
 def _gone(corpus: Corpus, states: Compared) -> list[Piece]:
