@@ -21,7 +21,7 @@ TEMPLATE = Path(__file__).parent / "project"
 # Of the numbers that two offices print of one thing, one in so many is another one.
 A_CONTRADICTION = 4
 ANSWERED = 3
-MOST_SOURCES, MOST_FIGURES = 50_000, 100_000
+MOST_SOURCES, MOST_FIGURES = 20_000, 10_000
 
 
 def make_review(folder: Path, *, sources: int, figures: int, seed: int) -> Project:
@@ -71,8 +71,8 @@ def _told_again(source: Source, *, is_other: bool) -> Counted:
 
 def _write_tables(project: Project, written: list[Source]) -> None:
     rows = _vocabularies(written) | _judgements(written)
-    for table in ("sources", "sections", "figures", "claims", "exclusions", "appraisals"):
-        rows[table] = [row for source in written for row in source.rows.get(table, [])]
+    for name in ("sources", "sections", "figures", "claims", "exclusions", "appraisals"):
+        rows[name] = [row for source in written for row in source.rows.get(name, [])]
     for table in read_descriptor(project.data).tables:
         path = project.data / table.path
         path.parent.mkdir(exist_ok=True)
@@ -101,7 +101,8 @@ def _vocabularies(written: list[Source]) -> dict[str, list[Row]]:
 
 def _judgements(written: list[Source]) -> dict[str, list[Row]]:
     """Return what two offices print of one thing, set side by side, and the answers that rest on it."""
-    relations, findings = [], []
+    relations: list[Row] = []
+    findings: list[Row] = []
     for one, other in zip(written[::2], written[1::2], strict=False):
         first, second = one.rows["figures"][0], other.rows["figures"][0]
         is_alike = first["low"] == second["low"]

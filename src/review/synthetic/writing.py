@@ -40,10 +40,10 @@ DOMAINS = ("authority", "accuracy", "coverage", "objectivity", "date", "signific
 
 
 def invented_names() -> list[str]:
-    """Return some 60,000 names of places and persons, none twice."""
-    heads, vowels, middles = "b d f g k l m n p r s t v".split(), "aeiou", "bl dr l ll m nd r sk st t v x".split()
-    parts = product(heads, vowels, middles, vowels, ("ck", "l", "m", "n", "ra", "s", "th", "w"))
-    return sorted({"".join(one).capitalize() for one in parts})
+    """Return some 25,000 names of places and persons, none twice."""
+    middles, ends = ("bl", "dr", "l", "m", "nd", "r", "sk", "st", "t", "v", "x"), ("ck", "l", "m", "n", "ra", "s", "th")
+    parts = product("bdfgklmnprstv", "aeiou", middles, "aeiou", ends)
+    return sorted("".join(one).capitalize() for one in parts)
 
 
 @dataclass(frozen=True)
@@ -116,11 +116,14 @@ class Source:
         quote = f"{dice.choice(VERBS)} {counted.printed} {things}"
         place = self.say(f"In {counted.year} the office {quote} at {counted.place}, {dice.choice(ENDINGS)}.")
         figure_id = f"{self.id}-{measure}-{number}"
-        period = {"period_start": str(counted.year), "period_end": str(counted.year), "period_basis": "In " + str(counted.year)}
+        year = str(counted.year)
+        period = {"period_start": year, "period_end": year, "period_basis": f"In {year}"}
         where = {"place": counted.place, "place_basis": f"at {counted.place}", "origin_id": "offices"}
-        coded = {"quote": quote, "printed": counted.printed, "unit": unit, "measure_id": measure, "coding_pass": "first"}
-        self.add("figures", figure_id=figure_id, **coded, **counted.bounds, **period, **where, **place)
-        out = {"exclusion_id": f"{self.id}-x{number}", "printed": str(counted.year), "occurrence": "1", "reason": "date"}
+        coded = {"quote": quote, "printed": counted.printed, "unit": unit, "measure_id": measure}
+        self.add(
+            "figures", figure_id=figure_id, coding_pass="first", **coded, **counted.bounds, **period, **where, **place
+        )
+        out = {"exclusion_id": f"{self.id}-x{number}", "printed": year, "occurrence": "1", "reason": "date"}
         self.add("exclusions", **out, **place)
         return figure_id
 
