@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -103,13 +104,26 @@ class Corpus:
             figures[correction.figure_id] = replace(figures[correction.figure_id], **{correction.field: value})
         return MappingProxyType(figures)
 
+    def of_source(self, table: str, source_id: str) -> tuple[Any, ...]:
+        """Return the rows of *table* that name the source, in the order of their keys."""
+        if table not in self._by_source:  # asked for source by source: each table is gone through once
+            grouped = defaultdict[str, list[Any]](list)
+            for row in self.tables[table].values():
+                grouped[row.source_id].append(row)
+            self._by_source[table] = {name: tuple(rows) for name, rows in grouped.items()}
+        return self._by_source[table].get(source_id, ())
+
+    @cached_property
+    def _by_source(self) -> dict[str, dict[str, tuple[Any, ...]]]:
+        return {}
+
     def counted(self, figure: r.Figure) -> r.CountedThing:
         """Return the kind of thing that *figure* counts, with what follows from counting it."""
         return self.counted_things[self.measures[figure.measure_id].counted]
 
     def sections_of(self, source_id: str) -> tuple[Section, ...]:
         """Return the sections of a source in their order."""
-        rows = sorted((s for s in self.sections.values() if s.source_id == source_id), key=lambda s: s.position)
+        rows = sorted(self.of_source("sections", source_id), key=lambda s: s.position)
         return tuple(Section(row.section_id, row.title, row.starts) for row in rows)
 
     def locator(self, row: r.Figure | r.Claim | r.Appraisal) -> str:
