@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bicycle_project import Run
 
 from review.book.requirements import REQUIREMENTS
 from review.corpus.corpus import Corpus, open_corpus
@@ -69,3 +70,11 @@ def test_numbers_out_of_bounds_are_refused(tmp_path: Path, sources: int, figures
     with pytest.raises(UsageError, match="out of bounds"):
         make_review(tmp_path / "new", sources=sources, figures=figures, seed=1)
     assert not (tmp_path / "new").exists()
+
+
+def test_the_command_says_what_to_do_next(review: Run, tmp_path: Path) -> None:
+    status, out, _ = review("synth", str(tmp_path / "new"), "--sources", "2", "--figures", "3")
+    assert status == 0
+    assert "review verify --texts texts" in out
+    status, _, err = review("synth", str(tmp_path / "new"))
+    assert (status, "Name a new one." in err) == (2, True)

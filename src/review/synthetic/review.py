@@ -15,7 +15,16 @@ from review.corpus.tables.project import Project
 from review.corpus.verification.receipt import write_receipt
 from review.corpus.verification.verification import verify
 from review.errors import UsageError
-from review.synthetic.writing import HARBOURS, MEASURES, THEMES, Counted, Row, Source, invented_names, write_source
+from review.synthetic.writing import (
+    HARBOURS,
+    MEASURES,
+    THEMES,
+    Counted,
+    InventedSource,
+    Row,
+    invented_names,
+    write_source,
+)
 
 TEMPLATE = Path(__file__).parent / "project"
 # Of the numbers that two offices print of one thing, one in so many is another one.
@@ -52,7 +61,7 @@ def make_review(folder: Path, *, sources: int, figures: int, seed: int) -> Proje
     return project
 
 
-def _sources(count: int, figures: int, dice: Random) -> Iterator[Source]:
+def _sources(count: int, figures: int, dice: Random) -> Iterator[InventedSource]:
     names, shared = invented_names(), None
     dice.shuffle(names)
     for number, name in enumerate(dice.sample(names[HARBOURS:], count)):
@@ -61,7 +70,7 @@ def _sources(count: int, figures: int, dice: Random) -> Iterator[Source]:
         yield source
 
 
-def _told_again(source: Source, *, is_other: bool) -> Counted:
+def _told_again(source: InventedSource, *, is_other: bool) -> Counted:
     """Return the first number of *source* as the next one prints it."""
     row = source.rows["figures"][0]
     measure = [name for name, *_ in MEASURES].index(row["measure_id"])
@@ -69,7 +78,7 @@ def _told_again(source: Source, *, is_other: bool) -> Counted:
     return replace(counted, low=counted.low + 10) if is_other else counted
 
 
-def _write_tables(project: Project, written: list[Source]) -> None:
+def _write_tables(project: Project, written: list[InventedSource]) -> None:
     rows = _vocabularies(written) | _judgements(written)
     for name in ("sources", "sections", "figures", "claims", "exclusions", "appraisals"):
         rows[name] = [row for source in written for row in source.rows.get(name, [])]
@@ -79,7 +88,7 @@ def _write_tables(project: Project, written: list[Source]) -> None:
         path.write_bytes(canonical_bytes(table, rows.get(table.name, [])))
 
 
-def _vocabularies(written: list[Source]) -> dict[str, list[Row]]:
+def _vocabularies(written: list[InventedSource]) -> dict[str, list[Row]]:
     label = {"definition": "What the label says.", "excludes": "What another label says."}
     places = sorted({row["place"] for source in written for row in source.rows["figures"]})
     return {
@@ -99,7 +108,7 @@ def _vocabularies(written: list[Source]) -> dict[str, list[Row]]:
     }
 
 
-def _judgements(written: list[Source]) -> dict[str, list[Row]]:
+def _judgements(written: list[InventedSource]) -> dict[str, list[Row]]:
     """Return what two offices print of one thing, set side by side, and the answers that rest on it."""
     relations: list[Row] = []
     findings: list[Row] = []
@@ -118,6 +127,6 @@ def _judgements(written: list[Source]) -> dict[str, list[Row]]:
     return {"relations": relations, "findings": findings}
 
 
-def _reference(source: Source) -> str:
+def _reference(source: InventedSource) -> str:
     fields = f"author = {{{{Harbour office of {source.name}}}}}, title = {{Lamps and boats of {source.name}}}"
     return f"@misc{{{source.id}, {fields}, year = {{{source.year}}}}}\n"

@@ -75,7 +75,7 @@ class Counted:
 
 
 @dataclass
-class Source:
+class InventedSource:
     """A source as it is written: its text, paragraph by paragraph, and its rows by table."""
 
     name: str
@@ -158,9 +158,9 @@ def counts(dice: Random, places: Sequence[str], latest: int, number: int) -> Ite
         yield Counted(dice.randrange(len(MEASURES)), where, year, 10 * low, qualifier)
 
 
-def write_source(name: str, figures: int, dice: Random, names: Sequence[str], first: Counted | None) -> Source:
+def write_source(name: str, figures: int, dice: Random, names: Sequence[str], first: Counted | None) -> InventedSource:
     """Return a source with *figures* figures and a third as many statements, the first figure being *first*."""
-    source = Source(name, dice.randint(1990, 2019))
+    source = InventedSource(name, dice.randint(1990, 2019))
     keepers = dice.sample(names[HARBOURS:], figures // A_CLAIM)
     source.head("head", f"Harbour office of {name}")
     harbours = dice.sample(names[:HARBOURS], HARBOURS)
