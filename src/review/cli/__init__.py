@@ -8,6 +8,7 @@ import sys
 # Importing the modules adds their commands to the program.
 from review.cli import documents as documents
 from review.cli import evidence as evidence
+from review.cli import growth as growth
 from review.cli import publishing as publishing
 from review.cli import versions as versions
 from review.cli.application import app

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 from operator import itemgetter
@@ -103,13 +104,29 @@ class Corpus:
             figures[correction.figure_id] = replace(figures[correction.figure_id], **{correction.field: value})
         return MappingProxyType(figures)
 
+    def of_source(self, table: str, source_id: str) -> tuple[Any, ...]:
+        """Return the rows of *table* that name the source, in the order of their keys."""
+        return tuple(self._grouped(table, self.tables[table]).get(source_id, ()))
+
+    def _grouped(self, name: str, rows: Mapping[str, Any]) -> Mapping[str, Sequence[Any]]:
+        """Return *rows* by source; they are gone through once, however many sources are asked for."""
+        if name not in self._by_source:
+            grouped = self._by_source[name] = defaultdict[str, list[Any]](list)
+            for row in rows.values():
+                grouped[row.source_id].append(row)
+        return self._by_source[name]
+
+    @cached_property
+    def _by_source(self) -> dict[str, defaultdict[str, list[Any]]]:
+        return {}
+
     def counted(self, figure: r.Figure) -> r.CountedThing:
         """Return the kind of thing that *figure* counts, with what follows from counting it."""
         return self.counted_things[self.measures[figure.measure_id].counted]
 
     def sections_of(self, source_id: str) -> tuple[Section, ...]:
         """Return the sections of a source in their order."""
-        rows = sorted((s for s in self.sections.values() if s.source_id == source_id), key=lambda s: s.position)
+        rows = sorted(self.of_source("sections", source_id), key=lambda s: s.position)
         return tuple(Section(row.section_id, row.title, row.starts) for row in rows)
 
     def locator(self, row: r.Figure | r.Claim | r.Appraisal) -> str:
@@ -124,11 +141,18 @@ class Corpus:
 
     def figures_where(self, **wanted: object) -> tuple[r.Figure, ...]:
         """Return the figures whose columns equal *wanted*; a set or tuple means any of its values."""
-        return tuple(figure for figure in self.figures.values() if r.matches(figure, wanted))
+        return tuple(figure for figure in self._among(AS_USED, self.figures, wanted) if r.matches(figure, wanted))
 
     def claims_where(self, **wanted: object) -> tuple[r.Claim, ...]:
         """Return the claims whose columns equal *wanted*; a set or tuple means any of its values."""
-        return tuple(claim for claim in self.claims.values() if r.matches(claim, wanted))
+        return tuple(claim for claim in self._among("claims", self.claims, wanted) if r.matches(claim, wanted))
+
+    def _among(self, name: str, rows: Mapping[str, Any], wanted: Mapping[str, object]) -> Iterable[Any]:
+        """Return the rows to look among: those of the one source that is *wanted*, else all."""
+        source_id = wanted.get("source_id")
+        # What a run is recorded to have read is what it looked at, not what it found.
+        is_one = isinstance(source_id, str) and not self.recorder
+        return self._grouped(name, rows).get(str(source_id), ()) if is_one else rows.values()
 
     def origin_chain(self, origin_id: str) -> tuple[r.Origin, ...]:
         """Return the origins from the nearest credited one to the one that the chain ends in."""

@@ -154,6 +154,8 @@ def quantity_places(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[t
     Nor are the free words, but in captions and titles, which are read without the text around them.
     """
     bare = passage.text
+    if not any(find_quantities(bare)):  # most passages have none, and there may be very many names
+        return
     for name in sorted(names, key=len, reverse=True):
         bare = bare.replace(name, GAP * len(name))
     for start, end in find_quantities(bare):

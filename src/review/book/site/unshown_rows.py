@@ -11,6 +11,8 @@ from review.corpus.tables.project import Project
 from review.errors import Problem
 from review.execution.parameters.templates import PER_SOURCE, templates
 
+# So many rows are named of a source, and so many sources in a notice.
+_NAMED, _TOLD = 12, 6
 HINT = "Have a cell select it by what it counts or is on, give it a place, or a sentence that says why it has none."
 _ID = re.compile(r"[\w-]+")
 # A mark that stands for several rows counts them, and shows none.
@@ -40,10 +42,13 @@ def unshown_rows(project: Project, corpus: Corpus) -> Iterator[Problem]:
         by_source[table, corpus.tables[table][key].source_id].append(key)
     for (table, source), keys in by_source.items():
         what = table[:-1] if len(keys) == 1 else table
-        message = f"no chapter shows {len(keys)} {what} of {source}: {', '.join(keys)}"
+        more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
+        message = f"no chapter shows {len(keys)} {what} of {source}: {', '.join(keys[:_NAMED])}{more}"
         yield corpus.problem(table, keys[0], "", message, HINT)
 
 
 def shown_notice(project: Project, corpus: Corpus) -> str:
     """Return in sentences what no chapter of the built book shows; empty where that is nothing."""
-    return " ".join(each.message.rstrip(".") + "." for each in unshown_rows(project, corpus))
+    problems = list(unshown_rows(project, corpus))
+    more = f" So it is with rows of {len(problems) - _TOLD} more sources." if len(problems) > _TOLD else ""
+    return " ".join(each.message.rstrip(".") + "." for each in problems[:_TOLD]) + more

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.corpus.rules.attribute_rules import PHRASES, anchors
 from review.corpus.tables.records import Figure
-from review.corpus.text.source_text import SourceText, phrase_pattern
+from review.corpus.text.source_text import SourceText, Span, phrase_pattern
 from review.corpus.verification.phrase_checks import find_phrase
 from review.errors import Problem
 
@@ -66,10 +67,13 @@ def coverage_of(corpus: Corpus, text: SourceText, rows: Sequence[Row]) -> Covera
             phrases = [phrase for column in PHRASES for phrase in anchors(getattr(row, column))]
             spans += [span for phrase in phrases for span in find_phrase(text, row, phrase)]
         key = attrgetter(*corpus.descriptor.table(name).primary_key)(row)
-        kept[name, key] = frozenset(
-            number for number, (start, end) in enumerate(prose) if any(a <= start and end <= b for a, b in spans)
-        )
+        kept[name, key] = frozenset(number for a, b in spans for number in _within(prose, a, b))
     return Coverage(len(prose), kept)
+
+
+def _within(words: Sequence[Span], start: int, end: int) -> range:
+    """Return the numbers of the *words*, in order, that stand whole between *start* and *end*."""
+    return range(bisect_left(words, start, key=itemgetter(0)), bisect_right(words, end, key=itemgetter(1)))
 
 
 def coverage_problems(corpus: Corpus, source_id: str, coverage: Coverage) -> Iterator[Problem]:

@@ -82,8 +82,8 @@ def ledger_of(corpus: Corpus, text: SourceText) -> tuple[Entry, ...]:
     """Return the numerals of a source's text with what accounts for each."""
     return ledger(
         text,
-        [f for f in corpus.tables["figures"].values() if f.source_id == text.source_id],
-        [e for e in corpus.exclusions.values() if e.source_id == text.source_id],
+        corpus.of_source("figures", text.source_id),
+        corpus.of_source("exclusions", text.source_id),
     )
 
 
@@ -97,8 +97,8 @@ def text_of(corpus: Corpus, texts: Path, source_id: str) -> SourceText:
 
 
 def _rows(corpus: Corpus, table: str, source_id: str) -> Iterator[tuple[str, Any]]:
-    for row in corpus.tables[table].values():
-        if row.source_id == source_id and row.quote:
+    for row in corpus.of_source(table, source_id):
+        if row.quote:
             yield table, row
 
 

@@ -29,8 +29,8 @@ def release_gaps(corpus: Corpus, receipt: Receipt) -> tuple[str, ...]:
                 f"{source_id}: waiting to be coded or excluded: {waiting[source_id]} numerals "
                 f"({NOT_CODED!r} in data/evidence/exclusions.csv)."
             )
-        for table, rows in (("figures", corpus.figures_where), ("claims", corpus.claims_where)):
-            if not rows(source_id=source_id):
+        for table in ("figures", "claims"):
+            if not corpus.of_source(table, source_id):
                 gaps.append(f"{source_id}: no {table} are coded (data/evidence/{table}.csv).")
     for table, keys in unverified(corpus, receipt).items():
         listed = ", ".join(keys[:5]) + (", …" if len(keys) > 5 else "")

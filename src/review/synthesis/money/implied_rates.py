@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 
 from review.corpus.corpus import Corpus
@@ -19,6 +19,7 @@ _NUMBER = attrgetter("number")
 PRINTED, ROUNDED = "--rate", "--rounded-rate"
 
 
+@lru_cache(maxsize=4)
 def currency_pairs(corpus: Corpus) -> tuple[Pair, ...]:
     """Return each two figures that give one amount in two currencies, the first unit of their measure first.
 

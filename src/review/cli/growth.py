@@ -1,0 +1,29 @@
+"""The command that makes a review as large as one likes, to measure the library with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from review.cli.application import app, out
+
+
+@app.command(
+    "synth",
+    help="Write a whole review of invented sources into a new folder: tables, texts, notebooks and pages, ready to be "
+    "checked, verified and built, and as large as one likes. The same numbers give the same bytes.\n\n"
+    "Example: review synth build/large --sources 100 --figures 30 --seed 1",
+)
+def synth_command(
+    folder: Annotated[Path, typer.Argument(help="A folder that is new or empty.")],
+    sources: Annotated[int, typer.Option(help="How many sources.")] = 100,
+    figures: Annotated[int, typer.Option(help="How many figures each source prints.")] = 30,
+    seed: Annotated[int, typer.Option(help="Another number, another review.")] = 1,
+) -> None:
+    from review.synthetic.review import make_review
+
+    make_review(folder, sources=sources, figures=figures, seed=seed)
+    out.print(f"{folder}: {sources} invented sources with {figures} figures each. In it:")
+    out.print("  review check && review verify --texts texts && review book")

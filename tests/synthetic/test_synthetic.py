@@ -1,0 +1,80 @@
+"""An invented review is a review: it is checked, verified and built by the commands that build any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bicycle_project import Run
+
+from review.book.requirements import REQUIREMENTS
+from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.requirement import BEFORE_RUNS, problems_of
+from review.corpus.snapshot import Snapshot
+from review.corpus.tables.project import Project
+from review.corpus.verification.verification import verify
+from review.corpus.vocabulary import Verdict
+from review.errors import UsageError
+from review.synthesis.register.register import register
+from review.synthetic.review import make_review
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return make_review(tmp_path_factory.mktemp("invented") / "review", sources=8, figures=25, seed=1)
+
+
+@pytest.fixture(scope="module")
+def corpus(invented: Project) -> Corpus:
+    return open_corpus(invented)
+
+
+def contents(project: Project) -> dict[str, bytes]:
+    files = (path for path in project.root.rglob("*") if path.is_file())
+    return {path.relative_to(project.root).as_posix(): path.read_bytes() for path in files}
+
+
+def test_it_has_as_many_rows_as_were_asked_and_every_numeral_is_accounted_for(
+    invented: Project, corpus: Corpus
+) -> None:
+    assert len(corpus.tables["sources"]) == 8
+    assert all(len(corpus.figures_where(source_id=name)) == 25 for name in corpus.tables["sources"])
+    assert not verify(corpus, invented.root / "texts").problems
+
+
+def test_nothing_that_a_build_asks_for_is_missing(invented: Project) -> None:
+    assert not problems_of(REQUIREMENTS, Snapshot(invented), BEFORE_RUNS)
+
+
+def test_the_same_numbers_give_the_same_bytes_and_another_seed_gives_others(invented: Project, tmp_path: Path) -> None:
+    again = make_review(tmp_path / "again", sources=8, figures=25, seed=1)
+    other = make_review(tmp_path / "other", sources=8, figures=25, seed=2)
+    assert contents(again) == contents(invented)
+    assert contents(other) != contents(invented)
+
+
+def test_one_pair_of_offices_in_four_contradicts_the_other(corpus: Corpus) -> None:
+    verdicts = [entry.verdict for entry in register(corpus) if entry.relation.relation_id.count("-and-")]
+    assert sorted(verdicts) == sorted([Verdict.INCONSISTENT, *[Verdict.CONSISTENT] * 3])
+
+
+def test_a_folder_that_holds_something_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(UsageError, match="not empty"):
+        make_review(tmp_path, sources=2, figures=3, seed=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(("sources", "figures"), [(0, 3), (3, 0), (20_001, 3), (3, 10_001)])
+def test_numbers_out_of_bounds_are_refused(tmp_path: Path, sources: int, figures: int) -> None:
+    with pytest.raises(UsageError, match="out of bounds"):
+        make_review(tmp_path / "new", sources=sources, figures=figures, seed=1)
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_command_says_what_to_do_next(review: Run, tmp_path: Path) -> None:
+    status, out, _ = review("synth", str(tmp_path / "new"), "--sources", "2", "--figures", "3")
+    assert status == 0
+    assert "review verify --texts texts" in out
+    status, _, err = review("synth", str(tmp_path / "new"))
+    assert (status, "Name a new one." in err) == (2, True)
