@@ -20,8 +20,9 @@ from review.corpus.rules.lineage_rules import (
 from review.corpus.rules.quotable_rules import quotable_words
 from review.corpus.rules.rule import Fault, Rule, Tables, Values
 from review.corpus.rules.term_rules import VOCABULARIES, about, scripts, whole, worded
+from review.corpus.text.mapped_text import fold
 from review.corpus.text.numerals.reader import NumeralError, find_numerals, read_numeral
-from review.corpus.text.source_text import count_words, fold, phrase_pattern
+from review.corpus.text.source_text import count_words, phrase_pattern
 from review.corpus.vocabulary import Qualifier
 
 QUOTE_WORDS = 12

@@ -10,9 +10,10 @@ from itertools import pairwise
 from review.corpus.corpus import Corpus
 from review.corpus.seeded_errors.attribute_slips import OF_A_CLAIM, Cells, Made, attribute_slips, places_in_text
 from review.corpus.tables.records import Claim, Figure
+from review.corpus.text.mapped_text import fold
 from review.corpus.text.numerals.reader import NumeralError, find_numerals, read_numeral
 from review.corpus.text.numerals.values import Interval
-from review.corpus.text.source_text import SourceText, fold, phrase_pattern
+from review.corpus.text.source_text import SourceText, phrase_pattern
 from review.corpus.vocabulary import Qualifier
 
 NEIGHBOURS = 4  # numerals of the paragraph that are near enough to be taken for another

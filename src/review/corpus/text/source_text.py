@@ -10,19 +10,12 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
 
-Span = tuple[int, int]
+from review.corpus.text.mapped_text import Span, fold
 
-# One character for one, so that an offset in the folded text is an offset in the text.
-_FOLD = str.maketrans("‘’‚‛“”„‟–—―‐‑−\u00a0\u202f\u2009", "''''\"\"\"\"------   ")
 _WORD = re.compile(r"\w+(?:[-'.,]\w+)*")
 # A copy that wraps its lines has none as long as this; one paragraph a line has.
 _LONGEST_WRAPPED_LINE = 200
 _SENTENCE_END = (".", "?", "!", ":", ")", "'", '"')
-
-
-def fold(text: str) -> str:
-    """Return *text* with typographic quotes, dashes and spaces as their ASCII forms, same length."""
-    return text.translate(_FOLD)
 
 
 def count_words(text: str) -> int:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from review.corpus.tables.records import Exclusion, Figure
+from review.corpus.text.mapped_text import Span, fold
 from review.corpus.text.numerals.reader import find_numerals
-from review.corpus.text.source_text import SourceText, Span, fold
+from review.corpus.text.source_text import SourceText
 
 Place = tuple[str, int | None, str, int]  # section, paragraph, printed, occurrence
 
