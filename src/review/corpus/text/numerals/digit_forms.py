@@ -135,7 +135,7 @@ DIGIT_FORMS = (
     RewritingRule(r"(?<![\w-])fy\s?(?P<year>(?:19|20)?[0-9]{2})(?!\w)", lambda m: m["year"], "f"),
     RewritingRule(r"(?<![\w$€£¥])(?P<year>(?:1[5-9]|20)[0-9]0)'?s\b|(?<!\w)'(?P<short>[0-9]0)s\b", _decade, "s"),
     RewritingRule(rf"\bq[1-4]\s(?P<year>(?:of\s)?{YEAR})\b", lambda m: m["year"].removeprefix("of "), "q"),
-    RewritingRule(r"(?:(?<=[\s(\[=<>/-])|\A)(?<![0-9]\s)\.(?=[0-9]{1,4}(?![0-9.]))", always("0."), "."),
+    RewritingRule(r"(?:(?<=[\s(\[=<>/-])|\A)(?<![0-9]\s)\.(?=[0-9]{1,4}(?![0-9]|\.[0-9]))", always("0."), "."),
     RewritingRule(
         r"(?<![\w.,'])(?<![$€£¥]\s)[1-9][0-9]{0,2}(?P<sep>[ '])[0-9]{3}(?:(?P=sep)[0-9]{3})*(?:\.[0-9]{1,2}(?![0-9]))?"
         r"(?!\w|[.,'][0-9])",

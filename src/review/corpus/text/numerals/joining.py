@@ -111,8 +111,8 @@ def _ratio(first: Numeral, between: str, second: Numeral, text: str) -> Interval
         return None
     if (None not in (low, high) and low != high) or second.interval.qualifier is not Qualifier.EXACT:
         return None
-    plain = "out of" not in between and "every" not in between
-    if (plain and not (numerator < 10 and whole in _ROUND)) or _COUNTED.match(text, second.end):
+    sure = "out of" in between or "every" in between
+    if not sure and (numerator >= 10 or whole not in _ROUND or _COUNTED.match(text, second.end)):
         return None
     share = Decimal(part_of(numerator, whole))
     return Interval(None if low is None else share, None if high is None else share, qualifier)
@@ -147,11 +147,16 @@ def _sure(found: Numeral, text: str) -> Numeral:
     before, after = text[max(0, start - 2) : start], text[end : end + 1]
     doubtful = (
         any(map(_is_strange, before[-1:] + after))
-        or (before[-1:] == " " and before[:1] in _STRANGE)
+        or (before[-1:] == " " and _compares(before[:1]))
         or (before[-1:] == "/" and before[:1].isdigit())
         or (after not in _KNOWN and text[end - 1].isdigit() and not _CLINGING.match(text, end) and _ON.match(text, end))
     )
     return numeral((start, end, shown, UNREAD, number_start, number_end)) if doubtful else found
+
+
+def _compares(sign: str) -> bool:
+    """Tell whether a sign that stands apart from a number may say something of it: "≫ 20", but not "→ 20"."""
+    return sign in _STRANGE or (not sign.isascii() and unicodedata.category(sign) == "Sm" and sign not in "←↑→↓↔")
 
 
 def _is_strange(sign: str) -> bool:

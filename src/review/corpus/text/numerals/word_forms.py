@@ -21,7 +21,10 @@ _CHANGE = (
 
 
 _COUNTED = r"[a-z]{3,20}(?<!s)s|children|people|women|men|persons"
-_UNCOUNTED = "less|access|progress|news|success|business|process|basis|analysis|class|always|this|his|plus|longer|means"
+_UNCOUNTED = (
+    "questions|doubts|plans|signs|reasons|details|limits|rights|excuses|conditions|less|access|progress|news|success"
+    "|business|process|basis|analysis|class|always|this|his|plus|longer|means"
+)
 
 
 def _number(word: str) -> int:

@@ -14,11 +14,12 @@ hundreds of thousands                   200,000 to 999,999                  rang
 millions, billions, trillions           two to just under a thousand        range
 a few million, several billion          two to just under ten               range
 half, half a million, two and a half    0.5, 500,000, 2.5                   exact
-twice, double, tenfold                  2, 2, 10                            multiple
+twice, double, tenfold, halved          2, 2, 10, 0.5                       multiple
+a couple of                             2                                   about
+a handful, scores of                    3 to 9, 40 to 99                    range
 ======================================  ==================================  ========
 
-Not read: other fractions ("two-thirds" is found as two), letters for scales ("5m" as 5), spaces for separators
-("30 000" as 30 and 0), a qualifier after a noun ("five years or more" as five). Printed whole, each is refused.
+What else people print is rewritten in these words first: see `digit_forms` and `word_forms`.
 """
 
 from __future__ import annotations
