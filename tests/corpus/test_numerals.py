@@ -52,6 +52,7 @@ READINGS: list[Row] = [
     ("at the most 300", None, "300", "at most"),
     ("not below 14", "14", None, "at least"),
     ("at the very least 300", "300", None, "at least"),
+    ("-0.5", "-0.5", "-0.5", "exact"),
     # halves
     ("half-a-dozen", "6", "6", "about"),
     ("half million", "500000", "500000", "exact"),
@@ -172,11 +173,12 @@ REFUSED = [
     ("rescued 89", "'rescued' beside"),
     ("CCTV13", "'cctv' beside"),
     ("2012b", "'b' beside"),
-    ("-0.5", "'-' beside"),
-    ("two-thirds", "'-thirds' beside"),
     ("1,23", "2 numbers"),
     ("1,2345", "2 numbers"),
-    ("12.5.2012", "3 numbers"),
+    ("12.5.2012", "no form"),
+    ("≥≥ 300", "'≥≥' beside"),
+    ("12/50", "2 numbers"),
+    ("5m", "'m' beside"),
     ("1+1", "2 numbers"),
     ("October 28, 2009", "2 numbers"),
     ("5 to 3", "2 numbers"),
@@ -207,8 +209,8 @@ FOUND = [
     ("a single once both several many decade a few years", ""),
     ("October 28, 2009, over 6,000", "28|2009|6,000"),
     ("27 Dec 2012 13:57", "27|2012|13|57"),
-    ("2012-12-27", "2012|12|27"),
-    ("27.12.2012", "27|12|2012"),
+    ("2012-12-27", "2012-12-27"),
+    ("27.12.2012", "27.12.2012"),
     ("notes 1,23 and 2, 169", "1|23|2|169"),
     ("Memo #187", "187"),
     ("(2008–2012)2,600", "2008–2012|2,600"),
@@ -239,7 +241,7 @@ FOUND = [
     ("rose by 50 per cent to 300", "50|300"),
     ("from 40 per cent to 50 per cent", "40 per cent to 50"),
     ("does not exceed 10", "10"),
-    ("٣ ² Ⅳ", ""),
+    ("٣ ² Ⅳ", "٣"),
 ]
 
 
@@ -277,6 +279,17 @@ def test_number_too_long_to_be_read_is_found() -> None:
     (numeral,) = find_numerals("1" * 1000)
     assert (numeral.start, numeral.end) == (0, 1000)
     assert numeral.interval == Interval(None, None, "exact")
+
+
+def test_a_part_of_a_number_is_never_read() -> None:
+    for text in ("≥≥ 300", "1,23", "12/50", "1.2万", "10.000", "5m of road", "45 123 67", "300²", "3.5 mrd"):
+        assert all(numeral.interval.unread for numeral in find_numerals(f"some people ({text}) x"))
+
+
+def test_what_else_a_text_prints_says_whether_a_point_is_one() -> None:
+    assert [found.interval.unread for found in find_numerals("10.385 and 12,500")] == [False, False]
+    assert [found.interval.unread for found in find_numerals("10.385 and 12")] == [True, False]
+    assert [found.interval.unread for found in find_numerals("10.000 and 12,500")] == [True, False]
 
 
 def test_interval_is_shown_plainly() -> None:

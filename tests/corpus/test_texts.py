@@ -9,7 +9,8 @@ from bicycles import GAZETTE, WARD
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.corpus.text.source_text import Section, SourceText, count_words, fold, read_text
+from review.corpus.text.mapped_text import fold
+from review.corpus.text.source_text import Section, SourceText, count_words, read_text
 
 
 def found(text: str, quote: str, prefix: str = "", suffix: str = "") -> list[str]:

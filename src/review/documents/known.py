@@ -12,7 +12,7 @@ from review.book.pages.changes.releases import Release, read_releases
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.records import Derivation, Figure, ReleasedId
-from review.corpus.text.numerals.reader import find_numerals
+from review.corpus.text.numerals.reader import plain_numerals
 from review.corpus.text.numerals.values import Interval
 from review.corpus.vocabulary import Qualifier
 from review.present.numbers.computed import derived_text
@@ -159,7 +159,7 @@ def _facts(corpus: Corpus) -> Iterator[Known]:
 
 def _sightings(corpus: Corpus) -> Iterator[Known]:
     for name, seen in corpus.sightings.items():
-        for numeral in () if seen.figure_id else find_numerals(seen.number_printed):
+        for numeral in () if seen.figure_id else plain_numerals(seen.number_printed):
             counts, credit = f"{seen.counts_what}, {seen.for_period}", f"printed by {page_text(corpus, seen)}"
             yield Known(
                 *(name, Hand.ELSEWHERE, numeral.interval, "", seen.number_printed, counts.strip(", ")),
@@ -181,7 +181,7 @@ def _given_up(corpus: Corpus, release: Release) -> Iterator[Known]:
                 *(was, f"cite/{name}.html"),
                 reason=_fate(row, shown, was),
             )
-        elif interval != (figure.low, figure.high, figure.qualifier):
+        elif interval[:3] != (figure.low, figure.high, figure.qualifier):
             used = _of_figure(corpus, figure, Hand.GIVEN_UP)
             yield replace(used, interval=interval, reason=f"{shown} is the number {was}; it is {used.shown} now")
     for name, cells in release.state.get("derivations", {}).items():
@@ -189,7 +189,7 @@ def _given_up(corpus: Corpus, release: Release) -> Iterator[Known]:
         after = corpus.derivations.get(row.became if row and row.became else name)
         if after and derived_text(evaluate(corpus, after.derivation_id)) == cells["result"]:
             continue
-        if numeral := next(find_numerals(cells["result"]), None):
+        if numeral := next(plain_numerals(cells["result"]), None):
             unit, counts = (after.unit, _labelled(after)) if after else ("", name.replace("-", " "))
             now = derived_text(evaluate(corpus, after.derivation_id)) if after else ""
             yield Known(

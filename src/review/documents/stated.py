@@ -9,11 +9,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from review.corpus.text.date_phrases import Dates, find_dates
-from review.corpus.text.numerals.reader import find_numerals
+from review.corpus.text.mapped_text import Span
+from review.corpus.text.numerals.reader import plain_numerals
 from review.corpus.text.numerals.scan import Numeral
 from review.corpus.text.numerals.values import Interval, times
 from review.corpus.text.sentences import sentence_spans
-from review.corpus.text.source_text import Span
 from review.corpus.vocabulary import Qualifier
 from review.documents.wordings import evened
 
@@ -172,7 +172,7 @@ def _numbers(
     )
     numbers = [
         numeral
-        for numeral in find_numerals(_GREW.sub(lambda match: " " * len(match[0]), sentence))
+        for numeral in plain_numerals(_GREW.sub(lambda match: " " * len(match[0]), sentence))
         if sentence[numeral.start : numeral.end].lower() not in _IDLE
         if numeral.interval.low is not None or numeral.interval.high is not None
         if not any(s < numeral.number_end and numeral.number_start < e for s, e, _ in found)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Origin
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS
-from review.corpus.text.source_text import fold
+from review.corpus.text.mapped_text import fold
 from review.corpus.vocabulary import Basis
 from review.present.words.wording import MEASURED
 

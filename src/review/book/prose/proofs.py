@@ -10,7 +10,7 @@ from functools import reduce
 from operator import or_
 
 from review.book.prose.nouns import is_of, is_plural, phrase_after
-from review.corpus.text.numerals.reader import find_numerals
+from review.corpus.text.numerals.reader import plain_numerals
 from review.present.words.units import NUMBERS, ORDINALS
 from review.present.words.wording import MONTHS
 
@@ -84,7 +84,9 @@ def proves(proofs: Proofs, text: str, start: int, end: int, counted: re.Pattern[
         phrase = phrase_after(text, end)
         return any(p.value == _PLACES[typed] and is_of(phrase, p.nouns, p.words, False) for p in proofs.places)
     if typed in _SMALL:
-        value = next((n.interval for n in find_numerals(text) if (n.number_start, n.number_end) == (start, end)), None)
+        value = next(
+            (n.interval[:3] for n in plain_numerals(text) if (n.number_start, n.number_end) == (start, end)), None
+        )
         phrase = phrase_after(text, end)
         alike = (count for count in proofs.counts if count.value == value)
         return any(is_of(phrase, count.nouns, count.words, _SMALL[typed] > 1) for count in alike)

@@ -9,8 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from review.corpus.text.numerals.reader import find_numerals
-from review.corpus.text.source_text import fold
+from review.corpus.text.mapped_text import fold
+from review.corpus.text.numerals.reader import plain_numerals
 
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _NTH = "(?:third|fourth|fifth|sixth|seventh|eighth|ninth|(?:ten|eleven|twelf)th"
@@ -57,7 +57,7 @@ def find_quantities(text: str) -> Iterator[tuple[int, int]]:
     ['a quarter', '30', 'Ⅻ', 'XII', 'IV']
     """
     folded = fold(text)
-    places = [(match.number_start, match.number_end) for match in find_numerals(text)]
+    places = [(match.number_start, match.number_end) for match in plain_numerals(text)]
     places += [match.span() for match in _FURTHER.finditer(folded)]
     places += [match.span() for match in _ROMAN.finditer(text) if match[0] not in ABBREVIATIONS]
     places += [span for match in _FOREIGN.finditer(text) for span in _foreign(match[0], match.start())]

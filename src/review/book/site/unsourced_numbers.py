@@ -21,7 +21,7 @@ from review.book.site.html_tree import Page, attribute, classes
 from review.book.site.row_ids import named_rows
 from review.book.site.text_extraction import blocks_of
 from review.corpus.corpus import Corpus
-from review.corpus.text.numerals.reader import NumeralError, find_numerals, read_numeral
+from review.corpus.text.numerals.reader import NumeralError, plain_numerals, read_numeral
 from review.errors import Problem
 from review.present.words.wording import date_text
 
@@ -90,7 +90,7 @@ class PrintedSections:
 
 def _counted(table: str, text: str) -> Iterator[Proofs]:
     try:
-        value = read_numeral(text)
+        value = read_numeral(text)[:3]
     except NumeralError:
         return
     if table in COUNTABLE:
@@ -139,12 +139,12 @@ def _known(corpus: Corpus) -> Iterator[str]:
                 yield from (date_text("-".join(parts[:length])) for length in range(1, len(parts) + 1) if parts[0])
     for table, columns in _WORDED.items():
         for row in corpus.tables[table].values():
-            yield from (text for name in columns if any(find_numerals(text := getattr(row, name))))
+            yield from (text for name in columns if any(plain_numerals(text := getattr(row, name))))
 
 
 def nearest_figures(corpus: Corpus, numeral: str) -> tuple[str, ...]:
     """Return the ids of the figures whose value is nearest to *numeral*, those of the very value first."""
-    read = next(iter(find_numerals(numeral)), None)
+    read = next(iter(plain_numerals(numeral)), None)
     ends = (read.interval.low, read.interval.high) if read else ()
     wanted = next((float(end) for end in ends if end is not None), None)
     if wanted is None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from review.corpus.rules.rule import Fault, Tables, Values
 from review.corpus.rules.term_rules import not_latin
-from review.corpus.text.source_text import count_words, fold, phrase_pattern
+from review.corpus.text.mapped_text import fold
+from review.corpus.text.source_text import count_words, phrase_pattern
 
 QUOTE_WORDS = 12
 #: The one way of seeing a page that a reviewed text has, and no other page.

@@ -10,9 +10,11 @@ from itertools import pairwise
 from review.corpus.corpus import Corpus
 from review.corpus.seeded_errors.attribute_slips import OF_A_CLAIM, Cells, Made, attribute_slips, places_in_text
 from review.corpus.tables.records import Claim, Figure
-from review.corpus.text.numerals.reader import NumeralError, find_numerals, read_numeral
+from review.corpus.text.mapped_text import fold
+from review.corpus.text.numerals.reader import NumeralError, read_numeral
 from review.corpus.text.numerals.values import Interval
-from review.corpus.text.source_text import SourceText, fold, phrase_pattern
+from review.corpus.text.source_text import SourceText, phrase_pattern
+from review.corpus.verification.ledger import numerals_of
 from review.corpus.vocabulary import Qualifier
 
 NEIGHBOURS = 4  # numerals of the paragraph that are near enough to be taken for another
@@ -155,10 +157,10 @@ def _neighbours(figure: Figure, text: SourceText) -> Iterator[Made]:
     spans = text.find(figure.quote, figure.prefix, figure.suffix)
     paragraph = text.paragraph_at(spans[0][0])
     assert paragraph
-    here = text.folded[paragraph.start : paragraph.end]
-    own = spans[0][0] - paragraph.start
-    others = [other for other in find_numerals(here) if not _same(other.text, figure.printed)]
-    for other in sorted(others, key=lambda other: abs(other.start - own))[:NEIGHBOURS]:
+    here = text.folded[: paragraph.end]
+    within = [n for n in numerals_of(text) if paragraph.start <= n.start < paragraph.end and not n.interval.unread]
+    others = [other for other in within if not _same(other.text, figure.printed)]
+    for other in sorted(others, key=lambda other: abs(other.start - spans[0][0]))[:NEIGHBOURS]:
         taken = {"printed": " ".join(other.text.split())} | _interval(other.interval)
         yield "neighbouring numeral", taken
         after = re.match(r"(?:\W+\w+){0,2}", here[other.end :])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from review.corpus.text.source_text import SourceText, Span
+from review.corpus.text.mapped_text import Span
+from review.corpus.text.source_text import SourceText
 
 _CITATION = re.compile(r"\((?=[^()]*[^\W\d])[^()]*\b(?:1[5-9]|20)[0-9]{2}[a-z]?\)")
 # "offenders.22 The": a mark clings to the word or stop before it; "1,990" and "3.5" hold none, "2010.22" one.

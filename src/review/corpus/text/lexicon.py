@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from review.corpus.text.source_text import fold
+from review.corpus.text.mapped_text import fold
 
 ALTERNATIVES, PARTS = " | ", " + "
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from review.corpus.text.source_text import Paragraph, SourceText, Span
+from review.corpus.text.mapped_text import Span
+from review.corpus.text.source_text import Paragraph, SourceText
 
 # A sentence ends with its mark, what closes around it and the mark of a note; the next starts with a capital.
 _END = re.compile(r"(?<=[.?!])['\")\]]*[0-9]{0,3}\s+(?=['\"(\[]*[A-Z0-9•])")

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
 
-Span = tuple[int, int]
+from review.corpus.text.mapped_text import MappedText, Span, normal_form
 
-# One character for one, so that an offset in the folded text is an offset in the text.
-_FOLD = str.maketrans("‘’‚‛“”„‟–—―‐‑−\u00a0\u202f\u2009", "''''\"\"\"\"------   ")
-_WORD = re.compile(r"\w+(?:[-'.,]\w+)*")
-# A copy that wraps its lines has none as long as this; one paragraph a line has.
+# Chinese has no spaces between its words, which mostly have two signs.
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_WORD = re.compile(rf"[{_HAN}]{{1,2}}|[^\W{_HAN}]+(?:[-'.,][^\W{_HAN}]+)*")
+_IS_HAN = re.compile(f"[{_HAN}]")
+# A copy that wraps its lines has few as long as this, and little of its text stands on them; one paragraph a line has.
 _LONGEST_WRAPPED_LINE = 200
-_SENTENCE_END = (".", "?", "!", ":", ")", "'", '"')
-
-
-def fold(text: str) -> str:
-    """Return *text* with typographic quotes, dashes and spaces as their ASCII forms, same length."""
-    return text.translate(_FOLD)
+_SHARE_ON_LONG_LINES = 0.2
+_SENTENCE_END = (".", "?", "!", ":", ")", "'", '"', "\u3002", "\uff1f", "\uff01")
 
 
 def count_words(text: str) -> int:
-    """Return how many words *text* has: runs of letters or digits, inner hyphens and points kept."""
-    return len(_WORD.findall(fold(text)))
+    """Return how many words *text* has: runs of letters or digits, inner hyphens and points kept.
+
+    Two Han signs in a row count as a word.
+    """
+    return len(_WORD.findall(normal_form(text).text))
 
 
 @dataclass(frozen=True)
@@ -58,15 +57,24 @@ class SourceText:
     sections: tuple[Section, ...] = ()
 
     @cached_property
+    def _normal(self) -> MappedText:
+        return normal_form(self.text)
+
+    @property
     def folded(self) -> str:
-        return fold(self.text)
+        """The text in its normal form, into which all offsets are."""
+        return self._normal.text
+
+    def line_at(self, offset: int) -> int:
+        """Return the line of the text, from 1, on which *offset* stands."""
+        return self.text.count("\n", 0, self._normal.span(offset, offset + 1)[0]) + 1
 
     @cached_property
     def word_spans(self) -> tuple[Span, ...]:
         return tuple(match.span() for match in _WORD.finditer(self.folded))
 
     def find(self, quote: str, prefix: str = "", suffix: str = "") -> list[Span]:
-        """Return where *quote* stands, each as (start, end) in the text, *prefix* and *suffix* around it.
+        """Return where *quote* stands, each as (start, end) in the folded text, *prefix* and *suffix* around it.
 
         Runs of space match any space, and words broken over a line match whole or hyphenated.
         """
@@ -88,7 +96,7 @@ class SourceText:
         size = min(len(words), count_words(phrase))
         starts = range(len(words) - size + 1 if size else 0)
         windows = [self.folded[words[i][0] : words[i + size - 1][1]] for i in starts]
-        wanted = fold(phrase)
+        wanted = normal_form(phrase).text
         near = max(windows, key=lambda window: SequenceMatcher(None, window, wanted).ratio(), default="")
         return " ".join(near.split())
 
@@ -123,7 +131,8 @@ class SourceText:
     def _blocks(self) -> list[Span]:
         """Split into paragraphs and headings, as (start, end) without outer space."""
         lines = [m.span() for m in re.finditer(r"[^\n]+", self.folded) if m.group().strip()]
-        wrapped = max((end - start for start, end in lines), default=0) < _LONGEST_WRAPPED_LINE
+        long = sum(end - start for start, end in lines if end - start >= _LONGEST_WRAPPED_LINE)
+        wrapped = long < _SHARE_ON_LONG_LINES * sum(end - start for start, end in lines)
         headings = {_opening(section.starts) for section in self.sections}
         blocks: list[Span] = []
         last_was_heading = True
@@ -154,20 +163,20 @@ def phrase_pattern(quote: str, prefix: str = "", suffix: str = "") -> re.Pattern
 
 
 def _edge(phrase: str, side: str) -> str:
-    # "89" stands neither in "189" nor in "12,189"; "2,169" not in "2,169,000".
-    stripped = phrase.strip()
+    # "89" stands neither in "189" nor in "12,189"; "2,169" not in "2,169,000". Between Han signs no word ends.
+    stripped = normal_form(phrase).text.strip()
     if side == "start":
         inside = r"(?<![0-9][.,])" if stripped[:1].isdigit() else ""
-        return rf"(?<!\w){inside}" if stripped[:1].isalnum() else ""
+        return rf"(?<![^\W{_HAN}]){inside}" if stripped[:1].isalnum() and not _IS_HAN.match(stripped) else inside
     inside = r"(?!,[0-9]{3})" if stripped[-1:].isdigit() else ""
-    return rf"(?!\w){inside}" if stripped[-1:].isalnum() else ""
+    return rf"(?![^\W{_HAN}]){inside}" if stripped[-1:].isalnum() and not _IS_HAN.match(stripped[-1:]) else inside
 
 
 def _loose(phrase: str) -> str:
     # Line-end hyphens are mostly typesetting ("traf-\nficked"), but "child-\ntrafficking" keeps its
     # own: both readings are tried, and the one that the quote uses wins.
     parts: list[str] = []
-    folded = fold(phrase).strip()
+    folded = normal_form(phrase).text.strip()
     previous = ""
     for character in re.sub(r"\s+", " ", folded):
         if previous.isalpha() and character.isalpha():
@@ -184,7 +193,7 @@ def _loose(phrase: str) -> str:
 
 def _opening(text: str) -> str:
     """Return *text* as sections are told by: in lower case, evenly spaced, without marks before its first word."""
-    even = " ".join(fold(unicodedata.normalize("NFC", text)).split())
+    even = " ".join(normal_form(text).text.split())
     return re.sub(r"^\W+", "", even.casefold())
 
 

@@ -8,15 +8,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from review.corpus.tables.records import Exclusion, Figure
-from review.corpus.text.numerals.reader import find_numerals
-from review.corpus.text.source_text import SourceText, Span, fold
+from review.corpus.text.mapped_text import Span
+from review.corpus.text.numerals.languages import numerals_in
+from review.corpus.text.numerals.scan import Numeral
+from review.corpus.text.source_text import SourceText
 
 Place = tuple[str, int | None, str, int]  # section, paragraph, printed, occurrence
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A numeral of a text: where it stands, what it says, and what accounts for it (empty: nothing)."""
+    """A numeral of a text: where it stands, what it says, and what accounts for it (empty: nothing).
+
+    *unread*: the reader does not know what it says.
+    """
 
     start: int
     end: int
@@ -24,6 +29,7 @@ class Entry:
     section_id: str
     paragraph: int | None
     occurrence: int
+    unread: bool = False
     figure_id: str = ""
     exclusion_id: str = ""
 
@@ -52,17 +58,24 @@ def ledger(text: SourceText, figures: Iterable[Figure], exclusions: Iterable[Exc
 
 
 @lru_cache(maxsize=16)
+def numerals_of(text: SourceText) -> tuple[Numeral, ...]:
+    """Return every numeral of *text*, with offsets into its folded form, as the reader of its language reads it."""
+    return tuple(numerals_in(text.folded))
+
+
+@lru_cache(maxsize=16)
 def _numerals(text: SourceText) -> tuple[Entry, ...]:
     """Return every numeral of *text*, accounted for by nothing yet."""
     seen: Counter[tuple[str, int | None, str]] = Counter()
     entries = []
-    for numeral in find_numerals(text.folded):
+    for numeral in numerals_of(text):
         start, end = numeral.number_start, numeral.number_end
         at = text.paragraph_at(start)
         section, paragraph = (at.section_id, at.number) if at else ("", None)
         printed = " ".join(text.folded[start:end].split())
         seen[section, paragraph, printed] += 1
-        entries.append(Entry(start, end, printed, section, paragraph, seen[section, paragraph, printed]))
+        nth = seen[section, paragraph, printed]
+        entries.append(Entry(start, end, printed, section, paragraph, nth, numeral.interval.unread))
     return tuple(entries)
 
 
@@ -75,6 +88,6 @@ def printed_spans(text: SourceText, figure: Figure) -> list[Span]:
 def _spans(text: SourceText, prefix: str, quote: str, suffix: str, printed: str) -> tuple[Span, ...]:
     spans = []
     for start, end in text.find(quote, prefix, suffix):
-        inside = SourceText(text.source_id, text.text[start:end]).find(fold(printed))
+        inside = SourceText(text.source_id, text.folded[start:end]).find(printed)
         spans += [(start + a, start + b) for a, b in inside]
     return tuple(spans)

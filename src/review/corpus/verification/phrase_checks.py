@@ -24,8 +24,9 @@ from review.corpus.tables.records import Figure
 from review.corpus.text.citations import citations, marks, note_text
 from review.corpus.text.date_phrases import read_dates
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS, even, says, weight
+from review.corpus.text.mapped_text import Span
 from review.corpus.text.sentences import sentences
-from review.corpus.text.source_text import SourceText, Span, phrase_pattern
+from review.corpus.text.source_text import SourceText, phrase_pattern
 from review.corpus.verification.ledger import printed_spans
 
 #: How far from the figure a phrase may stand: its paragraph, its section, or anywhere in the source.

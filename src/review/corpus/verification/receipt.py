@@ -49,7 +49,7 @@ def write_receipt(corpus: Corpus, verification: Verification, folder: Path) -> P
         "texts": {
             source_id: {
                 "coverage": round(verified.coverage, 4),
-                "length": len(verified.text.text),
+                "length": len(verified.text.folded),
                 "numerals": [
                     [entry.start, entry.end, entry.figure_id or entry.exclusion_id] for entry in verified.entries
                 ],

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from review.corpus.corpus import Corpus
+from review.corpus.rules.row_rules import BY_EYE
 from review.corpus.tables.csv_format import canonical_bytes
-from review.corpus.text.numerals.reader import find_numerals
 from review.corpus.text.source_text import SourceText
-from review.corpus.verification.ledger import Entry
+from review.corpus.verification.ledger import Entry, numerals_of
 
 # Stands where a coder has to decide; no vocabulary holds it, so that `check` refuses what was not filled in.
 TO_FILL = "FILL-IN"
@@ -31,9 +31,16 @@ def exclusion_line(corpus: Corpus, text: SourceText, entry: Entry, nth: int = 1)
         "exclusion_id": f"{text.source_id}-x{_last(corpus, text.source_id) + nth:03}",
         "printed": entry.printed,
         "occurrence": str(entry.occurrence),
-        "reason": TO_FILL,
+        "reason": reason_of(entry.printed) if entry.unread else TO_FILL,
     }
     return _line(corpus, "exclusions", _place(text, entry) | cells)
+
+
+def reason_of(printed: str) -> str:
+    """Return why what *printed* shows is no figure, as far as it shows it: a date in digits, or the name of a thing."""
+    if re.fullmatch(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{2,4}", printed):
+        return "date"
+    return "name" if re.search(r"[A-Za-z][ -]?[0-9]|/|^[+(]|[0-9]-[0-9]", printed) else TO_FILL
 
 
 def figure_line(corpus: Corpus, text: SourceText, entry: Entry) -> str:
@@ -41,8 +48,10 @@ def figure_line(corpus: Corpus, text: SourceText, entry: Entry) -> str:
     start, end = _around(text, entry)
     quote = _quote(text, entry, start, end)
     cells = {"figure_id": f"{text.source_id}-{TO_FILL}", "quote": quote, "printed": entry.printed}
-    for numeral in find_numerals(text.folded[start:end]):
-        if start + numeral.number_start == entry.start:
+    for numeral in numerals_of(text):
+        if numeral.number_start == entry.start and entry.unread:
+            cells["note"] = BY_EYE + TO_FILL
+        elif numeral.number_start == entry.start:
             read = numeral.interval
             ends = {"low": read.low, "high": read.high}
             cells |= {name: format(bound, "f") for name, bound in ends.items() if bound is not None}

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from review.corpus.corpus import Corpus
+from review.corpus.rules.row_rules import BY_EYE, is_read_by_eye
 from review.corpus.rules.rule import Fault
 from review.corpus.tables.records import Anchored, Figure
-from review.corpus.text.numerals.reader import find_numerals
+from review.corpus.text.numerals.scan import Numeral
 from review.corpus.text.source_text import SourceText, count_words, read_text
 from review.corpus.verification.coverage import coverage_of, coverage_problems
-from review.corpus.verification.ledger import Entry, ledger, printed_spans
+from review.corpus.verification.ledger import Entry, ledger, numerals_of, printed_spans
 from review.corpus.verification.phrase_checks import phrase_faults
 from review.corpus.verification.row_templates import unaccounted_rows
 from review.errors import FileFault, Problem
@@ -149,19 +150,34 @@ def _reading_faults(text: SourceText, figure: Figure) -> Iterator[Fault]:
         yield "printed", message, "Quote so that the numeral is unique."
         return
     start, end = spans[0]
-    paragraph = text.paragraph_at(start)
-    offset = paragraph.start if paragraph else 0
-    around = text.folded[offset : paragraph.end if paragraph else None]
-    for numeral in find_numerals(around):
-        if start <= offset + numeral.number_start and offset + numeral.number_end <= end:
-            read = numeral.interval
-            got = (figure.low, figure.high, figure.qualifier)
-            if got != (read.low, read.high, read.qualifier):
-                message = f"the text reads {numeral.text!r} here (expected {read}, got {figure.printed!r})"
-                yield "printed", message, "Take the qualifying words into the quote."
-            return
-    message = f"no numeral was found at {figure.printed!r} in the text"
-    yield "printed", message, "Copy the numeral as it stands."
+    there = [numeral for numeral in numerals_of(text) if numeral.number_start < end and start < numeral.number_end]
+    if part := next((n for n in there if n.number_start < start or end < n.number_end), None):
+        message = (
+            f"{figure.printed!r} is a part of what the text prints (got {figure.printed!r}, expected {part.text!r})"
+        )
+        yield "printed", message, "Copy the numeral whole."
+    elif is_read_by_eye(figure.note):
+        if there and not any(numeral.interval.unread for numeral in there):
+            message = f"the reader reads {there[0].text!r} itself (got a note that it was read by eye)"
+            yield "note", message, f"Take {BY_EYE!r} out of the note."
+    elif not there:
+        yield "printed", f"no numeral was found at {figure.printed!r} in the text", "Copy the numeral as it stands."
+    elif there[0].interval.unread:
+        message = f"the reader does not know what {_around(text, there[0])!r} says"
+        yield (
+            "printed",
+            message,
+            f"Exclude it, or read it yourself and begin the note with {BY_EYE!r} and why it says so.",
+        )
+    elif (figure.low, figure.high, figure.qualifier) != (read := there[0].interval)[:3]:
+        message = f"the text reads {there[0].text!r} here (expected {read}, got {figure.printed!r})"
+        yield "printed", message, "Take the qualifying words into the quote."
+
+
+def _around(text: SourceText, numeral: Numeral) -> str:
+    """Return *numeral* with the words beside it."""
+    before = text.folded[max(0, numeral.start - 12) : numeral.start]
+    return " ".join((before + text.folded[numeral.start : numeral.end + 12]).split())
 
 
 def ledger_problems(corpus: Corpus, text: SourceText, entries: tuple[Entry, ...]) -> Iterator[Problem]:
@@ -170,10 +186,11 @@ def ledger_problems(corpus: Corpus, text: SourceText, entries: tuple[Entry, ...]
     waiting = count(1)
     for entry in entries:
         if not entry.accounted:
-            line = text.text.count("\n", 0, entry.start) + 1
+            line = text.line_at(entry.start)
             where = f"{entry.section_id or 'before the first section'}, paragraph {entry.paragraph}"
             place = f"{where if entry.paragraph else 'in a heading'}, occurrence {entry.occurrence}"
-            message = f"the numeral {entry.printed!r} is not accounted for ({place})"
+            known = ", and the reader does not know what it says" if entry.unread else ""
+            message = f"the numeral {entry.printed!r} is not accounted for{known} ({place})"
             hint = "Code it as a figure, or exclude it. Fill in and paste one of these rows:"
             for name, row in unaccounted_rows(corpus, text, entry, next(waiting)):
                 hint += f"\n  {corpus.path(name)}: {row}"

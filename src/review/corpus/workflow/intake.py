@@ -104,7 +104,7 @@ def _first_words(corpus: Corpus, source: SourceText) -> str:
     """Return the words by which the text's one section is found: as many of the first as a cell may hold."""
     column = corpus.descriptor.table("sections").column("starts")
     first = source.paragraphs[0]
-    words = re.sub(r"^\W+", "", source.text[first.start : first.end]).split()[:6]
+    words = re.sub(r"^\W+", "", source.folded[first.start : first.end]).split()[:6]
     for count in range(len(words), 0, -1):
         starts = tidy(" ".join(words[:count]))
         if read_cell(column, starts)[1] is None:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from heapq import merge
 
+from review.corpus.text.mapped_text import MappedText, fold, normal_form
+from review.corpus.text.numerals.forms import THING
+from review.corpus.text.numerals.joining import joined, things
+from review.corpus.text.numerals.rewriting import rewritten
 from review.corpus.text.numerals.scan import Numeral, numeral, scan
 from review.corpus.text.numerals.values import Interval
 from review.corpus.text.numerals.words import BREAKABLE, LONGEST_DIGITS
-from review.corpus.text.source_text import Span, fold
 
 
 class NumeralError(ValueError):
     """The text is not one numeral; the message says what it is instead."""
 
 
-# "in 2010.22 However": a year has no decimals, so the rest is a footnote's mark.
-_YEAR_WITH_NOTE = re.compile(r"(?m)(?<![0-9.,$€£¥])((?:1[5-9]|20)[0-9]{2})\.(?=[0-9]{1,3}(?:\s+[A-Z]|[ \t]*$))")
+# "in 2010.22 However", "30,000.12 However": a year has no decimals, so the rest is a footnote's mark.
+_NOTED = re.compile(
+    r"(?m)(?<![0-9.,$€£¥])((?:1[5-9]|20)[0-9]{2}|[0-9]{1,3}(?:,[0-9]{3}){1,6})\.(?=[0-9]{1,3}(?:\s+[A-Z]|[ \t]*$))"
+)
+# "COVID-19", "R2", "SW1A 1AA": digits of a name.
+_NAMED = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}|[A-Z][A-Z]{1,9}-[0-9]{1,3}|(?!Q[1-4]\s(?:19|20)|F?Y[0-9])[A-Z][0-9]{1,2}|H[0-9]N[0-9])"
+    r"(?![\w-]|[.,][0-9])"
+)
 _ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 # What stands before the break of a number: its first digits, or three of its middle ones.
@@ -29,7 +38,7 @@ _DATE = r"(?<![a-z])(?P<date>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)
 # Where a word, or a number at its thousands, may be broken over two lines.
 _BREAK = re.compile(
     rf"{_DATE}|"
-    r"(?<![^\W_])(?P<left>[a-z]{1,12}+)(?P<hyphen>-[ \t]*+\n\s{0,30}+)(?=(?P<right>[a-z]{1,12}+)(?![^\W_]))"
+    r"(?<![^\W_])(?P<left>[a-z]{1,12}+)-[ \t]*+\n\s{0,30}+(?=(?P<right>[a-z]{1,12}+)(?![^\W_]))"
     rf"|(?=\n)(?:{_THOUSANDS})(?P<thousands>\n)(?=[0-9]{{3}}(?![0-9]))"
 )
 
@@ -48,33 +57,57 @@ def read_numeral(text: str) -> Interval:
     Interval(low=65, high=65, qualifier='exact')
     """
     stripped = text.strip()
-    joined, _ = _mend(_lowered(fold(stripped)))
-    numerals = list(scan(joined, joined, alone=True))
+    made = _plain(stripped, alone=True)
+    numerals = list(_scanned(made, alone=True))
     cut = stripped if len(stripped) <= 60 else f"{stripped[:57]}..."
     if not numerals:
         raise NumeralError(f"no number to read (got {cut!r}). Copy the number as it is printed.")
     if len(numerals) > 1:
         raise NumeralError(f"{len(numerals)} numbers, or one malformed (got {cut!r}). Copy one number alone.")
     start, end, _, interval, _, _ = numerals[0]
-    if (start, end) != (0, len(joined)):
-        around = joined[:start].strip() or joined[end:].strip()
+    start, end = made.span(start, end)
+    if (start, end) != (0, len(stripped)):
+        around = _lowered(stripped)[:start].strip() or _lowered(stripped)[end:].strip()
         raise NumeralError(f"{around[:40]!r} beside the number (got {cut!r}). Copy the number alone.")
-    if interval.low is None and interval.high is None:
-        raise NumeralError(f"more than {LONGEST_DIGITS} digits (got {cut!r}). Copy one number.")
+    if interval.unread:
+        known = (
+            f"more than {LONGEST_DIGITS} digits" if len(stripped) > LONGEST_DIGITS else "no form that the reader knows"
+        )
+        raise NumeralError(f"{known} (got {cut!r}). Copy one number.")
     return interval
 
 
 def find_numerals(text: str) -> Iterator[Numeral]:
-    """Yield every numeral of *text*, in order and apart from each other, in time linear in its length.
+    """Yield every numeral of an English *text*, in order and apart from each other, in time linear in its length.
 
-    Digits are found wherever they stand, glued to a word or a full stop as footnote marks are. What reads
-    as no single number ("1,23", "27.12.2012") is found as its runs of digits.
+    Digits are found wherever they stand, glued to a word or a full stop as footnote marks are. What stands beside
+    something that no rule knows is found and not read, and so are dates in digits and names.
 
     >>> [(found.text, str(found.interval.qualifier)) for found in find_numerals("over 30 in two to three years.15")]
     [('over 30', 'more than'), ('two to three', 'range'), ('15', 'exact')]
+    >>> [found.interval for found in find_numerals("fewer than one in five, or 12 000")]
+    [Interval(low=None, high=0.2, qualifier='fewer than'), Interval(low=12000, high=12000, qualifier='exact')]
     """
-    joined, cuts = _mend(_lowered(_YEAR_WITH_NOTE.sub(r"\1;", fold(text))))
-    return _moved(scan(joined, joined), text, cuts) if cuts else scan(joined, text)
+    made = _plain(text)
+    return _moved(_scanned(made), made, text)
+
+
+def plain_numerals(text: str) -> Iterator[Numeral]:
+    """Yield the numerals of *text* each by itself, as one's own prose is checked: no rates, ratios, signs or "none"."""
+    made = _mend(MappedText.of(_lowered(fold(text))))
+    return _moved(scan(made.text, made.text), made, text)
+
+
+def _scanned(made: MappedText, alone: bool = False) -> Iterator[Numeral]:
+    return merge(joined(scan(made.text, made.text, alone), made.text), things(made.text))
+
+
+def _plain(text: str, alone: bool = False) -> MappedText:
+    """Return *text* in lower case and in the plain words and digits that `scan` reads."""
+    made = normal_form(text)
+    if not alone:
+        made = made.same_length(_NOTED.sub(r"\1;", made.text)).sub(_NAMED, lambda match: THING)
+    return rewritten(_mend(made.same_length(_lowered(made.text))), alone)
 
 
 def _lowered(text: str) -> str:
@@ -83,39 +116,21 @@ def _lowered(text: str) -> str:
     return lowered if len(lowered) == len(text) else text.translate(_ASCII_LOWER)
 
 
-def _mend(text: str) -> tuple[str, list[Span]]:
-    """Return *text* with number words and thousands that are broken over a line joined, and what was cut out."""
-    if "\n" not in text:
-        return text, []
-    cuts = []
-    for match in _BREAK.finditer(text):
-        kind = match.lastgroup
-        if kind == "thousands":
-            cuts.append(match.span())
-        elif kind != "date" and match["left"] + match["right"] in BREAKABLE:
-            cuts.append(match.span("hyphen"))
-    starts = [0, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), len(text)]
-    return "".join(text[start:end] for start, end in zip(starts, ends, strict=True)) if cuts else text, cuts
+def _mend(text: MappedText) -> MappedText:
+    """Return *text* with number words and thousands that are broken over a line joined."""
+    return text.sub(_BREAK, _unbroken) if "\n" in text.text else text
 
 
-def _moved(numerals: Iterable[Numeral], text: str, cuts: list[Span]) -> Iterator[Numeral]:
-    """Yield numerals found in a mended text with their places in *text*, from which *cuts* were taken."""
-    lengths = [0, *accumulate(end - start for start, end in cuts)]
-    joints = [start - length for (start, _), length in zip(cuts, lengths, strict=False)]
-    joints.append(len(text) + 1)
-    passed = 0
+def _unbroken(match: re.Match[str]) -> str | None:
+    if match["thousands"]:
+        return ""
+    broken = not match["date"] and match["left"] + match["right"] in BREAKABLE
+    return match["left"] if broken else None
 
-    def moved(at: int) -> int:
-        return at + lengths[bisect_right(joints, at, passed)]
 
+def _moved(numerals: Iterable[Numeral], made: MappedText, text: str) -> Iterator[Numeral]:
+    """Yield numerals of the text *made* of *text* with their places in that."""
+    starts, ends = made.starts, made.ends
     for start, end, _, interval, number_start, number_end in numerals:
-        while joints[passed] <= start:
-            passed += 1
-        if end <= joints[passed]:
-            shift = lengths[passed]
-            start, end, number_start, number_end = start + shift, end + shift, number_start + shift, number_end + shift
-        else:
-            start, end = moved(start), moved(end - 1) + 1
-            number_start, number_end = moved(number_start), moved(number_end - 1) + 1
-        yield numeral((start, end, text[start:end], interval, number_start, number_end))
+        begin, stop = starts[start], ends[end - 1]
+        yield numeral((begin, stop, text[begin:stop], interval, starts[number_start], ends[number_end - 1]))

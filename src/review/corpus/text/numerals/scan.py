@@ -12,9 +12,8 @@ from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from review.corpus.text.numerals import words as words
-from review.corpus.text.numerals.values import Interval, at_least, divisions, exactly, interval_of, rising
+from review.corpus.text.numerals.values import UNREAD, Interval, at_least, divisions, exactly, interval_of, rising
 from review.corpus.text.numerals.words import GAP, LONGEST_DIGITS, any_of
-from review.corpus.vocabulary import Qualifier
 
 
 class Numeral(NamedTuple):
@@ -88,7 +87,6 @@ _FULL = rf"""
 """
 # What is longer is a run of digits, and is not copied about.
 _LONGEST_BARE = 2000
-_UNREAD = Interval(None, None, Qualifier.EXACT)
 #: The groups that hold a number whole, and who reads it.
 _SINGLE = {"plain": interval_of, "amount": exactly, "share": exactly, "least": at_least}
 _SHARE = re.compile(r"\s*(?:%|per\s+cent|percent)")
@@ -114,7 +112,10 @@ def _pair() -> re.Pattern[str]:
 
 
 def scan(text: str, shown: str, alone: bool = False) -> Iterator[Numeral]:
-    """Yield the numerals of *text*, their texts taken from *shown*; *alone* if no prose is to be expected."""
+    """Yield the numerals of *text*, their texts taken from *shown*; *alone* if no prose is to be expected.
+
+    Digits that are no single number are found run by run, and not read.
+    """
     at: int | None = 0
     while at is not None:
         # Where a match held a second number that stands alone, the search begins anew at it.
@@ -155,7 +156,7 @@ def _numerals(text: str, at: int, shown: str, alone: bool) -> Generator[Numeral,
         else:
             for run in _DIGITS.finditer(text, number_start, number_end):
                 start, end = run.span()
-                read = exactly(run[0]) if end - start <= LONGEST_DIGITS else _UNREAD
+                read = exactly(run[0]) if end - start <= LONGEST_DIGITS and kind != "runs" else UNREAD
                 yield numeral((start, end, run[0], read, start, end))
         if end != match.end():
             return end

@@ -25,17 +25,33 @@ _ABOUT_WORDS = re.compile(words.any_of((*words.ABOUT, "some")))
 class Interval(NamedTuple):
     """What a numeral says: its bounds, None where it gives none, and what its words say about them.
 
-    A multiple keeps the bounds of its other words: "more than 10 times" has no high. Both bounds are
-    None in one case only: digits too many to be read as a number. A tuple, since a text may have very many.
+    A multiple keeps the bounds of its other words: "more than 10 times" has no high. Both bounds are None where the
+    numeral is found and not read. A rate says *per* how many: 100,000. A tuple, since a text may have very many.
     """
 
     low: Decimal | None
     high: Decimal | None
     qualifier: Qualifier
+    per: Decimal | None = None
+
+    @property
+    def unread(self) -> bool:
+        """Say whether the reader does not know what it says."""
+        return self.low is None and self.high is None
+
+    @property
+    def is_point(self) -> bool:
+        """Say whether it is one number, exact or about."""
+        return self.low is not None and self.low == self.high and self.qualifier is not Qualifier.MULTIPLE
 
     def __repr__(self) -> str:
         low, high = ("None" if bound is None else f"{bound:f}" for bound in (self.low, self.high))
-        return f"Interval(low={low}, high={high}, qualifier={str(self.qualifier)!r})"
+        per = "" if self.per is None else f", per={self.per:f}"
+        return f"Interval(low={low}, high={high}, qualifier={str(self.qualifier)!r}{per})"
+
+
+#: What is found and not read.
+UNREAD = Interval(None, None, Qualifier.EXACT)
 
 
 class NumeralValue(NamedTuple):

@@ -14,17 +14,19 @@ hundreds of thousands                   200,000 to 999,999                  rang
 millions, billions, trillions           two to just under a thousand        range
 a few million, several billion          two to just under ten               range
 half, half a million, two and a half    0.5, 500,000, 2.5                   exact
-twice, double, tenfold                  2, 2, 10                            multiple
+twice, double, tenfold, halved          2, 2, 10, 0.5                       multiple
+a couple of                             2                                   about
+a handful, scores of                    3 to 9, 40 to 99                    range
 ======================================  ==================================  ========
 
-Not read: other fractions ("two-thirds" is found as two), letters for scales ("5m" as 5), spaces for separators
-("30 000" as 30 and 0), a qualifier after a noun ("five years or more" as five). Printed whole, each is refused.
+What else people print is rewritten in these words first: see `digit_forms` and `word_forms`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from review.corpus.vocabulary import Qualifier
 
@@ -32,21 +34,21 @@ _UNITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _TEENS = (
     "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ORDINAL_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _ORDINAL_TEENS = tuple("twelfth" if word == "twelve" else f"{word}th" for word in _TEENS)
-_ORDINAL_TENS = tuple(f"{tens[:-1]}ieth" for tens in _TENS)
+_ORDINAL_TENS = tuple(f"{tens[:-1]}ieth" for tens in TENS)
 
 SMALL = {word: value for value, word in enumerate(_UNITS + _TEENS)}
-SMALL |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
-POWERS = {"dozen": 12, "hundred": 100} | SCALES
+SMALL |= {word: 10 * value for value, word in enumerate(TENS, start=2)}
+POWERS = {"dozen": 12, "hundred": 100} | SCALES | {"lakh": 10**5, "crore": 10**7}
 _ORDINALS = {word: value for value, word in enumerate(_ORDINAL_UNITS + _ORDINAL_TEENS, start=1)}
 _ORDINALS |= {word: 10 * value for value, word in enumerate(_ORDINAL_TENS, start=2)} | {"hundredth": 100}
 COUNTS = SMALL | _ORDINALS
-MULTIPLES = {f"{word}fold": value for word, value in (SMALL | POWERS).items()}
+MULTIPLES: dict[str, int | Decimal] = {f"{word}fold": value for word, value in (SMALL | POWERS).items()}
 MULTIPLES |= {"twice": 2, "double": 2, "doubled": 2, "thrice": 3, "triple": 3, "tripled": 3}
-MULTIPLES |= {"quadruple": 4, "quadrupled": 4}
+MULTIPLES |= {"quadruple": 4, "quadrupled": 4, "treble": 3, "trebled": 3, "halved": Decimal("0.5")}
 # What a plural may stand for: "hundreds" are 200 to 999, and larger crowds have words of their own.
 PLURALS = {"tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999)}
 PLURALS |= {f"{word}s": (2 * size, 1000 * size - 1) for word, size in SCALES.items() if size > 1000}
@@ -64,7 +66,12 @@ BOUNDS: dict[str, Qualifier] = {
     ),
     **dict.fromkeys(("not over", "not above", "not exceed", "not exceeding", "not to exceed"), Qualifier.AT_MOST),
     **dict.fromkeys(("never exceed", "never exceeds", "never exceeded", "never exceeding"), Qualifier.AT_MOST),
-    **dict.fromkeys(("more than", "over", "above", "in excess of", "upwards of"), Qualifier.MORE_THAN),
+    **dict.fromkeys(("minimum of", "as low as", "as young as"), Qualifier.AT_LEAST),
+    **dict.fromkeys(("maximum of", "as old as", "at best"), Qualifier.AT_MOST),
+    **dict.fromkeys(("more than", "over", "above", "in excess of", "upwards of", "upward of"), Qualifier.MORE_THAN),
+    **dict.fromkeys(("older than", "greater than", "higher than", "larger than", "longer than"), Qualifier.MORE_THAN),
+    **dict.fromkeys(("younger than", "lower than", "smaller than", "shorter than"), Qualifier.FEWER_THAN),
+    **dict.fromkeys(("not quite", "just short of", "just shy of"), Qualifier.FEWER_THAN),
     **dict.fromkeys(("exceed", "exceeds", "exceeded", "exceeding"), Qualifier.MORE_THAN),
     **dict.fromkeys(("fewer than", "less than", "under", "below"), Qualifier.FEWER_THAN),
 }
@@ -112,7 +119,7 @@ def _cardinal() -> str:
     """Return the pattern of numbers in words, "two" to "one hundred and five million two hundred"."""
     units = any_of(_UNITS[1:])
     # Not "twenty one-child families": only a hyphen that joins on both sides makes "twenty-one-year".
-    tens = rf"{any_of(_TENS)}\b(?>(?:{_HYPHEN}{units}\b|{GAP}{units}\b(?!-))?)"
+    tens = rf"{any_of(TENS)}\b(?>(?:{_HYPHEN}{units}\b|{GAP}{units}\b(?!-))?)"
     small = rf"(?:{tens}|{any_of(_UNITS + _TEENS)}\b)"
     # "and" joins no second hundred: "one hundred and two hundred" are two numbers.
     rest = rf"{GAP}and{GAP}{small}(?!{GAP}hundred)"
@@ -148,7 +155,7 @@ SHORT_WORDS = rf"{any_of(_UNITS + _TEENS)}\b"
 CONTINUATIONS = ("a half", *POWERS, "fold", "per cent", "percent", "times")
 #: A word that nothing makes more of: not the "twenty" of "twenty-one", nor the "one" of "one hundred".
 LONE_WORDS = (
-    rf"(?:(?:{any_of((*_UNITS, *_TEENS))}\b|{any_of(_TENS)}\b(?!{_JOIN}{any_of(_UNITS)}))"
+    rf"(?:(?:{any_of((*_UNITS, *_TEENS))}\b|{any_of(TENS)}\b(?!{_JOIN}{any_of(_UNITS)}))"
     rf"(?!{_JOIN}{any_of(('and', 'half', *POWERS))})|half\b(?!{_JOIN}{any_of(('a', *POWERS))}))"
 )
 #: What may follow digits: "24 million", "2 hundred thousand", "3 dozen".
@@ -156,7 +163,7 @@ SCALE = rf"(?>(?:{_JOIN}{any_of(POWERS)}\b){{0,2}})"
 #: The same where there are none.
 NO_SCALE = rf"(?!{_JOIN}{any_of(POWERS)})"
 #: "first" to "hundredth", "twenty-first". Never with a space: in "twenty first offences" twenty is a count.
-ORDINAL = rf"(?:{any_of(_TENS)}{_HYPHEN}{any_of(_ORDINAL_UNITS)}|{any_of(_ORDINALS)})\b"
+ORDINAL = rf"(?:{any_of(TENS)}{_HYPHEN}{any_of(_ORDINAL_UNITS)}|{any_of(_ORDINALS)})\b"
 #: "about"; "some" before digits only, since "some one-child families" are not about one.
 APPROXIMATELY = rf"(?:{any_of(ABOUT)}|some(?={GAP}(?:us)?[$€£¥]?[0-9]))"
 #: What may stand before a number and bound it.
