@@ -45,7 +45,8 @@ figures_table(found, caption="Persons found, in $ or in $")"""
 WORDS = """(question-words)=
 ## In words
 
-Lost were {value}`alpha2001-lost` of [all](#index), {cite:p}`alpha2001`, in $ or in $."""
+Lost were {value}`alpha2001-lost` of [all](#index), {cite:p}`alpha2001`, in $ or in $. There are {count}`figures` figures,
+{count}`figures:alpha2001` of them in one source."""
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +117,13 @@ def test_what_is_left_out_is_told_struck_out_and_missed(project: Project, tmp_pa
     assert "not shown: No chart: no row is left to draw with these parameters (Persons found)." in said
     assert "In words: 1 number struck out in the text, 2 numbers gone" in said
     page = parse_html((tmp_path / "mine.html").read_text("utf-8"))
-    (struck,) = page.select("a.left-out")
+    (struck, counted) = page.select("a.left-out")
     assert struck["data-figure-id"] == "alpha2001-lost" and struck["title"] == "Rests on what this run leaves out"
+    assert counted["data-counted"] == "figures:alpha2001"
+    # A count of what is left stands in the place of the published one.
+    published = parse_html((project.site / "question.html").read_text("utf-8")).select("[data-counted=figures]")[0].text
+    (left,) = page.select("[data-counted=figures].differs")
+    assert int(left.text) < int(published) and left["title"] == f"Published: {published}"
     assert "falls" in page.select(".admonition")[0].get_text()
     with pytest.raises(UsageError, match="names every source"):
         run(project, tmp_path / "none.html", exclude_sources=["alpha2001", "beta2002"])

@@ -73,8 +73,9 @@ class Chapter:
         given = "\n".join(f"- `{name}` is `{value!r}`" for name, value in self.changed.items())
         return Markdown(
             "```{admonition} Run with other parameters\n:class: warning\n"
-            f"{given}\n\nThe published answer was concluded for the defaults{self._standing}\n\n"
-            "The text between charts and tables is the published one.\n```"
+            f"{given}\n\nThe published answer was concluded for the defaults{self._standing}\n\n{self._unquotable}"
+            "The words between charts and tables are the published ones; a number in them that these parameters change "
+            "or leave out is marked.\n```"
         )
 
     @property
@@ -85,6 +86,14 @@ class Chapter:
             return " and is left out."
         lines = "\n".join(f"- *{one.standing}*: {{finding}}`{one.finding.finding_id}`" for one in held)
         return f". Without what is left out here:\n\n{lines}\n\n*Stands*: all that it rests on is left."
+
+    @property
+    def _unquotable(self) -> str:
+        """What is said where the published page has words to quote its numbers in."""
+        rows = self.whole.tables["quotables"].values()
+        if not any(row.chapter == self.name for row in rows):
+            return ""
+        return "*May I quote it?* is answered for the published parameters alone.\n\n"
 
     @cached_property
     def receipt(self) -> Receipt:

@@ -54,7 +54,8 @@ SMALL = ("no", *NUMBERS[:-1])
 class Printed:
     """What stands in the text: *text*, the *href* it leads to (if any), its class, and a remark beside it.
 
-    *reason* is why a result was computed with unlike things, printed under the block in which it stands.
+    *reason* is why a result was computed with unlike things, printed under the block in which it stands. *counted* is
+    what a count is of: a table, or ``table:source_id``.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Printed:
     remark: str = ""
     derivation_id: str = ""
     reason: str = ""
+    counted: str = ""
 
 
 def print_value(corpus: Corpus, argument: str) -> Printed:
@@ -120,7 +122,7 @@ def print_count(corpus: Corpus, argument: str) -> Printed:
     if source_id:
         known_row(corpus.sources, source_id, "source", "data/evidence/sources.csv")
     number = count(corpus, table, source_id)
-    return Printed(in_words(number, form), f"data.html#table-{table}", "count-value")
+    return Printed(in_words(number, form), f"data.html#table-{table}", "count-value", counted=name)
 
 
 def print_date(corpus: Corpus, argument: str) -> Printed:

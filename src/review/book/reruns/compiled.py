@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,8 +14,9 @@ from bs4 import BeautifulSoup, Tag
 
 from review.book.pages.cards import cards_of
 from review.book.pages.citer import citer
+from review.book.prose.restated import restated
 from review.book.reruns.asked import Asked
-from review.book.reruns.differences import Count, mark_differences, missing, without_rows
+from review.book.reruns.differences import Count, Restate, mark_differences, missing, without_rows
 from review.book.reruns.standalone import standalone
 from review.book.site.html_tree import Page, attribute, parse_html
 from review.book.taking.exhibit import Exhibit
@@ -77,7 +78,7 @@ class Compiled:
         published = parse_html((self.snapshot.project.site / f"{self.asked.page}.html").read_text("utf-8"))
         before = published.select("article")[0]
         missed = (*missing(before, self.article), *without_rows(self.article))
-        differing = mark_differences(before, self.article, there, _gone(self.snapshot.corpus, self.asked))
+        differing = mark_differences(before, self.article, there, _restating(self.snapshot.corpus, self.asked))
         titles = {name: _title(before, self.article, name) for name in differing}
         beside = Beside(str(next(before.select("h1")[0].stripped_strings)), titles, differing, missed)
         reference = citer(self.snapshot).reference(self.asked.page).slanted
@@ -142,11 +143,9 @@ def run_notice(asked: Asked) -> str:
     return f"Your run, not the published one: {asked.settings or 'its settings are those of the book'}."
 
 
-def _gone(corpus: Corpus, asked: Asked) -> frozenset[str]:
-    """Return the ids of the figures and computed numbers that the run leaves out."""
-    left = narrowed(corpus, left_out(corpus, asked.complete))
-    tables = ("figures", "derivations")
-    return frozenset(name for table in tables for name in corpus.tables[table] if name not in left.tables[table])
+def _restating(corpus: Corpus, asked: Asked) -> Restate:
+    """Return what says how a number of the text is without what the run leaves out."""
+    return partial(restated, corpus, narrowed(corpus, left_out(corpus, asked.complete)))
 
 
 def _title(published: Tag, run: Tag, section: str) -> str:
