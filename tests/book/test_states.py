@@ -1,4 +1,4 @@
-"""What chapters show with one yes/no setting the other way: run by the build, kept beside the pages, told by a script."""
+"""What chapters show with one yes/no setting the other way: run by the build, and kept beside the pages."""
 
 from __future__ import annotations
 

@@ -18,7 +18,15 @@ from review.execution.runs.run import run_notebook
 from review.live.running import respond, run_here
 
 #: What a browser has not, or has no use for.
-ABSENT = {"papermill", "nbclient", "jupyter_client", "frictionless", "docutils", "review.book.site", "vl_convert.vl_convert"}
+ABSENT = {
+    "papermill",
+    "nbclient",
+    "jupyter_client",
+    "frictionless",
+    "docutils",
+    "review.book.site",
+    "vl_convert.vl_convert",
+}
 
 
 @pytest.fixture

@@ -88,7 +88,9 @@ def test_a_run_with_other_parameters_concludes_nothing(cells: Corpus) -> None:
     made = shown(bars(frame), caption=caption, finding="They were seen")
     assert made.finding == "Persons by day" and "They were seen" not in made.html.text
     assert named(made.html.text, "figcaption")[0].text.startswith("No day is certain. Unit: persons.")
-    assert named(shown(bars(frame), caption="Persons", finding="Seen").html.text, "figcaption")[0].text.startswith("Unit")
+    assert named(shown(bars(frame), caption="Persons", finding="Seen").html.text, "figcaption")[0].text.startswith(
+        "Unit"
+    )
     assert shown(bars(frame), caption=caption).finding == ""
 
 

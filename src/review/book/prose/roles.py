@@ -72,7 +72,7 @@ def print_value(corpus: Corpus, argument: str) -> Printed:
     """Return a reported figure, ``figure_id`` or ``figure_id;form``. Raises UsageError."""
     figure_id, form = _split(argument, wording.FORMS)
     figure = known_row(corpus.figures, figure_id, "figure", "data/evidence/figures.csv")
-    remark = "origin unnamed" if corpus.is_uncounted(figure) else ""
+    remark = "origin unnamed" if corpus.is_unnamed(figure) else ""
     return Printed(wording.value_text(figure, form), wording.href(figure), "figure-value", figure_id, remark)
 
 

@@ -13,7 +13,7 @@ from review.files.hashing import sha256
 #: The drawing of a chart is made of its specification, which stands beside it: the one is compared, not the other.
 _DRAWN = re.compile(r'<svg class="marks".*?</svg>', re.DOTALL)
 #: What heads a chart, and its caption, which heads it in a run with other parameters.
-_HEADED = re.compile(r'<p class="chart-finding">.*?</p>|<figcaption>.*?</figcaption>', re.DOTALL)
+_HEADED = re.compile(r'<p class="chart-finding">.*?</p>|<figcaption>.*?</figcaption>| aria-label="[^"]*"', re.DOTALL)
 #: The kinds of output that a page shows, the best first; what stands beside them in a notebook is for terminals.
 SHOWN = ("text/html", "text/markdown", "text/plain")
 #: In the place of a drawing, which the page makes of the specification beside it.

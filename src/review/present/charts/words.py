@@ -90,7 +90,7 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
         drawn = dict.fromkeys(row.get("basis") for row in _rows(spec))
         meanings += [meaning for basis, meaning in _COLOURED.items() if basis in drawn]
     said = {row[name] for row in _rows(spec) for name in (CONVERTED, "figure_id") if row.get(name) and _is_said(row)}
-    unnamed = [figure for figure in figures if corpus.is_uncounted(figure) and figure.figure_id not in said]
+    unnamed = [figure for figure in figures if corpus.is_unnamed(figure) and figure.figure_id not in said]
     if unnamed and _uses(spec, "credit", ("shape",)):
         meanings.append("diamond: a chain of origins that ends in nobody who counted")
     elif unnamed:
