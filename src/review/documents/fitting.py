@@ -128,11 +128,7 @@ def _act(reading: Reading, known: Known, found: Fit) -> None:
     elif words and not is_own and (others := _others(reading, measure)):
         found.is_told = True
         found.unlike.append(f"the report speaks of {list_text(others)}, the source counts “{measure.label}”")
-    elif (
-        reading.acts
-        and not _is_own(reading, measure)
-        and not (measure.basis is Basis.LEGAL or corpus.counted_things[measure.counted].trait)
-    ):
+    elif reading.acts and not (is_own or measure.basis is Basis.LEGAL or corpus.counted_things[measure.counted].trait):
         found.is_told = True
         found.unlike.append(f"the report speaks of something done, the source counts “{measure.label}”")
     else:
