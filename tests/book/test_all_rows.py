@@ -45,7 +45,7 @@ def test_a_row_says_what_its_figure_is(page: Page, bicycle_corpus: Corpus) -> No
     assert cells(page, "Basis") == [measure.basis for measure in measures]
     ends = [bicycle_corpus.origin_chain(figure.origin_id)[-1].name for figure in listed]
     assert cells(page, "Who says so in the end") == ends
-    unnamed = [bicycle_corpus.is_uncounted(figure) for figure in listed]
+    unnamed = [bicycle_corpus.is_unnamed(figure) for figure in listed]
     assert [text == "unnamed" for text in cells(page, "Origin")] == unnamed
     held = [attribute(data, "value") for data in page.all("data") if data.find("a")]
     bounds = [("" if bound is None else str(bound) for bound in (figure.low, figure.high)) for figure in listed]

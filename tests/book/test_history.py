@@ -110,13 +110,13 @@ def test_the_command_tells_it_in_lines_and_as_data(kept: Small, review: Run) -> 
     name = kept.rows("claims")[0]["claim_id"]
     status, out, err = review("changes", "1.0.0")
     assert (status, err) == (0, "")
-    assert out.startswith("From 1.0.0 (2020-05-04) to what stands here (1.1.0.dev, not for citing):\n")
+    assert out.startswith("From 1.0.0 (2020-05-04) to what stands here (1.1.0.dev, a draft that may change):\n")
     assert f"claim {name}: reworded\n  paraphrase: " in out and "→ In other words.\n" in out
     assert "conclusions changed: none\n" in out
     assert "claim" not in review("changes", "1.0.0", "1.0.0", "--id", FINDING)[1]
     told = json.loads(review("changes", "1.0.0", "--id", name, "--format", "json")[1])
     assert [(one["id"], one["word"]) for one in told["changes"]] == [(name, "reworded")]
-    assert told["conclusions_changed"] == [] and told["to"]["version"] == "1.1.0.dev, not for citing"
+    assert told["conclusions_changed"] == [] and told["to"]["version"] == "1.1.0.dev, a draft that may change"
 
 
 def test_what_nobody_knows_is_answered_with_the_nearest(kept: Small, review: Run) -> None:

@@ -18,12 +18,13 @@ from small_project import METADATA, make_project, write_notebooks, write_templat
 from review.book.build.build_lock import EXECUTED
 from review.book.reruns.asked import NOTHING, Asked
 from review.book.reruns.everywhere import asked_of_all, folder_of, rerun_all
+from review.book.reruns.record import differences_of
 from review.book.reruns.rerun import rerun
 from review.book.site.html_tree import parse_html
 from review.book.taking.readable import readable
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
-from review.errors import FileFault, UsageError
+from review.errors import FileFault, ReviewError, UsageError
 from review.execution.parameters.declared import read_parameters
 from review.execution.runs.run import run_notebook
 
@@ -45,7 +46,8 @@ figures_table(found, caption="Persons found, in $ or in $")"""
 WORDS = """(question-words)=
 ## In words
 
-Lost were {value}`alpha2001-lost` of [all](#index), {cite:p}`alpha2001`, in $ or in $."""
+Lost were {value}`alpha2001-lost` of [all](#index), {cite:p}`alpha2001`, in $ or in $. There are
+{count}`figures` figures, {count}`figures:alpha2001` of them in one source."""
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +86,12 @@ def test_a_run_is_a_page_of_its_own_that_says_what_is_not_as_published(project: 
     said = run(project, tmp_path / "mine.html", origins="named")
     assert said.splitlines() == [
         "not as published: The question: 1 chart, 1 number gone",
-        "not as published: In words: 1 number struck out in the text, 1 number gone",
+        "not as published: In words: 1 number struck out in the text, 2 numbers, 1 number gone",
     ]
+    lines, details = differences_of(project, tmp_path / "mine.html")
+    assert list(lines) == said.splitlines()
+    assert any(line.startswith('chart "chart-found": - {') and "alpha2001-lost" in line for line in details)
+    assert "in the text: more than 600 (Rests on what this run leaves out)" in details
     page = parse_html((tmp_path / "mine.html").read_text("utf-8"))
     assert page.select(".notice")[0].get_text() == (
         "Your run, not the published one: origins is 'named' (published: 'all')."
@@ -106,18 +112,44 @@ def test_a_run_is_a_page_of_its_own_that_says_what_is_not_as_published(project: 
         assert not path or path.startswith("http") or (tmp_path / path).is_file(), link
 
 
+@pytest.mark.parametrize("content", [b"<p>No run</p>", b"{}", b"[]", b"\xff\xfe"])
+def test_what_is_no_run_is_refused(project: Project, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "some.html"
+    path.write_bytes(content)
+    with pytest.raises(UsageError, match="holds no run of a chapter"):
+        differences_of(project, path)
+    with pytest.raises(FileFault, match="cannot be read"):
+        differences_of(project, tmp_path / "none.html")
+
+
 def test_settings_that_change_nothing_are_told(project: Project, tmp_path: Path) -> None:
-    assert run(project, tmp_path / "mine.html", unused=2) == f"{NOTHING}: unused changes nothing here."
+    said = run(project, tmp_path / "mine.html", unused=2)
+    assert said == f"{NOTHING}: unused changes nothing here."
+    assert differences_of(project, tmp_path / "mine.html") == ([said], [])
+    # Beside a chapter that is another by now it says nothing.
+    page = project.site / "question.html"
+    published = page.read_bytes()
+    try:
+        page.write_bytes(published + b" ")
+        with pytest.raises(ReviewError, match=r"is another by now\. Run it again: review run question -p unused=2"):
+            differences_of(project, tmp_path / "mine.html")
+    finally:
+        page.write_bytes(published)
     assert run(project, tmp_path / "same.html") == f"{NOTHING}."
 
 
 def test_what_is_left_out_is_told_struck_out_and_missed(project: Project, tmp_path: Path) -> None:
     said = run(project, tmp_path / "mine.html", exclude_sources=["alpha2001"])
     assert "not shown: No chart: no row is left to draw with these parameters (Persons found)." in said
-    assert "In words: 1 number struck out in the text, 2 numbers gone" in said
+    assert "In words: 2 numbers struck out in the text, 1 number, 2 numbers gone" in said
     page = parse_html((tmp_path / "mine.html").read_text("utf-8"))
-    (struck,) = page.select("a.left-out")
+    (struck, counted) = page.select("a.left-out")
     assert struck["data-figure-id"] == "alpha2001-lost" and struck["title"] == "Rests on what this run leaves out"
+    assert counted["data-counted"] == "figures:alpha2001"
+    # A count of what is left stands in the place of the published one.
+    published = parse_html((project.site / "question.html").read_text("utf-8")).select("[data-counted=figures]")[0].text
+    (left,) = page.select("[data-counted=figures].differs")
+    assert int(left.text) < int(published) and left["title"] == f"Published: {published}"
     assert "falls" in page.select(".admonition")[0].get_text()
     with pytest.raises(UsageError, match="names every source"):
         run(project, tmp_path / "none.html", exclude_sources=["alpha2001", "beta2002"])
@@ -175,6 +207,10 @@ def test_parameters_that_are_published_already_make_no_folder(project: Project, 
 
 def test_a_notebook_of_a_run_needs_nothing_of_ours_to_be_read(project: Project, tmp_path: Path) -> None:
     run(project, tmp_path / "mine.ipynb", origins="named")
+    assert (
+        differences_of(project, tmp_path / "mine.ipynb")[0][0]
+        == "not as published: The question: 1 chart, 1 number gone"
+    )
     made = nbformat.read(tmp_path / "mine.ipynb", 4)  # type: ignore[no-untyped-call]
     nbformat.validate(made)
     texts = [cell.source for cell in made.cells if cell.cell_type == "markdown"]

@@ -141,7 +141,7 @@ def test_where_nothing_is_named_the_rows_are_the_source(cite: Citer) -> None:
 
 
 def test_an_unnamed_origin_is_told_beside_the_source(cite: Citer, small_corpus: Corpus) -> None:
-    named = {row.figure_id: small_corpus.is_uncounted(row) for row in small_corpus.figures.values()}
+    named = {row.figure_id: small_corpus.is_unnamed(row) for row in small_corpus.figures.values()}
     for name, unnamed in named.items():
         part = Citable(name, Kind.FIGURE, "Found", "alpha2001", name, works=("alpha2001",))
         catalogue = replace(cite.catalogue, parts=by_id([TABLE, part]))

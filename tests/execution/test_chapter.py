@@ -113,6 +113,22 @@ def test_what_is_left_out_is_gone_wherever_a_cell_asks_and_the_marks_say_what_fa
     assert re.search(r"- \*falls\*: \{finding\}`", chapter.answer.text)
 
 
+def test_of_sources_that_were_read_come_the_chosen_claims_and_of_a_new_one_all(project: Small) -> None:
+    chapter = opened()
+    everything = set(chapter.claims().index)
+    of_ward = {name for name in everything if name.startswith("ward2014")}
+    one = min(of_ward)
+    assert set(chapter.claims(chosen={"ward2014": [one]}).index) == everything - of_ward | {one}
+    theme = chapter.claims(claim_id=one)["theme_id"].iloc[0]
+    assert set(chapter.claims(theme=theme, chosen={"ward2014": []}).index) == set(
+        chapter.claims(theme=theme, source="gazette2014").index
+    )
+    with pytest.raises(UsageError, match="'ward2015' is no source"):
+        chapter.claims(chosen={"ward2015": []})
+    with pytest.raises(UsageError, match="'nothing' is no claim"):
+        chapter.claims(chosen={"ward2014": ["nothing"]})
+
+
 def test_a_time_leaves_out_what_lies_wholly_outside_and_a_place_what_is_elsewhere(project: Small) -> None:
     figures = opened().whole.figures
     year = int(figures["ward2014-thefts"].period_start[:4])

@@ -8,17 +8,25 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_project import make_project, write_templates
+from small_project import make_project, write_template, write_templates
 
+from review.book.views.answers import answer_html
+from review.book.views.outputs import output_hash, output_hashes
 from review.corpus.tables.project import VARIABLE, Project
 from review.errors import NotebookFailed, UsageError
 from review.execution.runs.run import run_notebook
-from review.live.answers import answer_html
-from review.live.outputs import output_hash, output_hashes
-from review.live.running import run_here
+from review.live.running import respond, run_here
 
 #: What a browser has not, or has no use for.
-ABSENT = {"papermill", "nbclient", "jupyter_client", "frictionless", "docutils", "review.book", "vl_convert.vl_convert"}
+ABSENT = {
+    "papermill",
+    "nbclient",
+    "jupyter_client",
+    "frictionless",
+    "docutils",
+    "review.book.site",
+    "vl_convert.vl_convert",
+}
 
 
 @pytest.fixture
@@ -80,11 +88,24 @@ print(sorted(set(sys.modules) & {ABSENT!r}))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     *lines, last, fault, absent = done.stdout.splitlines()
     told = [json.loads(line) for line in lines]
-    assert [set(one) for one in told] == [{"cell", "label", "hash", "html", "answer"}] * len(told)
+    assert [set(one) for one in told] == [{"cell", "label", "hash", "html", "answer", "unheaded"}] * len(told)
     assert json.loads(last) == {"done": True}
     assert "'none' is no notebook" in json.loads(fault)["error"]
     assert absent == "[]"
     assert [one["hash"] for one in told] == [output_hash(shown.outputs) for shown in run_here(template(project), {})]
+
+
+def test_numbers_of_the_text_are_told_as_they_are_without_what_is_left_out(project: Project) -> None:
+    opened = 'from review.notebook import open_chapter\nopen_chapter("asked", exclude_sources=exclude_sources).answer'
+    write_template(project, "asked", "exclude_sources: list[str] = []  # sources to leave out [from: sources]", opened)
+    lost = ["figure-value", "alpha2001-lost", "more than 600"]
+    all_of_one = ["count-value", "sources", "two"]
+    asked = {"notebook": "asked", "parameters": {"exclude_sources": ["alpha2001"]}, "numbers": [lost, all_of_one]}
+    told: list[str] = []
+    respond(json.dumps(asked), told.append)
+    assert json.loads(told[-2]) == {"numbers": ["", "one"]}
+    respond(json.dumps(asked | {"parameters": {}}), told.append)
+    assert json.loads(told[-2]) == {"numbers": ["more than 600", "two"]}
 
 
 def test_the_box_of_another_run_is_html_with_places_for_its_roles() -> None:

@@ -114,5 +114,5 @@ def test_the_lists_hold_every_figure_once_with_its_label(corpus: Corpus) -> None
     read(html)  # well nested
     links = [link.attributes["data-figure-id"] for link in named(html, "a") if "data-figure-id" in link.attributes]
     assert sorted(links) == sorted(corpus.figures)
-    unnamed = [figure for figure in corpus.figures.values() if corpus.is_uncounted(figure)]
+    unnamed = [figure for figure in corpus.figures.values() if corpus.is_unnamed(figure)]
     assert html.count('<span class="unnamed">origin unnamed</span>') == len(unnamed)

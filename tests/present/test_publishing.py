@@ -84,7 +84,14 @@ def test_no_name_of_a_column_is_shown_to_readers(cells: Corpus) -> None:
 def test_a_run_with_other_parameters_concludes_nothing(cells: Corpus) -> None:
     frame = figures_frame(cells, cells.figures_where(figure_id="alpha-exact"))
     open_for_cells(cells, is_changed=True)
-    assert shown(bars(frame), finding="They were seen").finding == ""
+    caption = "Persons by day. No day is certain"
+    made = shown(bars(frame), caption=caption, finding="They were seen")
+    assert made.finding == "Persons by day" and "They were seen" not in made.html.text
+    assert named(made.html.text, "figcaption")[0].text.startswith("No day is certain. Unit: persons.")
+    assert named(shown(bars(frame), caption="Persons", finding="Seen").html.text, "figcaption")[0].text.startswith(
+        "Unit"
+    )
+    assert shown(bars(frame), caption=caption).finding == ""
 
 
 def test_hostile_words_stay_words(cells: Corpus) -> None:

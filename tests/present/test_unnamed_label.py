@@ -48,4 +48,4 @@ HTML: dict[str, Callable[[Corpus], str]] = {
 def test_every_linked_value_has_it_or_needs_none(name: str, corpus: Corpus) -> None:
     found = labelled(HTML[name](corpus))
     assert found
-    assert {key: {corpus.is_uncounted(corpus.figures[key])} for key in found} == found
+    assert {key: {corpus.is_unnamed(corpus.figures[key])} for key in found} == found

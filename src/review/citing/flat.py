@@ -78,7 +78,9 @@ COLUMNS: tuple[Taken | Computed, ...] = (
     Taken("origin_kind", "origin", "kind", "What kind of origin that is."),
     Taken("origin_end", "end", "name", "The origin at the end of the chain of credit: whom all others rely on."),
     Taken("origin_end_kind", "end", "kind", "What kind of origin stands at the end."),
-    Computed("unnamed", "Whether nobody who is named stands at the end of the chain.", (YES, NO)),
+    Computed(
+        "unnamed", "Whether the number is marked origin unnamed: its chain ends in nobody who counted.", (YES, NO)
+    ),
     Computed("certainty_as_count", "How certain it is as a count of what was done or said.", LEVELS),
     Computed("certainty_as_extent", "How certain it is as evidence of how much of it there is.", LEVELS),
     Taken("source", "source", "called", "What the book calls the source, where it gives it a name."),
@@ -146,7 +148,7 @@ def _row(corpus: Corpus, figure: Figure) -> dict[str, Any]:
     computed = {
         # A space that does not break serves a page; in a table it is found by nobody who searches.
         "value": value_text(figure).replace(NBSP, " "),
-        "unnamed": YES if corpus.is_uncounted(figure) else NO,
+        "unnamed": YES if corpus.is_unnamed(figure) else NO,
         "certainty_as_count": rated.as_count.level,
         "certainty_as_extent": rated.as_extent.level,
     }

@@ -82,9 +82,9 @@ class Citation:
         """Return the version as every reference has it: what is no release says so.
 
         >>> Citation("Locks", (), "0.3.0.dev", "2020-05-04", ()).shown_version
-        '0.3.0.dev, not for citing'
+        '0.3.0.dev, a draft that may change'
         """
-        return self.version if self.is_release else f"{self.version}, not for citing"
+        return self.version if self.is_release else f"{self.version}, a draft that may change"
 
     @property
     def dated(self) -> str:

@@ -77,7 +77,7 @@ def _lowered(label: str) -> str:
 
 def _cautions(corpus: Corpus, figure: Figure) -> Iterator[str]:
     measure = corpus.measures[figure.measure_id]
-    if corpus.is_uncounted(figure):
+    if corpus.is_unnamed(figure):
         yield "nobody who counted is named"
     if measure.basis == "estimated":
         yield "an estimate"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -159,46 +157,6 @@ def agreement_command() -> None:
 
     for line in agreement_lines(open_corpus(find_project())):
         out.print(line)
-
-
-@app.command(
-    "stands",
-    help="Say of each conclusion whether it stands, loses support or falls when something is left out. It stands where "
-    "all that it rests on is left, which does not make it true.\n\nExample: review stands --without ward2014",
-)
-def stands_command(
-    without: Annotated[list[str] | None, typer.Option(help="A source to leave out; repeatable.")] = None,
-    unnamed: Annotated[bool, typer.Option("--without-unnamed", help="Leave out what nobody is named for.")] = False,
-    basis: Annotated[
-        list[str] | None, typer.Option("--without-basis", help="A basis to leave out; repeatable.")
-    ] = None,
-    least: Annotated[str, typer.Option(help="Leave out figures rated lower than this, as counts.")] = "",
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
-) -> None:
-    from review.book.prose.roles import printed_text
-    from review.corpus.corpus import open_corpus
-    from review.corpus.rules.corrections import LEVELS
-    from review.corpus.tables.project import find_project
-    from review.corpus.vocabulary import Basis
-    from review.errors import require_known
-    from review.synthesis.conclusions.left_out import LeftOut
-    from review.synthesis.conclusions.standing import standings
-
-    corpus = open_corpus(find_project())
-    require_known("source", set(corpus.sources), without or [])
-    require_known("basis", {*Basis}, basis or [])
-    require_known("rating", set(LEVELS), [least] if least else [])
-    found = standings(corpus, LeftOut(frozenset(without or ()), frozenset(basis or ()), unnamed, least))
-    if form == "json":
-        told = [{"id": one.finding.finding_id, "standing": one.standing, "gone": dict(one.gone)} for one in found]
-        typer.echo(json.dumps(told, indent=1))
-        return
-    for one in found:
-        out.print(f"{one.standing:14} {one.finding.finding_id}: {printed_text(corpus, one.finding.sentence)}")
-        for name, reason in one.gone.items():
-            out.print(f"{'':17}{name}: {reason}")
-    count = Counter(one.standing for one in found)
-    out.print(", ".join(f"{count[standing]} {standing}" for standing in count) + ".")
 
 
 @app.command(

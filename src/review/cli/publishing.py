@@ -138,16 +138,20 @@ def verify_site_command(
 
 @app.command(
     "diff-run",
-    help="Say what changed between two builds: figures, charts and sentences, page by page.\n\n"
+    help="Say what changed between two builds, page by page, or between a run of `review run` and its chapter: "
+    "figures, charts and sentences.\n\n"
     "The exit status is 0 where readers see the same, 1 where they do not.\n\n"
-    "Example: review diff-run ../before/build/site build/site",
+    "Example: review diff-run ../before/build/site build/site\n\nExample: review diff-run mine.ipynb",
 )
 def diff_run_command(
-    before: Annotated[Path, typer.Argument(help="A built site, or a folder of finished notebooks.")],
-    after: Annotated[Path, typer.Argument(help="Another of the same kind.")],
+    before: Annotated[Path, typer.Argument(help="A built site, a folder of finished notebooks, or the file of a run.")],
+    after: Annotated[Path | None, typer.Argument(help="Another site or folder; of a run, nothing.")] = None,
 ) -> None:
     from review.book.site.diff import page_differences, pages
 
+    if after is None:
+        _diff_chapter(before)
+        return
     changed = page_differences(before, after)
     for page, lines in changed.items():
         out.print(page)
@@ -156,6 +160,17 @@ def diff_run_command(
     count = len({*pages(before), *pages(after)})
     out.print(f"Pages that differ: {len(changed)} of {count}." if changed else f"No difference. Pages: {count}.")
     if changed:
+        raise typer.Exit(1)
+
+
+def _diff_chapter(run: Path) -> None:
+    from review.book.reruns.record import differences_of
+    from review.corpus.tables.project import find_project
+
+    lines, details = differences_of(find_project(), run)
+    for line in (*lines, *(f"  {each}" for each in details)):
+        out.print(line)
+    if details:
         raise typer.Exit(1)
 
 

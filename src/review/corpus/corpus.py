@@ -169,13 +169,16 @@ class Corpus:
             inner = getattr(entries.get(inner), "part_of", "")
         return bool(inner)
 
-    def is_unnamed(self, figure: r.Figure | r.Claim) -> bool:
-        """Say whether the chain of origins of *figure* ends in nobody who is named."""
-        return self.origin_chain(figure.origin_id)[-1].kind == "unnamed"
+    def is_unnamed(self, row: r.Figure | r.Claim) -> bool:
+        """Say whether *row* is marked *origin unnamed*, and goes where what is so marked is left out.
 
-    def is_uncounted(self, figure: r.Figure) -> bool:
-        """Say whether the chain of *figure* ends in one that did not count: nobody named, a mere name, or a medium."""
-        return self.origin_chain(figure.origin_id)[-1].kind in r.UNCOUNTED
+        The chain of a figure ends in one that did not count: nobody named, a mere name, or a medium. That of a
+        statement ends in nobody named; a source that credits nobody for one stands behind it itself.
+        """
+        kind = self.origin_chain(row.origin_id)[-1].kind
+        if isinstance(row, r.Figure):
+            return kind in r.UNCOUNTED
+        return kind == "unnamed" and not self.is_uncredited(row)
 
     def is_uncredited(self, row: r.Figure | r.Claim) -> bool:
         """Say whether the source credits nobody."""

@@ -162,7 +162,7 @@ def _credits(reading: Reading, known: Known, figure: Figure) -> Iterator[Fault]:
         undated = bool(known.start and (counted.extent or counted.response)) and not dated
         if undated or measure.basis in (Basis.ESTIMATED, Basis.PRICE):
             yield Judgement.CAUTION, f"it does not say who says so ({known.credit})"
-    elif corpus.is_uncounted(figure) and not (any(names[-1]) or _RELAYED.search(text)) and _FOUND.search(sentence):
+    elif corpus.is_unnamed(figure) and not (any(names[-1]) or _RELAYED.search(text)) and _FOUND.search(sentence):
         yield Judgement.CAUTION, f"nobody is known to have found it ({known.credit})"
     named = reading.named_beside
     if named and figure.source_id not in reading.sources and not any(map(any, names)):

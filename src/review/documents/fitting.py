@@ -119,21 +119,26 @@ def _unit(reading: Reading, known: Known, found: Fit) -> None:
 def _act(reading: Reading, known: Known, found: Fit) -> None:
     corpus, wordings = reading.wordings.corpus, reading.wordings
     measure = corpus.measures[known.measure_id]
-    words = wordings.of_measure(known.measure_id)
+    words, is_own = wordings.of_measure(known.measure_id), _is_own(reading, measure)
     if reading.says(known.measure_id) or _is_labelled(reading, measure.label):
         found.points, found.is_told = found.points + 2, True
     elif measure.act in reading.acts and words != wordings.acts.get(measure.act):
         found.points, found.is_told = found.points + 1, True
         found.unlike.append(f"the source counts “{measure.label}” alone")
-    elif words and (others := _others(reading, measure)):
+    elif words and not is_own and (others := _others(reading, measure)):
         found.is_told = True
         found.unlike.append(f"the report speaks of {list_text(others)}, the source counts “{measure.label}”")
-    elif reading.acts and not (measure.basis is Basis.LEGAL or corpus.counted_things[measure.counted].trait):
+    elif reading.acts and not (is_own or measure.basis is Basis.LEGAL or corpus.counted_things[measure.counted].trait):
         found.is_told = True
         found.unlike.append(f"the report speaks of something done, the source counts “{measure.label}”")
     else:
         told = len(stems(f"{measure.label} {measure.words}") & reading.stems)
         found.points, found.is_told = found.points + min(2, told), told > 0
+
+
+def _is_own(reading: Reading, measure: Measure) -> bool:
+    """Say whether all acts that were recognised are named by the measure too: beside them stands an unknown verb."""
+    return bool(reading.acts) and all(stems(act) & stems(measure.label) for act in reading.acts)
 
 
 def _others(reading: Reading, measure: Measure) -> list[str]:

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from review.book.prose.roles import printed_text
 from review.corpus.corpus import Corpus
 from review.corpus.tables.judgement_records import Quotable
-from review.corpus.vocabulary import Qualifier
+from review.corpus.vocabulary import Qualifier, RelationKind
 from review.documents.faults import Judgement, faults_of
 from review.documents.fitting import MAYBE, OURS, Fit, fit, is_linked
 from review.documents.known import Hand, Known
 from review.documents.readings import Reading
 from review.present.words.wording import NBSP, list_text
+from review.synthesis.comparing.comparison import differences
 
 #: What an author has to correct, whatever was meant.
 CONTRADICTIONS = frozenset({Judgement.STALE, Judgement.OTHER, Judgement.QUALIFIER})
+#: What two numbers are to each other that count some of the same.
+_INCLUDING = {
+    RelationKind.CUMULATIVE: "each total includes the one before",
+    RelationKind.CONTAINS: "one is counted in another",
+    RelationKind.SUM: "one is counted in another",
+    RelationKind.OVERLAP: "they count some of the same",
+    RelationKind.SAME_EVENT: "they tell of one event",
+    RelationKind.SAME_THING: "they tell of one thing",
+}
 #: Numbers up to this one are too frequent to be told where it is not clear what they count.
 SMALL = 12
 #: From here on a number of "people" may be one of those whom the review counts.
@@ -110,7 +121,36 @@ def _absent(reading: Reading, fits: Iterable[Fit], known: Iterable[Known]) -> Ju
         return None
     seen = [each.known for each in fits if each.known.hand is Hand.ELSEWHERE and each.points >= MAYBE][:1]
     cited = [e for e in alike if e.figure and (e.figure.source_id in reading.sources or is_linked(reading, e))]
-    return _judged(reading, [Judgement.ABSENT], _near(alike, seen), seen, cited=bool(cited))
+    reasons = _added(reading, alike) or list(_near(alike, seen))
+    return _judged(reading, [Judgement.ABSENT], reasons, seen, cited=bool(cited))
+
+
+def _added(reading: Reading, alike: Iterable[Known]) -> list[str]:
+    """Return that a number is the sum of two or three of the review's, and why they may not be added; none if not."""
+    corpus, said = reading.wordings.corpus, reading.statement.ends
+    ours = {each.name: each for each in alike if each.figure and len(each.ends) == 1}
+    if min(said, default=0) < MANY:  # a small one is the sum of some by chance
+        return []
+    for several in (*combinations(ours.values(), 2), *combinations(ours.values(), 3)):
+        if said != {sum(max(each.ends) for each in several)}:
+            continue
+        pairs = combinations([each.figure for each in several if each.figure], 2)
+        differ = sorted({name for one, other in pairs for name in differences(corpus, one, other, "a sum")})
+        shown = list_text([each.shown for each in several])
+        why = _overlapping(corpus, several) or (f"they differ in {list_text(differ)}" if differ else "")
+        why = f"which may not be added: {why}" if why else "which no source here adds up"
+        return [f"it is the sum of {shown}, {why}"]
+    return []
+
+
+def _overlapping(corpus: Corpus, several: Sequence[Known]) -> str:
+    """Return that some of the numbers include or overlap others, as a relation that was read says; else nothing."""
+    names = {each.name for each in several}
+    for row in corpus.relations.values():
+        shared = names & set(row.members.split())
+        if len(shared) > 1 and row.kind in _INCLUDING:
+            return _INCLUDING[row.kind]
+    return ""
 
 
 def _near(alike: Sequence[Known], seen: Iterable[Known]) -> Iterator[str]:

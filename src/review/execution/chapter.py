@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -34,6 +35,8 @@ from review.present.frames.rows import (
 from review.present.values.opened import open_for_cells
 from review.synthesis.conclusions.left_out import EVERYTHING, LeftOut, narrowed
 from review.synthesis.conclusions.standing import standings
+
+NOTHING_CHOSEN: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,9 @@ class Chapter:
         given = "\n".join(f"- `{name}` is `{value!r}`" for name, value in self.changed.items())
         return Markdown(
             "```{admonition} Run with other parameters\n:class: warning\n"
-            f"{given}\n\nThe published answer was concluded for the defaults{self._standing}\n\n"
-            "The text between charts and tables is the published one.\n```"
+            f"{given}\n\nThe published answer was concluded for the defaults{self._standing}\n\n{self._unquotable}"
+            "The words between charts and tables are the published ones; a number in them that these parameters change "
+            "or leave out is marked.\n```"
         )
 
     @property
@@ -85,6 +89,14 @@ class Chapter:
             return " and is left out."
         lines = "\n".join(f"- *{one.standing}*: {{finding}}`{one.finding.finding_id}`" for one in held)
         return f". Without what is left out here:\n\n{lines}\n\n*Stands*: all that it rests on is left."
+
+    @property
+    def _unquotable(self) -> str:
+        """What is said where the published page has words to quote its numbers in."""
+        rows = self.whole.tables["quotables"].values()
+        if not any(row.chapter == self.name for row in rows):
+            return ""
+        return "*May I quote it?* is answered for the published parameters alone.\n\n"
 
     @cached_property
     def receipt(self) -> Receipt:
@@ -113,14 +125,18 @@ class Chapter:
         kept.sort(key=lambda figure: [_rank(getattr(figure, name), value) for name, value in columns.items()])
         return figures_frame(self.corpus, kept)
 
-    def claims(self, **wanted: object) -> pd.DataFrame:
+    def claims(self, *, chosen: Mapping[str, Sequence[str]] = NOTHING_CHOSEN, **wanted: object) -> pd.DataFrame:
         """Return the claims that are *wanted*, by ``claim_id``; none where none is left.
 
         A column is one of the table of claims, with or without ``_id`` (``theme``, ``source``, ``stance``, ``event``,
-        ``origin``), or the ``kind`` of its theme; a value is one or a list.
+        ``origin``), or the ``kind`` of its theme; a value is one or a list. Of each source that *chosen* names come
+        the claims that it lists instead: whoever wrote the cell read these sources, and a new one comes by itself.
         """
         columns = columns_of(self.whole, "claims", wanted)
-        return claims_frame(self.corpus, self.corpus.claims_where(**columns))
+        listed = [name for names in chosen.values() for name in names]
+        known = columns_of(self.whole, "claims", {"claim": listed, "source": list(chosen)})
+        read = [row for row in self.corpus.claims_where(**columns) if row.source_id not in chosen]
+        return claims_frame(self.corpus, [*self.corpus.claims_where(claim_id=known["claim_id"]), *read])
 
     def events(self, *, first_year: int = 0, **wanted: object) -> pd.DataFrame:
         """Return the dated events that are *wanted* and end in *first_year* or later, by date, by ``event_id``.

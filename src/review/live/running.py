@@ -8,53 +8,24 @@ from __future__ import annotations
 import ast
 import io
 import json
-import re
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from review.book.prose.restated import restated
+from review.book.views.answers import answer_html
+from review.book.views.outputs import SHOWN, UNDRAWN, CellShown, Output, output_hash, unheaded_hash
 from review.corpus.tables.project import find_project
 from review.errors import ReviewError
 from review.execution.parameters.declared import changed, check_parameters, declared
 from review.execution.parameters.templates import find_notebook
 from review.files.notebooks import failure, first_line, read_template
-from review.live.answers import answer_html
-from review.live.outputs import SHOWN, output_hash
+from review.present.values.opened import opened
 
-Output = dict[str, Any]
-#: In the place of a drawing, which the page makes of the specification beside it.
-UNDRAWN = '<svg width="300" height="100" viewBox="0 0 300 100"></svg>'
-_LABEL = re.compile(r"^#\| label: *(\S+)", re.MULTILINE)
 _METHODS = {"text/html": "_repr_html_", "text/markdown": "_repr_markdown_"}
-
-
-@dataclass(frozen=True)
-class CellShown:
-    """What one code cell showed: its number from 1 over all cells, its source, its outputs as in a notebook file."""
-
-    number: int
-    source: str
-    outputs: tuple[Output, ...]
-
-    @property
-    def label(self) -> str:
-        """Return the name by which it is cited; empty where it has none."""
-        named = _LABEL.search(self.source)
-        return named[1] if named else ""
-
-    @property
-    def html(self) -> str:
-        """Return what of it is HTML: charts and tables."""
-        return "".join(output["data"].get("text/html", "") for output in self.outputs if "data" in output)
-
-    @property
-    def markdown(self) -> str:
-        """Return what of it is MyST Markdown, such as a chapter's answer."""
-        return "".join(output["data"].get("text/markdown", "") for output in self.outputs if "data" in output)
 
 
 def run_here(notebook: Path, parameters: Mapping[str, object]) -> Iterator[CellShown]:
@@ -85,7 +56,9 @@ def respond(request: str, tell: Callable[[str], object] = print) -> None:
     """Do what *request* (JSON) asks for, and *tell* of it in lines of JSON; the last says ``done`` or ``error``.
 
     Of a ``notebook`` with its ``parameters`` it tells of each code cell its number, its label and the hash of what it
-    shows, and with ``show`` that as HTML; of a ``document``, a text, what is ``judged`` of its numbers.
+    shows; with ``show`` that as HTML, and its hash without headings. Of the ``numbers`` of the text, each its class,
+    its key and what it prints, it then tells what they print in this run. Of a ``document``, a text, it tells what is
+    ``judged`` of its numbers.
     """
     asked = json.loads(request)
     try:
@@ -108,7 +81,11 @@ def _cells(asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         told: dict[str, Any] = {"cell": shown.number, "label": shown.label, "hash": output_hash(shown.outputs)}
         if asked.get("show"):
             told |= {"html": shown.html, "answer": answer_html(shown.markdown) if shown.markdown else ""}
+            told |= {"unheaded": unheaded_hash(shown.outputs)}
         yield told
+    if numbers := asked.get("numbers"):
+        now = opened()
+        yield {"numbers": [restated(now.whole, now.corpus, *number) for number in numbers]}
 
 
 def _outputs(notebook: Path, number: int, source: str, names: dict[str, Any]) -> tuple[Output, ...]:

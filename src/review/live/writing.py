@@ -10,6 +10,8 @@ from typing import Any
 from review.book.build.build_lock import EXECUTED, held_build
 from review.book.site.manifest import LIVE, NAME, verify_site, write_manifest
 from review.book.site.stamp import UNBUILT, is_built
+from review.book.views.outputs import output_hashes, unheaded_hash
+from review.book.views.states import published_cells
 from review.corpus.tables.project import Project
 from review.errors import ReviewError
 from review.execution.parameters.templates import PER_SOURCE
@@ -17,11 +19,9 @@ from review.files.atomic import read_whole
 from review.files.folders import bring_back, swap, under_way
 from review.files.hashing import sha256
 from review.live.fetching import fetch
-from review.live.outputs import output_hashes
 from review.live.packing import packed
 
 INDEX = "index.json"
-_GIVEN = "injected-parameters"
 
 
 def write_live(project: Project, report: Callable[[str], None]) -> Path:
@@ -67,7 +67,8 @@ def _runs(project: Project) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield for each page that a notebook makes its notebook, its parameters, and the hash of what each cell shows."""
     for path in sorted((project.build / EXECUTED).glob("*.ipynb")):
         executed = json.loads(read_whole(path))
-        cells = [cell for cell in executed["cells"] if _GIVEN not in cell["metadata"].get("tags", [])]
+        cells = published_cells(executed)
         template = path.stem if (project.notebooks / path.name).is_file() else PER_SOURCE
         given = executed["metadata"]["review"]["changed"]
-        yield path.stem, {"notebook": template, "parameters": given, "cells": output_hashes(cells)}
+        hashes = {"cells": output_hashes(cells), "unheaded": output_hashes(cells, unheaded_hash)}
+        yield path.stem, {"notebook": template, "parameters": given, **hashes}

@@ -61,7 +61,7 @@ def test_rows_are_filtered_and_the_address_and_the_way_back_hold_the_view(
         expect(told(page)).to_have_text(f"{len(mine)} of {len(whole)} rows.")
         expect(page).to_have_url(f"{book}/figures.html?source={name.replace(' ', '+')}")
         field(page, "origin").select_option("named")
-        named = {key for key in mine if not real.is_uncounted(real.figures[key])}
+        named = {key for key in mine if not real.is_unnamed(real.figures[key])}
         assert set(rows(page)) == named < mine
         page.reload()
         assert set(rows(page)) == named

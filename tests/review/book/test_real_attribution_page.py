@@ -58,4 +58,4 @@ def test_a_card_cites_an_unnamed_origin_as_one(real: Corpus) -> None:
     for figure in real.figures.values():
         card = figure_card(real, figure, read_receipt(project.data), cite).text
         cited = plain(Html(card[card.index("<dt>To cite it, read here</dt>") :]))
-        assert ("origin unnamed" in cited) is real.is_uncounted(figure)
+        assert ("origin unnamed" in cited) is real.is_unnamed(figure)

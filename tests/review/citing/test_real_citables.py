@@ -74,7 +74,7 @@ def test_a_number_names_its_source_its_place_its_origin_its_mark_and_its_caution
         assert ("[Identification probable]" in note) is (figure.source_id == "jiang2013")
         assert "crediting" in note
         assert "certainty" in note
-        assert ("nobody who counted is named" in note) is real.is_uncounted(figure)
+        assert ("nobody who counted is named" in note) is real.is_unnamed(figure)
     for name in real.derivations:
         assert "Computed by this review: " in known.item(name)["note"]
 

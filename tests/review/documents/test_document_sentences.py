@@ -95,3 +95,33 @@ def test_the_words_that_the_review_offers_are_as_the_source_has_it() -> None:
         told = check_document(snapshot, printed_text(snapshot.corpus, row.may).replace(NBSP, " "))
         assert name in {known.name for one in told for known in one.known}, row.may
         assert {one.judgement for one in told} == {Judgement.RIGHT}, row.may
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        (
+            "Altogether 27,472 children were rescued in three stages of the campaign.",
+            "it is the sum of 2,169, 6,785 and 18,518, which may not be added: each total includes the one before",
+        ),
+        (
+            "In three years the police rescued 24,451 children.",
+            "it is the sum of 5,933 and 18,518, which may not be added: one is counted in another",
+        ),
+        (
+            "The authorities rescued 16,318 women and children.",
+            "it is the sum of 5,933 and 10,385, which no source here adds up",
+        ),
+    ],
+)
+def test_a_sum_of_totals_is_said_to_be_one(sentence: str, reason: str) -> None:
+    (told,) = check_document(Snapshot(Project(REPOSITORY)), sentence)
+    assert told.judgement is Judgement.ABSENT and told.reasons == (reason,)
+
+
+def test_an_act_that_the_measure_names_too_is_no_other_one() -> None:
+    # What is done to them "for adoption" is not known by its verb.
+    (told,) = check_document(
+        Snapshot(Project(REPOSITORY)), "As many as 20,000 children are nabbed a year for adoption."
+    )
+    assert not told.is_contradiction

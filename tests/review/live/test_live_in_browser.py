@@ -21,10 +21,10 @@ from bicycle_project import REPOSITORY
 from browsing import NARROW, WIDE, opened
 from playwright.sync_api import Browser, Page, expect
 
+from review.book.views.outputs import output_hash
 from review.corpus.tables.project import VARIABLE, Project
 from review.formats.packing import zipped
 from review.live.fetching import fetch, locked
-from review.live.outputs import output_hash
 from review.live.running import run_here
 from review.live.writing import live_files
 

@@ -36,7 +36,7 @@ def test_what_a_pointer_over_an_origin_is_told_has_it(real: Corpus) -> None:
 def test_the_table_of_a_chart_has_it(real: Corpus) -> None:
     set_up()
     open_for_cells(real)
-    unnamed = next(f for f in real.figures.values() if real.is_uncounted(f) and f.unit == "percent")
+    unnamed = next(f for f in real.figures.values() if real.is_unnamed(f) and f.unit == "percent")
     table = publish(interval_chart(figures_frame(real, [unnamed])), caption="C").data
     assert table is not None and UNNAMED_LABEL in table.html.text
 

@@ -18,6 +18,7 @@ from review.book.requirements import REQUIREMENTS
 from review.book.site import manifest
 from review.book.site.stamp import STAMP, everything, notebook_inputs
 from review.book.site.unshown_rows import shown_notice
+from review.book.views.states import states_of
 from review.corpus.corpus import KEPT_CORPUS, Corpus
 from review.corpus.requirement import BEFORE_RUNS, require
 from review.corpus.snapshot import Snapshot
@@ -119,11 +120,12 @@ def run_notebooks(
 ) -> tuple[Task, ...]:
     """Put every finished notebook into *folder*: one for each chapter and one for each source.
 
-    Returns the runs in the order in which they were put.
+    Beside them stand the runs of chapters with a yes/no parameter the other way. Returns the runs of pages in the order
+    in which they were put.
     """
     tasks = runs_of(snapshot.project, snapshot.corpus, folder)
     run = partial(run_tasks_of, jobs=jobs, report=report, timeout=timeout, in_kernels=in_kernels)
-    kept = run(snapshot, tasks, folder.parent)
+    kept = run(snapshot, (*tasks, *states_of(tasks)), folder.parent)
     _cache(snapshot.project).prune(set(kept))
     return tasks
 

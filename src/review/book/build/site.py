@@ -26,6 +26,7 @@ from review.book.site.html_tree import Page, uncollected
 from review.book.site.manifest import write_manifest
 from review.book.taking.downloads import write_downloads
 from review.book.taking.files import KEPT as PICTURES
+from review.book.views.states import STATES, write_states
 from review.citing.reference import citation
 from review.citing.works import short_names
 from review.corpus.requirement import Stage, problems_of
@@ -73,6 +74,7 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     copy_data(snapshot, site)
     cite = citer(snapshot)
     write_cards(snapshot, cite, stage.computed, site / "cards")
+    write_states(corpus, notebooks, site / STATES)
     write_scripts(site / "vega", project.build / "scripts")
     # Scripts among the static files are on every page.
     shutil.copytree(THEME / "view", site / "view")

@@ -1,4 +1,4 @@
-"""What becomes of each conclusion when a source, or what nobody is named for, is left out: the parts of its page."""
+"""What becomes of each conclusion when something is left out, or an event read otherwise: the parts of its page."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from review.present.html.markup import Html, element
 from review.present.html.tabular import Table, coded_table, stacked
 from review.present.words.wording import number
 from review.synthesis.conclusions.left_out import LeftOut
-from review.synthesis.conclusions.standing import Standing, Standpoint, standings
+from review.synthesis.conclusions.standing import Standing, Standpoint, inferred_events, standings
 
-UNNAMED = "What nobody named reports"
+UNNAMED = "Origin unnamed"
+APART = "That it is one event: {event}"
 All = Mapping[str, tuple[Standpoint, ...]]
 
 
@@ -35,6 +36,8 @@ def _all(corpus: Corpus, names: Mapping[str, str]) -> Iterator[tuple[str, tuple[
             standings(corpus, LeftOut(sources=frozenset({source}))),
         )
     yield UNNAMED, standings(corpus, LeftOut(unnamed=True))
+    for event in inferred_events(corpus):
+        yield APART.format(event=corpus.events[event].label), standings(corpus, LeftOut(), [event])
 
 
 def _counts(known: All) -> Table:

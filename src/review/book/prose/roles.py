@@ -54,7 +54,8 @@ SMALL = ("no", *NUMBERS[:-1])
 class Printed:
     """What stands in the text: *text*, the *href* it leads to (if any), its class, and a remark beside it.
 
-    *reason* is why a result was computed with unlike things, printed under the block in which it stands.
+    *reason* is why a result was computed with unlike things, printed under the block in which it stands. *counted* is
+    what a count is of: a table, or ``table:source_id``.
     """
 
     text: str
@@ -64,13 +65,14 @@ class Printed:
     remark: str = ""
     derivation_id: str = ""
     reason: str = ""
+    counted: str = ""
 
 
 def print_value(corpus: Corpus, argument: str) -> Printed:
     """Return a reported figure, ``figure_id`` or ``figure_id;form``. Raises UsageError."""
     figure_id, form = _split(argument, wording.FORMS)
     figure = known_row(corpus.figures, figure_id, "figure", "data/evidence/figures.csv")
-    remark = "origin unnamed" if corpus.is_uncounted(figure) else ""
+    remark = "origin unnamed" if corpus.is_unnamed(figure) else ""
     return Printed(wording.value_text(figure, form), wording.href(figure), "figure-value", figure_id, remark)
 
 
@@ -120,7 +122,7 @@ def print_count(corpus: Corpus, argument: str) -> Printed:
     if source_id:
         known_row(corpus.sources, source_id, "source", "data/evidence/sources.csv")
     number = count(corpus, table, source_id)
-    return Printed(in_words(number, form), f"data.html#table-{table}", "count-value")
+    return Printed(in_words(number, form), f"data.html#table-{table}", "count-value", counted=name)
 
 
 def print_date(corpus: Corpus, argument: str) -> Printed:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import nbformat
@@ -14,9 +17,20 @@ from bs4 import BeautifulSoup, Tag
 
 from review.book.pages.cards import cards_of
 from review.book.pages.citer import citer
+from review.book.prose.restated import COUNTS, restated
 from review.book.reruns.asked import Asked
-from review.book.reruns.differences import Count, mark_differences, missing, without_rows
+from review.book.reruns.differences import (
+    DIFFERS,
+    LEFT_OUT,
+    Count,
+    Restate,
+    mark_differences,
+    missing,
+    without_rows,
+)
+from review.book.reruns.record import IN_NOTEBOOK, IN_PAGE, record_of
 from review.book.reruns.standalone import standalone
+from review.book.site.diff import compare, shown
 from review.book.site.html_tree import Page, attribute, parse_html
 from review.book.taking.exhibit import Exhibit
 from review.book.taking.files import legend_of
@@ -37,12 +51,17 @@ PICTURES = Path("cache") / "pictures-of-runs"
 
 @dataclass(frozen=True)
 class Beside:
-    """A run beside its published page, which has this *title*: what differs by section, and what is not shown."""
+    """A run beside its *published* page, which has this *title*: what differs by section, and what is not shown.
+
+    *details* say the same of each number, chart and sentence by itself.
+    """
 
     title: str
     titles: Mapping[str, str]
     differing: Mapping[str, Count]
     missed: tuple[str, ...]
+    published: str = ""
+    details: tuple[str, ...] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -74,29 +93,43 @@ class Compiled:
     def compare(self, output: Path) -> Beside:
         """Mark what is not as published, say so under the title, and return it."""
         there = self.there(output)
-        published = parse_html((self.snapshot.project.site / f"{self.asked.page}.html").read_text("utf-8"))
-        before = published.select("article")[0]
+        published = (self.snapshot.project.site / f"{self.asked.page}.html").read_bytes().decode()
+        before = parse_html(published).select("article")[0]
+        details = tuple(compare(*(shown([_evidence(each)]) for each in (before, self.article))))
         missed = (*missing(before, self.article), *without_rows(self.article))
-        differing = mark_differences(before, self.article, there, _gone(self.snapshot.corpus, self.asked))
+        differing = mark_differences(before, self.article, there, _restating(self.snapshot.corpus, self.asked))
         titles = {name: _title(before, self.article, name) for name in differing}
-        beside = Beside(str(next(before.select("h1")[0].stripped_strings)), titles, differing, missed)
+        title = str(next(before.select("h1")[0].stripped_strings))
+        marked = self.article.select(f"a.{LEFT_OUT}, a.{COUNTS}.{DIFFERS}")
+        details += tuple(f"in the text: {each.text} ({attribute(each, 'title')})" for each in marked)
+        beside = Beside(title, titles, differing, missed, published, details if differing or missed else ())
         reference = citer(self.snapshot).reference(self.asked.page).slanted
         self.article.select("h1")[0].insert_after(parse_html(_summary(self.asked, beside, there, reference)))
         return beside
 
-    def notebook(self, output: Path) -> bytes:
-        """Return the page as a notebook that is to stand at *output*."""
+    def _record(self, told: Beside) -> dict[str, Any]:
+        return record_of(self.asked, told.published, told.lines, told.details)
+
+    def notebook(self, output: Path, told: Beside) -> bytes:
+        """Return the page as a notebook that is to stand at *output*, with what is *told* of it."""
         staged = nbformat.read(self.staged, 4)  # type: ignore[no-untyped-call]
+        staged.metadata[IN_NOTEBOOK] = self._record(told)
         repository = citation(self.snapshot).repository
         return readable(staged, self.article, self.there(output), self._pictures(), repository)
 
-    def html(self, output: Path, beside: Collection[str] = ()) -> bytes:
-        """Return the page as one file that is to stand at *output*; *beside* it stand the files of these pages."""
+    def html(self, output: Path, told: Beside, beside: Collection[str] = ()) -> bytes:
+        """Return the page as one file that is to stand at *output*, with what is *told* of it.
+
+        *Beside* it stand the files of these pages.
+        """
         self.article.select(".run strong")[0].decompose()  # a bar over the page says it
         cite = citer(self.snapshot)
         named = {attribute(number, "data-derivation-id") for number in self.root.select("[data-derivation-id]")}
         cards = cards_of(self.snapshot, cite, named)
-        return standalone(self.root, self.site, self.there(output), cards, beside).encode()
+        made = standalone(self.root, self.site, self.there(output), cards, beside)
+        kept = json.dumps(self._record(told), ensure_ascii=True).replace("<", "\\u003c")
+        record = element("script", Html(kept), class_=IN_PAGE, type="application/json")
+        return made.replace("</body>", f"{record}\n</body>").encode()
 
     def first_page(self, title: str, told: Html, output: Path, beside: Collection[str]) -> bytes:
         """Return a page in the look of this one that says what is *told*, to stand at *output* *beside* the others."""
@@ -137,16 +170,22 @@ class Compiled:
         return {name: Picture(told, svg, pngs[svg].read_bytes()) for name, (told, svg) in drawn.items()}
 
 
+def _evidence(article: Tag) -> Tag:
+    """Return a page without its answer and the headings of its charts, which no run has as published."""
+    made = copy.copy(article)
+    for each in made.select(".admonition, .answered, .quotables, .cite-link, .chart-finding, figcaption"):
+        each.decompose()
+    return made
+
+
 def run_notice(asked: Asked) -> str:
     """Return what stands over the page of a run."""
     return f"Your run, not the published one: {asked.settings or 'its settings are those of the book'}."
 
 
-def _gone(corpus: Corpus, asked: Asked) -> frozenset[str]:
-    """Return the ids of the figures and computed numbers that the run leaves out."""
-    left = narrowed(corpus, left_out(corpus, asked.complete))
-    tables = ("figures", "derivations")
-    return frozenset(name for table in tables for name in corpus.tables[table] if name not in left.tables[table])
+def _restating(corpus: Corpus, asked: Asked) -> Restate:
+    """Return what says how a number of the text is without what the run leaves out."""
+    return partial(restated, corpus, narrowed(corpus, left_out(corpus, asked.complete)))
 
 
 def _title(published: Tag, run: Tag, section: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from bs4 import Tag
 from bs4.element import AttributeValueList
 
+from review.book.prose.restated import COUNTS, TABLES
 from review.book.site.diff import chart_changes, chart_name, flat, number_of, sentences_in, shown
 from review.book.site.html_tree import attribute, classes, parse_html
 from review.present.html.markup import element
@@ -19,11 +20,15 @@ Kind = Literal["number", "chart", "passage", "number gone", "number struck out i
 Count = Mapping[Kind, int]
 
 
-def mark_differences(published: Tag, run: Tag, there: str, gone: Collection[str] = ()) -> Mapping[str, Count]:
+#: Returns what a number is in the run, by the class of its link, its key and its text; empty where it is left out.
+Restate = Callable[[str, str, str], str]
+
+
+def mark_differences(published: Tag, run: Tag, there: str, restate: Restate) -> Mapping[str, Count]:
     """Mark in *run* the numbers, charts and passages that are not so in *published*, a page at the address *there*.
 
-    So are the numbers in the text whose ids are *gone*. Returned is how many of each differ, and of the numbers of
-    tables how many are gone, by the id of their section.
+    A number in the text is printed as *restate* has it, and struck out where it is left out. Returned is how many of
+    each differ, and of the numbers of tables how many are gone, by the id of their section.
     """
     before, after = shown([published]), shown([run])
     known = set(before.sentences)
@@ -49,24 +54,33 @@ def mark_differences(published: Tag, run: Tag, there: str, gone: Collection[str]
         if (
             sentence not in known
             and DIFFERS not in classes(block)
+            and "chart-finding" not in classes(block)  # no run is headed by a finding of the review
             and not block.find_parent(class_=[DIFFERS, "admonition"])
         ):
             mark(block, "passage")
-    for number in _struck_out(run, gone):
-        mark(number, "number struck out in the text")
+    for number, now in _restated(run, restate):
+        mark(number, "number" if now else "number struck out in the text")
     for name, count in _gone(published, run).items():
         differing.setdefault(name, Counter())["number gone"] += count
     order = [attribute(section, "id") for section in published.select("section")]
     return {name: differing[name] for name in ("", *order) if name in differing}
 
 
-def _struck_out(run: Tag, gone: Collection[str]) -> Iterator[Tag]:
-    """Yield the numbers of the text whose ids are *gone*, struck out; the answer says by itself what falls."""
-    for number in run.find_all("a"):
-        if number_of(number).rpartition(" ")[2] in gone and not number.find_parent(class_="admonition"):
+def _restated(run: Tag, restate: Restate) -> Iterator[tuple[Tag, str]]:
+    """Yield the numbers of the text that are others, or none; the answer says by itself what falls."""
+    for number in run.find_all("a", class_=[*TABLES, COUNTS]):
+        kinds = [name for name in ("data-figure-id", "data-derivation-id", "data-counted") if number.has_attr(name)]
+        key = attribute(number, kinds[0]) if kinds else attribute(number, "href").partition("#")[2]
+        css = next(name for name in classes(number) if name in (*TABLES, COUNTS))
+        now = restate(css, key, number.text)
+        if now == number.text or number.find_parent(class_="admonition"):
+            continue
+        number["title"] = f"Published: {number.text}" if now else "Rests on what this run leaves out"
+        if now:
+            number.string = now
+        else:
             number["class"] = AttributeValueList([*classes(number), LEFT_OUT])
-            number["title"] = "Rests on what this run leaves out"
-            yield number
+        yield number, now
 
 
 def _gone(published: Tag, run: Tag) -> Counter[str]:

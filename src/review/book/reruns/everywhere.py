@@ -144,7 +144,7 @@ def _written(
         report(Step("pages", number, len(compiled), page))
         place = folder / f"{page}.html"
         beside = one.compare(place)
-        (scratch / place.name).write_bytes(one.html(place, pages))
+        (scratch / place.name).write_bytes(one.html(place, beside, pages))
         out = left_out(corpus, one.asked.complete)
         held = standings(corpus, out) if out != EVERYTHING else ()
         marks = tuple(mark for mark in held if mark.finding.chapter == page)

@@ -60,7 +60,7 @@ def rerun(
         report("making the page")
         (page,) = compiled_pages(snapshot, [asked], executed, work, offered, run_notice(asked))
         beside = page.compare(output)
-        write_whole(output, page.notebook(output) if output.suffix == ".ipynb" else page.html(output))
+        write_whole(output, page.notebook(output, beside) if output.suffix == ".ipynb" else page.html(output, beside))
     return beside.lines or (asked.nothing,)
 
 

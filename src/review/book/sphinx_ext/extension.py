@@ -48,6 +48,10 @@ MENDED = {
 }
 
 
+#: By which of its attributes the link of a quantity says what it prints, beside its address.
+IDENTITIES = ("figure_id", "derivation_id", "counted")
+
+
 class QuantityLink(nodes.Inline, nodes.TextElement):
     """A quantity that leads to its row. Builders without links print its text."""
 
@@ -82,7 +86,7 @@ def quantity_nodes(printed: Printed) -> list[nodes.Node]:
     """Return the nodes of a printed quantity: the link, and its remark beside it."""
     if not printed.href:
         return [nodes.inline("", printed.text, classes=[printed.css])]
-    attributes = {"figure_id": printed.figure_id, "derivation_id": printed.derivation_id, "reason": printed.reason}
+    attributes = {name: getattr(printed, name) for name in (*IDENTITIES, "reason")}
     link = QuantityLink("", printed.text, href=printed.href, classes=[printed.css], **attributes)
     if not printed.remark:
         return [link]
@@ -202,7 +206,7 @@ class TableDirective(SphinxDirective):
 
 def visit_html(translator: Any, node: QuantityLink) -> None:
     """Open the link."""
-    data = {f"data-{name.replace('_', '-')}": node[name] for name in ("figure_id", "derivation_id") if node[name]}
+    data = {f"data-{name.replace('_', '-')}": node[name] for name in IDENTITIES if node[name]}
     translator.body.append(translator.starttag(node, "a", "", href=node["href"], **data))
 
 

@@ -232,6 +232,6 @@ def origin_kind(corpus: Corpus, figure: Figure) -> str:
 
     An unnamed origin that rests on no phrase of the source is nobody.
     """
-    if not corpus.is_unnamed(figure):
+    if corpus.origin_chain(figure.origin_id)[-1].kind != "unnamed":
         return NAMED
     return UNNAMED if figure.origin_basis else NOBODY

@@ -52,10 +52,11 @@ def caption_of(corpus: Corpus, ids: Ids, spec: Spec, caption: Content) -> Html:
     """Return *caption*, then the units counted and the sources."""
     lead: list[Content] = [caption if isinstance(caption, Html) else f"{str(caption).rstrip().removesuffix('.')}."]
     if units := dict.fromkeys(unit_words(figure.unit) for figure in _figures(corpus, ids)):
-        lead.append(f" Unit: {list_text(list(units), 'or')}.")
+        lead.append(f"Unit: {list_text(list(units), 'or')}.")
     if sources := _sources(corpus, ids, spec):
-        lead += [" Sources: ", joined([source_link(corpus, name) for name in sources], ", "), "."]
-    return joined(lead)
+        named = joined([source_link(corpus, name) for name in sources], ", ")
+        lead.append(joined(["Sources: ", named, "."]))
+    return joined(lead if str(caption) else lead[1:], " ")
 
 
 def _sources(corpus: Corpus, ids: Ids, spec: Spec) -> list[str]:
@@ -89,7 +90,7 @@ def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
         drawn = dict.fromkeys(row.get("basis") for row in _rows(spec))
         meanings += [meaning for basis, meaning in _COLOURED.items() if basis in drawn]
     said = {row[name] for row in _rows(spec) for name in (CONVERTED, "figure_id") if row.get(name) and _is_said(row)}
-    unnamed = [figure for figure in figures if corpus.is_uncounted(figure) and figure.figure_id not in said]
+    unnamed = [figure for figure in figures if corpus.is_unnamed(figure) and figure.figure_id not in said]
     if unnamed and _uses(spec, "credit", ("shape",)):
         meanings.append("diamond: a chain of origins that ends in nobody who counted")
     elif unnamed:

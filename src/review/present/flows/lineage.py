@@ -17,7 +17,7 @@ from review.errors import require_known
 from review.present.flows.drawing import LINE, SMALL_LINE, Point, passing, sides, sign, spot, svg, svg_text, text_line
 from review.present.html.markup import Html, element, joined
 from review.present.html.tabular import Cells, Table, stacked, table_of
-from review.present.look.chart import Chart, nothing_to_draw, told_in_a_sentence
+from review.present.look.chart import Chart, heading_of, nothing_to_draw, told_in_a_sentence
 from review.present.look.palette import MUTED, RULE, TEXT
 from review.present.look.sizes import SIZE, SMALL, WIDTH, text_width, wrap
 from review.present.numbers.sighted import NOBODY, page_cell, page_text, sighting_link, ties_cell
@@ -62,7 +62,7 @@ def lineage_chart(line: str, *, caption: str, finding: str = "", kinds: Sequence
     """Return the picture of a line in time: who printed its number, and what ties one page to the next.
 
     *kinds* are the ties to draw. Raises UsageError for an unknown line or kind. *finding* heads it in the published
-    run alone.
+    run, in another what its caption begins with.
 
     >>> lineage_chart(chapter.table("lineages")["line_id"].iloc[0], caption="A line")
     Chart: ...
@@ -80,8 +80,8 @@ def lineage_chart(line: str, *, caption: str, finding: str = "", kinds: Sequence
     ]
     told = told_in_a_sentence(caption, tabled=True)
     drawn = [element("div", _drawn(corpus, nodes, ties, sheet, told), class_=sheet.name) for sheet in SHEETS]
-    heading = "" if now.is_changed else finding
-    return Chart(joined(drawn, "\n"), caption, told, heading, (_READING,), _table(corpus, nodes))
+    heading, left = heading_of(finding, caption, is_changed=now.is_changed)
+    return Chart(joined(drawn, "\n"), left, told, heading, (_READING,), _table(corpus, nodes))
 
 
 def in_time(corpus: Corpus, ties: Iterable[Tie]) -> list[Sighting]:

@@ -16,7 +16,7 @@ from review.present.charts.words import caption_of, data_of, key_notes
 from review.present.frames.framed import framed_table
 from review.present.html.markup import Content, plain
 from review.present.html.tabular import Table
-from review.present.look.chart import Chart, nothing_to_draw, told_in_a_sentence
+from review.present.look.chart import Chart, heading_of, nothing_to_draw, told_in_a_sentence
 from review.present.values.opened import opened
 
 
@@ -42,8 +42,8 @@ def publish(
     """Return a chart or a frame as the book shows it; the last line of a cell.
 
     A chart gets its sources, what its marks mean, an alternative text and the table of its data from the rows that
-    its data name (``figure_id``, …), and its marks open their cards. *finding* heads it in the published run alone.
-    *wide* draws the same rows for a wide page, where that asks for another chart.
+    its data name (``figure_id``, …), and its marks open their cards. *finding* heads it in the published run, in
+    another what its caption begins with. *wide* draws the same rows for a wide page, where that asks for another chart.
     None stands for a chart without rows, and in its place stands a sentence. A frame becomes a table: a `Value` is a
     link to its row, a whole number counts rows. Raises IncomparableFigures where unlike figures share an axis or are
     added up, UsageError for a number that no row proves.
@@ -63,7 +63,7 @@ def publish(
     if not isinstance(shown, alt.TopLevelMixin):
         raise UsageError(f"publish takes an Altair chart or a DataFrame (got a {type(shown).__name__}).")
     drawn: list[Any] = [one for one in (shown, wide) if one is not None]
-    return _published(drawn, caption, "" if now.is_changed else finding, notes)
+    return _published(drawn, caption, finding, notes)
 
 
 def _specified(chart: Any) -> dict[str, Any]:
@@ -83,13 +83,14 @@ def _published(drawn: Sequence[Any], caption: Content, finding: str, notes: Sequ
     require_alike(corpus, spec)
     require_proven(corpus, spec)
     ids = ids_drawn(spec)
+    heading, left = heading_of(finding, caption, is_changed=opened().is_changed)
     data = data_of(corpus, ids, spec)
     narrow, broad = (spec, None) if len(drawn) == 1 else narrow_and_wide(spec)
     return Chart(
         narrow,
-        caption_of(corpus, ids, spec, caption),
+        caption_of(corpus, ids, spec, left),
         told_in_a_sentence(plain(caption), tabled=data is not None),
-        finding,
+        heading,
         (*notes, *key_notes(corpus, ids, spec)),
         data,
         broad,

@@ -105,7 +105,7 @@ def _place(corpus: Corpus) -> Columns[Figure]:
         "source": corpus.named,
         "said_by": lambda f: said_by(corpus, f),
         "origin": lambda f: origin_text(corpus, f),
-        "credit": lambda f: UNNAMED_LABEL if corpus.is_uncounted(f) else "origin named",
+        "credit": lambda f: UNNAMED_LABEL if corpus.is_unnamed(f) else "origin named",
         "quote": column("quote"),
         "section": lambda f: corpus.sections[f.section_id].title,
         **as_coded("paragraph", "note"),
@@ -132,7 +132,7 @@ def claims_frame(corpus: Corpus, claims: Iterable[Claim]) -> pd.DataFrame:
         "kind": lambda c: corpus.themes[c.theme_id].kind,
         "source": corpus.named,
         "origin": lambda c: origin_text(corpus, c),
-        "credit": lambda c: UNNAMED_LABEL if corpus.is_unnamed(c) and not corpus.is_uncredited(c) else "origin named",
+        "credit": lambda c: UNNAMED_LABEL if corpus.is_unnamed(c) else "origin named",
         "event": lambda c: corpus.events[c.event_id].label if c.event_id else "",
         "quote": column("quote"),
         "section": lambda c: corpus.sections[c.section_id].title,
@@ -248,7 +248,7 @@ def _moment(event: Event) -> str:
 
 def said_by(corpus: Corpus, figure: Figure) -> str:
     """Return the source, whom it credits or that they are unnamed, and the period if stated."""
-    origin = UNNAMED_LABEL if corpus.is_uncounted(figure) else "origin"
+    origin = UNNAMED_LABEL if corpus.is_unnamed(figure) else "origin"
     credit = f"{corpus.named(figure)}, {origin}: {origin_text(corpus, figure)}"
     if not (figure.period_start or figure.period_end):
         return credit

@@ -76,6 +76,20 @@ def told_in_a_sentence(caption: str, *, tabled: bool) -> str:
     return f"{first}; the table of its data has every row." if tabled else f"{first}."
 
 
+def heading_of(finding: str, caption: Content, *, is_changed: bool) -> tuple[str, Content]:
+    """Return what heads a chart and what is left of its caption.
+
+    The *finding* holds for the published parameters: another run is headed by what the caption begins with.
+
+    >>> heading_of("Boys cost more", "Prices by link. No price states its year.", is_changed=True)
+    ('Prices by link', 'No price states its year.')
+    """
+    if not (is_changed and finding and isinstance(caption, str)):
+        return "" if is_changed else finding, caption
+    first, _, rest = caption.partition(". ")
+    return first.removesuffix("."), rest
+
+
 def nothing_to_draw(caption: str) -> Chart:
     """Return what stands in the place of a chart whose rows the parameters of a run leave out."""
     sentence = f"No chart: no row is left to draw with these parameters ({caption.strip().removesuffix('.')})."

@@ -236,17 +236,13 @@ def chain_text(corpus: Corpus, origin_id: str) -> str:
 
 
 def unnamed_mark(corpus: Corpus, row: Figure | Claim) -> Html:
-    """Return the label of a figure whose chain ends in nobody who counted, of a claim in nobody named; else nothing."""
-    if isinstance(row, Figure):
-        marked = corpus.is_uncounted(row)
-    else:  # a source that makes a statement of its own stands behind it itself
-        marked = corpus.is_unnamed(row) and not corpus.is_uncredited(row)
-    return Html("") if not marked else joined([" ", element("span", UNNAMED_LABEL, class_="unnamed")])
+    """Return the label of a row whose origin is unnamed; else nothing."""
+    return joined([" ", element("span", UNNAMED_LABEL, class_="unnamed")]) if corpus.is_unnamed(row) else Html("")
 
 
 def value_words(corpus: Corpus, figure: Figure, form: str = "qualified") -> str:
     """Return the value as text, with the label of an unnamed origin where it has one."""
-    label = f" ({UNNAMED_LABEL})" if corpus.is_uncounted(figure) else ""
+    label = f" ({UNNAMED_LABEL})" if corpus.is_unnamed(figure) else ""
     return f"{value_text(figure, form)}{label}"
 
 

@@ -19,7 +19,7 @@ Tables = dict[str, dict[Any, Any]]
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What is left out: the rows of *sources*, of *bases*, with no *unnamed* origin, of a rating *below* a level.
+    """What is left out: the rows of *sources*, of *bases*, marked *origin unnamed*, of a rating *below* a level.
 
     With *unofficial*, what is not credited in the end to a government or a court; figures whose time ends before
     *since* or begins after *until* (years, 0 for none), or that are not of *place* or a part of it. The rating is that

@@ -43,7 +43,7 @@ def all_figures(corpus: Corpus, shown: Shown) -> Html:
         "Place": lambda f: f.place or f"place {NOT_STATED}",
         "Period": _period,
         "Who says so in the end": lambda f: corpus.origin_chain(f.origin_id)[-1].name,
-        "Origin": lambda f: "unnamed" if corpus.is_uncounted(f) else "named",
+        "Origin": lambda f: "unnamed" if corpus.is_unnamed(f) else "named",
         "Certainty as a count": lambda f: certainty(corpus, f).as_count.level,
         "Source": lambda f: source_link(corpus, f.source_id),
         "Basis": lambda f: corpus.measures[f.measure_id].basis,

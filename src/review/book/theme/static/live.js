@@ -1,6 +1,7 @@
 // Lets a reader change the settings of a chapter and run its notebook in this page, in the book's own library, where
 // the site has Python for browsers. Nothing of it is loaded before somebody asks; without it, the command that does the
-// same stands there. A view with other settings says so, in each citation too, and its address can be sent.
+// same stands there. One yes/no setting needs no Python: what it changes was drawn when the book was built.
+// A view with other settings says so, in each citation too, and its address can be sent.
 (function () {
   "use strict";
 
@@ -9,7 +10,7 @@
   const given = document.querySelector("script.settings");
   const page = given ? given.dataset.page : "";
   const ABSENT = "This copy of the book has no Python for browsers: run it at a command line.";
-  const published = new Map(); // what stood in the place of an output that is shown otherwise
+  const published = new Map(); // what stood in the place of an output that is shown otherwise, and in a number
   let worker = null, index = null, listen = null;
 
   function make(tag, text, properties) {
@@ -182,43 +183,99 @@
     return form;
   }
 
-  async function rerun(values, say) {
-    const cells = [];
-    say("Loading Python");
-    await ask({ notebook: page, parameters: values, show: true }, function (message) {
-      if (message.cell) cells.push(message);
-      const now = message.cell ? "Running: " + cells.length + " of " + Object.keys(index.runs[page].cells).length + " cells" : progress(message);
-      if (now) say(now);
+  // What the build drew for one yes/no setting; null where it is not that, or the site has none.
+  function drawn(values) {
+    const names = Object.keys(values);
+    if (!own || names.length !== 1 || declared[names[0]].kind !== "bool") return Promise.resolve(null);
+    return new Promise(function (done) {
+      const states = function () { return (window.reviewStates || {})[page]; };
+      const give = function () { done((states() || {})[names[0] + "=" + values[names[0]]] || null); };
+      if (states()) return give();
+      const script = make("script", "", { src: new URL("../states/" + page + ".js", own).href, onload: give, onerror: give });
+      document.head.append(script);
     });
-    const others = cells.filter(function (cell) { return !isPublished(cell); });
+  }
+
+  // The numbers between charts and tables, each with its class, its key and what is published.
+  function numbersInText() {
+    const found = document.querySelectorAll("article a:is(.figure-value, .date-value, .derived-value, .fact-value, .sighting-value, .count-value)");
+    return Array.from(found).filter(function (link) { return !link.closest("div.cell, .answered, .quotables"); }).map(function (link) {
+      const css = Array.from(link.classList).find(function (name) { return name.endsWith("-value"); });
+      const key = link.dataset.figureId || link.dataset.derivationId || link.dataset.counted || link.hash.slice(1);
+      if (!published.has(link)) published.set(link, link.textContent);
+      return { link: link, asked: [css, key, published.get(link)] };
+    });
+  }
+
+  async function rerun(values, say) {
+    const numbers = numbersInText(), state = await drawn(values);
+    const cells = state ? state.cells : [];
+    let now = state && numbers.map(function (number) {
+      const other = state.numbers.find(function (one) { return one.slice(0, 3).join() === number.asked.join(); });
+      return other ? other[3] : number.asked[2];
+    });
+    if (!state) {
+      say("Loading Python");
+      const request = { notebook: page, parameters: values, show: true, numbers: numbers.map(function (number) { return number.asked; }) };
+      await ask(request, function (message) {
+        if (message.cell) cells.push(Object.assign(message, { same: isPublished(message) }));
+        now = message.numbers || now;
+        const step = message.cell ? "Running: " + cells.length + " of " + Object.keys(index.runs[page].cells).length + " cells" : progress(message);
+        if (step) say(step);
+      });
+    }
     putAnswer(cells.find(function (cell) { return cell.answer; }));
     let before = document.querySelector(".answered") || document.querySelector("article h1");
     cells.forEach(function (cell) { before = put(cell, before) || before; });
+    const count = putNumbers(numbers, now || []);
     history.replaceState(null, "", addressOf(values));
     seal(values);
-    const shown = others.filter(function (cell) { return cell.label; });
-    say(shown.length
-      ? "Otherwise than in the published chapter: " + shown.length + " of " + cells.filter(function (cell) { return cell.label; }).length + " charts and tables. They are marked."
-      : "No chart and no table is otherwise than in the published chapter.");
+    const labelled = cells.filter(function (cell) { return cell.label; });
+    const others = labelled.filter(function (cell) { return !cell.same; }).length;
+    const told = [
+      others ? others + " of " + labelled.length + " charts and tables" : "",
+      count.other ? "numbers in the text: " + count.other : "",
+      count.gone ? "numbers in the text that rest on what is left out: " + count.gone : "",
+    ].filter(Boolean);
+    say(told.length ? "Otherwise than in the published chapter: " + told.join("; ") + ". They are marked." : "Nothing here is otherwise than in the published chapter.");
     const note = document.querySelector(".run-seal");
     if (note) note.scrollIntoView({ block: "start" });
   }
 
-  function isPublished(cell) { return index.runs[page].cells[cell.cell] === cell.hash; }
+  // A chart is headed by what the review concludes of it in the published run alone: below that, it may be the same.
+  function isPublished(cell) {
+    const run = index.runs[page];
+    return cell.label ? run.unheaded[cell.cell] === cell.unheaded : run.cells[cell.cell] === cell.hash;
+  }
+
+  function putNumbers(numbers, now) {
+    const count = { other: 0, gone: 0 };
+    numbers.forEach(function (number, place) {
+      const link = number.link, was = number.asked[2], text = place in now ? now[place] : was;
+      link.textContent = text || was;
+      link.classList.toggle("differs", text !== was);
+      link.classList.toggle("left-out", !text);
+      if (text === was) link.removeAttribute("title");
+      else link.title = text ? "Published: " + was : "Rests on what is left out here";
+      count.other += Boolean(text) && text !== was;
+      count.gone += !text;
+    });
+    return count;
+  }
 
   // Puts what a cell shows in its place, or back what was published; a new output comes behind the one *before* it.
   function put(cell, before) {
     if (!cell.label) return null;
     let place = document.getElementById(cell.label);
-    if (!place && isPublished(cell)) return null;
+    if (!place && cell.same) return null;
     if (!place) {
       place = make("div", "", { className: "citable", id: cell.label });
       (before.closest("div.cell") || before).after(place);
     }
     if (!published.has(cell.label)) published.set(cell.label, Array.from(place.childNodes));
-    if (!isPublished(cell)) show(place, cell.html || "<p>Not shown with these settings.</p>");
+    if (!cell.same) show(place, cell.html || "<p>Not shown with these settings.</p>");
     else if ("rerun" in place.dataset) place.replaceChildren(...published.get(cell.label));
-    if (isPublished(cell)) delete place.dataset.rerun;
+    if (cell.same) delete place.dataset.rerun;
     else place.dataset.rerun = "";
     return place;
   }
@@ -242,8 +299,8 @@
     if (old) old.remove();
     if (!answer || !cell) return;
     const concluded = [...answer.children, ...document.querySelectorAll(".quotables")];
-    concluded.forEach(function (part) { if (!part.querySelector(".citable")) part.hidden = !isPublished(cell); });
-    if (isPublished(cell)) return;
+    concluded.forEach(function (part) { if (!part.querySelector(".citable")) part.hidden = !cell.same; });
+    if (cell.same) return;
     const told = make("div", "", { className: "run-answer" });
     told.innerHTML = cell.answer;
     told.querySelectorAll("[data-role=finding]").forEach(function (place) {
@@ -253,10 +310,14 @@
     answer.prepend(told);
   }
 
+  function inWords(values) {
+    return Object.keys(values).map(function (name) { return name + "=" + written(values[name]); }).join(", ");
+  }
+
   function seal(values) {
     const names = Object.keys(values);
-    const text = "Not the published settings: " + names.map(function (name) { return name + "=" + written(values[name]); }).join(", ");
-    document.querySelectorAll(".run-seal, .run-sealed").forEach(function (old) { old.remove(); });
+    const text = "Not the published settings: " + inWords(values);
+    document.querySelectorAll(".run-seal, .run-sealed, .run-asked").forEach(function (old) { old.remove(); });
     if (!names.length) {
       delete root.dataset.seal;
       return;
@@ -287,10 +348,17 @@
     button.addEventListener("click", open);
     button.hidden = false;
     // An address with other settings asks before it loads anything.
-    if (Object.keys(asked()).length) {
-      open();
-      form.querySelector(".settings-told").textContent = "This address asks for other settings. The page below is as published until you run it here.";
-    }
+    if (!Object.keys(asked()).length) return;
+    const note = make("p", "This address asks for other settings: " + inWords(asked()) + ". What stands here is the published chapter. ", { className: "run-asked" });
+    const run = make("button", "Run it here", { type: "button" });
+    note.setAttribute("role", "note");
+    note.append(run);
+    run.addEventListener("click", function () {
+      if (!form || form.hidden) open();
+      form.requestSubmit();
+      form.querySelector(".settings-told").scrollIntoView({ block: "center" });
+    });
+    document.querySelector("article").prepend(note);
   }
 
   // Every notebook, compared with what the build showed.
