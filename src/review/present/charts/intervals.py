@@ -15,6 +15,7 @@ from review.present.charts.scales import BARS, BASIS, DOWN, DRAWN_AS, LARGE, RIN
 from review.present.look.palette import COMPUTED, MUTED, PAPER, RULE
 from review.present.look.sizes import SMALL, WIDTH, text_width, wrap
 from review.present.words.formula import overridden
+from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN
 
 _LINE, _SMALL_LINE, _BAND, _GAP, _ARROW, _LARGE = 16, 14.5, 20, 12, 30, 20
 _SMALL: Mapping[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
@@ -186,7 +187,9 @@ def _named(frame: pd.DataFrame, label: str) -> pd.Series[str]:
 
 
 def _lines(texts: Iterable[object]) -> list[str]:
-    return [line for text in texts if str(text) for line in wrap(str(text), size=SMALL)]
+    """Return the smaller lines; an unnamed origin is a sign in them, which a note below the chart explains."""
+    signed = (str(text).replace(f", {UNNAMED_LABEL}:", f" {UNNAMED_SIGN}:") for text in texts if str(text))
+    return [line for text in signed for line in wrap(text, size=SMALL)]
 
 
 def _marks(
