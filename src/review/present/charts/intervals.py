@@ -17,7 +17,7 @@ from review.present.look.sizes import SMALL, WIDTH, text_width, wrap
 from review.present.words.formula import overridden
 from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN
 
-_LINE, _SMALL_LINE, _BAND, _GAP, _ARROW, _LARGE = 16, 14.5, 20, 12, 30, 20
+_LINE, _SMALL_LINE, _BAND, _GAP, _ARROW, _LARGE = 16, 14.5, 18, 8, 30, 20
 _SMALL: Mapping[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
 # How the kinds of marks look; `words` says what they mean.
 _BARS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
@@ -63,7 +63,7 @@ def interval_chart(
     if log is not False:
         parts = [one for part in parts for one in _by_place(part)]
     panels = [_panel(part, label, list(details), panel, heading, log, stated) for part in parts]
-    return alt.vconcat(*(one for panel in panels for one in panel), spacing=28 if not heading else 14)
+    return alt.vconcat(*(one for panel in panels for one in panel), spacing=20 if not heading else 14)
 
 
 def _panel(
