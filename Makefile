@@ -59,7 +59,7 @@ second: book ## Compile the book with plain Sphinx, in its newest version, and l
 mutate-evidence: $(VENV)/.book ## Seed errors into the figures and keep the report of what catches them (needs REVIEW_TEXTS)
 	@$(BIN)/review mutate-evidence --keep
 
-shots: book $(VENV)/.test browser ## Photograph twelve pages of the book, narrow and wide, light and dark, into build/shots
+shots: book $(VENV)/.test browser ## Photograph twelve pages of the book, narrow and wide, light and dark, and its first ten sheets, into build/shots
 	@$(BIN)/python tests/shots.py
 
 bench-numerals: $(VENV)/.book ## Print how fast numerals are found in hostile texts

@@ -111,6 +111,7 @@ def chart_lines(chart: Chart) -> str:
     around = {"finding": chart.finding, "caption": chart.caption, "alternative": chart.alternative}
     lines = [f"{name}: {html_lines(markup(said).text)}" for name, said in around.items()]
     lines += [f"note: {html_lines(markup(note).text)}" for note in chart.notes]
+    lines += [f"key: {chart.key}"] if chart.key else []
     return "\n".join([*lines, html_lines(chart.data.html.text) if chart.data else "no data", drawn])
 
 

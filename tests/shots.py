@@ -1,4 +1,4 @@
-"""`make shots`: photograph pages of the built book, narrow and wide, light and dark, into build/shots."""
+"""`make shots`: photograph pages of the built book, narrow and wide, light and dark, and sheets of its PDF."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from conftest import ALONE, CHROMIUM
 from playwright.sync_api import sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-SITE, SHOTS, FRONT = (
+SITE, FORMATS, SHOTS, FRONT = (
     REPOSITORY / "build" / "site",
+    REPOSITORY / "build" / "formats",
     REPOSITORY / "build" / "shots",
     REPOSITORY / "docs" / "front-page.png",
 )
+SHEETS = 10
 PAGES = (
     *("index", "how-many", "lineage", "campaign", "courts", "prices", "timeline", "evidence-map"),
     *("disagreements", "jiang2013", "cite", "search"),
@@ -24,8 +26,24 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 HEIGHT = 844
 
 
+def photograph_sheets() -> None:
+    """Write a picture of each of the first sheets of the book's PDF, or say what is missing."""
+    found = sorted(FORMATS.glob("*.pdf"))
+    if not found:
+        print("No sheets: the book is not printed yet. Run `make formats`.")
+        return
+    try:
+        from pypdfium2 import PdfDocument
+    except ModuleNotFoundError:
+        print("No sheets: pypdfium2, which draws them, is not installed. Run `make test` once.")
+        return
+    with PdfDocument(found[0]) as book:
+        for number in range(min(SHEETS, len(book))):
+            book[number].render(scale=1.5).to_pil().save(SHOTS / f"sheet-{number + 1:02}.png")
+
+
 def main() -> int:
-    """Write a picture for each page, width and scheme; the front page, wide and light, is that of the README."""
+    """Write a picture for each page, width and scheme, and of sheets; one of the front page is the README's."""
     if not SITE.is_dir():
         print("The book is not built yet. Run `make book`.", file=sys.stderr)
         return 3
@@ -42,6 +60,7 @@ def main() -> int:
                     if (name, width, scheme) == (PAGES[0], WIDTHS[-1], SCHEMES[0]):
                         page.screenshot(path=FRONT)
                 page.close()
+    photograph_sheets()
     print(f"{SHOTS.relative_to(REPOSITORY)}: {len(list(SHOTS.glob('*.png')))} pictures")
     return 0
 

@@ -6,7 +6,8 @@ from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 
-from review.book.sphinx_ext.transforms import LEAD, Overrides
+from review.book.sphinx_ext.transforms import Overrides
+from review.present.words.formula import AGAIN_OVERRIDE, OVERRIDE
 
 
 def result(reason: str) -> nodes.inline:
@@ -30,7 +31,7 @@ def test_the_reason_follows_the_paragraph_of_the_result() -> None:
     first = nodes.paragraph("", "", nodes.Text("A ratio: "), result("They are unlike."))
     assert told(page(first, nodes.paragraph("", "Next."))) == [
         "A ratio: 4.1",
-        f"{LEAD}They are unlike.",
+        f"{OVERRIDE}They are unlike.",
         "Next.",
     ]
 
@@ -38,8 +39,13 @@ def test_the_reason_follows_the_paragraph_of_the_result() -> None:
 def test_one_reason_is_told_once_a_block_and_after_a_whole_list() -> None:
     items = [nodes.list_item("", nodes.paragraph("", "", result(reason))) for reason in ("One.", "Two.", "One.")]
     document = page(nodes.bullet_list("", *items))
-    assert told(document)[-1] == f"{LEAD}One. Two."
+    assert told(document)[-1] == f"{OVERRIDE}One. Two."
     assert isinstance(document.children[0].children[-1], nodes.paragraph)
+
+
+def test_a_page_says_once_what_its_reasons_are_of() -> None:
+    blocks = [nodes.paragraph("", "", result(reason)) for reason in ("One.", "Two.")]
+    assert told(page(*blocks))[1::2] == [f"{OVERRIDE}One.", f"{AGAIN_OVERRIDE}Two."]
 
 
 def test_a_result_without_a_reason_says_nothing() -> None:

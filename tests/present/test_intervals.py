@@ -17,6 +17,7 @@ from review.present.frames.rows import figures_frame
 from review.present.look.chart import Chart
 from review.present.look.sizes import WIDE, WIDTH, text_width
 from review.present.values.opened import open_for_cells
+from review.present.words.wording import UNNAMED_SIGN
 
 TICK = "M0,-1L0,1"
 
@@ -83,20 +84,19 @@ def test_range_is_a_bar_with_two_caps(bounds: Chart, name: str) -> None:
 def test_vague_word_is_a_dashed_bar(bounds: Chart) -> None:
     (bar,) = [row for shape, row in drawn_as(bounds, "alpha-dozens") if shape == "rule"]
     assert bar["mark"]["strokeDash"] == [5, 4]
-    assert "dashed bar: bounds that we read in a vague word" in str(bounds.notes)
+    assert "dashed bar: bounds that we read in a vague word" in bounds.key.lower()
 
 
 def test_unnamed_origin_is_said(bounds: Chart, cells: Corpus) -> None:
-    written = {row["figure_id"]: "origin unnamed" in " ".join(row["row_detail"].split()) for row in data(bounds)}
+    written = {row["figure_id"]: UNNAMED_SIGN in row["row_detail"] for row in data(bounds)}
     unnamed = {name for name, figure in cells.figures.items() if cells.is_unnamed(figure)}
     assert {name for name, is_said in written.items() if is_said} == unnamed
     assert "Origin unnamed: " not in str(bounds.notes)  # the rows say so
+    assert f"{UNNAMED_SIGN} origin unnamed." in bounds.notes
 
 
 def test_the_colour_says_whether_it_was_counted(bounds: Chart, cells: Corpus) -> None:
-    assert {"blue: somebody counted it", "orange: put forward without a count"} <= set(
-        str(bounds.notes[-1]).removeprefix("How to read it: ").removesuffix(".").split("; ")
-    )
+    assert {"Blue: somebody counted it.", "Orange: put forward without a count."} <= {*bounds.notes}
     for row in data(bounds):
         assert row["basis"] == cells.measures[cells.figures[row["figure_id"]].measure_id].basis
 

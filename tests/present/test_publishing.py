@@ -43,14 +43,14 @@ def test_whoever_is_not_named_is_said_where_no_shape_says_it(cells: Corpus) -> N
     frame = figures_frame(cells, cells.figures_where(figure_id="alpha-about"))
     assert "Origin unnamed: " in shown(bars(frame)).html.text
     shaped = bars(frame).mark_point().encode(shape="credit")
-    assert "diamond: a chain of origins that ends in nobody who counted" in shown(shaped).html.text
+    assert "Diamond: a chain of origins that ends in nobody who counted" in shown(shaped).html.text
 
 
 def test_a_sign_for_unnamed_origins_is_explained_once(cells: Corpus) -> None:
     frame = figures_frame(cells, cells.figures_where(figure_id="alpha-about"))
     frame["who"] = frame["source"].astype(str) + " " + UNNAMED_SIGN
     html = shown(bars(frame).encode(y="who")).html.text
-    assert f"{UNNAMED_SIGN}: origin unnamed" in html and "Origin unnamed: " not in html
+    assert f"{UNNAMED_SIGN} origin unnamed." in html and "Origin unnamed: " not in html
 
 
 def test_a_chart_of_its_own_for_a_wide_page_is_held_to_the_same(cells: Corpus) -> None:

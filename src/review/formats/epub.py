@@ -54,7 +54,7 @@ def _article(book: Book, chapter: BookChapter) -> Tag:
             element["epub:type"] = kind
     for note in article.select(".notes li"):
         note["epub:type"] = "footnote"
-    for table in article.select("figure > .chart-data"):
+    for table in article.select("figure .chart-data"):
         if table.parent:
             table.parent.insert_after(table.extract())
     for link in article.select("svg a"):

@@ -26,7 +26,7 @@ from review.book.prose.roles import PRINTERS, Printed, answer_of, sentence_of
 from review.book.sphinx_ext import citing, disabled_markup, mathml, navigation, quoting, references, terms
 from review.book.sphinx_ext.complaints import write_complaints
 from review.book.sphinx_ext.kept_snapshot import the_corpus, the_snapshot
-from review.book.sphinx_ext.transforms import LabelsFirst, OnceAParagraph, Overrides, TwoDepths
+from review.book.sphinx_ext.transforms import LabelsFirst, OnceASection, Overrides, TwoDepths
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import find_project
 from review.corpus.tables.records import Finding
@@ -263,7 +263,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_role("original", OriginalRole())
     app.add_directive("answer", AnswerDirective)
     app.add_directive("quotable", QuotableDirective)
-    for transform in (LabelsFirst, OnceAParagraph, Overrides, TwoDepths):
+    for transform in (LabelsFirst, OnceASection, Overrides, TwoDepths):
         app.add_transform(transform)
     app.connect("builder-inited", leave_search)
     app.connect("html-collect-pages", search_page)

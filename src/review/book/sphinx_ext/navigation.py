@@ -22,6 +22,7 @@ from review.book.sphinx_ext.transforms import AGAIN, FIRST, LABEL
 from review.citing.catalogue import Kind
 from review.execution.parameters.declared import read_parameters
 from review.execution.parameters.leaving_out import values_of
+from review.present.words.formula import AGAIN_OVERRIDE, OVERRIDE
 
 #: The link to a place that Sphinx sets beside a heading: a reader of screens hears what it is, not its sign.
 SIGN = re.compile(r'(<a class="headerlink")([^>]*>)([^<]*)')
@@ -33,11 +34,15 @@ TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
 
 def said_once(table: str) -> str:
-    """Return a table in which the label of an unnamed origin is seen once, and then its sign, as in a paragraph.
+    """Return a table that says once why unlike things are computed with, and shows the label of an unnamed origin once.
+
+    Behind later numbers the label is seen as its sign, as in a section.
 
     >>> said_once('<span class="unnamed">no name</span> <span class="unnamed">no name</span>')
     '<span class="unnamed unnamed-first">no name</span> <span class="unnamed unnamed-again">no name</span>'
     """
+    before, told, after = table.partition(OVERRIDE)
+    table = before + told + after.replace(OVERRIDE, AGAIN_OVERRIDE)
     if len(UNNAMED.findall(table)) < 2:
         return table
     once = UNNAMED.sub(rf'<span class="\1 {FIRST}">', table, count=1)
@@ -103,21 +108,22 @@ def _settings(pagename: str) -> str:
 def _parts(app: Sphinx) -> Iterator[Mapping[str, Any]]:
     """Yield the parts of the book, each with its caption and its pages, by the contents of the stage.
 
-    Chapters are numbered: the pages that conclude something.
+    Chapters are numbered: the pages of a part each of which concludes something.
     """
     titles, contents = app.env.titles, read_yaml(Path(app.confdir) / "_toc.yml")
     concluding = {finding.chapter for finding in the_snapshot().corpus.findings.values()}
     numbers = count(1)
     for part in contents.get("parts") or [contents]:
-        caption = part.get("caption", "")
+        caption, chapters = part.get("caption", ""), part.get("chapters", ())
+        is_numbered = concluding.issuperset(entry["file"] for entry in chapters)
         entries = [
             {
                 "page": entry["file"],
                 "title": entry.get("title") or titles[entry["file"]].astext(),
-                "number": str(next(numbers)) if entry["file"] in concluding else "",
+                "number": str(next(numbers)) if is_numbered else "",
                 "part": caption,
             }
-            for entry in part.get("chapters", ())
+            for entry in chapters
         ]
         yield {"caption": caption, "entries": entries}
 

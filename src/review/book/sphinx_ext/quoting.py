@@ -49,23 +49,32 @@ def _pieces(corpus: Corpus, text: str) -> Iterator[Content]:
 def box(corpus: Corpus, chapter: str, cite: Citer) -> Html:
     """Return the box of a chapter: for each number the words to quote it in, those not to, and the reference.
 
-    Empty where the chapter has none. Raises UsageError for a chapter that nobody knows.
+    The first is unfolded; where several follow, one line has their numbers. Empty where the chapter has none. Raises
+    UsageError for a chapter that nobody knows.
     """
     rows = quotables_of(corpus, chapter)
     if not rows:
         return Html("")
-    folds = [
+    first, *others = (
         element("details", joined([_line_of(corpus, row), _item(corpus, row, cite)], "\n"), open=not place)
         for place, row in enumerate(rows)
-    ]
-    return element("div", joined([element("h2", TITLE), *folds], "\n"), class_="quotables")
+    )
+    if len(others) > 1:
+        numbers = joined((_number_of(corpus, row) for row in rows[1:]), ", ")
+        line = element("summary", "Also: ", numbers, data_coded=True)
+        others = [element("details", joined([line, *others], "\n"), class_="quotables-more")]
+    return element("div", joined([element("h2", TITLE), first, *others], "\n"), class_="quotables")
 
 
 def _line_of(corpus: Corpus, row: Quotable) -> Html:
     """Return the line under which the words for a number are folded: the number, and what it counts."""
+    counted = element("span", _counted(corpus, corpus.figures[row.figure_id]))
+    return element("summary", _number_of(corpus, row), " ", counted, data_coded=True)
+
+
+def _number_of(corpus: Corpus, row: Quotable) -> Html:
     figure = corpus.figures[row.figure_id]
-    value = element("strong", value_text(figure, "qualified" if figure.unit == "person" else "unit"))
-    return element("summary", value, " ", element("span", _counted(corpus, figure)), data_coded=True)
+    return element("strong", value_text(figure, "qualified" if figure.unit == "person" else "unit"))
 
 
 def _item(corpus: Corpus, row: Quotable, cite: Citer) -> Html:

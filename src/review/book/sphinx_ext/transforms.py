@@ -7,11 +7,11 @@ from sphinx.transforms import SphinxTransform
 
 from review.present.html.markup import element, joined, markup
 from review.present.html.tabular import listed
+from review.present.words.formula import AGAIN_OVERRIDE, OVERRIDE
 
 #: The class of a label behind the number of an unnamed origin, and those of the first and the later ones.
 LABEL, FIRST, AGAIN = "unnamed", "unnamed-first", "unnamed-again"
 EVIDENCE = "The evidence"
-LEAD = "Computed with unlike things, because: "
 
 
 class LabelsFirst(SphinxTransform):
@@ -33,8 +33,8 @@ class LabelsFirst(SphinxTransform):
                 section["ids"] = list(dict.fromkeys([*same, *given]))
 
 
-class OnceAParagraph(SphinxTransform):
-    """Mark the first label of an unnamed origin in a paragraph, and those after it.
+class OnceASection(SphinxTransform):
+    """Mark the first label of an unnamed origin in a section, and those after it.
 
     The words stay where they are, for those who listen, copy or search; the style sheet shows the later ones as a sign.
     """
@@ -42,10 +42,13 @@ class OnceAParagraph(SphinxTransform):
     default_priority = 800
 
     def apply(self, **kwargs: object) -> None:
-        """Give the labels of each paragraph that has several their classes."""
-        for paragraph in self.document.findall(nodes.paragraph):
-            labels = [node for node in paragraph.findall(nodes.inline) if LABEL in node["classes"]]
-            for place, label in enumerate(labels if len(labels) > 1 else ()):
+        """Give the labels of each section that has several their classes."""
+        labels: dict[nodes.Node, list[nodes.inline]] = {}
+        for label in self.document.findall(nodes.inline):
+            if LABEL in label["classes"]:
+                labels.setdefault(_block(label).parent, []).append(label)
+        for several in labels.values():
+            for place, label in enumerate(several if len(several) > 1 else ()):
                 label["classes"].append(AGAIN if place else FIRST)
 
 
@@ -86,8 +89,9 @@ class Overrides(SphinxTransform):
             if reason and reason not in printed and markup(reason).text not in tables:
                 blocks.setdefault(_block(node), []).append(reason)
                 printed.add(reason)
-        for block, reasons in blocks.items():
-            line = nodes.paragraph("", LEAD + " ".join(reasons), classes=["override"])
+        for place, (block, reasons) in enumerate(blocks.items()):
+            lead = AGAIN_OVERRIDE if place else OVERRIDE
+            line = nodes.paragraph("", lead + " ".join(reasons), classes=["override"])
             block.parent.insert(block.parent.index(block) + 1, line)
 
 

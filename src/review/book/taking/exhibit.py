@@ -95,7 +95,7 @@ class Exhibit:
         caption = self.element.find("figcaption")
         if not isinstance(caption, Tag):
             return ()
-        notes = [_even(note.get_text()) for note in caption.find_all(class_="chart-note")]
+        notes = [_even(note.get_text()) for note in self.element.find_all(class_="chart-note")]
         lead = [str(child.get_text()) for child in caption.children if not _is_note(child)]
         said = f"{_even(' '.join(lead))} "
         # The line of sources says more of them.

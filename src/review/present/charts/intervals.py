@@ -15,8 +15,9 @@ from review.present.charts.scales import BARS, BASIS, DOWN, DRAWN_AS, LARGE, RIN
 from review.present.look.palette import COMPUTED, MUTED, PAPER, RULE
 from review.present.look.sizes import SMALL, WIDTH, text_width, wrap
 from review.present.words.formula import overridden
+from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN
 
-_LINE, _SMALL_LINE, _BAND, _GAP, _ARROW, _LARGE = 16, 14.5, 20, 12, 30, 20
+_LINE, _SMALL_LINE, _BAND, _GAP, _ARROW, _LARGE = 16, 14.5, 18, 8, 30, 20
 _SMALL: Mapping[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
 # How the kinds of marks look; `words` says what they mean.
 _BARS: Mapping[tuple[str, ...], Mapping[str, Any]] = {
@@ -62,7 +63,7 @@ def interval_chart(
     if log is not False:
         parts = [one for part in parts for one in _by_place(part)]
     panels = [_panel(part, label, list(details), panel, heading, log, stated) for part in parts]
-    return alt.vconcat(*(one for panel in panels for one in panel), spacing=28 if not heading else 14)
+    return alt.vconcat(*(one for panel in panels for one in panel), spacing=20 if not heading else 14)
 
 
 def _panel(
@@ -186,7 +187,9 @@ def _named(frame: pd.DataFrame, label: str) -> pd.Series[str]:
 
 
 def _lines(texts: Iterable[object]) -> list[str]:
-    return [line for text in texts if str(text) for line in wrap(str(text), size=SMALL)]
+    """Return the smaller lines; an unnamed origin is a sign in them, which a note below the chart explains."""
+    signed = (str(text).replace(f", {UNNAMED_LABEL}:", f" {UNNAMED_SIGN}:") for text in texts if str(text))
+    return [line for text in signed for line in wrap(text, size=SMALL)]
 
 
 def _marks(

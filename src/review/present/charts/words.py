@@ -43,8 +43,8 @@ _MEANINGS: Mapping[str, str] = {
 #: What the colours of `BASIS` mean; what the law sets, and prices, have none.
 _COLOURS = ("color", "fill", "stroke")
 _COLOURED: Mapping[str, str] = {
-    Basis.OBSERVED: "blue: somebody counted it",
-    Basis.ESTIMATED: "orange: put forward without a count",
+    Basis.OBSERVED: "Blue: somebody counted it",
+    Basis.ESTIMATED: "Orange: put forward without a count",
 }
 
 
@@ -74,37 +74,41 @@ def _sources(corpus: Corpus, ids: Ids, spec: Spec) -> list[str]:
     return list(dict.fromkeys(sources))
 
 
-def key_notes(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
-    """Return what must stand under a chart: what such counts measure, what the marks mean, behind which is nobody."""
+def notes_of(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
+    """Return what must stand under a chart: what such counts measure, what its colours mean, behind which is nobody."""
     figures = _figures(corpus, ids)
     observed = [figure for figure in figures if corpus.measures[figure.measure_id].basis == "observed"]
     deeds = any(corpus.counted(figure).response for figure in observed)
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
-    of_numbers = ids.get("figure_id") or ids.get("derivation_id")
-    meanings = list(dict.fromkeys(_MEANINGS[kind] for kind in _kinds(spec))) if of_numbers else []
-    shares = [figure.unit for figure in figures]
-    shares += [evaluate(corpus, name).derivation.unit for name in ids.get("derivation_id", ())]
-    if "percent" in shares and any(DRAWN_AS in row for row in _rows(spec)):
-        meanings.append("grey line: the whole of which a share is taken")
     if _uses(spec, "basis", _COLOURS):
         drawn = dict.fromkeys(row.get("basis") for row in _rows(spec))
-        meanings += [meaning for basis, meaning in _COLOURED.items() if basis in drawn]
+        notes += [f"{meaning}." for basis, meaning in _COLOURED.items() if basis in drawn]
     said = {row[name] for row in _rows(spec) for name in (CONVERTED, "figure_id") if row.get(name) and _is_said(row)}
     unnamed = [figure for figure in figures if corpus.is_unnamed(figure) and figure.figure_id not in said]
     if unnamed and _uses(spec, "credit", ("shape",)):
-        meanings.append("diamond: a chain of origins that ends in nobody who counted")
+        notes.append("Diamond: a chain of origins that ends in nobody who counted.")
     elif unnamed:
         named = coded(list_text([value_text(figure) for figure in unnamed]))
         notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
     if any(UNNAMED_SIGN in str(text) for row in _rows(spec) for text in row.values()):
-        meanings.append(f"{UNNAMED_SIGN}: {UNNAMED_LABEL}")
+        notes.append(f"{UNNAMED_SIGN} {UNNAMED_LABEL}.")
     if any(corpus.claims[name].stance is Stance.IMPLIES for name in ids.get("claim_id", ())):
         notes.append("Implies: by our reading.")
     if ids.get("derivation_id"):
-        meanings.append("green: computed by us, and printed by no source")
-    if meanings:
-        notes.append(f"How to read it: {'; '.join(meanings)}.")
+        notes.append("Green: computed by us, and printed by no source.")
     return tuple(notes)
+
+
+def key_of(corpus: Corpus, ids: Ids, spec: Spec) -> str:
+    """Return what the shapes of marks mean, which the words beside most of them say as well; empty where none does."""
+    if not (ids.get("figure_id") or ids.get("derivation_id")):
+        return ""
+    meanings = list(dict.fromkeys(_MEANINGS[kind] for kind in _kinds(spec)))
+    shares = [figure.unit for figure in _figures(corpus, ids)]
+    shares += [evaluate(corpus, name).derivation.unit for name in ids.get("derivation_id", ())]
+    if "percent" in shares and any(DRAWN_AS in row for row in _rows(spec)):
+        meanings.append("grey line: the whole of which a share is taken")
+    return f"{'; '.join(meanings).capitalize()}." if meanings else ""
 
 
 def _is_said(row: Datum) -> bool:

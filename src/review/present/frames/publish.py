@@ -12,7 +12,7 @@ import pandas as pd
 from review.errors import UsageError
 from review.present.charts.proof import require_proven
 from review.present.charts.specification import ids_drawn, narrow_and_wide, require_alike, used_only, with_titles
-from review.present.charts.words import caption_of, data_of, key_notes
+from review.present.charts.words import caption_of, data_of, key_of, notes_of
 from review.present.frames.framed import framed_table
 from review.present.html.markup import Content, plain
 from review.present.html.tabular import Table
@@ -91,7 +91,8 @@ def _published(drawn: Sequence[Any], caption: Content, finding: str, notes: Sequ
         caption_of(corpus, ids, spec, left),
         told_in_a_sentence(plain(caption), tabled=data is not None),
         heading,
-        (*notes, *key_notes(corpus, ids, spec)),
+        (*notes, *notes_of(corpus, ids, spec)),
         data,
         broad,
+        key_of(corpus, ids, spec),
     )

@@ -13,8 +13,8 @@ from review.present.html.markup import Content, Html, element, joined, markup
 _Item = TypeVar("_Item")
 #: For each column what makes its cell of a row.
 Cells = Mapping[str, Callable[[_Item], Content]]
-#: Rows that a reader may meet on the way without being asked.
-LONG = 12
+#: Rows that a reader may meet on the way without being asked, and statements that a page may take to paper.
+LONG, LONG_ON_PAPER = 12, 30
 
 
 class Typed(str):
@@ -30,6 +30,7 @@ class Table:
     *groups* holds for each row the heading it stands under; rows of one group follow each other. *below* holds
     for each row what stands under its cells, across all columns. Where it *is_coded*, its cells are marked: what
     stands in them comes out of rows, or is computed from them. All other cells are read for typed quantities.
+    Of *statements* a long table stays folded on paper.
     """
 
     columns: tuple[str, ...]
@@ -39,6 +40,7 @@ class Table:
     groups: tuple[Content, ...] = ()
     below: tuple[Content, ...] = ()
     is_coded: bool = False
+    statements: bool = False
 
     def __repr__(self) -> str:
         return f"Table: {self.caption} ({len(self.rows)} rows)"
@@ -55,7 +57,8 @@ class Table:
     def folded(self) -> Html:
         """The table under its caption, to unfold; a link to one of its rows does."""
         size = element("span", f" ({len(self.rows)} row{'s' * (len(self.rows) > 1)})", data_coded=True)
-        return element("details", element("summary", self.caption, size), self.unfolded, class_="fold")
+        kind = "fold long" if self.statements and len(self.rows) > LONG_ON_PAPER else "fold"
+        return element("details", element("summary", self.caption, size), self.unfolded, class_=kind)
 
     @property
     def unfolded(self) -> Html:

@@ -41,6 +41,7 @@ class Chart:
     notes: tuple[Content, ...] = ()
     data: Table | None = None
     wide: Spec | None = None  # for a wide page, where it is not the same laid out anew
+    key: str = ""  # what the shapes of its marks mean
 
     def __repr__(self) -> str:
         return f"Chart: {self.alternative}"
@@ -59,11 +60,16 @@ class Chart:
 
     def _below(self) -> Html:
         notes = [element("span", note, class_="chart-note") for note in self.notes]
+        folds = [
+            element("details", joined([element("summary", name), inner], "\n"), class_=kind)
+            for kind, name, inner in (
+                ("chart-key", "How to read it", element("p", self.key, class_="chart-note") if self.key else None),
+                ("chart-data", "Data of this chart", self.data.unfolded if self.data is not None else None),
+            )
+            if inner is not None
+        ]
         parts = [element("figcaption", joined([self.caption, *notes], " "))]
-        if self.data is not None:
-            summary = element("summary", "Data of this chart")
-            parts.append(element("details", joined([summary, self.data.unfolded], "\n"), class_="chart-data"))
-        return joined(parts, "\n")
+        return joined([*parts, element("div", joined(folds, "\n"), class_="chart-folds")] if folds else parts, "\n")
 
 
 def told_in_a_sentence(caption: str, *, tabled: bool) -> str:

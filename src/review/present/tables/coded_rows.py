@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from review.corpus.corpus import Corpus
@@ -121,13 +121,14 @@ def claims_table(claims: pd.DataFrame | Iterable[Claim], *, caption: str, anchor
         "Note": lambda c: c.note,
     }
     chosen = _together(corpus, rows_of(claims, "claims"), lambda c: c.theme_id)
-    return table_of(
+    made = table_of(
         sorted(chosen, key=lambda c: _argued(corpus, c.theme_id)),
         columns,
         caption=caption,
         row_ids=(lambda c: c.claim_id) if anchors else None,
         groups=lambda c: theme_heading(corpus, c.theme_id),
     )
+    return replace(made, statements=True)
 
 
 def claims_by_theme(source_id: str) -> Folded:

@@ -31,9 +31,13 @@ def _parts(corpus: Corpus, derived: Derived) -> Iterator[Content]:
             yield "".join(_SIGNS.get(sign, sign) for sign in piece)
 
 
+#: What is said before the reason for computing with unlike things, and where the page or table has said it before.
+OVERRIDE, AGAIN_OVERRIDE = "Computed with unlike things: ", "Also unlike: "
+
+
 def overridden(reason: str) -> str:
     """Return that unlike things were computed with, and the *reason*; nothing where the gate let them pass."""
-    return f"Computed with unlike things: {reason}" if reason else ""
+    return f"{OVERRIDE}{reason}" if reason else ""
 
 
 def fact_part(fact: Fact, text: str) -> Html:

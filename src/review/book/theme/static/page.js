@@ -78,11 +78,19 @@
     unfold();
   }
 
+  // A table that fits its page needs no box to scroll in, and without one its head can stay in view.
+  function heads() {
+    const fits = new ResizeObserver(function (boxes) {
+      boxes.forEach(function (one) { one.target.dataset.fits = one.target.scrollWidth <= one.target.clientWidth; });
+    });
+    document.querySelectorAll(".table-scroll").forEach(function (box) { fits.observe(box); });
+  }
+
   // Browsers that cannot unfold by a style sheet have what is folded opened for the print.
   function printing() {
     let opened = [];
     window.addEventListener("beforeprint", function () {
-      opened = Array.from(document.querySelectorAll("article details:not([open])"));
+      opened = Array.from(document.querySelectorAll("article details:not([open], .long)"));
       opened.forEach(function (fold) { fold.open = true; });
     });
     window.addEventListener("afterprint", function () {
@@ -113,5 +121,5 @@
     return isCopied ? Promise.resolve() : Promise.reject(new Error("no clipboard"));
   }
 
-  [colours, code, contents, targets, printing].forEach(function (part) { part(); });
+  [colours, code, contents, targets, heads, printing].forEach(function (part) { part(); });
 })();
