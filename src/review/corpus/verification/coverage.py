@@ -12,7 +12,8 @@ from typing import Any
 from review.corpus.corpus import Corpus
 from review.corpus.rules.attribute_rules import PHRASES, anchors
 from review.corpus.tables.records import Figure
-from review.corpus.text.source_text import SourceText, Span, phrase_pattern
+from review.corpus.text.mapped_text import Span
+from review.corpus.text.source_text import SourceText, phrase_pattern
 from review.corpus.verification.phrase_checks import find_phrase
 from review.errors import Problem
 
