@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from review.corpus.text.mapped_text import MappedText, Span, normal_form
@@ -18,6 +18,8 @@ _IS_HAN = re.compile(f"[{_HAN}]")
 # A copy that wraps its lines has few as long as this, and little of its text stands on them; one paragraph a line has.
 _LONGEST_WRAPPED_LINE = 200
 _SHARE_ON_LONG_LINES = 0.2
+_BREAK = re.compile(r"-[ \t]*\n")
+_LETTERS = re.compile(r"(?<!\\)[^\W\d_](?=[^\W\d_])")
 _SENTENCE_END = (".", "?", "!", ":", ")", "'", '"', "\u3002", "\uff1f", "\uff01")
 
 
@@ -78,9 +80,15 @@ class SourceText:
 
         Runs of space match any space, and words broken over a line match whole or hyphenated.
         """
-        if not quote.strip():
-            return []
-        return [match.span("quote") for match in phrase_pattern(quote, prefix, suffix).finditer(self.folded)]
+        return [match.span("quote") for match in self.matches(quote, prefix, suffix)] if quote.strip() else []
+
+    def matches(self, quote: str, prefix: str = "", suffix: str = "") -> Iterator[re.Match[str]]:
+        """Yield where *quote* stands in the folded text as ``quote``, with *prefix* and *suffix* around it."""
+        return phrase_pattern(quote, prefix, suffix, is_broken=self._is_broken).finditer(self.folded)
+
+    @cached_property
+    def _is_broken(self) -> bool:
+        return bool(_BREAK.search(self.folded))
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -153,12 +161,16 @@ class SourceText:
         return not blank_between or not self.folded[:previous_end].rstrip().endswith(_SENTENCE_END)
 
 
-def phrase_pattern(quote: str, prefix: str = "", suffix: str = "") -> re.Pattern[str]:
-    """Return the pattern that finds *quote* in a folded text, *prefix* and *suffix* around it."""
-    body = f"(?P<quote>{_edge(quote, 'start') if not prefix else ''}{_loose(quote)}"
+@lru_cache(maxsize=8192)
+def phrase_pattern(quote: str, prefix: str = "", suffix: str = "", *, is_broken: bool = False) -> re.Pattern[str]:
+    """Return the pattern that finds *quote* in a folded text, *prefix* and *suffix* around it.
+
+    *is_broken* says that words of the text may be broken at the ends of lines: ten times the work for the same quote.
+    """
+    body = f"(?P<quote>{_edge(quote, 'start') if not prefix else ''}{_loose(quote, is_broken)}"
     body += f"{_edge(quote, 'end') if not suffix else ''})"
-    before = f"{_edge(prefix, 'start')}{_loose(prefix)}\\s*" if prefix else ""
-    after = f"\\s*{_loose(suffix)}{_edge(suffix, 'end')}" if suffix else ""
+    before = f"{_edge(prefix, 'start')}{_loose(prefix, is_broken)}\\s*" if prefix else ""
+    after = f"\\s*{_loose(suffix, is_broken)}{_edge(suffix, 'end')}" if suffix else ""
     return re.compile(before + body + after)
 
 
@@ -172,23 +184,12 @@ def _edge(phrase: str, side: str) -> str:
     return rf"(?![^\W{_HAN}]){inside}" if stripped[-1:].isalnum() and not _IS_HAN.match(stripped[-1:]) else inside
 
 
-def _loose(phrase: str) -> str:
+def _loose(phrase: str, is_broken: bool) -> str:
+    words = re.escape(" ".join(normal_form(phrase).text.split()))
+    loose = words.replace(r"\-", r"\-\s*").replace(r"\ ", r"\s+")
     # Line-end hyphens are mostly typesetting ("traf-\nficked"), but "child-\ntrafficking" keeps its
     # own: both readings are tried, and the one that the quote uses wins.
-    parts: list[str] = []
-    folded = normal_form(phrase).text.strip()
-    previous = ""
-    for character in re.sub(r"\s+", " ", folded):
-        if previous.isalpha() and character.isalpha():
-            parts.append(r"(?:-[ \t]*\n\s*)?")
-        if character == " ":
-            parts.append(r"\s+")
-        elif character == "-":
-            parts.append(r"-\s*")
-        else:
-            parts.append(re.escape(character))
-        previous = character
-    return "".join(parts)
+    return _LETTERS.sub(r"\g<0>(?:-[ \\t]*\\n\\s*)?", loose) if is_broken else loose
 
 
 def _opening(text: str) -> str:

@@ -13,7 +13,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.rules.attribute_rules import PHRASES, anchors
 from review.corpus.tables.records import Figure
 from review.corpus.text.mapped_text import Span
-from review.corpus.text.source_text import SourceText, phrase_pattern
+from review.corpus.text.source_text import SourceText
 from review.corpus.verification.phrase_checks import find_phrase
 from review.errors import Problem
 
@@ -63,7 +63,7 @@ def coverage_of(corpus: Corpus, text: SourceText, rows: Sequence[Row]) -> Covera
     prose = [span for span in text.word_spans if not any(a <= span[0] < b for a, b in tables)]
     kept: dict[Row, frozenset[int]] = {}
     for name, row in rows:
-        spans = [match.span() for match in phrase_pattern(row.quote, row.prefix, row.suffix).finditer(text.folded)]
+        spans = [match.span() for match in text.matches(row.quote, row.prefix, row.suffix)]
         if isinstance(row, Figure):
             phrases = [phrase for column in PHRASES for phrase in anchors(getattr(row, column))]
             spans += [span for phrase in phrases for span in find_phrase(text, row, phrase)]

@@ -26,7 +26,7 @@ from review.corpus.text.date_phrases import read_dates
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS, even, says, weight
 from review.corpus.text.mapped_text import Span
 from review.corpus.text.sentences import sentences
-from review.corpus.text.source_text import SourceText, phrase_pattern
+from review.corpus.text.source_text import SourceText
 from review.corpus.verification.ledger import printed_spans
 
 #: How far from the figure a phrase may stand: its paragraph, its section, or anywhere in the source.
@@ -59,7 +59,7 @@ def phrase_faults(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[
 
 def find_phrase(text: SourceText, figure: Figure, phrase: Phrase) -> list[Span]:
     """Return where *phrase* stands, with what is around it: in the paragraph of *figure*, else anywhere in its text."""
-    spans = [match.span() for match in phrase_pattern(*phrase).finditer(text.folded)]
+    spans = [match.span() for match in text.matches(*phrase)]
     return [span for span in spans if _place(text, span) == (figure.section_id, figure.paragraph)] or spans
 
 
