@@ -164,11 +164,14 @@ def test_a_name_that_papermill_injected_is_refused_like_any_other(
     assert dict(open_chapter("thefts").changed) == {"unit": "EUR"}
 
 
-def test_a_medium_has_a_name_and_is_kept_though_it_did_not_count(project: Small) -> None:
+def test_what_is_left_out_is_what_is_marked(project: Small) -> None:
+    # A medium has a name and did not count; a source that credits nobody for a statement makes it itself.
     project.change("origins", "police", kind="medium")
-    kept = opened(origins="named").figures()
-    assert "gazette2014-thefts" in kept.index
-    assert set(kept.loc[["gazette2014-thefts"]].credit) == {"origin unnamed"}
+    everything, named = opened(), opened(origins="named")
+    for of in ("figures", "claims"):
+        before, after = getattr(everything, of)(), getattr(named, of)()
+        assert set(before.index) - set(after.index) == set(before.index[before.credit == "origin unnamed"])
+    assert "gazette2014-thefts" in everything.figures().index and "gazette2014-thefts" not in named.figures().index
 
 
 def test_figures_come_in_the_order_that_was_asked_for(project: Small) -> None:

@@ -188,7 +188,7 @@ def required(corpus: Corpus) -> list[object]:
 
 
 def standing_without(corpus: Corpus) -> Iterator[str]:
-    """Yield how the findings stand without each source, without unnamed origins, and above a rating."""
+    """Yield how the findings stand without each source, without unnamed origins, above a rating, by another reading."""
     sources = ({"sources": frozenset({name})} for name in corpus.sources)
     for given in (*sources, {"unnamed": True}, {"below": "low"}, {"bases": frozenset({"observed"})}):
         yield f"== {given}"
@@ -197,6 +197,7 @@ def standing_without(corpus: Corpus) -> Iterator[str]:
             yield f"{name} left: {' '.join(left.tables[name])}"
         for one in standing.standings(corpus, left_out.LeftOut(**given)):  # type: ignore[arg-type]
             yield f"{one.finding.finding_id}: {one.standing}; left {one.left}; gone {dict(one.gone)}"
+    yield f"== read as one event by inference: {standing.inferred_events(corpus)}"
 
 
 CONCLUSIONS: dict[str, Callable[[Corpus], Any]] = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -14,6 +15,7 @@ from review.errors import UsageError, require_known
 
 if TYPE_CHECKING:
     from review.corpus.corpus import Corpus
+    from review.synthesis.conclusions.left_out import LeftOut
     from review.synthesis.conclusions.standing import Standpoint
 
 
@@ -40,23 +42,15 @@ def stands_command(
     ] = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
 ) -> None:
-    from dataclasses import replace
-
     from review.corpus.corpus import open_corpus
-    from review.corpus.rules.corrections import LEVELS
     from review.corpus.tables.project import find_project
-    from review.corpus.vocabulary import Basis
-    from review.execution.parameters.leaving_out import left_out
     from review.synthesis.conclusions.left_out import rows_left_out
     from review.synthesis.conclusions.standing import standings
 
     corpus = open_corpus(find_project())
-    require_known("basis", {*Basis}, basis or [])
-    require_known("rating", set(LEVELS), [least] if least else [])
-    require_known("place", set(corpus.tables["places"]), [place] if place else [])
-    _require_read_as_one(corpus, apart or ())
     values = {"exclude_sources": without, "origins": origins, "since_year": since_year, "until_year": until_year}
-    named = replace(left_out(corpus, values | {"place": place}), bases=frozenset(basis or ()), below=least)
+    named = _named(corpus, values | {"place": place}, basis or (), least)
+    _require_read_as_one(corpus, apart or ())
     found = standings(corpus, named, apart or ())
     if form == "json":
         told = [{"id": one.finding.finding_id, "standing": one.standing, "gone": dict(one.gone)} for one in found]
@@ -67,6 +61,18 @@ def stands_command(
     out.print(f"Left out: figures {len(rows & set(corpus.figures))}, statements {len(rows - set(corpus.figures))}.")
     if not any(one.gone for one in found):
         out.print("Nothing that a conclusion rests on is left out or read otherwise.")
+
+
+def _named(corpus: Corpus, values: Mapping[str, object], basis: Collection[str], least: str) -> LeftOut:
+    """Return what is left out by the *values* that chapters know, by *basis*, and by the *least* rating."""
+    from review.corpus.rules.corrections import LEVELS
+    from review.corpus.vocabulary import Basis
+    from review.execution.parameters.leaving_out import left_out
+
+    require_known("basis", {*Basis}, basis)
+    require_known("rating", set(LEVELS), [least] if least else [])
+    require_known("place", set(corpus.tables["places"]), [values["place"]] if values["place"] else [])
+    return replace(left_out(corpus, values), bases=frozenset(basis), below=least)
 
 
 def _require_read_as_one(corpus: Corpus, events: Collection[str]) -> None:

@@ -15,7 +15,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from review.book.prose.restated import restated
+from review.book.prose.restated import text_without
 from review.book.views.answers import answer_html
 from review.book.views.outputs import SHOWN, UNDRAWN, CellShown, Output, output_hash, unheaded_hash
 from review.corpus.tables.project import find_project
@@ -85,7 +85,7 @@ def _cells(asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield told
     if numbers := asked.get("numbers"):
         now = opened()
-        yield {"numbers": [restated(now.whole, now.corpus, *number) for number in numbers]}
+        yield {"numbers": [text_without(now.whole, now.corpus, *number) for number in numbers]}
 
 
 def _outputs(notebook: Path, number: int, source: str, names: dict[str, Any]) -> tuple[Output, ...]:

@@ -125,9 +125,15 @@ def test_settings_are_changed_in_the_page_and_told_wherever_it_is_cited(
         seal = "Not the published settings: origins=named"
         expect(page.get_by_role("note").filter(has_text=seal)).to_be_visible()
         expect(page.locator("p.answer, .quotables").first).to_be_hidden()
-        expect(page.locator(".run-answer")).to_contain_text("stands: ")
+        expect(page.locator(".run-answer")).to_contain_text(re.compile("(stands|rests on less|falls): "))
         chart = page.locator("#chart-prices-by-link")
         expect(chart.locator("figure.chart")).to_have_attribute("data-live", "yes")
+        expect(chart.locator(".chart-finding")).to_be_visible()
+        expect(page.locator(".run-answer")).to_contain_text("May I quote it? is answered for the published parameters")
+        struck = page.locator("article a.left-out").first
+        expect(struck).to_have_attribute("title", "Rests on what is left out here")
+        expect(struck).to_have_css("text-decoration-line", "line-through")
+        expect(page.get_by_role("status").filter(has_text="rest on what is left out")).to_be_visible()
         chart.locator("a.cite-link").click()
         panel = page.locator("dialog.cite-panel")
         expect(panel.locator(".reference-entry")).to_contain_text(f"[{seal}]")
@@ -138,8 +144,9 @@ def test_settings_are_changed_in_the_page_and_told_wherever_it_is_cited(
         assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
         page.get_by_label("origins").select_option("all")
         page.get_by_role("button", name="Run it here").click()
-        expect(page.get_by_role("status").filter(has_text="No chart and no table")).to_be_visible(timeout=LONG)
-        expect(page.locator("[data-rerun], .run-seal, .run-sealed, .run-answer")).to_have_count(0)
+        expect(page.get_by_role("status").filter(has_text="Nothing here is otherwise")).to_be_visible(timeout=LONG)
+        marked = "[data-rerun], .run-seal, .run-sealed, .run-answer, article .differs, article .left-out"
+        expect(page.locator(marked)).to_have_count(0)
         expect(page.locator("p.answer")).to_be_visible()
         assert page.url.endswith("prices.html")
         assert (complaints, strangers) == ([], [])
@@ -181,13 +188,34 @@ def test_without_python_for_browsers_the_command_stands_there(browser: Browser, 
     with opened(browser, viewport=NARROW) as (page, _, strangers):
         for address in (serve({}), site.as_uri()):
             page.goto(f"{address}/prices.html#run?currency=USD&rates=nothing")
+            note = page.get_by_role("note").filter(has_text="This address asks for other settings: currency=USD")
+            expect(note).to_contain_text("What stands here is the published chapter.")
+            note.get_by_role("button", name="Run it here").click()
             form = page.locator("form.settings")
-            expect(form).to_contain_text("This address asks for other settings")
-            form.get_by_role("button", name="Run it here").click()
             expect(form.get_by_role("status")).to_contain_text("run it at a command line")
             expect(form.locator("code")).to_have_text(".venv/bin/review run prices -p currency=USD -o mine.html")
             expect(page.locator("p.answer")).to_be_visible()
         assert strangers == []
+
+
+def test_a_yes_or_no_is_shown_without_python_from_a_folder_too(browser: Browser, serve: Serve, site: Path) -> None:
+    with opened(browser, viewport=NARROW) as (page, complaints, strangers):
+        for address in (site.as_uri(), serve({})):
+            page.goto(f"{address}/how-many.html")
+            published = page.locator("#chart-yearly-numbers figure.chart")
+            expect(published).to_have_count(1)
+            page.get_by_role("button", name="Change the settings").click()
+            page.get_by_label("observed only").check()
+            page.get_by_role("button", name="Run it here").click()
+            expect(page.get_by_role("status").filter(has_text="Otherwise than in the published")).to_be_visible()
+            expect(page.get_by_role("note")).to_contain_text("Not the published settings: observed_only=true")
+            expect(published).to_have_count(0)
+            drawn = page.locator("#chart-rescued-in-a-year")
+            drawn.scroll_into_view_if_needed()
+            expect(drawn.locator("[data-live=yes]")).to_have_count(1)
+            expect(page.locator("article a.left-out").first).to_be_visible()
+            assert page.url.endswith("how-many.html#run?observed_only=true")
+        assert (complaints, strangers) == ([], [])
 
 
 def test_a_report_is_checked_in_the_page(browser: Browser, serve: Serve, live: dict[str, bytes]) -> None:

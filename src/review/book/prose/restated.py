@@ -21,7 +21,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
 COUNTS = "count-value"
 
 
-def restated(whole: Corpus, left: Corpus, css: str, key: str, text: str) -> str:
+def text_without(whole: Corpus, left: Corpus, css: str, key: str, text: str) -> str:
     """Return what a number of the class *css* that prints *text* for *key* is in *left*, a part of the *whole*.
 
     Empty is one that rests on what is left out. *key* is the id of its row; of a count, what is counted. What is

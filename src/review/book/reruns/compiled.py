@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup, Tag
 
 from review.book.pages.cards import cards_of
 from review.book.pages.citer import citer
-from review.book.prose.restated import COUNTS, restated
+from review.book.prose.restated import COUNTS, text_without
 from review.book.reruns.asked import Asked
 from review.book.reruns.differences import (
     DIFFERS,
@@ -185,7 +185,7 @@ def run_notice(asked: Asked) -> str:
 
 def _restating(corpus: Corpus, asked: Asked) -> Restate:
     """Return what says how a number of the text is without what the run leaves out."""
-    return partial(restated, corpus, narrowed(corpus, left_out(corpus, asked.complete)))
+    return partial(text_without, corpus, narrowed(corpus, left_out(corpus, asked.complete)))
 
 
 def _title(published: Tag, run: Tag, section: str) -> str:

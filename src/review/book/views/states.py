@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from review.book.prose.restated import restated
+from review.book.prose.restated import text_without
 from review.book.prose.roles import PRINTERS
 from review.book.views.answers import answer_html
 from review.book.views.outputs import CellShown, unheaded_hash
@@ -80,6 +80,6 @@ def _numbers(whole: Corpus, left: Corpus, published: Mapping[str, Any]) -> Itera
             printed = PRINTERS[role](whole, argument)
             address = printed.href.partition("#")[2]
             key = printed.figure_id or printed.derivation_id or printed.counted or address
-            now = restated(whole, left, printed.css, key, printed.text)
+            now = text_without(whole, left, printed.css, key, printed.text)
             if now != printed.text:
                 yield printed.css, key, printed.text, now
