@@ -38,7 +38,7 @@ from review.execution.runs.executing import PLAIN
 from review.execution.runs.forks import DRAW
 from review.execution.runs.normalise import finished
 from review.files.notebooks import read_template
-from review.present.look.chart import draw_by
+from review.present.look.chart import drawers
 
 #: What notebooks import; and what runs their cells.
 DOOR, ENGINE = "review.notebook", "review.execution.kernels.engine"
@@ -122,7 +122,7 @@ def _ran(app: InProcessApp, request: Mapping[str, Any]) -> dict[str, Any]:
     with own_reads():
         template = deepcopy(read_template(notebook))
     pending = Pending()
-    draw_by(pending)
+    drawers.append(pending)
     result = importlib.import_module("papermill").execute_notebook(
         template, None, parameters=request["differing"], engine_name=sys.modules[ENGINE].NAME, **PLAIN
     )
