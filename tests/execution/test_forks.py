@@ -252,7 +252,7 @@ def test_killed_forks_leave_no_hang_and_no_process(write: Write, tmp_path: Path,
 def test_a_child_that_never_answers_is_given_up(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forks, "START", 1)
     monkeypatch.setattr(forks, "SERVER", "http.server")  # it listens elsewhere
-    with forks.forks(tmp_path, {}, drawings=tmp_path, drawers=1) as warm:
+    with forks.forks(tmp_path, {}, tmp_path, 1) as warm:
         assert isinstance(warm, Forks)
         with pytest.raises(ForkFailed):
             warm.run({"notebook": "a.ipynb"}, 5, threading.Event())
