@@ -71,7 +71,7 @@ def run_tasks(
     """
     tasks, inputs = tuple(tasks), tuple(inputs)
     complete = _check(tasks)
-    shared = fingerprint(inputs, folder=folder)
+    shared = fingerprint(inputs, folder=folder) + in_kernels * " in kernels"  # who asks for them wants no fork's run
     now = held or Held(folder.resolve())
     keys = {task.output: key(task.notebook, complete[task.output], shared) for task in tasks}
     waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
