@@ -31,7 +31,7 @@ coverage: $(VENV)/.test browser ## Run the tests and print what share of lines a
 mutate: $(VENV)/.test ## Make small errors in the library and print what share of them the tests notice, by room (hours)
 	@$(BIN)/python tests/mutate.py --jobs $(JOBS) $(if $(SEED),--seed $(SEED))
 
-soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits, 500 runs whose processes are killed (two hours)
+soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits, 12 edits each built clean as well, 500 runs with kills (hours)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m soak -rP
 
 serve: $(VENV)/.book ## Serve the built book at http://127.0.0.1:8000/
