@@ -7,7 +7,7 @@ JOBS ?= 2
 ROOMS := $(notdir $(basename $(wildcard src/review/[a-z]*)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test coverage mutate soak serve check export formats book-live reproduce second mutate-evidence shots bench-numerals bench-import bench-growth bench-rows clean lock browser
+.PHONY: help book test coverage mutate soak serve check export formats book-live reproduce second mutate-evidence shots bench-numerals bench-import bench-growth bench-rows bench-runs clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -31,7 +31,7 @@ coverage: $(VENV)/.test browser ## Run the tests and print what share of lines a
 mutate: $(VENV)/.test ## Make small errors in the library and print what share of them the tests notice, by room (hours)
 	@$(BIN)/python tests/mutate.py --jobs $(JOBS) $(if $(SEED),--seed $(SEED))
 
-soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits, 12 edits each built clean as well (an hour and a half)
+soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits, 12 edits each built clean as well, 500 runs with kills (hours)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m soak -rP
 
 serve: $(VENV)/.book ## Serve the built book at http://127.0.0.1:8000/
@@ -73,6 +73,9 @@ bench-growth: $(VENV)/.book ## Print what checking, verifying and building cost 
 
 bench-rows: $(VENV)/.test browser ## Print how fast a table of very many figures is filtered, searched and sorted
 	@PYTHONPATH=tests:tests/book $(BIN)/python tests/book/benchmark_rows.py
+
+bench-runs: $(VENV)/.book ## Print what all runs of the book cost: papermill in a loop, and forks, with and without drawings (minutes)
+	@$(BIN)/python tests/benchmark_runs.py
 
 clean: ## Remove what was built (the environment stays)
 	rm -rf build

@@ -188,9 +188,9 @@ def test_book(do: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(pipeline, "build_book", build)
     do("book")
-    do("book", "--jobs", "5", "--timeout", "7")
-    usual = {"jobs": 2, "timeout": 600, "offered": OFFERED}
-    assert calls == [usual, usual | {"jobs": 5, "timeout": 7}]
+    do("book", "--jobs", "5", "--timeout", "7", "--kernel")
+    usual = {"jobs": 2, "timeout": 600, "offered": OFFERED, "in_kernels": False}
+    assert calls == [usual, usual | {"jobs": 5, "timeout": 7, "in_kernels": True}]
 
 
 def test_diff_run(do: Run, bicycles: Small) -> None:

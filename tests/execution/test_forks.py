@@ -161,6 +161,16 @@ def test_where_altair_is_met_without_the_door_a_kernel_runs(
     assert kernels == ["kernel"]
 
 
+def test_who_asks_for_kernels_is_given_no_run_of_a_fork(
+    write: Write, tmp_path: Path, scratch: Path, kernels: list[str]
+) -> None:
+    task, cache = Task(write("1"), {}, tmp_path / "out.ipynb"), Cache(tmp_path / "cache")
+    for in_kernels in (False, False, True, True):
+        given = {"folder": tmp_path, "cache": cache, "inputs": [], "jobs": 1, "in_kernels": in_kernels}
+        run_tasks([task], report=lambda _: None, **given)  # type: ignore[arg-type]
+    assert kernels == ["kernel"]
+
+
 def test_a_warm_process_that_fails_leaves_the_runs_to_kernels(
     write: Write, tmp_path: Path, scratch: Path, kernels: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,7 +262,7 @@ def test_killed_forks_leave_no_hang_and_no_process(write: Write, tmp_path: Path,
 def test_a_child_that_never_answers_is_given_up(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forks, "START", 1)
     monkeypatch.setattr(forks, "SERVER", "http.server")  # it listens elsewhere
-    with forks.forks(tmp_path, {}, drawings=tmp_path, drawers=1) as warm:
+    with forks.forks(tmp_path, {}, tmp_path, 1) as warm:
         assert isinstance(warm, Forks)
         with pytest.raises(ForkFailed):
             warm.run({"notebook": "a.ipynb"}, 5, threading.Event())

@@ -15,7 +15,8 @@ from review.execution.parameters.declared import check_parameters, parse_assignm
 from review.execution.parameters.values import Parameter
 from review.execution.runs.batch import Task, _raise, _require_same, run_tasks
 from review.execution.runs.cache import Cache, fingerprint
-from review.execution.runs.run import run_notebook, verify_run
+from review.execution.runs.complete import verify_run
+from review.execution.runs.run import run_notebook
 
 TAGGED = {"tags": ["parameters"]}
 KNOWN = (

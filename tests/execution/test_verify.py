@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from review.errors import NotebookFailed
-from review.execution.runs.run import verify_run
+from review.execution.runs.complete import verify_run
 
 
 def run_of(*counts: int | None) -> NotebookNode:

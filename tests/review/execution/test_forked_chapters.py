@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from review.book.build import pipeline
+from review.book.build.build_lock import EXECUTED
 from review.book.build.pipeline import run_tasks_of, runs_of
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
+from review.corpus.tracing import Reads
 from review.execution.runs.cache import Cache
 
 #: What is caught and printed, several charts, a page of a source.
@@ -28,6 +30,16 @@ def test_a_kernel_makes_the_runs_of_the_book(
     ]
     assert len(tasks) >= len(QUICK)
     report = {"jobs": 1, "report": lambda _: None, "timeout": 600}
-    keys = run_tasks_of(snapshot, tasks, tmp_path, in_kernels=True, **report)  # type: ignore[arg-type]
-    built = Cache(project.build / "cache" / "notebooks")
-    assert {key: own.get(key) for key in keys} == {key: built.get(key) for key in keys}
+    run_tasks_of(snapshot, tasks, tmp_path, in_kernels=True, **report)  # type: ignore[arg-type]
+    assert [task.output.read_bytes() for task in tasks] == [
+        (project.build / EXECUTED / task.output.name).read_bytes() for task in tasks
+    ]
+    kept, built = reads(own), reads(Cache(project.build / "cache" / "notebooks"))
+    assert len(kept) == len(tasks)
+    assert kept == {notebook: built[notebook] for notebook in kept}
+
+
+def reads(cache: Cache) -> dict[bytes, Reads]:
+    """Return what each finished notebook of a cache has read."""
+    entries = [cache.get(path.stem.partition("-")[0]) for path in cache.folder.glob("*.run")]
+    return {entry.notebook: entry.reads for entry in entries if entry}

@@ -73,18 +73,23 @@ def build_book(
     """
     with held_build(project):
         run = partial(run_notebooks, jobs=jobs, report=report, timeout=timeout, in_kernels=in_kernels)
-        return _build(project, run, report, offered)
+        return _build(project, run, report, offered, anew=in_kernels)
 
 
 def _build(
-    project: Project, run: Callable[[Snapshot, Path], Sequence[Task]], report: Callable[[Step], None], offered: Offered
+    project: Project,
+    run: Callable[[Snapshot, Path], Sequence[Task]],
+    report: Callable[[Step], None],
+    offered: Offered,
+    *,
+    anew: bool,
 ) -> Built:
     inputs = everything(project)
     state = fingerprint_of(inputs)
     stamp = project.build / STAMP
     # What the site was made from has passed all checks; the stamp keeps what they said of it.
     was, *notices_then = stamp.read_text("utf-8").splitlines() if stamp.is_file() else [""]
-    if was == state and is_whole(project):
+    if was == state and is_whole(project) and not anew:
         report(Step("nothing has changed", 1, 1))
         return Built(project.site, False, tuple(notices_then))
     snapshot = Snapshot(project, offered=frozenset(offered))

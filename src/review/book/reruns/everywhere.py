@@ -8,7 +8,6 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from review.book.build.build_lock import EXECUTED, held_build
@@ -114,12 +113,10 @@ def rerun_all(
     if not touched:
         raise UsageError("these are the published settings of every chapter. Change one.")
     with held_build(project), under_way(folder) as scratch:
-        work = project.build / "stage"
-        executed = work / "notebooks"
+        executed = (work := project.build / "stage") / "notebooks"
         shutil.copytree(project.build / EXECUTED, executed)
         tasks = [replace(t, parameters=one.values, output=executed / f"{one.page}.ipynb") for t, one in touched]
-        run = partial(run_tasks_of, jobs=jobs, report=report, timeout=timeout, in_kernels=in_kernels)
-        run(snapshot, tasks, work)
+        run_tasks_of(snapshot, tasks, work, jobs=jobs, report=report, timeout=timeout, in_kernels=in_kernels)
         notice = f"Your run, not the published one: {'; '.join(assignments)}."
         compiled = compiled_pages(snapshot, [one for _, one in touched], executed, work, offered, notice)
         rows = _written(snapshot.corpus, compiled, folder, scratch, report)

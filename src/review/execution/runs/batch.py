@@ -7,7 +7,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -17,9 +16,8 @@ from review.corpus.tracing import Held
 from review.errors import FileFault, ReviewError, UsageError
 from review.execution.parameters.declared import check_parameters, read_parameters
 from review.execution.runs.cache import Cache, Kept, fingerprint, key
-from review.execution.runs.drawings import KeptDrawings
 from review.execution.runs.forks import forks
-from review.execution.runs.run import begin_notebook
+from review.execution.runs.run import Begun, begin_notebook
 from review.files.atomic import write_whole
 
 
@@ -32,8 +30,8 @@ class Task:
     output: Path
 
 
-#: What is left to do of a run when its cells have run.
-Finish = Callable[[], None]
+#: What is left to do of a run when its cells have run, if anything.
+Finish = Callable[[], None] | None
 
 
 @dataclass(frozen=True)
@@ -65,47 +63,51 @@ def run_tasks(
 ) -> frozenset[str]:
     """Bring every task's output into being, and return the keys under which the cache now holds them.
 
-    All parameters are checked before anything runs. *inputs* are the files and folders that any notebook may
-    read; what each reads beside them is recorded, and it runs again when that is not what the data have *held*.
-    They run in forks of one warm process where the system has a safe fork, unless *in_kernels*.
-    *environment* must not change what notebooks show, as it is not part of the keys. *report* is called in the
-    calling thread. After a failure nothing new is started, what runs is waited for, and the first error is
-    raised with the messages of all. Ctrl-C ends all kernels.
+    All parameters are checked before anything runs. *inputs* are the files and folders that any notebook may read; what
+    each reads beside them is recorded, and it runs again when that is not what the data have *held*. They run in forks
+    of one process where the system has a safe fork, unless *in_kernels*. *environment* must not change what notebooks
+    show, as it is not part of the keys. *report* is called in the calling thread. After a failure nothing new is
+    started, what runs is waited for, and the first error is raised with the messages of all. Ctrl-C ends all.
     """
     tasks, inputs = tuple(tasks), tuple(inputs)
     complete = _check(tasks)
-    shared = fingerprint(inputs, folder=folder)
+    shared = fingerprint(inputs, folder=folder) + in_kernels * " in kernels"  # who asks for them wants no fork's run
     now = held or Held(folder.resolve())
     keys = {task.output: key(task.notebook, complete[task.output], shared) for task in tasks}
     waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
 
     begin = partial(begin_notebook, folder=folder, timeout=timeout, environment=environment, inputs=inputs)
-    is_forked, jobs = bool(waiting) and not in_kernels, max(1, jobs)
-    start = partial(forks, folder, environment or {}, drawings=cache.drawings, drawers=jobs)
-    with start() if is_forked else nullcontext() as warm:
 
-        def run(task: Task, stop: threading.Event) -> Finish | None:
-            begun = begin(task.notebook, task.output, complete[task.output], stop=stop, forks=warm)
+    def keep(task: Task, begun: Begun) -> None:
+        reads = begun.finish()
+        _require_same(task, now.changed(reads))
+        cache.put(keys[task.output], task.output, reads)
 
-            def finish() -> None:
-                reads = begun.finish()
-                _require_same(task, now.changed(reads))
-                cache.put(keys[task.output], task.output, reads)
-
-            if not begun.is_drawn:
-                return finish
-            finish()
-            return None
-
-        errors = _run_all(waiting, run, jobs, report)
-    KeptDrawings(cache.drawings).prune()
+    jobs, is_forked = max(1, jobs), bool(waiting) and not in_kernels
+    with forks(folder, environment or {}, cache.drawings, jobs, needed=is_forked) as warm:
+        errors = _run_all(waiting, _runner(partial(begin, forks=warm), complete, keep), jobs, report)
     _raise([errors[task.output] for task in tasks if task.output in errors])
     return frozenset(keys.values())
 
 
+def _runner(
+    begin: Callable[..., Begun], complete: Mapping[Path, Mapping[str, object]], keep: Callable[[Task, Begun], None]
+) -> Callable[[Task, threading.Event], Finish]:
+    """Return what runs the cells of a task, and keeps the run at once unless drawings are still to come."""
+
+    def run(task: Task, stop: threading.Event) -> Finish:
+        begun = begin(task.notebook, task.output, complete[task.output], stop=stop)
+        if not begun.is_drawn:
+            return partial(keep, task, begun)
+        keep(task, begun)
+        return None
+
+    return run
+
+
 def _run_all(
     waiting: deque[tuple[Task, tuple[str, ...]]],
-    run: Callable[[Task, threading.Event], Finish | None],
+    run: Callable[[Task, threading.Event], Finish],
     jobs: int,
     report: Callable[[ProgressEvent], None],
 ) -> dict[Path, ReviewError]:
@@ -114,8 +116,8 @@ def _run_all(
     Threads are enough, as each only waits for another process; they cannot outlive this process.
     """
     stop = threading.Event()
-    running: dict[Future[Finish | None], tuple[Task, float]] = {}
-    finishing: dict[Future[Finish | None], tuple[Task, float]] = {}
+    running: dict[Future[Finish], tuple[Task, float]] = {}
+    finishing: dict[Future[Finish], tuple[Task, float]] = {}
     errors: dict[Path, ReviewError] = {}
     with ThreadPoolExecutor(2 * jobs) as pool:
         try:
@@ -140,7 +142,7 @@ def _run_all(
     return errors
 
 
-def _result(future: Future[Finish | None]) -> tuple[Finish | None, ReviewError | None]:
+def _result(future: Future[Finish]) -> tuple[Finish, ReviewError | None]:
     try:
         return future.result(), None
     except ReviewError as error:

@@ -18,6 +18,9 @@ from review.execution.kernels.watching import reads_from, reads_to
 from review.files.atomic import read_whole, write_whole
 from review.files.hashing import sha256
 
+#: So many drawings are kept, those that were used last.
+MOST_DRAWINGS = 10_000
+
 
 def key(notebook: Path, parameters: Mapping[str, object], fingerprint: str) -> str:
     """Return the key of one run: a hash of the notebook's bytes, the parameters and the *fingerprint* of all inputs."""
@@ -88,10 +91,13 @@ class Cache:
         return kept
 
     def prune(self, keep: Container[str]) -> None:
-        """Remove all entries but those under the keys to *keep*."""
+        """Remove all entries but those under the keys to *keep*, and drawings that were not used for long."""
         for path in self.folder.glob("*-*.*"):
             if path.stem.partition("-")[0] not in keep:
                 path.unlink(missing_ok=True)
+        drawings = sorted(self.drawings.glob("*"), key=lambda path: path.stat().st_mtime)
+        for path in drawings[:-MOST_DRAWINGS]:
+            path.unlink(missing_ok=True)
 
 
 def _files(given: Path, folder: Path) -> Iterator[tuple[str, Path]]:

@@ -12,13 +12,10 @@ from typing import Any
 
 import nbformat
 
-from review.execution.runs.normalise import finished
+from review.execution.runs.normalise import finished_run
 from review.files.atomic import write_whole
 from review.files.hashing import sha256
 from review.present.look.chart import converted, drawing
-
-#: So many drawings are kept, those that were used last.
-MOST = 10_000
 
 
 class Pending:
@@ -44,23 +41,20 @@ class KeptDrawings:
     def __call__(self, spec: str) -> str:
         """Return the drawing of *spec* (JSON), made where it is not kept."""
         drawn_by = version("vl-convert-python")
-        kept = self.folder / f"{sha256(f'{drawn_by} {spec}'.encode())}.svg"
+        kept = self.folder / sha256(f"{drawn_by} {spec}".encode())
         if kept.is_file():
-            os.utime(kept)
-            return kept.read_text("utf-8")
+            # The hash of the drawing comes first, and shows damage.
+            own, _, svg = kept.read_text("utf-8").partition("\n")
+            if own == sha256(svg.encode()):
+                os.utime(kept)
+                return svg
         svg = converted(spec)
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_whole(kept, svg.encode())
+        write_whole(kept, f"{sha256(svg.encode())}\n{svg}".encode())
         return svg
 
-    def prune(self) -> None:
-        """Remove those that were not used for long."""
-        every = sorted(self.folder.glob("*.svg"), key=lambda kept: kept.stat().st_mtime)
-        for kept in every[:-MOST]:
-            kept.unlink(missing_ok=True)
 
-
-def drawn(request: Mapping[str, Any]) -> dict[str, Any]:
+def with_drawings(request: Mapping[str, Any]) -> dict[str, Any]:
     """Return the finished notebook of a run with its drawings in the places of their marks.
 
     Raises ValueError where a cell did otherwise with a mark than show it once.
@@ -70,5 +64,5 @@ def drawn(request: Mapping[str, Any]) -> dict[str, Any]:
         if text.count(mark) != 1:
             raise ValueError(mark)
         text = text.replace(mark, json.dumps(drawing(spec, name, alternative, keep))[1:-1])
-    made = finished(nbformat.from_dict(json.loads(text)), request["values"], request["differing"])  # type: ignore[no-untyped-call]
+    made = finished_run(nbformat.from_dict(json.loads(text)), request["values"], request["differing"])  # type: ignore[no-untyped-call]
     return {"notebook": made.decode()}

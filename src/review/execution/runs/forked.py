@@ -33,12 +33,12 @@ from review.errors import ReviewError
 from review.execution.kernels.in_process import InProcessApp, Unsupported, started
 from review.execution.kernels.watching import load_ipython_extension, reads_to, require_declared
 from review.execution.runs.complete import verify_run
-from review.execution.runs.drawings import Pending, drawn
+from review.execution.runs.drawings import Pending, with_drawings
 from review.execution.runs.executing import PLAIN
 from review.execution.runs.forks import DRAW
-from review.execution.runs.normalise import finished
+from review.execution.runs.normalise import finished_run
 from review.files.notebooks import read_template
-from review.present.look.chart import draw_by
+from review.present.look.chart import drawers
 
 #: What notebooks import; and what runs their cells.
 DOOR, ENGINE = "review.notebook", "review.execution.kernels.engine"
@@ -87,7 +87,7 @@ def serve(control: socket.socket) -> None:
         server = os.getpid()
         if os.fork() == 0:
             control.close()
-            _child(Connection(descriptors[0]), server, drawn if path == DRAW else partial(_ran, app))
+            _child(Connection(descriptors[0]), server, with_drawings if path == DRAW else partial(_ran, app))
         os.close(descriptors[0])
 
 
@@ -122,7 +122,7 @@ def _ran(app: InProcessApp, request: Mapping[str, Any]) -> dict[str, Any]:
     with own_reads():
         template = deepcopy(read_template(notebook))
     pending = Pending()
-    draw_by(pending)
+    drawers.append(pending)
     result = importlib.import_module("papermill").execute_notebook(
         template, None, parameters=request["differing"], engine_name=sys.modules[ENGINE].NAME, **PLAIN
     )
@@ -134,5 +134,5 @@ def _ran(app: InProcessApp, request: Mapping[str, Any]) -> dict[str, Any]:
         if pending.asked:
             made = json.dumps(result)
         else:
-            made = finished(result, request["values"], request["differing"]).decode()
+            made = finished_run(result, request["values"], request["differing"]).decode()
     return {"notebook": made, "reads": reads_to(reads), "pending": pending.asked}

@@ -93,7 +93,7 @@ class Forks:
     """A warm process with its children, of which a few draw. Where it is gone, all that it is asked for fails."""
 
     def __init__(
-        self, folder: Path, environment: Mapping[str, str], scratch: Path, *, drawings: Path, drawers: int
+        self, folder: Path, environment: Mapping[str, str], scratch: Path, drawings: Path, drawers: int
     ) -> None:
         self._drawings = str(drawings.absolute())
         self._drawers: SimpleQueue[_Child | None] = SimpleQueue()
@@ -155,17 +155,19 @@ class Forks:
 
 
 @contextmanager
-def forks(folder: Path, environment: Mapping[str, str], *, drawings: Path, drawers: int) -> Iterator[Forks | None]:
-    """Give a warm process for runs in *folder*, gone after the block; None where the system has no safe fork.
+def forks(
+    folder: Path, environment: Mapping[str, str], drawings: Path, drawers: int, *, needed: bool = True
+) -> Iterator[Forks | None]:
+    """Give a warm process for runs in *folder*, gone after the block; None if not *needed*, or where no fork is safe.
 
     So many *drawers* of its children draw charts, and keep them in the folder *drawings*.
     """
     # Of macOS not all parts survive a fork.
-    if not (sys.platform == "linux" and hasattr(os, "pidfd_open")):
+    if not (needed and sys.platform == "linux" and hasattr(os, "pidfd_open")):
         yield None
         return
     with scratch_folder() as scratch:
-        warm = Forks(folder, environment, scratch, drawings=drawings, drawers=drawers)
+        warm = Forks(folder, environment, scratch, drawings, drawers)
         try:
             yield warm
         finally:

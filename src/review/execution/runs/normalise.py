@@ -59,7 +59,7 @@ def to_bytes(notebook: NotebookNode) -> bytes:
     return text.rstrip("\n").encode() + b"\n"
 
 
-def finished(result: NotebookNode, values: Mapping[str, object], differing: Mapping[str, object]) -> bytes:
+def finished_run(result: NotebookNode, values: Mapping[str, object], differing: Mapping[str, object]) -> bytes:
     """Return a complete run with the parameters *values*, of which some are *differing* from the defaults, as a file.
 
     It is normalised in place.

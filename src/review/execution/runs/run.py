@@ -18,7 +18,7 @@ from review.execution.kernels.watching import reads_from
 from review.execution.parameters.declared import changed, check_parameters, declared
 from review.execution.runs.executing import Execution
 from review.execution.runs.forks import ForkFailed, Forks, may_fork
-from review.execution.runs.normalise import finished
+from review.execution.runs.normalise import finished_run
 from review.files.atomic import write_whole
 from review.files.notebooks import failure, read_template
 
@@ -134,7 +134,7 @@ class Begun:
         if self.run.stop.is_set() and self.forks:
             raise failure(self.run.notebook, "the run was stopped", "Run it again.")
         made, reads = self.run.execute(deepcopy(self.template), self.differing)
-        self.result = finished(made, self.values, self.differing), reads
+        self.result = finished_run(made, self.values, self.differing), reads
 
 
 def _check_places(notebook: Path, output: Path, folder: Path) -> None:

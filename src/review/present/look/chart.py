@@ -136,7 +136,7 @@ def _both(wide: Spec, text: str, name: str, alternative: str) -> tuple[str, Html
     The second specification goes without the data, which are those of the first. The style sheet shows one drawing.
     """
     second = _written(wide, alternative)
-    draw = _drawers[-1]
+    draw = drawers[-1]
     drawn = {
         "chart-wide": draw(second, f"{name}-wide", alternative),
         "chart-narrow": draw(text, name, alternative),
@@ -206,13 +206,8 @@ def drawing(spec: str, name: str, alternative: str, convert: Callable[[str], str
     )
 
 
-#: Who draws what a figure shows; the last one.
-_drawers: list[Callable[[str, str, str], str]] = [drawing]
-
-
-def draw_by(draw: Callable[[str, str, str], str]) -> None:
-    """Have figures show from now on what *draw* returns, asked as `drawing` is."""
-    _drawers.append(draw)
+#: Who draws what figures show, the last one, asked as `drawing` is.
+drawers: list[Callable[[str, str, str], str]] = [drawing]
 
 
 def _ends_in_text(view: Mapping[str, Any]) -> bool:
