@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 from comparison import differences
 from installing import copy_library
-from reproduce import REPOSITORY, build, prepare, reproduce
+from reproduce import build, prepare, reproduce
 from small_project import make_project, write_templates
 from surroundings import Surroundings, pair, shifted_clock, varied
+
+from review.corpus.tables.project import Project
 
 
 @pytest.fixture
@@ -28,14 +30,13 @@ def open_folder() -> Iterator[Path]:
 
 
 def test_the_same_project_gives_the_same_bytes_everywhere(
-    open_folder: Path, capsys: pytest.CaptureFixture[str]
+    open_folder: Path, small: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project = make_project(open_folder / "source")
     write_templates(project)
     copy_library(project.root)
-    # What takes long to bundle is taken from the last build, where there is one; `make reproduce` bundles it anew.
-    if (kept := REPOSITORY / "build" / "scripts").is_dir():
-        shutil.copytree(kept, project.build / "scripts")
+    # It takes long to bundle; `make reproduce` bundles it anew.
+    shutil.copytree(small.build / "scripts", project.build / "scripts")
     names = [path.relative_to(project.root).as_posix() for path in project.root.rglob("*") if path.is_file()]
     found = reproduce(project.root, names, open_folder / "builds")
     told = capsys.readouterr().out

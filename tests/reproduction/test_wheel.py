@@ -14,6 +14,8 @@ from bicycle_project import REPOSITORY, make_bicycles
 from installing import FOREIGN, copy_library
 from nbformat import v4
 
+from review.corpus.tables.project import Project
+
 WHEEL = "import sys; from setuptools.build_meta import build_wheel; build_wheel(sys.argv[1])"
 CITATION = """\
 cff-version: 1.2.0
@@ -100,7 +102,7 @@ def write_notebook(path: Path, title: str, parameters: str, *cells: str) -> None
     nbformat.write(v4.new_notebook(cells=[v4.new_markdown_cell(title), tagged, *code]), path)
 
 
-def test_another_review_is_built_by_the_installed_wheel(tmp_path: Path) -> None:
+def test_another_review_is_built_by_the_installed_wheel(tmp_path: Path, small: Project) -> None:
     commands = install_wheel(tmp_path)
     root = make_bicycles(tmp_path / "bicycles").root
     (root / "CITATION.cff").write_text(CITATION, "utf-8")
@@ -116,6 +118,7 @@ def test_another_review_is_built_by_the_installed_wheel(tmp_path: Path) -> None:
     (place,) = run([commands / "python", "-c", "import review; print(review.__file__)"], root).splitlines()
     assert Path(place).is_relative_to(tmp_path / "venv")
     run([commands / "review", "verify", "--texts", "texts"], root)
+    shutil.copytree(small.build / "scripts", root / "build" / "scripts")  # it takes long to bundle
     run([commands / "review", "book", "--jobs", "1"], root)
     site = root / "build" / "site"
     pages = {path.stem for path in site.glob("*.html")}
