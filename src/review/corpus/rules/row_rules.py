@@ -84,9 +84,9 @@ def value(values: Values, tables: Tables) -> Iterator[Fault]:
         message = f"{printed!r} does not stand in the quote of {values['figure_id']} ({quote!r}, nearest {nearest!r})"
         yield "printed", message, "Copy it from the quote, or mend the quote."
         return
-    for numeral in numerals_in(quote):
-        start, end = numeral.number_start, numeral.number_end
-        if start < stands.end() and stands.start() < end and not (stands.start() <= start and end <= stands.end()):
+    within = [n for n in numerals_in(quote) if n.number_start < stands.end() and stands.start() < n.number_end]
+    for numeral in within:
+        if numeral.number_start < stands.start() or stands.end() < numeral.number_end:
             message = f"{printed!r} is a part of a numeral (got {printed!r}, expected {numeral.text!r})"
             yield "printed", message, "Copy the numeral whole."
             return
@@ -95,11 +95,8 @@ def value(values: Values, tables: Tables) -> Iterator[Fault]:
     try:
         read = read_printed(printed)
     except NumeralError as error:
-        yield (
-            "printed",
-            f"{printed!r} is no numeral ({error})",
-            f"Keep only the number and its qualifier. What you read yourself has {BY_EYE!r} and why before its note.",
-        )
+        by_eye = f" If you read it yourself, begin the note with {BY_EYE!r} and say why." if within else ""
+        yield "printed", f"{printed!r} is no numeral ({error})", f"Keep only the number and its qualifier.{by_eye}"
         return
     hint = f"Copy the quote again, or mend the value of {values['figure_id']}."
     for column, bound in (("low", read.low), ("high", read.high)):

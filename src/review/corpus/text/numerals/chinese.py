@@ -52,7 +52,7 @@ def _phrase() -> re.Pattern[str]:
         rf"(?P<before>(?:{before})\s?)?(?P<sign>[$€£¥-])?(?P<number>(?:{body})"
         rf"(?:(?P<more>{_MORE})(?P<scale>[万亿])?)?(?P<tenths>成(?!年|立|为|功|人|本|果|员))?"
         rf"(?:(?P<joint>{_RANGE})(?P<high>{_NUMBER})(?P<tenths2>成(?!年|立|为|功))?)?)"
-        rf"(?P<unit>\s?%|\s?(?:个?百分点|美元|元|余?(?:周岁|名|人|岁|个|起|件|例|户|家|次|天)))?(?P<times>\s?倍)?(?P<after>{after})?"
+        rf"(?P<unit>\s?%|\s?(?:个?百分点|美元|元|余?(?:周岁|年|名|人|岁|个|起|件|例|户|家|次|天)))?(?P<times>\s?倍)?(?P<after>{after})?"
     )
 
 

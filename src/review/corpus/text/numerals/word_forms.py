@@ -107,6 +107,7 @@ WORD_FORMS = (
         r"\b(?P<side>under|over)-(?P<age>[0-9]{1,2}|[a-z]{3,9}?)'?e?s\b", lambda m: _aged(m["side"], m["age"]), "-"
     ),
     RewritingRule(r"(?<=[0-9y])[ -]odd\b", always(" or so"), "o"),
+    RewritingRule(r"(?<=[0-9])-plus\b", always("+"), "p"),
     RewritingRule(rf"\bsome(?=\s(?:{any_of(words.TENS)})\b)", always("about"), "m"),
     RewritingRule(r"(?<![\w.])(?:ca?\.\s{0,3}|ca\s)(?=[0-9])", always("about "), "c"),
     # no bound: periods and durations
@@ -119,7 +120,7 @@ WORD_FORMS = (
     ),
     # no range: the two ends of a change
     RewritingRule(
-        rf"(?<![\w-]){_CHANGE}\b[^.;:0-9]{{0,60}}?\bfrom\s(?:[^.;:]|\.(?=[0-9])){{1,50}}?(?P<cut>\sto\s)(?={CURRENCY}?\s?[0-9a-z])",
+        rf"(?<![\w-]){_CHANGE}\b(?:[^.;:]|\.(?=[0-9])){{0,60}}?\bfrom\s(?:[^.;:]|\.(?=[0-9])){{1,50}}?(?P<cut>\sto\s)(?={CURRENCY}?\s?[0-9a-z])",
         always(f" {APART} "),
         "f",
     ),
