@@ -27,7 +27,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Intake:
-    """What was added: the source, the files that changed, the numerals that wait, and what to know of their language."""
+    """What was added: the source, the files that changed, the numerals that wait, and a note on their language."""
 
     source_id: str
     files: tuple[str, ...]
