@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.corpus.text.mapped_text import normal_form
+from review.corpus.text.sentences import sentence_spans
 from review.corpus.text.source_text import SourceText, count_words
 
 PLAIN = "Señor Sánchez of Zürich said that the traffic officers agreed."
@@ -59,6 +60,12 @@ def test_one_long_line_does_not_make_paragraphs_of_wrapped_lines() -> None:
 def test_chinese_is_found_and_counted_without_spaces(quote: str, times: int) -> None:
     text = SourceText("a", "2011年,公安机关解救儿童8660人。公安没有说明。")
     assert len(text.find(quote)) == times
+
+
+def test_chinese_sentences_end_without_a_space() -> None:
+    text = "公安解救儿童8660人。妇女没有说明。"
+    assert [text[start:end] for start, end in sentence_spans(text)] == ["公安解救儿童8660人。", "妇女没有说明。"]
+    assert len(sentence_spans("一。二！三？四")) == 4
 
 
 def test_two_han_signs_count_as_a_word() -> None:
