@@ -11,7 +11,7 @@ from pathlib import Path
 
 from review.corpus.text.mapped_text import MappedText, Span, normal_form
 
-# Chinese has no spaces between its words, which mostly have two signs.
+# Words in Han signs have no spaces between them, and mostly two signs.
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(rf"[{_HAN}]{{1,2}}|[^\W{_HAN}]+(?:[-'.,][^\W{_HAN}]+)*")
 _IS_HAN = re.compile(f"[{_HAN}]")
