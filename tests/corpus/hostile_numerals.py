@@ -32,6 +32,13 @@ UNITS = [
     # qualifiers
     "over ", "about ", "more than a few ", "no fewer ", "no more than 1 ", "up to 1 ", "one or so ", "one or ",
     "sometimes amounting to as much as ", "just over about 1 ", "between the ages of ",
+    # signs, shares, rates, changes: what is rewritten first
+    "≥1 ", "<1", "½", "1½ ", "¹", "10⁶ ", "1 000", "1'000 ", "1 000 000 ", "1,00,000 ", "1k ", "$1m", "1 bn ", "±1",
+    "1±1 ", "-1 ", "minus ", ".1 ", "1.000 ", "1e5 ", "fy2012/13 ", "1990s ", "'90s ", "Q2 2021 ", "10.1234/", "A-1 ",
+    "+86 10 ", "04/03/2021", "R2 ", "one in five ", "1 in 1 out of ", "1 per 1000 ", "two-thirds ", "a third ", "1万 ",
+    "one and a third of a million ", "no s ", "no children ", "none ", "up from ", "rose from 1 to ", "rose up cut ",
+    "1 years or ", "under-", "over 3 years ", "some forty ", "c. 1", "a couple of ", "[1; 2] ", "ci 1, 2 ",
+    "a\u0301", "\u00ad", "\ufb03",
     # broken lines, spaces, nothing at all
     "thir-\nteen ", "a-\n", "zero-\nx ", "one" + " " * 29, "one" + " " * 31 + "and", "1" + " " * 30 + "-", "-", " ",
     "\n", "\u2009", "x", "é–", "t", "th ", "hundre", "They were rescued in that year. ",

@@ -8,13 +8,15 @@ import pytest
 from benchmark_numerals import slowness, speed
 from hostile_numerals import hostile_texts, prose
 
+#: A book of a thousand pages has two megabytes; hostile texts take twice as long as prose.
+SECONDS = 5
 #: Where the time grew with the square, a text so long would take sixty times as long a sign.
 LONG = 3_000_000
 HOSTILE = list(hostile_texts(50_000))
 
 
 def is_fast(text: str, tries: int) -> bool:
-    """Tell whether a second of CPU time is enough for a megabyte, on a machine that is not busy elsewhere.
+    """Tell whether five seconds of CPU time are enough for a megabyte, on a machine that is not busy elsewhere.
 
     A busy one is slower by what the yardstick says, since processes share caches and cores: the best of the text
     is held against the best of the yardstick.
@@ -23,13 +25,13 @@ def is_fast(text: str, tries: int) -> bool:
     for _ in range(tries):
         slowest = min(slowest, slowness())
         best = max(best, speed(text, tries=1))
-        if best * slowest >= 1:
+        if best * slowest * SECONDS >= 1:
             return True
     return False
 
 
 @pytest.mark.parametrize("text", [text for _, text in HOSTILE], ids=[name for name, _ in HOSTILE])
-def test_a_second_a_megabyte_is_enough_for_any_text(text: str) -> None:
+def test_five_seconds_a_megabyte_are_enough_for_any_text(text: str) -> None:
     assert is_fast(text, tries=25), "`make bench-numerals` shows all speeds"
 
 

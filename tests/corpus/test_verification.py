@@ -152,8 +152,8 @@ def test_a_numeral_that_is_the_end_of_another(bicycles: Small) -> None:
     bicycles.change("figures", "gazette2014-held", quote="nine persons")
     problems = bicycles.verification_problems()
     assert (
-        f"{place(bicycles, 'figures', 'gazette2014-held')}:printed: no numeral was found at 'nine' in the text. "
-        "Copy the numeral as it stands."
+        f"{place(bicycles, 'figures', 'gazette2014-held')}:printed: 'nine' is a part of what the text prints "
+        "(got 'nine', expected 'twenty-nine'). Copy the numeral whole."
     ) in problems
 
 

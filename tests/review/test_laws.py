@@ -18,7 +18,7 @@ from review.corpus.corpus import Corpus, check
 from review.corpus.rules.row_rules import QUOTE_WORDS
 from review.corpus.seeded_errors.report import read_kept, report_gaps
 from review.corpus.tables.csv_format import canonical_bytes, parse
-from review.corpus.text.source_text import fold
+from review.corpus.text.mapped_text import fold
 from review.corpus.verification.ledger import printed_spans
 from review.corpus.verification.pass_places import pass_problems
 from review.corpus.verification.receipt import read_receipt, unverified

@@ -103,6 +103,7 @@ def verify_command(
 ) -> None:
     from review.corpus.requirement import Stage, require
     from review.corpus.requirements import REQUIREMENTS, verification
+    from review.corpus.text.numerals.languages import reading_note
     from review.corpus.verification.receipt import write_receipt
 
     snapshot = project_snapshot(texts)
@@ -115,6 +116,8 @@ def verify_command(
             f"{source_id}: {len(source.entries)} numerals, {coded} in figures, "
             f"{len(source.entries) - coded} excluded; quotes cover {source.coverage:.1%} of its words.",
         )
+        if note := reading_note(source.text.folded):
+            out.print(note)
     out.print("Every row stands as its source has it. The receipt is data/verification.json.")
 
 
@@ -196,7 +199,10 @@ def add_source_command(
         out.print(f"extended: {path}")
     for entry in added.waiting:
         where = f"paragraph {entry.paragraph}" if entry.paragraph else "heading"
-        out.print(f"waiting: {where}: {entry.printed} (occurrence {entry.occurrence})")
+        unread = "; the reader does not know what it says" if entry.unread else ""
+        out.print(f"waiting: {where}: {entry.printed} (occurrence {entry.occurrence}){unread}")
+    if added.note:
+        out.print(added.note)
     out.print(
         f"{source_id} has a page from the next `review book` on. Put its text as {source_id}.txt beside the "
         "others for `review verify`; `review check` says what is missing.",

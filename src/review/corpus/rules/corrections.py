@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from review.corpus.rules.row_rules import bounds, dates, measure
+from review.corpus.rules.row_rules import dates, measure
 from review.corpus.rules.rule import Fault, Tables, Values
+from review.corpus.rules.value_rules import bounds
 from review.corpus.tables.reading import Row, TableRead, read_cell
 from review.corpus.tables.schema import TableSchema
 from review.errors import Problem

@@ -105,6 +105,7 @@ def report_lines(report: Report) -> Iterator[str]:
     yield "beside these, slips that reading the text alone can tell:"
     for tally in report.by_reading:
         yield _line(tally)
+    yield "not seen: what the reader of numerals misreads, since every slip is judged by its reading."
     yield "escaped single slips:"
     for slip in escaped_single(report):
         yield f"  {slip.row_id}: {slip.kind}: {dict(slip.cells)}"

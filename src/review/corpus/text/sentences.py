@@ -7,8 +7,9 @@ import re
 from review.corpus.text.mapped_text import Span
 from review.corpus.text.source_text import Paragraph, SourceText
 
-# A sentence ends with its mark, what closes around it and the mark of a note; the next starts with a capital.
-_END = re.compile(r"(?<=[.?!])['\")\]]*[0-9]{0,3}\s+(?=['\"(\[]*[A-Z0-9•])")
+# A sentence ends with its mark, what closes around it and the mark of a note; the next starts with a capital. In
+# Han signs the mark alone ends it.
+_END = re.compile(r"(?<=[.?!])['\")\]]*[0-9]{0,3}\s+(?=['\"(\[]*[A-Z0-9•])|(?<=[\u3002\uff1f\uff01])['\")\]]*\s*(?=\S)")
 # A point after these ends no sentence: initials, and what stands before a name, a number or a page.
 _OPEN = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|cf|al|e\.g|i\.e|pp?|Art|Sec|Rev|Gen))\.\Z")
 

@@ -11,15 +11,16 @@ from pathlib import Path
 
 from review.corpus.text.mapped_text import MappedText, Span, normal_form
 
-# Chinese has no spaces between its words, which mostly have two signs.
+# Words in Han signs have no spaces between them, and mostly two signs.
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(rf"[{_HAN}]{{1,2}}|[^\W{_HAN}]+(?:[-'.,][^\W{_HAN}]+)*")
 _IS_HAN = re.compile(f"[{_HAN}]")
-# A copy that wraps its lines has few as long as this, and little of its text stands on them; one paragraph a line has.
+# A copy that wraps its lines has none as long as this, or a fifth of them go on in the next one, in small letters; one
+# with a paragraph a line has neither.
 _LONGEST_WRAPPED_LINE = 200
-_SHARE_ON_LONG_LINES = 0.2
 _BREAK = re.compile(r"-[ \t]*\n")
 _LETTERS = re.compile(r"(?<!\\)[^\W\d_](?=[^\W\d_])")
+_GOES_ON = re.compile(r"[^\s.?!:]\n[ \t]*[a-z]")
 _SENTENCE_END = (".", "?", "!", ":", ")", "'", '"', "\u3002", "\uff1f", "\uff01")
 
 
@@ -139,8 +140,8 @@ class SourceText:
     def _blocks(self) -> list[Span]:
         """Split into paragraphs and headings, as (start, end) without outer space."""
         lines = [m.span() for m in re.finditer(r"[^\n]+", self.folded) if m.group().strip()]
-        long = sum(end - start for start, end in lines if end - start >= _LONGEST_WRAPPED_LINE)
-        wrapped = long < _SHARE_ON_LONG_LINES * sum(end - start for start, end in lines)
+        wrapped = max((end - start for start, end in lines), default=0) < _LONGEST_WRAPPED_LINE
+        wrapped = wrapped or 5 * len(_GOES_ON.findall(self.folded)) >= len(lines)
         headings = {_opening(section.starts) for section in self.sections}
         blocks: list[Span] = []
         last_was_heading = True

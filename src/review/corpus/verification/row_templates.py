@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.row_rules import BY_EYE
+from review.corpus.rules.value_rules import BY_EYE
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.text.source_text import SourceText
 from review.corpus.verification.ledger import Entry, numerals_of

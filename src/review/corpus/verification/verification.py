@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.row_rules import BY_EYE, is_read_by_eye
 from review.corpus.rules.rule import Fault
+from review.corpus.rules.value_rules import BY_EYE, is_read_by_eye
 from review.corpus.tables.records import Anchored, Figure
 from review.corpus.text.numerals.scan import Numeral
 from review.corpus.text.source_text import SourceText, count_words, read_text

@@ -14,6 +14,7 @@ from review.corpus.corpus import Corpus, check
 from review.corpus.tables.bibliography import BIBLIOGRAPHY, read_bibliography
 from review.corpus.tables.csv_format import canonical_bytes, parse, tidy
 from review.corpus.tables.reading import read_cell
+from review.corpus.text.numerals.languages import reading_note
 from review.corpus.text.source_text import Section, SourceText, count_words, read_text
 from review.corpus.verification.ledger import Entry, ledger
 from review.corpus.workflow.release_gaps import NOT_CODED, NOT_JUDGED, STUB
@@ -26,11 +27,12 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Intake:
-    """What was added: the source, the files that changed, and the numerals that wait."""
+    """What was added: the source, the files that changed, the numerals that wait, and a note on their language."""
 
     source_id: str
     files: tuple[str, ...]
     waiting: tuple[Entry, ...]
+    note: str = ""
 
 
 def add_source(corpus: Corpus, source_id: str, *, kind: str, title: str, text: Path) -> Intake:
@@ -55,7 +57,12 @@ def add_source(corpus: Corpus, source_id: str, *, kind: str, title: str, text: P
         changes[bibliography] = bibliography.read_bytes() + entry.encode("utf-8")
     _try_out(folder, changes, source_id)
     write_together(changes)
-    return Intake(source_id, tuple(f"data/{path.relative_to(folder).as_posix()}" for path in changes), waiting)
+    return Intake(
+        source_id,
+        tuple(f"data/{path.relative_to(folder).as_posix()}" for path in changes),
+        waiting,
+        reading_note(source.folded),
+    )
 
 
 def _try_out(folder: Path, changes: Mapping[Path, bytes], source_id: str) -> None:

@@ -17,7 +17,7 @@ from review.corpus.text.numerals.forms import (
     RewritingRule,
     always,
     in_digits,
-    part_of,
+    share_in_digits,
 )
 
 _DIGITS = r"[0-9]++(?>(?:[.,][0-9]++)*)"
@@ -34,7 +34,7 @@ _COMPARED |= dict.fromkeys("~≈∼≃", "about")
 
 def _vulgar(match: re.Match[str]) -> str:
     numerator, _, divisor = unicodedata.normalize("NFKC", match["sign"]).partition("\u2044")
-    return part_of(int(match["whole"] or 0) * int(divisor) + int(numerator), int(divisor))
+    return share_in_digits(int(match["whole"] or 0) * int(divisor) + int(numerator), int(divisor))
 
 
 def _power(match: re.Match[str]) -> str | None:

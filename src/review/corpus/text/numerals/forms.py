@@ -38,10 +38,10 @@ def in_digits(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def part_of(number: Decimal | int, divisor: Decimal | int, scale: int = 1) -> str:
+def share_in_digits(number: Decimal | int, divisor: Decimal | int, scale: int = 1) -> str:
     """Return a share in digits, to three places of its scale where it does not come out even.
 
-    >>> part_of(2, 3), part_of(3, 4, 10**6)
+    >>> share_in_digits(2, 3), share_in_digits(3, 4, 10**6)
     ('0.667', '750000')
     """
     return in_digits(

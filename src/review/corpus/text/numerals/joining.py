@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from review.corpus.text.numerals.forms import DOUBT, MINUS, THING, part_of
+from review.corpus.text.numerals.forms import DOUBT, MINUS, THING, share_in_digits
 from review.corpus.text.numerals.scan import Numeral, numeral
 from review.corpus.text.numerals.values import UNREAD, Interval
 from review.corpus.vocabulary import Qualifier
@@ -43,7 +43,7 @@ _KNOWN = frozenset(("", *".,;:)\n-'\""))
 _CLINGING = re.compile(r"(?:[a-h]|km|kg|mg|ml|cm|mm|ha|gb|mb|hrs?|am|pm|yrs?|s|x[0-9]+|°c)(?![^\W\d_])|x(?=[0-9])")
 
 
-def joined(numerals: Iterable[Numeral], text: str) -> Iterator[Numeral]:
+def joined_numerals(numerals: Iterable[Numeral], text: str) -> Iterator[Numeral]:
     """Yield *numerals* of the rewritten *text*, two that belong together as one, each in doubt without a value."""
     last: Numeral | None = None
     for found in numerals:
@@ -114,7 +114,7 @@ def _ratio(first: Numeral, between: str, second: Numeral, text: str) -> Interval
     sure = "out of" in between or "every" in between
     if not sure and (numerator >= 10 or whole not in _ROUND or _COUNTED.match(text, second.end)):
         return None
-    share = Decimal(part_of(numerator, whole))
+    share = Decimal(share_in_digits(numerator, whole))
     return Interval(None if low is None else share, None if high is None else share, qualifier)
 
 

@@ -1,4 +1,4 @@
-"""Which language a text is in, and who reads its numerals: English, Chinese, or nobody."""
+"""Which language a text is in, and who reads its numerals: English, one for Han signs, or nobody."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from review.corpus.text.numerals.chinese import chinese_numerals, read_chinese
+from review.corpus.text.numerals.han_numerals import han_numerals, read_han
 from review.corpus.text.numerals.reader import find_numerals, read_numeral
 from review.corpus.text.numerals.scan import Numeral, numeral
 from review.corpus.text.numerals.values import UNREAD, Interval
 
-ENGLISH, CHINESE = "English", "Chinese"
 # So much of a text, from its start, tells its language.
 _SAMPLE = 200_000
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,37 +22,40 @@ _HAN = re.compile("[\u3400-\u9fff]")
 # Another language than English shows itself by so many of its words, and by so many times those of English.
 _LEAST_WORDS, _TIMES_ENGLISH = 3, 1.5
 _DIGITS = re.compile(r"[0-9]+(?:[.,'][0-9]+|\s[0-9]{3}(?![0-9]))*")
-_SCRIPTS = {"HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean", "CJK": CHINESE}
+_SCRIPTS = {"HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
+
+
+@cache
+def _kept() -> dict[str, dict[str, str]]:
+    """Return name and commonest words of each language, by its tag."""
+    kept: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("languages.json").read_text("utf-8"))
+    return kept
 
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    """Return the commonest words of each language that is told by them."""
-    kept = json.loads(Path(__file__).with_name("languages.json").read_text("utf-8"))
-    return {language["name"]: frozenset(language["words"].split()) for language in kept.values()}
+    return {tag: frozenset(language["words"].split()) for tag, language in _kept().items() if language["words"]}
 
 
 def language_of(text: str) -> str:
-    """Return the name of the language of *text*, English where nothing speaks for another; else that of its script.
+    """Return the language of *text*: its tag in `languages.json`, "en" where nothing speaks for another; else a name.
 
     >>> language_of("In diesem Jahr wurden 25.000 Kinder und 300 Frauen von der Polizei befreit.")
-    'German'
-    >>> language_of("2011\u5e74\uff0c\u516c\u5b89\u673a\u5173\u89e3\u6551\u513f\u7ae58660\u4eba\u3002")
-    'Chinese'
+    'de'
     """
     sample = text[:_SAMPLE]
     letters = Counter(_script(sign) for sign in re.findall(r"[^\W\d_]", sample))
     scripts = [(share, script) for script, share in letters.items() if script != "LATIN"]
     most, script = max(scripts, default=(0, ""))
-    # A word of Latin letters has five of them where Chinese has two signs.
+    # A word of Latin letters has five of them where one of Han signs has two.
     if most * (3 if script == "CJK" else 1) > letters["LATIN"]:
-        japanese = letters["HIRAGANA"] + letters["KATAKANA"] > most / 10
-        return "Japanese" if japanese else _SCRIPTS.get(script, f"a language in {script.title()} script")
+        kana = letters["HIRAGANA"] + letters["KATAKANA"] > most / 10
+        known = "Japanese" if kana else "zh" if script == "CJK" else _SCRIPTS.get(script, "")
+        return known or f"a language in {script.title()} script"
     found = Counter(_WORD.findall(sample.lower()))
-    hits = {name: sum(found[word] for word in words) for name, words in _words().items()}
+    hits = {tag: sum(found[word] for word in words) for tag, words in _words().items()}
     best = max(hits, key=hits.__getitem__)
-    sure = hits[best] >= _LEAST_WORDS and hits[best] > _TIMES_ENGLISH * hits[ENGLISH]
-    return best if sure else ENGLISH
+    return best if hits[best] >= _LEAST_WORDS and hits[best] > _TIMES_ENGLISH * hits["en"] else "en"
 
 
 @cache
@@ -64,10 +66,10 @@ def _script(sign: str) -> str:
 def numerals_in(text: str) -> Iterator[Numeral]:
     """Yield the numerals of *text* as the reader of its language reads it; where there is none, its digits, unread."""
     match language_of(text):
-        case "English":
+        case "en":
             yield from find_numerals(text)
-        case "Chinese":
-            yield from chinese_numerals(text)
+        case "zh":
+            yield from han_numerals(text)
         case _:
             for found in _DIGITS.finditer(text):
                 start, end = found.span()
@@ -75,15 +77,14 @@ def numerals_in(text: str) -> Iterator[Numeral]:
 
 
 def read_printed(printed: str) -> Interval:
-    """Read one number as a source prints it, in English or in Chinese. Raises NumeralError."""
-    return read_chinese(printed) if _HAN.search(printed) else read_numeral(printed)
+    """Read one number as a source prints it, in English or in Han signs. Raises NumeralError."""
+    return read_han(printed) if _HAN.search(printed) else read_numeral(printed)
 
 
 def reading_note(text: str) -> str:
     """Return what a coder has to know of a text whose numerals nobody reads; empty where somebody does."""
     language = language_of(text)
-    if language in (ENGLISH, CHINESE):
+    if language in ("en", "zh"):
         return ""
-    return (
-        f"The text is in {language}, whose numerals nothing here reads: its digits are listed, and none is certified."
-    )
+    name = _kept()[language]["name"] if language in _kept() else language
+    return f"The text is in {name}, whose numerals nothing here reads: its digits are listed, and none is certified."

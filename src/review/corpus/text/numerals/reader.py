@@ -8,7 +8,7 @@ from heapq import merge
 
 from review.corpus.text.mapped_text import MappedText, fold, normal_form
 from review.corpus.text.numerals.forms import THING
-from review.corpus.text.numerals.joining import joined, things
+from review.corpus.text.numerals.joining import joined_numerals, things
 from review.corpus.text.numerals.rewriting import rewritten
 from review.corpus.text.numerals.scan import Numeral, numeral, scan
 from review.corpus.text.numerals.values import Interval
@@ -99,7 +99,7 @@ def plain_numerals(text: str) -> Iterator[Numeral]:
 
 
 def _scanned(made: MappedText, alone: bool = False) -> Iterator[Numeral]:
-    return merge(joined(scan(made.text, made.text, alone), made.text), things(made.text))
+    return merge(joined_numerals(scan(made.text, made.text, alone), made.text), things(made.text))
 
 
 def _plain(text: str, alone: bool = False) -> MappedText:

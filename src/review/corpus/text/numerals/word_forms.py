@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from review.corpus.text.numerals import words as words
-from review.corpus.text.numerals.forms import APART, CURRENCY, DOUBT, YEAR, RewritingRule, always, part_of
+from review.corpus.text.numerals.forms import APART, CURRENCY, DOUBT, YEAR, RewritingRule, always, share_in_digits
 from review.corpus.text.numerals.words import any_of
 
 _SMALL = any_of(words.SMALL)
@@ -52,13 +52,13 @@ def _fraction(match: re.Match[str]) -> str | None:
         if not sure and not led and "-" not in match["joint"] and not (numerator == "one" and part != "second"):
             return f"{DOUBT}{match[0]}" if re.match(r"\s?(?:[.;)]|\Z)", after) else None
     scale = words.POWERS.get((match["scale"] or "").split()[-1] if match["scale"] else "", 1)
-    return part_of(
+    return share_in_digits(
         Decimal(_number(match["whole"]) if match["whole"] else 0) * divisor + _number(numerator), divisor, scale
     )
 
 
 def _slashed(match: re.Match[str]) -> str:
-    return part_of(int(match["count"]), int(match["divisor"]))
+    return share_in_digits(int(match["count"]), int(match["divisor"]))
 
 
 def _without_noun(match: re.Match[str]) -> str | None:
@@ -107,6 +107,7 @@ WORD_FORMS = (
         r"\b(?P<side>under|over)-(?P<age>[0-9]{1,2}|[a-z]{3,9}?)'?e?s\b", lambda m: _aged(m["side"], m["age"]), "-"
     ),
     RewritingRule(r"(?<=[0-9y])[ -]odd\b", always(" or so"), "o"),
+    RewritingRule(r"(?<=[0-9])-plus\b", always("+"), "p"),
     RewritingRule(rf"\bsome(?=\s(?:{any_of(words.TENS)})\b)", always("about"), "m"),
     RewritingRule(r"(?<![\w.])(?:ca?\.\s{0,3}|ca\s)(?=[0-9])", always("about "), "c"),
     # no bound: periods and durations
@@ -119,7 +120,7 @@ WORD_FORMS = (
     ),
     # no range: the two ends of a change
     RewritingRule(
-        rf"(?<![\w-]){_CHANGE}\b[^.;:0-9]{{0,60}}?\bfrom\s(?:[^.;:]|\.(?=[0-9])){{1,50}}?(?P<cut>\sto\s)(?={CURRENCY}?\s?[0-9a-z])",
+        rf"(?<![\w-]){_CHANGE}\b(?:[^.;:]|\.(?=[0-9])){{0,60}}?\bfrom\s(?:[^.;:]|\.(?=[0-9])){{1,50}}?(?P<cut>\sto\s)(?={CURRENCY}?\s?[0-9a-z])",
         always(f" {APART} "),
         "f",
     ),

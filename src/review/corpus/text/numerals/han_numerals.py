@@ -1,4 +1,4 @@
-"""Numerals as Chinese texts print them: digits with 万 and 亿, Han numerals, shares, multiples, bounds."""
+"""Numerals as texts in Han signs print them: digits with 万 and 亿, Han numerals, shares, multiples, bounds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from review.corpus.text.mapped_text import MappedText, normal_form
-from review.corpus.text.numerals.forms import part_of
+from review.corpus.text.numerals.forms import share_in_digits
 from review.corpus.text.numerals.reader import NumeralError
 from review.corpus.text.numerals.scan import Numeral, numeral
 from review.corpus.text.numerals.values import UNREAD, Interval
@@ -52,12 +52,12 @@ def _phrase() -> re.Pattern[str]:
         rf"(?P<before>(?:{before})\s?)?(?P<sign>[$€£¥-])?(?P<number>(?:{body})"
         rf"(?:(?P<more>{_MORE})(?P<scale>[万亿])?)?(?P<tenths>成(?!年|立|为|功|人|本|果|员))?"
         rf"(?:(?P<joint>{_RANGE})(?P<high>{_NUMBER})(?P<tenths2>成(?!年|立|为|功))?)?)"
-        rf"(?P<unit>\s?%|\s?(?:个?百分点|美元|元|余?(?:周岁|名|人|岁|个|起|件|例|户|家|次|天)))?(?P<times>\s?倍)?(?P<after>{after})?"
+        rf"(?P<unit>\s?%|\s?(?:个?百分点|美元|元|余?(?:周岁|年|名|人|岁|个|起|件|例|户|家|次|天)))?(?P<times>\s?倍)?(?P<after>{after})?"
     )
 
 
-def chinese_numerals(text: str) -> Iterator[Numeral]:
-    """Yield every numeral of a Chinese *text* in order; where its signs fit no rule, without a value."""
+def han_numerals(text: str) -> Iterator[Numeral]:
+    """Yield every numeral of a *text* in Han signs in order; where its signs fit no rule, without a value."""
     made = normal_form(text)
     for match in _phrase().finditer(made.text):
         if _is_word(match):
@@ -65,12 +65,14 @@ def chinese_numerals(text: str) -> Iterator[Numeral]:
         yield _numeral(made, text, match)
 
 
-def read_chinese(printed: str) -> Interval:
-    """Read one number of a Chinese text, with its qualifier. Raises NumeralError."""
+def read_han(printed: str) -> Interval:
+    """Read one number of a text in Han signs, with its qualifier. Raises NumeralError."""
     stripped = printed.strip()
-    found = list(chinese_numerals(stripped))
+    found = list(han_numerals(stripped))
     if len(found) != 1 or (found[0].start, found[0].end) != (0, len(stripped)) or found[0].interval.unread:
-        raise NumeralError(f"no number alone that the reader of Chinese knows (got {printed[:60]!r}). Copy one number.")
+        raise NumeralError(
+            f"no number alone that the reader of Han signs knows (got {printed[:60]!r}). Copy one number."
+        )
     return found[0].interval
 
 
@@ -131,7 +133,13 @@ def _ends(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
             _value(part),
             {"百": Decimal(1), "千": Decimal(1000), "万": Decimal(10000)}.get(whole) or _value(whole),
         )
-        share = None if value is None or not divisor else value if divisor == 1 else Decimal(part_of(value, divisor))
+        share = (
+            None
+            if value is None or not divisor
+            else value
+            if divisor == 1
+            else Decimal(share_in_digits(value, divisor))
+        )
         return share, share
     if match["crowd"]:
         return _crowd(match["crowd"])

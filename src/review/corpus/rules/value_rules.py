@@ -1,0 +1,80 @@
+"""The rules of a figure's value: its bounds, its numeral, and who read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from review.corpus.rules.rule import Fault, Tables, Values
+from review.corpus.text.lexicon import weight
+from review.corpus.text.mapped_text import normal_form
+from review.corpus.text.numerals.languages import numerals_in, read_printed
+from review.corpus.text.numerals.reader import NumeralError
+from review.corpus.text.source_text import phrase_pattern
+from review.corpus.vocabulary import Qualifier
+
+#: How the note of a figure begins whose numeral the reader does not read; behind it stands why it says what was coded.
+BY_EYE = "read by eye: "
+
+
+def bounds(values: Values, tables: Tables) -> Iterator[Fault]:
+    """The bounds are in order and are those that the qualifier allows."""
+    low, high, qualifier = values["low"], values["high"], Qualifier(values["qualifier"])
+    if low is not None and high is not None and low > high:
+        yield "low", f"low is above high (got {low} and {high})", "Swap them, or mend the wrong one."
+        return
+    if qualifier is Qualifier.MULTIPLE and (low is not None or high is not None):
+        return  # "more than 10 times" is open above, "tenfold" is not
+    ends = qualifier.ends
+    for column, value, open_end in (("low", low, ends.open_below), ("high", high, ends.open_above)):
+        if (value is None) != open_end:
+            expected = "no bound" if open_end else "a number"
+            got = "none" if value is None else value
+            message = f"{column} does not fit the qualifier {str(qualifier)!r} (got {got}, expected {expected})"
+            yield column, message, "Mend the bound or the qualifier."
+
+
+def value(values: Values, tables: Tables) -> Iterator[Fault]:
+    """The value and qualifier are what the printed numeral says, and it stands in the quote."""
+    printed, quote = values["printed"], normal_form(values["quote"]).text
+    stands = phrase_pattern(printed).search(quote)
+    if not stands:
+        there = [numeral.text for numeral in numerals_in(quote)]
+        nearest = max(there, key=lambda text: SequenceMatcher(None, text, printed).ratio(), default="no number")
+        message = f"{printed!r} does not stand in the quote of {values['figure_id']} ({quote!r}, nearest {nearest!r})"
+        yield "printed", message, "Copy it from the quote, or mend the quote."
+        return
+    within = [n for n in numerals_in(quote) if n.number_start < stands.end() and stands.start() < n.number_end]
+    for numeral in within:
+        if numeral.number_start < stands.start() or stands.end() < numeral.number_end:
+            message = f"{printed!r} is a part of a numeral (got {printed!r}, expected {numeral.text!r})"
+            yield "printed", message, "Copy the numeral whole."
+            return
+    if is_read_by_eye(values["note"]):
+        return
+    try:
+        read = read_printed(printed)
+    except NumeralError as error:
+        by_eye = f" If you read it yourself, begin the note with {BY_EYE!r} and say why." if within else ""
+        yield "printed", f"{printed!r} is no numeral ({error})", f"Keep only the number and its qualifier.{by_eye}"
+        return
+    hint = f"Copy the quote again, or mend the value of {values['figure_id']}."
+    for column, bound in (("low", read.low), ("high", read.high)):
+        if values[column] != bound:
+            got = "no bound" if values[column] is None else values[column]
+            meant = "no bound" if bound is None else bound
+            yield column, f"{got} is not what the quote says ({printed!r}, expected {meant})", hint
+    if values["qualifier"] != read.qualifier:
+        message = f"{values['qualifier']!r} is not what the quote says ({printed!r}, expected {str(read.qualifier)!r})"
+        yield "qualifier", message, hint
+    words = tables["units"][values["unit"]].values["words"] if values["unit"] in tables["units"] else ""
+    if read.per is not None and not weight(words, printed):
+        message = (
+            f"{values['unit']!r} is no unit of a rate ({printed!r}, expected words of it such as 'per {read.per:,}')"
+        )
+        yield "unit", message, "Add a unit for it to the table of units."
+
+
+def is_read_by_eye(note: str) -> bool:
+    """Say whether a figure's note says that its numeral was read by eye, and why."""
+    return note.startswith(BY_EYE) and len(note) > len(BY_EYE)
