@@ -39,14 +39,15 @@ def said_once(table: str) -> str:
     Behind later numbers the label is seen as its sign, as in a section.
 
     >>> said_once('<span class="unnamed">no name</span> <span class="unnamed">no name</span>')
-    '<span class="unnamed unnamed-first">no name</span> <span class="unnamed unnamed-again">no name</span>'
+    '<span class="unnamed unnamed-first">no name</span>\\xa0<span class="unnamed unnamed-again">no name</span>'
     """
     before, told, after = table.partition(OVERRIDE)
     table = before + told + after.replace(OVERRIDE, AGAIN_OVERRIDE)
     if len(UNNAMED.findall(table)) < 2:
         return table
     once = UNNAMED.sub(rf'<span class="\1 {FIRST}">', table, count=1)
-    return UNNAMED.sub(rf'<span class="\1 {AGAIN}">', once)
+    # A sign stands on the line of its number.
+    return re.sub(rf" ?{UNNAMED.pattern}", f'\u00a0<span class="{LABEL} {AGAIN}">', once)
 
 
 def surround(
@@ -108,19 +109,19 @@ def _settings(pagename: str) -> str:
 def _parts(app: Sphinx) -> Iterator[Mapping[str, Any]]:
     """Yield the parts of the book, each with its caption and its pages, by the contents of the stage.
 
-    Chapters are numbered: the pages of a part each of which concludes something.
+    Chapters are numbered: the pages that conclude something, in a part with a name where all of its pages do.
     """
     titles, contents = app.env.titles, read_yaml(Path(app.confdir) / "_toc.yml")
     concluding = {finding.chapter for finding in the_snapshot().corpus.findings.values()}
     numbers = count(1)
     for part in contents.get("parts") or [contents]:
         caption, chapters = part.get("caption", ""), part.get("chapters", ())
-        is_numbered = concluding.issuperset(entry["file"] for entry in chapters)
+        is_numbered = not caption or concluding.issuperset(entry["file"] for entry in chapters)
         entries = [
             {
                 "page": entry["file"],
                 "title": entry.get("title") or titles[entry["file"]].astext(),
-                "number": str(next(numbers)) if is_numbered else "",
+                "number": str(next(numbers)) if is_numbered and entry["file"] in concluding else "",
                 "part": caption,
             }
             for entry in chapters

@@ -50,6 +50,9 @@ class OnceASection(SphinxTransform):
         for several in labels.values():
             for place, label in enumerate(several if len(several) > 1 else ()):
                 label["classes"].append(AGAIN if place else FIRST)
+                space = label.parent.index(label) - 1
+                if place and space >= 0 and label.parent[space] == " ":
+                    label.parent[space] = nodes.Text("\u00a0")  # no sign begins a line
 
 
 class TwoDepths(SphinxTransform):
