@@ -11,6 +11,7 @@ from review.cli import documents as documents
 from review.cli import evidence as evidence
 from review.cli import growth as growth
 from review.cli import publishing as publishing
+from review.cli import serving as serving
 from review.cli import versions as versions
 from review.cli.application import app
 from review.errors import FileFault, ReviewError, Stopped

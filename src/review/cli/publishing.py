@@ -221,32 +221,6 @@ def formats_command(
 
 
 @app.command(
-    "live",
-    help="Add to the built site what runs its notebooks in a reader's browser: Python for browsers, this library and "
-    "the data, in build/site/live. Needs npm and a network, once.\n\nExample: review live",
-)
-def live_command() -> None:
-    from review.corpus.tables.project import find_project
-    from review.formats.listing import size
-    from review.live.writing import write_live
-
-    place = write_live(find_project(), lambda step: out.print(f"{step} …"))
-    for path in sorted(path for path in place.rglob("*") if path.is_file()):
-        out.print(f"{size(path):>8}  {path.relative_to(place).as_posix()}")
-    out.print(f"Any page of a chapter can run it now, from a server: `review serve`. It is in {place}")
-
-
-@app.command("serve", help="Serve the built book on this machine.\n\nExample: review serve --port 8000")
-def serve_command(port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000) -> None:
-    from review.book.build.serving import open_server
-    from review.corpus.tables.project import find_project
-
-    server = open_server(find_project().site, port)
-    out.print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)")
-    server.serve_forever()
-
-
-@app.command(
     "cite",
     help="Print the reference of anything in the book: the book, a chapter, section, chart, table, finding, number, "
     "statement or work, by its id.\n\nExample: review cite prices --style mla",
