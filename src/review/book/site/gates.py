@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -209,12 +209,8 @@ def pages_keep_the_policy(site: Site) -> Iterator[Problem]:
         yield from policy_faults(page)
 
 
-def _gate(find: Callable[[Site], Iterable[Problem]]) -> Requirement[Site]:
-    return Requirement(find.__name__.replace("_", "-"), Stage.SITE, find.__doc__ or "", find)
-
-
 GATES: tuple[Requirement[Site], ...] = tuple(
-    _gate(find)
+    Requirement(find.__name__.replace("_", "-"), Stage.SITE, find.__doc__ or "", find)
     for find in (
         links_lead_somewhere,
         nothing_foreign,

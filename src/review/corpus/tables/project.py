@@ -39,13 +39,13 @@ class Project:
         return self.build / "site"
 
 
-def find_project(start: Path | None = None) -> Project:
-    """Return the project that holds *start* (the working folder by default).
+def find_project() -> Project:
+    """Return the project that holds the working folder.
 
     REVIEW_PROJECT, where it is set, names the root itself. Raises EnvironmentFault where there is none.
     """
-    named = os.environ.get(VARIABLE) if start is None else None
-    here = Path(named) if named else (start or Path.cwd())
+    named = os.environ.get(VARIABLE)
+    here = Path(named or Path.cwd())
     above = () if named else here.resolve().parents
     for folder in (here.resolve(), *above):
         if (folder / "data" / DESCRIPTOR).is_file():

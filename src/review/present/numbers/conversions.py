@@ -107,7 +107,8 @@ def implied_rates_table(*, caption: str) -> Table:
             rows.append((amounts, whom(corpus, local), *links))
         links = rate_links(rates.key, rates.span, rates.common)
         rows.append((f"All pairs of {corpus.sources[rates.source_id].name}", "", *links))
-        groups += [_group(corpus, rates)] * (len(rates.implied) + 1)
+        group = joined([source_link(corpus, rates.source_id), f", {rates.local} per {rates.foreign}"])
+        groups += [group] * (len(rates.implied) + 1)
     columns = ("Amounts", "Of whom", "Rate as printed", "Rates that rounding allows")
     return coded_table(columns, rows, caption=caption, groups=groups)
 
@@ -157,10 +158,6 @@ def _short(value: Decimal) -> str:
 
 def _all_rates(corpus: Corpus) -> list[SourceRates]:
     return [rates for source_id in corpus.sources for rates in rates_of(corpus, source_id)]
-
-
-def _group(corpus: Corpus, rates: SourceRates) -> Html:
-    return joined([source_link(corpus, rates.source_id), f", {rates.local} per {rates.foreign}"])
 
 
 def _fact_link(fact: Fact | None) -> Content:

@@ -34,7 +34,9 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
         "Of whom": _whom(corpus, figure),
         "Place": _rests(place_text(figure.place), figure.place_basis),
         "Period": _rests(period_text(figure.period_start, figure.period_end), figure.period_basis),
-        "Credited to": _credited(corpus, figure),
+        "Credited to": stacked(
+            _rests(chain_text(corpus, figure.origin_id), figure.origin_basis), chain_length(corpus, figure)
+        ),
         AS_COUNT: rating(rated.as_count),
         AS_EXTENT: rating(rated.as_extent),
         "Quoted phrase": element("q", figure.quote),
@@ -93,10 +95,6 @@ def _source(corpus: Corpus, figure: Figure) -> Html:
     source = corpus.sources[figure.source_id]
     link = element("a", f"{source.name}, {corpus.locator(figure)}", href=href(figure))
     return stacked(link, source.title)
-
-
-def _credited(corpus: Corpus, figure: Figure) -> Html:
-    return stacked(_rests(chain_text(corpus, figure.origin_id), figure.origin_basis), chain_length(corpus, figure))
 
 
 def _counted(corpus: Corpus, figure: Figure) -> Html:

@@ -32,7 +32,8 @@ def module_part(module: ModuleType) -> list[Piece]:
     public = {each: getattr(module, each) for each in module.__all__}
     documented = {each: value for each, value in public.items() if inspect.isroutine(value) or inspect.isclass(value)}
     for each, value in documented.items():
-        parts += _entry(f"{name}-{each}", each, value)
+        shown = fenced("python", signature(each, value))
+        parts += [heading(3, f"`{each}`", label(f"{name}-{each}")), shown, *_told(value)]
         if inspect.isclass(value):
             parts += [part for member in _members(value) for part in _member(each, *member)]
     if rows := [(element("code", each), _shown(public[each])) for each in public if each not in documented]:
@@ -47,14 +48,6 @@ def label(name: str) -> str:
     'api-review-notebook-open-chapter'
     """
     return f"api-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}"
-
-
-def _entry(path: str, name: str, value: Any) -> list[Piece]:
-    return [
-        heading(3, f"`{name}`", label(path)),
-        fenced("python", signature(name, value)),
-        *_told(value),
-    ]
 
 
 def _member(owner: str, name: str, value: Any) -> list[Piece]:
