@@ -7,7 +7,7 @@ import re
 from architecture import PAGE, REPOSITORY, drawn
 
 LIBRARY = REPOSITORY / "src" / "review"
-CORE, WHOLE = 17_930, 37_150
+CORE, WHOLE = 17_930, 37_160
 
 
 def test_the_diagram_is_drawn_from_the_import_contracts() -> None:
