@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -24,6 +25,8 @@ from review.execution.parameters.declared import read_parameters
 from review.execution.parameters.leaving_out import values_of
 from review.present.words.formula import AGAIN_OVERRIDE, OVERRIDE
 
+# Of a part with more pages than that, each page lists so many before and after itself.
+MOST_LISTED, NEAR = 60, 3
 #: The link to a place that Sphinx sets beside a heading: a reader of screens hears what it is, not its sign.
 SIGN = re.compile(r'(<a class="headerlink")([^>]*>)([^<]*)')
 
@@ -58,7 +61,7 @@ def surround(
     book = cite.catalogue.book
     part = next((one for one in cite.catalogue.parts.values() if one.page == pagename and not one.anchor), None)
     name = part.id if part else str(Kind.BOOK)
-    parts = list(_parts(app))
+    parts = _parts(app)
     entries = {page["page"]: page for one in parts for page in one["entries"]}
     for beside in filter(None, (context.get("prev"), context.get("next"))):
         if known := entries.get(beside["link"].removesuffix(".html")):
@@ -73,7 +76,7 @@ def surround(
         "cite": f"cite/{name}.html",
         "licences": [(licence, LICENCE.format(licence)) for licence in book.licences],
         "notice": app.config.html_context.get("notice", ""),
-        "parts": parts,
+        "parts": [pages_near(one, pagename, app.config.root_doc) for one in parts],
         "part": here.get("part", ""),
         "has_code": 'class="cell tag_hide-input' in context.get("body", ""),
         "has_view": 'class="row-view"' in context.get("body", ""),
@@ -106,15 +109,27 @@ def _settings(pagename: str) -> str:
     return json.dumps(asked, ensure_ascii=False).replace("<", "\\u003c") if known else ""
 
 
-def _parts(app: Sphinx) -> Iterator[Mapping[str, Any]]:
-    """Yield the parts of the book, each with its caption and its pages, by the contents of the stage.
+def pages_near(part: Mapping[str, Any], pagename: str, root: str) -> Mapping[str, Any]:
+    """Return *part* as a page lists it: whole, or of very many pages those around it. The first page lists them all."""
+    entries = part["entries"]
+    if len(entries) <= MOST_LISTED or pagename == root:
+        return part
+    at = next((number for number, entry in enumerate(entries) if entry["page"] == pagename), None)
+    around = [] if at is None else entries[max(0, at - NEAR) : at + NEAR + 1]
+    return {**part, "entries": around, "all": len(entries)}
+
+
+@lru_cache(maxsize=1)
+def _parts(app: Sphinx) -> tuple[Mapping[str, Any], ...]:
+    """Return the parts of the book, each with its caption and its pages, by the contents of the stage.
 
     Chapters are numbered: the pages that conclude something, in a part with a name where all of its pages do.
     """
     titles, contents = app.env.titles, read_yaml(Path(app.confdir) / "_toc.yml")
     concluding = {finding.chapter for finding in the_snapshot().corpus.findings.values()}
     numbers = count(1)
-    for part in contents.get("parts") or [contents]:
+    parts = []
+    for position, part in enumerate(contents.get("parts") or [contents], start=1):
         caption, chapters = part.get("caption", ""), part.get("chapters", ())
         is_numbered = not caption or concluding.issuperset(entry["file"] for entry in chapters)
         entries = [
@@ -126,7 +141,8 @@ def _parts(app: Sphinx) -> Iterator[Mapping[str, Any]]:
             }
             for entry in chapters
         ]
-        yield {"caption": caption, "entries": entries}
+        parts.append({"caption": caption, "entries": entries, "name": f"contents-{position}"})
+    return tuple(parts)
 
 
 def setup(app: Sphinx) -> None:
