@@ -28,7 +28,7 @@ Of the frames 45 percent were painted. Nobody under 14 may be held.
 A dealer pays 50 euros (40 pounds) in 2013; a buyer pays 60 to 100 euros (48 to 80 pounds) in 2013.
 We who sign ride to work and to school in every weather, and we ask for no more than what the town owes to whoever \
 pays it taxes: a light in the yard, a wall to lean a wheel on, and somebody who writes down what we come to tell. \
-None of us wants a watch on every corner, and none of us thinks that whoever takes a wheel is a danger to the town. \
+Each of us fears a watch on every corner, and each of us doubts that whoever takes a wheel is a danger to the town. \
 But a list that leaves out most of what is taken serves nobody, and a count that is made to please serves even less.
 So come and see how we ride, where we leave our wheels and why, before the next rule is made without us, and let the \
 police tell us what they do with what we tell them.

@@ -10,7 +10,7 @@ from review.corpus.vocabulary import Basis, Stance
 from review.present.charts.scales import BARS, DOWN, DRAWN_AS, RINGS, UP
 from review.present.charts.specification import CONVERTED, COUNTED, LEADS_TO, LINE, SAID, figure_of, nodes
 from review.present.charts.views import Datum
-from review.present.html.markup import Content, Html, coded, joined
+from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import Cells, Table, coded_table, stacked, table_of
 from review.present.look.widths import Spec
 from review.present.numbers.computed import computed_link, derived_link
@@ -91,7 +91,8 @@ def notes_of(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
         named = coded(list_text([value_text(figure) for figure in unnamed]))
         notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
     if any(UNNAMED_SIGN in str(text) for row in _rows(spec) for text in row.values()):
-        notes.append(f"{UNNAMED_SIGN} {UNNAMED_LABEL}.")
+        # Nobody hears the sign in the drawing, which is told in its name; so nobody need hear what it means.
+        notes.append(element("span", f"{UNNAMED_SIGN} {UNNAMED_LABEL}.", aria_hidden="true"))
     if any(corpus.claims[name].stance is Stance.IMPLIES for name in ids.get("claim_id", ())):
         notes.append("Implies: by our reading.")
     if ids.get("derivation_id"):
