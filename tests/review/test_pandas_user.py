@@ -18,27 +18,38 @@ Spec = dict[str, Any]
 
 
 class Kernel:
-    """The code cells of a notebook, run in this process up to a cell; that cell can be run again with an edit."""
+    """The code cells of a notebook, run in this process up to one that shows a chart; each can be edited and run again.
+
+    What is edited is one cell: those after it run again as they are.
+    """
 
     def __init__(self, name: str, cell: str) -> None:
         cells = nbformat.read(REPOSITORY / "notebooks" / f"{name}.ipynb", as_version=4).cells
         code = [c for c in cells if c.cell_type == "code"]
-        self.cell = next(c.source for c in code if c.id == cell)
-        self.names: dict[str, Any] = {}
-        for before in code[: [c.id for c in code].index(cell)]:
-            exec(before.source, self.names)
+        self.cells = [c.source for c in code[: [c.id for c in code].index(cell) + 1]]
+        self.names: list[dict[str, Any]] = [{}]  # as they are before each cell
+        for source in self.cells[:-1]:
+            self.names.append(dict(self.names[-1]))
+            exec(source, self.names[-1])
 
     def run(self, *edits: tuple[str, str]) -> Spec:
-        """Return the specification that the cell shows with *edits*, each of a text that stands in it once."""
-        source = self.cell
+        """Return the specification that the last cell shows with *edits*, each of a text that stands in it once.
+
+        A text that does not stand in it stands in one cell before it.
+        """
+        cells, last = list(self.cells), len(self.cells) - 1
+        begin = last
         for old, new in edits:
-            assert source.count(old) == 1, f"{old!r} stands {source.count(old)} times in the cell"
-            source = source.replace(old, new)
-        *body, last = ast.parse(source).body
-        assert isinstance(last, ast.Expr)
-        names = dict(self.names)
+            at = last if old in cells[last] else next((n for n, cell in enumerate(cells) if old in cell), last)
+            assert cells[at].count(old) == 1, f"{old!r} stands {cells[at].count(old)} times in the cell"
+            cells[at], begin = cells[at].replace(old, new), min(begin, at)
+        *body, final = ast.parse(cells[last]).body
+        assert isinstance(final, ast.Expr)
+        names = dict(self.names[begin])
+        for source in cells[begin:-1]:
+            exec(source, names)
         exec(compile(ast.Module(body, []), "cell", "exec"), names)
-        spec: Spec = eval(compile(ast.Expression(last.value), "cell", "eval"), names).spec
+        spec: Spec = eval(compile(ast.Expression(final.value), "cell", "eval"), names).spec
         return spec
 
 
@@ -105,7 +116,7 @@ EDITS: dict[tuple[str, str], dict[str, Edit]] = {
         "axis": (('alt.X("low:Q", axis=None', 'alt.X("low:Q", title="Mine"'), titled),
         "grouping": (('text="happened"', 'text="dated"'), by("dated")),
         "filter": (
-            ('drawn.groupby("counted"', 'drawn[drawn.measure_id != "police-deployed"].groupby("counted"'),
+            ('numbers.groupby("counted"', 'numbers[numbers.measure_id != "police-deployed"].groupby("counted"'),
             without("counted", "Police\nofficers\ndeployed"),
         ),
     },

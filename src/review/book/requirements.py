@@ -161,6 +161,8 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
 )
 #: What a release does itself, of what it needs.
 DONE_BY_RELEASE = frozenset({"listed-ids", "kept-release"})
+#: What takes seconds, and cannot change what a check is asked for while one writes.
+ASKED_OF_A_RELEASE_ALONE = frozenset({"data-package"})
 #: All, in the order in which their stages are entered.
 REQUIREMENTS: tuple[Requirement[Snapshot], ...] = tuple(
     sorted(

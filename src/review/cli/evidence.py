@@ -28,7 +28,7 @@ def check_command(
     form: Annotated[ProblemForm, typer.Option("--format", help="How to print what is found.")] = ProblemForm.TEXT,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print problems alone.")] = False,
 ) -> None:
-    from review.book.requirements import REQUIREMENTS
+    from review.book.requirements import ASKED_OF_A_RELEASE_ALONE, REQUIREMENTS
     from review.corpus.requirement import BEFORE_RUNS, Stage, require, to_do
 
     if listed:
@@ -45,7 +45,8 @@ def check_command(
         if form is ProblemForm.TEXT:
             raise
         problems = error.problems
-    gaps = [] if problems else to_do(REQUIREMENTS, snapshot)
+    asked = [one for one in REQUIREMENTS if release or one.name not in ASKED_OF_A_RELEASE_ALONE]
+    gaps = [] if problems else to_do(asked, snapshot)
     if form is not ProblemForm.TEXT:
         advice = to_do(REQUIREMENTS, snapshot, Stage.ADVICE) if release and not problems else []
         for line in problem_lines(problems, gaps, advice, form):

@@ -37,7 +37,7 @@ def test_a_run_in_another_currency_has_no_answer_and_names_what_was_changed(show
     assert "{answer}" not in "".join(shown)
     assert "`currency` is `'USD'`" in top and "`rates` is `'world-bank'`" in top
     assert "assumed_year" not in top
-    assert not any("chart-finding" in text for text in shown)
+    assert not any("no price states its year" in text for text in shown)
 
 
 def test_a_price_without_a_year_is_left_out_with_the_reason(shown: list[str], corpus: Corpus) -> None:

@@ -28,9 +28,11 @@ def test_every_row_stands_on_one_chain(real: Corpus) -> None:
         assert sum(tally.claims for tally in tallies.values()) == len(real.claims)
 
 
-def test_the_dead_ends_are_the_figures_that_carry_the_label(real: Corpus) -> None:
+def test_the_dead_ends_are_the_figures_whose_chain_ends_in_nobody_named(real: Corpus) -> None:
     dead = {figure.figure_id for chain in chains(real) if chain.is_dead for figure in chain.figures}
-    assert dead == {name for name, figure in real.figures.items() if real.is_unnamed(figure)}
+    ends = {name: real.origin_chain(figure.origin_id)[-1].kind for name, figure in real.figures.items()}
+    assert dead == {name for name, kind in ends.items() if kind == "unnamed"}
+    assert all(real.is_unnamed(real.figures[name]) for name in dead)
 
 
 def test_a_work_has_one_kind(real: Corpus) -> None:
