@@ -14,6 +14,7 @@ from review.corpus.corpus import Corpus
 from review.present.charts.data import set_up
 from review.present.charts.intervals import interval_chart
 from review.present.frames.rows import figures_frame
+from review.present.html.markup import plain
 from review.present.look.chart import Chart
 from review.present.look.sizes import WIDE, WIDTH, text_width
 from review.present.values.opened import open_for_cells
@@ -92,7 +93,7 @@ def test_unnamed_origin_is_said(bounds: Chart, cells: Corpus) -> None:
     unnamed = {name for name, figure in cells.figures.items() if cells.is_unnamed(figure)}
     assert {name for name, is_said in written.items() if is_said} == unnamed
     assert "Origin unnamed: " not in str(bounds.notes)  # the rows say so
-    assert f"{UNNAMED_SIGN} origin unnamed." in bounds.notes
+    assert f"{UNNAMED_SIGN} origin unnamed." in map(plain, bounds.notes)
 
 
 def test_the_colour_says_whether_it_was_counted(bounds: Chart, cells: Corpus) -> None:

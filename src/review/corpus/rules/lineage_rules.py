@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from review.corpus.rules.rule import Fault, Tables, Values
 from review.corpus.rules.term_rules import not_latin
 from review.corpus.text.mapped_text import fold
-from review.corpus.text.source_text import count_words, phrase_pattern
+from review.corpus.text.source_text import count_words, search_phrase
 
 QUOTE_WORDS = 12
 #: The one way of seeing a page that a reviewed text has, and no other page.
@@ -42,7 +42,7 @@ def reviewed_page(values: Values, tables: Tables) -> Iterator[Fault]:
     if figure.values["source_id"] != source:
         message = f"the figure {figure_id} is of {figure.values['source_id']} (got {source!r})"
         yield "figure_id", message, "Name a figure of the same source."
-    if not phrase_pattern(figure.values["printed"]).search(fold(values["number_printed"])):
+    if not search_phrase(figure.values["printed"], fold(values["number_printed"])):
         message = f"{values['number_printed']!r} is not what {figure_id} prints ({figure.values['printed']!r})"
         yield "number_printed", message, "Copy it from the figure, or name another."
 

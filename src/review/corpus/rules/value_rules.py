@@ -10,7 +10,7 @@ from review.corpus.text.lexicon import weight
 from review.corpus.text.mapped_text import normal_form
 from review.corpus.text.numerals.languages import numerals_in, read_printed
 from review.corpus.text.numerals.reader import NumeralError
-from review.corpus.text.source_text import phrase_pattern
+from review.corpus.text.source_text import search_phrase
 from review.corpus.vocabulary import Qualifier
 
 #: How the note of a figure begins whose numeral the reader does not read; behind it stands why it says what was coded.
@@ -37,7 +37,7 @@ def bounds(values: Values, tables: Tables) -> Iterator[Fault]:
 def value(values: Values, tables: Tables) -> Iterator[Fault]:
     """The value and qualifier are what the printed numeral says, and it stands in the quote."""
     printed, quote = values["printed"], normal_form(values["quote"]).text
-    stands = phrase_pattern(printed).search(quote)
+    stands = search_phrase(printed, quote)
     if not stands:
         there = [numeral.text for numeral in numerals_in(quote)]
         nearest = max(there, key=lambda text: SequenceMatcher(None, text, printed).ratio(), default="no number")

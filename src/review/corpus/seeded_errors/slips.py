@@ -13,7 +13,7 @@ from review.corpus.tables.records import Claim, Figure
 from review.corpus.text.mapped_text import fold
 from review.corpus.text.numerals.reader import NumeralError, read_numeral
 from review.corpus.text.numerals.values import Interval
-from review.corpus.text.source_text import SourceText, phrase_pattern
+from review.corpus.text.source_text import SourceText, search_phrase
 from review.corpus.verification.ledger import numerals_of
 from review.corpus.vocabulary import Qualifier
 
@@ -128,7 +128,7 @@ def _interval(read: Interval) -> Cells:
 
 
 def _requoted(row: Cells, printed: str) -> str:
-    numeral = phrase_pattern(row["printed"]).search(fold(row["quote"]))
+    numeral = search_phrase(row["printed"], fold(row["quote"]))
     assert numeral  # the settled rows are in order
     return row["quote"][: numeral.start()] + printed + row["quote"][numeral.end() :]
 
@@ -175,9 +175,9 @@ def _same(other: str, printed: str) -> bool:
 
 def _quotes(row: Cells) -> Iterator[Made]:
     """The quote ends before its number, or starts after it began."""
-    numeral = phrase_pattern(row["printed"]).search(fold(row["quote"]))
+    numeral = search_phrase(row["printed"], fold(row["quote"]))
     assert numeral
     for word in re.finditer(r"\S+", row["quote"]):
         for cut in (row["quote"][: word.start()].strip(), row["quote"][word.end() :].strip()):
-            if cut and not phrase_pattern(row["printed"]).search(fold(cut)):
+            if cut and not search_phrase(row["printed"], fold(cut)):
                 yield "quote shortened", {"quote": cut}

@@ -85,11 +85,12 @@ class SourceText:
 
     def matches(self, quote: str, prefix: str = "", suffix: str = "") -> Iterator[re.Match[str]]:
         """Yield where *quote* stands in the folded text as ``quote``, with *prefix* and *suffix* around it."""
-        return phrase_pattern(quote, prefix, suffix, is_broken=self._is_broken).finditer(self.folded)
+        is_broken, has_han = self._hindrances
+        return phrase_pattern(quote, prefix, suffix, is_broken=is_broken, has_han=has_han).finditer(self.folded)
 
     @cached_property
-    def _is_broken(self) -> bool:
-        return bool(_BREAK.search(self.folded))
+    def _hindrances(self) -> tuple[bool, bool]:
+        return _is_broken(self.folded), _has_han(self.folded)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -162,27 +163,48 @@ class SourceText:
         return not blank_between or not self.folded[:previous_end].rstrip().endswith(_SENTENCE_END)
 
 
+def search_phrase(phrase: str, text: str) -> re.Match[str] | None:
+    """Return where *phrase* first stands in *text*, a folded one."""
+    return phrase_pattern(phrase, is_broken=_is_broken(text), has_han=_has_han(text)).search(text)
+
+
+def _is_broken(text: str) -> bool:
+    return bool(_BREAK.search(text))
+
+
+def _has_han(text: str) -> bool:
+    return not text.isascii() and bool(_IS_HAN.search(text))
+
+
 @lru_cache(maxsize=8192)
-def phrase_pattern(quote: str, prefix: str = "", suffix: str = "", *, is_broken: bool = False) -> re.Pattern[str]:
+def phrase_pattern(
+    quote: str, prefix: str = "", suffix: str = "", *, is_broken: bool, has_han: bool
+) -> re.Pattern[str]:
     """Return the pattern that finds *quote* in a folded text, *prefix* and *suffix* around it.
 
-    *is_broken* says that words of the text may be broken at the ends of lines: ten times the work for the same quote.
+    *is_broken* says that words of the text may be broken at the ends of lines, *has_han* that Han signs stand in it:
+    each costs ten times the work for the same quote.
     """
-    body = f"(?P<quote>{_edge(quote, 'start') if not prefix else ''}{_loose(quote, is_broken)}"
-    body += f"{_edge(quote, 'end') if not suffix else ''})"
-    before = f"{_edge(prefix, 'start')}{_loose(prefix, is_broken)}\\s*" if prefix else ""
-    after = f"\\s*{_loose(suffix, is_broken)}{_edge(suffix, 'end')}" if suffix else ""
+    letter = rf"[^\W{_HAN}]" if has_han else r"\w"
+    body = f"(?P<quote>{'' if prefix else _start(quote, letter)}{_loose(quote, is_broken)}"
+    body += f"{'' if suffix else _end(quote, letter)})"
+    before = f"{_start(prefix, letter)}{_loose(prefix, is_broken)}\\s*" if prefix else ""
+    after = f"\\s*{_loose(suffix, is_broken)}{_end(suffix, letter)}" if suffix else ""
     return re.compile(before + body + after)
 
 
-def _edge(phrase: str, side: str) -> str:
-    # "89" stands neither in "189" nor in "12,189"; "2,169" not in "2,169,000". Between Han signs no word ends.
-    stripped = normal_form(phrase).text.strip()
-    if side == "start":
-        inside = r"(?<![0-9][.,])" if stripped[:1].isdigit() else ""
-        return rf"(?<![^\W{_HAN}]){inside}" if stripped[:1].isalnum() and not _IS_HAN.match(stripped) else inside
-    inside = r"(?!,[0-9]{3})" if stripped[-1:].isdigit() else ""
-    return rf"(?![^\W{_HAN}]){inside}" if stripped[-1:].isalnum() and not _IS_HAN.match(stripped[-1:]) else inside
+def _start(phrase: str, letter: str) -> str:
+    # "89" stands neither in "189" nor in "12,189". Between Han signs no word begins.
+    first = normal_form(phrase).text.strip()[:1]
+    inside = r"(?<![0-9][.,])" if first.isdigit() else ""
+    return f"(?<!{letter}){inside}" if first.isalnum() and not _IS_HAN.match(first) else inside
+
+
+def _end(phrase: str, letter: str) -> str:
+    # "2,169" does not stand in "2,169,000".
+    last = normal_form(phrase).text.strip()[-1:]
+    inside = r"(?!,[0-9]{3})" if last.isdigit() else ""
+    return f"(?!{letter}){inside}" if last.isalnum() and not _IS_HAN.match(last) else inside
 
 
 def _loose(phrase: str, is_broken: bool) -> str:
