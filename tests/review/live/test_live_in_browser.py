@@ -179,7 +179,7 @@ def test_a_changed_row_is_found_by_notebook_and_cell(browser: Browser, serve: Se
         told = verified(page, serve(altered))
         assert re.fullmatch(r"1 of 2 runs, the same outputs\. CPython 3\.\d+ in WebAssembly, \d+ MB\.", told)
         assert page.locator(".verify-here li").all_inner_texts() == [
-            "prices: cell 9 (chart-prices-by-link), cell 10 (table-prices-by-link) shows something else"
+            "prices: cell 11 (chart-prices-in-another-currency), cell 12 (table-prices-by-link) shows something else"
         ]
         assert complaints == []
 
