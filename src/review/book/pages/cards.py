@@ -11,6 +11,7 @@ from review.book.pages.changes.history import History, history
 from review.book.pages.citer import Citer
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
+from review.corpus.tables.judgement_records import Quotable
 from review.corpus.tables.records import Figure
 from review.corpus.verification.receipt import Receipt
 from review.present.html.markup import Content, Html, element, joined
@@ -20,6 +21,8 @@ from review.present.tables.calculations import Calculation, calculation
 from review.present.words.wording import STATED, date_text, href, unnamed_mark, value_link, value_text
 
 NOTHING: Mapping[str, Content] = MappingProxyType({})
+#: The question that a chapter answers for each of its numbers that may be quoted.
+QUOTING = "May I quote it?"
 # The page's own script says what to do with the cards: this one only brings them.
 _SCRIPT = "window.reviewCards = {cards};\n"
 
@@ -59,10 +62,18 @@ def figure_card(
 ) -> Html:
     """Return the card of a figure; *since* tells what became of it since earlier versions."""
     label = corpus.measures[figure.measure_id].label
-    facts = dict(proof(corpus, figure, receipt))
+    facts: dict[str, Content] = {}
+    if quotable := corpus.tables["quotables"].get(figure.figure_id):
+        facts[QUOTING] = element("a", "How, and how not", href=quoting_address(quotable))
+    facts |= dict(proof(corpus, figure, receipt))
     facts |= {**cite.number(figure.figure_id), **since}
     title = joined([value_text(figure, STATED), unnamed_mark(corpus, figure)])
     return _card(title, label, facts, href(figure))
+
+
+def quoting_address(row: Quotable) -> str:
+    """Return where the words stand in which a number may be quoted."""
+    return f"{row.chapter}.html#quote-{row.figure_id}"
 
 
 def computed_card(

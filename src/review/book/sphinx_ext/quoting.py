@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from review.book.pages.cards import QUOTING, quoting_address
 from review.book.pages.citer import Citer
 from review.book.prose.roles import PRINTERS, known_chapter
 from review.corpus.corpus import Corpus
@@ -17,8 +18,6 @@ from review.present.tables.attribution import ended_in
 from review.present.words.cells import population_text, value_cell
 from review.present.words.wording import unnamed_mark, value_text
 from review.synthesis.conclusions.certainty import certainty
-
-TITLE = "May I quote it?"
 
 
 def quotables_of(corpus: Corpus, chapter: str) -> list[Quotable]:
@@ -63,7 +62,7 @@ def box(corpus: Corpus, chapter: str, cite: Citer) -> Html:
         numbers = joined((_number_of(corpus, row) for row in rows[1:]), ", ")
         line = element("summary", "Also: ", numbers, data_coded=True)
         others = [element("details", joined([line, *others], "\n"), class_="quotables-more")]
-    return element("div", joined([element("h2", TITLE), first, *others], "\n"), class_="quotables")
+    return element("div", joined([element("h2", QUOTING), first, *others], "\n"), class_="quotables")
 
 
 def _line_of(corpus: Corpus, row: Quotable) -> Html:
@@ -88,7 +87,7 @@ def _item(corpus: Corpus, row: Quotable, cite: Citer) -> Html:
         element("p", element("em", "Elsewhere:"), " ", printed) if (printed := elsewhere(corpus, figure)).text else "",
         element("details", element("summary", "Reference"), reference, class_="fold"),
         class_="quotable",
-        id=_anchor(figure),
+        id=quoting_address(row).partition("#")[2],
     )
 
 
@@ -112,7 +111,7 @@ def summary(corpus: Corpus, chapters: Sequence[str]) -> Table:
 def _line(corpus: Corpus, row: Quotable) -> tuple[Content, ...]:
     figure = corpus.figures[row.figure_id]
     reported = stacked(value_cell(corpus, figure), _counted(corpus, figure))
-    more = element("a", "How not to, and the reference", href=f"{row.chapter}.html#{_anchor(figure)}")
+    more = element("a", "How not to, and the reference", href=quoting_address(row))
     return reported, ended_in(corpus, figure), _levels(corpus, figure), stacked(sentence(corpus, row.may), more)
 
 
@@ -126,7 +125,3 @@ def _levels(corpus: Corpus, figure: Figure) -> Html:
     rated = certainty(corpus, figure)
     lines = [("as a count", rated.as_count.level), ("as extent", rated.as_extent.level)]
     return joined((element("div", f"{level} {use}") for use, level in lines), "\n")
-
-
-def _anchor(figure: Figure) -> str:
-    return f"quote-{figure.figure_id}"
