@@ -112,7 +112,7 @@ def test_part_of_a_number_finds_no_place_of_the_whole(browser: Browser, site: Pa
     with opened(browser, viewport=NARROW) as (page, _, _):
         assert [found(page, search, query) for query in ("8,518", "8518", "518,518")] == [[], [], []]
         found(page, search, "18,51")  # two numbers of one row may be meant
-        assert "18,518" not in page.locator("#search-results").inner_text()
+        assert "18,518" not in (page.locator("#search-results").text_content() or "")
 
 
 def test_words_that_stand_as_in_the_query_come_first(browser: Browser, search: str) -> None:
@@ -125,7 +125,7 @@ def test_words_that_stand_as_in_the_query_come_first(browser: Browser, search: s
         assert found(page, search, '"children 70,000 many"') == []
         assert found(page, search, "children 70,000 many")
         found(page, search, "Article 241")
-        assert all("Article 241" in said for said in page.locator("#search-results li").all_inner_texts())
+        assert all("Article 241" in said for said in page.locator("#search-results li").all_text_contents())
 
 
 def test_all_words_of_a_query_are_in_each_place(browser: Browser, search: str) -> None:
@@ -144,7 +144,7 @@ def test_words_are_found_by_their_beginnings(browser: Browser, search: str, type
         expect(page).to_have_url(f"{search}?q={typed}")
         expect(page.locator("#search-results mark").first).to_be_visible()
         assert finished(page).count()
-        marked = {text.lower() for text in page.locator("#search-results mark").all_inner_texts()}
+        marked = {text.lower() for text in page.locator("#search-results mark").all_text_contents()}
         stems = {part.removesuffix("ing").removesuffix("d").removesuffix("e")[:5] for part in typed.split("-")}
         assert all(any(text.startswith(stem[:5]) for stem in stems) for text in marked), marked
         assert complaints == []
