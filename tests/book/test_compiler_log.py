@@ -7,8 +7,10 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from sphinx.application import Sphinx
 from sphinx.util import logging as compiler
 
 from review.book.build.sphinx_run import read_complaints
@@ -29,7 +31,7 @@ def complaints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     logger = logging.getLogger(compiler.NAMESPACE)
     before = logger.handlers[:], logger.propagate, logger.level
     compiler.setup(app, io.StringIO(), io.StringIO())
-    write_complaints()
+    write_complaints(cast(Sphinx, app))
     stream = vars(logger.handlers[-1])["stream"]
     yield tmp_path / COMPLAINTS
     stream.close()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from review.execution.runs import cache, drawings
 from review.execution.runs.cache import Cache
-from review.execution.runs.drawings import KeptDrawings
+from review.execution.runs.drawings import kept_drawing
 
 
 @pytest.fixture
@@ -21,12 +22,13 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_drawing_is_made_once_and_again_when_it_is_damaged(tmp_path: Path, made: list[str]) -> None:
-    keep = KeptDrawings(tmp_path / "drawings")
+    folder = tmp_path / "drawings"
+    keep = partial(kept_drawing, folder)
     first = [keep("{}"), keep("{}"), keep("[]")]
     assert made == ["{}", "[]"]
-    for kept in keep.folder.iterdir():
+    for kept in folder.iterdir():
         kept.write_text(kept.read_text("utf-8")[:-2], "utf-8")
-    assert [keep("{}"), KeptDrawings(keep.folder)("{}"), keep("[]")] == first
+    assert [keep("{}"), kept_drawing(folder, "{}"), keep("[]")] == first
     assert made == ["{}", "[]", "{}", "[]"]
 
 
@@ -35,7 +37,7 @@ def test_only_so_many_are_kept_those_used_last(
 ) -> None:
     monkeypatch.setattr(cache, "MOST_DRAWINGS", 2)
     own = Cache(tmp_path)
-    keep = KeptDrawings(own.drawings)
+    keep = partial(kept_drawing, own.drawings)
     for day, spec in enumerate("abc"):
         keep(spec)
         (new,) = (path for path in own.drawings.iterdir() if path.stat().st_mtime > 1000)

@@ -74,7 +74,8 @@ def test_drawing_has_one_description_and_scales(html: str) -> None:
         # As wide as it was drawn where no style sheet says otherwise, and as high as that makes it.
         assert "width" in svg.attributes and "height" not in svg.attributes
     inner = [element for element in read(html) if "svg" in element.inside]
-    assert not [name for element in inner for name in element.attributes if name.startswith("aria") or name == "role"]
+    said = [name for element in inner for name in element.attributes if name.startswith("aria") or name == "role"]
+    assert said == ["aria-hidden"] * len(named(html, "svg"))  # the one group that all is drawn in
 
 
 def test_text_follows_the_page_and_has_a_colour_of_its_own(html: str) -> None:

@@ -22,6 +22,10 @@ MEASURES = (
     ("journeys-made", "journey", "incident", "journeys"),
     ("barrels-landed", "barrel", "resource", "barrels"),
 )
+PRINTED = {
+    **{"exact": "{low:,}", "about": "about {low:,}", "more than": "more than {low:,}", "at most": "up to {low:,}"},
+    "range": "{low:,} to {high:,}",
+}
 VERBS = ("counted", "wrote down", "reported", "found")
 ENDINGS = (
     "as its yearly report says after long pages on wind, weather and the state of the roads",
@@ -59,19 +63,21 @@ class Counted:
     @property
     def printed(self) -> str:
         """The numeral with its qualifying words."""
-        number = f"{self.low:,}"
-        ranged = f"{number} to {self.low + self.low // 2:,}"
-        said = {"about": f"about {number}", "more than": f"more than {number}", "at most": f"up to {number}"}
-        return ranged if self.qualifier == "range" else said.get(self.qualifier, number)
+        return PRINTED[self.qualifier].format(low=self.low, high=self._high)
 
     @property
     def bounds(self) -> Row:
         """The cells of its value."""
-        low, high = str(self.low), str(self.low)
-        if self.qualifier == "range":
-            high = str(self.low + self.low // 2)
-        low, high = ("" if self.qualifier == "at most" else low), ("" if self.qualifier == "more than" else high)
-        return {"low": low, "high": high, "qualifier": self.qualifier}
+        low = "" if self.qualifier == "at most" else str(self.low)
+        return {
+            "low": low,
+            "high": "" if self.qualifier == "more than" else str(self._high),
+            "qualifier": self.qualifier,
+        }
+
+    @property
+    def _high(self) -> int:
+        return self.low + self.low // 2 if self.qualifier == "range" else self.low
 
 
 @dataclass

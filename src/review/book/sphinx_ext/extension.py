@@ -251,7 +251,7 @@ def require_stage(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register roles, directives and nodes."""
     require_stage(app)
-    write_complaints()
+    write_complaints(app)
     bare: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (pass_by, pass_by))
     app.add_node(QuantityLink, html=(visit_html, depart_html), **bare)
     app.add_node(terms.Spoken, html=(terms.visit_html, terms.depart_html), **bare)

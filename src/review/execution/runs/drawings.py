@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -32,26 +33,19 @@ class Pending:
         return mark
 
 
-class KeptDrawings:
-    """Vega's drawings in a folder, each by the hash of its specification and of what draws it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __call__(self, spec: str) -> str:
-        """Return the drawing of *spec* (JSON), made where it is not kept."""
-        drawn_by = version("vl-convert-python")
-        kept = self.folder / sha256(f"{drawn_by} {spec}".encode())
-        if kept.is_file():
-            # The hash of the drawing comes first, and shows damage.
-            own, _, svg = kept.read_text("utf-8").partition("\n")
-            if own == sha256(svg.encode()):
-                os.utime(kept)
-                return svg
-        svg = converted(spec)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        write_whole(kept, f"{sha256(svg.encode())}\n{svg}".encode())
-        return svg
+def kept_drawing(folder: Path, spec: str) -> str:
+    """Return Vega's drawing of *spec* (JSON), kept in *folder* by the hash of it and of what draws it."""
+    kept = folder / sha256(f"{version('vl-convert-python')} {spec}".encode())
+    if kept.is_file():
+        # The hash of the drawing comes first, and shows damage.
+        own, _, svg = kept.read_text("utf-8").partition("\n")
+        if own == sha256(svg.encode()):
+            os.utime(kept)
+            return svg
+    svg = converted(spec)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(kept, f"{sha256(svg.encode())}\n{svg}".encode())
+    return svg
 
 
 def with_drawings(request: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,7 +53,7 @@ def with_drawings(request: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises ValueError where a cell did otherwise with a mark than show it once.
     """
-    text, keep = request["notebook"], KeptDrawings(Path(request["drawings"]))
+    text, keep = request["notebook"], partial(kept_drawing, Path(request["drawings"]))
     for mark, (spec, name, alternative) in request["pending"].items():
         if text.count(mark) != 1:
             raise ValueError(mark)

@@ -91,7 +91,7 @@ def notes_of(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
         named = coded(list_text([value_text(figure) for figure in unnamed]))
         notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
     if any(UNNAMED_SIGN in str(text) for row in _rows(spec) for text in row.values()):
-        # Nobody hears the sign in the drawing, which is told in its name; so nobody need hear what it means.
+        # Nobody hears the sign in the drawing, so nobody need hear what it means.
         notes.append(element("span", f"{UNNAMED_SIGN} {UNNAMED_LABEL}.", aria_hidden="true"))
     if any(corpus.claims[name].stance is Stance.IMPLIES for name in ids.get("claim_id", ())):
         notes.append("Implies: by our reading.")

@@ -194,7 +194,7 @@ def drawing(spec: str, name: str, alternative: str, convert: Callable[[str], str
     """
     svg = convert(spec)
     svg = _LINK.sub("", _ARIA.sub("", svg))
-    svg = _BACKGROUND.sub(r"\1", svg, count=1)
+    svg = _BACKGROUND.sub(r"\1", svg, count=1).replace("<g ", '<g aria-hidden="true" ', 1)
     svg = _LONG_FRACTION.sub(r"\1", _coloured(svg))
     for number, identity in enumerate(dict.fromkeys(re.findall(r' id="([^"]+)"', svg))):
         svg = re.sub(rf'(id="|url\(#|href="#){re.escape(identity)}(?=["\)])', rf"\g<1>{name}-{number}", svg)
