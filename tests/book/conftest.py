@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from bicycle_project import Once
+from cited_parts import citer_of
 from small_project import make_project, write_notebooks, write_templates
 
 from review.book.build.pipeline import build_book
+from review.book.pages.citer import Citer
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import Project
 
@@ -46,3 +48,9 @@ def whole(tmp_path: Path, _built: Project) -> Project:
 def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """Return the corpus of the small project."""
     return open_corpus(make_project(tmp_path_factory.mktemp("corpus") / "project"))
+
+
+@pytest.fixture
+def cite(small_corpus: Corpus) -> Citer:
+    """Return who cites the parts of a made-up book."""
+    return citer_of(small_corpus)

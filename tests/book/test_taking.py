@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from cited_parts import BOOK, CHART, HOME, TABLE, published
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,24 +27,12 @@ from review.book.taking.grid import grid_of
 from review.book.taking.palette import with_palette
 from review.book.taking.picture import WIDTH_IN_PIXELS, Legend, print_picture
 from review.book.taking.rasterising import rasterised
-from review.citing.catalogue import Catalogue, Citable, Kind, by_id
-from review.citing.kept import KeptReferences
-from review.citing.reference import Citation
+from review.citing.catalogue import Citable, Kind, by_id
 from review.corpus.corpus import Corpus
 from review.errors import FileFault
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import coded_table, stacked
 
-HOME = "https://a.example/book"
-BOOK = Citation("Locks & keys: A review", ("The contributors",), "1.2.0", "2020-05-04", ("CC-BY-4.0",))
-CHART = Citable("chart-found", Kind.CHART, "Few <were> found", "question", "chart-found")
-TABLE = Citable("table-found", Kind.TABLE, "Persons found", "question", "table-found")
-FIGURE = Citable(
-    *("alpha2001-found", Kind.FIGURE, "Persons found: 89", "alpha2001", "alpha2001-found"),
-    works=("alpha2001",),
-    caution="no period is stated",
-)
-WORK = {"id": "alpha2001", "type": "report", "title": "What was found", "author": [{"family": "Ward", "given": "A."}]}
 SVG = (
     '<svg class="marks" role="img" aria-label="Few, data-poor: 89" xmlns="http://www.w3.org/2000/svg" '
     'viewBox="-6 -4 340 120"><defs><clipPath id="a"><rect width="9" height="9"/></clipPath></defs>'
@@ -84,16 +73,6 @@ def chart(spec: str = SPEC) -> Exhibit:
     note = '<span class="chart-note">Counted &lt;once&gt;.</span>'
     caption = f'Persons found. Sources: <a href="alpha2001.html">Alpha</a>. {note}'
     return exhibit(CHART, f"<figure>\n{SVG}<figcaption>{caption}</figcaption>{table()}{script}</figure>")
-
-
-@pytest.fixture
-def cite(small_corpus: Corpus) -> Citer:
-    parts = by_id([CHART, TABLE, FIGURE])
-    return Citer(small_corpus, Catalogue(BOOK, "locks", parts, {"alpha2001": WORK}), KeptReferences())
-
-
-def published(cite: Citer, url: str = HOME, version: str = BOOK.version) -> Citer:
-    return replace(cite, catalogue=replace(cite.catalogue, book=replace(BOOK, url=url, version=version)))
 
 
 def taken(cite: Citer, *parts: Exhibit, at: Path) -> tuple[Mapping[str, Offer], Path]:
