@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from scored_numerals import Passage, is_half_read, passages, read, right
 
 from review.corpus.text.numerals.languages import language_of, reading_note
+from review.corpus.text.numerals.scoring import ScoredPassage, scored_passages
 
-ALL = tuple(passages())
+ALL = tuple(scored_passages())
 LEAST = {"en": 0.97, "zh": 0.90, "other": 1.0}
 
 
@@ -18,19 +18,19 @@ def test_the_corpus_is_large_enough_to_say_something() -> None:
 
 @pytest.mark.parametrize("language", LEAST)
 def test_nearly_all_numerals_are_read_right(language: str) -> None:
-    scores = [(passage, right(passage)) for passage in ALL if passage.language == language]
-    wrong = [f"{passage.text}: {read(passage.text)}" for passage, (hits, all_of_them) in scores if hits < all_of_them]
+    scores = [(passage, passage.score) for passage in ALL if passage.language == language]
+    wrong = [f"{passage.text}: {passage.read}" for passage, (hits, all_of_them) in scores if hits < all_of_them]
     share = sum(hits for _, (hits, _) in scores) / sum(all_of_them for _, (_, all_of_them) in scores)
     assert share >= LEAST[language], "\n".join(wrong)
 
 
 @pytest.mark.parametrize("passage", ALL, ids=lambda passage: passage.text[:40])
-def test_no_numeral_is_read_by_half(passage: Passage) -> None:
-    assert not [printed for printed, value in read(passage.text) if is_half_read(passage, printed, value)]
+def test_no_numeral_is_read_by_half(passage: ScoredPassage) -> None:
+    assert not passage.half_read
 
 
 @pytest.mark.parametrize("passage", [each for each in ALL if each.language == "other"], ids=lambda each: each.text[:20])
-def test_a_language_without_a_reader_is_said(passage: Passage) -> None:
+def test_a_language_without_a_reader_is_said(passage: ScoredPassage) -> None:
     names = {"de": "German", "es": "Spanish", "fr": "French", "it": "Italian"}
     assert f"is in {names[language_of(passage.text)]}, whose" in reading_note(passage.text)
 

@@ -33,6 +33,7 @@ from review.corpus.tables.records import Finding
 from review.errors import UsageError
 from review.present.html.markup import Html
 from review.present.numbers.certainty import certainty_line, rules_table
+from review.present.tables.numerals import numeral_scores
 from review.present.tables.passes import disclosure_table
 from review.synthesis.conclusions.findings import findings_of
 
@@ -173,15 +174,14 @@ class QuotableDirective(ChapterDirective):
         return raw_nodes(quoting.box(corpus, chapter, citer(the_snapshot())))
 
 
-def summary_of_findings() -> Html:
-    """Return the table of what is reported by question, its questions in the order of the contents."""
-    contents = read_yaml(find_project().book / "_toc.yml")
-    return quoting.summary(the_corpus(), pages_named(contents)).unfolded
-
-
 def raw_nodes(html: Html) -> list[nodes.Node]:
     """Return *html* as it reaches the page."""
     return [nodes.raw("", html.text, format="html")]
+
+
+def summary_of_findings() -> Html:
+    """Return the table of what is reported by question, its questions in the order of the contents."""
+    return quoting.summary(the_corpus(), pages_named(read_yaml(find_project().book / "_toc.yml"))).unfolded
 
 
 #: What each directive without an argument prints of the corpus; empty where there is nothing to tell.
@@ -190,6 +190,7 @@ TABLES: dict[str, Callable[[], list[nodes.Node]]] = {
     # Unfolded: whoever follows a line on certainty comes for it.
     "certainty-rules": lambda: raw_nodes(rules_table(the_corpus()).unfolded),
     "disclosure": lambda: raw_nodes(disclosure_table(the_corpus()).html),
+    "numeral-scores": lambda: raw_nodes(numeral_scores().folded),
     "seeded-errors-summary": lambda: raw_nodes(seeded_errors_summary(the_corpus())),
     "summary-of-findings": lambda: raw_nodes(summary_of_findings()),
     "terms": lambda: terms.list_nodes(the_corpus()),
@@ -257,12 +258,11 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_node(terms.Spoken, html=(terms.visit_html, terms.depart_html), **bare)
     for name in PRINTERS:
         app.add_role(name, QuantityRole())
-    for name in TABLES:
-        app.add_directive(name, TableDirective)
+    tables = dict.fromkeys(TABLES, TableDirective)
+    for name, directive in {**tables, "answer": AnswerDirective, "quotable": QuotableDirective}.items():
+        app.add_directive(name, directive)
     app.add_role("finding", FindingRole())
     app.add_role("original", OriginalRole())
-    app.add_directive("answer", AnswerDirective)
-    app.add_directive("quotable", QuotableDirective)
     for transform in (LabelsFirst, OnceASection, Overrides, TwoDepths):
         app.add_transform(transform)
     app.connect("builder-inited", leave_search)

@@ -93,6 +93,7 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
         "math": Directive(),
         "quotable": Directive(IDENTIFIER),
         "reference": Directive(IDENTIFIER, {"format": IDENTIFIER}),
+        "numeral-scores": Directive(),
         "seeded-errors-summary": Directive(),
         "summary-of-findings": Directive(),
         "terms": Directive(),

@@ -23,7 +23,8 @@ from review.corpus.text.numerals.forms import (
 _DIGITS = r"[0-9]++(?>(?:[.,][0-9]++)*)"
 _MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _LABELS = (
-    rf"(?:(?:{_MONTHS})[a-z]{{0,6}}|articles?|art|sections?|sec|rules?|no|nos|pp?|pages?|tier|table|figure|chapter)"
+    rf"(?:(?:{_MONTHS})[a-z]{{0,6}}|articles?|art|sections?|sec|rules?|no|nos|pp?|pages?|tier|table|figure|chapter|age[ds]?"
+    r"|route|line|class|grade)(?:\s(?:under|over|below|above))?"
 )
 _LETTERS = {"k": "thousand", "m": "million", "mn": "million", "mln": "million", "mio": "million", "b": "billion"}
 _LETTERS |= {"bn": "billion", "t": "trillion", "tn": "trillion", "trn": "trillion"}
@@ -64,7 +65,7 @@ def _or_equal(match: re.Match[str]) -> str:
 
 
 def _spaced(match: re.Match[str]) -> str | None:
-    before = match.string[max(0, match.start() - 12) : match.start()]
+    before = match.string[max(0, match.start() - 16) : match.start()]
     if re.search(rf"\b{_LABELS}\.?\s\Z", before):
         return None
     if match["sep"] == " " and (re.search(r"[0-9]\s\Z", before) or re.match(r"\s[0-9]", match.string[match.end() :])):

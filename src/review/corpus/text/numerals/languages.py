@@ -81,10 +81,15 @@ def read_printed(printed: str) -> Interval:
     return read_han(printed) if _HAN.search(printed) else read_numeral(printed)
 
 
+def language_name(tag: str) -> str:
+    """Return how a language is called: ``de`` is German; the tag itself where nothing is kept of it."""
+    return _kept()[tag]["name"] if tag in _kept() else tag
+
+
 def reading_note(text: str) -> str:
     """Return what a coder has to know of a text whose numerals nobody reads; empty where somebody does."""
     language = language_of(text)
     if language in ("en", "zh"):
         return ""
-    name = _kept()[language]["name"] if language in _kept() else language
+    name = language_name(language)
     return f"The text is in {name}, whose numerals nothing here reads: its digits are listed, and none is certified."
