@@ -49,7 +49,9 @@ def rename_section(small: Small) -> None:
 def test_a_release_lists_the_ids_of_rows_pages_and_notebooks(released: Small, review: Run) -> None:
     listed = {(row["kind"], row["id"], row["since"]) for row in released.rows("ids")}
     expected = {("figure", FIGURE), ("section", "thefts-raid"), ("section", "gazette2014-reports"), ("section", "data")}
+    expected |= {("chart", "gazette2014-chart-claims-by-theme"), ("table", "gazette2014-table-claims-by-theme")}
     assert {(*each, "1.2.0") for each in expected} <= listed
+    assert not [name for kind, name, _ in listed if kind in ("chart", "table") and f"-{kind}-" not in name]
     assert review("fmt") == (0, "Nothing to rewrite.\n", "")
     assert review("check")[0] == 0
 

@@ -202,6 +202,14 @@ def test_without_chromium_it_is_said_what_to_install(monkeypatch: pytest.MonkeyP
         printing.find_chromium()
 
 
+def test_without_chromium_nothing_is_begun(book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv(printing.VARIABLE, raising=False)
+    with pytest.raises(EnvironmentFault, match="apt install chromium"):
+        writing.write_formats(book.site, tmp_path / "made" / "formats", jobs=1, report=pytest.fail)
+    assert not (tmp_path / "made").exists()
+
+
 @pytest.mark.soak
 def test_all_formats_are_made_and_made_again_with_equal_bytes(book: Book, tmp_path: Path) -> None:
     made, site = [], Path(shutil.copytree(book.site, tmp_path / "site"))
