@@ -88,7 +88,7 @@ def chain_length(corpus: Corpus, figure: Figure) -> str:
     chain = corpus.origin_chain(figure.origin_id)
     links = "one link" if len(chain) == 1 else f"{len(chain)} links"
     end = chain[-1].kind.replace("-", " ")
-    return f"A chain of {links}; it ends in: {'nobody named (origin unnamed)' if end == 'unnamed' else end}."
+    return f"A chain of {links}; it ends in: {'nobody named' if end == 'unnamed' else end}."
 
 
 def _source(corpus: Corpus, figure: Figure) -> Html:
