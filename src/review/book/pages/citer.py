@@ -101,7 +101,7 @@ class Citer:
 
 
 def _linked(slanted: str, there: str) -> Html:
-    """Return an entry whose words lead to its place in the list of references, and an address in it to what it names."""
+    """Return an entry whose words lead to its place in the list of references, and an address to what it names."""
     pieces = _ADDRESS.split(slanted)
     return joined(
         (element("a", Html(piece), href=unescape(piece) if at % 2 else there) if piece.strip() else Html(piece))

@@ -85,7 +85,7 @@ def _item(corpus: Corpus, row: Quotable, cite: Citer) -> Html:
         element("p", element("em", "Yes:"), " ", words, unnamed_mark(corpus, figure)),
         element("p", element("em", "Not:"), " ", sentence(corpus, row.may_not)),
         element("p", element("em", "Elsewhere:"), " ", printed) if (printed := elsewhere(corpus, figure)).text else "",
-        element("details", element("summary", "Two references"), reference, class_="fold"),
+        element("details", element("summary", "Both references"), reference, class_="fold"),
         class_="quotable",
         id=quoting_address(row).partition("#")[2],
     )

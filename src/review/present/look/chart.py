@@ -69,7 +69,8 @@ class Chart:
             folds.append(("chart-data", joined(["Data of this chart", self.data.size]), self.data.unfolded))
         parts = [element("figcaption", joined([self.caption, *notes], " "))]
         made = [
-            element("details", joined([element("summary", name), inner], "\n"), class_=kind) for kind, name, inner in folds
+            element("details", joined([element("summary", name), inner], "\n"), class_=kind)
+            for kind, name, inner in folds
         ]
         return joined([*parts, element("div", joined(made, "\n"), class_="chart-folds")] if made else parts, "\n")
 

@@ -86,8 +86,8 @@
 
   function targets() {
     window.addEventListener("hashchange", unfold);
+    window.addEventListener("load", unfold); // before that no place is led to
     document.addEventListener("click", again);
-    unfold();
   }
 
   // A table that fits its page needs no box to scroll in, and without one its head can stay in view.
