@@ -56,6 +56,8 @@ def main() -> int:
                 for name in (name for name in PAGES if (SITE / f"{name}.html").is_file()):
                     page.goto((SITE / f"{name}.html").as_uri())
                     page.evaluate("document.fonts.ready")
+                    # Until its faces are there a page shows nothing.
+                    page.wait_for_function("getComputedStyle(document.body).visibility === 'visible'")
                     page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
                     if (name, width, scheme) == (PAGES[0], WIDTHS[-1], SCHEMES[0]):
                         page.screenshot(path=FRONT)

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from cited_parts import published
+
+from review.book.pages.citer import Citer
+from review.citing.styles import STYLES
 from review.corpus.tables.project import Project
 
 
@@ -27,3 +33,25 @@ def test_a_card_of_a_computed_number_shows_its_formula(small: Project) -> None:
     assert 'data-figure-id="alpha2001-lost" href="alpha2001.html#alpha2001-lost">600</a>' in card
     assert " ÷ " in card and " × 100" in card
     assert "At least 27.6625, with no upper bound." in card
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_reference_that_is_copied_leads_to_what_is_cited_where_the_book_has_an_address(
+    cite: Citer, style: str
+) -> None:
+    there = published(cite)
+    for name, part in there.catalogue.parts.items():
+        assert f"{there.catalogue.book.here}/{part.address}" in there.reference(name, style).entry
+        assert "http" not in cite.reference(name, style).entry
+    told = there.number("alpha2001-found")["To cite it, read here"]
+    assert "published nowhere" not in str(told) and "published nowhere" in str(
+        cite.number("alpha2001-found")["To cite it, read here"]
+    )
+
+
+def test_in_the_reference_of_a_source_words_and_address_lead_to_different_places(cite: Citer) -> None:
+    work = {**cite.catalogue.works["alpha2001"], "URL": "https://b.example/found?a=1&b=2"}
+    addressed = replace(cite, catalogue=replace(cite.catalogue, works={"alpha2001": work}))
+    linked = str(addressed.number("alpha2001-found")["To cite it, source checked"])
+    assert '<a href="https://b.example/found?a=1&amp;b=2">https://b.example/found?a=1&amp;b=2</a>' in linked
+    assert '<a href="references.html#cite-alpha2001">Ward, A.' in linked

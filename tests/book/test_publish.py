@@ -9,6 +9,7 @@ from small_project import write_template
 
 from review.book.build.pipeline import Step, build_book
 from review.book.build.ro_crate import RECEIPT
+from review.book.site.manifest import NAME
 from review.book.site.stamp import STAMP
 from review.book.untrusted.check_inputs import contribution_problems
 from review.corpus.corpus import open_corpus
@@ -64,6 +65,15 @@ def test_a_raising_notebook_never_becomes_a_page_and_the_last_site_stays(whole: 
         built(whole)
     assert {path: path.read_bytes() for path in whole.site.rglob("*") if path.is_file()} == before
     assert list(whole.build.glob("notebooks-*")) == []
+
+
+def test_a_chart_without_a_name_stops_the_build_before_a_notebook_runs(whole: Project) -> None:
+    before = (whole.site / NAME).read_bytes()
+    write_template(whole, "question", "year: int = 2010  # a year", 'publish(chart, caption="Thefts by year.")')
+    steps: list[Step] = []
+    with pytest.raises(CorpusError, match="cell 3: the cell shows something that has no name to be cited by"):
+        build_book(whole, jobs=1, report=steps.append)
+    assert steps == [] and (whole.site / NAME).read_bytes() == before
 
 
 def test_faulty_data_stops_the_build_before_a_notebook_runs(whole: Project) -> None:

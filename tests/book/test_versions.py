@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import pytest
 from bicycle_project import Run, Small
 from releasing import BOOK, make_release, seem_built
 
@@ -43,6 +45,37 @@ def test_a_release_is_published_for_good_and_what_is_none_as_the_latest_alone(bi
     assert review("publish", "--to", "published") == (0, "published: published/latest\n", "")
     assert published(place / "v") == {name[2:]: data for name, data in first.items() if name.startswith("v/")}
     assert published(place / "latest") != published(place / "v" / "1.2.0")
+
+
+def test_what_fails_half_way_leaves_all_that_was_published(
+    bicycles: Small, review: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("book", "notebooks"):
+        (bicycles.root / name).mkdir()
+    make_release(bicycles, review, "1.2.0")
+    seem_built(bicycles.project)
+    assert review("publish", "--to", "published")[0] == 0
+    place = bicycles.root / "published"
+    first = published(place)
+    make_release(bicycles, review, "1.3.0")
+    seem_built(bicycles.project, {"more": BOOK})
+
+    def stops(site: Path, folder: Path) -> None:
+        folder.mkdir()
+        (folder / "index.html").write_text("half", "utf-8")
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "copytree", stops)
+        status, _, err = review("publish", "--to", "published")
+    assert status == 6 and "No space left on device" in err
+    assert published(place) == first
+    assert review("publish", "--to", "published")[0] == 0
+    now = published(place)
+    assert {name: now[name] for name in first if name.startswith("v/")} == {
+        name: data for name, data in first.items() if name.startswith("v/")
+    }
+    assert any(name.startswith("v/1.3.0/") for name in now)
 
 
 def test_a_site_that_was_touched_is_not_published(bicycles: Small, review: Run) -> None:

@@ -17,7 +17,7 @@ FRONT = "index"
 
 @dataclass(frozen=True)
 class BookChapter:
-    """A page of the contents: its name, its *number* (0: the front page), its *article*, and how it is cited."""
+    """A page of the contents: its name, its *number* (0 for one without), its *article*, and how it is cited."""
 
     page: str
     number: int
@@ -29,7 +29,7 @@ class BookChapter:
 
     @property
     def named(self) -> str:
-        """Return the title behind the number; the front page has none."""
+        """Return the title, behind the number where it has one."""
         return f"{self.number}. {self.title}" if self.number else self.title
 
 
@@ -83,8 +83,9 @@ def read_book(site: Path) -> Book:
             continue
         for link in part.find_all("a"):
             page = str(link["href"]).removesuffix(".html")
-            title, told = link.get_text(), caption.get_text() if caption else ""
-            chapters.append(_chapter(_page(site, page), page, len(chapters), title, told))
+            counted, told = link.select_one(".section-number"), caption.get_text() if caption else ""
+            number = int(counted.extract().get_text()) if counted else 0
+            chapters.append(_chapter(_page(site, page), page, number, link.get_text().strip(), told))
     record = json.loads(_one(front, 'script[type="application/ld+json"]').string or "{}")
     notice = front.select_one("div.notice")
     told = notice.get_text() if notice else ""

@@ -67,7 +67,7 @@ def test_tab_walks_through_a_card_and_escape_leads_back_to_the_number(browser: B
         page.keyboard.press("Enter")
         card = page.get_by_role("dialog")
         expect(card).to_be_visible()
-        order = [card.get_by_role("button", name="Close"), *card.locator(".card-body a").all()]
+        order = [card.get_by_role("button", name="Close"), *card.locator(".card-body :is(a, button)").all()]
         assert len(order) > 2
         expect(order[0]).to_be_focused()
         for control in order[1:]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -169,3 +170,47 @@ def test_in_print_the_number_stands_alone(browser: Browser, site: Path) -> None:
         page.emulate_media(media="print")
         expect(page.locator(".number-card")).to_be_hidden()
         assert link.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
+
+
+def test_the_references_of_a_card_are_copied_as_those_of_a_panel(browser: Browser, served: str) -> None:
+    with opened(browser, viewport=NARROW, permissions=["clipboard-read", "clipboard-write"]) as (page, complaints, _):
+        page.goto(f"{served}/how-many.html")
+        page.locator("article a.figure-value").first.click()
+        card = page.get_by_role("dialog")
+        entries, in_text = card.locator(".reference-entry"), card.locator(".reference-in-text")
+        expect(card.get_by_role("button", name="Copy the reference")).to_have_count(2)
+        for place in range(2):
+            card.get_by_role("button", name="Copy the reference").first.click()
+            expect(card.get_by_role("button", name="Copied")).to_be_visible()
+            expect(entries.nth(place)).to_have_text(str(page.evaluate("navigator.clipboard.readText()")))
+        card.get_by_role("button", name="Copy", exact=True).first.click()
+        expect(in_text.first).to_have_text(str(page.evaluate("navigator.clipboard.readText()")))
+        assert complaints == []
+
+
+@pytest.mark.parametrize("home", ["", "https://a.example/book/prices.html"])
+def test_what_is_copied_of_a_changed_view_says_so_and_leads_to_no_machine(
+    browser: Browser, site: Path, home: str
+) -> None:
+    seal = "Not the published settings: origins=named"
+    with opened(browser, viewport=WIDE) as (page, _, _):
+        page.goto(f"{(site / 'prices.html').as_uri()}#run?origins=named")
+        page.evaluate(
+            """([seal, home]) => {
+              document.documentElement.dataset.seal = seal;
+              document.querySelectorAll("link[rel=canonical]").forEach(link => link.remove());
+              const link = Object.assign(document.createElement("link"), {rel: "canonical", href: home});
+              if (home) document.head.append(link);
+            }""",
+            [seal, home],
+        )
+        where = f"{home or 'In this book at prices.html'}#run?origins=named"
+        for link in ("article a.figure-value", "a.cite-link"):
+            page.locator(f"{link}:visible").first.click()
+            shown = page.locator("dialog[open]")
+            expect(shown.locator(".reference-entry").first).to_have_text(
+                re.compile(re.escape(f"[{seal}] {where}") + "$")
+            )
+            expect(shown.locator(".reference-in-text").first).to_contain_text(f"[{seal}]")
+            expect(shown).not_to_contain_text("file:")
+            page.keyboard.press("Escape")

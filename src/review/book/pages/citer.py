@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from review.book.pages.citables import catalogue
@@ -17,6 +19,8 @@ from review.present.html.tabular import stacked
 from review.present.words.wording import origin_text
 
 AS_CITED_IN = "as cited in"
+# In an entry as HTML.
+_ADDRESS = re.compile(r"(https?://[^\s<>]*[^\s<>.,;])")
 #: Where a build keeps the references that it formatted.
 KEPT = Path("cache") / "references.json"
 #: How wide and high the card of a page is, the picture that others show beside a link to it; where in a site it stands.
@@ -65,13 +69,13 @@ class Citer:
         A computed number is this book's own, and has the first alone.
         """
         part, entry = self.catalogue.part(name), self.reference(name)
-        place = "" if self.catalogue.book.url else f"In this book at {part.address}"
+        place = "" if self.catalogue.book.url else f"In this book at {part.address}; this copy is published nowhere"
         read = self._lines(Html(entry.slanted), self.read_here(part), place)
         facts: dict[str, Content] = {"To cite it, read here": read}
         if name in self.corpus.figures:
             work = self.reference(part.works[0])
-            link = element("a", Html(work.slanted), href=f"references.html#cite-{part.works[0]}")
-            facts["To cite it, source checked"] = self._lines(link, self.source_checked(part))
+            linked = _linked(work.slanted, f"references.html#cite-{part.works[0]}")
+            facts["To cite it, source checked"] = self._lines(linked, self.source_checked(part))
         else:
             facts = {"To cite it": read}
         return facts
@@ -94,3 +98,12 @@ class Citer:
     def _lines(entry: Content, in_text: str, place: str = "") -> Html:
         copied = element("span", entry, class_="reference-entry")
         return stacked(copied, joined(["In the text: ", element("span", in_text, class_="reference-in-text")]), place)
+
+
+def _linked(slanted: str, there: str) -> Html:
+    """Return an entry whose words lead to its place in the list of references, and an address to what it names."""
+    pieces = _ADDRESS.split(slanted)
+    return joined(
+        (element("a", Html(piece), href=unescape(piece) if at % 2 else there) if piece.strip() else Html(piece))
+        for at, piece in enumerate(pieces)
+    )

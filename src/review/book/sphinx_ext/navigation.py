@@ -34,6 +34,8 @@ SIGN = re.compile(r'(<a class="headerlink")([^>]*>)([^<]*)')
 #: The label of an unnamed origin, and what holds several of them.
 UNNAMED = re.compile(rf'<span class="({LABEL})">')
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+#: Words that are not shown again; nor are they heard, but for what the style sheet says of the sign.
+UNSHOWN = re.compile(rf'(<span class="{LABEL} {AGAIN}">)([^<]*)')
 
 
 def said_once(table: str) -> str:
@@ -85,7 +87,8 @@ def surround(
     }
     # A reader of screens hears what the sign is.
     body = SIGN.sub(r'\1 aria-label="Link"\2<span aria-hidden="true">\3</span>', context.get("body", ""))
-    context["body"] = TABLE.sub(lambda table: said_once(table[0]), body)
+    body = TABLE.sub(lambda table: said_once(table[0]), body)
+    context["body"] = UNSHOWN.sub(r'\1<span aria-hidden="true">\2</span>', body)
     own = {"css_files": app.config.html_css_files, "script_files": app.config.html_js_files}
     for kind, given in own.items():
         names = {f"_static/{file[0]}" for file in given}  # Sphinx has made pairs of them

@@ -60,7 +60,7 @@ def box(corpus: Corpus, chapter: str, cite: Citer) -> Html:
     )
     if len(others) > 1:
         numbers = joined((_number_of(corpus, row) for row in rows[1:]), ", ")
-        line = element("summary", "Also: ", numbers, data_coded=True)
+        line = element("summary", "More to quote: ", numbers, data_coded=True)
         others = [element("details", joined([line, *others], "\n"), class_="quotables-more")]
     return element("div", joined([element("h2", QUOTING), first, *others], "\n"), class_="quotables")
 
@@ -85,7 +85,7 @@ def _item(corpus: Corpus, row: Quotable, cite: Citer) -> Html:
         element("p", element("em", "Yes:"), " ", words, unnamed_mark(corpus, figure)),
         element("p", element("em", "Not:"), " ", sentence(corpus, row.may_not)),
         element("p", element("em", "Elsewhere:"), " ", printed) if (printed := elsewhere(corpus, figure)).text else "",
-        element("details", element("summary", "Reference"), reference, class_="fold"),
+        element("details", element("summary", "Both references"), reference, class_="fold"),
         class_="quotable",
         id=quoting_address(row).partition("#")[2],
     )
@@ -111,7 +111,7 @@ def summary(corpus: Corpus, chapters: Sequence[str]) -> Table:
 def _line(corpus: Corpus, row: Quotable) -> tuple[Content, ...]:
     figure = corpus.figures[row.figure_id]
     reported = stacked(value_cell(corpus, figure), _counted(corpus, figure))
-    more = element("a", "How not to, and the reference", href=quoting_address(row))
+    more = element("a", "How not to, and the reference", href=quoting_address(row), class_="onward")
     return reported, ended_in(corpus, figure), _levels(corpus, figure), stacked(sentence(corpus, row.may), more)
 
 

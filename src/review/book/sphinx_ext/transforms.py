@@ -36,7 +36,7 @@ class LabelsFirst(SphinxTransform):
 class OnceASection(SphinxTransform):
     """Mark the first label of an unnamed origin in a section, and those after it.
 
-    The words stay where they are, for those who listen, copy or search; the style sheet shows the later ones as a sign.
+    The words stay where they are, for those who copy or search; the style sheet shows the later ones as a sign.
     """
 
     default_priority = 800

@@ -51,7 +51,7 @@ def whole_book(book: Book, pages: Mapping[str, int]) -> str:
         relink(article, chapter, places, lambda page, place: f"#{page}--{place}" if place else f"#{page}")
         prefix_names(article.find_all(True), f"{chapter.page}--")
         bodies.append(_sheets(chapter, article, f' id="{chapter.page}"'))
-        rules.append(_head(f"p{chapter.number}", chapter.named))
+        rules.append(_head(book, chapter))
     lines = [ContentsLine(chapter.named, chapter.page, chapter.part) for chapter in book.chapters]
     front = _title(book, book.title, book.chapters[0].reference) + _contents(lines, pages)
     css = styles(book.site, "faces.css", "sheets.css") + _feet(book) + "".join(rules)
@@ -68,7 +68,7 @@ def one_chapter(book: Book, chapter: BookChapter, pages: Mapping[str, int]) -> s
         if heading.parent and "id" in heading.parent.attrs
     ]
     front = _title(book, chapter.title, chapter.reference) + _contents(lines, pages)
-    css = styles(book.site, "faces.css", "sheets.css") + _feet(book) + _head(f"p{chapter.number}", chapter.named)
+    css = styles(book.site, "faces.css", "sheets.css") + _feet(book) + _head(book, chapter)
     return document(book, f"{chapter.title} — {book.short}", css, front + _sheets(chapter, article))
 
 
@@ -82,8 +82,8 @@ def _for_paper(book: Book, chapter: BookChapter) -> Tag:
 def _sheets(chapter: BookChapter, article: Tag, name: str = "") -> str:
     # A table of all rows has more columns than an upright sheet holds.
     for rows in article.select(".row-view"):
-        rows["style"] = f"page: p{chapter.number}w"
-    return f'<div class="chapter"{name} style="page: p{chapter.number}">{article.decode()}</div>'
+        rows["style"] = f"page: of-{chapter.page}-wide"
+    return f'<div class="chapter"{name} style="page: of-{chapter.page}">{article.decode()}</div>'
 
 
 def _title(book: Book, title: str, reference: str) -> str:
@@ -121,9 +121,11 @@ def _feet(book: Book) -> str:
     return f"@page {{ @top-left {{ content: {head} }} @bottom-left {{ content: {foot} }} }}\n"
 
 
-def _head(name: str, title: str) -> str:
-    head = f"@top-right {{ content: {_css(title)} }}"
-    return f"@page {name} {{ {head} }}\n@page {name}w {{ size: A4 landscape; {head} }}\n"
+def _head(book: Book, chapter: BookChapter) -> str:
+    # The front page has the name of the book, which stands at the left already.
+    shown = "" if chapter.named == book.short else chapter.named
+    head, name = f"@top-right {{ content: {_css(shown)} }}", f"of-{chapter.page}"
+    return f"@page {name} {{ {head} }}\n@page {name}-wide {{ size: A4 landscape; {head} }}\n"
 
 
 def _css(text: str) -> str:

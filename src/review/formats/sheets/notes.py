@@ -59,11 +59,13 @@ def _note(number: int, card: str) -> str:
             told = (said.find("q") or said).get_text(" ", strip=True)
             if told and (told != UNSTATED or name.get_text() in NAMED):
                 facts[name.get_text()] = told
+    unnamed = _text(root, ".card-title .unnamed")
     value, what = (_text(root, selector) for selector in (".card-title", ".card-under"))
     parts = [f"{name.lower()} {facts[name]}" if name in NAMED else facts[name] for name in SAID if name in facts]
     if quote := facts.get("Quoted phrase"):
         parts[parts.index(quote)] = f"“{quote}”"
-    told = "; ".join(part.strip().rstrip(".") for part in [what, *parts])
+    value = value.removesuffix(unnamed).strip()
+    told = "; ".join(part.strip().rstrip(".") for part in [what, *parts, unnamed] if part)
     back = f'<a role="doc-backlink" href="#noted-{number}">{escape(value)}</a>'
     return f'<li id="note-{number}" value="{number}"><strong>{back}</strong> {escape(told)}.</li>'
 

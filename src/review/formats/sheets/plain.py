@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from bs4 import Tag
 
 from review.book.site.html_tree import parse_html
-from review.formats.built import BookChapter
+from review.formats.built import FRONT, BookChapter
 
 #: What is of no use but on a screen: controls, links to cite, the code, and the proof of a row, which notes have.
 SCREEN = (
@@ -54,9 +54,9 @@ def _unfold(fold: Tag) -> None:
 
 
 def _number(article: Tag, chapter: BookChapter) -> None:
-    """Write its number before the title of the chapter, and before that of each chart and each table with a caption."""
+    """Call the chapter as its contents do, and number its charts and its tables with a caption."""
     heading = article.find("h1")
-    if isinstance(heading, Tag) and chapter.number:
+    if isinstance(heading, Tag) and chapter.page != FRONT:
         heading.string = chapter.named
     for word, titles in (("Chart", article.select(".chart-finding")), ("Table", article.select("caption"))):
         for place, title in enumerate(titles, start=1):

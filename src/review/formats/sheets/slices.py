@@ -56,5 +56,5 @@ def _written(drawing: Tag) -> Iterator[tuple[float, float]]:
     for text in drawing.find_all("text"):
         moved = [_MOVED.search(str(each.get("transform", ""))) for each in (text, *text.parents)]
         y = sum(float(found[1]) for found in moved if found)
-        lines = max(len(text.find_all("tspan")), 1)
+        lines = max(len([line for line in text.find_all("tspan") if line.get_text(strip=True)]), 1)
         yield y - _ABOVE, y + _BELOW + _LINE * (lines - 1)

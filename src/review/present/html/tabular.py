@@ -15,6 +15,8 @@ _Item = TypeVar("_Item")
 Cells = Mapping[str, Callable[[_Item], Content]]
 #: Rows that a reader may meet on the way without being asked, and statements that a page may take to paper.
 LONG, LONG_ON_PAPER = 12, 30
+#: Lines that are not worth folding away.
+FEW = 2
 
 
 class Typed(str):
@@ -56,9 +58,14 @@ class Table:
     @property
     def folded(self) -> Html:
         """The table under its caption, to unfold; a link to one of its rows does."""
-        size = element("span", f" ({len(self.rows)} row{'s' * (len(self.rows) > 1)})", data_coded=True)
         kind = "fold long" if self.statements and len(self.rows) > LONG_ON_PAPER else "fold"
-        return element("details", element("summary", self.caption, size), self.unfolded, class_=kind)
+        summary = element("summary", self.caption, self.size)
+        return element("details", summary, self.unfolded, class_=kind, open=len(self.rows) <= FEW)
+
+    @property
+    def size(self) -> Html:
+        """How many rows it has, as the line says under which it is folded."""
+        return element("span", f" ({len(self.rows)} row{'s' * (len(self.rows) != 1)})", data_coded=True)
 
     @property
     def unfolded(self) -> Html:

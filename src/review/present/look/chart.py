@@ -24,6 +24,8 @@ _BACKGROUND = re.compile(r'(<svg[^>]*>)<rect [^>]*fill="transparent"[^>]*/>')
 _VARIABLE = re.compile(r' (fill|stroke)="var\(--([a-z-]+), (#[0-9a-f]{6})\)"')
 _OPENING = re.compile(r'<svg [^>]*?width="([\d.]+)" height="[\d.]+" viewBox="([^"]*)">')
 _TEXT_ROOM = 52
+# Between the lines of a text, of no width: words that are copied stand apart.
+_GAP = '<tspan font-size="0"> </tspan>'
 _LONG_FRACTION = re.compile(r"(\d+\.\d{2})\d+")
 
 
@@ -60,16 +62,17 @@ class Chart:
 
     def _below(self) -> Html:
         notes = [element("span", note, class_="chart-note") for note in self.notes]
-        folds = [
-            element("details", joined([element("summary", name), inner], "\n"), class_=kind)
-            for kind, name, inner in (
-                ("chart-key", "How to read it", element("p", self.key, class_="chart-note") if self.key else None),
-                ("chart-data", "Data of this chart", self.data.unfolded if self.data is not None else None),
-            )
-            if inner is not None
-        ]
+        folds: list[tuple[str, Content, Html]] = []
+        if self.key:
+            folds.append(("chart-key", "How to read it", element("p", self.key, class_="chart-note")))
+        if self.data is not None:
+            folds.append(("chart-data", joined(["Data of this chart", self.data.size]), self.data.unfolded))
         parts = [element("figcaption", joined([self.caption, *notes], " "))]
-        return joined([*parts, element("div", joined(folds, "\n"), class_="chart-folds")] if folds else parts, "\n")
+        made = [
+            element("details", joined([element("summary", name), inner], "\n"), class_=kind)
+            for kind, name, inner in folds
+        ]
+        return joined([*parts, element("div", joined(made, "\n"), class_="chart-folds")] if made else parts, "\n")
 
 
 def told_in_a_sentence(caption: str, *, tabled: bool) -> str:
@@ -195,7 +198,7 @@ def drawing(spec: str, name: str, alternative: str, convert: Callable[[str], str
     svg = convert(spec)
     svg = _LINK.sub("", _ARIA.sub("", svg))
     svg = _BACKGROUND.sub(r"\1", svg, count=1).replace("<g ", '<g aria-hidden="true" ', 1)
-    svg = _LONG_FRACTION.sub(r"\1", _coloured(svg))
+    svg = _LONG_FRACTION.sub(r"\1", _coloured(svg)).replace("</tspan><tspan", f"</tspan>{_GAP}<tspan")
     for number, identity in enumerate(dict.fromkeys(re.findall(r' id="([^"]+)"', svg))):
         svg = re.sub(rf'(id="|url\(#|href="#){re.escape(identity)}(?=["\)])', rf"\g<1>{name}-{number}", svg)
     opening = element("svg", class_="marks", role="img", aria_label=alternative, focusable="false").text

@@ -60,7 +60,8 @@ def below_the_row(corpus: Corpus, figure: Figure, receipt: Receipt) -> Html:
     source = element("a", "source", href=f"references.html#cite-{figure.source_id}")
     book, row = element("a", "this book", href="cite.html"), element("a", "the row", href=href(figure))
     more["To cite it"] = joined(["The ", source, ", ", book, " and ", row, "."])
-    return element("details", element("summary", "Proof"), facts_list(more), class_="proof")
+    held = element("summary", "Proof: what is counted, who says so, how certain, how to cite it")
+    return element("details", held, facts_list(more), class_="proof")
 
 
 def facts_list(facts: Facts) -> Html:
@@ -88,7 +89,7 @@ def chain_length(corpus: Corpus, figure: Figure) -> str:
     chain = corpus.origin_chain(figure.origin_id)
     links = "one link" if len(chain) == 1 else f"{len(chain)} links"
     end = chain[-1].kind.replace("-", " ")
-    return f"A chain of {links}; it ends in: {'nobody named (origin unnamed)' if end == 'unnamed' else end}."
+    return f"A chain of {links}; it ends in: {'nobody named' if end == 'unnamed' else end}."
 
 
 def _source(corpus: Corpus, figure: Figure) -> Html:

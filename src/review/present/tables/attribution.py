@@ -8,7 +8,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.rules.attribute_rules import phrases
 from review.corpus.tables.records import Figure
 from review.present.html.markup import Content, Html, coded, element, joined
-from review.present.html.tabular import Cells, Table, in_lines, listed, stacked, table_of
+from review.present.html.tabular import FEW, Cells, Table, in_lines, listed, stacked, table_of
 from review.present.words.cells import source_link, value_cell
 from review.present.words.wording import chain_text
 from review.synthesis.conclusions.attribution import (
@@ -137,16 +137,18 @@ def unfolded(corpus: Corpus, source_id: str, chains: Iterable[Chain]) -> Html:
     by_node = {edge.end: [chain for chain in mine if chain.nodes[0] == edge.end] for edge in nearest}
     items = []
     for node in (edge.end for edge in nearest if edge.figures):
-        lines = element("ul", joined(_branches(corpus, by_node[node]), "\n"))
-        items.append(element("li", _fold(coded(_counted(node.name, by_node[node])), "\n", lines)))
+        own = by_node[node]
+        lines = element("ul", joined(_branches(corpus, own), "\n"))
+        is_short = sum(len(chain.figures) for chain in own) <= FEW
+        items.append(element("li", _fold(coded(_counted(node.name, own)), "\n", lines, is_open=is_short)))
     if silent := [edge.end for edge in nearest if not edge.figures]:
         lines = listed((coded(_counted(node.name, by_node[node])) for node in silent), None)
         items.append(element("li", _fold("Credited for statements only", lines)))
     return _fold("Whom it credits, and for what", element("ul", joined(items, "\n")))
 
 
-def _fold(summary: Content, *contents: Content) -> Html:
-    return element("details", element("summary", summary), *contents, class_="fold credits")
+def _fold(summary: Content, *contents: Content, is_open: bool = False) -> Html:
+    return element("details", element("summary", summary), *contents, class_="fold credits", open=is_open)
 
 
 def _branches(corpus: Corpus, chains: Sequence[Chain]) -> Iterator[Html]:

@@ -61,6 +61,16 @@
     dialog.style.top = Math.max(gap, top) + "px";
   }
 
+  // The book's own reference comes first; that of the source says nothing of the settings.
+  function offerCopies(body) {
+    body.querySelectorAll("dd:has(> .reference-entry)").forEach(function (said, place) {
+      const entry = said.querySelector(".reference-entry"), inText = said.querySelector(".reference-in-text");
+      if (!place) window.reviewSealed(entry, inText);
+      entry.after(window.reviewCopyButton("Copy the reference", function () { return entry.textContent; }));
+      inText.after(" ", window.reviewCopyButton("Copy", function () { return inText.textContent; }));
+    });
+  }
+
   function show(html, at, from) {
     if (!dialog) makeDialog();
     if (!dialog.open) {
@@ -68,6 +78,7 @@
       beside = at;
     }
     dialog.querySelector(".card-body").innerHTML = html;
+    offerCopies(dialog.querySelector(".card-body"));
     dialog.querySelector(".card-inner").scrollTop = 0;
     if (!dialog.open) dialog.showModal();
     place(); // a card out of another is not as high

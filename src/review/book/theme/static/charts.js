@@ -73,6 +73,14 @@
     return Object.assign({ config: narrow.config, datasets: narrow.datasets }, wide);
   }
 
+  // As in the drawing, so that words that are copied stand apart.
+  function partLines(line) {
+    const gap = document.createElementNS(line.namespaceURI, "tspan");
+    gap.setAttribute("font-size", "0");
+    gap.textContent = " ";
+    line.before(gap);
+  }
+
   async function enliven(drawn) {
     const figure = drawn.closest("figure.chart");
     const svg = drawn.querySelector("svg");
@@ -84,6 +92,7 @@
       const embed = await loadVega();
       const made = await embed(live, specificationOf(figure, drawn), options);
       openCards(made.view, live);
+      live.querySelectorAll("tspan + tspan").forEach(partLines);
       const again = live.querySelector("svg");
       if (!again) throw new Error("nothing was drawn");
       again.setAttribute("role", "img");

@@ -38,18 +38,6 @@
     history.replaceState(history.state, "", address);
   }
 
-  function copyButton(label, textOf) {
-    const button = make("button", label, { type: "button", className: "cite-copy" });
-    button.addEventListener("click", function () {
-      const said = function (text) {
-        button.textContent = text;
-        window.setTimeout(function () { button.textContent = label; }, 2000);
-      };
-      window.reviewCopy(textOf()).then(function () { said("Copied"); }, function () { said("Select and copy it by hand"); });
-    });
-    return button;
-  }
-
   function line(name, content) {
     const row = make("div");
     row.append(make("dt", name));
@@ -64,7 +52,7 @@
     body.replaceChildren();
     body.append(make("p", thing.kind, { className: "cite-kind" }));
     body.append(make("h2", thing.title, { className: "card-title", id: "cite-panel-title" }));
-    if (seal) body.append(make("p", seal + ". Whoever cites this view cites it with these words and this address.", { className: "cite-caution" }));
+    if (seal) body.append(make("p", seal + ". Whoever cites this view cites it with these words.", { className: "cite-caution" }));
     if (thing.caution) body.append(make("p", "Before you quote it: " + thing.caution + ".", { className: "cite-caution" }));
     const styles = Object.keys(thing.forms);
     const entry = make("p", "", { className: "reference-entry" });
@@ -72,8 +60,7 @@
     const show = function (style) {
       entry.innerHTML = thing.forms[style][0]; // escaped when the book was built
       inText.textContent = thing.forms[style][1];
-      if (seal) [entry, inText].forEach(function (form) { form.append(" [" + seal + "]"); });
-      if (seal) entry.append(" " + window.location.href);
+      window.reviewSealed(entry, inText);
     };
     const first = styles.includes(styleAsked()) ? styleAsked() : styles[0];
     if (styles.length > 1) {
@@ -85,16 +72,16 @@
       select.addEventListener("change", function () { show(select.value); keepStyle(select.value); });
     }
     show(first);
-    body.append(entry, copyButton("Copy the reference", function () { return entry.textContent; }));
+    body.append(entry, window.reviewCopyButton("Copy the reference", function () { return entry.textContent; }));
     const said = body.appendChild(make("p", "In the text: "));
-    said.append(inText, " ", copyButton("Copy", function () { return inText.textContent; }));
+    said.append(inText, " ", window.reviewCopyButton("Copy", function () { return inText.textContent; }));
     const facts = body.appendChild(make("dl", "", { className: "facts" }));
     if (seal) {
-      facts.append(line("Address of this view", make("a", window.location.href, { href: window.location.href })));
+      facts.append(line("Address of this view", window.reviewAddress()));
       facts.append(line("Version", thing.version));
       return;
     }
-    const address = thing.address ? make("a", thing.address, { href: thing.address }) : "This copy is published nowhere.";
+    const address = thing.address ? make("a", thing.address, { href: thing.address }) : "None: this copy is published nowhere. The version and the SHA-256 say what was cited.";
     facts.append(line("Address", address), line("Version", thing.version), line("Id", make("code", name)));
     if (thing.hash) facts.append(line("SHA-256 of its words", make("code", thing.hash)));
     const files = body.appendChild(make("p"));
@@ -119,7 +106,7 @@
     const all = make("div", "", { className: "cite-embeds" });
     Object.keys(embeds).forEach(function (label) {
       const row = all.appendChild(make("p", label + " "));
-      row.append(copyButton("Copy", function () { return embeds[label]; }), make("code", embeds[label]));
+      row.append(window.reviewCopyButton("Copy", function () { return embeds[label]; }), make("code", embeds[label]));
     });
     if (!all.firstChild) {
       const page = make("a", "the page to embed", { href: new URL("../embed/" + name + ".html", folder).href });

@@ -62,9 +62,14 @@
     });
   }
 
-  // What a link leads to is unfolded, in browsers that do not do so by themselves.
+  // What a link leads to is unfolded: what that stands in, where a browser does not do so by itself, and the one thing
+  // that it has to show, such as the table below a heading.
   function unfold() {
     const target = document.querySelector("article :target");
+    const place = target && target.matches("span:empty") ? target.parentElement : target; // a second name of a section
+    if (!place) return;
+    const within = place.querySelectorAll("details.fold");
+    if (within.length === 1 && !place.querySelector("figure.chart, section, .table-scroll:not(details *)")) within[0].open = true;
     let isFolded = false;
     for (let fold = target; fold; fold = fold.parentElement) {
       if (fold.localName !== "details" || fold.open) continue;
@@ -73,9 +78,16 @@
     if (isFolded) target.scrollIntoView();
   }
 
+  // Who follows a link a second time has changed nothing of the address.
+  function again(event) {
+    const link = event.target.closest && event.target.closest("a[href*='#']");
+    if (link && link.href === window.location.href) window.setTimeout(unfold);
+  }
+
   function targets() {
     window.addEventListener("hashchange", unfold);
-    unfold();
+    window.addEventListener("load", unfold); // before that no place is led to
+    document.addEventListener("click", again);
   }
 
   // A table that fits its page needs no box to scroll in, and without one its head can stay in view.
@@ -120,6 +132,34 @@
     document.removeEventListener("copy", put);
     return isCopied ? Promise.resolve() : Promise.reject(new Error("no clipboard"));
   }
+
+  window.reviewCopyButton = function (label, textOf) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "cite-copy", textContent: label });
+    button.addEventListener("click", function () {
+      const said = function (text) {
+        button.textContent = text;
+        window.setTimeout(function () { button.textContent = label; }, 2000);
+      };
+      window.reviewCopy(textOf()).then(function () { said("Copied"); }, function () { said("Select and copy it by hand"); });
+    });
+    return button;
+  };
+
+  // Where a view with other settings is found again: at the book's address where it has one, else within the book. That
+  // of a reader's own machine leads nobody there.
+  window.reviewAddress = function () {
+    const published = document.querySelector("link[rel=canonical]"), here = window.location;
+    const view = here.search + here.hash;
+    return published ? published.href + view : "In this book at " + here.pathname.replace(/.*\//, "") + view;
+  };
+
+  // What is cited of such a view says so.
+  window.reviewSealed = function (entry, inText) {
+    const seal = root.dataset.seal;
+    if (!seal) return;
+    entry.append(" [" + seal + "] " + window.reviewAddress());
+    inText.append(" [" + seal + "]");
+  };
 
   [colours, code, contents, targets, heads, printing].forEach(function (part) { part(); });
 })();
