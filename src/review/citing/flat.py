@@ -147,7 +147,7 @@ def _row(corpus: Corpus, figure: Figure) -> dict[str, Any]:
     rated = certainty(corpus, figure)
     computed = {
         # A space that does not break serves a page; in a table it is found by nobody who searches.
-        "value": value_text(figure).replace(NBSP, " "),
+        "value": value_text(corpus, figure).replace(NBSP, " "),
         "unnamed": YES if corpus.is_unnamed(figure) else NO,
         "certainty_as_count": rated.as_count.level,
         "certainty_as_extent": rated.as_extent.level,

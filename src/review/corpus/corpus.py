@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 from operator import itemgetter
@@ -19,7 +19,7 @@ from review.corpus.tables import records as r
 from review.corpus.tables.bibliography import reference_problems
 from review.corpus.tables.descriptor import Descriptor, read_descriptor
 from review.corpus.tables.project import Project, find_project
-from review.corpus.tables.reading import TableRead, read_table
+from review.corpus.tables.reading import TableRead, read_tables
 from review.corpus.text.source_text import Section
 from review.corpus.tracing import AS_USED, Recorder, own_reads, recorder
 from review.corpus.vocabulary import typed
@@ -65,14 +65,18 @@ class Corpus:
     pass_claims = _Table[str, r.PassClaim]()
     pass_appraisals = _Table[str, r.PassAppraisal]()
     counted_things = _Table[str, r.CountedThing]()
+    bases = _Table[str, r.Basis]()
     measures = _Table[str, r.Measure]()
     populations = _Table[str, r.Population]()
+    units = _Table[str, r.Unit]()
     places = _Table[str, r.Place]()
     events = _Table[str, r.Event]()
     origins = _Table[str, r.Origin]()
     themes = _Table[str, r.Theme]()
     stance_examples = _Table[str, r.StanceExample]()
     wordings = _Table[tuple[str, str], r.Wording]()
+    appraisal_domains = _Table[str, r.AppraisalDomain]()
+    appraisal_judgements = _Table[str, r.AppraisalJudgement]()
     derivations = _Table[str, r.Derivation]()
     relations = _Table[str, r.Relation]()
     answers = _Table[tuple[str, str], r.Answer]()
@@ -123,6 +127,10 @@ class Corpus:
     def counted(self, figure: r.Figure) -> r.CountedThing:
         """Return the kind of thing that *figure* counts, with what follows from counting it."""
         return self.counted_things[self.measures[figure.measure_id].counted]
+
+    def basis(self, figure: r.Figure) -> r.Basis:
+        """Return how the number of *figure* came about, with what follows from it."""
+        return self.bases[self.measures[figure.measure_id].basis]
 
     def sections_of(self, source_id: str) -> tuple[Section, ...]:
         """Return the sections of a source in their order."""
@@ -201,12 +209,6 @@ class Corpus:
         if source_id not in self.sources:
             raise UsageError(f"{source_id!r} is no source (known: {', '.join(self.sources)}).")
         return self.sources[source_id]
-
-
-def read_tables(descriptor: Descriptor, shown: str) -> Iterator[TableRead]:
-    """Yield every declared table of the data folder as read."""
-    for table in descriptor.tables:
-        yield read_table(table, descriptor.folder, shown)
 
 
 def check(folder: Path, shown: str = "data") -> tuple[Problem, ...]:

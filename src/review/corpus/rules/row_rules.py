@@ -20,6 +20,7 @@ from review.corpus.rules.quotable_rules import quotable_words
 from review.corpus.rules.rule import Fault, Rule, Tables, Values
 from review.corpus.rules.term_rules import VOCABULARIES, about, scripts, whole, worded
 from review.corpus.rules.value_rules import bounds, value
+from review.corpus.rules.vocabulary_rules import based, judged, signed
 from review.corpus.text.source_text import count_words
 
 QUOTE_WORDS = 12
@@ -191,6 +192,9 @@ ROW_RULES: dict[str, tuple[tuple[Rule, ...], frozenset[str]]] = {
     "exclusions": ((excluded, identifier("exclusion_id")), frozenset({"sections"})),
     "sections": ((identifier("section_id"),), frozenset()),
     "passes": ((day("date"),), frozenset()),
+    "pass_appraisals": ((judged,), frozenset({"appraisal_judgements"})),
+    "bases": ((based,), frozenset({"bases"})),
+    "units": ((signed,), frozenset()),
     "populations": ((ages, parted), frozenset({"populations"})),
     "events": ((dates("start", "end"),), frozenset()),
     "origins": ((day("date"),), frozenset()),

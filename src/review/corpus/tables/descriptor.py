@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from review.corpus.tables.folder_entries import link_problems
 from review.corpus.tables.schema import TableSchema, schema
 from review.errors import CorpusError, Problem
+from review.files.folder_entries import link_problems
 
 DESCRIPTOR = "datapackage.json"
 _PATH = f"data/{DESCRIPTOR}"
@@ -104,26 +104,34 @@ def _is_licence(value: object) -> bool:
 def _schema_faults(version: object) -> Iterator[tuple[str, str, str]]:
     if version != (known := schema().version):
         message = f"the tables are of another schema than the library's (got {version!r}, expected {known!r})"
-        yield "schema", message, "Use the library that has that schema, or bring the tables into this one."
+        yield "schema", message, "Run `review migrate`, or use the library that has that schema."
 
 
 def _word_faults(vocabularies: object) -> Iterator[tuple[str, str, str]]:
     if not isinstance(vocabularies, dict):
-        yield "vocabularies", "it is no JSON object", "Give each open vocabulary its list of words."
+        yield "vocabularies", "it is no JSON object", "Give each open vocabulary its words."
         return
     known = schema().open_vocabularies
-    for name in known:
+    for name, column in known.items():
         if name not in vocabularies:
-            yield "vocabularies", f"the words of {name} are not given", f'Add "{name}" with the list of its words.'
+            yield (
+                "vocabularies",
+                f"the words of {name} are not given",
+                f'Add "{name}" with its words and what they mean.',
+            )
         elif not _are_words(words := vocabularies[name]):
-            message = f"{name} is no list of words (got {json.dumps(words, ensure_ascii=False)})"
-            yield "vocabularies", message, "List at least one word, each once, without space around it."
-    for name in vocabularies.keys() - set(known):
+            message = f"{name} does not give words with their meanings (got {json.dumps(words, ensure_ascii=False)})"
+            mend = 'Write {"word": "what it means", …}, at least one, without space around it; the meaning may be "".'
+            yield "vocabularies", message, mend
+        elif lacking := [word for word in column.needs if word not in words]:
+            message = f"{name} lacks {lacking[0]!r}, which the library writes itself"
+            yield "vocabularies", message, f'Add "{lacking[0]}" with what it means.'
+    for name in vocabularies.keys() - known.keys():
         message = f"{name} is no open vocabulary (expected {', '.join(known)})"
         yield "vocabularies", message, "Remove it: a column of any other name has the words that the library knows."
 
 
 def _are_words(value: object) -> bool:
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+    if not isinstance(value, dict) or not value or not all(isinstance(text, str) for text in value.values()):
         return False
-    return all(word and word == word.strip() for word in value) and 0 < len(value) == len(set(value))
+    return all(word and word == word.strip() for word in value)

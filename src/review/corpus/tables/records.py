@@ -31,36 +31,14 @@ from review.corpus.tables.judgement_records import (
     Weighing,
 )
 from review.corpus.tables.sighting_records import Line, Sighting, Tie
-from review.corpus.vocabulary import Basis
-
-
-@dataclass(frozen=True)
-class CountedThing:
-    """A kind of thing that measures count; each column but the first says "yes" or nothing."""
-
-    counted: str
-    extent: str
-    response: str
-    concerns: str
-    persons: str
-    trait: str
-
-
-@dataclass(frozen=True)
-class Measure:
-    """Something that is counted."""
-
-    measure_id: str
-    label: str
-    definition: str
-    counted: str
-    basis: Basis
-    act: str
-    units: str
-    comparable_within: str
-    part_of: str
-    stages: str
-    words: str
+from review.corpus.tables.vocabulary_records import (
+    AppraisalDomain,
+    AppraisalJudgement,
+    Basis,
+    CountedThing,
+    Measure,
+    Unit,
+)
 
 
 @dataclass(frozen=True)
@@ -75,15 +53,6 @@ class Population:
     status: str
     part_of: str
     partition: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A unit in which figures are given, with the words and signs that sources print."""
-
-    unit: str
-    label: str
     words: str
 
 
@@ -242,6 +211,7 @@ RECORDS: dict[str, type] = {
     "pass_claims": PassClaim,
     "pass_appraisals": PassAppraisal,
     "counted_things": CountedThing,
+    "bases": Basis,
     "measures": Measure,
     "populations": Population,
     "units": Unit,
@@ -252,6 +222,8 @@ RECORDS: dict[str, type] = {
     "stance_examples": StanceExample,
     "terms": Term,
     "wordings": Wording,
+    "appraisal_domains": AppraisalDomain,
+    "appraisal_judgements": AppraisalJudgement,
     "derivations": Derivation,
     "relations": Relation,
     "answers": Answer,

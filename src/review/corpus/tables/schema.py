@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
@@ -37,7 +37,7 @@ class Column:
     """A column: name, Table Schema type (string, integer or number), description, and its constraints.
 
     Without *choices*, *pattern* or *minimum* it has no such constraint. The words of an *open* vocabulary are the
-    review's.
+    review's, each with what it means (*meanings*, in the order of the choices); some of them the library *needs*.
     """
 
     name: str
@@ -48,6 +48,8 @@ class Column:
     pattern: str = ""
     minimum: int | None = None
     open: bool = False
+    needs: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
 
     def read(self, cell: str) -> tuple[str | int | Decimal | None, str]:
         """Return the value of *cell* (None when empty) and the constraint that it breaks, by its name; "" for none.
@@ -103,16 +105,21 @@ class Schema:
     tables: tuple[TableSchema, ...]
 
     @property
-    def open_vocabularies(self) -> tuple[str, ...]:
-        """The columns whose words the review gives, as ``table.column``."""
-        return tuple(f"{table.name}.{column.name}" for table in self.tables for column in table.columns if column.open)
+    def open_vocabularies(self) -> dict[str, Column]:
+        """The columns whose words the review gives, by ``table.column``."""
+        return {f"{table.name}.{one.name}": one for table in self.tables for one in table.columns if one.open}
 
-    def with_words(self, vocabularies: Mapping[str, Sequence[str]]) -> tuple[TableSchema, ...]:
-        """Return the tables with the words of each open vocabulary, by ``table.column``. Raises KeyError for a lack."""
+    def with_words(self, vocabularies: Mapping[str, Mapping[str, str]]) -> tuple[TableSchema, ...]:
+        """Return the tables with the words of each open vocabulary and what they mean, by ``table.column``.
+
+        Raises KeyError for a lack.
+        """
 
         def filled(table: TableSchema, column: Column) -> Column:
-            words = vocabularies[f"{table.name}.{column.name}"] if column.open else column.choices
-            return replace(column, choices=tuple(words))
+            if not column.open:
+                return column
+            words = vocabularies[f"{table.name}.{column.name}"]
+            return replace(column, choices=tuple(words), meanings=tuple(words.values()))
 
         return tuple(
             replace(table, columns=tuple(filled(table, column) for column in table.columns)) for table in self.tables
@@ -154,4 +161,5 @@ def _column(field: Mapping[str, Any]) -> Column:
         constraints.get("pattern", ""),
         constraints.get("minimum"),
         field.get("vocabulary") == "open",
+        tuple(field.get("needs", ())),
     )

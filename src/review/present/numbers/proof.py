@@ -99,7 +99,9 @@ def _source(corpus: Corpus, figure: Figure) -> Html:
 
 def _counted(corpus: Corpus, figure: Figure) -> Html:
     measure = corpus.measures[figure.measure_id]
-    return stacked(measure.label, measure.definition, f"Unit: {unit_words(figure.unit)}. Basis: {measure.basis}.")
+    return stacked(
+        measure.label, measure.definition, f"Unit: {unit_words(corpus, figure.unit)}. Basis: {measure.basis}."
+    )
 
 
 def _whom(corpus: Corpus, figure: Figure) -> Html:

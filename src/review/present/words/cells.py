@@ -6,6 +6,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Appraisal, Claim, Figure
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import stacked
+from review.present.words.units import said_in_table
 from review.present.words.wording import NOT_STATED, href, origin_text, period_text, unnamed_mark, value_link
 
 NOT_PERSONS = "not about persons"
@@ -23,7 +24,7 @@ def population_text(corpus: Corpus, figure: Figure) -> str:
 
 def value_cell(corpus: Corpus, figure: Figure) -> Html:
     """Return the value as a link, with the words of its unit unless the population says whom it counts."""
-    return value_link(corpus, figure, "qualified" if figure.unit == "person" else "unit")
+    return value_link(corpus, figure, said_in_table(corpus, figure))
 
 
 def whom(corpus: Corpus, figure: Figure) -> Html:

@@ -17,6 +17,7 @@ from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import Cells, listed, table_of
 from review.present.tables.coded_rows import Coded, place_in_source
 from review.present.words.cells import population_text, source_link
+from review.present.words.units import said_in_table
 from review.present.words.wording import (
     NOT_STATED,
     OWN_WORD,
@@ -37,7 +38,7 @@ DIVIDED = 2000
 def all_figures(corpus: Corpus, shown: Shown) -> Html:
     """Return every figure in the order of its source, with what it may be filtered by and the chapters that show it."""
     columns: Cells[Figure] = {
-        "Value": _value,
+        "Value": lambda f: _value(corpus, f),
         "What is counted": lambda f: corpus.measures[f.measure_id].label,
         "Of whom": lambda f: population_text(corpus, f),
         "Place": lambda f: f.place or f"place {NOT_STATED}",
@@ -88,8 +89,8 @@ def _folded(source: str, rows: list[Coded], columns: Cells[Coded]) -> Html:
     return element("details", summary, table_of(rows, columns, caption=source).unfolded, class_="fold")
 
 
-def _value(figure: Figure) -> Html:
-    text = value_text(figure, "qualified" if figure.unit == "person" else "unit")
+def _value(corpus: Corpus, figure: Figure) -> Html:
+    text = value_text(corpus, figure, said_in_table(corpus, figure))
     return element("data", figure_part(figure, text), value=f"{_digits(figure.low)}/{_digits(figure.high)}")
 
 
