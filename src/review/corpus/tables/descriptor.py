@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,7 +57,7 @@ def read_descriptor(folder: Path) -> Descriptor:
 @lru_cache(maxsize=4)
 def _declared(data: bytes) -> tuple[Mapping[str, Any], tuple[TableSchema, ...]]:
     try:
-        content = json.loads(data)
+        content = json.loads(data, object_pairs_hook=_each_once)
     except json.JSONDecodeError as error:
         message = f"the declaration of the tables is not JSON ({error.msg})"
         raise CorpusError([Problem(_PATH, error.lineno, "", message, _HINT)]) from error
@@ -71,6 +72,14 @@ def _declared(data: bytes) -> tuple[Mapping[str, Any], tuple[TableSchema, ...]]:
         raise CorpusError(Problem(_PATH, 0, *fault) for fault in faults)
     about = {name: content[name] for name in _ABOUT if name in content}
     return about, schema().with_words(content["vocabularies"])
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the members of a JSON object. Raises ValueError where one stands twice: the first would be lost."""
+    members = dict(pairs)
+    if twice := next((name for name, count in Counter(name for name, _ in pairs).items() if count > 1), ""):
+        raise ValueError(f"the member {twice!r} stands twice")
+    return members
 
 
 def _unread(reason: str) -> Problem:

@@ -8,6 +8,7 @@ import altair as alt
 
 from review.corpus.tables.vocabulary_records import in_order
 from review.corpus.vocabulary import TAKEN, Qualifier
+from review.errors import UsageError
 from review.present.look.palette import CLAIMED, COUNTED, MUTED, TEXT
 from review.present.look.sizes import WIDTH
 from review.present.values.opened import opened
@@ -43,7 +44,10 @@ class BasisScale(alt.Scale):
 
     def to_dict(self, *arguments: Any, **options: Any) -> dict[str, Any]:
         """Return the scale as Vega-Lite has it."""
-        bases = in_order(opened().corpus.bases)
+        try:
+            bases = in_order(opened().corpus.bases)
+        except UsageError:  # Altair looks at a scale where it is made: nothing is open yet
+            return super().to_dict(*arguments, **options)
         scale = alt.Scale(domain=[one.basis for one in bases], range=[_COLOURS[one.colour] for one in bases])
         return scale.to_dict(*arguments, **options)
 
