@@ -211,7 +211,10 @@ ROWS: Rows = {
             "EUR | euro | euro | euros | € | before | euros", "GBP | pound | pound | pounds | £ | before | pounds",
             kind="money",
         ),
-        *units("bicycle | bicycle |", "case | case |", "frame | frame |", "person | person |"),
+        *units(
+            "bicycle | bicycle |", "case | case |", "frame | frame |", "percent | per cent | percent",
+            "person | person |",
+        ),
     ],
     "places": _table(
         "place part_of words",

@@ -156,7 +156,7 @@ ADDED: dict[str, list[dict[str, str]]] = {
     "populations": _rows(
         "population_id label sex age_max part_of", "minors | Minors | any | 17 | persons",
     ),
-    "units": units("percent | per cent | percent", "times | times | fold", "year-of-age | year of age |"),
+    "units": units("times | times | fold", "year-of-age | year of age |"),
     "places": _rows("place part_of words", "Old Mill | The town | Old Mill"),
     "events": _rows(
         "event_id label start end place kind note",

@@ -81,7 +81,13 @@ WORDS: dict[str, Make] = {
         f"{q}: {qualifiers.qualified(q, '3')} | {qualifiers.age_text(q, '3 to 5')}" for q in Qualifier
     ],
     "units": lambda c: [
-        f"{wording.amount_text(c.corpus, amount, unit)} | {wording.unit_words(c.corpus, unit, amount)} | {wording.unit_words(c.corpus, unit)}"
+        " | ".join(
+            (
+                wording.amount_text(c.corpus, amount, unit),
+                wording.unit_words(c.corpus, unit, amount),
+                wording.unit_words(c.corpus, unit),
+            )
+        )
         for unit, amount in product(
             ("EUR", "GBP", "case", "person", "percent", "times", "year-of-age", "month", "ratio", "person per month"),
             (1, 3),

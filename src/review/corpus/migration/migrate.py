@@ -10,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from review.corpus.rules.vocabulary_rules import RATIO
 from review.corpus.tables.csv_format import canonical_bytes, parse
 from review.corpus.tables.descriptor import DESCRIPTOR
 from review.corpus.tables.schema import TableSchema, schema
 from review.errors import CorpusError, Problem
-from review.files.atomic import write_together
+from review.files.atomic import read_whole, write_together
 
 _FROM_1 = Path(__file__).with_name("from_1")
 #: The tables of this schema that the first one lacked: what they say stood in the library.
@@ -29,7 +30,7 @@ def migrate(data: Path) -> list[str]:
     """Bring the tables in the folder *data* into the library's schema, and return the paths of what was written.
 
     Nothing is written where they are of it. Raises CorpusError, and writes nothing, where they are of a schema that the
-    library does not know, or not as that schema has it.
+    library does not know, or not as that schema has it, and FileFault where a table cannot be read.
     """
     written: dict[Path, bytes] = {}
     content = _declaration(data)
@@ -108,12 +109,17 @@ def _from_1(data: Path, content: Mapping[str, Any]) -> tuple[dict[str, Any], dic
 def _units(data: Path, table: TableSchema) -> dict[Path, bytes]:
     path = data / table.path
     old = replace(table, columns=tuple(column for column in table.columns if column.name not in _ADDED))
-    try:
-        held = path.read_bytes()
-    except OSError as error:
-        message = f"the table cannot be read ({error.strerror})"
-        raise CorpusError([Problem(f"data/{table.path}", 0, "", message, "Restore the file.")]) from error
-    return {path: canonical_bytes(table, map(unit_row, parse(old, held, f"data/{table.path}")))}
+    rows = parse(old, read_whole(path), f"data/{table.path}")
+    # Of units that only computed numbers and facts had, the library knew the signs all the same.
+    known = {row["unit"] for row in rows}
+    used = {unit for name in ("derivations", "facts") for unit in _units_used(data, name)}
+    rows += [{"unit": unit, "label": unit} for unit in sorted(used - known) if " " not in unit and unit != RATIO]
+    return {path: canonical_bytes(table, map(unit_row, rows))}
+
+
+def _units_used(data: Path, name: str) -> set[str]:
+    table = next(table for table in schema().tables if table.name == name)
+    return {row["unit"] for row in parse(table, read_whole(data / table.path), f"data/{table.path}")} - {""}
 
 
 def _are_words(value: object) -> bool:

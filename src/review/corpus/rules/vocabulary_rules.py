@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator
 
 from review.corpus.rules.rule import Fault, Tables, Values
 from review.corpus.tables.reading import Row, TableRead
 from review.errors import Problem
 
+#: The unit of a number of times, which needs no words.
+RATIO = "ratio"
 #: By how many levels a rating can fall.
 MOST_LEVELS = 3
 
@@ -35,6 +38,15 @@ def signed(values: Values, tables: Tables) -> Iterator[Fault]:
     """A sign of a unit has its place."""
     if bool(values["sign"]) != bool(values["position"]):
         yield "position", "a sign and its position go together", "Give both, or neither."
+
+
+def in_units(values: Values, tables: Tables) -> Iterator[Fault]:
+    """What is computed, or known from outside, is in a unit of the table, or in one that words of it make up."""
+    unit = values["unit"]
+    if unit and " " not in unit and unit != RATIO and unit not in tables["units"]:
+        near = difflib.get_close_matches(unit, tables["units"])
+        hint = f"Did you mean {near[0]}? If not, add a row with its words." if near else "Add a row with its words."
+        yield "unit", f"{unit!r} is not in units (expected a key of that table, or words such as 'person a year')", hint
 
 
 def judged(values: Values, tables: Tables) -> Iterator[Fault]:
