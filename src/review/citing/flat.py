@@ -122,6 +122,7 @@ def _foreign_keys(descriptor: Descriptor) -> Iterator[ForeignKey]:
     kept = {column.column for column in COLUMNS if isinstance(column, Taken) and column.row == "figure"}
     yield from (key for key in descriptor.table("figures").foreign_keys if key.column in kept)
     yield ForeignKey("origin_end_id", "origins", "origin_id")
+    yield ForeignKey("basis", "bases", "basis")
 
 
 def flat_figures(corpus: Corpus) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import os
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from operator import itemgetter
 from pathlib import Path
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from review.corpus.rules.checks import check_tables
-from review.corpus.rules.corrections import RATINGS, used
+from review.corpus.rules.corrections import RATINGS, corrected
 from review.corpus.tables import records as r
 from review.corpus.tables.bibliography import reference_problems
 from review.corpus.tables.descriptor import Descriptor, read_descriptor
@@ -102,10 +102,8 @@ class Corpus:
         figures = dict(self.tables["figures"])
         table = self.descriptor.table("figures")
         for correction in self.corrections.values():
-            if correction.field in RATINGS:
-                continue
-            value = typed(r.Figure, correction.field, used(table, correction.field, correction.used))
-            figures[correction.figure_id] = replace(figures[correction.figure_id], **{correction.field: value})
+            if correction.field not in RATINGS:
+                figures[correction.figure_id] = corrected(figures[correction.figure_id], correction, table)
         return MappingProxyType(figures)
 
     def of_source(self, table: str, source_id: str) -> tuple[Any, ...]:
@@ -267,7 +265,8 @@ def freeze(reads: tuple[TableRead, ...], descriptor: Descriptor) -> Corpus:
         name, key = read.table.name, itemgetter(*read.table.primary_key)
         record, keyed = r.RECORDS[name], {key(row.values): row for row in read.rows}
         names = [field.name for field in fields(record)]
-        tables[name] = {k: record(*(typed(record, c, row.values[c]) for c in names)) for k, row in keyed.items()}
+        made = {k: record(*(typed(record, c, row.values[c]) for c in names)) for k, row in keyed.items()}
+        tables[name] = {k: r.with_own(row, read.table, keyed[k].values) for k, row in made.items()}
         lines[name] = {k: row.line for k, row in keyed.items()}
     return _frozen(descriptor, tables, lines)
 

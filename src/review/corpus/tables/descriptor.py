@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections import Counter
@@ -42,7 +43,8 @@ def read_descriptor(folder: Path) -> Descriptor:
     """Return the tables of the library's schema, with what *folder*/datapackage.json says. Raises CorpusError.
 
     The file names the version of the schema, which has to be the library's, and gives the words of each open
-    vocabulary. A folder that has links is not read at all.
+    vocabulary. Columns that begin with ``x_`` are the review's own, in any table. A folder that has links is not read
+    at all.
     """
     if links := link_problems(folder, "data"):
         raise CorpusError(links)
@@ -51,7 +53,17 @@ def read_descriptor(folder: Path) -> Descriptor:
     except OSError as error:
         raise CorpusError([_unread(error.strerror or str(error))]) from error
     about, tables = _declared(data)
-    return Descriptor(folder, about, tables)
+    return Descriptor(folder, about, tuple(table.with_own(_header(folder / table.path)) for table in tables))
+
+
+def _header(path: Path) -> list[str]:
+    """Return the names in the first line of a table; none where it cannot be read, which is told where it is read."""
+    try:
+        with path.open("rb") as lines:
+            line = lines.readline().decode("utf-8-sig", "replace")
+        return [name.strip() for name in next(csv.reader([line.rstrip("\r\n")]), [])]
+    except (OSError, csv.Error):
+        return []
 
 
 @lru_cache(maxsize=4)

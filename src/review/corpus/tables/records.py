@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from review.corpus.tables.evidence_records import (
     Appraisal,
@@ -30,6 +31,7 @@ from review.corpus.tables.judgement_records import (
     Settlement,
     Weighing,
 )
+from review.corpus.tables.schema import TableSchema
 from review.corpus.tables.sighting_records import Line, Sighting, Tie
 from review.corpus.tables.vocabulary_records import (
     AppraisalDomain,
@@ -195,6 +197,13 @@ def matches(row: object, wanted: Mapping[str, object]) -> bool:
         if not (got in value if isinstance(value, (set, frozenset, tuple, list)) else got == value):
             return False
     return True
+
+
+def with_own(row: Any, table: TableSchema, values: Mapping[str, Any]) -> Any:
+    """Return *row* with what *values* say in the columns that the review has added to its table, as attributes."""
+    # The record has no field for them, so that what compares, hashes or replaces it leaves them alone.
+    row.__dict__.update({name: values[name] for name in table.own_columns})
+    return row
 
 
 #: A row that rests on words of a text.

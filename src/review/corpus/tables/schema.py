@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).with_name("schema.json")
+#: What the name of a column is like that a review adds to a table: the library shows and exports what it holds.
+OWN = re.compile(r"x_[a-z][a-z0-9_]*")
 # Python's own reading of numbers takes "1_000", "1e3", "INF" and other scripts' digits as well.
 _NUMBERS: dict[str, tuple[re.Pattern[str], Callable[[str], int | Decimal]]] = {
     "integer": (re.compile(r"-?(0|[1-9][0-9]{0,17})"), int),
@@ -90,6 +92,18 @@ class TableSchema:
     def column(self, name: str) -> Column:
         """Return the column *name*. Raises KeyError."""
         return self.columns[self.places[name]]
+
+    @cached_property
+    def own_columns(self) -> dict[str, str]:
+        """What the columns are called that the review has added, by their names: `x_risk_group` is "Risk group"."""
+        own = (name for name in self.column_names if OWN.fullmatch(name))
+        return {name: name.removeprefix("x_").replace("_", " ").strip().capitalize() for name in own}
+
+    def with_own(self, header: Sequence[str]) -> TableSchema:
+        """Return the table with the columns of *header* that are a review's own, in their order behind the others."""
+        own = dict.fromkeys(name for name in header if OWN.fullmatch(name))
+        added = (Column(name, "string", "A column that this review adds.") for name in own)
+        return replace(self, columns=(*self.columns, *added)) if own else self
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -47,6 +47,7 @@ def figures_frame(corpus: Corpus, figures: Iterable[Figure]) -> pd.DataFrame:
         **_certainty(corpus, rows),
         **_place(corpus),
         **as_coded("source_id", "measure_id", "population_id", "origin_id", "event_id"),
+        **as_coded(*corpus.descriptor.table("figures").own_columns),
     }
     return dated(bounded(framed("figure_id", rows, columns)), "period_start", "period_end")
 
@@ -137,6 +138,7 @@ def claims_frame(corpus: Corpus, claims: Iterable[Claim]) -> pd.DataFrame:
         "quote": column("quote"),
         "section": lambda c: corpus.sections[c.section_id].title,
         **as_coded("paragraph", "note", "source_id", "theme_id", "origin_id", "event_id"),
+        **as_coded(*corpus.descriptor.table("claims").own_columns),
     }
     return framed("claim_id", list(claims), columns)
 

@@ -8,7 +8,7 @@ from review.corpus.tables.records import Appraisal
 from review.corpus.tables.vocabulary_records import in_order
 from review.present.html.tabular import Cells, Table, coded_table, table_of
 from review.present.values.opened import opened
-from review.present.words.cells import rests_on
+from review.present.words.cells import own_cells, rests_on
 from review.present.words.wording import chain_text, period_text
 
 
@@ -30,6 +30,7 @@ def speaker_table(source_id: str) -> Table:
         ("Length of our copy", f"{source.text_words:,} words in {section_count} sections"),
         ("Retrieved", source.retrieved or "not recorded"),
         ("What is known of the copy", source.access_note),
+        *own_cells(corpus, "sources", source).items(),
     )
     return coded_table(("What", "As far as known"), rows, caption="Who speaks, when and for whom")
 

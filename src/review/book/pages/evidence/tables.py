@@ -6,9 +6,11 @@ values of filters from their text or list, what sorts a column from the ``<data>
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
+from typing import Any
 
 from review.book.pages.evidence.chapters import Shown
 from review.corpus.corpus import Corpus
@@ -16,7 +18,7 @@ from review.corpus.tables.records import Claim, Figure
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import Cells, listed, table_of
 from review.present.tables.coded_rows import Coded, place_in_source
-from review.present.words.cells import population_text, source_link
+from review.present.words.cells import beside, population_text, source_link
 from review.present.words.units import said_in_table
 from review.present.words.wording import (
     NOT_STATED,
@@ -70,8 +72,20 @@ def all_claims(corpus: Corpus, shown: Shown) -> Html:
     return _view(corpus, corpus.claims.values(), columns, "claims")
 
 
+def _own(corpus: Corpus, table: str) -> dict[str, Callable[[Any], Content]]:
+    """Return the columns that the review has added to a table, by what they are called."""
+    own = corpus.descriptor.table(table).own_columns
+    return {called: partial(_own_cell, name) for name, called in own.items()}
+
+
+def _own_cell(name: str, row: Figure | Claim) -> Content:
+    text = getattr(row, name)
+    return coded(text) if text else NOT_STATED
+
+
 def _view(corpus: Corpus, rows: Iterable[Coded], columns: Cells[Coded], name: str, years: str = "") -> Html:
     """Return the table of *rows*, whose first column says what each is and is no filter."""
+    columns = beside(columns, _own(corpus, name))
     ordered = sorted(rows, key=lambda row: place_in_source(corpus, row))
     if not ordered:
         return Html("")
