@@ -101,7 +101,9 @@ COLUMNS: tuple[Taken | Computed, ...] = (
 
 def flat_table(descriptor: Descriptor) -> TableSchema:
     """Return the flat table, declared like the others: types and vocabularies are those of the columns it takes."""
-    columns = tuple(_column(descriptor, column) for column in COLUMNS)
+    figures = descriptor.table("figures")
+    own = (figures.column(name) for name in figures.own_columns)
+    columns = (*(_column(descriptor, column) for column in COLUMNS), *own)
     return TableSchema(NAME, f"{NAME}.csv", DESCRIPTION, columns, ("figure_id",), tuple(_foreign_keys(descriptor)))
 
 
@@ -153,9 +155,10 @@ def _row(corpus: Corpus, figure: Figure) -> dict[str, Any]:
         "certainty_as_count": rated.as_count.level,
         "certainty_as_extent": rated.as_extent.level,
     }
-    return {
+    told = {
         column.name: getattr(rows[column.row], column.column, "")
         if isinstance(column, Taken)
         else computed[column.name]
         for column in COLUMNS
     }
+    return told | {name: getattr(figure, name) for name in corpus.descriptor.table("figures").own_columns}

@@ -6,7 +6,7 @@ import os
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache, cached_property
 from operator import itemgetter
 from pathlib import Path
@@ -22,7 +22,6 @@ from review.corpus.tables.project import Project, find_project
 from review.corpus.tables.reading import TableRead, read_tables
 from review.corpus.text.source_text import Section
 from review.corpus.tracing import AS_USED, Recorder, own_reads, recorder
-from review.corpus.vocabulary import typed
 from review.errors import CorpusError, Problem, UsageError
 
 #: Names to a kernel the file in which the build that started it keeps the corpus as read and checked.
@@ -263,10 +262,8 @@ def freeze(reads: tuple[TableRead, ...], descriptor: Descriptor) -> Corpus:
     tables, lines = dict[str, dict[Any, Any]](), dict[str, dict[Any, int]]()
     for read in reads:
         name, key = read.table.name, itemgetter(*read.table.primary_key)
-        record, keyed = r.RECORDS[name], {key(row.values): row for row in read.rows}
-        names = [field.name for field in fields(record)]
-        made = {k: record(*(typed(record, c, row.values[c]) for c in names)) for k, row in keyed.items()}
-        tables[name] = {k: r.with_own(row, read.table, keyed[k].values) for k, row in made.items()}
+        keyed = {key(row.values): row for row in read.rows}
+        tables[name] = {k: r.record_of(read.table, row.values) for k, row in keyed.items()}
         lines[name] = {k: row.line for k, row in keyed.items()}
     return _frozen(descriptor, tables, lines)
 

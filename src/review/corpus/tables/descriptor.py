@@ -21,7 +21,9 @@ _PATH = f"data/{DESCRIPTOR}"
 _HINT = "Restore it, or mend its JSON."
 _ABOUT = ("name", "title", "description", "licenses")
 _REQUIRED = ("name", "title", "schema", "vocabularies")
-_MEMBERS = (*_ABOUT, "schema", "vocabularies")
+#: The member that says what columns of the review's own hold.
+COLUMNS_TOLD = "columns"
+_MEMBERS = (*_ABOUT, "schema", "vocabularies", COLUMNS_TOLD)
 #: What the specification of Data Packages lets a name be.
 _NAME = re.compile(r"[-a-z0-9._/]+")
 
@@ -43,8 +45,8 @@ def read_descriptor(folder: Path) -> Descriptor:
     """Return the tables of the library's schema, with what *folder*/datapackage.json says. Raises CorpusError.
 
     The file names the version of the schema, which has to be the library's, and gives the words of each open
-    vocabulary. Columns that begin with ``x_`` are the review's own, in any table. A folder that has links is not read
-    at all.
+    vocabulary. Columns that begin with ``x_`` are the review's own, in any table; it may say what they hold. A folder
+    that has links is not read at all.
     """
     if links := link_problems(folder, "data"):
         raise CorpusError(links)
@@ -52,8 +54,13 @@ def read_descriptor(folder: Path) -> Descriptor:
         data = (folder / DESCRIPTOR).read_bytes()
     except OSError as error:
         raise CorpusError([_unread(error.strerror or str(error))]) from error
-    about, tables = _declared(data)
-    return Descriptor(folder, about, tuple(table.with_own(_header(folder / table.path)) for table in tables))
+    about, tables, told = _declared(data)
+    tables = tuple(table.with_own(_header(folder / table.path), told) for table in tables)
+    known = {f"{table.name}.{name}" for table in tables for name in table.own_columns}
+    if idle := sorted(told.keys() - known):
+        mend = "Add the column behind the others, a name that begins with x_, or say nothing of it."
+        raise CorpusError([Problem(_PATH, 0, "columns", f"{idle[0]} is no column of the review's own", mend)])
+    return Descriptor(folder, about, tables)
 
 
 def _header(path: Path) -> list[str]:
@@ -67,7 +74,7 @@ def _header(path: Path) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _declared(data: bytes) -> tuple[Mapping[str, Any], tuple[TableSchema, ...]]:
+def _declared(data: bytes) -> tuple[Mapping[str, Any], tuple[TableSchema, ...], Mapping[str, str]]:
     try:
         content = json.loads(data, object_pairs_hook=_each_once)
     except json.JSONDecodeError as error:
@@ -83,7 +90,7 @@ def _declared(data: bytes) -> tuple[Mapping[str, Any], tuple[TableSchema, ...]]:
     if faults:
         raise CorpusError(Problem(_PATH, 0, *fault) for fault in faults)
     about = {name: content[name] for name in _ABOUT if name in content}
-    return about, schema().with_words(content["vocabularies"])
+    return about, schema().with_words(content["vocabularies"]), content.get(COLUMNS_TOLD, {})
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -105,6 +112,10 @@ def _about_faults(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for member in ("name", "title", "description"):
         if not isinstance(content.get(member, ""), str):
             yield member, f"it is no text (got {content[member]!r})", "Write a text."
+    told = content.get(COLUMNS_TOLD, {})
+    if not isinstance(told, dict) or not all(isinstance(text, str) and text for text in told.values()):
+        mend = 'Write {"table.x_name": "What it holds.", …}.'
+        yield COLUMNS_TOLD, f"it does not say what columns hold (got {json.dumps(told, ensure_ascii=False)})", mend
     if isinstance(name := content["name"], str) and not _NAME.fullmatch(name):
         yield "name", f"{name!r} is no name", "Write it in lower-case letters, digits, hyphens, points and slashes."
     licences = content.get("licenses", [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
@@ -41,6 +41,7 @@ from review.corpus.tables.vocabulary_records import (
     Measure,
     Unit,
 )
+from review.corpus.vocabulary import typed
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,12 @@ def matches(row: object, wanted: Mapping[str, object]) -> bool:
         if not (got in value if isinstance(value, (set, frozenset, tuple, list)) else got == value):
             return False
     return True
+
+
+def record_of(table: TableSchema, values: Mapping[str, Any]) -> Any:
+    """Return a row of *table* as its record, with what it says in the columns that the review has added."""
+    kind = RECORDS[table.name]
+    return with_own(kind(*(typed(kind, one.name, values[one.name]) for one in fields(kind))), table, values)
 
 
 def with_own(row: Any, table: TableSchema, values: Mapping[str, Any]) -> Any:

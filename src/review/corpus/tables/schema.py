@@ -99,10 +99,13 @@ class TableSchema:
         own = (name for name in self.column_names if OWN.fullmatch(name))
         return {name: name.removeprefix("x_").replace("_", " ").strip().capitalize() for name in own}
 
-    def with_own(self, header: Sequence[str]) -> TableSchema:
-        """Return the table with the columns of *header* that are a review's own, in their order behind the others."""
+    def with_own(self, header: Sequence[str], told: Mapping[str, str]) -> TableSchema:
+        """Return the table with the columns of *header* that are a review's own, in their order behind the others.
+
+        What they hold is *told* by ``table.column``, as far as the review says it.
+        """
         own = dict.fromkeys(name for name in header if OWN.fullmatch(name))
-        added = (Column(name, "string", "A column that this review adds.") for name in own)
+        added = (Column(name, "string", told.get(f"{self.name}.{name}", "A column of this review.")) for name in own)
         return replace(self, columns=(*self.columns, *added)) if own else self
 
     @cached_property

@@ -80,7 +80,7 @@ def _own(corpus: Corpus, table: str) -> dict[str, Callable[[Any], Content]]:
 
 def _own_cell(name: str, row: Figure | Claim) -> Content:
     text = getattr(row, name)
-    return coded(text) if text else NOT_STATED
+    return coded(text) if text else "not given"
 
 
 def _view(corpus: Corpus, rows: Iterable[Coded], columns: Cells[Coded], name: str, years: str = "") -> Html:
