@@ -53,7 +53,7 @@ BROKEN: dict[str, tuple[Callable[[Any], Any], str]] = {
     "tables of its own": (
         given(resources=[]),
         f"{PATH}:resources: this member is unknown (expected name, title, description, licenses, schema, "
-        "vocabularies). Remove it: the tables and their columns are the library's.",
+        "vocabularies, columns). Remove it: the tables and their columns are the library's.",
     ),
     "a title that is none": (given(title=1), f"{PATH}:title: it is no text (got 1). Write a text."),
     "a name that is none": (
@@ -120,11 +120,11 @@ def test_a_broken_declaration_is_told(bicycles: Small, fault: str) -> None:
 
 def test_all_that_is_wrong_is_told_at_once(bicycles: Small) -> None:
     def change(content: Any) -> None:
-        content.update(resources=[], title=None, schema=1)
+        content.update(resources=[], title=None)
         content["vocabularies"] = {"themes.kind": {}}
 
     assert [line.split(" ")[0] for line in told(bicycles, change)] == [
-        *(f"{PATH}:{member}:" for member in ("resources", "schema", "title")),
+        *(f"{PATH}:{member}:" for member in ("resources", "title")),
         *[f"{PATH}:vocabularies:"] * 4,
     ]
 

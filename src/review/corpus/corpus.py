@@ -263,7 +263,7 @@ def freeze(reads: tuple[TableRead, ...], descriptor: Descriptor) -> Corpus:
     for read in reads:
         name, key = read.table.name, itemgetter(*read.table.primary_key)
         keyed = {key(row.values): row for row in read.rows}
-        tables[name] = {k: r.record_of(read.table, row.values) for k, row in keyed.items()}
+        tables[name] = {k: r.record_from(read.table, row.values) for k, row in keyed.items()}
         lines[name] = {k: row.line for k, row in keyed.items()}
     return _frozen(descriptor, tables, lines)
 

@@ -86,7 +86,9 @@ def _declared(data: bytes) -> tuple[Mapping[str, Any], tuple[TableSchema, ...], 
         raise CorpusError([_unread("it is no JSON object")])
     if missing := [name for name in _REQUIRED if name not in content]:
         raise CorpusError([_unread(f"it has no {', '.join(missing)}")])
-    faults = (*_about_faults(content), *_schema_faults(content["schema"]), *_word_faults(content["vocabularies"]))
+    faults = [*_about_faults(content), *_schema_faults(content["schema"])]
+    if content["schema"] == schema().version:  # in another, they are written otherwise
+        faults += _word_faults(content["vocabularies"])
     if faults:
         raise CorpusError(Problem(_PATH, 0, *fault) for fault in faults)
     about = {name: content[name] for name in _ABOUT if name in content}

@@ -200,7 +200,7 @@ def matches(row: object, wanted: Mapping[str, object]) -> bool:
     return True
 
 
-def record_of(table: TableSchema, values: Mapping[str, Any]) -> Any:
+def record_from(table: TableSchema, values: Mapping[str, Any]) -> Any:
     """Return a row of *table* as its record, with what it says in the columns that the review has added."""
     kind = RECORDS[table.name]
     return with_own(kind(*(typed(kind, one.name, values[one.name]) for one in fields(kind))), table, values)

@@ -20,7 +20,7 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
-def in_order(rows: Mapping[str, P]) -> list[P]:
+def by_position(rows: Mapping[str, P]) -> list[P]:
     """Return the rows of a table by their places."""
     return sorted(rows.values(), key=lambda row: row.position)
 

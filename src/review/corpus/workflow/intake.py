@@ -14,7 +14,7 @@ from review.corpus.corpus import Corpus, check
 from review.corpus.tables.bibliography import BIBLIOGRAPHY, read_bibliography
 from review.corpus.tables.csv_format import canonical_bytes, parse, tidy
 from review.corpus.tables.reading import read_cell
-from review.corpus.tables.vocabulary_records import in_order
+from review.corpus.tables.vocabulary_records import by_position
 from review.corpus.text.numerals.languages import reading_note
 from review.corpus.text.source_text import Section, SourceText, count_words, read_text
 from review.corpus.verification.ledger import Entry, ledger
@@ -127,7 +127,7 @@ def _rows(
     stub = dict.fromkeys(("speaker", "audience", "dated", "access_note", "special"), STUB)
     digest = sha256(source.text.encode("utf-8"))
     size = {"text_sha256": digest, "text_words": str(count_words(source.text))}
-    domains = [row.domain for row in in_order(corpus.appraisal_domains)]
+    domains = [row.domain for row in by_position(corpus.appraisal_domains)]
     waiting_for = next((row.judgement for row in corpus.appraisal_judgements.values() if row.waiting), "")
     first_pass = next(iter(corpus.passes))
     appraisal = {"source_id": source_id, "judgement": waiting_for, "reason": STUB, "basis": STUB}

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from review.corpus.tables.vocabulary_records import in_order
+from review.corpus.tables.vocabulary_records import by_position
 from review.corpus.vocabulary import TAKEN, Qualifier
 from review.errors import UsageError
 from review.present.look.palette import CLAIMED, COUNTED, MUTED, TEXT
@@ -45,7 +45,7 @@ class BasisScale(alt.Scale):
     def to_dict(self, *arguments: Any, **options: Any) -> dict[str, Any]:
         """Return the scale as Vega-Lite has it."""
         try:
-            bases = in_order(opened().corpus.bases)
+            bases = by_position(opened().corpus.bases)
         except UsageError:  # Altair looks at a scale where it is made: nothing is open yet
             return super().to_dict(*arguments, **options)
         scale = alt.Scale(domain=[one.basis for one in bases], range=[_COLOURS[one.colour] for one in bases])

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
-from review.corpus.tables.vocabulary_records import in_order
+from review.corpus.tables.vocabulary_records import by_position
 from review.corpus.vocabulary import BasisKind, Stance, UnitKind
 from review.present.charts.scales import BARS, DOWN, DRAWN_AS, RINGS, UP
 from review.present.charts.specification import CONVERTED, COUNTED, LEADS_TO, LINE, SAID, figure_of, nodes
@@ -80,7 +80,7 @@ def notes_of(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
     if _uses(spec, "basis", _COLOURS):
         drawn = dict.fromkeys(row.get("basis") for row in _rows(spec))
-        bases = [one for one in in_order(corpus.bases) if one.basis in drawn and one.drawn]
+        bases = [one for one in by_position(corpus.bases) if one.basis in drawn and one.drawn]
         notes += [f"{one.colour.capitalize()}: {one.drawn}." for one in bases]
     said = {row[name] for row in _rows(spec) for name in (CONVERTED, "figure_id") if row.get(name) and _is_said(row)}
     unnamed = [figure for figure in figures if corpus.is_unnamed(figure) and figure.figure_id not in said]

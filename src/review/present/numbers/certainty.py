@@ -10,7 +10,7 @@ from review.present.html.markup import Content
 from review.present.html.tabular import Table, coded_table
 from review.present.words.wording import sentence_case
 from review.synthesis.conclusions.certainty import certainty
-from review.synthesis.conclusions.certainty_rules import count_rules, extent_rules, limiting_domains, starts
+from review.synthesis.conclusions.certainty_rules import count_rules, extent_rules, limiting_domains, starting_bases
 from review.synthesis.conclusions.findings import certainty_spans
 
 COSTS = ("nothing", "one level", "two levels", "three levels")
@@ -22,7 +22,9 @@ EXTENT = "What then takes it down as evidence of how much of it there is"
 def rules_table(corpus: Corpus) -> Table:
     """Return the rules of certainty as the ratings are computed from them."""
     kinds = ", ".join(kind.counted for kind in corpus.counted_things.values() if kind.extent)
-    rows: list[tuple[Content, ...]] = [(sentence_case(one.basis), one.reason, one.certainty) for one in starts(corpus)]
+    rows: list[tuple[Content, ...]] = [
+        (sentence_case(one.basis), one.reason, one.certainty) for one in starting_bases(corpus)
+    ]
     groups = [START] * len(rows)
     for group, rules in ((COUNT, count_rules(corpus)), (EXTENT, extent_rules(corpus))):
         told = {"kinds": kinds, "domains": _domains(limiting_domains(corpus))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from review.corpus.tables.records import Appraisal
-from review.corpus.tables.vocabulary_records import in_order
+from review.corpus.tables.vocabulary_records import by_position
 from review.present.html.tabular import Cells, Table, coded_table, table_of
 from review.present.values.opened import opened
 from review.present.words.cells import own_cells, rests_on
@@ -68,6 +68,6 @@ def appraisal_table(source_id: str, *, caption: str) -> Table:
         "Reason": lambda row: row.reason,
         "Rests on": lambda row: rests_on(corpus, row),
     }
-    domains = [row.domain for row in in_order(corpus.appraisal_domains)]
+    domains = [row.domain for row in by_position(corpus.appraisal_domains)]
     mine = (row for row in corpus.appraisals.values() if row.source_id == source_id)
     return table_of(sorted(mine, key=lambda row: domains.index(row.domain)), columns, caption=caption)

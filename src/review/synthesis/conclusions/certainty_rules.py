@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from review.corpus.corpus import Corpus
 from review.corpus.rules.corrections import LEVELS
-from review.corpus.tables.vocabulary_records import Basis, in_order
+from review.corpus.tables.vocabulary_records import Basis, by_position
 from review.corpus.vocabulary import BasisKind
 
 
@@ -118,9 +118,9 @@ OTHER_COUNTED = Rule(
 )
 
 
-def starts(corpus: Corpus) -> list[Basis]:
+def starting_bases(corpus: Corpus) -> list[Basis]:
     """Return the bases in the order of the certainty at which their figures start, the highest first."""
-    return sorted(in_order(corpus.bases), key=lambda basis: -LEVELS.index(basis.certainty))
+    return sorted(by_position(corpus.bases), key=lambda basis: -LEVELS.index(basis.certainty))
 
 
 def count_rules(corpus: Corpus) -> list[Rule]:
@@ -130,7 +130,7 @@ def count_rules(corpus: Corpus) -> list[Rule]:
 
 def extent_rules(corpus: Corpus) -> list[Rule]:
     """Return what ratings as counts are lowered by as evidence of extent, the most first."""
-    rules = [*(fall_of(basis) for basis in in_order(corpus.bases) if basis.fall), OTHER_COUNTED]
+    rules = [*(fall_of(basis) for basis in by_position(corpus.bases) if basis.fall), OTHER_COUNTED]
     return sorted(rules, key=lambda rule: -rule.levels)
 
 
