@@ -114,7 +114,7 @@ ROWS: dict[str, list[Mapping[str, str]]] = {
         }
     ],
     "populations": [{"population_id": "persons", "label": "Persons", "sex": "any"}],
-    "units": units("person | Person |"),
+    "units": units("person | Person |", "percent | per cent |"),
     "places": [{"place": "Here"}],
     "events": [
         {
