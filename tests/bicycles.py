@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from review.corpus.migration.migrate import exclusion_reasons, known_rows, unit_row
 from review.corpus.text.source_text import count_words
 from review.files.hashing import sha256
 
@@ -12,11 +13,12 @@ DECLARATION = {
     "title": "Stolen Bicycles",
     "description": "What is said of bicycles that were stolen in one town. Quoted phrases belong to their sources.",
     "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0 International"}],
-    "schema": "1",
+    "schema": "2",
     "vocabularies": {
-        "sources.kind": ["memo", "newspaper", "letter"],
-        "events.kind": ["operation", "auction"],
-        "themes.kind": ["driver", "obstacle", "recommendation"],
+        "sources.kind": {"memo": "A paper of an office.", "newspaper": "", "letter": ""},
+        "exclusions.reason": exclusion_reasons(),
+        "events.kind": {"operation": "Police act.", "auction": ""},
+        "themes.kind": {"driver": "Why it happens.", "obstacle": "", "recommendation": ""},
     },
 }
 
@@ -70,6 +72,11 @@ def _table(columns: str, *rows: str, **same: str) -> list[dict[str, str]]:
     """Return rows written one a line, cells apart by a bar; *same* are cells that all of them share."""
     names = columns.split()
     return [dict(zip(names, map(str.strip, row.split("|")), strict=True)) | same for row in rows]
+
+
+def units(*rows: str) -> list[dict[str, str]]:
+    """Return units of which a name, a label and words say enough."""
+    return [unit_row(row) for row in _table("unit label words", *rows)]
 
 
 def _figure(figure_id: str, quote: str, printed: str, bounds: str, of: str, **others: str) -> dict[str, str]:
@@ -172,6 +179,9 @@ ROWS: Rows = {
         "organisation | | yes | yes | |", "price | | | | |", "resource | | | | |", "suspect | | yes | | yes |",
         "victim | yes | yes | | yes |",
     ),
+    "bases": known_rows("bases"),
+    "appraisal_domains": known_rows("appraisal_domains"),
+    "appraisal_judgements": known_rows("appraisal_judgements"),
     "measures": _table(
         "measure_id label counted basis units comparable_within stages",
         "bicycle-price | Price of a bicycle | price | price | EUR GBP | bicycle-price | dealer buyer",
@@ -195,11 +205,17 @@ ROWS: Rows = {
         "police | The police | government | |",
         "police-gazette | The Police Gazette | medium | police | Police Gazette",
     ),
-    "units": _table(
-        "unit label words",
-        "EUR | euro | euros", "GBP | pound | pounds", "bicycle | bicycle |", "case | case |", "frame | frame |",
-        "person | person |",
-    ),
+    "units": [
+        *_table(
+            "unit label singular plural sign position words",
+            "EUR | euro | euro | euros | € | before | euros", "GBP | pound | pound | pounds | £ | before | pounds",
+            kind="money",
+        ),
+        *units(
+            "bicycle | bicycle |", "case | case |", "frame | frame |", "percent | per cent | percent",
+            "person | person |",
+        ),
+    ],
     "places": _table(
         "place part_of words",
         "Harbour Street | The town | Harbour Street", "Main station | The town | main station", "The town | | town",

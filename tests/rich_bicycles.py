@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bicycle_project import Small, make_bicycles
-from bicycles import DOMAINS
+from bicycles import DOMAINS, units
 from coded_twice import code_twice
 from sightings_of_bicycles import add_sightings
 
@@ -156,9 +156,7 @@ ADDED: dict[str, list[dict[str, str]]] = {
     "populations": _rows(
         "population_id label sex age_max part_of", "minors | Minors | any | 17 | persons",
     ),
-    "units": _rows(
-        "unit label words", "percent | per cent | percent", "times | times | fold", "year-of-age | year of age |",
-    ),
+    "units": units("times | times | fold", "year-of-age | year of age |"),
     "places": _rows("place part_of words", "Old Mill | The town | Old Mill"),
     "events": _rows(
         "event_id label start end place kind note",

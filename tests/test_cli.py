@@ -19,7 +19,18 @@ from review.cli.problems import ProblemForm, problem_lines
 from review.errors import Problem
 
 COMMANDS = (
-    *("check", "fmt", "verify", "mutate-evidence", "agreement", "stands", "synth", "add-source", "add-reference"),
+    *(
+        "check",
+        "fmt",
+        "migrate",
+        "verify",
+        "mutate-evidence",
+        "agreement",
+        "stands",
+        "synth",
+        "add-source",
+        "add-reference",
+    ),
     *("run", "book", "diff-run", "verify-site", "export", "serve", "cite", "release", "changes", "impact", "publish"),
     *("formats", "check-document", "live"),
 )

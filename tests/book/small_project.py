@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
+from bicycles import DECLARATION as BICYCLE_DECLARATION
 from bicycles import ROWS as BICYCLES
+from bicycles import units
 from nbformat import v4
 
 from review.corpus.tables.csv_format import canonical_bytes
@@ -22,8 +24,13 @@ DECLARATION = {
     "title": "Persons Found",
     "description": "How many persons were found, by two sources.",
     "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0 International"}],
-    "schema": "1",
-    "vocabularies": {"sources.kind": ["memo"], "events.kind": ["record"], "themes.kind": ["driver"]},
+    "schema": "2",
+    "vocabularies": {
+        "sources.kind": {"memo": ""},
+        "exclusions.reason": BICYCLE_DECLARATION["vocabularies"]["exclusions.reason"],
+        "events.kind": {"record": ""},
+        "themes.kind": {"driver": ""},
+    },
 }
 _FIGURE = {
     "source_id": "alpha2001",
@@ -93,7 +100,7 @@ ROWS: dict[str, list[Mapping[str, str]]] = {
         }
     ],
     "passes": [{"pass_id": "first", "label": "First", "how": "Read.", "checked": "Compared."}],
-    "counted_things": BICYCLES["counted_things"],
+    **{name: BICYCLES[name] for name in ("counted_things", "bases", "appraisal_domains", "appraisal_judgements")},
     "measures": [
         {
             "measure_id": "persons-found",
@@ -107,7 +114,7 @@ ROWS: dict[str, list[Mapping[str, str]]] = {
         }
     ],
     "populations": [{"population_id": "persons", "label": "Persons", "sex": "any"}],
-    "units": [{"unit": "person", "label": "Person"}],
+    "units": units("person | Person |", "percent | per cent |"),
     "places": [{"place": "Here"}],
     "events": [
         {

@@ -55,7 +55,7 @@ def add_judgements(small: Small) -> None:
         name, headline = f"{weight}-{members.split()[0]}", str(number or "")
         small.add("relations", relation_id=name, kind=kind, weight=weight, members=members, headline=headline, **read)
     small.add(
-        "derivations", derivation_id="held-and-frames", expression=f"{{{held}}} + {{{frames}}}", unit="things",
+        "derivations", derivation_id="held-and-frames", expression=f"{{{held}}} + {{{frames}}}", unit="thing and frame",
         decimals="0", label="Persons & frames", override="Both are of one raid.", note="A *strange* sum.",
     )  # fmt: skip
     small.change("populations", "adults", definition="Whoever is grown up.")

@@ -26,7 +26,7 @@ def test_an_open_end_is_shown_by_a_figure_that_has_one(bicycles: Small) -> None:
         "low": "empty",
         "high": "40",
         "qualifier": "at most",
-        "The book prints": "up to 40",
+        "The book prints": "up to €40",
     }
 
 

@@ -133,11 +133,13 @@ def test_a_finding_that_depends_on_the_coding_says_so_wherever_it_is_printed(bic
         (None, None, False, "unknown"),
     ],
 )
-def test_computed_numbers_keep_their_bounds(low: str | None, high: str | None, about: bool, text: str) -> None:
+def test_computed_numbers_keep_their_bounds(
+    bicycle_corpus: Corpus, low: str | None, high: str | None, about: bool, text: str
+) -> None:
 
     row = Derivation("d", "1", "person", 0, "A number", "", "")
     bounds = Bounds(Decimal(low) if low else None, Decimal(high) if high else None, about)
-    assert derived_text(Derived(row, bounds, ())) == text
+    assert derived_text(bicycle_corpus, Derived(row, bounds, ())) == text
 
 
 def test_numbers_in_words_end_at_eleven() -> None:

@@ -15,11 +15,11 @@ from sightings_of_bicycles import add_sightings
 
 from review.corpus.coding.agreement import settlement_problems
 from review.corpus.coding.statements import claim_settlement_problems
-from review.corpus.corpus import Corpus, freeze, read_tables
+from review.corpus.corpus import Corpus, freeze
 from review.corpus.rules.checks import RULES
 from review.corpus.rules.corrections import correction_problems
 from review.corpus.tables.keys import key_problems
-from review.corpus.tables.reading import Row, TableRead, read_cell
+from review.corpus.tables.reading import Row, TableRead, read_cell, read_tables
 from review.corpus.tables.schema import Column
 from review.corpus.verification.pass_places import pass_problems
 from review.corpus.verification.verification import verify

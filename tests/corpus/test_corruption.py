@@ -14,8 +14,8 @@ from bicycles import DECLARATION, ROWS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review.corpus.corpus import read_tables
 from review.corpus.rules.checks import check_tables
+from review.corpus.tables.reading import read_tables
 from review.corpus.tables.schema import schema
 from review.errors import Problem
 

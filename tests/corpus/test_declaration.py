@@ -37,7 +37,8 @@ def worded(name: str, words: Any) -> Callable[[Any], None]:
     return lambda content: content["vocabularies"].update({name: words})
 
 
-LIST = "List at least one word, each once, without space around it."
+LIST = 'Write {"word": "what it means", …}, at least one, without space around it; the meaning may be "".'
+NO_WORDS = f"{PATH}:vocabularies: themes.kind does not give words with their meanings"
 LICENCE = "Give each its name or path, and a title: texts."
 BROKEN: dict[str, tuple[Callable[[Any], Any], str]] = {
     "empty": (lambda content: "", f"{PATH}:1: the declaration of the tables is not JSON (Expecting value). {HINT}"),
@@ -45,14 +46,14 @@ BROKEN: dict[str, tuple[Callable[[Any], Any], str]] = {
     "nothing": (lambda content: content.clear(), f"{UNREAD} (it has no name, title, schema, vocabularies). {HINT}"),
     "no schema": (lambda content: content.pop("schema") and None, f"{UNREAD} (it has no schema). {HINT}"),
     "another schema": (
-        given(schema="2"),
-        f"{PATH}:schema: the tables are of another schema than the library's (got '2', expected '1'). "
-        "Use the library that has that schema, or bring the tables into this one.",
+        given(schema="1"),
+        f"{PATH}:schema: the tables are of another schema than the library's (got '1', expected '2'). "
+        "Run `review migrate`, or use the library that has that schema.",
     ),
     "tables of its own": (
         given(resources=[]),
         f"{PATH}:resources: this member is unknown (expected name, title, description, licenses, schema, "
-        "vocabularies). Remove it: the tables and their columns are the library's.",
+        "vocabularies, columns). Remove it: the tables and their columns are the library's.",
     ),
     "a title that is none": (given(title=1), f"{PATH}:title: it is no text (got 1). Write a text."),
     "a name that is none": (
@@ -70,37 +71,43 @@ BROKEN: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "no vocabularies": (
         given(vocabularies=[]),
-        f"{PATH}:vocabularies: it is no JSON object. Give each open vocabulary its list of words.",
+        f"{PATH}:vocabularies: it is no JSON object. Give each open vocabulary its words.",
     ),
     "a vocabulary missing": (
-        lambda content: content["vocabularies"].pop("events.kind"),
-        f'{PATH}:vocabularies: the words of events.kind are not given. Add "events.kind" with the list of its words.',
+        lambda content: content["vocabularies"].pop("events.kind") and None,
+        f"{PATH}:vocabularies: the words of events.kind are not given. "
+        'Add "events.kind" with its words and what they mean.',
     ),
     "a vocabulary of the library": (
         worded("figures.qualifier", ["roughly"]),
-        f"{PATH}:vocabularies: figures.qualifier is no open vocabulary (expected sources.kind, events.kind, "
-        "themes.kind). Remove it: a column of any other name has the words that the library knows.",
+        f"{PATH}:vocabularies: figures.qualifier is no open vocabulary (expected sources.kind, exclusions.reason, "
+        "events.kind, themes.kind). Remove it: a column of any other name has the words that the library knows.",
     ),
-    "no words": (worded("themes.kind", []), f"{PATH}:vocabularies: themes.kind is no list of words (got []). {LIST}"),
+    "no words": (worded("themes.kind", {}), f"{NO_WORDS} (got {{}}). {LIST}"),
     "a text for words": (
         worded("themes.kind", "driver"),
-        f'{PATH}:vocabularies: themes.kind is no list of words (got "driver"). {LIST}',
+        f'{NO_WORDS} (got "driver"). {LIST}',
     ),
     "a word that is none": (
-        worded("themes.kind", ["driver", 1]),
-        f'{PATH}:vocabularies: themes.kind is no list of words (got ["driver", 1]). {LIST}',
+        worded("themes.kind", {"driver": 1}),
+        f'{NO_WORDS} (got {{"driver": 1}}). {LIST}',
     ),
     "an empty word": (
-        worded("themes.kind", ["driver", ""]),
-        f'{PATH}:vocabularies: themes.kind is no list of words (got ["driver", ""]). {LIST}',
+        worded("themes.kind", {"": ""}),
+        f'{NO_WORDS} (got {{"": ""}}). {LIST}',
     ),
     "a word twice": (
-        worded("themes.kind", ["é", "é"]),
-        f'{PATH}:vocabularies: themes.kind is no list of words (got ["é", "é"]). {LIST}',
+        lambda content: json.dumps(content).replace('"obstacle"', '"driver"'),
+        f"{UNREAD} (the member 'driver' stands twice). {HINT}",
+    ),
+    "a word that the library writes missing": (
+        lambda content: content["vocabularies"]["exclusions.reason"].pop("not yet coded") and None,
+        f"{PATH}:vocabularies: exclusions.reason lacks 'not yet coded', which the library writes itself. "
+        'Add "not yet coded" with what it means.',
     ),
     "a word with space around it": (
-        worded("themes.kind", ["driver "]),
-        f'{PATH}:vocabularies: themes.kind is no list of words (got ["driver "]). {LIST}',
+        worded("themes.kind", {"driver ": ""}),
+        f'{NO_WORDS} (got {{"driver ": ""}}). {LIST}',
     ),
 }
 
@@ -113,12 +120,12 @@ def test_a_broken_declaration_is_told(bicycles: Small, fault: str) -> None:
 
 def test_all_that_is_wrong_is_told_at_once(bicycles: Small) -> None:
     def change(content: Any) -> None:
-        content.update(resources=[], title=None, schema=1)
-        content["vocabularies"] = {"themes.kind": []}
+        content.update(resources=[], title=None)
+        content["vocabularies"] = {"themes.kind": {}}
 
     assert [line.split(" ")[0] for line in told(bicycles, change)] == [
-        *(f"{PATH}:{member}:" for member in ("resources", "schema", "title")),
-        *[f"{PATH}:vocabularies:"] * 3,
+        *(f"{PATH}:{member}:" for member in ("resources", "title")),
+        *[f"{PATH}:vocabularies:"] * 4,
     ]
 
 
@@ -148,7 +155,7 @@ def test_a_declaration_that_is_gone_is_told(bicycles: Small) -> None:
 def test_the_words_of_the_review_are_those_of_its_columns(bicycles: Small) -> None:
     path = bicycles.root / PATH
     content = json.loads(path.read_text("utf-8"))
-    content["vocabularies"]["sources.kind"] = ["memo", "diary"]
+    content["vocabularies"]["sources.kind"] = {"memo": "", "diary": ""}
     path.write_text(json.dumps(content), "utf-8")
     assert bicycles.problems() == []
     bicycles.change("sources", "ward2014", kind="letter")
@@ -159,7 +166,7 @@ def test_the_words_of_the_review_are_those_of_its_columns(bicycles: Small) -> No
     ]
 
 
-def test_nobody_extends_a_vocabulary_on_which_the_library_decides(bicycles: Small) -> None:
+def test_a_basis_without_a_row_is_refused(bicycles: Small) -> None:
     bicycles.change("measures", "thefts", basis="xyz")
     (problem,) = bicycles.problems()
-    assert problem.endswith("(expected one of observed, estimated, legal, price). Use one of them.")
+    assert problem.endswith("'xyz' is not in bases (expected a key of that table). Add it to bases.")

@@ -12,8 +12,9 @@ import pytest
 from bicycle_project import Small, make_bicycles
 from edits import Edit, an_edit, made
 
-from review.corpus.corpus import Corpus, freeze, read_tables
+from review.corpus.corpus import Corpus, freeze
 from review.corpus.tables.project import Project
+from review.corpus.tables.reading import read_tables
 from review.corpus.tables.records import RECORDS
 from review.corpus.tracing import AS_USED, Held, Reads, Recorder, declared_read, recorder
 from review.corpus.verification.receipt import read_receipt, receipt_of

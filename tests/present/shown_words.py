@@ -35,7 +35,7 @@ def of_each(make: Callable[[Corpus, Any], object], table: str) -> Make:
 
 def forms(c: Chapter) -> Iterator[str]:
     for figure in c.corpus.figures.values():
-        said = [wording.value_text(figure, form) for form in wording.FORMS]
+        said = [wording.value_text(c.corpus, figure, form) for form in wording.FORMS]
         yield f"{figure.figure_id}: {' | '.join(said)}"
 
 
@@ -72,7 +72,7 @@ WORDS: dict[str, Make] = {
         lambda corpus, d: (
             f"{formula.formula(corpus, evaluate(corpus, d.derivation_id)).text} | "
             f"{formula.between_text(evaluate(corpus, d.derivation_id).bounds)} "
-            f"| {computed.derived_text(evaluate(corpus, d.derivation_id))}"
+            f"| {computed.derived_text(corpus, evaluate(corpus, d.derivation_id))}"
         ),
         "derivations",
     ),
@@ -81,7 +81,13 @@ WORDS: dict[str, Make] = {
         f"{q}: {qualifiers.qualified(q, '3')} | {qualifiers.age_text(q, '3 to 5')}" for q in Qualifier
     ],
     "units": lambda c: [
-        f"{wording.with_unit(str(amount), unit)} | {wording.unit_words(unit, amount)} | {wording.unit_words(unit)}"
+        " | ".join(
+            (
+                wording.amount_text(c.corpus, amount, unit),
+                wording.unit_words(c.corpus, unit, amount),
+                wording.unit_words(c.corpus, unit),
+            )
+        )
         for unit, amount in product(
             ("EUR", "GBP", "case", "person", "percent", "times", "year-of-age", "month", "ratio", "person per month"),
             (1, 3),

@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from review.corpus.corpus import Corpus
+from review.corpus.migration.migrate import known_rows
 from review.corpus.tables.descriptor import Descriptor
 from review.corpus.tables.records import RECORDS, Figure
 from review.corpus.tables.schema import schema
 from review.corpus.vocabulary import typed
 
-VOCABULARIES = {
-    "sources.kind": ["memo"],
-    "events.kind": ["law", "campaign", "operation", "court"],
-    "themes.kind": ["driver", "method"],
+VOCABULARIES: dict[str, dict[str, str]] = {
+    "sources.kind": {"memo": ""},
+    "exclusions.reason": {"not yet coded": ""},
+    "events.kind": dict.fromkeys(("law", "campaign", "operation", "court"), ""),
+    "themes.kind": dict.fromkeys(("driver", "method"), ""),
 }
 HOSTILE = "</script><script>alert('x')</script> <b onclick=\"y\">&amp; {x} “é”"
 
@@ -98,6 +100,13 @@ _MEASURES = (
 )
 
 
+def _known(table: str) -> list[Any]:
+    """Return the rows of a vocabulary that the library knew by itself."""
+    kind = get_type_hints(RECORDS[table])
+    rows = known_rows(table)
+    return [record(table, **{name: int(v) if kind[name] is int else v for name, v in row.items()}) for row in rows]
+
+
 def _rows() -> dict[str, list[Any]]:
     claim = {"section_id": "alpha-body", "paragraph": 2, "quote": "because", "paraphrase": "It says why."}
     return {
@@ -160,6 +169,10 @@ def _rows() -> dict[str, list[Any]]:
             ),
         ],
         "counted_things": [record("counted_things", counted="victim", extent="yes", response="yes", persons="yes")],
+        "bases": _known("bases"),
+        "units": _known("units"),
+        "appraisal_domains": _known("appraisal_domains"),
+        "appraisal_judgements": _known("appraisal_judgements"),
         "measures": [
             record(
                 "measures",

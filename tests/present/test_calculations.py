@@ -72,7 +72,7 @@ def test_every_amount_of_a_conversion_leads_to_its_row(priced: Small) -> None:
     repriced = reprice_all(corpus, [corpus.figures[DEALER]], currency="GBP", rates=IMPLIED)
     ((_, shown, how, _),) = in_cells(corpus, conversions_table, repriced, caption="C").rows
     name = f"{DEALER}--in--GBP--implied"
-    assert links(str(shown)) == {name: "up to 32"}
+    assert links(str(shown)) == {name: "up to £32"}
     assert plain(how).startswith("40 ÷ (50 ÷ 40) = 32\n÷ (50 ÷ 40) to (120 ÷ 90) (EUR per GBP")
     assert links(str(how)).keys() == {name, DEALER, BUYER, POUNDS}
 

@@ -11,16 +11,17 @@ from bicycle_project import Small
 from review.corpus.corpus import Corpus
 from review.present.numbers.certainty import COSTS, certainty_line, rules_table
 from review.synthesis.conclusions import certainty as rating
-from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, STARTS, Rule
+from review.synthesis.conclusions.certainty_rules import COUNT_RULES, Rule, count_rules, extent_rules, starting_bases
 
 
 def test_every_start_and_rule_stands_in_the_table_with_what_it_costs(bicycle_corpus: Corpus) -> None:
     rows = [tuple(map(str, row)) for row in rules_table(bicycle_corpus).rows]
-    assert rows[: len(STARTS)] == [(basis.capitalize(), one.reason, one.level) for basis, one in STARTS.items()]
-    rules = (*COUNT_RULES.values(), *EXTENT_RULES.values())
-    assert rows[len(STARTS) :] == [
-        (rule.domain.capitalize(), rule.when.format(kinds="case, incident, victim"), COSTS[rule.levels])
-        for rule in rules
+    bases = starting_bases(bicycle_corpus)
+    assert rows[: len(bases)] == [(one.basis.capitalize(), one.reason, one.certainty) for one in bases]
+    told = {"kinds": "case, incident, victim", "domains": "domain of accuracy, or that of authority (each counts)"}
+    rules = (*count_rules(bicycle_corpus), *extent_rules(bicycle_corpus))
+    assert rows[len(bases) :] == [
+        (rule.domain.capitalize(), rule.when.format_map(told), COSTS[rule.levels]) for rule in rules
     ]
 
 

@@ -62,7 +62,7 @@ CASES: dict[str, Make] = {
     "added-unlike": lambda c: c.figures()["value"].sum(),
     "line": lambda c: lineage_chart("no-such", caption="C"),
     "kind": lambda c: lineage_chart("thefts", caption="C", kinds=["guessed"]),
-    "form": lambda c: value_text(c.corpus.figures["ward2014-thefts"], "short"),
+    "form": lambda c: value_text(c.corpus, c.corpus.figures["ward2014-thefts"], "short"),
     "label": lambda c: drawn(c, x=alt.X("low:Q", axis=alt.Axis(labelExpr="datum.value * 2"))),
     "texts": lambda c: drawn(c, x="quote:Q"),
     "datum": lambda c: drawn(c, x=alt.datum(5)),

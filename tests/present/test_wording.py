@@ -63,7 +63,7 @@ def test_examples_in_docstrings_hold(module: object) -> None:
 @pytest.mark.parametrize(("name", "qualified", "bare", "unit"), VALUES)
 def test_value_in_each_form(small: Corpus, name: str, qualified: str, bare: str, unit: str) -> None:
     figure = small.figures[name]
-    assert (value_text(figure), value_text(figure, "bare"), value_text(figure, "unit")) == (
+    assert (value_text(small, figure), value_text(small, figure, "bare"), value_text(small, figure, "unit")) == (
         qualified,
         bare,
         unit,
@@ -90,12 +90,12 @@ def test_ages_and_times_print_as_a_writer_writes_them(
 ) -> None:
     ends = {"low": Decimal(low) if low else None, "high": Decimal(high) if high else None}
     figure = replace(small.figures["alpha-exact"], qualifier=Qualifier(qualifier), unit=unit, printed="1", **ends)
-    assert value_text(figure, "unit") == text
+    assert value_text(small, figure, "unit") == text
 
 
 def test_a_card_states_the_digits_and_the_unit_of_the_row(small: Corpus) -> None:
-    assert value_text(small.figures["alpha-under"], STATED) == f"less than 14{NBSP}years of age"
-    assert value_text(small.figures["alpha-exact"], STATED) == f"2,169{NBSP}persons"
+    assert value_text(small, small.figures["alpha-under"], STATED) == f"less than 14{NBSP}years of age"
+    assert value_text(small, small.figures["alpha-exact"], STATED) == f"2,169{NBSP}persons"
 
 
 @pytest.mark.parametrize(
@@ -114,12 +114,12 @@ def test_rounding_never_says_more_than_the_source(
 ) -> None:
     figure = next(figure for figure in small.figures.values() if figure.unit == "person")
     ends = {"low": Decimal(low) if low else None, "high": Decimal(high) if high else None}
-    assert value_text(replace(figure, qualifier=Qualifier(qualifier), printed="1", **ends), "rounded") == text
+    assert value_text(small, replace(figure, qualifier=Qualifier(qualifier), printed="1", **ends), "rounded") == text
 
 
 def test_another_form_is_refused(small: Corpus) -> None:
     with pytest.raises(ValueError, match="'loud' is no form of a value"):
-        value_text(small.figures["alpha-exact"], "loud")
+        value_text(small, small.figures["alpha-exact"], "loud")
 
 
 @pytest.mark.parametrize(
@@ -173,8 +173,8 @@ def test_date_place_list() -> None:
     assert (list_text([]), list_text(["a", "b"], "or")) == ("", "a or b")
 
 
-def test_words_of_units() -> None:
-    assert [unit_words(unit) for unit in ("person", "agency", "year-of-age", "USD", "EUR", "percent")] == [
+def test_words_of_units(small: Corpus) -> None:
+    assert [unit_words(small, unit) for unit in ("person", "agency", "year-of-age", "USD", "EUR", "percent")] == [
         "persons",
         "agencies",
         "years of age",
@@ -182,7 +182,7 @@ def test_words_of_units() -> None:
         "EUR",
         "per cent",
     ]
-    assert unit_words("province", 1) == "province"
+    assert unit_words(small, "province", 1) == "province"
 
 
 def test_chain_of_origins_in_words(small: Corpus) -> None:

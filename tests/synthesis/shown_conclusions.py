@@ -17,7 +17,16 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.corpus.vocabulary import RelationKind
 from review.synthesis.comparing import derivations, dimensions
-from review.synthesis.conclusions import attribution, certainty, findings, left_out, stances, standing, weighing
+from review.synthesis.conclusions import (
+    attribution,
+    certainty,
+    certainty_rules,
+    findings,
+    left_out,
+    stances,
+    standing,
+    weighing,
+)
 from review.synthesis.register import likeness, proposals, register, relations
 from review.synthesis.requirements import REQUIREMENTS
 
@@ -45,6 +54,11 @@ def rated(corpus: Corpus) -> Iterator[str]:
         yield f"== {figure.figure_id}"
         for one in (both.as_count, both.as_extent):
             yield from (f"{one.level} ({one.by_rule})", *one.reasons)
+
+
+def ruled(corpus: Corpus) -> Iterator[object]:
+    yield [(one.basis, one.certainty) for one in certainty_rules.starting_bases(corpus)]
+    yield from (certainty_rules.count_rules(corpus), certainty_rules.extent_rules(corpus))
 
 
 def weighed(corpus: Corpus) -> Iterator[object]:
@@ -202,6 +216,7 @@ def standing_without(corpus: Corpus) -> Iterator[str]:
 
 CONCLUSIONS: dict[str, Callable[[Corpus], Any]] = {
     "certainty.txt": rated,
+    "certainty-rules.txt": ruled,
     "credits.txt": credits,
     "themes.txt": themes,
     "findings.txt": found,

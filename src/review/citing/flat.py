@@ -101,7 +101,9 @@ COLUMNS: tuple[Taken | Computed, ...] = (
 
 def flat_table(descriptor: Descriptor) -> TableSchema:
     """Return the flat table, declared like the others: types and vocabularies are those of the columns it takes."""
-    columns = tuple(_column(descriptor, column) for column in COLUMNS)
+    figures = descriptor.table("figures")
+    own = (figures.column(name) for name in figures.own_columns)
+    columns = (*(_column(descriptor, column) for column in COLUMNS), *own)
     return TableSchema(NAME, f"{NAME}.csv", DESCRIPTION, columns, ("figure_id",), tuple(_foreign_keys(descriptor)))
 
 
@@ -122,6 +124,7 @@ def _foreign_keys(descriptor: Descriptor) -> Iterator[ForeignKey]:
     kept = {column.column for column in COLUMNS if isinstance(column, Taken) and column.row == "figure"}
     yield from (key for key in descriptor.table("figures").foreign_keys if key.column in kept)
     yield ForeignKey("origin_end_id", "origins", "origin_id")
+    yield ForeignKey("basis", "bases", "basis")
 
 
 def flat_figures(corpus: Corpus) -> list[dict[str, Any]]:
@@ -147,14 +150,15 @@ def _row(corpus: Corpus, figure: Figure) -> dict[str, Any]:
     rated = certainty(corpus, figure)
     computed = {
         # A space that does not break serves a page; in a table it is found by nobody who searches.
-        "value": value_text(figure).replace(NBSP, " "),
+        "value": value_text(corpus, figure).replace(NBSP, " "),
         "unnamed": YES if corpus.is_unnamed(figure) else NO,
         "certainty_as_count": rated.as_count.level,
         "certainty_as_extent": rated.as_extent.level,
     }
-    return {
+    told = {
         column.name: getattr(rows[column.row], column.column, "")
         if isinstance(column, Taken)
         else computed[column.name]
         for column in COLUMNS
     }
+    return told | {name: getattr(figure, name) for name in corpus.descriptor.table("figures").own_columns}

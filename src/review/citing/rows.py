@@ -17,12 +17,11 @@ from review.present.words.wording import (
     NBSP,
     OWN_WORD,
     STATED,
+    amount_text,
     list_text,
-    number,
     origin_text,
     row_id,
     value_words,
-    with_unit,
 )
 from review.synthesis.conclusions.certainty import certainty
 from review.synthesis.register.register import register, unread
@@ -39,7 +38,7 @@ def rows_to_cite(corpus: Corpus, works: Works) -> Iterator[Citable]:
     yield from (figure_to_cite(corpus, row, works) for row in corpus.figures.values())
     yield from (_claim(corpus, row, works) for row in corpus.claims.values())
     yield from filter(None, (computed_to_cite(corpus, works, made.name) for made in calculations(corpus)))
-    yield from (_fact(row, works) for row in corpus.facts.values())
+    yield from (_fact(corpus, row, works) for row in corpus.facts.values())
     yield from _relations(corpus, works)
     yield from _sightings(corpus)
 
@@ -76,11 +75,10 @@ def _lowered(label: str) -> str:
 
 
 def _cautions(corpus: Corpus, figure: Figure) -> Iterator[str]:
-    measure = corpus.measures[figure.measure_id]
     if corpus.is_unnamed(figure):
         yield "nobody who counted is named"
-    if measure.basis == "estimated":
-        yield "an estimate"
+    if caution := corpus.basis(figure).caution:
+        yield caution
     if not (figure.period_start or figure.period_end):
         yield "no period is stated"
     if figure.note:
@@ -120,8 +118,8 @@ def computed_to_cite(corpus: Corpus, works: Works, name: str) -> Citable | None:
     )
 
 
-def _fact(fact: Fact, works: Works) -> Citable:
-    value = "" if fact.value is None else f": {with_unit(number(fact.value), fact.unit)}"
+def _fact(corpus: Corpus, fact: Fact, works: Works) -> Citable:
+    value = "" if fact.value is None else f": {amount_text(corpus, fact.value, fact.unit)}"
     reference = f", by {_marked(works[fact.reference])}" if fact.reference in works else ""
     second = "read second-hand" if fact.hand == "second" else ""
     return Citable(

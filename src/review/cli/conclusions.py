@@ -66,10 +66,9 @@ def stands_command(
 def _named(corpus: Corpus, values: Mapping[str, object], basis: Collection[str], least: str) -> LeftOut:
     """Return what is left out by the *values* that chapters know, by *basis*, and by the *least* rating."""
     from review.corpus.rules.corrections import LEVELS
-    from review.corpus.vocabulary import Basis
     from review.execution.parameters.leaving_out import left_out
 
-    require_known("basis", {*Basis}, basis)
+    require_known("basis", set(corpus.bases), basis)
     require_known("rating", set(LEVELS), [least] if least else [])
     require_known("place", set(corpus.tables["places"]), [values["place"]] if values["place"] else [])
     return replace(left_out(corpus, values), bases=frozenset(basis), below=least)

@@ -82,6 +82,21 @@ def project_snapshot(texts: Path | None = None) -> Snapshot:
     return Snapshot(find_project(), texts=texts, offered=frozenset(OFFERED))
 
 
+@app.command(
+    "migrate",
+    help="Bring tables of an older schema into that of the library: all of them or none. What the library knew by "
+    "itself becomes rows of yours.\n\nExample: review migrate",
+)
+def migrate_command() -> None:
+    from review.corpus.migration.migrate import migrate
+    from review.corpus.tables.project import find_project
+
+    written = migrate(find_project().data)
+    for path in written:
+        out.print(f"written: {path}")
+    out.print("Now: review check, and read what git shows." if written else "The tables are of this schema.")
+
+
 @app.command("fmt", help="Write all tables in canonical form.\n\nExample: review fmt")
 def fmt_command() -> None:
     from review.corpus.tables.csv_format import format_tables

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from operator import itemgetter
 from pathlib import Path
@@ -14,15 +14,14 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from review.corpus.rules.checks import check_tables
-from review.corpus.rules.corrections import RATINGS, used
+from review.corpus.rules.corrections import RATINGS, corrected
 from review.corpus.tables import records as r
 from review.corpus.tables.bibliography import reference_problems
 from review.corpus.tables.descriptor import Descriptor, read_descriptor
 from review.corpus.tables.project import Project, find_project
-from review.corpus.tables.reading import TableRead, read_table
+from review.corpus.tables.reading import TableRead, read_tables
 from review.corpus.text.source_text import Section
 from review.corpus.tracing import AS_USED, Recorder, own_reads, recorder
-from review.corpus.vocabulary import typed
 from review.errors import CorpusError, Problem, UsageError
 
 #: Names to a kernel the file in which the build that started it keeps the corpus as read and checked.
@@ -65,14 +64,18 @@ class Corpus:
     pass_claims = _Table[str, r.PassClaim]()
     pass_appraisals = _Table[str, r.PassAppraisal]()
     counted_things = _Table[str, r.CountedThing]()
+    bases = _Table[str, r.Basis]()
     measures = _Table[str, r.Measure]()
     populations = _Table[str, r.Population]()
+    units = _Table[str, r.Unit]()
     places = _Table[str, r.Place]()
     events = _Table[str, r.Event]()
     origins = _Table[str, r.Origin]()
     themes = _Table[str, r.Theme]()
     stance_examples = _Table[str, r.StanceExample]()
     wordings = _Table[tuple[str, str], r.Wording]()
+    appraisal_domains = _Table[str, r.AppraisalDomain]()
+    appraisal_judgements = _Table[str, r.AppraisalJudgement]()
     derivations = _Table[str, r.Derivation]()
     relations = _Table[str, r.Relation]()
     answers = _Table[tuple[str, str], r.Answer]()
@@ -98,10 +101,8 @@ class Corpus:
         figures = dict(self.tables["figures"])
         table = self.descriptor.table("figures")
         for correction in self.corrections.values():
-            if correction.field in RATINGS:
-                continue
-            value = typed(r.Figure, correction.field, used(table, correction.field, correction.used))
-            figures[correction.figure_id] = replace(figures[correction.figure_id], **{correction.field: value})
+            if correction.field not in RATINGS:
+                figures[correction.figure_id] = corrected(figures[correction.figure_id], correction, table)
         return MappingProxyType(figures)
 
     def of_source(self, table: str, source_id: str) -> tuple[Any, ...]:
@@ -123,6 +124,10 @@ class Corpus:
     def counted(self, figure: r.Figure) -> r.CountedThing:
         """Return the kind of thing that *figure* counts, with what follows from counting it."""
         return self.counted_things[self.measures[figure.measure_id].counted]
+
+    def basis(self, figure: r.Figure) -> r.Basis:
+        """Return how the number of *figure* came about, with what follows from it."""
+        return self.bases[self.measures[figure.measure_id].basis]
 
     def sections_of(self, source_id: str) -> tuple[Section, ...]:
         """Return the sections of a source in their order."""
@@ -203,12 +208,6 @@ class Corpus:
         return self.sources[source_id]
 
 
-def read_tables(descriptor: Descriptor, shown: str) -> Iterator[TableRead]:
-    """Yield every declared table of the data folder as read."""
-    for table in descriptor.tables:
-        yield read_table(table, descriptor.folder, shown)
-
-
 def check(folder: Path, shown: str = "data") -> tuple[Problem, ...]:
     """Return every problem of the data in *folder*, sorted by place; none when it is fit to be used.
 
@@ -263,9 +262,8 @@ def freeze(reads: tuple[TableRead, ...], descriptor: Descriptor) -> Corpus:
     tables, lines = dict[str, dict[Any, Any]](), dict[str, dict[Any, int]]()
     for read in reads:
         name, key = read.table.name, itemgetter(*read.table.primary_key)
-        record, keyed = r.RECORDS[name], {key(row.values): row for row in read.rows}
-        names = [field.name for field in fields(record)]
-        tables[name] = {k: record(*(typed(record, c, row.values[c]) for c in names)) for k, row in keyed.items()}
+        keyed = {key(row.values): row for row in read.rows}
+        tables[name] = {k: r.record_from(read.table, row.values) for k, row in keyed.items()}
         lines[name] = {k: row.line for k, row in keyed.items()}
     return _frozen(descriptor, tables, lines)
 

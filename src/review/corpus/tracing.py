@@ -66,7 +66,7 @@ class Held:
             return ABSENT
         row = self.tables[name][keys[key]]
         # A value that is no row is read as a whole.
-        cells = [getattr(row, column) for column in columns.split()] if type(row) in _RECORD_TYPES else row
+        cells = [getattr(row, column, ABSENT) for column in columns.split()] if type(row) in _RECORD_TYPES else row
         return _hash(repr(cells).encode())
 
 
@@ -237,8 +237,14 @@ def _watched_type(record: Any) -> Any:
     def keyed(self: Any) -> int:
         return hash(getattr(self._row, names[0]))
 
+    def own(self: Any, name: str) -> object:
+        # A column that the review has added: the record has no field for it.
+        self._read.add(name)
+        return getattr(self._row, name)
+
     cells = {name: _column(name) for name in names}
-    return type(record.__name__, (record,), {**cells, "__new__": new, "__eq__": equal, "__hash__": keyed})
+    methods = {"__new__": new, "__eq__": equal, "__hash__": keyed, "__getattr__": own}
+    return type(record.__name__, (record,), {**cells, **methods})
 
 
 def _column(name: str) -> property:

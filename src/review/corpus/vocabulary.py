@@ -78,13 +78,32 @@ class Stance(StrEnum):
     ABSENT = "absent"
 
 
-class Basis(StrEnum):
-    """How the numbers of a measure come about. (What an attribute of a figure rests on is a *phrase*.)"""
+class BasisKind(StrEnum):
+    """The sorts of number that the bases of a review are of. (What an attribute of a figure rests on is a *phrase*.)"""
 
     OBSERVED = "observed"
     ESTIMATED = "estimated"
     LEGAL = "legal"
     PRICE = "price"
+
+
+class UnitKind(StrEnum):
+    """The sorts of unit, on which depends how a number is said."""
+
+    COUNT = "count"
+    PERSON = "person"
+    MONEY = "money"
+    SHARE = "share"
+    MULTIPLE = "multiple"
+    TIME = "time"
+    AGE = "age"
+    ORDINAL = "ordinal"
+    MEASURE = "measure"
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it is of what is measured rather than counted, of which English says "less than"."""
+        return self not in (UnitKind.COUNT, UnitKind.PERSON, UnitKind.ORDINAL)
 
 
 class RelationKind(StrEnum):
@@ -108,7 +127,7 @@ class RelationKind(StrEnum):
 TAKEN = tuple(stance for stance in Stance if stance is not Stance.ABSENT)
 #: The vocabularies by the name with which the columns of a record are annotated.
 VOCABULARIES: dict[str, type[StrEnum]] = {
-    kind.__name__: kind for kind in (Qualifier, Verdict, Stance, Basis, RelationKind)
+    kind.__name__: kind for kind in (Qualifier, Verdict, Stance, BasisKind, UnitKind, RelationKind)
 }
 
 

@@ -10,7 +10,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Event, Figure
 from review.corpus.text.date_phrases import lies_within
 from review.corpus.text.numerals.values import Interval
-from review.corpus.vocabulary import Basis, Qualifier
+from review.corpus.vocabulary import BasisKind, Qualifier
 from review.documents.fitting import Fit, ValueFit, names_event
 from review.documents.known import Hand, Known
 from review.documents.readings import Reading
@@ -156,11 +156,11 @@ def _credits(reading: Reading, known: Known, figure: Figure) -> Iterator[Fault]:
     corpus, text, sentence = reading.wordings.corpus, reading.statement.text, reading.statement.sentence
     chain = corpus.origin_chain(figure.origin_id)
     names = [[name in text for name in reading.wordings.origin_names(origin)] for origin in chain]
-    measure, counted = corpus.measures[figure.measure_id], corpus.counted(figure)
+    basis, counted = corpus.basis(figure).treated_as, corpus.counted(figure)
     if not any(map(any, names)) and not _is_credited(reading, figure.measure_id):
         dated = reading.statement.dates or names_event(reading, known)
         undated = bool(known.start and (counted.extent or counted.response)) and not dated
-        if undated or measure.basis in (Basis.ESTIMATED, Basis.PRICE):
+        if undated or basis in (BasisKind.ESTIMATED, BasisKind.PRICE):
             yield Judgement.CAUTION, f"it does not say who says so ({known.credit})"
     elif corpus.is_unnamed(figure) and not (any(names[-1]) or _RELAYED.search(text)) and _FOUND.search(sentence):
         yield Judgement.CAUTION, f"nobody is known to have found it ({known.credit})"

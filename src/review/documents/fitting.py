@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Measure
-from review.corpus.vocabulary import Basis, Qualifier
+from review.corpus.vocabulary import BasisKind, Qualifier
 from review.documents.known import Hand, Known
-from review.documents.readings import ORDINAL, OTHER_CURRENCY, Reading, stems
+from review.documents.readings import OTHER_CURRENCY, Reading, stems
 from review.present.words.wording import is_vague, list_text, unit_words
 
 #: With so many points a number might be ours, or is taken for it.
@@ -89,12 +89,12 @@ def _same_kind(reading: Reading, known: Known) -> bool:
     """Say whether the number could count what *known* does: an amount is no count, and persons are no cases."""
     said, unit = reading.unit, known.unit
     if known.hand is Hand.ELSEWHERE:
-        return said != ORDINAL
+        return said not in reading.wordings.places
     if said == unit or not unit:
         return True
     if known.measure_id and said in reading.wordings.corpus.measures[known.measure_id].units.split():
         return True
-    return {said, unit}.isdisjoint(reading.wordings.amounts | {ORDINAL, OTHER_CURRENCY})
+    return {said, unit}.isdisjoint(reading.wordings.amounts | reading.wordings.places | {OTHER_CURRENCY})
 
 
 def _distinct(known: Known) -> int:
@@ -105,21 +105,24 @@ def _distinct(known: Known) -> int:
 
 
 def _unit(reading: Reading, known: Known, found: Fit) -> None:
+    corpus, persons = reading.wordings.corpus, reading.wordings.persons
     said, (unit, rate, _) = reading.unit, known.unit.partition(" a ")
     if rate and not reading.is_yearly:
-        found.unlike.append(f"the number is {unit_words(known.unit)}")
-    if said == unit and said not in ("", "person"):
+        found.unlike.append(f"the number is {unit_words(corpus, known.unit)}")
+    if said == unit and said not in persons:
         found.points += 1
     elif said and unit and said != unit:
-        found.unlike.append(f"the report counts in {unit_words(said)}, the source in {unit_words(unit)}")
-    elif not said and unit not in ("", "person") and reading.populations and unit not in reading.wordings.amounts:
-        found.unlike.append(f"the report counts persons, the source {unit_words(unit)}")
+        theirs, ours = unit_words(corpus, said), unit_words(corpus, unit)
+        found.unlike.append(f"the report counts in {theirs}, the source in {ours}")
+    elif not said and unit not in persons and reading.populations and unit not in reading.wordings.amounts:
+        found.unlike.append(f"the report counts persons, the source {unit_words(corpus, unit)}")
 
 
 def _act(reading: Reading, known: Known, found: Fit) -> None:
     corpus, wordings = reading.wordings.corpus, reading.wordings
     measure = corpus.measures[known.measure_id]
     words, is_own = wordings.of_measure(known.measure_id), _is_own(reading, measure)
+    is_deed = _kind(corpus, measure) is not BasisKind.LEGAL and not corpus.counted_things[measure.counted].trait
     if reading.says(known.measure_id) or _is_labelled(reading, measure.label):
         found.points, found.is_told = found.points + 2, True
     elif measure.act in reading.acts and words != wordings.acts.get(measure.act):
@@ -128,12 +131,16 @@ def _act(reading: Reading, known: Known, found: Fit) -> None:
     elif words and not is_own and (others := _others(reading, measure)):
         found.is_told = True
         found.unlike.append(f"the report speaks of {list_text(others)}, the source counts “{measure.label}”")
-    elif reading.acts and not (is_own or measure.basis is Basis.LEGAL or corpus.counted_things[measure.counted].trait):
+    elif reading.acts and is_deed and not is_own:
         found.is_told = True
         found.unlike.append(f"the report speaks of something done, the source counts “{measure.label}”")
     else:
         told = len(stems(f"{measure.label} {measure.words}") & reading.stems)
         found.points, found.is_told = found.points + min(2, told), told > 0
+
+
+def _kind(corpus: Corpus, measure: Measure) -> BasisKind:
+    return corpus.bases[measure.basis].treated_as
 
 
 def _is_own(reading: Reading, measure: Measure) -> bool:
@@ -143,8 +150,9 @@ def _is_own(reading: Reading, measure: Measure) -> bool:
 
 def _others(reading: Reading, measure: Measure) -> list[str]:
     """Return what else is said to have happened, or to be counted. What money is paid for tells no amounts apart."""
-    rows = reading.wordings.corpus.measures
-    paid = {row.act for row in rows.values() if row.basis is measure.basis is Basis.PRICE}
+    corpus = reading.wordings.corpus
+    rows, price = corpus.measures, BasisKind.PRICE
+    paid = {row.act for row in rows.values() if _kind(corpus, row) is _kind(corpus, measure) is price}
     return sorted(reading.acts - paid) or [rows[name].label for name in reading.measures if not reading.acts]
 
 
@@ -160,7 +168,7 @@ def _persons(reading: Reading, known: Known, found: Fit) -> None:
         return
     measure, words = corpus.measures[known.measure_id], reading.wordings.populations[ours]
     everybody = any(not corpus.populations[one].part_of for one in said)
-    if not said or (everybody and measure.basis is not Basis.ESTIMATED):
+    if not said or (everybody and _kind(corpus, measure) is not BasisKind.ESTIMATED):
         found.points += reading.wordings.says(words, reading.statement.text)
         return
     wider = {one for one in said if corpus.is_within("populations", ours, one)}
@@ -220,8 +228,7 @@ def _is_wider(corpus: Corpus, known: Known, said: str) -> bool:
     one, other = corpus.populations[said], corpus.populations[known.population_id]
     if not one.part_of:  # "people": no more than a word for whoever was counted
         return False
-    basis = corpus.measures[known.measure_id].basis
-    if basis is Basis.ESTIMATED and one.status != other.status:
+    if _kind(corpus, corpus.measures[known.measure_id]) is BasisKind.ESTIMATED and one.status != other.status:
         return True
     return (one.sex, one.age_min, one.age_max) != (other.sex, other.age_min, other.age_max) or bool(one.partition)
 

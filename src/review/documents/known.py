@@ -20,6 +20,7 @@ from review.present.numbers.context import fact_text
 from review.present.numbers.sighted import page_text, sighting_href
 from review.present.words.cells import population_text
 from review.present.words.formula import rounded_ends
+from review.present.words.units import said_in_table
 from review.present.words.wording import NBSP, date_text, href, origin_text, period_text, value_text
 from review.synthesis.comparing.derivations import Derived, evaluate
 
@@ -94,7 +95,7 @@ def _of_figure(corpus: Corpus, figure: Figure, hand: Hand) -> Known:
     by = "crediting nobody" if corpus.is_uncredited(figure) else f"crediting {origin_text(corpus, figure)}"
     return Known(
         *(figure.figure_id, hand, Interval(figure.low, figure.high, figure.qualifier), figure.unit),
-        shown=_spaced(value_text(figure, "qualified" if figure.unit == "person" else "unit")),
+        shown=_spaced(value_text(corpus, figure, said_in_table(corpus, figure))),
         counts=counts,
         credit=f"{corpus.named(figure)}, {by}",
         href=href(figure),
@@ -118,7 +119,7 @@ def _computed(corpus: Corpus) -> Iterator[Known]:
         kind = _qualifier(low, high, derived.bounds.about)
         measure_id, population_id = (_one_of(derived, column) for column in ("measure_id", "population_id"))
         yield Known(
-            *(name, Hand.COMPUTED, Interval(low, high, kind), row.unit, _spaced(derived_text(derived))),
+            *(name, Hand.COMPUTED, Interval(low, high, kind), row.unit, _spaced(derived_text(corpus, derived))),
             counts=_labelled(row),
             credit="computed in this review",
             href=f"derivations.html#{name}",
@@ -151,7 +152,7 @@ def _facts(corpus: Corpus) -> Iterator[Known]:
             period = fact.period if fact.measure_id else ""
             interval = Interval(fact.value, fact.value, Qualifier.EXACT)
             yield Known(
-                *(name, Hand.CONTEXT, interval, fact.unit, _spaced(fact_text(fact)), fact.statement),
+                *(name, Hand.CONTEXT, interval, fact.unit, _spaced(fact_text(corpus, fact)), fact.statement),
                 *("from outside the sources", f"context.html#{name}", date_text(fact.period) if fact.period else ""),
                 *(fact.measure_id, fact.population_id, period, period),
             )
@@ -187,11 +188,11 @@ def _given_up(corpus: Corpus, release: Release) -> Iterator[Known]:
     for name, cells in release.state.get("derivations", {}).items():
         row = corpus.tables["ids"].get(("derivation", name))
         after = corpus.derivations.get(row.became if row and row.became else name)
-        if after and derived_text(evaluate(corpus, after.derivation_id)) == cells["result"]:
+        if after and derived_text(corpus, evaluate(corpus, after.derivation_id)) == cells["result"]:
             continue
         if numeral := next(plain_numerals(cells["result"]), None):
             unit, counts = (after.unit, _labelled(after)) if after else ("", name.replace("-", " "))
-            now = derived_text(evaluate(corpus, after.derivation_id)) if after else ""
+            now = derived_text(corpus, evaluate(corpus, after.derivation_id)) if after else ""
             yield Known(
                 *(name, Hand.GIVEN_UP, numeral.interval, unit, cells["result"], counts, was, f"cite/{name}.html"),
                 reason=_fate(row, cells["result"], was, now),

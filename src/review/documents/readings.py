@@ -6,12 +6,12 @@ import re
 from functools import cached_property
 
 from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import UnitKind
 from review.documents.stated import StatedNumber
-from review.documents.wordings import Wordings, evened, named_in
-from review.present.words.units import TIMES
+from review.documents.wordings import ORDINAL, Wordings, evened, named_in
 from review.present.words.wording import MONTHS
 
-OTHER_CURRENCY, ORDINAL = "another currency", "ordinal"
+OTHER_CURRENCY = "another currency"
 _YEARLY = re.compile(
     r"\b(?:(?:every|each|per|a|any one|any given) (?:single )?(?:year|month|day)|yearly|annually|per annum"
     r"|annual (?:number|figure|total|toll|average|estimate)s?)\b"
@@ -47,7 +47,7 @@ class Reading:
         statement, units = self.statement, self.wordings.units
         inside = statement.text[statement.start : statement.end]
         if statement.is_ordinal:
-            return ORDINAL
+            return min(self.wordings.of_kind(UnitKind.ORDINAL), default=ORDINAL)
         amounts = self.wordings.amounts
         measured = [(name, words) for name, words in units.items() if name in amounts]
         after = statement.after.lstrip()
@@ -64,7 +64,7 @@ class Reading:
         if counted := names - amounts:
             return min(counted)
         _, names = self.wordings.most_said(measured, statement.before[-9:])  # "RMB 500", "ages 17-25"
-        return min(names - {*TIMES}, default="")
+        return min(names - self.wordings.of_kind(UnitKind.TIME), default="")
 
     @cached_property
     def populations(self) -> frozenset[str]:
@@ -150,10 +150,9 @@ class Reading:
     @property
     def measures(self) -> tuple[str, ...]:
         """Return the measures of the review that the sentence seems to speak of, the unit being theirs."""
+        units = {self.unit} if self.unit else self.wordings.persons
         rows = self._corpus.measures
-        return tuple(
-            name for name, row in rows.items() if (self.unit or "person") in row.units.split() and self.says(name)
-        )
+        return tuple(name for name, row in rows.items() if units & {*row.units.split()} and self.says(name))
 
 
 def stems(text: str) -> frozenset[str]:

@@ -11,13 +11,14 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Origin
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS
 from review.corpus.text.mapped_text import fold
-from review.corpus.vocabulary import Basis
-from review.present.words.wording import MEASURED
+from review.corpus.vocabulary import BasisKind, UnitKind
 
 #: What one is at risk of has not happened, and no more has what is fought or denied.
 _HEDGED = re.compile(r"\b(?:risk|danger|threat|fear|vulnerable|exposed|prone|rather than|not|anti)\b[^.;,]{0,24}\Z")
 # What follows a name: a year, a remark, what is added after a comma.
 _NAME_END = re.compile(r",|\(|\s[0-9]{4}")
+#: What stands for a place in an order where the review has no unit of such places.
+ORDINAL = "ordinal"
 Alternatives = tuple[tuple[re.Pattern[str], ...], ...]
 
 
@@ -92,8 +93,21 @@ class Wordings:
     @cached_property
     def amounts(self) -> frozenset[str]:
         """Return the units of what is measured and not counted, money among them."""
-        priced = (row.units for row in self.corpus.measures.values() if row.basis is Basis.PRICE)
-        return MEASURED.union(*map(str.split, priced))
+        return frozenset(name for name, unit in self.corpus.units.items() if unit.kind.is_measured)
+
+    def of_kind(self, kind: UnitKind) -> frozenset[str]:
+        """Return the units of a sort."""
+        return frozenset(name for name, unit in self.corpus.units.items() if unit.kind is kind)
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Return the units in which persons are counted, and none, since a report need not say that it counts them."""
+        return self.of_kind(UnitKind.PERSON) | {""}
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Return what stands for a place in an order, as "the third"."""
+        return self.of_kind(UnitKind.ORDINAL) | {ORDINAL}
 
     def of_measure(self, measure_id: str) -> str:
         """Return the words of a measure, or else those of its act."""
@@ -127,7 +141,8 @@ class Wordings:
     def is_yearly(self, measure_id: str) -> bool:
         """Say whether a measure is of a year, whichever it is."""
         measure = self.corpus.measures[measure_id]
-        return measure.basis is Basis.ESTIMATED and "year" in evened(f"{measure.label} {measure.words}").split()
+        kind = self.corpus.bases[measure.basis].treated_as
+        return kind is BasisKind.ESTIMATED and "year" in evened(f"{measure.label} {measure.words}").split()
 
     def is_counted(self, text: str) -> bool:
         """Say whether an `evened` text begins, after two words at most, with what the vocabularies count."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from review.corpus.corpus import open_corpus
+from review.corpus.migration.migrate import known_rows, unit_row
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.project import Project
@@ -99,7 +100,10 @@ def _vocabularies(written: list[InventedSource]) -> dict[str, list[Row]]:
             | {"basis": "observed", "act": "counting", "comparable_within": name, "definition": label["definition"]}
             for name, unit, counted, _ in MEASURES
         ],
-        "units": [{"unit": unit, "label": unit, "words": f"{unit} | {words}"} for _, unit, _, words in MEASURES],
+        **{name: known_rows(name) for name in ("bases", "appraisal_domains", "appraisal_judgements")},
+        "units": [
+            unit_row({"unit": unit, "label": unit, "words": f"{unit} | {words}"}) for _, unit, _, words in MEASURES
+        ],
         "places": [{"place": place, "words": place} for place in places],
         "origins": [{"origin_id": "offices", "name": "Harbour offices", "kind": "government"}],
         "themes": [

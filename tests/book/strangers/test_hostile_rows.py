@@ -135,7 +135,7 @@ def test_a_table_stands_among_the_data(project: Project, path: str) -> None:
 def test_a_word_of_a_vocabulary_is_plain(project: Project) -> None:
     file = project.data / "datapackage.json"
     declared = json.loads(file.read_text(encoding="utf-8"))
-    declared["vocabularies"]["sources.kind"].append("<b>memo")
+    declared["vocabularies"]["sources.kind"]["<b>memo"] = ""
     file.write_text(json.dumps(declared, indent=2), encoding="utf-8")
     (problem,) = told(project)
     assert problem.endswith("a text has markup (got '<b'). Remove it.")

@@ -129,7 +129,7 @@ def test_a_computed_number_of_a_chart_opens_its_card(browser: Browser, site: Pat
         key = text.get_attribute("data-row") or ""
         point(page, text, touch=touch)
         title = page.get_by_role("dialog").locator(".card-title")
-        expect(title).to_have_text(derived_text(evaluate(corpus, key)))
+        expect(title).to_have_text(derived_text(corpus, evaluate(corpus, key)))
         assert complaints == []
 
 

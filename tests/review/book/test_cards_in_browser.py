@@ -46,7 +46,7 @@ def test_a_number_opens_the_card_of_its_row(
         link = page.locator("article a.figure-value").nth(1)
         figure = corpus.figures[link.get_attribute("data-figure-id") or ""]
         open_it(page, link)
-        card = page.get_by_role("dialog", name=value_text(figure, STATED).replace("\u00a0", " "))
+        card = page.get_by_role("dialog", name=value_text(corpus, figure, STATED).replace("\u00a0", " "))
         expect(card).to_be_visible()
         assert figure.quote in fact(card, "Quoted phrase")
         assert corpus.locator(figure) in fact(card, "Source")

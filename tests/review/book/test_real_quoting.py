@@ -18,7 +18,7 @@ def test_the_words_of_every_row_print_its_number_with_what_the_source_says(real:
     for name, row in rows.items():
         said = plain(sentence(real, row.may))
         figure = real.figures[name]
-        assert any(value_text(figure, form) in said for form in ("qualified", "unit")), name
+        assert any(value_text(real, figure, form) in said for form in ("qualified", "unit")), name
 
 
 def test_no_sentence_is_long_as_it_is_printed(real: Corpus) -> None:

@@ -11,4 +11,4 @@ from review.present.words.wording import (
 def test_every_real_value_has_words(real: Corpus) -> None:
     for figure in real.figures.values():
         for form in ("qualified", "bare", "unit"):
-            assert value_text(figure, form).strip(), figure.figure_id
+            assert value_text(real, figure, form).strip(), figure.figure_id

@@ -23,12 +23,12 @@ from review.citing.items import Item
 from review.citing.styles import reference
 from review.citing.works import works
 from review.corpus.snapshot import Snapshot
-from review.corpus.tables.folder_entries import files
 from review.corpus.tables.project import Project
 from review.execution.parameters.declared import check_parameters, read_parameters
 from review.execution.runs.batch import Task
 from review.execution.runs.cache import fingerprint
 from review.files.atomic import write_whole
+from review.files.folder_entries import files
 from review.files.folders import LIBRARY
 from review.files.hashing import sha256
 

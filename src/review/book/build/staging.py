@@ -20,10 +20,10 @@ from review.citing.reference import Citation, citation
 from review.citing.works import short_names
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
-from review.corpus.tables.folder_entries import LEFT_OUT
 from review.corpus.verification.receipt import Receipt, unverified
 from review.errors import UsageError
 from review.execution.parameters.templates import PER_SOURCE
+from review.files.folder_entries import LEFT_OUT
 from review.files.folders import THEME
 from review.present.tables.calculations import calculation, calculations
 from review.present.words.wording import date_text, number

@@ -128,7 +128,7 @@ def _denial(corpus: Corpus, denial: Denial, names: Mapping[str, str]) -> tuple[C
     fact = denial.fact
     name = names.get(fact.reference, "")
     return (
-        element("a", fact_text(fact), class_="fact-value", href=f"context.html#{fact.fact_id}"),
+        element("a", fact_text(corpus, fact), class_="fact-value", href=f"context.html#{fact.fact_id}"),
         date_text(fact.period),
         fact.statement,
         joined([reference_link(corpus, fact, name), f" ({fact.hand} hand)"]),

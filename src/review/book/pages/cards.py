@@ -67,7 +67,7 @@ def figure_card(
         facts[QUOTING] = element("a", "How, and how not", href=quoting_address(quotable))
     facts |= dict(proof(corpus, figure, receipt))
     facts |= {**cite.number(figure.figure_id), **since}
-    title = joined([value_text(figure, STATED), unnamed_mark(corpus, figure)])
+    title = joined([value_text(corpus, figure, STATED), unnamed_mark(corpus, figure)])
     return _card(title, label, facts, href(figure))
 
 

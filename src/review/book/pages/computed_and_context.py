@@ -69,4 +69,4 @@ def _series(corpus: Corpus, series: str, facts: list[Fact], names: Mapping[str, 
 def _fact(corpus: Corpus, fact: Fact, names: Mapping[str, str]) -> tuple[Content, ...]:
     name = names.get(fact.reference, "")
     link = reference_link(corpus, fact, name)
-    return date_text(fact.period), fact.statement, fact_text(fact), f"{fact.hand} hand", link
+    return date_text(fact.period), fact.statement, fact_text(corpus, fact), f"{fact.hand} hand", link

@@ -96,7 +96,7 @@ def _named(corpus: Corpus, row: object) -> Iterator[tuple[str, str]]:
 
 def is_prose(table: TableSchema, column: Column) -> bool:
     """Say whether a column holds what the reviewers wrote in their own words."""
-    if column.type != "string" or column.choices or column.pattern:
+    if column.type != "string" or column.choices or column.pattern or column.name in table.own_columns:
         return False
     if table.name in AS_LEFT or column.name in CODED or (table.name, column.name) in CODED_HERE:
         return False
@@ -133,7 +133,7 @@ def _declared(corpus: Corpus) -> Iterator[tuple[str, int, str, str, object]]:
     """Yield the words that the review gives the open vocabularies: the codebook prints them."""
     for table in corpus.descriptor.tables:
         for column in table.columns:
-            for word in column.choices if column.open else ():
+            for word in (*column.choices, *column.meanings) if column.open else ():
                 yield DECLARATION, 0, f"{table.name}.{column.name}", word, None
 
 

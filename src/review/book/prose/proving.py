@@ -17,15 +17,13 @@ from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.records import Fact, Figure
 from review.corpus.text.numerals.reader import NumeralError, read_numeral
-from review.corpus.vocabulary import Qualifier
+from review.corpus.vocabulary import Qualifier, UnitKind
 from review.errors import ReviewError
 from review.present.numbers.computed import derived_text
-from review.present.words.units import ORDINALS
-from review.present.words.wording import MEASURED
+from review.present.words.units import ORDINALS, unit_kind
 from review.synthesis.comparing.derivations import evaluate
 
 # What has a length, an amount or a rank has no number of things.
-_NO_THINGS = MEASURED | {"ordinal", "ratio"}
 _NOUN = re.compile(r"[a-z]{2,}(?:[ -][a-z]+)*")
 _ROLE = re.compile(r"\{([a-z:]+)\}`([^`]+)`")
 
@@ -80,7 +78,7 @@ class Prover:
             return NONE
         if isinstance(row, Figure):
             dates = frozenset({row.period_start, row.period_end} - {""})
-            if row.unit == "ordinal" or row.printed.lower() in ORDINALS:
+            if unit_kind(self.corpus, row.unit) is UnitKind.ORDINAL or row.printed.lower() in ORDINALS:
                 return Proofs(dates, places=frozenset(_places(self.corpus, row)))
             value = (row.low, row.high, row.qualifier)
             return Proofs(dates, frozenset(self._things(row, value, row.quote, row.prefix, row.suffix, row.place)))
@@ -93,8 +91,9 @@ class Prover:
         return self._computed(key) if table == "derivations" else NONE
 
     def _things(self, row: Figure | Fact, value: Value, *texts: str) -> Iterator[Count]:
-        if row.unit in _NO_THINGS:
+        if not self._is_of_things(row.unit):
             return
+        is_person = unit_kind(self.corpus, row.unit) is UnitKind.PERSON
         measure = self.corpus.measures.get(row.measure_id)
         population = self.corpus.populations.get(row.population_id)
         nouns = self._unit_nouns(row.unit)
@@ -102,31 +101,36 @@ class Prover:
             nouns |= {head(measure.label)}
             texts += (measure.label, measure.definition, measure.words)
             # Other units have nouns of their own; of persons the vocabulary of measures has many that are not they.
-            if row.unit != "person":
+            if not is_person:
                 nouns |= {head(part) for part in re.split(r" [|+] ", measure.words)}
             elif self.corpus.counted_things[measure.counted].persons:
                 nouns |= {measure.counted}
         if population:
             texts += (population.label, population.words)
             # A group of children is no child: whom a gang is about is not what is counted.
-            nouns |= {head(population.label)} if row.unit == "person" else set()
+            nouns |= {head(population.label)} if is_person else set()
         if isinstance(row, Fact):
             nouns |= {head(row.statement)}
         yield Count(value, nouns - {""}, words_of(*texts) | nouns)
 
+    def _is_of_things(self, unit: str) -> bool:
+        """Say whether numbers of *unit* count things that prose may name: not places, nor what is measured."""
+        kind = unit_kind(self.corpus, unit)
+        return unit != "ratio" if kind is None else not (kind.is_measured or kind is UnitKind.ORDINAL)
+
     def _unit_nouns(self, unit: str) -> frozenset[str]:
-        known = self.corpus.tables["units"].get(unit)
+        known = self.corpus.units.get(unit)
         spoken = [known.label, *known.words.split(" | ")] if known else []
         return frozenset({folded(unit), *map(head, spoken)} - {""})
 
     def _computed(self, key: str) -> Proofs:
         try:
             result = evaluate(self.corpus, key)
-            value = read_numeral(derived_text(result))[:3]
+            value = read_numeral(derived_text(self.corpus, result))[:3]
         except (ReviewError, NumeralError):
             return NONE
         unit = result.derivation.unit
-        if unit in _NO_THINGS:
+        if not self._is_of_things(unit):
             return NONE
         nouns = self._unit_nouns(unit) | {head(result.derivation.label)} - {""}
         return Proofs(counts=frozenset({Count(value, nouns, words_of(result.derivation.label))}))
@@ -188,7 +192,8 @@ def _places(corpus: Corpus, figure: Figure) -> Iterator[Ordinal]:
     if figure.low is None or figure.low != figure.high or figure.qualifier is not Qualifier.EXACT:
         return
     measure = corpus.measures[figure.measure_id]
-    nouns = words_of(measure.label, measure.words, *([] if figure.unit == "ordinal" else [figure.unit]))
+    unit = "" if unit_kind(corpus, figure.unit) is UnitKind.ORDINAL else figure.unit
+    nouns = words_of(measure.label, measure.words, unit)
     yield Ordinal(int(figure.low), nouns, nouns | words_of(figure.quote, measure.definition))
 
 

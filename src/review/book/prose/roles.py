@@ -10,13 +10,13 @@ from typing import TypeVar
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.judgement_records import ROLE, SERIES
-from review.corpus.vocabulary import Qualifier, RelationKind
+from review.corpus.vocabulary import Qualifier, RelationKind, UnitKind
 from review.errors import UsageError
 from review.present.numbers.computed import derived_text
 from review.present.numbers.sighted import page_text, sighting_href
 from review.present.words import wording
 from review.present.words.qualifiers import age_text
-from review.present.words.units import AGE, NUMBERS
+from review.present.words.units import NUMBERS, grouping_of, unit_kind
 from review.synthesis.comparing.derivations import evaluate
 from review.synthesis.conclusions.findings import findings_of
 
@@ -73,13 +73,13 @@ def print_value(corpus: Corpus, argument: str) -> Printed:
     figure_id, form = _split(argument, wording.FORMS)
     figure = known_row(corpus.figures, figure_id, "figure", "data/evidence/figures.csv")
     remark = "origin unnamed" if corpus.is_unnamed(figure) else ""
-    return Printed(wording.value_text(figure, form), wording.href(figure), "figure-value", figure_id, remark)
+    return Printed(wording.value_text(corpus, figure, form), wording.href(figure), "figure-value", figure_id, remark)
 
 
 def print_derived(corpus: Corpus, argument: str) -> Printed:
     """Return a computed number. Raises UsageError."""
     row = known_row(corpus.derivations, argument, "derivation", "data/judgement/derivations.csv")
-    text = derived_text(evaluate(corpus, argument))
+    text = derived_text(corpus, evaluate(corpus, argument))
     address = f"derivations.html#{argument}"
     return Printed(text, address, "derived-value", derivation_id=argument, reason=row.override)
 
@@ -90,12 +90,12 @@ def print_fact(corpus: Corpus, argument: str) -> Printed:
     fact = known_row(corpus.facts, fact_id, "fact", "data/context/facts.csv")
     if fact.value is None:
         raise UsageError(f"{fact_id!r} has no value. Cite its reference instead.")
-    bare = wording.number(fact.value)
-    text = wording.with_unit(bare, fact.unit)
-    if form == "unit" and fact.unit == AGE:
+    bare = wording.number(fact.value, grouping_of(corpus, fact.unit))
+    text = wording.with_unit(corpus, bare, fact.unit)
+    if form == "unit" and unit_kind(corpus, fact.unit) is UnitKind.AGE:
         text = age_text(Qualifier.EXACT, text)
     elif form == "unit" and text == bare:  # a sign says the unit already
-        text = f"{text}{wording.NBSP}{wording.unit_words(fact.unit, fact.value)}"
+        text = f"{text}{wording.NBSP}{wording.unit_words(corpus, fact.unit, fact.value)}"
     return Printed(text, f"context.html#{fact_id}", "fact-value")
 
 

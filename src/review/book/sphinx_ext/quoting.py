@@ -16,6 +16,7 @@ from review.present.numbers.proof import facts_list
 from review.present.numbers.sighted import elsewhere
 from review.present.tables.attribution import ended_in
 from review.present.words.cells import population_text, value_cell
+from review.present.words.units import said_in_table
 from review.present.words.wording import unnamed_mark, value_text
 from review.synthesis.conclusions.certainty import certainty
 
@@ -73,7 +74,7 @@ def _line_of(corpus: Corpus, row: Quotable) -> Html:
 
 def _number_of(corpus: Corpus, row: Quotable) -> Html:
     figure = corpus.figures[row.figure_id]
-    return element("strong", value_text(figure, "qualified" if figure.unit == "person" else "unit"))
+    return element("strong", value_text(corpus, figure, said_in_table(corpus, figure)))
 
 
 def _item(corpus: Corpus, row: Quotable, cite: Citer) -> Html:

@@ -20,7 +20,6 @@ from review.book.untrusted.settings import CITATION, CONFIG, TOC, settings_probl
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.bibliography import BIBLIOGRAPHY
 from review.corpus.tables.descriptor import Descriptor, read_descriptor
-from review.corpus.tables.folder_entries import files, link_problems
 from review.corpus.tables.judgement_records import SERIES
 from review.corpus.tables.project import Project
 from review.corpus.tables.reading import MARKUP, read_table
@@ -28,6 +27,7 @@ from review.corpus.tables.records import Source
 from review.corpus.text.invisible_characters import code_point, hidden_character
 from review.errors import CorpusError, NotebookFailed, Problem
 from review.execution.parameters.templates import PER_SOURCE, templates
+from review.files.folder_entries import files, link_problems
 from review.files.folders import THEME
 from review.files.notebooks import read_template
 

@@ -9,6 +9,7 @@ from review.corpus.rules.attribute_rules import ATTRIBUTES, LOOKS_INTO
 from review.corpus.rules.corrections import correction_problems
 from review.corpus.rules.row_rules import ROW_RULES
 from review.corpus.rules.rule import Fault, Rule, Tables, Values
+from review.corpus.rules.vocabulary_rules import instrument_problems
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import Descriptor
 from review.corpus.tables.keys import key_problems
@@ -46,6 +47,9 @@ def check_tables(reads: tuple[TableRead, ...], descriptor: Descriptor) -> list[P
             problems += _judged(rules, read, rows, tables)
     if {"figures", "corrections"} <= sound:
         problems += correction_problems({read.table.name: read for read in reads}, tables)
+    instrument = ("appraisal_domains", "appraisal_judgements")
+    if sound.issuperset(instrument):
+        problems += instrument_problems(*(read for name in instrument for read in reads if read.table.name == name))
     for read in reads:
         if read.path not in faulty:
             problems += _canonical(read, descriptor)

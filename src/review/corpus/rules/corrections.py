@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from review.corpus.rules.row_rules import dates, measure
 from review.corpus.rules.rule import Fault, Tables, Values
 from review.corpus.rules.value_rules import bounds
 from review.corpus.tables.reading import Row, TableRead, read_cell
+from review.corpus.tables.records import Correction, Figure, with_own
 from review.corpus.tables.schema import TableSchema
+from review.corpus.vocabulary import typed
 from review.errors import Problem
 
 #: What says which words of a source a figure is: no correction changes that.
@@ -26,6 +29,13 @@ RATINGS = frozenset({AS_COUNT, AS_EXTENT})
 def used(table: TableSchema, field: str, cell: str) -> Any:
     """Return *cell* as a value of the column *field* of *table*."""
     return read_cell(table.column(field), cell)[0]
+
+
+def corrected(figure: Figure, correction: Correction, table: TableSchema) -> Figure:
+    """Return *figure*, a row of *table*, with what the review uses instead of what is printed."""
+    value = typed(Figure, correction.field, used(table, correction.field, correction.used))
+    changed: Figure = with_own(replace(figure, **{correction.field: value}), table, vars(figure))
+    return changed
 
 
 def correction_problems(reads: Mapping[str, TableRead], tables: Tables) -> list[Problem]:

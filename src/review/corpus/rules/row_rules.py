@@ -20,6 +20,7 @@ from review.corpus.rules.quotable_rules import quotable_words
 from review.corpus.rules.rule import Fault, Rule, Tables, Values
 from review.corpus.rules.term_rules import VOCABULARIES, about, scripts, whole, worded
 from review.corpus.rules.value_rules import bounds, value
+from review.corpus.rules.vocabulary_rules import based, in_units, judged, signed
 from review.corpus.text.source_text import count_words
 
 QUOTE_WORDS = 12
@@ -191,12 +192,15 @@ ROW_RULES: dict[str, tuple[tuple[Rule, ...], frozenset[str]]] = {
     "exclusions": ((excluded, identifier("exclusion_id")), frozenset({"sections"})),
     "sections": ((identifier("section_id"),), frozenset()),
     "passes": ((day("date"),), frozenset()),
+    "pass_appraisals": ((judged,), frozenset({"appraisal_judgements"})),
+    "bases": ((based,), frozenset({"bases"})),
+    "units": ((signed,), frozenset()),
     "populations": ((ages, parted), frozenset({"populations"})),
     "events": ((dates("start", "end"),), frozenset()),
     "origins": ((day("date"),), frozenset()),
     "terms": ((whole, scripts, about), frozenset(VOCABULARIES)),
     "wordings": ((worded,), frozenset({"measures", "populations", "units"})),
-    "derivations": ((inputs,), frozenset({"figures", "facts"})),
+    "derivations": ((inputs, in_units), frozenset({"figures", "facts", "units"})),
     "relations": ((related,), frozenset({"figures", "claims"})),
     "answers": ((answered,), frozenset({"claims"})),
     "findings": (
@@ -205,7 +209,7 @@ ROW_RULES: dict[str, tuple[tuple[Rule, ...], frozenset[str]]] = {
     ),
     "weighings": ((weighed,), frozenset({"figures", "claims"})),
     "quotables": ((quotable_words,), frozenset({"findings", "figures", "derivations", "events", "sources", "facts"})),
-    "facts": ((quantified, day("period")), frozenset({"measures"})),
+    "facts": ((quantified, in_units, day("period")), frozenset({"measures", "units"})),
     "sightings": ((short_quote, own_script, reviewed_page, day("page_date")), frozenset({"figures"})),
     "lineages": ((own_line, forward, grounded, no_circle), frozenset({"sightings", "lines"})),
     "ids": ((fated,), frozenset()),

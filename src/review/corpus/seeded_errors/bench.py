@@ -12,12 +12,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from review.corpus.corpus import Corpus, read_tables
+from review.corpus.corpus import Corpus
 from review.corpus.rules.checks import RULES
 from review.corpus.rules.corrections import correction_problems
 from review.corpus.rules.rule import Tables
 from review.corpus.seeded_errors.slips import Slip, claim_slips, slips
-from review.corpus.tables.reading import Row, read_cell
+from review.corpus.tables.reading import Row, read_cell, read_tables
 from review.corpus.tables.records import Claim, Figure
 from review.corpus.text.source_text import SourceText
 from review.corpus.verification.verification import ledger_of, ledger_problems, row_problems, text_of

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from review.corpus.tables.folder_entries import link_problems
 from review.corpus.tables.schema import TableSchema, schema
 from review.errors import CorpusError, Problem
+from review.files.folder_entries import link_problems
 
 DESCRIPTOR = "datapackage.json"
 _PATH = f"data/{DESCRIPTOR}"
 _HINT = "Restore it, or mend its JSON."
 _ABOUT = ("name", "title", "description", "licenses")
 _REQUIRED = ("name", "title", "schema", "vocabularies")
-_MEMBERS = (*_ABOUT, "schema", "vocabularies")
+#: The member that says what columns of the review's own hold.
+COLUMNS_TOLD = "columns"
+_MEMBERS = (*_ABOUT, "schema", "vocabularies", COLUMNS_TOLD)
 #: What the specification of Data Packages lets a name be.
 _NAME = re.compile(r"[-a-z0-9._/]+")
 
@@ -41,7 +45,8 @@ def read_descriptor(folder: Path) -> Descriptor:
     """Return the tables of the library's schema, with what *folder*/datapackage.json says. Raises CorpusError.
 
     The file names the version of the schema, which has to be the library's, and gives the words of each open
-    vocabulary. A folder that has links is not read at all.
+    vocabulary. Columns that begin with ``x_`` are the review's own, in any table; it may say what they hold. A folder
+    that has links is not read at all.
     """
     if links := link_problems(folder, "data"):
         raise CorpusError(links)
@@ -49,14 +54,29 @@ def read_descriptor(folder: Path) -> Descriptor:
         data = (folder / DESCRIPTOR).read_bytes()
     except OSError as error:
         raise CorpusError([_unread(error.strerror or str(error))]) from error
-    about, tables = _declared(data)
+    about, tables, told = _declared(data)
+    tables = tuple(table.with_own(_header(folder / table.path), told) for table in tables)
+    known = {f"{table.name}.{name}" for table in tables for name in table.own_columns}
+    if idle := sorted(told.keys() - known):
+        mend = "Add the column behind the others, a name that begins with x_, or say nothing of it."
+        raise CorpusError([Problem(_PATH, 0, "columns", f"{idle[0]} is no column of the review's own", mend)])
     return Descriptor(folder, about, tables)
 
 
-@lru_cache(maxsize=4)
-def _declared(data: bytes) -> tuple[Mapping[str, Any], tuple[TableSchema, ...]]:
+def _header(path: Path) -> list[str]:
+    """Return the names in the first line of a table; none where it cannot be read, which is told where it is read."""
     try:
-        content = json.loads(data)
+        with path.open("rb") as lines:
+            line = lines.readline().decode("utf-8-sig", "replace")
+        return [name.strip() for name in next(csv.reader([line.rstrip("\r\n")]), [])]
+    except (OSError, csv.Error):
+        return []
+
+
+@lru_cache(maxsize=4)
+def _declared(data: bytes) -> tuple[Mapping[str, Any], tuple[TableSchema, ...], Mapping[str, str]]:
+    try:
+        content = json.loads(data, object_pairs_hook=_each_once)
     except json.JSONDecodeError as error:
         message = f"the declaration of the tables is not JSON ({error.msg})"
         raise CorpusError([Problem(_PATH, error.lineno, "", message, _HINT)]) from error
@@ -66,11 +86,21 @@ def _declared(data: bytes) -> tuple[Mapping[str, Any], tuple[TableSchema, ...]]:
         raise CorpusError([_unread("it is no JSON object")])
     if missing := [name for name in _REQUIRED if name not in content]:
         raise CorpusError([_unread(f"it has no {', '.join(missing)}")])
-    faults = (*_about_faults(content), *_schema_faults(content["schema"]), *_word_faults(content["vocabularies"]))
+    faults = [*_about_faults(content), *_schema_faults(content["schema"])]
+    if content["schema"] == schema().version:  # in another, they are written otherwise
+        faults += _word_faults(content["vocabularies"])
     if faults:
         raise CorpusError(Problem(_PATH, 0, *fault) for fault in faults)
     about = {name: content[name] for name in _ABOUT if name in content}
-    return about, schema().with_words(content["vocabularies"])
+    return about, schema().with_words(content["vocabularies"]), content.get(COLUMNS_TOLD, {})
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the members of a JSON object. Raises ValueError where one stands twice: the first would be lost."""
+    members = dict(pairs)
+    if twice := next((name for name, count in Counter(name for name, _ in pairs).items() if count > 1), ""):
+        raise ValueError(f"the member {twice!r} stands twice")
+    return members
 
 
 def _unread(reason: str) -> Problem:
@@ -84,6 +114,10 @@ def _about_faults(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for member in ("name", "title", "description"):
         if not isinstance(content.get(member, ""), str):
             yield member, f"it is no text (got {content[member]!r})", "Write a text."
+    told = content.get(COLUMNS_TOLD, {})
+    if not isinstance(told, dict) or not all(isinstance(text, str) and text for text in told.values()):
+        mend = 'Write {"table.x_name": "What it holds.", …}.'
+        yield COLUMNS_TOLD, f"it does not say what columns hold (got {json.dumps(told, ensure_ascii=False)})", mend
     if isinstance(name := content["name"], str) and not _NAME.fullmatch(name):
         yield "name", f"{name!r} is no name", "Write it in lower-case letters, digits, hyphens, points and slashes."
     licences = content.get("licenses", [])
@@ -104,26 +138,34 @@ def _is_licence(value: object) -> bool:
 def _schema_faults(version: object) -> Iterator[tuple[str, str, str]]:
     if version != (known := schema().version):
         message = f"the tables are of another schema than the library's (got {version!r}, expected {known!r})"
-        yield "schema", message, "Use the library that has that schema, or bring the tables into this one."
+        yield "schema", message, "Run `review migrate`, or use the library that has that schema."
 
 
 def _word_faults(vocabularies: object) -> Iterator[tuple[str, str, str]]:
     if not isinstance(vocabularies, dict):
-        yield "vocabularies", "it is no JSON object", "Give each open vocabulary its list of words."
+        yield "vocabularies", "it is no JSON object", "Give each open vocabulary its words."
         return
     known = schema().open_vocabularies
-    for name in known:
+    for name, column in known.items():
         if name not in vocabularies:
-            yield "vocabularies", f"the words of {name} are not given", f'Add "{name}" with the list of its words.'
+            yield (
+                "vocabularies",
+                f"the words of {name} are not given",
+                f'Add "{name}" with its words and what they mean.',
+            )
         elif not _are_words(words := vocabularies[name]):
-            message = f"{name} is no list of words (got {json.dumps(words, ensure_ascii=False)})"
-            yield "vocabularies", message, "List at least one word, each once, without space around it."
-    for name in vocabularies.keys() - set(known):
+            message = f"{name} does not give words with their meanings (got {json.dumps(words, ensure_ascii=False)})"
+            mend = 'Write {"word": "what it means", …}, at least one, without space around it; the meaning may be "".'
+            yield "vocabularies", message, mend
+        elif lacking := [word for word in column.needs if word not in words]:
+            message = f"{name} lacks {lacking[0]!r}, which the library writes itself"
+            yield "vocabularies", message, f'Add "{lacking[0]}" with what it means.'
+    for name in vocabularies.keys() - known.keys():
         message = f"{name} is no open vocabulary (expected {', '.join(known)})"
         yield "vocabularies", message, "Remove it: a column of any other name has the words that the library knows."
 
 
 def _are_words(value: object) -> bool:
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+    if not isinstance(value, dict) or not value or not all(isinstance(text, str) for text in value.values()):
         return False
-    return all(word and word == word.strip() for word in value) and 0 < len(value) == len(set(value))
+    return all(word and word == word.strip() for word in value)

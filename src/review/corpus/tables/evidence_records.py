@@ -119,7 +119,7 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class Appraisal:
-    """One AACODS judgement of a source."""
+    """One judgement of a source, by one domain of the instrument."""
 
     source_id: str
     domain: str
@@ -192,7 +192,7 @@ class PassClaim:
 
 @dataclass(frozen=True)
 class PassAppraisal:
-    """An AACODS judgement of a source as one pass has it."""
+    """A judgement of a source, by one domain of the instrument, as one pass has it."""
 
     coded_id: str
     pass_id: str

@@ -11,6 +11,9 @@ from review.errors import Problem
 
 #: Columns that are no key, and yet say together which row is meant or where it comes.
 UNIQUE = {
+    "appraisal_domains": ("position",),
+    "appraisal_judgements": ("position",),
+    "bases": ("position",),
     "claim_settlements": ("coded_id", "field"),
     "corrections": ("figure_id", "field"),
     "exclusions": ("source_id", "section_id", "paragraph", "printed", "occurrence"),

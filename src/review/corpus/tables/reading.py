@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from review.corpus.tables.csv_format import tidy
+from review.corpus.tables.descriptor import Descriptor
 from review.corpus.tables.schema import Column, TableSchema
 from review.corpus.text.invisible_characters import code_point, hidden_character
 from review.errors import Problem
@@ -36,6 +38,12 @@ class TableRead:
     path: str
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
+
+
+def read_tables(descriptor: Descriptor, shown: str) -> Iterator[TableRead]:
+    """Yield every declared table of the data folder as read."""
+    for table in descriptor.tables:
+        yield read_table(table, descriptor.folder, shown)
 
 
 def read_table(table: TableSchema, folder: Path, shown: str) -> TableRead:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import Any
 
 from review.corpus.tables.evidence_records import (
     Appraisal,
@@ -30,37 +31,17 @@ from review.corpus.tables.judgement_records import (
     Settlement,
     Weighing,
 )
+from review.corpus.tables.schema import TableSchema
 from review.corpus.tables.sighting_records import Line, Sighting, Tie
-from review.corpus.vocabulary import Basis
-
-
-@dataclass(frozen=True)
-class CountedThing:
-    """A kind of thing that measures count; each column but the first says "yes" or nothing."""
-
-    counted: str
-    extent: str
-    response: str
-    concerns: str
-    persons: str
-    trait: str
-
-
-@dataclass(frozen=True)
-class Measure:
-    """Something that is counted."""
-
-    measure_id: str
-    label: str
-    definition: str
-    counted: str
-    basis: Basis
-    act: str
-    units: str
-    comparable_within: str
-    part_of: str
-    stages: str
-    words: str
+from review.corpus.tables.vocabulary_records import (
+    AppraisalDomain,
+    AppraisalJudgement,
+    Basis,
+    CountedThing,
+    Measure,
+    Unit,
+)
+from review.corpus.vocabulary import typed
 
 
 @dataclass(frozen=True)
@@ -75,15 +56,6 @@ class Population:
     status: str
     part_of: str
     partition: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A unit in which figures are given, with the words and signs that sources print."""
-
-    unit: str
-    label: str
     words: str
 
 
@@ -228,6 +200,19 @@ def matches(row: object, wanted: Mapping[str, object]) -> bool:
     return True
 
 
+def record_from(table: TableSchema, values: Mapping[str, Any]) -> Any:
+    """Return a row of *table* as its record, with what it says in the columns that the review has added."""
+    kind = RECORDS[table.name]
+    return with_own(kind(*(typed(kind, one.name, values[one.name]) for one in fields(kind))), table, values)
+
+
+def with_own(row: Any, table: TableSchema, values: Mapping[str, Any]) -> Any:
+    """Return *row* with what *values* say in the columns that the review has added to its table, as attributes."""
+    # The record has no field for them, so that what compares, hashes or replaces it leaves them alone.
+    row.__dict__.update({name: values[name] for name in table.own_columns})
+    return row
+
+
 #: A row that rests on words of a text.
 Anchored = Figure | Claim | Appraisal
 RECORDS: dict[str, type] = {
@@ -242,6 +227,7 @@ RECORDS: dict[str, type] = {
     "pass_claims": PassClaim,
     "pass_appraisals": PassAppraisal,
     "counted_things": CountedThing,
+    "bases": Basis,
     "measures": Measure,
     "populations": Population,
     "units": Unit,
@@ -252,6 +238,8 @@ RECORDS: dict[str, type] = {
     "stance_examples": StanceExample,
     "terms": Term,
     "wordings": Wording,
+    "appraisal_domains": AppraisalDomain,
+    "appraisal_judgements": AppraisalJudgement,
     "derivations": Derivation,
     "relations": Relation,
     "answers": Answer,

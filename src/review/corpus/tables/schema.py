@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).with_name("schema.json")
+#: What the name of a column is like that a review adds to a table: the library shows and exports what it holds.
+OWN = re.compile(r"x_[a-z][a-z0-9_]*")
 # Python's own reading of numbers takes "1_000", "1e3", "INF" and other scripts' digits as well.
 _NUMBERS: dict[str, tuple[re.Pattern[str], Callable[[str], int | Decimal]]] = {
     "integer": (re.compile(r"-?(0|[1-9][0-9]{0,17})"), int),
@@ -37,7 +39,7 @@ class Column:
     """A column: name, Table Schema type (string, integer or number), description, and its constraints.
 
     Without *choices*, *pattern* or *minimum* it has no such constraint. The words of an *open* vocabulary are the
-    review's.
+    review's, each with what it means (*meanings*, in the order of the choices); some of them the library *needs*.
     """
 
     name: str
@@ -48,6 +50,8 @@ class Column:
     pattern: str = ""
     minimum: int | None = None
     open: bool = False
+    needs: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
 
     def read(self, cell: str) -> tuple[str | int | Decimal | None, str]:
         """Return the value of *cell* (None when empty) and the constraint that it breaks, by its name; "" for none.
@@ -90,6 +94,21 @@ class TableSchema:
         return self.columns[self.places[name]]
 
     @cached_property
+    def own_columns(self) -> dict[str, str]:
+        """What the columns are called that the review has added, by their names: `x_risk_group` is "Risk group"."""
+        own = (name for name in self.column_names if OWN.fullmatch(name))
+        return {name: name.removeprefix("x_").replace("_", " ").strip().capitalize() for name in own}
+
+    def with_own(self, header: Sequence[str], told: Mapping[str, str]) -> TableSchema:
+        """Return the table with the columns of *header* that are a review's own, in their order behind the others.
+
+        What they hold is *told* by ``table.column``, as far as the review says it.
+        """
+        own = dict.fromkeys(name for name in header if OWN.fullmatch(name))
+        added = (Column(name, "string", told.get(f"{self.name}.{name}", "A column of this review.")) for name in own)
+        return replace(self, columns=(*self.columns, *added)) if own else self
+
+    @cached_property
     def places(self) -> dict[str, int]:
         """The place of each column, by name, from 0."""
         return {name: place for place, name in enumerate(self.column_names)}
@@ -103,16 +122,21 @@ class Schema:
     tables: tuple[TableSchema, ...]
 
     @property
-    def open_vocabularies(self) -> tuple[str, ...]:
-        """The columns whose words the review gives, as ``table.column``."""
-        return tuple(f"{table.name}.{column.name}" for table in self.tables for column in table.columns if column.open)
+    def open_vocabularies(self) -> dict[str, Column]:
+        """The columns whose words the review gives, by ``table.column``."""
+        return {f"{table.name}.{one.name}": one for table in self.tables for one in table.columns if one.open}
 
-    def with_words(self, vocabularies: Mapping[str, Sequence[str]]) -> tuple[TableSchema, ...]:
-        """Return the tables with the words of each open vocabulary, by ``table.column``. Raises KeyError for a lack."""
+    def with_words(self, vocabularies: Mapping[str, Mapping[str, str]]) -> tuple[TableSchema, ...]:
+        """Return the tables with the words of each open vocabulary and what they mean, by ``table.column``.
+
+        Raises KeyError for a lack.
+        """
 
         def filled(table: TableSchema, column: Column) -> Column:
-            words = vocabularies[f"{table.name}.{column.name}"] if column.open else column.choices
-            return replace(column, choices=tuple(words))
+            if not column.open:
+                return column
+            words = vocabularies[f"{table.name}.{column.name}"]
+            return replace(column, choices=tuple(words), meanings=tuple(words.values()))
 
         return tuple(
             replace(table, columns=tuple(filled(table, column) for column in table.columns)) for table in self.tables
@@ -154,4 +178,5 @@ def _column(field: Mapping[str, Any]) -> Column:
         constraints.get("pattern", ""),
         constraints.get("minimum"),
         field.get("vocabulary") == "open",
+        tuple(field.get("needs", ())),
     )

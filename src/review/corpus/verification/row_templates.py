@@ -27,11 +27,12 @@ def exclusion_line(corpus: Corpus, text: SourceText, entry: Entry, nth: int = 1)
 
     *nth* counts the unaccounted numerals of the text, so that each row has an id of its own.
     """
+    reason, known = reason_of(entry.printed), corpus.descriptor.table("exclusions").column("reason").choices
     cells = {
         "exclusion_id": f"{text.source_id}-x{_last(corpus, text.source_id) + nth:03}",
         "printed": entry.printed,
         "occurrence": str(entry.occurrence),
-        "reason": reason_of(entry.printed) if entry.unread else TO_FILL,
+        "reason": reason if entry.unread and reason in known else TO_FILL,
     }
     return _line(corpus, "exclusions", _place(text, entry) | cells)
 

@@ -14,10 +14,11 @@ from review.corpus.corpus import Corpus, check
 from review.corpus.tables.bibliography import BIBLIOGRAPHY, read_bibliography
 from review.corpus.tables.csv_format import canonical_bytes, parse, tidy
 from review.corpus.tables.reading import read_cell
+from review.corpus.tables.vocabulary_records import by_position
 from review.corpus.text.numerals.languages import reading_note
 from review.corpus.text.source_text import Section, SourceText, count_words, read_text
 from review.corpus.verification.ledger import Entry, ledger
-from review.corpus.workflow.release_gaps import NOT_CODED, NOT_JUDGED, STUB
+from review.corpus.workflow.release_gaps import NOT_CODED, STUB
 from review.errors import FileFault, UsageError
 from review.files.atomic import write_together
 from review.files.hashing import sha256
@@ -126,9 +127,10 @@ def _rows(
     stub = dict.fromkeys(("speaker", "audience", "dated", "access_note", "special"), STUB)
     digest = sha256(source.text.encode("utf-8"))
     size = {"text_sha256": digest, "text_words": str(count_words(source.text))}
-    domains = corpus.descriptor.table("appraisals").column("domain").choices
+    domains = [row.domain for row in by_position(corpus.appraisal_domains)]
+    waiting_for = next((row.judgement for row in corpus.appraisal_judgements.values() if row.waiting), "")
     first_pass = next(iter(corpus.passes))
-    appraisal = {"source_id": source_id, "judgement": NOT_JUDGED, "reason": STUB, "basis": STUB}
+    appraisal = {"source_id": source_id, "judgement": waiting_for, "reason": STUB, "basis": STUB}
     return {
         "sources": [{"source_id": source_id, "kind": kind, "title": title, **stub, **size}],
         "sections": [

@@ -9,7 +9,6 @@ from review.corpus.seeded_errors.report import report_gaps
 from review.corpus.verification.receipt import Receipt, unverified
 
 STUB = "Not yet described."
-NOT_JUDGED = "not yet judged"
 NOT_CODED = "not yet coded"
 
 
@@ -17,7 +16,8 @@ def release_gaps(corpus: Corpus, receipt: Receipt) -> tuple[str, ...]:
     """Return what is missing, a sentence each: stubs, waiting numerals, uncoded sources, unverified rows."""
     gaps: list[str] = []
     waiting = Counter(e.source_id for e in corpus.exclusions.values() if e.reason == NOT_CODED)
-    stubs = Counter(a.source_id for a in corpus.appraisals.values() if a.judgement == NOT_JUDGED)
+    judgements = corpus.appraisal_judgements
+    stubs = Counter(a.source_id for a in corpus.appraisals.values() if judgements[a.judgement].waiting)
     for source_id, source in corpus.sources.items():
         texts = (source.speaker, source.audience, source.dated, source.access_note, source.special)
         if STUB in texts:

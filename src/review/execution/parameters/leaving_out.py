@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.vocabulary import Basis
+from review.corpus.vocabulary import BasisKind
 from review.errors import UsageError, require_known
 from review.execution.parameters.values import Parameter
 from review.synthesis.conclusions.left_out import LeftOut
@@ -62,9 +62,10 @@ def left_out(corpus: Corpus, values: Mapping[str, object]) -> LeftOut:
     since, until = (int(str(values.get(name) or 0)) for name in ("since_year", "until_year"))
     if since and until and since > until:
         raise UsageError(f"since_year={since} comes after until_year={until}. Exchange them.")
+    unobserved = {name for name, row in corpus.bases.items() if row.treated_as is not BasisKind.OBSERVED}
     return LeftOut(
         sources=frozenset(sources),
-        bases=frozenset(Basis) - {Basis.OBSERVED} if values.get("observed_only") else frozenset(),
+        bases=frozenset(unobserved) if values.get("observed_only") else frozenset(),
         unnamed=values.get("origins") in ("named", "official"),
         unofficial=values.get("origins") == "official",
         since=since,

@@ -11,11 +11,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from review.corpus.tables.folder_entries import files
 from review.corpus.tracing import Reads
 from review.errors import FileFault
 from review.execution.kernels.watching import reads_from, reads_to
 from review.files.atomic import read_whole, write_whole
+from review.files.folder_entries import files
 from review.files.hashing import sha256
 
 #: So many drawings are kept, those that were used last.

@@ -9,12 +9,14 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from review.corpus.vocabulary import Qualifier
+from review.corpus.vocabulary import Qualifier, UnitKind
 from review.present.charts.data import to_rows
 from review.present.charts.scales import BARS, BASIS, DOWN, DRAWN_AS, LARGE, RINGS, TIP_FIELDS, UP
 from review.present.look.palette import COMPUTED, MUTED, PAPER, RULE
 from review.present.look.sizes import SMALL, WIDTH, text_width, wrap
+from review.present.values.opened import opened
 from review.present.words.formula import overridden
+from review.present.words.units import unit_kind
 from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN
 
 _LINE, _SMALL_LINE, _BAND, _GAP, _ARROW, _LARGE = 16, 14.5, 18, 8, 30, 20
@@ -70,13 +72,13 @@ def _panel(
     frame: pd.DataFrame, label: str, details: list[str], panel: str, heading: str, log: bool | None, stated: set[str]
 ) -> Iterator[alt.LayerChart]:
     """Yield the charts of rows on one scale, one for each heading; the first bears the title of all."""
-    if len(frame) == 1 and frame.unit_id.iloc[0] != "percent":
+    if len(frame) == 1 and not _is_share(frame):
         yield _number(frame, label, details).properties(title=_heading(*_title(frame, panel, stated), ""))
         return
     ends = pd.concat([frame.low, frame.high]).dropna().astype(float)
     # An arrow at the end of the scale needs room.
     reach = max([ends.max(), *(bound * 1.12 for bound in frame.low[frame.mark.isin(UP)].dropna())])
-    of_whole = frame.unit_id.iloc[0] == "percent" and not log
+    of_whole = _is_share(frame) and not log
     if of_whole:
         reach = max(reach, 100)  # the line below a share is its whole, and needs no axis
     log = _is_spread(frame) if log is None else log
@@ -221,6 +223,11 @@ def _marks(
             yield point(rows, "at:Q", shape=head, filled=True, size=60, xOffset=way)
     for names, look in _POINTS.items():
         yield from (point(rows, "at:Q", **look) for rows in of(names))
+
+
+def _is_share(frame: pd.DataFrame) -> bool:
+    """Say whether what is drawn on one scale are shares of a hundred."""
+    return unit_kind(opened().corpus, frame.unit_id.iloc[0]) is UnitKind.SHARE
 
 
 def _colour(frame: pd.DataFrame) -> Any:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 
-from review.corpus.vocabulary import TAKEN, Basis, Qualifier
+from review.corpus.tables.vocabulary_records import by_position
+from review.corpus.vocabulary import TAKEN, Qualifier
+from review.errors import UsageError
 from review.present.look.palette import CLAIMED, COUNTED, MUTED, TEXT
 from review.present.look.sizes import WIDTH
+from review.present.values.opened import opened
 from review.present.words.wording import UNNAMED_LABEL
 
 TIP_FIELDS = ("value", "unit", "measure", "of_whom", "quote", "source", "origin", "credit", "place", "when")
@@ -31,9 +36,24 @@ SHAPES = {
 ENDS = alt.Scale(domain=list(SHAPES), range=list(SHAPES.values()))
 #: Labels of an axis, millions in words.
 LARGE = "datum.value >= 1000000 ? format(datum.value / 1000000, '~r') + ' million' : format(datum.value, ',')"
-#: The colour of a figure, by whether somebody counted it: the column ``basis``.
-COLOURS = {Basis.OBSERVED: COUNTED, Basis.ESTIMATED: CLAIMED, Basis.LEGAL: MUTED, Basis.PRICE: MUTED}
-BASIS = alt.Scale(domain=[str(basis) for basis in COLOURS], range=list(COLOURS.values()))
+_COLOURS = {"blue": COUNTED, "orange": CLAIMED, "grey": MUTED}
+
+
+class BasisScale(alt.Scale):
+    """A scale with the bases of the review that is open when the chart is drawn, in their colours."""
+
+    def to_dict(self, *arguments: Any, **options: Any) -> dict[str, Any]:
+        """Return the scale as Vega-Lite has it."""
+        try:
+            bases = by_position(opened().corpus.bases)
+        except UsageError:  # Altair looks at a scale where it is made: nothing is open yet
+            return super().to_dict(*arguments, **options)
+        scale = alt.Scale(domain=[one.basis for one in bases], range=[_COLOURS[one.colour] for one in bases])
+        return scale.to_dict(*arguments, **options)
+
+
+#: The colour of a figure, by how its number came about: the column ``basis``.
+BASIS = BasisScale()
 #: The shape of a figure, by whether its origin is named: the column ``credit``.
 CREDIT = alt.Scale(domain=["origin named", UNNAMED_LABEL], range=["circle", "diamond"])
 # As plain text: Altair validates no other.

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
-from review.corpus.vocabulary import Basis, Stance
+from review.corpus.tables.vocabulary_records import by_position
+from review.corpus.vocabulary import BasisKind, Stance, UnitKind
 from review.present.charts.scales import BARS, DOWN, DRAWN_AS, RINGS, UP
 from review.present.charts.specification import CONVERTED, COUNTED, LEADS_TO, LINE, SAID, figure_of, nodes
 from review.present.charts.views import Datum
@@ -25,6 +26,7 @@ from review.present.words.cells import (
     whom,
 )
 from review.present.words.formula import formula
+from review.present.words.units import unit_kind
 from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN, list_text, unit_words, value_text
 from review.synthesis.comparing.derivations import evaluate
 
@@ -40,18 +42,14 @@ _MEANINGS: Mapping[str, str] = {
     **dict.fromkeys(DOWN, "arrow towards lower numbers: that many at most"),
     **dict.fromkeys(RINGS, "open point: about that many"),
 }
-#: What the colours of `BASIS` mean; what the law sets, and prices, have none.
+#: The channels in which the colours of `BASIS` are told apart.
 _COLOURS = ("color", "fill", "stroke")
-_COLOURED: Mapping[str, str] = {
-    Basis.OBSERVED: "Blue: somebody counted it",
-    Basis.ESTIMATED: "Orange: put forward without a count",
-}
 
 
 def caption_of(corpus: Corpus, ids: Ids, spec: Spec, caption: Content) -> Html:
     """Return *caption*, then the units counted and the sources."""
     lead: list[Content] = [caption if isinstance(caption, Html) else f"{str(caption).rstrip().removesuffix('.')}."]
-    if units := dict.fromkeys(unit_words(figure.unit) for figure in _figures(corpus, ids)):
+    if units := dict.fromkeys(unit_words(corpus, figure.unit) for figure in _figures(corpus, ids)):
         lead.append(f"Unit: {list_text(list(units), 'or')}.")
     if sources := _sources(corpus, ids, spec):
         named = joined([source_link(corpus, name) for name in sources], ", ")
@@ -77,18 +75,19 @@ def _sources(corpus: Corpus, ids: Ids, spec: Spec) -> list[str]:
 def notes_of(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
     """Return what must stand under a chart: what such counts measure, what its colours mean, behind which is nobody."""
     figures = _figures(corpus, ids)
-    observed = [figure for figure in figures if corpus.measures[figure.measure_id].basis == "observed"]
+    observed = [figure for figure in figures if corpus.basis(figure).treated_as is BasisKind.OBSERVED]
     deeds = any(corpus.counted(figure).response for figure in observed)
     notes: list[Content] = ["Observed counts measure what was done: enforcement, not prevalence."] if deeds else []
     if _uses(spec, "basis", _COLOURS):
         drawn = dict.fromkeys(row.get("basis") for row in _rows(spec))
-        notes += [f"{meaning}." for basis, meaning in _COLOURED.items() if basis in drawn]
+        bases = [one for one in by_position(corpus.bases) if one.basis in drawn and one.drawn]
+        notes += [f"{one.colour.capitalize()}: {one.drawn}." for one in bases]
     said = {row[name] for row in _rows(spec) for name in (CONVERTED, "figure_id") if row.get(name) and _is_said(row)}
     unnamed = [figure for figure in figures if corpus.is_unnamed(figure) and figure.figure_id not in said]
     if unnamed and _uses(spec, "credit", ("shape",)):
         notes.append("Diamond: a chain of origins that ends in nobody who counted.")
     elif unnamed:
-        named = coded(list_text([value_text(figure) for figure in unnamed]))
+        named = coded(list_text([value_text(corpus, figure) for figure in unnamed]))
         notes.append(joined([f"{UNNAMED_LABEL.capitalize()}: ", named, "."]))
     if any(UNNAMED_SIGN in str(text) for row in _rows(spec) for text in row.values()):
         # Nobody hears the sign in the drawing, so nobody need hear what it means.
@@ -107,7 +106,8 @@ def key_of(corpus: Corpus, ids: Ids, spec: Spec) -> str:
     meanings = list(dict.fromkeys(_MEANINGS[kind] for kind in _kinds(spec)))
     shares = [figure.unit for figure in _figures(corpus, ids)]
     shares += [evaluate(corpus, name).derivation.unit for name in ids.get("derivation_id", ())]
-    if "percent" in shares and any(DRAWN_AS in row for row in _rows(spec)):
+    is_of_whole = any(unit_kind(corpus, name) is UnitKind.SHARE for name in shares)
+    if is_of_whole and any(DRAWN_AS in row for row in _rows(spec)):
         meanings.append("grey line: the whole of which a share is taken")
     return f"{'; '.join(meanings).capitalize()}." if meanings else ""
 
@@ -173,7 +173,7 @@ def figures_data(corpus: Corpus, names: Iterable[str]) -> Table:
 
     def value(row: tuple[str, Figure]) -> Html:
         name, figure = row
-        return value_cell(corpus, figure) if name in corpus.figures else computed_link(name, value_text(figure))
+        return value_cell(corpus, figure) if name in corpus.figures else computed_link(name, value_text(corpus, figure))
 
     columns: Cells[tuple[str, Figure]] = {
         "Value": value,
@@ -193,7 +193,7 @@ def _computed_data(corpus: Corpus, figures: Iterable[Figure], names: Iterable[st
         rows.append((value_cell(corpus, figure), counted, source_link(corpus, figure.source_id)))
     for name in names:
         derived = evaluate(corpus, name)
-        rows.append((derived_link(derived), derived.derivation.label, formula(corpus, derived)))
+        rows.append((derived_link(corpus, derived), derived.derivation.label, formula(corpus, derived)))
     return coded_table(("Value", "What it is", "Source or formula"), rows, caption=DATA)
 
 

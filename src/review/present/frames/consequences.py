@@ -57,7 +57,7 @@ def what_follows(figure_id: str, printed: str) -> pd.DataFrame:
 
 def _linked(corpus: Corpus, row: Change) -> object:
     what, name, _, now, _ = row
-    return Value(now, name, "derivations", reasoned(evaluate(corpus, name))) if what == "computed" else now
+    return Value(now, name, "derivations", reasoned(corpus, evaluate(corpus, name))) if what == "computed" else now
 
 
 def _changes(corpus: Corpus, figure: Figure) -> tuple[Change, ...]:
@@ -76,7 +76,7 @@ def _numbers(now: Corpus, then: Corpus, figure_id: str) -> Iterator[Change]:
 
 def _computed(corpus: Corpus, name: str) -> str:
     try:
-        return derived_text(evaluate(corpus, name))
+        return derived_text(corpus, evaluate(corpus, name))
     except ReviewError as error:
         return str(error)
 

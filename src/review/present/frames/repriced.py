@@ -51,7 +51,7 @@ def reprice(
 
 
 def _value(price: Priced) -> Value:
-    text = value_text(price.shown)
+    text = value_text(opened().corpus, price.shown)
     if price.factors:
         return Value(text, price.name, "derivations", computed_link(price.name, text))
     return Value(text, price.name or price.shown.figure_id, "figures", value_cell(opened().corpus, price.shown))

@@ -47,6 +47,7 @@ def figures_frame(corpus: Corpus, figures: Iterable[Figure]) -> pd.DataFrame:
         **_certainty(corpus, rows),
         **_place(corpus),
         **as_coded("source_id", "measure_id", "population_id", "origin_id", "event_id"),
+        **as_coded(*corpus.descriptor.table("figures").own_columns),
     }
     return dated(bounded(framed("figure_id", rows, columns)), "period_start", "period_end")
 
@@ -58,13 +59,13 @@ def _number(corpus: Corpus) -> Columns[Figure]:
         require_comparable_figures(corpus, [corpus.figures[name] for name in names], "a sum")
 
     def value(figure: Figure) -> Value:
-        return Value(value_text(figure), figure.figure_id, "figures", value_cell(corpus, figure), refuse)
+        return Value(value_text(corpus, figure), figure.figure_id, "figures", value_cell(corpus, figure), refuse)
 
     return {
         "value": value,
         **as_coded("low", "high"),
         "qualifier": lambda f: str(f.qualifier),
-        "unit": lambda f: unit_words(f.unit),
+        "unit": lambda f: unit_words(corpus, f.unit),
         "unit_id": lambda f: f.unit,
         "printed": column("printed"),
         "mark": lambda f: "vague" if is_vague(f) else str(f.qualifier),
@@ -137,6 +138,7 @@ def claims_frame(corpus: Corpus, claims: Iterable[Claim]) -> pd.DataFrame:
         "quote": column("quote"),
         "section": lambda c: corpus.sections[c.section_id].title,
         **as_coded("paragraph", "note", "source_id", "theme_id", "origin_id", "event_id"),
+        **as_coded(*corpus.descriptor.table("claims").own_columns),
     }
     return framed("claim_id", list(claims), columns)
 
@@ -172,10 +174,12 @@ def computed_frame(corpus: Corpus, names: Iterable[str] | Mapping[str, Iterable[
         return pair[1].derivation
 
     columns: Columns[tuple[str, Derived]] = {
-        "value": lambda p: Value(derived_text(p[1]), row(p).derivation_id, "derivations", reasoned(p[1])),
+        "value": lambda p: Value(
+            derived_text(corpus, p[1]), row(p).derivation_id, "derivations", reasoned(corpus, p[1])
+        ),
         "low": lambda p: p[1].bounds.low,
         "high": lambda p: p[1].bounds.high,
-        "unit": lambda p: unit_words(row(p).unit),
+        "unit": lambda p: unit_words(corpus, row(p).unit),
         "unit_id": lambda p: row(p).unit,
         "label": lambda p: row(p).label,
         "heading": lambda p: p[0],
@@ -192,10 +196,10 @@ def computed_frame(corpus: Corpus, names: Iterable[str] | Mapping[str, Iterable[
 def facts_frame(corpus: Corpus, facts: Iterable[Fact]) -> pd.DataFrame:
     """Return *facts* from outside the sources, in their order, by ``fact_id``."""
     columns: Columns[Fact] = {
-        "value": lambda f: Value(fact_text(f), f.fact_id, "facts", fact_link(f)),
+        "value": lambda f: Value(fact_text(corpus, f), f.fact_id, "facts", fact_link(corpus, f)),
         "low": lambda f: f.value,
         "high": lambda f: f.value,
-        "unit": lambda f: unit_words(f.unit),
+        "unit": lambda f: unit_words(corpus, f.unit),
         "unit_id": lambda f: f.unit,
         "statement": column("statement"),
         "when": lambda f: date_text(f.period),
@@ -255,9 +259,9 @@ def said_by(corpus: Corpus, figure: Figure) -> str:
     return f"{credit}; {period_text(figure.period_start, figure.period_end)}"
 
 
-def reasoned(derived: Derived) -> Html:
+def reasoned(corpus: Corpus, derived: Derived) -> Html:
     """Return a computed number as a link, with the reason where it is computed of unlike things."""
-    return stacked(derived_link(derived), overridden(derived.derivation.override))
+    return stacked(derived_link(corpus, derived), overridden(derived.derivation.override))
 
 
 def _meant(derived: Derived) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure, Finding
@@ -10,7 +10,7 @@ from review.present.html.markup import Content
 from review.present.html.tabular import Table, coded_table
 from review.present.words.wording import sentence_case
 from review.synthesis.conclusions.certainty import certainty
-from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, STARTS
+from review.synthesis.conclusions.certainty_rules import count_rules, extent_rules, limiting_domains, starting_bases
 from review.synthesis.conclusions.findings import certainty_spans
 
 COSTS = ("nothing", "one level", "two levels", "three levels")
@@ -23,17 +23,21 @@ def rules_table(corpus: Corpus) -> Table:
     """Return the rules of certainty as the ratings are computed from them."""
     kinds = ", ".join(kind.counted for kind in corpus.counted_things.values() if kind.extent)
     rows: list[tuple[Content, ...]] = [
-        (sentence_case(basis), start.reason, start.level) for basis, start in STARTS.items()
+        (sentence_case(one.basis), one.reason, one.certainty) for one in starting_bases(corpus)
     ]
-    groups = [START] * len(STARTS)
-    for group, rules in ((COUNT, COUNT_RULES), (EXTENT, EXTENT_RULES)):
-        rows += [
-            (sentence_case(rule.domain), rule.when.format(kinds=kinds), COSTS[rule.levels]) for rule in rules.values()
-        ]
+    groups = [START] * len(rows)
+    for group, rules in ((COUNT, count_rules(corpus)), (EXTENT, extent_rules(corpus))):
+        told = {"kinds": kinds, "domains": _domains(limiting_domains(corpus))}
+        rows += [(sentence_case(rule.domain), rule.when.format_map(told), COSTS[rule.levels]) for rule in rules]
         groups += [group] * len(rules)
     return coded_table(
         ("Basis or domain", "When", "Level or cost"), rows, caption="The rules of certainty", groups=groups
     )
+
+
+def _domains(names: Sequence[str]) -> str:
+    """Return the domains of which each counts, as a phrase."""
+    return f"domain of {', or that of '.join(names)}{' (each counts)' if len(names) > 1 else ''}"
 
 
 def certainty_line(corpus: Corpus, findings: Iterable[Finding]) -> tuple[str, str, str]:

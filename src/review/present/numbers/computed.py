@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from review.corpus.corpus import Corpus
 from review.present.html.markup import Content, Html, element
 from review.present.html.tabular import Table, Typed, coded_table, stacked
 from review.present.values.opened import opened, rows_of
 from review.present.words.formula import between_text, formula, overridden, rounded_ends
+from review.present.words.units import grouping_of
 from review.present.words.wording import number, with_unit
 from review.synthesis.comparing.derivations import Derived, evaluate
 
@@ -15,24 +17,25 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def derived_text(derived: Derived) -> str:
+def derived_text(corpus: Corpus, derived: Derived) -> str:
     """Return a computed number in words, rounded as its row asks: "2,169", "about 3.1", "at least 40".
 
     An end that a source leaves open stays open, and bounds are rounded apart: no value is shut out.
     """
     row, bounds = derived.derivation, derived.bounds
-    low, high = (None if end is None else number(end) for end in rounded_ends(bounds, row.decimals))
+    grouping = grouping_of(corpus, row.unit)
+    low, high = (None if end is None else number(end, grouping) for end in rounded_ends(bounds, row.decimals))
     if low is None and high is None:
         return "unknown"
     if low is None or high is None:
-        return f"{'at least' if high is None else 'up to'} {with_unit(low or high or '', row.unit)}"
+        return f"{'at least' if high is None else 'up to'} {with_unit(corpus, low or high or '', row.unit)}"
     text = low if low == high else f"{low} to {high}"
-    return ("about " if bounds.about else "") + with_unit(text, row.unit)
+    return ("about " if bounds.about else "") + with_unit(corpus, text, row.unit)
 
 
-def derived_link(derived: Derived) -> Html:
+def derived_link(corpus: Corpus, derived: Derived) -> Html:
     """Return a computed number as a link to its row."""
-    return computed_link(derived.derivation.derivation_id, derived_text(derived))
+    return computed_link(derived.derivation.derivation_id, derived_text(corpus, derived))
 
 
 def computed_link(name: str, text: Content) -> Html:
@@ -56,6 +59,6 @@ def computed_table(computed: pd.DataFrame, *, caption: str) -> Table:
             remarks = stacked(row.note, "" if row.override in reasons else overridden(row.override))
             reasons.add(row.override)
             formed = stacked(formula(corpus, derived), between_text(derived.bounds))
-            rows.append((derived_link(derived), row.label, formed, remarks))
+            rows.append((derived_link(corpus, derived), row.label, formed, remarks))
             groups.append(Typed(heading))
     return coded_table(("Result", "What it is", "Formula and bounds", "Remarks"), rows, caption=caption, groups=groups)

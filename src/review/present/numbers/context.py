@@ -10,21 +10,22 @@ from review.present.html.markup import Html, element
 from review.present.html.tabular import Cells, Table, table_of
 from review.present.numbers.sighted import reference_text
 from review.present.words.formula import fact_part
-from review.present.words.wording import date_text, number, unit_words, with_unit
+from review.present.words.units import grouping_of
+from review.present.words.wording import amount_text, date_text, number, unit_words
 
 
-def fact_text(fact: Fact) -> str:
+def fact_text(corpus: Corpus, fact: Fact) -> str:
     """Return the value of a fact with its unit; empty where the fact has none."""
     if fact.value is None:
         return ""
-    text = with_unit(number(fact.value), fact.unit)
-    plain = text == number(fact.value) and fact.unit
-    return f"{text} {fact.unit if ' ' in fact.unit else unit_words(fact.unit, fact.value)}" if plain else text
+    text = amount_text(corpus, fact.value, fact.unit)
+    plain = text == number(fact.value, grouping_of(corpus, fact.unit))
+    return f"{text} {fact.unit if ' ' in fact.unit else unit_words(corpus, fact.unit, fact.value)}" if plain else text
 
 
-def fact_link(fact: Fact) -> Html:
+def fact_link(corpus: Corpus, fact: Fact) -> Html:
     """Return the value of a fact as a link to its row."""
-    return fact_part(fact, fact_text(fact))
+    return fact_part(fact, fact_text(corpus, fact))
 
 
 def reference_link(corpus: Corpus, fact: Fact, name: str = "") -> Html:
@@ -40,7 +41,7 @@ def facts_table(corpus: Corpus, fact_ids: Iterable[str], *, caption: str) -> Tab
     """
     facts = [corpus.facts[name] for name in fact_ids]
     columns: Cells[Fact] = {
-        "Value": fact_link,
+        "Value": lambda fact: fact_link(corpus, fact),
         "What it is": lambda f: f.statement,
         "When": lambda f: date_text(f.period),
         "Read": lambda f: f"{f.hand} hand",

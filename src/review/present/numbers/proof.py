@@ -14,7 +14,7 @@ from review.corpus.verification.receipt import Receipt
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import listed, stacked
 from review.present.numbers.sighted import elsewhere
-from review.present.words.cells import population_text, stage_text
+from review.present.words.cells import beside, own_cells, population_text, stage_text
 from review.present.words.terms import terms_of
 from review.present.words.wording import chain_text, href, period_text, place_text, unit_words
 from review.synthesis.conclusions.certainty import Rating, certainty
@@ -51,7 +51,8 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
         facts["Departure from the print"] = stacked(
             *(f"{c.field}: printed {c.found or 'none'}, used {c.used or 'none'}. {c.reason}" for c in departures)
         )
-    return {**facts, "Note": figure.note} if figure.note else facts
+    facts |= {"Note": figure.note} if figure.note else {}
+    return beside(facts, own_cells(corpus, "figures", figure))
 
 
 def below_the_row(corpus: Corpus, figure: Figure, receipt: Receipt) -> Html:
@@ -100,7 +101,9 @@ def _source(corpus: Corpus, figure: Figure) -> Html:
 
 def _counted(corpus: Corpus, figure: Figure) -> Html:
     measure = corpus.measures[figure.measure_id]
-    return stacked(measure.label, measure.definition, f"Unit: {unit_words(figure.unit)}. Basis: {measure.basis}.")
+    return stacked(
+        measure.label, measure.definition, f"Unit: {unit_words(corpus, figure.unit)}. Basis: {measure.basis}."
+    )
 
 
 def _whom(corpus: Corpus, figure: Figure) -> Html:

@@ -68,7 +68,10 @@ def calculation(corpus: Corpus, name: str) -> Calculation | None:
 
 def _derived(corpus: Corpus, name: str) -> Calculation:
     derived = evaluate(corpus, name)
-    row, texts = derived.derivation, (derived_text(derived), formula(corpus, derived), between_text(derived.bounds))
+    row, texts = (
+        derived.derivation,
+        (derived_text(corpus, derived), formula(corpus, derived), between_text(derived.bounds)),
+    )
     return Calculation(name, row.label, *texts, derived.figures, override=row.override, note=row.note)
 
 
@@ -86,12 +89,12 @@ def _of_relation(corpus: Corpus, judged: Judged) -> Iterator[Calculation]:
     place = f"disagreements.html#{judged.relation.relation_id}"
     where = element("a", "The constraint, its verdict and our reading", href=place)
     for at, (name, (bounds, result)) in enumerate(computed_from(judged).items()):
-        label, used, terms = _made(judged, at)
+        label, used, terms = _made(corpus, judged, at)
         spelled = element("span", terms, class_="formula")
         yield Calculation(name, label, result, spelled, between_text(bounds), used, CONSTRAINTS, note=where)
 
 
-def _made(judged: Judged, at: int) -> tuple[str, tuple[Figure, ...], Html]:
+def _made(corpus: Corpus, judged: Judged, at: int) -> tuple[str, tuple[Figure, ...], Html]:
     """Return what the number is that a constraint makes in this place, the figures in it, and how it is made of them.
 
     The first member of a sum or a share is what the result is held against.
@@ -99,16 +102,16 @@ def _made(judged: Judged, at: int) -> tuple[str, tuple[Figure, ...], Html]:
     figures = judged.figures
     match judged.relation.kind:
         case RelationKind.SUM:
-            return "What the parts make", figures[1:], joined(_parts(figures[1:]), " + ")
+            return "What the parts make", figures[1:], joined(_parts(corpus, figures[1:]), " + ")
         case RelationKind.OVERLAP:
-            terms = joined(["at least the largest of ", joined(_parts(figures), " and ")])
+            terms = joined(["at least the largest of ", joined(_parts(corpus, figures), " and ")])
             return "What two counts make together", figures, terms
         case RelationKind.IMPLIED_RATE:
             pair = figures[2 * at : 2 * at + 2]
             label = f"Rate that two amounts imply, {pair[0].unit} per {pair[1].unit}"
-            return label, pair, joined([joined(_parts(pair), f" {OVER} "), _by_ends(pair)])
+            return label, pair, joined([joined(_parts(corpus, pair), f" {OVER} "), _by_ends(pair)])
         case RelationKind.IMPLIED_SHARE:
-            part, *_ = parts = _parts(figures[1:])
+            part, *_ = parts = _parts(corpus, figures[1:])
             terms = joined(["100 × ", part, f" {OVER} (", joined(parts, " + "), ")"])
             return "Share that counts imply", figures[1:], terms
         case (
@@ -126,8 +129,8 @@ def _made(judged: Judged, at: int) -> tuple[str, tuple[Figure, ...], Html]:
             assert_never(kind)
 
 
-def _parts(figures: tuple[Figure, ...]) -> list[Html]:
-    return [figure_part(figure, value_text(figure, "bare")) for figure in figures]
+def _parts(corpus: Corpus, figures: tuple[Figure, ...]) -> list[Html]:
+    return [figure_part(figure, value_text(corpus, figure, "bare")) for figure in figures]
 
 
 def _by_ends(figures: tuple[Figure, ...]) -> str:
@@ -183,7 +186,11 @@ def _ends(implied: ImpliedRate, *, is_rounded: bool) -> Html:
 
 def _converted(corpus: Corpus, price: Priced) -> Calculation:
     reported = corpus.figures[price.figure.figure_id]
-    parts = (corpus.measures[reported.measure_id].label, population_text(corpus, reported), unit_words(price.unit))
+    parts = (
+        corpus.measures[reported.measure_id].label,
+        population_text(corpus, reported),
+        unit_words(corpus, price.unit),
+    )
     label = ", ".join(part for part in parts if part)
     result, bounds = value_words(corpus, price.shown), between_text(price.bounds or bounds_of(price.shown))
     spelled = element("span", stacked(*how_converted(corpus, price)), class_="formula")

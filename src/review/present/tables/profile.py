@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from review.corpus.tables.records import Appraisal
+from review.corpus.tables.vocabulary_records import by_position
 from review.present.html.tabular import Cells, Table, coded_table, table_of
-from review.present.tables.coded_rows import choices
 from review.present.values.opened import opened
-from review.present.words.cells import rests_on
+from review.present.words.cells import own_cells, rests_on
 from review.present.words.wording import chain_text, period_text
 
 
@@ -30,6 +30,7 @@ def speaker_table(source_id: str) -> Table:
         ("Length of our copy", f"{source.text_words:,} words in {section_count} sections"),
         ("Retrieved", source.retrieved or "not recorded"),
         ("What is known of the copy", source.access_note),
+        *own_cells(corpus, "sources", source).items(),
     )
     return coded_table(("What", "As far as known"), rows, caption="Who speaks, when and for whom")
 
@@ -67,6 +68,6 @@ def appraisal_table(source_id: str, *, caption: str) -> Table:
         "Reason": lambda row: row.reason,
         "Rests on": lambda row: rests_on(corpus, row),
     }
-    domains = choices(corpus, "appraisals", "domain")
+    domains = [row.domain for row in by_position(corpus.appraisal_domains)]
     mine = (row for row in corpus.appraisals.values() if row.source_id == source_id)
     return table_of(sorted(mine, key=lambda row: domains.index(row.domain)), columns, caption=caption)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Appraisal, Claim, Figure
-from review.present.html.markup import Content, Html, element, joined
+from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import stacked
+from review.present.words.units import said_in_table
 from review.present.words.wording import NOT_STATED, href, origin_text, period_text, unnamed_mark, value_link
 
 NOT_PERSONS = "not about persons"
+V = TypeVar("V")
 
 
 def population_text(corpus: Corpus, figure: Figure) -> str:
@@ -23,12 +28,23 @@ def population_text(corpus: Corpus, figure: Figure) -> str:
 
 def value_cell(corpus: Corpus, figure: Figure) -> Html:
     """Return the value as a link, with the words of its unit unless the population says whom it counts."""
-    return value_link(corpus, figure, "qualified" if figure.unit == "person" else "unit")
+    return value_link(corpus, figure, said_in_table(corpus, figure))
 
 
 def whom(corpus: Corpus, figure: Figure) -> Html:
     """Return the population of a figure, and its stage where the measure has stages."""
     return stacked(population_text(corpus, figure), f"stage: {stage_text(figure.stage)}" if figure.stage else "")
+
+
+def own_cells(corpus: Corpus, table: str, row: object) -> dict[str, Content]:
+    """Return what a row says in the columns that the review has added, by what they are called."""
+    own = corpus.descriptor.table(table).own_columns
+    return {called: coded(text) for name, called in own.items() if (text := getattr(row, name))}
+
+
+def beside(told: Mapping[str, V], own: Mapping[str, V]) -> dict[str, V]:
+    """Return what is *told* of a row, then what columns of the review's *own* say, which go by no name that is told."""
+    return {**told, **{f"{name}, as added" if name in told else name: value for name, value in own.items()}}
 
 
 def stage_text(stage: str) -> str:

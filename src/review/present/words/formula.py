@@ -55,7 +55,7 @@ def _input(corpus: Corpus, name: str) -> Content:
             return f"(months of {period_text(first.period_start, first.period_end)})"
         return f"(months from {date_text(first.period_end)} to {date_text(later[0].period_end)})"
     figure = corpus.figures[name]
-    return figure_part(figure, value_text(figure, "bare"))
+    return figure_part(figure, value_text(corpus, figure, "bare"))
 
 
 def between_text(bounds: Bounds) -> str:

@@ -9,10 +9,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Figure
-from review.corpus.vocabulary import Qualifier
+from review.corpus.vocabulary import Qualifier, UnitKind
 from review.present.html.markup import Html, element, joined
 from review.present.words.qualifiers import age_text, qualified
-from review.present.words.units import AGE, ORDINALS, TIMES, in_letters
+from review.present.words.units import ORDINALS, grouping_of, in_letters, unit_kind
 
 NBSP = "\u00a0"
 NOT_STATED = "not stated"
@@ -24,18 +24,18 @@ FORMS = ("qualified", "bare", "unit", "rounded")
 #: The form of a card: the digits of the row, and the name of its unit.
 STATED = "stated"
 
-# What stands before and after a number of the unit; other units are words (see `unit_words`).
-_SIGNS = {"percent": ("", f"{NBSP}%"), "USD": ("US$", ""), "CNY": ("", f"{NBSP}yuan"), "times": ("", f"{NBSP}times")}
-# Of what is measured rather than counted, English says "less than".
-MEASURED = frozenset({*_SIGNS, *TIMES, AGE})
+# What stands between groups of digits, by the grouping of a unit.
+_BETWEEN = {"": ",", "space": NBSP, "none": ""}
 _VAGUE = re.compile(r"\b(dozens?|hundreds|thousands|millions|few|several|scores)\b", re.IGNORECASE)
 MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
 MONTHS += ("October", "November", "December")
 _MILLION = 1_000_000
 
 
-def number(value: Decimal | int) -> str:
+def number(value: Decimal | int, grouping: str = "") -> str:
     """Return *value* as the book prints numbers: grouped digits, round millions in words.
+
+    *grouping* is that of a unit: its digits are then parted by spaces, or by nothing.
 
     >>> number(2169), number(24_000_000), number(1_240_000)
     ('2,169', '24\\xa0million', '1,240,000')
@@ -44,36 +44,40 @@ def number(value: Decimal | int) -> str:
     for size, word in ((1000 * _MILLION, "billion"), (_MILLION, "million")):
         if abs(exact) >= size and exact % (size // 10) == 0:
             return f"{(exact / size).normalize():f}{NBSP}{word}"
-    return format(exact, ",f")
+    return format(exact, ",f").replace(",", _BETWEEN[grouping])
 
 
-def with_unit(text: str, unit: str) -> str:
-    """Return a printed number with the sign of its unit, where the unit has one: 40 %, US$500.
+def amount_text(corpus: Corpus, amount: Decimal | int, unit: str) -> str:
+    """Return a number as its unit groups digits, with the sign of the unit, where the unit has one: 40 %, US$500."""
+    return with_unit(corpus, number(amount, grouping_of(corpus, unit)), unit)
 
-    >>> with_unit("500", "USD"), with_unit("89", "person")
-    ('US$500', '89')
+
+def with_unit(corpus: Corpus, text: str, unit: str) -> str:
+    """Return a printed number with the sign of its unit, where the unit has one: 40 %, US$500."""
+    row = corpus.units.get(unit)
+    if row is None or not row.sign:
+        return text
+    gap = NBSP if row.position.endswith("spaced") else ""
+    return f"{row.sign}{gap}{text}" if row.position.startswith("before") else f"{text}{gap}{row.sign}"
+
+
+def unit_words(corpus: Corpus, unit: str, amount: Decimal | int | None = None) -> str:
+    """Return the words for *unit*, singular where *amount* is one.
+
+    Of what computed numbers are in and no row is, such as "person a month", the first word has a plural, unless it
+    is a code in capitals.
     """
-    before, after = _SIGNS.get(unit, ("", ""))
-    return f"{before}{text}{after}"
-
-
-def unit_words(unit: str, amount: Decimal | int | None = None) -> str:
-    """Return the words for *unit*, singular where *amount* is one; a code in capitals has no plural.
-
-    >>> unit_words("agency"), unit_words("year-of-age", 1), unit_words("year-of-age"), unit_words("EUR per GBP")
-    ('agencies', 'year of age', 'years of age', 'EUR per GBP')
-    """
-    words = {"USD": "US dollars", "CNY": "yuan", "percent": "per cent", "times": "times", "ordinal": "place"}
-    words |= {"ratio": "for each one"}
-    if unit in words:
-        return words[unit]
+    if row := corpus.units.get(unit):
+        return row.singular if amount == 1 else row.plural
+    if unit == "ratio":
+        return "for each one"
     first, _, rest = unit.replace("-", " ").partition(" ")
     if amount != 1 and not first.isupper():
         first = first[:-1] + "ies" if re.search(r"[^aeiou]y$", first) else first + "s"
     return f"{first} {rest}".strip()
 
 
-def value_text(figure: Figure, form: str = "qualified") -> str:
+def value_text(corpus: Corpus, figure: Figure, form: str = "qualified") -> str:
     """Return the value in words: "more than 6,000", "up to US$6,000", "30,000 to 60,000", "about 40 %".
 
     *form* is ``qualified``, ``bare`` (no qualifier), ``unit`` (with the words of the unit, as a writer puts them:
@@ -85,32 +89,35 @@ def value_text(figure: Figure, form: str = "qualified") -> str:
     if form not in (*FORMS, STATED):
         raise ValueError(f"{form!r} is no form of a value (expected {list_text(FORMS, 'or')})")
     if form == "rounded":
-        return _rounded(figure)
-    text = _amount(figure)
-    if form in ("unit", "bare") and figure.unit in TIMES:
+        return _rounded(corpus, figure)
+    # What is converted may be in a currency of which no source has an amount.
+    unit, kind = corpus.units.get(figure.unit), unit_kind(corpus, figure.unit)
+    text = _amount(corpus, figure)
+    if form in ("unit", "bare") and kind is UnitKind.TIME:
         text = in_letters(text)
-    if form == "unit" and figure.unit == AGE:
+    if form == "unit" and kind is UnitKind.AGE:
         return age_text(figure.qualifier, text)
-    if form in ("unit", STATED) and figure.unit not in (*_SIGNS, "ordinal"):
-        text = f"{text}{NBSP}{unit_words(figure.unit, figure.low if figure.high is None else figure.high)}"
+    if form in ("unit", STATED) and not (unit and unit.sign) and kind is not UnitKind.ORDINAL:
+        text = f"{text}{NBSP}{unit_words(corpus, figure.unit, figure.low if figure.high is None else figure.high)}"
     if form == "bare":
         return text
     if is_vague(figure):
         return f"“{figure.printed}” (read as {text})"
     # Full years and hours are counted, not measured, once their number is written beside them.
-    measured = MEASURED - TIMES if form == "unit" else MEASURED
-    if figure.qualifier is Qualifier.FEWER_THAN and figure.unit in measured:
+    measured = kind is not None and kind.is_measured and not (form == "unit" and kind is UnitKind.TIME)
+    if figure.qualifier is Qualifier.FEWER_THAN and measured:
         return f"less than {text}"
     return qualified(figure.qualifier, text)
 
 
-def _rounded(figure: Figure) -> str:
+def _rounded(corpus: Corpus, figure: Figure) -> str:
     """Return the value to two digits that count; bounds are rounded apart, so that none says too much."""
     single = figure.low == figure.high
     low = None if figure.low is None else _two_digits(figure.low, ROUND_HALF_EVEN if single else ROUND_FLOOR)
     high = None if figure.high is None else _two_digits(figure.high, ROUND_HALF_EVEN if single else ROUND_CEILING)
     changed = single and low != figure.low and figure.qualifier is Qualifier.EXACT
-    return value_text(replace(figure, low=low, high=high, qualifier=Qualifier.ABOUT if changed else figure.qualifier))
+    qualifier = Qualifier.ABOUT if changed else figure.qualifier
+    return value_text(corpus, replace(figure, low=low, high=high, qualifier=qualifier))
 
 
 def _two_digits(value: Decimal, way: str) -> Decimal:
@@ -127,22 +134,28 @@ def is_vague(figure: Figure) -> bool:
     return figure.qualifier is Qualifier.RANGE and bool(_VAGUE.search(figure.printed))
 
 
-def _amount(figure: Figure) -> str:
+def _amount(corpus: Corpus, figure: Figure) -> str:
     low, high = figure.low, figure.high
-    if figure.unit == "ordinal" and low is not None and low == high and 0 < low <= len(ORDINALS):
+    if (
+        corpus.units[figure.unit].kind is UnitKind.ORDINAL
+        and low is not None
+        and low == high
+        and 0 < low <= len(ORDINALS)
+    ):
         return ORDINALS[int(low) - 1]
     if low is not None and high is not None and low != high:
-        return _span(low, high, figure.unit)
+        return _span(corpus, low, high, figure.unit)
     one = high if low is None else low
-    return "" if one is None else with_unit(number(one), figure.unit)
+    return "" if one is None else amount_text(corpus, one, figure.unit)
 
 
-def _span(low: Decimal, high: Decimal, unit: str) -> str:
-    first, last = number(low), number(high)
+def _span(corpus: Corpus, low: Decimal, high: Decimal, unit: str) -> str:
+    grouping = grouping_of(corpus, unit)
+    first, last = number(low, grouping), number(high, grouping)
     for word in (f"{NBSP}million", f"{NBSP}billion"):
         if first.endswith(word) and last.endswith(word):
             first = first.removesuffix(word)
-    return with_unit(f"{first} to {last}", unit)
+    return with_unit(corpus, f"{first} to {last}", unit)
 
 
 def date_text(date: str) -> str:
@@ -243,9 +256,9 @@ def unnamed_mark(corpus: Corpus, row: Figure | Claim) -> Html:
 def value_words(corpus: Corpus, figure: Figure, form: str = "qualified") -> str:
     """Return the value as text, with the label of an unnamed origin where it has one."""
     label = f" ({UNNAMED_LABEL})" if corpus.is_unnamed(figure) else ""
-    return f"{value_text(figure, form)}{label}"
+    return f"{value_text(corpus, figure, form)}{label}"
 
 
 def value_link(corpus: Corpus, figure: Figure, form: str = "qualified") -> Html:
     """Return the value as a link to its row, with the label of an unnamed origin where it has one."""
-    return joined([figure_part(figure, value_text(figure, form)), unnamed_mark(corpus, figure)])
+    return joined([figure_part(figure, value_text(corpus, figure, form)), unnamed_mark(corpus, figure)])

@@ -19,9 +19,17 @@ from typing import assert_never
 from review.corpus.corpus import Corpus
 from review.corpus.rules.corrections import AS_COUNT, AS_EXTENT, LEVELS, RATINGS
 from review.corpus.tables.records import UNCOUNTED, Figure
-from review.corpus.vocabulary import Basis, Verdict
+from review.corpus.vocabulary import BasisKind, Verdict
 from review.errors import Problem
-from review.synthesis.conclusions.certainty_rules import COUNT_RULES, EXTENT_RULES, STARTS, WIDE, Rule
+from review.synthesis.conclusions.certainty_rules import (
+    COUNT_RULES,
+    OTHER_COUNTED,
+    WIDE,
+    Rule,
+    depends_on_counted,
+    fall_of,
+    limiting_domains,
+)
 from review.synthesis.register.register import verdicts
 
 #: What the sentence of a rule names, and a rule that applies to a figure, by its name in the table, with that.
@@ -55,9 +63,9 @@ def certainty(corpus: Corpus, figure: Figure) -> Certainty:
 
     A reviewer's override of a level stands last among the reasons, with its own.
     """
-    start = STARTS[corpus.measures[figure.measure_id].basis]
+    start = corpus.basis(figure)
     applied = [each for apply in _DOMAINS for each in apply(corpus, figure)]
-    count = _lowered(start.level, start.reason, COUNT_RULES, applied)
+    count = _lowered(start.certainty, start.reason, COUNT_RULES, applied)
     # How far a count falls as evidence of extent is the rules' matter: an override of one leaves the other.
     extent = _extent(corpus, figure, count)
     return Certainty(_overridden(corpus, figure, AS_COUNT, count), _overridden(corpus, figure, AS_EXTENT, extent))
@@ -94,23 +102,18 @@ def _lowered(level: str, reason: str, rules: Mapping[str, Rule], applied: Iterab
 
 def _extent(corpus: Corpus, figure: Figure, count: Rating) -> Rating:
     """It is at most as certain as the count, and a count of deeds is indirect."""
-    measure = corpus.measures[figure.measure_id]
-    match measure.basis:
-        case Basis.LEGAL | Basis.PRICE:
-            name = str(measure.basis)
-        case Basis.OBSERVED | Basis.ESTIMATED:
-            name = str(measure.basis) if corpus.counted(figure).extent else "other"
-        case _:
-            assert_never(measure.basis)
-    applied = [(name, {"counted": measure.counted})] if name in EXTENT_RULES else []
-    return _lowered(count.level, f"It starts at its level as a count ({count.level}).", EXTENT_RULES, applied)
+    basis, counted = corpus.basis(figure), corpus.counted(figure)
+    is_other = depends_on_counted(basis) and not counted.extent
+    rules = {"extent": OTHER_COUNTED if is_other else fall_of(basis)}
+    applied = [("extent", {"counted": counted.counted})] if rules["extent"].levels else []
+    return _lowered(count.level, f"It starts at its level as a count ({count.level}).", rules, applied)
 
 
 def _limitations(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
     """Domains of the appraisal that bear on a number, where the source does not meet them."""
-    for domain in ("accuracy", "authority"):
+    for domain in limiting_domains(corpus):
         appraisal = corpus.appraisals.get((figure.source_id, domain))
-        if appraisal and appraisal.judgement == "not met":
+        if appraisal and corpus.appraisal_judgements[appraisal.judgement].fails:
             yield "appraisal", {"domain": domain}
 
 
@@ -127,7 +130,7 @@ def _reporting(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
 
 
 def _indirectness(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
-    if corpus.measures[figure.measure_id].basis is Basis.LEGAL:
+    if corpus.basis(figure).treated_as is BasisKind.LEGAL:
         return
     if not figure.period_start and not figure.period_end:
         yield "no-period", {}

@@ -1,6 +1,8 @@
-"""The rules of certainty as one table: where a figure starts, and what takes a rating down by how much.
+"""The rules of certainty as one table: what takes a rating down by how much, beside what the vocabularies say.
 
-The ratings are computed from it and the book prints it, so that what is said of the rules is what they do.
+Where a figure starts, and how far it falls as evidence of extent, is a matter of its basis; which domains of the
+appraisal bear on numbers is the instrument's. The ratings are computed from the rules and the book prints them, so
+that what is said of them is what they do.
 """
 
 from __future__ import annotations
@@ -9,22 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from review.corpus.vocabulary import Basis
-
-
-@dataclass(frozen=True)
-class Start:
-    """Where a figure of a basis starts: the level, and the sentence that says why."""
-
-    level: str
-    reason: str
+from review.corpus.corpus import Corpus
+from review.corpus.rules.corrections import LEVELS
+from review.corpus.tables.vocabulary_records import Basis, by_position
+from review.corpus.vocabulary import BasisKind
 
 
 @dataclass(frozen=True)
 class Rule:
     """What takes a rating down: its domain, when it applies, how a card says so, and by how many levels (0: a remark).
 
-    *when* and *reason* are filled in with what they name in braces: *kinds* are those that can say how much there is.
+    *when* and *reason* are filled in with what they name in braces: *kinds* are those that can say how much there is,
+    *domains* those of the appraisal that bear on numbers.
     """
 
     domain: str
@@ -35,21 +33,12 @@ class Rule:
 
 #: From this ratio of its ends on, a range says little more than an order of magnitude.
 WIDE = 2
-#: Where a figure starts, by the basis of its measure.
-STARTS: Mapping[Basis, Start] = MappingProxyType(
-    {
-        Basis.OBSERVED: Start("high", "A count of what was seen or recorded starts at high."),
-        Basis.LEGAL: Start("high", "What a rule says starts at high."),
-        Basis.PRICE: Start("moderate", "An amount of money is what somebody told or wrote: it starts at moderate."),
-        Basis.ESTIMATED: Start("very low", "It is an estimate, and no method is stated: it starts at very low."),
-    }
-)
 #: What a figure is rated down for as a count of what was done or said, in the order in which it is told.
 COUNT_RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "appraisal": Rule(
             "limitations",
-            "Its source does not meet the appraisal's domain of accuracy, or that of authority (each counts).",
+            "Its source does not meet the appraisal's {domains}.",
             "The source does not meet the appraisal's domain of {domain}.",
         ),
         "unnamed": Rule(
@@ -120,27 +109,42 @@ COUNT_RULES: Mapping[str, Rule] = MappingProxyType(
         ),
     }
 )
-#: What its rating as a count is lowered by, as evidence of how much of the thing there is.
-EXTENT_RULES: Mapping[str, Rule] = MappingProxyType(
-    {
-        "legal": Rule("indirectness", "It is a rule of law.", "A rule does not say how often anything happens.", 3),
-        "price": Rule(
-            "indirectness",
-            "It is an amount of money.",
-            "An amount of money does not say how often anything happens.",
-            3,
-        ),
-        "other": Rule(
-            "indirectness",
-            "What is counted is none of these: {kinds}.",
-            "What is counted ({counted}) is not what there is of it.",
-            3,
-        ),
-        "observed": Rule(
-            "indirectness",
-            "It was found or recorded.",
-            "What was found or recorded depends on who looked, and is no measure of what there is.",
-            2,
-        ),
-    }
+#: What is counted of an observed or estimated number that cannot say how much of the thing there is.
+OTHER_COUNTED = Rule(
+    "indirectness",
+    "What is counted is none of these: {kinds}.",
+    "What is counted ({counted}) is not what there is of it.",
+    3,
 )
+
+
+def starting_bases(corpus: Corpus) -> list[Basis]:
+    """Return the bases in the order of the certainty at which their figures start, the highest first."""
+    return sorted(by_position(corpus.bases), key=lambda basis: -LEVELS.index(basis.certainty))
+
+
+def count_rules(corpus: Corpus) -> list[Rule]:
+    """Return what figures are rated down for as counts; an instrument that does not bear on numbers is no rule."""
+    return [rule for name, rule in COUNT_RULES.items() if name != "appraisal" or limiting_domains(corpus)]
+
+
+def extent_rules(corpus: Corpus) -> list[Rule]:
+    """Return what ratings as counts are lowered by as evidence of extent, the most first."""
+    rules = [*(fall_of(basis) for basis in by_position(corpus.bases) if basis.fall), OTHER_COUNTED]
+    return sorted(rules, key=lambda rule: -rule.levels)
+
+
+def fall_of(basis: Basis) -> Rule:
+    """Return the rule by which figures of *basis* are lowered as evidence of extent."""
+    when, reason = (text.replace("{", "{{").replace("}", "}}") for text in (basis.fall_when, basis.fall_reason))
+    return Rule("indirectness", when, reason, basis.fall)
+
+
+def depends_on_counted(basis: Basis) -> bool:
+    """Say whether it depends on the thing counted if a number of *basis* can say how much of it there is."""
+    return basis.treated_as in (BasisKind.OBSERVED, BasisKind.ESTIMATED)
+
+
+def limiting_domains(corpus: Corpus) -> list[str]:
+    """Return the domains of the appraisal that bear on numbers."""
+    return sorted(row.domain for row in corpus.appraisal_domains.values() if row.limits)

@@ -172,8 +172,8 @@ def _chain(corpus: Corpus, name: str, year: int, base_year: int) -> list[Quoted]
     if len(facts) != last - first:
         raise NoRate(f"no price changes from {year} to {base_year}")
     sign = TIMES if base_year > year else OVER
-    in_order = facts if sign == TIMES else facts[::-1]
-    return [Quoted(_change(sign, fact), facts=(fact,)) for fact in in_order]
+    by_position = facts if sign == TIMES else facts[::-1]
+    return [Quoted(_change(sign, fact), facts=(fact,)) for fact in by_position]
 
 
 def _change(sign: str, fact: Fact) -> Factor:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Event, Figure, Relation
-from review.corpus.vocabulary import Basis, RelationKind, Stance
+from review.corpus.vocabulary import BasisKind, RelationKind, Stance, UnitKind
 from review.synthesis.arithmetic.spans import span_of
 from review.synthesis.comparing.comparison import group_of
 from review.synthesis.money.implied_rates import currency_pairs
@@ -24,7 +24,7 @@ def _constructs(corpus: Corpus) -> Iterator[Relation]:
     """Estimates of how much happens, of one population in one place, by measures that define it otherwise."""
 
     def about(figure: Figure) -> Hashable:
-        estimated = corpus.measures[figure.measure_id].basis is Basis.ESTIMATED and corpus.counted(figure).extent
+        estimated = corpus.basis(figure).treated_as is BasisKind.ESTIMATED and corpus.counted(figure).extent
         return (figure.population_id, figure.place, figure.unit) if estimated else None
 
     for figures in gathered(corpus.figures.values(), about):
@@ -36,8 +36,8 @@ def _one_quantity(corpus: Corpus) -> Iterator[Relation]:
     """One quantity that several sources give outside a common event: an estimate or an amount of money."""
 
     def quantity(figure: Figure) -> Hashable:
-        basis = corpus.measures[figure.measure_id].basis
-        given = basis in (Basis.ESTIMATED, Basis.PRICE) and not corpus.counted(figure).trait
+        basis = corpus.basis(figure).treated_as
+        given = basis in (BasisKind.ESTIMATED, BasisKind.PRICE) and not corpus.counted(figure).trait
         of = (group_of(corpus, figure), figure.population_id, figure.unit, figure.stage)
         return of if given else None
 
@@ -116,8 +116,8 @@ def _changes(corpus: Corpus) -> Iterator[Relation]:
 def _changed(corpus: Corpus, first: str, second: str) -> Iterator[Relation]:
     def counted(figure: Figure) -> Hashable:
         measure = corpus.measures[figure.measure_id]
-        partial = bool(measure.part_of)
-        return (measure.counted, partial, figure.unit) if measure.basis is Basis.OBSERVED else None
+        of = measure.counted, bool(measure.part_of), figure.unit
+        return of if corpus.basis(figure).treated_as is BasisKind.OBSERVED else None
 
     for figures in gathered(corpus.figures_where(event_id=(first, second)), counted):
         events = [figure.event_id for figure in figures]
@@ -137,7 +137,6 @@ def _rates(corpus: Corpus) -> Iterator[Relation]:
 
 def _shares(corpus: Corpus) -> Iterator[Relation]:
     """A stated share of a population, and the shares that counts of all parts of the whole imply."""
-    stated = [f for f in corpus.figures.values() if corpus.measures[f.measure_id].counted == "share"]
     wholes = [population for population in corpus.populations.values() if population.partition]
 
     def series(figure: Figure) -> Hashable:
@@ -145,7 +144,7 @@ def _shares(corpus: Corpus) -> Iterator[Relation]:
         return (*of, figure.period_start, figure.period_end) if figure.event_id else None
 
     counts = [f for f in corpus.figures.values() if corpus.counted(f).extent]
-    for share in (f for f in stated if f.unit == "percent"):
+    for share in (f for f in corpus.figures.values() if corpus.units[f.unit].kind is UnitKind.SHARE):
         for whole in wholes:
             parts = whole.partition.split()
             for figures in gathered(counts, series):

@@ -45,7 +45,7 @@ def state_of(corpus: Corpus) -> dict[str, dict[str, dict[str, str]]]:
         "ratings": {name: _rating(each) for name, each in _ratings(corpus)},
         "claims": _cells(corpus.claims, CLAIM),
         "relations": {each.relation.relation_id: relation_cells(each) for each in register(corpus)},
-        "derivations": {name: {"result": derived_text(evaluate(corpus, name))} for name in corpus.derivations},
+        "derivations": {name: {"result": derived_text(corpus, evaluate(corpus, name))} for name in corpus.derivations},
         "facts": _cells(corpus.facts, FACT),
         "appraisals": _cells(corpus.appraisals, APPRAISAL),
         "findings": {

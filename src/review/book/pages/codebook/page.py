@@ -99,9 +99,15 @@ def _meaning(table: TableSchema, column: Column) -> Html:
     for key in table.foreign_keys:
         if key.column == column.name:
             lines.append(joined(["One of ", element("a", key.table, href=f"#{_anchor(key.table)}"), "."]))
-    if column.choices:
+    if any(column.meanings):
+        lines += map(_told, column.choices, column.meanings)
+    elif column.choices:
         lines.append("; ".join(column.choices))
     return stacked(*lines)
+
+
+def _told(word: str, meaning: str) -> Html:
+    return joined([element("em", word), f": {meaning}" if meaning else ""])
 
 
 def _example(column: Column, held: Rows) -> Content:

@@ -6,9 +6,11 @@ values of filters from their text or list, what sorts a column from the ``<data>
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
+from typing import Any
 
 from review.book.pages.evidence.chapters import Shown
 from review.corpus.corpus import Corpus
@@ -16,7 +18,8 @@ from review.corpus.tables.records import Claim, Figure
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import Cells, listed, table_of
 from review.present.tables.coded_rows import Coded, place_in_source
-from review.present.words.cells import population_text, source_link
+from review.present.words.cells import beside, population_text, source_link
+from review.present.words.units import said_in_table
 from review.present.words.wording import (
     NOT_STATED,
     OWN_WORD,
@@ -37,7 +40,7 @@ DIVIDED = 2000
 def all_figures(corpus: Corpus, shown: Shown) -> Html:
     """Return every figure in the order of its source, with what it may be filtered by and the chapters that show it."""
     columns: Cells[Figure] = {
-        "Value": _value,
+        "Value": lambda f: _value(corpus, f),
         "What is counted": lambda f: corpus.measures[f.measure_id].label,
         "Of whom": lambda f: population_text(corpus, f),
         "Place": lambda f: f.place or f"place {NOT_STATED}",
@@ -69,8 +72,20 @@ def all_claims(corpus: Corpus, shown: Shown) -> Html:
     return _view(corpus, corpus.claims.values(), columns, "claims")
 
 
+def _own(corpus: Corpus, table: str) -> dict[str, Callable[[Any], Content]]:
+    """Return the columns that the review has added to a table, by what they are called."""
+    own = corpus.descriptor.table(table).own_columns
+    return {called: partial(_own_cell, name) for name, called in own.items()}
+
+
+def _own_cell(name: str, row: Figure | Claim) -> Content:
+    text = getattr(row, name)
+    return coded(text) if text else "not given"
+
+
 def _view(corpus: Corpus, rows: Iterable[Coded], columns: Cells[Coded], name: str, years: str = "") -> Html:
     """Return the table of *rows*, whose first column says what each is and is no filter."""
+    columns = beside(columns, _own(corpus, name))
     ordered = sorted(rows, key=lambda row: place_in_source(corpus, row))
     if not ordered:
         return Html("")
@@ -88,8 +103,8 @@ def _folded(source: str, rows: list[Coded], columns: Cells[Coded]) -> Html:
     return element("details", summary, table_of(rows, columns, caption=source).unfolded, class_="fold")
 
 
-def _value(figure: Figure) -> Html:
-    text = value_text(figure, "qualified" if figure.unit == "person" else "unit")
+def _value(corpus: Corpus, figure: Figure) -> Html:
+    text = value_text(corpus, figure, said_in_table(corpus, figure))
     return element("data", figure_part(figure, text), value=f"{_digits(figure.low)}/{_digits(figure.high)}")
 
 
