@@ -27,7 +27,8 @@ def expand_sources(node: Any, titles: Mapping[str, str]) -> Any:
                 entries += [{"file": source_id, "title": title} for source_id, title in titles.items()]
             else:
                 entries.append(expand_sources(entry, titles))
-        return entries
+        # Before there is a source, the part that would hold their pages is none.
+        return [entry for entry in entries if not (isinstance(entry, dict) and entry.get("chapters") == [])]
     return node
 
 
