@@ -20,9 +20,11 @@ def new_command(
     folder: Annotated[Path, typer.Argument(help="A folder that is new or empty.")],
     example: Annotated[bool, typer.Option("--example", help="With three short invented sources, coded.")] = False,
 ) -> None:
-    from review.starting.review_files import EXAMPLE, new_review
+    from review.starting.review_files import EXAMPLE, new_review, verify_own_texts
 
-    new_review(folder, *([EXAMPLE] if example else []))
+    project = new_review(folder, *([EXAMPLE] if example else []))
+    if example:
+        verify_own_texts(project)
     out.print(f"{folder}: a review, ready to be built. In it, README.md says how to go on; first:")
     out.print("  review doctor && review book")
 

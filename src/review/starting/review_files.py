@@ -7,9 +7,12 @@ import re
 from pathlib import Path
 
 from review import __version__
+from review.corpus.corpus import open_corpus
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.project import Project
+from review.corpus.verification.receipt import write_receipt
+from review.corpus.verification.verification import verify
 from review.errors import UsageError
 from review.files.atomic import write_whole
 
@@ -47,6 +50,12 @@ def new_review(folder: Path, *over: Path, title: str = "") -> Project:
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(canonical_bytes(table, []))
     return project
+
+
+def verify_own_texts(project: Project) -> None:
+    """Write the receipt of a review whose texts stand in its folder ``texts``."""
+    corpus = open_corpus(project)
+    write_receipt(corpus, verify(corpus, project.root / "texts"), project.data)
 
 
 def _place(path: Path, target: Path, known: dict[str, str]) -> None:

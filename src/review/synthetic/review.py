@@ -7,14 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from review.corpus.corpus import open_corpus
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.project import Project
-from review.corpus.verification.receipt import write_receipt
-from review.corpus.verification.verification import verify
 from review.errors import UsageError
-from review.starting.review_files import new_review
+from review.starting.review_files import new_review, verify_own_texts
 from review.synthetic.writing import (
     HARBOURS,
     MEASURES,
@@ -51,8 +48,7 @@ def make_review(folder: Path, *, sources: int, figures: int, seed: int) -> Proje
     texts.mkdir()
     for source in written:
         (texts / f"{source.id}.txt").write_text(source.text, "utf-8")
-    corpus = open_corpus(project)
-    write_receipt(corpus, verify(corpus, texts), project.data)
+    verify_own_texts(project)
     return project
 
 
