@@ -22,7 +22,7 @@ SKELETON, EXAMPLE = (Path(__file__).parent / name for name in ("skeleton", "exam
 
 
 def new_review(folder: Path, *over: Path, title: str = "") -> Project:
-    """Write a review without sources into *folder*, named after it or by a *title*, and over that the files of other folders.
+    """Write a review without sources into *folder*, named after it or by a *title*, and the files of others over it.
 
     Each table that no folder gives gets its head. Raises UsageError where *folder* is no folder or not empty.
     """

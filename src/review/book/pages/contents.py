@@ -76,7 +76,9 @@ def read_yaml(path: Path) -> dict[str, Any]:
     try:
         read = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
-        raise FileFault(f"{path}: the settings cannot be read ({error}). Mend the file.") from error
+        raise FileFault(
+            f"{path}: the settings cannot be read ({' '.join(str(error).split())}). Mend the file."
+        ) from error
     if not isinstance(read, dict):
         raise FileFault(f"{path}: the settings are no mapping. Mend the file.")
     return read

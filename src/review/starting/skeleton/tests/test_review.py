@@ -12,7 +12,8 @@ TEXTS = ROOT / "texts"
 
 def review(*words: str) -> None:
     """Hold that a command of the library finds nothing to mend."""
-    told = subprocess.run([sys.executable, "-m", "review", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "review", *words]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout + told.stderr
 
 
