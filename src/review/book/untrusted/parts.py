@@ -49,7 +49,7 @@ def missing_texts(snapshot: Snapshot) -> Iterator[str]:
     """Yield a sentence for each source whose text is not at hand."""
     folder, sources = snapshot.texts, tuple(snapshot.corpus.sources)
     if sources and folder is None:
-        yield "texts: their folder is not named, so that no row can be verified. Name it by --texts, or in REVIEW_TEXTS."
+        yield "texts: their folder is not named, and no row can be verified. Name it by --texts, or in REVIEW_TEXTS."
     elif folder is not None:
         for name in sources:
             if not (folder / f"{name}.txt").is_file():
