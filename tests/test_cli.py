@@ -21,7 +21,7 @@ from review.errors import Problem
 COMMANDS = (
     *("check", "fmt", "verify", "mutate-evidence", "agreement", "stands", "synth", "add-source", "add-reference"),
     *("run", "book", "diff-run", "verify-site", "export", "serve", "cite", "release", "changes", "impact", "publish"),
-    *("formats", "check-document", "live"),
+    *("formats", "check-document", "live", "new", "doctor"),
 )
 
 

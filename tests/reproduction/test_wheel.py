@@ -75,4 +75,4 @@ def test_the_installed_wheel_begins_a_review_that_is_tested_and_built(
     found_on(browser, pages, ("light", 390), enliven)
 
     empty = begin(commands, tmp_path / "trees", small.build / "scripts")
-    assert "no sources" in (empty / "index.html").read_text("utf-8")
+    assert "<title>Trees" in (empty / "index.html").read_text("utf-8")
