@@ -14,6 +14,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).absolute().parent
+FORMER = "review"  # by what it was installed before it was named as it is
 # A shell finds the Python beside the command; to Python these lines are a string.
 COMMAND = """\
 #!/bin/sh
@@ -35,14 +36,15 @@ def main() -> None:
     if sys.prefix == sys.base_prefix:
         sys.exit("install.py: this Python is no virtual environment. Run it by .venv/bin/python, or run `make book`.")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    name, site = project["name"], Path(sysconfig.get_path("purelib"))
-    for old in (*site.glob(f"{name}-*.dist-info"), *site.glob(f"__editable__*{name}-*")):
-        shutil.rmtree(old) if old.is_dir() else old.unlink()
+    name, site = project["name"].replace("-", "_"), Path(sysconfig.get_path("purelib"))
+    for each in (name, FORMER):
+        for old in (*site.glob(f"{each}-*.dist-info"), *site.glob(f"__editable__*{each}-*"), *site.glob(f"{each}.pth")):
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
     about = site / f"{name}-{__version__}.dist-info"
     needs = [f"Requires-Dist: {each}" for each in project["dependencies"]]
     written = {
         site / f"{name}.pth": [os.path.relpath(ROOT / "src", site)],
-        about / "METADATA": ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {__version__}", *needs],
+        about / "METADATA": ["Metadata-Version: 2.1", f"Name: {project['name']}", f"Version: {__version__}", *needs],
         about / "entry_points.txt": entry_points(project),
         about / "INSTALLER": ["install.py"],
     }

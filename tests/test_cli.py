@@ -32,7 +32,7 @@ COMMANDS = (
         "add-reference",
     ),
     *("run", "book", "diff-run", "verify-site", "export", "serve", "cite", "release", "changes", "impact", "publish"),
-    *("formats", "check-document", "live"),
+    *("formats", "check-document", "live", "new", "doctor"),
 )
 
 
@@ -319,7 +319,7 @@ def test_a_broken_declaration_ends_in_its_message(review: Run, bicycles: Small) 
 def test_serve_without_a_book(review: Run, bicycles: Small) -> None:
     status, _, err = review("serve")
     assert status == 3
-    assert err == f"{bicycles.project.site}: there is no book yet. Run `make book` first.\n"
+    assert err == f"{bicycles.project.site}: there is no book yet. Run `review book` first.\n"
 
 
 def test_serve_on_a_port_that_is_taken(review: Run, bicycles: Small) -> None:

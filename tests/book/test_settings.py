@@ -64,7 +64,7 @@ def test_the_books_folder_is_not_built_by_jupyter_book_alone(tmp_path: Path) -> 
     command = [Path(sys.executable).with_name("jupyter-book"), "build", book]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert run.returncode == 1
-    assert run.stderr.startswith("book/ is no book yet: run `make book`, which") and run.stderr.count("\n") == 1
+    assert run.stderr.startswith("book/ is no book yet: run `review book`, which") and run.stderr.count("\n") == 1
     assert not (book / "_build").exists()
 
 

@@ -107,7 +107,7 @@ def test_formats_are_published_beside_their_site_which_is_not_without_them(bicyc
     )
     write_manifest(bicycles.project.site)
     status, _, err = review("publish", "--to", "published")
-    assert status == 1 and "Run `make formats`." in err
+    assert status == 1 and "Run `review formats`." in err
     formats = bicycles.project.build / FORMATS
     formats.mkdir()
     (formats / "book.pdf").write_bytes(b"sheets")

@@ -17,7 +17,7 @@ import json, os, altair, review
 from importlib.metadata import version
 names = altair.renderers.names()
 place = os.fsencode(review.__file__).decode("latin-1")
-print(json.dumps([place, version("review") == review.__version__, "review" in names]))
+print(json.dumps([place, version("figure-by-figure") == review.__version__, "review" in names]))
 """
 # A locale in whose encoding Python cannot say "ü", and is not let to take another.
 STUBBORN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

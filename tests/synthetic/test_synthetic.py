@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,34 @@ def test_a_folder_that_holds_something_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="not empty"):
         make_review(tmp_path, sources=2, figures=3, seed=1)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("book/_toc.yml", "book/_toc.yml: the file with the contents"),
+        ("book/_config.yml", "book/_config.yml: the file with the settings"),
+        ("notebooks/source.ipynb", "notebooks/source.ipynb: the notebook that makes a page of each source"),
+        ("book/index.md", "book/_toc.yml: the page 'index' is named and missing"),
+        ("CITATION.cff", "CITATION.cff: the citation file cannot be read"),
+        ("data/references.bib", "data/references.bib: the bibliography cannot be read"),
+        ("book", "lacks book/: the prose and the contents are missing"),
+        ("requirements.lock", "lacks requirements.lock: it is missing"),
+        ("texts/riders2022.txt", "lacks texts/riders2022.txt: the text is missing"),
+    ],
+)
+def test_doctor_names_each_part_that_is_missing(
+    review: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, told: str
+) -> None:
+    assert review("new", str(tmp_path / "new"), "--example")[0] == 0
+    monkeypatch.chdir(tmp_path / "new")
+    status, out, err = review("doctor", "--texts", "texts")
+    assert (status, "lacks" in out, err) == (0, False, "")
+    gone = Path(name)
+    shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    status, out, err = review("doctor", "--texts", "texts")
+    assert told in out + err
+    assert (status == 0) == (name in ("requirements.lock", "texts/riders2022.txt"))
 
 
 @pytest.mark.parametrize(("sources", "figures"), [(0, 3), (3, 0), (20_001, 3), (3, 10_001)])

@@ -9,6 +9,7 @@ from review.book.prose.columns import column_problems
 from review.book.prose.outputs import lead_problems, output_problems
 from review.book.prose.typed_numbers import check_prose
 from review.book.untrusted.check_inputs import contribution_problems
+from review.book.untrusted.parts import missing_book, missing_lock, missing_parts, missing_texts
 from review.citing import requirements as citing
 from review.citing.reference import citation
 from review.corpus import requirements as corpus
@@ -125,6 +126,7 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
         "No number is typed in a note, a reading or a label unless its row proves it.",
         lambda snapshot: column_problems(snapshot.corpus),
     ),
+    Requirement("parts", Stage.CONCLUSIONS, "Contents, settings and the notebook of sources are there.", missing_parts),
     Requirement(
         "prose",
         Stage.PAGES,
@@ -157,6 +159,11 @@ OF_THE_BOOK: tuple[Requirement[Snapshot], ...] = (
         _for_all,
     ),
     Requirement("data-package", Stage.RELEASE, "The data package of the site is valid, says frictionless.", _package),
+    Requirement(
+        "book-is-there", Stage.COPY, "There are prose, contents and notebooks to make a book of.", missing_book
+    ),
+    Requirement("lock", Stage.COPY, "A lock file says by which packages the book is built.", missing_lock),
+    Requirement("texts-at-hand", Stage.COPY, "The text of every source is at hand.", missing_texts),
     Requirement("built", Stage.RELEASE, "The site is built from what stands in the project.", _built),
 )
 #: What a release does itself, of what it needs.

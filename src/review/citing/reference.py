@@ -122,7 +122,8 @@ def read_citation(path: Path) -> Citation:
         # Every value as it is written: a version 1.10 is no number, and 1999-13-45 no fault of the file's form.
         read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     except (OSError, yaml.YAMLError) as error:
-        raise FileFault(f"{path.name}: the citation file cannot be read ({error}). Restore it.") from error
+        reason = error.strerror if isinstance(error, OSError) else " ".join(str(error).split())
+        raise FileFault(f"{path.name}: the citation file cannot be read ({reason}). Restore it.") from error
     content: Mapping[str, Any] = read if isinstance(read, dict) else {}
     if missing := [name for name in NEEDED if not content.get(name)]:
         raise FileFault(f"{path.name}: {', '.join(missing)} is missing. Add it: the book is cited by it.")

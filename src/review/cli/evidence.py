@@ -64,6 +64,36 @@ def check_command(
     out.print(f"No problems: {counts}.")
 
 
+@app.command(
+    "doctor",
+    help="Say what keeps the book from being built, before a notebook runs, and what this copy lacks: prose, contents, "
+    " pages of sources, bibliography, lock, texts.\n\nExample: review doctor --texts texts",
+)
+def doctor_command(
+    texts: Annotated[
+        Path | None, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")
+    ] = None,
+) -> None:
+    from review.book.requirements import REQUIREMENTS
+    from review.book.untrusted.parts import missing_book
+    from review.corpus.requirement import BEFORE_RUNS, Stage, problems_of, to_do
+
+    snapshot = project_snapshot(texts)
+    for stage in BEFORE_RUNS:
+        problems: set[Problem] = set()
+        for one in (one for one in REQUIREMENTS if one.stage == stage):
+            found = problems_of([one], snapshot, stage)
+            out.print(f"{'mend' if found else 'fine':6}{one.name:20}{one.says}")
+            problems.update(found)
+        if problems:
+            raise CorpusError(problems)
+    for lack in to_do(REQUIREMENTS, snapshot, Stage.COPY):
+        out.print(f"lacks {lack}")
+    if any(missing_book(snapshot)):
+        raise ReviewError("There is no book to build here.")
+    out.print("Nothing keeps `review book` from running.")
+
+
 def print_advice(snapshot: Snapshot) -> None:
     """Print what a release had better have and can be made without."""
     from review.book.requirements import REQUIREMENTS

@@ -1,4 +1,4 @@
-"""The command that makes a review as large as one likes, to measure the library with."""
+"""The commands that make a review: an empty one to begin with, and one as large as one likes to measure with."""
 
 from __future__ import annotations
 
@@ -8,6 +8,25 @@ from typing import Annotated
 import typer
 
 from review.cli.application import app, out
+
+
+@app.command(
+    "new",
+    help="Write the files of a new review into a new folder, after whose name it is titled: without a source, or with "
+    "--example a small invented one. It is ready to be checked, tested and built; its README says how to go on.\n\n"
+    "Example: review new night-buses --example",
+)
+def new_command(
+    folder: Annotated[Path, typer.Argument(help="A folder that is new or empty.")],
+    example: Annotated[bool, typer.Option("--example", help="With three short invented sources, coded.")] = False,
+) -> None:
+    from review.starting.review_files import EXAMPLE, new_review, verify_own_texts
+
+    project = new_review(folder, *([EXAMPLE] if example else []))
+    if example:
+        verify_own_texts(project)
+    out.print(f"{folder}: a review, ready to be built. In it, README.md says how to go on; first:")
+    out.print("  review doctor && review book")
 
 
 @app.command(

@@ -116,11 +116,11 @@ def book_command(
     with shown_on(out) as show:
         built = build_book(project, jobs=jobs, timeout=timeout, report=show, offered=OFFERED, in_kernels=kernel)
     out.print(f"\nThe book is in {built.site}")
-    out.print(f"Open {built.site / 'index.html'} in a browser, or run `make serve`.")
+    out.print(f"Open {built.site / 'index.html'} in a browser, or run `review serve`.")
     for notice in built.notices:
         out.print(f"notice: {notice}")
     if had_live and built.made:
-        out.print("notice: the part for browsers was of the book before and is gone. Run `make book-live`.")
+        out.print("notice: the part for browsers was of the book before and is gone. Run `review live`.")
 
 
 @app.command(

@@ -22,6 +22,7 @@ class Stage(StrEnum):
     SITE = "site"
     RELEASE = "release"
     ADVICE = "advice"
+    COPY = "copy"
 
 
 #: The stages that need neither the texts nor a built site.
@@ -67,6 +68,6 @@ def _problems(requirement: Requirement[S], subject: S) -> Iterable[Problem]:
 
 
 def to_do(requirements: Iterable[Requirement[S]], subject: S, stage: Stage = Stage.RELEASE) -> list[str]:
-    """Return what a release still lacks, or had better have (ADVICE), a sentence each, in order of *requirements*."""
+    """Return what a release still lacks, or had better have, a sentence each, in their order."""
     asked = (requirement for requirement in requirements if requirement.stage == stage)
     return [str(lack) for requirement in asked for lack in requirement.find(subject) or () if lack]

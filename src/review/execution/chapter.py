@@ -200,7 +200,7 @@ class Chapter:
         )
         example = next((f" -p {item.name}={other}" for item in self.known if (other := _other(item))), "")
         return Markdown(
-            f"```bash\n.venv/bin/review run {self.name}{example} -o mine.html\n```\n\n"
+            f"```bash\nreview run {self.name}{example} -o mine.html\n```\n\n"
             ":::{list-table} Parameters\n:header-rows: 1\n\n* - Name\n  - Type\n  - Default\n  - What it does\n"
             f"{rows}\n:::"
         )

@@ -8,9 +8,7 @@ from typing import Any
 
 from review.errors import EnvironmentFault
 
-MISSING = (
-    "pikepdf, which finishes a PDF, is missing. `make formats` installs it; so does `pip install 'review[formats]'`."
-)
+MISSING = "pikepdf, which finishes a PDF, is missing. `pip install 'figure-by-figure[formats]'` installs it."
 
 
 def require_pikepdf() -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from review.corpus.corpus import open_corpus
 from review.corpus.migration.migrate import known_rows, unit_row
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.project import Project
-from review.corpus.verification.receipt import write_receipt
-from review.corpus.verification.verification import verify
 from review.errors import UsageError
+from review.starting.review_files import new_review, verify_own_texts
 from review.synthetic.writing import (
     HARBOURS,
     MEASURES,
@@ -40,25 +37,19 @@ def make_review(folder: Path, *, sources: int, figures: int, seed: int) -> Proje
     The same numbers give the same bytes. Texts stand in ``texts``, one a source; half of the sources print a number
     that the one before prints, too. Raises UsageError where the folder is not empty, or a number is out of bounds.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise UsageError(f"{folder}: the folder is not empty. Name a new one.")
     if not 1 <= sources <= MOST_SOURCES or not 1 <= figures <= MOST_FIGURES:
         bounds = f"1 to {MOST_SOURCES:,} sources, 1 to {MOST_FIGURES:,} figures a source"
         raise UsageError(f"{sources} sources with {figures} figures: out of bounds ({bounds}).")
     dice = Random(seed)
     written = list(_sources(sources, figures, dice))
-    shutil.copytree(TEMPLATE, folder, dirs_exist_ok=True)
-    project = Project(folder)
+    project = new_review(folder, TEMPLATE, title="Lamps and boats")
     _write_tables(project, written)
     (project.data / "references.bib").write_text("".join(map(_reference, written)), "utf-8")
     texts = folder / "texts"
     texts.mkdir()
     for source in written:
         (texts / f"{source.id}.txt").write_text(source.text, "utf-8")
-    template = project.notebooks / "source.ipynb"  # its default has to be a source that there is
-    template.write_text(template.read_text("utf-8").replace("SOURCE", written[0].id), "utf-8")
-    corpus = open_corpus(project)
-    write_receipt(corpus, verify(corpus, texts), project.data)
+    verify_own_texts(project)
     return project
 
 

@@ -12,7 +12,7 @@ from review.errors import EnvironmentFault
 def open_server(site: Path, port: int) -> ThreadingHTTPServer:
     """Return a server of *site*, bound to *port* of this machine only. Raises EnvironmentFault."""
     if not (site / "index.html").is_file():
-        raise EnvironmentFault(f"{site}: there is no book yet. Run `make book` first.")
+        raise EnvironmentFault(f"{site}: there is no book yet. Run `review book` first.")
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=str(site)))
     except OSError as error:

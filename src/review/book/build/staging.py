@@ -119,7 +119,9 @@ def said_of(book: Citation) -> dict[str, str]:
         "version": book.shown_version,
         "released": date_text(book.released),
         "editor": f"{names} {verb} for the book." if names else "No named editor answers for the book yet.",
-        "formats": f"[Other formats]({book.formats})" if book.formats else "Other formats, which `make formats` writes",
+        "formats": f"[Other formats]({book.formats})"
+        if book.formats
+        else "Other formats, which `review formats` writes",
         "reports": f"Report it {' or '.join(places)}." if places else "There is no address for reports yet.",
     }
 

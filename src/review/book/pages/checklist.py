@@ -17,6 +17,7 @@ STAGES = {
     Stage.SITE: "Of the finished site",
     Stage.RELEASE: "Of a release",
     Stage.ADVICE: "What a release had better have, and can be made without",
+    Stage.COPY: "Of a copy of the project, told by `review doctor`",
 }
 
 

@@ -27,7 +27,8 @@ def expand_sources(node: Any, titles: Mapping[str, str]) -> Any:
                 entries += [{"file": source_id, "title": title} for source_id, title in titles.items()]
             else:
                 entries.append(expand_sources(entry, titles))
-        return entries
+        # Before there is a source, the part that would hold their pages is none.
+        return [entry for entry in entries if not (isinstance(entry, dict) and entry.get("chapters") == [])]
     return node
 
 
@@ -75,7 +76,9 @@ def read_yaml(path: Path) -> dict[str, Any]:
     try:
         read = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
-        raise FileFault(f"{path}: the settings cannot be read ({error}). Mend the file.") from error
+        raise FileFault(
+            f"{path}: the settings cannot be read ({' '.join(str(error).split())}). Mend the file."
+        ) from error
     if not isinstance(read, dict):
         raise FileFault(f"{path}: the settings are no mapping. Mend the file.")
     return read

@@ -65,7 +65,7 @@ def _formats(project: Project, book: Citation) -> Path | None:
         verify_site(folder)
         return folder
     if book.formats and any(book.formats in page.read_text("utf-8") for page in project.site.glob("*.html")):
-        raise ReviewError("the site leads to other formats, and they are not made of it. Run `make formats`.")
+        raise ReviewError("the site leads to other formats, and they are not made of it. Run `review formats`.")
     return None
 
 

@@ -246,7 +246,7 @@ def require_stage(app: Sphinx) -> None:
     """End the process where `jupyter-book build book/` was called, on a folder without the pages that are made."""
     if not (Path(app.confdir) / "conf.py").is_file():
         # Of an error, Jupyter Book would show the traceback.
-        sys.exit("book/ is no book yet: run `make book`, which makes the missing pages and builds it.")
+        sys.exit("book/ is no book yet: run `review book`, which makes the missing pages and builds it.")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -33,7 +33,8 @@ def read_bibliography(folder: Path, shown: str = "data") -> Bibliography:
     try:
         text = (folder / BIBLIOGRAPHY).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        message = f"the bibliography cannot be read ({error})"
+        reason = error.strerror if isinstance(error, OSError) else error
+        message = f"the bibliography cannot be read ({reason})"
         raise CorpusError([Problem(path, 0, "", message, "Restore the file, and save it as UTF-8.")]) from error
     return parse_bibliography(text, path)
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from review.present.charts.specification import IDS
 from review.present.look.renderer import NAME as THEME
+from review.present.look.renderer import render
 from review.present.values.value import Value
 
 # Altair saves charts with what it calls its default, whatever is enabled.
@@ -49,4 +50,6 @@ def set_up() -> None:
     alt.data_transformers.register(TRANSFORMER, to_rows)
     alt.data_transformers.enable(TRANSFORMER)
     alt.theme.enable(THEME)
+    # By its entry point Altair finds it where the library is installed once, and under one name.
+    alt.renderers.register(RENDERER, render)
     alt.renderers.enable(RENDERER)

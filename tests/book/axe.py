@@ -1,0 +1,34 @@
+"""Pages looked over by axe, which asks of them what a program can ask for everyone's sake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib.resources import files
+
+from browsing import opened
+from playwright.sync_api import Browser, Page, expect
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+#: What WCAG 2.2 asks beyond 2.1, which axe leaves out unless told.
+FOUND = """async () => {
+  const options = {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}};
+  const found = await axe.run(document, options);
+  return found.violations.flatMap(one => one.nodes.map(node => one.id + ": " + node.html.slice(0, 160)));
+}"""
+
+
+def found_on(browser: Browser, addresses: Iterable[str], setting: tuple[str, int], act: Callable[[Page], None]) -> None:
+    """Hold that axe finds nothing on pages once *act* has opened there what it opens."""
+    scheme, width = setting
+    view = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    faults = {}
+    # The policy of the pages forbids what a test puts into them.
+    with opened(browser, **view, bypass_csp=True) as (page, _, _):
+        for address in addresses:
+            page.goto(address)
+            expect(page.locator("h1").first).to_be_visible()  # a page waits a moment for its faces
+            act(page)
+            page.evaluate(AXE)
+            if found := page.evaluate(FOUND):
+                faults[address.rpartition("/")[2]] = found
+    assert not faults
