@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from review.corpus.migration.migrate import known_rows, unit_row
+from review.corpus.migration.migrate import unit_row
 from review.corpus.tables.csv_format import canonical_bytes
 from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.project import Project
@@ -75,9 +75,8 @@ def _write_tables(project: Project, written: list[InventedSource]) -> None:
     for name in ("sources", "sections", "figures", "claims", "exclusions", "appraisals"):
         rows[name] = [row for source in written for row in source.rows.get(name, [])]
     for table in read_descriptor(project.data).tables:
-        path = project.data / table.path
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(canonical_bytes(table, rows.get(table.name, [])))
+        if table.name in rows:
+            (project.data / table.path).write_bytes(canonical_bytes(table, rows[table.name]))
 
 
 def _vocabularies(written: list[InventedSource]) -> dict[str, list[Row]]:
@@ -91,7 +90,6 @@ def _vocabularies(written: list[InventedSource]) -> dict[str, list[Row]]:
             | {"basis": "observed", "act": "counting", "comparable_within": name, "definition": label["definition"]}
             for name, unit, counted, _ in MEASURES
         ],
-        **{name: known_rows(name) for name in ("bases", "appraisal_domains", "appraisal_judgements")},
         "units": [
             unit_row({"unit": unit, "label": unit, "words": f"{unit} | {words}"}) for _, unit, _, words in MEASURES
         ],
