@@ -7,8 +7,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from review.book.build.pipeline import Step, _Runs
-from review.book.build.progress import shown_on
+from review.book.build.pipeline import _Runs
+from review.book.build.progress import Step, shown_on
 from review.execution.runs.batch import ProgressEvent, Task
 
 

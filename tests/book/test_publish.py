@@ -7,8 +7,9 @@ import json
 import pytest
 from small_project import write_template
 
-from review.book.build.pipeline import Step, build_book
-from review.book.build.ro_crate import RECEIPT
+from review.book.build.pipeline import build_book
+from review.book.build.progress import Step
+from review.book.build.standing import RECEIPT
 from review.book.site.stamp import STAMP
 from review.book.untrusted.check_inputs import contribution_problems
 from review.corpus.corpus import open_corpus

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Column
 
-from review.book.build.pipeline import Step
+
+@dataclass(frozen=True)
+class Step:
+    """How far the build is: *done* of *total* in a stage, what is being done *now*, and how the stage stands."""
+
+    stage: str
+    done: int
+    total: int
+    now: str = ""
+    state: str = ""
+
+
+UNCHANGED = Step("nothing has changed", 1, 1)
 
 
 @contextmanager
