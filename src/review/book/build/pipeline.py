@@ -182,7 +182,8 @@ class _Runs:
         others = f" and {len(event.changed) - 1} more" if event.changed[1:] else ""
         why = f" (changed: {event.changed[0]}{others})" if event.changed else ""
         done = self.run + self.kept
-        self.report(Step("notebooks", done, self.total, f"{word} {name}{why}", self._state(self.total - done)))
+        notice = f"{name} was run by a kernel, not by a fork: {event.why}" * bool(event.why)
+        self.report(Step("notebooks", done, self.total, f"{word} {name}{why}", self._state(self.total - done), notice))
 
     def _state(self, open_ones: int) -> str:
         left = f", {open_ones - len(self.running)} left" if open_ones else ""

@@ -13,13 +13,17 @@ from rich.table import Column
 
 @dataclass(frozen=True)
 class Step:
-    """How far the build is: *done* of *total* in a stage, what is being done *now*, and how the stage stands."""
+    """How far the build is: *done* of *total* in a stage, what is being done *now*, and how the stage stands.
+
+    A *notice* is told on a line of its own that stays.
+    """
 
     stage: str
     done: int
     total: int
     now: str = ""
     state: str = ""
+    notice: str = ""
 
 
 UNCHANGED = Step("nothing has changed", 1, 1)
@@ -42,5 +46,7 @@ def shown_on(console: Console) -> Iterator[Callable[[Step], None]]:
             progress.update(bars[step.stage], completed=step.done, description=description)
             if not console.is_terminal and step.now:
                 progress.console.print(f"{step.stage} {step.done}/{step.total}: {step.now}", markup=False)
+            if step.notice:
+                progress.console.print(f"notice: {step.notice}", markup=False)
 
         yield show
