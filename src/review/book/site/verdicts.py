@@ -15,7 +15,7 @@ from typing import Any
 
 from review.book.site.stamp import STAMP, everything
 from review.book.site.unshown_rows import chapters
-from review.corpus.tables.folder_entries import link_problems
+from review.corpus.tables.folder_entries import entries, link_problems
 from review.corpus.tables.project import Project
 from review.errors import FileFault
 from review.execution.runs.cache import digests, fingerprint_of
@@ -40,7 +40,9 @@ def asked_in(project: Project, texts: Path | None = None) -> dict[str, str]:
     of_the_site = [project.build / STAMP, *(project.site / f"{name}.html" for name in chapters(project))]
     present = [path for path in (project.root / ".zenodo.json", *of_the_site) if path.is_file()]
     found = {**everything(project), **digests([*present, *(texts.glob("*.txt") if texts else ())], folder=project.root)}
-    return {**found, "program": sha256(_program().encode())}
+    # Names as well: of a folder nothing else is known, and one named like a page cannot be read as one.
+    names = "\n".join(path.relative_to(project.root).as_posix() for place in places for path in entries(place))
+    return {**found, "names": sha256(names.encode()), "program": sha256(_program().encode())}
 
 
 def _program() -> str:
@@ -51,7 +53,7 @@ def _program() -> str:
 
 def kept_verdict(command: str, asked: Mapping[str, str]) -> Verdict | None:
     """Return what *command* found where it was *asked* of the same files; None where that is not known."""
-    with contextlib.suppress(FileFault, ValueError):
+    with contextlib.suppress(FileFault, ValueError, RuntimeError):
         content = _kept().get(_key(command, asked)) if asked else None
         verdict = json.loads(content) if content else None
         return verdict if isinstance(verdict, dict) else None
@@ -62,13 +64,14 @@ def keep_verdict(command: str, asked: Mapping[str, str], verdict: Verdict) -> No
     """Keep what *command* found without a problem. Where nothing can be kept, it is found anew the next time."""
     if not asked:
         return
-    with contextlib.suppress(FileFault, OSError):
+    with contextlib.suppress(FileFault, OSError, RuntimeError):
         _kept().put(_key(command, asked), json.dumps(verdict, ensure_ascii=False).encode())
         for path in sorted(_kept().folder.glob("*"), key=lambda path: path.stat().st_mtime)[:-MOST]:
             path.unlink(missing_ok=True)
 
 
 def _kept() -> KeptContents:
+    # Raises RuntimeError where the user has no folder at all.
     own = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "review"
     return KeptContents(Path(os.environ.get(VARIABLE) or own), "verdict")
 
