@@ -30,6 +30,8 @@ def standing_book(project: Project) -> Built | None:
 
     Raises Busy where another process builds it.
     """
+    if not (project.build / STAMP).is_file():
+        return None
     with held_build(project):
         return standing(project, everything(project))
 

@@ -20,7 +20,7 @@ _PIECE = re.compile(r"[^\s-]*-|[^\s-]+|\s+")
 _NONE, _PERHAPS, _SPACE = range(3)
 
 
-class Place(NamedTuple):
+class PhrasePlace(NamedTuple):
     """Where a phrase stands: its *quote*, and the *whole* of it with what was asked for around it."""
 
     quote: Span
@@ -42,7 +42,7 @@ class Hindrances:
 
 def phrase_places(
     text: str, quote: str, prefix: str = "", suffix: str = "", hindrances: Hindrances | None = None
-) -> Iterator[Place]:
+) -> Iterator[PhrasePlace]:
     """Yield where *quote* stands in a folded *text*, with *prefix* and *suffix* around it.
 
     Runs of space match any space, and words broken over a line match whole or hyphenated.
@@ -52,7 +52,7 @@ def phrase_places(
         yield from _plain_places(plain, text)
         return
     pattern = phrase_pattern(quote, prefix, suffix, is_broken=there.is_broken, has_han=there.has_han)
-    yield from (Place(match.span("quote"), match.span()) for match in pattern.finditer(text))
+    yield from (PhrasePlace(match.span("quote"), match.span()) for match in pattern.finditer(text))
 
 
 def search_phrase(phrase: str, text: str) -> Span | None:
@@ -131,7 +131,7 @@ def _plain(quote: str, prefix: str, suffix: str) -> _Plain | None:
     return _Plain(tuple(words), ends[1], ends[2], re.compile(before), re.compile(behind))
 
 
-def _plain_places(plain: _Plain, text: str) -> Iterator[Place]:
+def _plain_places(plain: _Plain, text: str) -> Iterator[PhrasePlace]:
     """Yield what the pattern of the phrase would find: one place after the other, from its first word on."""
     at, opening = 0, plain.words[0][1]
     while (start := text.find(opening, at)) >= 0:
@@ -143,7 +143,7 @@ def _plain_places(plain: _Plain, text: str) -> Iterator[Place]:
             at = start + 1
 
 
-def _plain_at(plain: _Plain, text: str, start: int) -> Place | None:
+def _plain_at(plain: _Plain, text: str, start: int) -> PhrasePlace | None:
     at, begin, end = start, start, start
     for number, (gap, word) in enumerate(plain.words):
         behind = _past_space(text, at) if gap else at
@@ -156,7 +156,7 @@ def _plain_at(plain: _Plain, text: str, start: int) -> Place | None:
             at = _past_space(text, at)
         if number == plain.last - 1:
             end = at
-    return Place((begin, end), (start, at))
+    return PhrasePlace((begin, end), (start, at))
 
 
 def _past_space(text: str, at: int) -> int:

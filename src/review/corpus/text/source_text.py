@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from review.corpus.text.mapped_text import MappedText, Span, normal_form
-from review.corpus.text.phrases import HAN, Hindrances, Place, phrase_places
+from review.corpus.text.phrases import HAN, Hindrances, PhrasePlace, phrase_places
 
 _WORD = re.compile(rf"[{HAN}]{{1,2}}|[^\W{HAN}]+(?:[-'.,][^\W{HAN}]+)*")
 # A copy that wraps its lines has none as long as this, or a fifth of them go on in the next one, in small letters; one
@@ -79,7 +79,7 @@ class SourceText:
         """
         return [place.quote for place in self.places(quote, prefix, suffix)] if quote.strip() else []
 
-    def places(self, quote: str, prefix: str = "", suffix: str = "") -> tuple[Place, ...]:
+    def places(self, quote: str, prefix: str = "", suffix: str = "") -> tuple[PhrasePlace, ...]:
         """Return where *quote* stands in the folded text, with *prefix* and *suffix* around it."""
         phrase = (quote, prefix, suffix)
         if phrase not in self._found:
@@ -87,7 +87,7 @@ class SourceText:
         return self._found[phrase]
 
     @cached_property
-    def _found(self) -> dict[tuple[str, str, str], tuple[Place, ...]]:
+    def _found(self) -> dict[tuple[str, str, str], tuple[PhrasePlace, ...]]:
         return {}
 
     @cached_property

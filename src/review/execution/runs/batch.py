@@ -71,14 +71,14 @@ def run_tasks(
     show, as it is not part of the keys. *report* is called in the calling thread. After a failure nothing new is
     started, what runs is waited for, and the first error is raised with the messages of all. Ctrl-C ends all.
     """
-    tasks, inputs = tuple(tasks), tuple(inputs)
-    complete = _check(tasks)
-    shared = fingerprint(inputs, folder=folder) + in_kernels * " in kernels"  # who asks for them wants no fork's run
+    complete = _check(tasks := tuple(tasks))
+    shared = (
+        fingerprint(inputs := tuple(inputs), folder=folder) + in_kernels * " in kernels"
+    )  # who asks for them wants no fork's run
     now = held or Held(folder.resolve())
     keys = {task.output: key(task.notebook, complete[task.output], shared) for task in tasks}
     waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
 
-    why: dict[Path, str] = {}
     begin = partial(begin_notebook, folder=folder, timeout=timeout, environment=environment, inputs=inputs)
 
     def keep(task: Task, begun: Begun) -> None:
@@ -87,7 +87,7 @@ def run_tasks(
         _require_same(task, now.changed(reads))
         cache.put(keys[task.output], task.output, reads)
 
-    jobs, is_forked = max(1, jobs), bool(waiting) and not in_kernels
+    jobs, is_forked, why = max(1, jobs), bool(waiting) and not in_kernels, dict[Path, str]()
     with forks(folder, environment or {}, cache.drawings, jobs, needed=is_forked) as warm:
         errors = _run_all(waiting, _runner(partial(begin, forks=warm), complete, keep), jobs, report, why)
     _raise([errors[task.output] for task in tasks if task.output in errors])
