@@ -72,9 +72,7 @@ def run_tasks(
     started, what runs is waited for, and the first error is raised with the messages of all. Ctrl-C ends all.
     """
     complete = _check(tasks := tuple(tasks))
-    shared = (
-        fingerprint(inputs := tuple(inputs), folder=folder) + in_kernels * " in kernels"
-    )  # who asks for them wants no fork's run
+    shared = fingerprint(inputs := tuple(inputs), folder=folder) + in_kernels * " in kernels"
     now = held or Held(folder.resolve())
     keys = {task.output: key(task.notebook, complete[task.output], shared) for task in tasks}
     waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
