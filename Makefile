@@ -7,7 +7,7 @@ JOBS ?= 2
 ROOMS := $(notdir $(basename $(wildcard src/review/[a-z]*)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test coverage mutate soak serve check export formats book-live reproduce second mutate-evidence shots bench-numerals bench-import bench-growth bench-rows bench-runs clean lock browser
+.PHONY: help book test coverage mutate soak serve check export formats book-live reproduce second mutate-evidence shots bench-numerals bench bench-short bench-import bench-growth bench-rows bench-runs clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -70,6 +70,11 @@ bench-import: $(VENV)/.book ## Print how long it takes to import what a notebook
 
 bench-growth: $(VENV)/.book ## Print what checking, verifying and building cost as a review grows (SIZES="--figures 100000 --sources 100")
 	@$(BIN)/python tests/benchmark_growth.py $(SIZES)
+
+bench: bench-import bench-runs bench-growth ## Print one after the other, in one run, what importing, running, checking, verifying and building cost
+
+bench-short: bench-import $(VENV)/.book ## The same without the runs of the book, and small (two minutes)
+	@$(BIN)/python tests/benchmark_growth.py --figures 300 1000 --sources 3
 
 bench-rows: $(VENV)/.test browser ## Print how fast a table of very many figures is filtered, searched and sorted
 	@PYTHONPATH=tests:tests/book $(BIN)/python tests/book/benchmark_rows.py

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from collections import Counter
 
 import pytest
 from small_project import write_template
 
-from review.book.build.pipeline import Step, build_book
-from review.book.build.ro_crate import RECEIPT
+from review.book.build.pipeline import build_book
+from review.book.build.progress import Step
+from review.book.build.standing import RECEIPT
 from review.book.site.manifest import NAME
 from review.book.site.stamp import STAMP
+from review.book.taking import downloads
+from review.book.taking.readable import readable
 from review.book.untrusted.check_inputs import contribution_problems
 from review.corpus.corpus import open_corpus
 from review.corpus.snapshot import Snapshot
@@ -27,14 +33,43 @@ def built(project: Project) -> list[Step]:
     return steps
 
 
-def test_a_second_build_does_nothing_and_one_change_makes_it_again(whole: Project) -> None:
+def test_a_second_build_does_nothing_and_one_change_makes_it_again(
+    whole: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert built(whole) == [Step("nothing has changed", 1, 1)]
+    made: list[str] = []
+    monkeypatch.setattr(downloads, "readable", lambda *given: [made.append(given[2]), readable(*given)][1])
     page = whole.book / "index.md"
     page.write_text(page.read_text("utf-8") + "\nAnother sentence.\n", "utf-8")
     again = built(whole)
     notebooks = [step.now for step in again if step.stage == "notebooks"]
     assert notebooks and all(now.startswith("kept") for now in notebooks), "no notebook reads the prose"
     assert "Another sentence." in (whole.site / "index.html").read_text("utf-8")
+    assert made == [], "no notebook to take is made of a page that is as it was"
+
+
+def test_to_know_that_nothing_is_to_do_each_file_is_read_once(whole: Project) -> None:
+    """A count that makes it quick: no file twice, and nothing imported that builds."""
+    told = subprocess.run(
+        [sys.executable, "-c", OPENED, "book"], cwd=whole.root, capture_output=True, text=True, check=True
+    )
+    read = Counter(line for line in told.stderr.splitlines() if line.startswith(f"opened: {whole.root}"))
+    assert "nothing has changed" in told.stdout
+    assert len(read) > 20 and set(read.values()) == {1}, read.most_common(3)
+    assert told.stderr.splitlines()[-1] == "loaded:"
+
+
+OPENED = """
+import sys
+sys.addaudithook(lambda event, given: event == "open" and given[1] in ("r", "rb")
+                 and isinstance(given[0], str) and print("opened:", given[0], file=sys.stderr))
+from review.cli import main
+try:
+    main()
+finally:
+    heavy = {"altair", "bs4", "markdown_it", "nbformat", "numpy", "pandas", "papermill", "sphinx", "vl_convert"}
+    print("loaded:", *(heavy & sys.modules.keys()), file=sys.stderr)
+"""
 
 
 def test_what_editors_leave_is_no_part_of_the_project(whole: Project) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.corpus.text.mapped_text import fold
+from review.corpus.text.phrases import Hindrances, phrase_pattern, phrase_places
 from review.corpus.text.source_text import Section, SourceText, count_words, read_text
 
 
@@ -49,6 +50,23 @@ def found(text: str, quote: str, prefix: str = "", suffix: str = "") -> list[str
 )
 def test_a_phrase_is_found(text: str, quote: str, expected: list[str]) -> None:
     assert found(text, quote) == expected
+
+
+_SIGNS = st.text(st.sampled_from("ab1.,- \n\u00e9"), max_size=30)
+_PHRASE = st.text(st.sampled_from("ab1.,- \u00e9"), max_size=6)
+
+
+@given(_SIGNS, _PHRASE, _PHRASE, _PHRASE, st.data())
+def test_a_phrase_is_found_without_a_pattern_where_its_pattern_finds_it(
+    text: str, quote: str, prefix: str, suffix: str, data: st.DataObject
+) -> None:
+    at, end = (data.draw(st.integers(0, len(text))) for _ in range(2))
+    quote = data.draw(st.sampled_from([quote, text[at:end]]))
+    folded = fold(text)
+    pattern = phrase_pattern(quote, prefix, suffix, is_broken=False, has_han=False)
+    expected = [(match.span("quote"), match.span()) for match in pattern.finditer(folded)]
+    plainly = Hindrances(is_broken=False, has_han=False)
+    assert [*phrase_places(folded, quote, prefix, suffix, plainly)] == expected
 
 
 def test_words_around_settle_which_of_two_is_meant() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import nbformat
 import pytest
 from bicycle_project import Small
 
@@ -22,7 +23,7 @@ from review.corpus.tracing import Held
 from review.errors import NotebookFailed
 from review.execution.kernels.kernel import OwnKernel
 from review.execution.runs import forks
-from review.execution.runs.batch import Task, run_tasks
+from review.execution.runs.batch import ProgressEvent, Task, run_tasks
 from review.execution.runs.cache import Cache
 from review.execution.runs.forks import ForkFailed, Forks
 from review.execution.runs.run import run_notebook
@@ -67,11 +68,13 @@ def kernels(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return started
 
 
-def run(folder: Path, *notebooks: Path, jobs: int = 1) -> dict[str, bytes]:
+def run(
+    folder: Path, *notebooks: Path, jobs: int = 1, report: Callable[[ProgressEvent], None] = lambda _: None
+) -> dict[str, bytes]:
     """Return what the notebooks show, by number and name, each run anew."""
     tasks = [Task(path, {}, folder / "out" / f"{number}-{path.name}") for number, path in enumerate(notebooks)]
     cache = Cache(folder / f"cache-{time.monotonic_ns()}")
-    run_tasks(tasks, folder=folder, cache=cache, inputs=[], jobs=jobs, report=lambda _: None, timeout=60)
+    run_tasks(tasks, folder=folder, cache=cache, inputs=[], jobs=jobs, report=report, timeout=60)
     return {task.output.name: task.output.read_bytes() for task in tasks}
 
 
@@ -93,20 +96,32 @@ def test_a_fork_shows_what_a_kernel_shows(
 
 
 @pytest.mark.parametrize(
-    "cell",
+    ("cell", "why"),
     [
-        "import os\n_ = os.write(1, b'past Python')",
-        "print(len(review.notebook.publish.__globals__['Chart']({'mark': 'bar'}, 'c', 'a').html.text))",
-        "import threading, time\nthreading.Thread(target=time.sleep, args=(3,), daemon=True).start()",
+        ("import os\n_ = os.write(1, b'past Python')", "Unsupported: written past Python"),
+        (
+            "print(len(review.notebook.publish.__globals__['Chart']({'mark': 'bar'}, 'c', 'a').html.text))",
+            "did otherwise with a drawing than show it once",
+        ),
+        (
+            "import threading, time\nthreading.Thread(target=time.sleep, args=(3,), daemon=True).start()",
+            "or a thread that still runs",
+        ),
+        (
+            "import os\nos.kill(os.getpid(), 9) if os.environ.get('JPY_PARENT_PID') is None else None",
+            "its process ended",
+        ),
     ],
-    ids=["descriptor", "a drawing measured", "a thread left"],
+    ids=["descriptor", "a drawing measured", "a thread left", "killed"],
 )
 def test_what_a_fork_cannot_do_a_kernel_does(
-    write: Write, tmp_path: Path, scratch: Path, kernels: list[str], cell: str
+    write: Write, tmp_path: Path, scratch: Path, kernels: list[str], cell: str, why: str
 ) -> None:
     path = write(CHART[0], cell)
-    (made,) = run(tmp_path, path).values()
+    told: list[ProgressEvent] = []
+    (made,) = run(tmp_path, path, report=told.append).values()
     assert kernels == ["kernel"]
+    assert why in told[-1].why, "it is told why no fork did it"
     assert made == by_kernel(tmp_path, path)
 
 
@@ -206,6 +221,27 @@ def test_many_runs_cost_one_process_and_one_corpus(
         held=Held(bicycles.root.resolve(), bicycles.corpus()),
     )
     assert (len(started), told.read_text(), kernels) == (1, "x", [])
+
+
+VALIDATED = (
+    "import altair as alt\nimport pandas as pd\nimport review.notebook\nfrom altair.utils import schemapi\n"
+    "asked, validate = [], schemapi.validate_jsonschema\n"
+    "schemapi.validate_jsonschema = lambda *given, **named: [asked.append(1), validate(*given, **named)][1]",
+    "rows = pd.DataFrame({'a': [1, 2], 'b': [3, 4]})\n"
+    "chart = alt.Chart(rows).mark_bar(size=3).encode(alt.X('a', title='A'), alt.Y('b', scale=alt.Scale(zero=True)))",
+    "len(asked)",
+    "chart",
+    "len(asked)",
+)
+
+
+def test_a_chart_is_validated_once_where_it_is_shown(
+    write: Write, tmp_path: Path, scratch: Path, kernels: list[str]
+) -> None:
+    (made,) = run(tmp_path, write(*VALIDATED)).values()
+    cells = nbformat.reads(made.decode(), 4).cells
+    said = [cell.outputs[0].data["text/plain"] for cell in cells if cell.get("source") == "len(asked)"]
+    assert (said, kernels) == (["0", "1"], [])
 
 
 class _Noting:

@@ -13,8 +13,14 @@ from review.cli.problems import ProblemForm, problem_lines
 from review.errors import CorpusError, ReviewError
 
 if TYPE_CHECKING:
+    from review.book.site.verdicts import Verdict
     from review.corpus.snapshot import Snapshot
     from review.errors import Problem
+
+RECEIPT = "data/verification.json"
+ANEW = "Ask everything again, whatever was found when all was as it is."
+#: Said where nothing was asked again.
+KNOWN = " Nothing has changed since that was found (--anew asks again)."
 
 
 @app.command(
@@ -27,41 +33,60 @@ def check_command(
     listed: Annotated[bool, typer.Option("--list", help="List all that is asked, and when.")] = False,
     form: Annotated[ProblemForm, typer.Option("--format", help="How to print what is found.")] = ProblemForm.TEXT,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print problems alone.")] = False,
+    anew: Annotated[bool, typer.Option("--anew", help=ANEW)] = False,
 ) -> None:
-    from review.book.requirements import ASKED_OF_A_RELEASE_ALONE, REQUIREMENTS
-    from review.corpus.requirement import BEFORE_RUNS, Stage, require, to_do
-
     if listed:
         from review.cli.reference import all_requirements
 
         for requirement in all_requirements():
             out.print(f"{requirement.stage:12}{requirement.name:23}{requirement.says}")
         return
-    snapshot = project_snapshot()
     problems: Sequence[Problem] = ()
+    found: Verdict = {"to_do": [], "advice": []}
     try:
-        require(REQUIREMENTS, snapshot, BEFORE_RUNS)
+        found = _checked(release=release, anew=anew)
     except CorpusError as error:
         if form is ProblemForm.TEXT:
             raise
         problems = error.problems
-    asked = [one for one in REQUIREMENTS if release or one.name not in ASKED_OF_A_RELEASE_ALONE]
-    gaps = [] if problems else to_do(asked, snapshot)
+    gaps = found["to_do"]
     if form is not ProblemForm.TEXT:
-        advice = to_do(REQUIREMENTS, snapshot, Stage.ADVICE) if release and not problems else []
-        for line in problem_lines(problems, gaps, advice, form):
+        for line in problem_lines(problems, gaps, found["advice"], form):
             typer.echo(line)
         raise typer.Exit(bool(problems or (gaps and release)))
-    if release:
-        print_advice(snapshot)
+    for advice in found["advice"]:
+        out.print(f"warning: {advice}")
     if gaps and release:
         raise ReviewError("no release while something is to do:\n" + "\n".join(gaps))
     if quiet:
         return
     for gap in gaps:
         out.print(f"still to do: {gap}")
+    out.print(f"No problems: {found['counts']}.{found.get('known', '')}")
+
+
+def _checked(*, release: bool, anew: bool) -> Verdict:
+    """Return what a check of the project finds, or found when all was as it is. Raises CorpusError."""
+    from review.book.site.verdicts import asked_in, keep_verdict, kept_verdict
+    from review.corpus.tables.project import find_project
+
+    project = find_project()
+    # A release is made of what it finds itself.
+    asked = {} if release else asked_in(project)
+    if not anew and (kept := kept_verdict("check", asked)):
+        return {**kept, "known": KNOWN}
+    from review.book.requirements import ASKED_OF_A_RELEASE_ALONE, REQUIREMENTS
+    from review.corpus.requirement import BEFORE_RUNS, Stage, require, to_do
+
+    snapshot = project_snapshot()
+    require(REQUIREMENTS, snapshot, BEFORE_RUNS)
     counts = ", ".join(f"{len(snapshot.corpus.tables[name])} {name}" for name in ("sources", "figures", "claims"))
-    out.print(f"No problems: {counts}.")
+    wanted = [one for one in REQUIREMENTS if release or one.name not in ASKED_OF_A_RELEASE_ALONE]
+    advice = to_do(REQUIREMENTS, snapshot, Stage.ADVICE) if release else []
+    found = {"counts": counts, "to_do": to_do(wanted, snapshot), "advice": advice}
+    if asked and asked_in(project) == asked:
+        keep_verdict("check", asked, found)
+    return found
 
 
 @app.command(
@@ -146,7 +171,28 @@ def fmt_command() -> None:
 )
 def verify_command(
     texts: Annotated[Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")],
+    anew: Annotated[bool, typer.Option("--anew", help=ANEW)] = False,
 ) -> None:
+    from review.book.site.verdicts import asked_in, keep_verdict, kept_verdict
+    from review.corpus.tables.project import find_project
+
+    project = find_project()
+    asked, known = asked_in(project, texts), ""
+    if not anew and (kept := kept_verdict("verify", asked)):
+        lines, known = kept["lines"], KNOWN
+    else:
+        lines = _verified(texts)
+        found_in = asked_in(project, texts)
+        # The receipt alone is another, by this command.
+        if {**asked, RECEIPT: ""} == {**found_in, RECEIPT: ""}:
+            keep_verdict("verify", found_in, {"lines": lines})
+    for line in lines:
+        out.print(line)
+    out.print(f"Every row stands as its source has it. The receipt is {RECEIPT}.{known}")
+
+
+def _verified(texts: Path) -> list[str]:
+    """Hold the project's rows against *texts*, write the receipt, and return what to tell of each source."""
     from review.corpus.requirement import Stage, require
     from review.corpus.requirements import REQUIREMENTS, verification
     from review.corpus.text.numerals.languages import reading_note
@@ -156,15 +202,16 @@ def verify_command(
     require(REQUIREMENTS, snapshot, [Stage.TEXTS])
     verified = snapshot.once(verification)
     write_receipt(snapshot.corpus, verified, snapshot.project.data)
+    lines = []
     for source_id, source in verified.sources.items():
         coded = sum(bool(entry.figure_id) for entry in source.entries)
-        out.print(
+        lines.append(
             f"{source_id}: {len(source.entries)} numerals, {coded} in figures, "
             f"{len(source.entries) - coded} excluded; quotes cover {source.coverage:.1%} of its words.",
         )
         if note := reading_note(source.text.folded):
-            out.print(note)
-    out.print("Every row stands as its source has it. The receipt is data/verification.json.")
+            lines.append(note)
+    return lines
 
 
 @app.command(

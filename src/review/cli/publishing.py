@@ -105,16 +105,22 @@ def book_command(
     timeout: Annotated[int, typer.Option(min=1, help="Limit in seconds for each notebook.")] = 600,
     kernel: Annotated[bool, typer.Option("--kernel", help=IN_KERNELS)] = False,
 ) -> None:
-    from review.book.build.pipeline import build_book
-    from review.book.build.progress import shown_on
+    from review.book.build.progress import UNCHANGED, shown_on
+    from review.book.build.standing import standing_book
     from review.book.site.manifest import LIVE
-    from review.cli.reference import OFFERED
     from review.corpus.tables.project import find_project
 
     project = find_project()
     had_live = (project.site / LIVE).is_dir()
     with shown_on(out) as show:
-        built = build_book(project, jobs=jobs, timeout=timeout, report=show, offered=OFFERED, in_kernels=kernel)
+        # Asked before what builds is imported, which takes longer than to know that there is nothing to do.
+        if not kernel and (built := standing_book(project)):
+            show(UNCHANGED)
+        else:
+            from review.book.build.pipeline import build_book
+            from review.cli.reference import OFFERED
+
+            built = build_book(project, jobs=jobs, timeout=timeout, report=show, offered=OFFERED, in_kernels=kernel)
     out.print(f"\nThe book is in {built.site}")
     out.print(f"Open {built.site / 'index.html'} in a browser, or run `review serve`.")
     for notice in built.notices:

@@ -1,21 +1,21 @@
-"""The whole way from data to site: check, run the notebooks, compile, and know when nothing has changed."""
+"""The whole way from data to site: check, run the notebooks, and compile."""
 
 from __future__ import annotations
 
 import pickle
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from review.book.build.build_lock import EXECUTED, UNDER_WAY, held_build
-from review.book.build.ro_crate import RECEIPT, write_run_crate
+from review.book.build.progress import UNCHANGED, Step
+from review.book.build.ro_crate import write_run_crate
 from review.book.build.site import make_site
 from review.book.build.staging import NONE
+from review.book.build.standing import Built, standing
 from review.book.pages.generated import Offered
 from review.book.requirements import REQUIREMENTS
-from review.book.site import manifest
 from review.book.site.stamp import STAMP, everything, notebook_inputs
 from review.book.site.unshown_rows import shown_notice
 from review.book.views.states import states_of
@@ -34,26 +34,6 @@ from review.files.atomic import write_whole
 from review.files.folders import swap
 from review.present.numbers.counts import limits
 from review.synthesis.register.register import constraints
-
-
-@dataclass(frozen=True)
-class Step:
-    """How far the build is: *done* of *total* in a stage, what is being done *now*, and how the stage stands."""
-
-    stage: str
-    done: int
-    total: int
-    now: str = ""
-    state: str = ""
-
-
-@dataclass(frozen=True)
-class Built:
-    """The site, whether it had to be made, and what a release would still need."""
-
-    site: Path
-    made: bool
-    notices: tuple[str, ...]
 
 
 def build_book(
@@ -85,13 +65,10 @@ def _build(
     anew: bool,
 ) -> Built:
     inputs = everything(project)
-    state = fingerprint_of(inputs)
     stamp = project.build / STAMP
-    # What the site was made from has passed all checks; the stamp keeps what they said of it.
-    was, *notices_then = stamp.read_text("utf-8").splitlines() if stamp.is_file() else [""]
-    if was == state and is_whole(project) and not anew:
-        report(Step("nothing has changed", 1, 1))
-        return Built(project.site, False, tuple(notices_then))
+    if not anew and (there := standing(project, inputs)):
+        report(UNCHANGED)
+        return there
     snapshot = Snapshot(project, offered=frozenset(offered))
     require(REQUIREMENTS, snapshot, BEFORE_RUNS)
     corpus = snapshot.corpus
@@ -109,7 +86,7 @@ def _build(
         swap(executed, project.build / EXECUTED)
     write_run_crate(snapshot, tasks)
     notices += tuple(filter(None, [shown_notice(project, corpus)]))
-    write_whole(stamp, "\n".join([state, *notices]).encode("utf-8"))
+    write_whole(stamp, "\n".join([fingerprint_of(inputs), *notices]).encode("utf-8"))
     report(Step("book", 1, 1))
     return Built(project.site, True, notices)
 
@@ -205,7 +182,8 @@ class _Runs:
         others = f" and {len(event.changed) - 1} more" if event.changed[1:] else ""
         why = f" (changed: {event.changed[0]}{others})" if event.changed else ""
         done = self.run + self.kept
-        self.report(Step("notebooks", done, self.total, f"{word} {name}{why}", self._state(self.total - done)))
+        notice = f"{name} was run by a kernel, not by a fork: {event.why}" * bool(event.why)
+        self.report(Step("notebooks", done, self.total, f"{word} {name}{why}", self._state(self.total - done), notice))
 
     def _state(self, open_ones: int) -> str:
         left = f", {open_ones - len(self.running)} left" if open_ones else ""
@@ -218,9 +196,3 @@ def require_same(before: Mapping[str, str], after: Mapping[str, str]) -> None:
     if changed := sorted(name for name in {*before, *after} if before.get(name) != after.get(name)):
         message = "changed while the book was built from it. Nothing was put in place; build it again."
         raise FileFault("\n".join(f"{name}: {message}" for name in changed))
-
-
-def is_whole(project: Project) -> bool:
-    """Return whether everything that a build leaves is there, the site as it was built."""
-    left = (project.build / EXECUTED, project.build / RECEIPT)
-    return all(path.exists() for path in left) and manifest.is_as_built(project.site)

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Column
 
-from review.book.build.pipeline import Step
+
+@dataclass(frozen=True)
+class Step:
+    """How far the build is: *done* of *total* in a stage, what is being done *now*, and how the stage stands.
+
+    A *notice* is told on a line of its own that stays.
+    """
+
+    stage: str
+    done: int
+    total: int
+    now: str = ""
+    state: str = ""
+    notice: str = ""
+
+
+UNCHANGED = Step("nothing has changed", 1, 1)
 
 
 @contextmanager
@@ -29,5 +46,7 @@ def shown_on(console: Console) -> Iterator[Callable[[Step], None]]:
             progress.update(bars[step.stage], completed=step.done, description=description)
             if not console.is_terminal and step.now:
                 progress.console.print(f"{step.stage} {step.done}/{step.total}: {step.now}", markup=False)
+            if step.notice:
+                progress.console.print(f"notice: {step.notice}", markup=False)
 
         yield show

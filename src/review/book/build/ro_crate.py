@@ -13,6 +13,7 @@ from typing import Any
 
 from review import __version__
 from review.book.build.build_lock import EXECUTED
+from review.book.build.standing import RECEIPT
 from review.book.pages.changes.releases import CATALOGUE
 from review.book.pages.citables import DATA
 from review.book.pages.citer import Citer, citer
@@ -32,7 +33,6 @@ from review.files.folder_entries import files
 from review.files.folders import LIBRARY
 from review.files.hashing import sha256
 
-RECEIPT = "ro-crate-metadata.json"
 RO_CRATE = "1.2"
 # A profile of RO-Crate for runs of programs: what an action, its instrument, objects and results are.
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"

@@ -24,6 +24,7 @@ from review.book.site import content_security_policy
 from review.book.site.gates import GATES, Site
 from review.book.site.html_tree import Page, uncollected
 from review.book.site.manifest import write_manifest
+from review.book.taking.downloads import KEPT as NOTEBOOKS
 from review.book.taking.downloads import write_downloads
 from review.book.taking.files import KEPT as PICTURES
 from review.book.views.states import STATES, write_states
@@ -88,7 +89,7 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
         built = Site(site, (str(project.root),), corpus, of_the_book, tuple(cite.catalogue.parts.values()))
         write_cite_files(cite, history(snapshot), built.pages, site, project.build / PICTURES)
         write_sitemap(cite, built.pages, site)
-        write_downloads(built.pages, site, cited.here, cited.repository)
+        write_downloads(built.pages, site, cited.here, cited.repository, project.build / NOTEBOOKS)
         write_search_index(built.pages, titles_given(read_yaml(stage.folder / "_toc.yml")), site / "search")
         problems = problems_of(GATES, built, Stage.SITE)
     if problems:

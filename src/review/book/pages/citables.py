@@ -50,11 +50,12 @@ def written_pages(snapshot: Snapshot) -> tuple[Written, ...]:
 def _written(snapshot: Snapshot) -> tuple[Written, ...]:
     # Imported late: what draws the pages takes seconds, which few commands should wait for.
     from review.book.pages.attribution import DRAWN
-    from review.book.pages.generated import book_pages, data_parts
+    from review.book.pages.generated import OF_ALL_ROWS, book_pages, data_parts
     from review.book.pages.markdown import Parts
 
     corpus = snapshot.corpus
-    parts: Parts = {**data_parts(corpus, short_names(snapshot)), DRAWN: str}
+    # What is drawn alone has no heading and no label.
+    parts: Parts = {**data_parts(corpus, short_names(snapshot)), **dict.fromkeys((DRAWN, *OF_ALL_ROWS), str)}
     pages = [Written(name, page.text) for name, page in book_pages(snapshot.project.book, parts).items()]
     for stem, text, outputs in _notebooks(snapshot.project):
         sources = corpus.sources.values() if stem == PER_SOURCE else (corpus.sources.get(stem),)

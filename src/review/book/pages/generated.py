@@ -32,6 +32,8 @@ PAGES = THEME / "pages"
 #: What the program tells of itself: the parts of a page, by its name. It is made where the contents name it.
 Offered = Mapping[str, Callable[[], Parts]]
 NOTHING = "Nothing stands here.\n"
+#: The parts that are one table of very many rows.
+OF_ALL_ROWS = ("all-claims", "all-figures")
 UNKNOWN: Shown = {}
 _OTHERWISE = re.compile(r":otherwise: *(.+)\n")
 
@@ -53,8 +55,7 @@ def data_parts(
     the chapters in which each row stands.
     """
     return {
-        "all-claims": lambda: all_claims(corpus, shown),
-        "all-figures": lambda: all_figures(corpus, shown),
+        **dict(zip(OF_ALL_ROWS, (lambda: all_claims(corpus, shown), lambda: all_figures(corpus, shown)), strict=True)),
         **agreement_parts(corpus),
         **attribution_parts(corpus, names),
         **by_source_parts(corpus),

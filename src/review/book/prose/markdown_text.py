@@ -73,9 +73,15 @@ def _parser() -> MarkdownIt:
     return create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
 
 
+# A check asks a text for its headings, its roles and its passages: it is parsed once for all of them.
+@lru_cache(maxsize=2048)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(_parser().parse(text))
+
+
 def _placed(text: str, line: int) -> Iterator[tuple[Token, int]]:
     """Yield the tokens of *text*, each with its line."""
-    return ((token, line + (token.map[0] if token.map else 0)) for token in _parser().parse(text))
+    return ((token, line + (token.map[0] if token.map else 0)) for token in _tokens(text))
 
 
 def passages(text: str, line: int = 1) -> Iterator[Passage]:
@@ -94,7 +100,7 @@ def passages(text: str, line: int = 1) -> Iterator[Passage]:
 
 def headings(text: str) -> Iterator[Heading]:
     """Yield the headings of level one and two."""
-    tokens = _parser().parse(text)
+    tokens = _tokens(text)
     for before, token, inline in zip([None, *tokens], tokens, tokens[1:], strict=False):
         if token.type == "heading_open" and token.tag in ("h1", "h2") and token.map:
             label = before.content if before is not None and before.type == "myst_target" else ""
@@ -120,7 +126,7 @@ def running_parts(text: str, line: int = 1) -> Iterator[tuple[list[str | Role], 
 
 def directives(text: str) -> Iterator[tuple[str, str, str, range]]:
     """Yield each directive that stands in no other: its name, its argument, its body, and its lines from zero."""
-    for token in _parser().parse(text):
+    for token in _tokens(text):
         if token.level == 0 and token.map and (opening := _opening(token)):
             yield *opening, token.content, range(*token.map)
 
@@ -137,7 +143,7 @@ def _part(token: Token) -> str | Role:
 
 def heading_lines(text: str, line: int = 1) -> list[int]:
     """Return the lines of the headings of every level, those in directives left out."""
-    return [line + token.map[0] for token in _parser().parse(text) if token.type == "heading_open" and token.map]
+    return [line + token.map[0] for token in _tokens(text) if token.type == "heading_open" and token.map]
 
 
 def roles(text: str, line: int = 1) -> Iterator[tuple[str, str, int]]:

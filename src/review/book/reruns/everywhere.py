@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from review.book.build.build_lock import EXECUTED, held_build
-from review.book.build.pipeline import Step, run_tasks_of, runs_of
+from review.book.build.pipeline import run_tasks_of, runs_of
+from review.book.build.progress import Step
 from review.book.pages.generated import Offered
 from review.book.prose.roles import printed_text
 from review.book.reruns.asked import LONGEST_NAME, RUNS, Asked, is_published

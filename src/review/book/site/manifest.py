@@ -122,13 +122,14 @@ def _leads_out(name: str) -> bool:
 
 def _names(site: Path) -> list[str]:
     """Return the path in *site* of every file and link below it, sorted. Links are not followed."""
-    return sorted(path.relative_to(site).as_posix() for path in _walk(site))
+    return sorted(path.removeprefix(f"{site}{os.sep}").replace(os.sep, "/") for path in _walk(site))
 
 
-def _walk(site: Path) -> Iterator[Path]:
+def _walk(site: Path) -> Iterator[str]:
+    # Plain strings: a site has thousands of files, and a Path of each takes longer than its hash.
     for place, folders, names in os.walk(site):
-        yield from (Path(place, name) for name in names)
-        yield from (Path(place, name) for name in folders if Path(place, name).is_symlink())
+        yield from (f"{place}{os.sep}{name}" for name in names)
+        yield from (path for name in folders if Path(path := f"{place}{os.sep}{name}").is_symlink())
 
 
 def _digest(path: Path) -> str:

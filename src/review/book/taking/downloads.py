@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
@@ -10,16 +12,25 @@ import nbformat
 from review.book.site.html_tree import Page, attribute
 from review.book.taking.files import FOLDER
 from review.book.taking.readable import Picture, readable
+from review.execution.runs.cache import fingerprint
+from review.files.folders import LIBRARY
+from review.files.hashing import sha256
+from review.files.kept_contents import KeptContents
 
 #: Where the compiler puts what a page was made from.
 SOURCES = "_sources"
+#: Where the notebooks to take are kept, in the folder ``build``.
+KEPT = Path("cache") / "taken"
 
 
-def write_downloads(pages: Iterable[Page], site: Path, address: str, repository: str) -> None:
+def write_downloads(pages: Iterable[Page], site: Path, address: str, repository: str, kept: Path) -> None:
     """Write the notebooks of *pages* in place of those that the compiler read.
 
-    The site is at an *address* and the project in a *repository*, or nowhere.
+    The site is at an *address* and the project in a *repository*, or nowhere. What was made of a page as it is, is
+    *kept* in a folder, and nothing else.
     """
+    made, known = set[Path](), KeptContents(kept, "ipynb")
+    maker = [fingerprint([LIBRARY], folder=LIBRARY), version("beautifulsoup4"), version("markdownify"), repository]
     for page in pages:
         place = (site / SOURCES / page.path).with_suffix(".ipynb")
         if place.is_file() and (article := page.article()):
@@ -31,7 +42,18 @@ def write_downloads(pages: Iterable[Page], site: Path, address: str, repository:
                 for name, each in drawn.items()
             }
             there = f"{address}/{page.path}" if address else f"../{page.path}"
-            place.write_bytes(readable(staged, article, there, pictures, repository))
+            key = _key([*maker, there], (place, site / page.path), pictures)
+            content = known.get(key) or readable(staged, article, there, pictures, repository)
+            made.add(known.put(key, content))
+            place.write_bytes(content)
+    for path in set(kept.glob("*")) - made:
+        path.unlink(missing_ok=True)
+
+
+def _key(told: list[str], files: Iterable[Path], pictures: Mapping[str, Picture]) -> str:
+    """Return the hash of all that a notebook to take is made of: what is *told*, what stands in *files*, *pictures*."""
+    drawn = {name: [each.told, sha256(each.svg.encode()), sha256(each.png)] for name, each in pictures.items()}
+    return sha256(json.dumps([told, [sha256(file.read_bytes()) for file in files], drawn]).encode())
 
 
 def _picture(site: Path, name: str, told: str) -> Picture:

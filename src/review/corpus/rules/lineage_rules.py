@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from review.corpus.rules.rule import Fault, Tables, Values
 from review.corpus.rules.term_rules import not_latin
 from review.corpus.text.mapped_text import fold
-from review.corpus.text.source_text import count_words, search_phrase
+from review.corpus.text.phrases import search_phrase
+from review.corpus.text.source_text import count_words
 
 QUOTE_WORDS = 12
 #: The one way of seeing a page that a reviewed text has, and no other page.

@@ -10,7 +10,7 @@ from review.corpus.text.lexicon import weight
 from review.corpus.text.mapped_text import normal_form
 from review.corpus.text.numerals.languages import numerals_in, read_printed
 from review.corpus.text.numerals.reader import NumeralError
-from review.corpus.text.source_text import search_phrase
+from review.corpus.text.phrases import search_phrase
 from review.corpus.vocabulary import Qualifier
 
 #: How the note of a figure begins whose numeral the reader does not read; behind it stands why it says what was coded.
@@ -44,9 +44,10 @@ def value(values: Values, tables: Tables) -> Iterator[Fault]:
         message = f"{printed!r} does not stand in the quote of {values['figure_id']} ({quote!r}, nearest {nearest!r})"
         yield "printed", message, "Copy it from the quote, or mend the quote."
         return
-    within = [n for n in numerals_in(quote) if n.number_start < stands.end() and stands.start() < n.number_end]
+    start, end = stands
+    within = [n for n in numerals_in(quote) if n.number_start < end and start < n.number_end]
     for numeral in within:
-        if numeral.number_start < stands.start() or stands.end() < numeral.number_end:
+        if numeral.number_start < start or end < numeral.number_end:
             message = f"{printed!r} is a part of a numeral (got {printed!r}, expected {numeral.text!r})"
             yield "printed", message, "Copy the numeral whole."
             return

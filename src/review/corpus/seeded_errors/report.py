@@ -185,7 +185,12 @@ def report_gaps(corpus: Corpus) -> tuple[str, ...]:
     if not (corpus.descriptor.folder / REPORT_FILE).exists():
         return ()
     kept = read_kept(corpus.descriptor.folder)
-    if kept is not None and kept.is_of(corpus) and kept.report.is_enough:
+    if kept is None:
+        fault = "is damaged"
+    elif not kept.is_of(corpus):
+        fault = "is stale"
+    elif kept.report.is_enough:
         return ()
-    fault = "is damaged" if kept is None else "tells of too few slips caught" if kept.is_of(corpus) else "is stale"
+    else:
+        fault = "tells of too few slips caught"
     return (f"data/{REPORT_FILE}: the report {fault}. Run `review mutate-evidence --texts DIR --keep`.",)

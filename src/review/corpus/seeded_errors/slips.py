@@ -13,7 +13,8 @@ from review.corpus.tables.records import Claim, Figure
 from review.corpus.text.mapped_text import fold
 from review.corpus.text.numerals.reader import NumeralError, read_numeral
 from review.corpus.text.numerals.values import Interval
-from review.corpus.text.source_text import SourceText, search_phrase
+from review.corpus.text.phrases import search_phrase
+from review.corpus.text.source_text import SourceText
 from review.corpus.verification.ledger import numerals_of
 from review.corpus.vocabulary import Qualifier
 
@@ -130,7 +131,7 @@ def _interval(read: Interval) -> Cells:
 def _requoted(row: Cells, printed: str) -> str:
     numeral = search_phrase(row["printed"], fold(row["quote"]))
     assert numeral  # the settled rows are in order
-    return row["quote"][: numeral.start()] + printed + row["quote"][numeral.end() :]
+    return row["quote"][: numeral[0]] + printed + row["quote"][numeral[1] :]
 
 
 def _bounds(row: Cells) -> Iterator[Made]:

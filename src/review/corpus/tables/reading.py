@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from review.corpus.text.invisible_characters import code_point, hidden_character
 from review.errors import Problem
 
 MARKUP = re.compile(r"<[/!?A-Za-z]|&#?\w+;|(?:java|vb)script:", re.IGNORECASE)
+#: The value of a cell, and what is wrong with it: the message and how to mend it.
+CellRead = tuple[Any, tuple[str, str] | None]
 _FORMULA = ("=", "+", "-", "@")
 # Spaces of every kind are told as such: `review fmt` makes them plain ones.
 _SPACES = frozenset(c for c in map(chr, range(0x3001)) if c.isspace())
@@ -63,11 +66,13 @@ def read_table(table: TableSchema, folder: Path, shown: str) -> TableRead:
     lines = data.decode("utf-8").split("\n")[:-1]
     problems = _header_faults(lines[0] if lines else "", table, path)
     rows: list[Row] = []
+    # Most cells are empty, or hold what another row has as well.
+    readers = [(column.name, cache(partial(read_cell, column))) for column in table.columns]
     if not problems:
         for number, line in enumerate(lines[1:], start=2):
             cells = _split(line, number, table, path, problems)
             if cells is not None:
-                rows.append(_read_row(cells, number, table, path, problems))
+                rows.append(_read_row(cells, number, readers, path, problems))
     return TableRead(table, path, tuple(rows), tuple(problems))
 
 
@@ -123,16 +128,22 @@ def _split(line: str, number: int, table: TableSchema, path: str, problems: list
     return cells
 
 
-def _read_row(cells: list[str], number: int, table: TableSchema, path: str, problems: list[Problem]) -> Row:
+def _read_row(
+    cells: list[str],
+    number: int,
+    readers: Sequence[tuple[str, Callable[[str], CellRead]]],
+    path: str,
+    problems: list[Problem],
+) -> Row:
     values: dict[str, Any] = {}
-    for column, cell in zip(table.columns, cells, strict=True):
-        values[column.name], fault = read_cell(column, cell)
+    for (name, read), cell in zip(readers, cells, strict=True):
+        values[name], fault = read(cell)
         if fault is not None:
-            problems.append(Problem(path, number, column.name, *fault))
+            problems.append(Problem(path, number, name, *fault))
     return Row(number, values)
 
 
-def read_cell(column: Column, cell: str) -> tuple[Any, tuple[str, str] | None]:
+def read_cell(column: Column, cell: str) -> CellRead:
     """Return the value of *cell* in *column* and what is wrong with it: the message and how to mend it.
 
     An empty or faulty cell is "" where the column holds text, None where it holds numbers.

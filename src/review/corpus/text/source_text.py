@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from review.corpus.text.mapped_text import MappedText, Span, normal_form
+from review.corpus.text.phrases import HAN, Hindrances, PhrasePlace, phrase_places
 
-# Words in Han signs have no spaces between them, and mostly two signs.
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_WORD = re.compile(rf"[{_HAN}]{{1,2}}|[^\W{_HAN}]+(?:[-'.,][^\W{_HAN}]+)*")
-_IS_HAN = re.compile(f"[{_HAN}]")
+_WORD = re.compile(rf"[{HAN}]{{1,2}}|[^\W{HAN}]+(?:[-'.,][^\W{HAN}]+)*")
 # A copy that wraps its lines has none as long as this, or a fifth of them go on in the next one, in small letters; one
 # with a paragraph a line has neither.
 _LONGEST_WRAPPED_LINE = 200
-_BREAK = re.compile(r"-[ \t]*\n")
-_LETTERS = re.compile(r"(?<!\\)[^\W\d_](?=[^\W\d_])")
 _GOES_ON = re.compile(r"[^\s.?!:]\n[ \t]*[a-z]")
 _SENTENCE_END = (".", "?", "!", ":", ")", "'", '"', "\u3002", "\uff1f", "\uff01")
 
@@ -81,16 +77,22 @@ class SourceText:
 
         Runs of space match any space, and words broken over a line match whole or hyphenated.
         """
-        return [match.span("quote") for match in self.matches(quote, prefix, suffix)] if quote.strip() else []
+        return [place.quote for place in self.places(quote, prefix, suffix)] if quote.strip() else []
 
-    def matches(self, quote: str, prefix: str = "", suffix: str = "") -> Iterator[re.Match[str]]:
-        """Yield where *quote* stands in the folded text as ``quote``, with *prefix* and *suffix* around it."""
-        is_broken, has_han = self._hindrances
-        return phrase_pattern(quote, prefix, suffix, is_broken=is_broken, has_han=has_han).finditer(self.folded)
+    def places(self, quote: str, prefix: str = "", suffix: str = "") -> tuple[PhrasePlace, ...]:
+        """Return where *quote* stands in the folded text, with *prefix* and *suffix* around it."""
+        phrase = (quote, prefix, suffix)
+        if phrase not in self._found:
+            self._found[phrase] = tuple(phrase_places(self.folded, quote, prefix, suffix, self._hindrances))
+        return self._found[phrase]
 
     @cached_property
-    def _hindrances(self) -> tuple[bool, bool]:
-        return _is_broken(self.folded), _has_han(self.folded)
+    def _found(self) -> dict[tuple[str, str, str], tuple[PhrasePlace, ...]]:
+        return {}
+
+    @cached_property
+    def _hindrances(self) -> Hindrances:
+        return Hindrances.of(self.folded)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -161,58 +163,6 @@ class SourceText:
         # A page break leaves blank lines inside a paragraph: it goes on unless a sentence ended.
         blank_between = self.folded.count("\n", previous_end, start) > 1
         return not blank_between or not self.folded[:previous_end].rstrip().endswith(_SENTENCE_END)
-
-
-def search_phrase(phrase: str, text: str) -> re.Match[str] | None:
-    """Return where *phrase* first stands in *text*, a folded one."""
-    return phrase_pattern(phrase, is_broken=_is_broken(text), has_han=_has_han(text)).search(text)
-
-
-def _is_broken(text: str) -> bool:
-    return bool(_BREAK.search(text))
-
-
-def _has_han(text: str) -> bool:
-    return not text.isascii() and bool(_IS_HAN.search(text))
-
-
-@lru_cache(maxsize=8192)
-def phrase_pattern(
-    quote: str, prefix: str = "", suffix: str = "", *, is_broken: bool, has_han: bool
-) -> re.Pattern[str]:
-    """Return the pattern that finds *quote* in a folded text, *prefix* and *suffix* around it.
-
-    *is_broken* says that words of the text may be broken at the ends of lines, *has_han* that Han signs stand in it:
-    each costs ten times the work for the same quote.
-    """
-    letter = rf"[^\W{_HAN}]" if has_han else r"\w"
-    body = f"(?P<quote>{'' if prefix else _start(quote, letter)}{_loose(quote, is_broken)}"
-    body += f"{'' if suffix else _end(quote, letter)})"
-    before = f"{_start(prefix, letter)}{_loose(prefix, is_broken)}\\s*" if prefix else ""
-    after = f"\\s*{_loose(suffix, is_broken)}{_end(suffix, letter)}" if suffix else ""
-    return re.compile(before + body + after)
-
-
-def _start(phrase: str, letter: str) -> str:
-    # "89" stands neither in "189" nor in "12,189". Between Han signs no word begins.
-    first = normal_form(phrase).text.strip()[:1]
-    inside = r"(?<![0-9][.,])" if first.isdigit() else ""
-    return f"(?<!{letter}){inside}" if first.isalnum() and not _IS_HAN.match(first) else inside
-
-
-def _end(phrase: str, letter: str) -> str:
-    # "2,169" does not stand in "2,169,000".
-    last = normal_form(phrase).text.strip()[-1:]
-    inside = r"(?!,[0-9]{3})" if last.isdigit() else ""
-    return f"(?!{letter}){inside}" if last.isalnum() and not _IS_HAN.match(last) else inside
-
-
-def _loose(phrase: str, is_broken: bool) -> str:
-    words = re.escape(" ".join(normal_form(phrase).text.split()))
-    loose = words.replace(r"\-", r"\-\s*").replace(r"\ ", r"\s+")
-    # Line-end hyphens are mostly typesetting ("traf-\nficked"), but "child-\ntrafficking" keeps its
-    # own: both readings are tried, and the one that the quote uses wins.
-    return _LETTERS.sub(r"\g<0>(?:-[ \\t]*\\n\\s*)?", loose) if is_broken else loose
 
 
 def _opening(text: str) -> str:

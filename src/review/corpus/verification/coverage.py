@@ -63,7 +63,7 @@ def coverage_of(corpus: Corpus, text: SourceText, rows: Sequence[Row]) -> Covera
     prose = [span for span in text.word_spans if not any(a <= span[0] < b for a, b in tables)]
     kept: dict[Row, frozenset[int]] = {}
     for name, row in rows:
-        spans = [match.span() for match in text.matches(row.quote, row.prefix, row.suffix)]
+        spans = [place.whole for place in text.places(row.quote, row.prefix, row.suffix)]
         if isinstance(row, Figure):
             phrases = [phrase for column in PHRASES for phrase in anchors(getattr(row, column))]
             spans += [span for phrase in phrases for span in find_phrase(text, row, phrase)]

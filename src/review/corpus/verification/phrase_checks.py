@@ -59,7 +59,7 @@ def phrase_faults(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[
 
 def find_phrase(text: SourceText, figure: Figure, phrase: Phrase) -> list[Span]:
     """Return where *phrase* stands, with what is around it: in the paragraph of *figure*, else anywhere in its text."""
-    spans = [match.span() for match in text.matches(*phrase)]
+    spans = [place.whole for place in text.places(*phrase)]
     return [span for span in spans if _place(text, span) == (figure.section_id, figure.paragraph)] or spans
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 from itertools import count
 from operator import attrgetter
 from pathlib import Path
@@ -24,6 +25,7 @@ from review.errors import FileFault, Problem
 from review.files.hashing import sha256
 
 RECEIPT = "verification.json"
+_SORTED = json.JSONEncoder(sort_keys=True)
 ANCHORED_TABLES = ("figures", "claims", "appraisals")
 
 
@@ -207,5 +209,10 @@ def ledger_problems(corpus: Corpus, text: SourceText, entries: tuple[Entry, ...]
 
 def row_hash(row: Any) -> str:
     """Return the hash by which a row is known to be unchanged: 16 hexadecimal digits."""
-    values = {name: None if value is None else str(value) for name, value in asdict(row).items()}
-    return sha256(json.dumps(values, sort_keys=True).encode())[:16]
+    values = {name: None if (value := getattr(row, name)) is None else str(value) for name in _names(row.__class__)}
+    return sha256(_SORTED.encode(values).encode())[:16]
+
+
+@cache
+def _names(record: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))

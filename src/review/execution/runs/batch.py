@@ -38,7 +38,8 @@ Finish = Callable[[], None] | None
 class ProgressEvent:
     """What became of a task, for a display of progress: *seconds* since it started, *error* if it failed.
 
-    Where what was kept of it no longer holds, *changed* says what it had read that is otherwise now.
+    Where what was kept of it no longer holds, *changed* says what it had read that is otherwise now. *why* tells why a
+    kernel ran it, where a fork was to.
     """
 
     kind: Literal["started", "finished", "cached", "failed"]
@@ -46,6 +47,7 @@ class ProgressEvent:
     seconds: float = 0.0
     error: ReviewError | None = None
     changed: tuple[str, ...] = ()
+    why: str = ""
 
 
 def run_tasks(
@@ -69,9 +71,8 @@ def run_tasks(
     show, as it is not part of the keys. *report* is called in the calling thread. After a failure nothing new is
     started, what runs is waited for, and the first error is raised with the messages of all. Ctrl-C ends all.
     """
-    tasks, inputs = tuple(tasks), tuple(inputs)
-    complete = _check(tasks)
-    shared = fingerprint(inputs, folder=folder) + in_kernels * " in kernels"  # who asks for them wants no fork's run
+    complete = _check(tasks := tuple(tasks))
+    shared = fingerprint(inputs := tuple(inputs), folder=folder) + in_kernels * " in kernels"
     now = held or Held(folder.resolve())
     keys = {task.output: key(task.notebook, complete[task.output], shared) for task in tasks}
     waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
@@ -80,12 +81,13 @@ def run_tasks(
 
     def keep(task: Task, begun: Begun) -> None:
         reads = begun.finish()
+        why[task.output] = begun.why
         _require_same(task, now.changed(reads))
         cache.put(keys[task.output], task.output, reads)
 
-    jobs, is_forked = max(1, jobs), bool(waiting) and not in_kernels
+    jobs, is_forked, why = max(1, jobs), bool(waiting) and not in_kernels, dict[Path, str]()
     with forks(folder, environment or {}, cache.drawings, jobs, needed=is_forked) as warm:
-        errors = _run_all(waiting, _runner(partial(begin, forks=warm), complete, keep), jobs, report)
+        errors = _run_all(waiting, _runner(partial(begin, forks=warm), complete, keep), jobs, report, why)
     _raise([errors[task.output] for task in tasks if task.output in errors])
     return frozenset(keys.values())
 
@@ -110,6 +112,7 @@ def _run_all(
     run: Callable[[Task, threading.Event], Finish],
     jobs: int,
     report: Callable[[ProgressEvent], None],
+    why: Mapping[Path, str],
 ) -> dict[Path, ReviewError]:
     """Run what is *waiting*, and return the errors by output. While one is drawn and finished, the next one runs.
 
@@ -135,7 +138,8 @@ def _run_all(
                     if error:
                         errors[task.output] = error
                     kind: Literal["failed", "finished"] = "failed" if error else "finished"
-                    report(ProgressEvent(kind, task, time.monotonic() - started, error))
+                    seconds = time.monotonic() - started
+                    report(ProgressEvent(kind, task, seconds, error, why=why.get(task.output, "")))
         except BaseException:
             stop.set()
             raise

@@ -14,9 +14,10 @@ from pathlib import Path
 from review.corpus.tracing import Reads
 from review.errors import FileFault
 from review.execution.kernels.watching import reads_from, reads_to
-from review.files.atomic import read_whole, write_whole
+from review.files.atomic import read_whole
 from review.files.folder_entries import files
 from review.files.hashing import sha256
+from review.files.kept_contents import KeptContents
 
 #: So many drawings are kept, those that were used last.
 MOST_DRAWINGS = 10_000
@@ -56,39 +57,24 @@ class Kept:
 
 
 class Cache:
-    """Finished notebooks in *folder*, each in a file named by its key and by the hash of its own bytes.
-
-    The second hash shows damage, and as it stands in the name, an entry appears whole or not at all. The first
-    line of an entry is what the run read, the others are the notebook.
-    """
+    """Finished notebooks in *folder*: in what is kept, the first line is what the run read, the others the notebook."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._kept = KeptContents(folder, "run")
         #: The drawings of charts, which stay where a run is made anew.
         self.drawings = folder / "drawings"
 
     def get(self, key: str) -> Kept | None:
         """Return what is kept under *key*, or None if there is nothing, or only something damaged."""
-        for path in sorted(self.folder.glob(f"{key}-*.run")):
-            content = read_whole(path)
-            if path.stem == f"{key}-{sha256(content)}":
-                reads, _, notebook = content.partition(b"\n")
-                return Kept(notebook, reads_from(json.loads(reads)))
-        return None
+        if (content := self._kept.get(key)) is None:
+            return None
+        reads, _, notebook = content.partition(b"\n")
+        return Kept(notebook, reads_from(json.loads(reads)))
 
     def put(self, key: str, path: Path, reads: Reads) -> Path:
         """Keep a copy of *path*, whose run read *reads*, under *key* in place of what was there, and return it."""
-        content = json.dumps(reads_to(reads)).encode() + b"\n" + read_whole(path)
-        kept = self.folder / f"{key}-{sha256(content)}.run"
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FileFault(f"{self.folder}: cannot be made ({error.strerror}). Free its name.") from None
-        write_whole(kept, content)
-        for other in self.folder.glob(f"{key}-*.run"):
-            if other != kept:
-                other.unlink(missing_ok=True)
-        return kept
+        return self._kept.put(key, json.dumps(reads_to(reads)).encode() + b"\n" + read_whole(path))
 
     def prune(self, keep: Container[str]) -> None:
         """Remove all entries but those under the keys to *keep*, and drawings that were not used for long."""

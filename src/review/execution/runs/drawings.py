@@ -56,7 +56,7 @@ def with_drawings(request: Mapping[str, Any]) -> dict[str, Any]:
     text, keep = request["notebook"], partial(kept_drawing, Path(request["drawings"]))
     for mark, (spec, name, alternative) in request["pending"].items():
         if text.count(mark) != 1:
-            raise ValueError(mark)
+            raise ValueError("a cell did otherwise with a drawing than show it once")
         text = text.replace(mark, json.dumps(drawing(spec, name, alternative, keep))[1:-1])
     made = finished_run(nbformat.from_dict(json.loads(text)), request["values"], request["differing"])  # type: ignore[no-untyped-call]
     return {"notebook": made.decode()}

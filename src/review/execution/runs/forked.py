@@ -35,9 +35,9 @@ from review.execution.kernels.watching import load_ipython_extension, reads_to, 
 from review.execution.runs.complete import verify_run
 from review.execution.runs.drawings import Pending, with_drawings
 from review.execution.runs.executing import PLAIN
-from review.execution.runs.forks import DRAW
+from review.execution.runs.forks import DRAW, FAILED
 from review.execution.runs.normalise import finished_run
-from review.files.notebooks import read_template
+from review.files.notebooks import first_line, read_template
 from review.present.look.chart import drawers
 
 #: What notebooks import; and what runs their cells.
@@ -98,7 +98,11 @@ def _child(asked: Connection, server: int, answer: Callable[[Any], dict[str, Any
         if os.getppid() == server:
             asked.send_bytes(str(os.getpid()).encode())
             while True:
-                told = answer(json.loads(asked.recv_bytes()))
+                request = json.loads(asked.recv_bytes())
+                try:
+                    told = answer(request)
+                except Exception as error:  # whatever it is, a kernel runs the notebook, and people are told why
+                    told = {FAILED: f"{type(error).__name__}: {first_line(error)}"}
                 with own_reads():
                     asked.send_bytes(json.dumps(told).encode())
     finally:

@@ -31,6 +31,8 @@ __import__(sys.argv[1], fromlist=["serve"]).serve(socket.socket(fileno=int(sys.a
 SERVER = "review.execution.runs.forked"
 #: What is asked for in the place of a notebook, for a process that draws.
 DRAW = b"draw"
+#: Under what a child says why it cannot do what it was asked for.
+FAILED = "failed"
 #: Seconds within which a child has to be there, the imports of the warm process included.
 START = 60
 #: Seconds for the drawings of a notebook.
@@ -42,7 +44,7 @@ _SOON = 1
 
 
 class ForkFailed(Exception):
-    """A child is gone, late, or told to stop. A kernel is to do what it was asked for."""
+    """A child is gone, late, told to stop, or says why not. A kernel is to do what it was asked for."""
 
 
 class _Child:
@@ -58,7 +60,7 @@ class _Child:
             self._process = os.pidfd_open(int(self._received(START, stop)))
         except (OSError, ValueError, ForkFailed) as error:
             self.close()
-            raise ForkFailed from error
+            raise ForkFailed(f"no process could be forked ({error})") from error
 
     def ask(self, request: Mapping[str, Any], seconds: float, stop: threading.Event) -> dict[str, Any]:
         """Return the answer to a *request*. Raises ForkFailed."""
@@ -66,7 +68,9 @@ class _Child:
             self._connection.send_bytes(json.dumps(request).encode())
             told: dict[str, Any] = json.loads(self._received(seconds, stop))
         except (OSError, ValueError) as error:
-            raise ForkFailed from error
+            raise ForkFailed(f"its process does not answer ({error})") from error
+        if FAILED in told:
+            raise ForkFailed(told[FAILED])
         return told
 
     def _received(self, seconds: float, stop: threading.Event) -> bytes:
@@ -76,8 +80,8 @@ class _Child:
                 if self._connection.poll(_OFTEN):
                     return self._connection.recv_bytes()
         except EOFError:
-            pass
-        raise ForkFailed
+            raise ForkFailed("its process ended") from None
+        raise ForkFailed("it was stopped" if stop.is_set() else f"no answer within {seconds:g} s")
 
     def close(self) -> None:
         """Kill it."""

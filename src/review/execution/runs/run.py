@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,6 +100,8 @@ class Begun:
     forks: Forks | None
     told: dict[str, Any] = field(default_factory=dict)
     result: tuple[bytes, Reads] | None = None
+    #: Why a kernel ran it, where forks were to.
+    why: str = ""
 
     @property
     def is_drawn(self) -> bool:
@@ -110,8 +111,12 @@ class Begun:
     def run_cells(self) -> None:
         """Run the cells, in a fork if one can, else in a kernel."""
         if self.forks and may_fork(self.template):
-            with suppress(ForkFailed):
+            try:
                 self.told = self.run.fork(self.forks, self.values, self.differing)
+            except ForkFailed as error:
+                self.why = str(error)
+        elif self.forks:
+            self.why = "it takes Altair without review.notebook"
         if not self.told:
             self._run_in_kernel()
 
@@ -124,7 +129,8 @@ class Begun:
                 asked = {**self.told, "values": self.values, "differing": self.differing}
                 text = self.forks.draw(asked, self.run.stop)
                 self.result = text.encode(), reads_from(self.told["reads"])
-            except ForkFailed:
+            except ForkFailed as error:
+                self.why = str(error)
                 self._run_in_kernel()
         assert self.result is not None
         write_whole(self.output, self.result[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from review.book.pages.codebook.examples import example_parts
@@ -39,6 +40,8 @@ def _all(corpus: Corpus) -> list[TableSchema]:
     return [flat_table(corpus.descriptor), *corpus.descriptor.tables]
 
 
+# A corpus equals itself alone.
+@lru_cache(maxsize=1)
 def _held(corpus: Corpus) -> dict[str, Rows]:
     rows: dict[str, Rows] = {
         table.name: [vars(row) for row in corpus.tables[table.name].values()] for table in corpus.descriptor.tables

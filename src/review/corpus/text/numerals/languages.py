@@ -44,7 +44,7 @@ def language_of(text: str) -> str:
     'de'
     """
     sample = text[:_SAMPLE]
-    letters = Counter(_script(sign) for sign in re.findall(r"[^\W\d_]", sample))
+    letters = Counter({"LATIN": 1} if sample.isascii() else map(_script, re.findall(r"[^\W\d_]", sample)))
     scripts = [(share, script) for script, share in letters.items() if script != "LATIN"]
     most, script = max(scripts, default=(0, ""))
     # A word of Latin letters has five of them where one of Han signs has two.
@@ -53,7 +53,7 @@ def language_of(text: str) -> str:
         known = "Japanese" if kana else "zh" if script == "CJK" else _SCRIPTS.get(script, "")
         return known or f"a language in {script.title()} script"
     found = Counter(_WORD.findall(sample.lower()))
-    hits = {tag: sum(found[word] for word in words) for tag, words in _words().items()}
+    hits = {tag: sum(found[word] for word in found.keys() & words) for tag, words in _words().items()}
     best = max(hits, key=hits.__getitem__)
     return best if hits[best] >= _LEAST_WORDS and hits[best] > _TIMES_ENGLISH * hits["en"] else "en"
 
