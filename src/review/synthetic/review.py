@@ -115,8 +115,8 @@ def _judgements(written: list[InventedSource]) -> dict[str, list[Row]]:
         relations.append({"relation_id": name, "kind": "same event", "members": members} | told | read)
         if len(findings) < ANSWERED:
             sentence = f"At {first['place']} the offices' word is {{value}}`{first['figure_id']}`."
-            answer = {"chapter": "counts", "position": str(len(findings) + 1), "sentence": sentence}
-            findings.append({"finding_id": f"counts-{len(findings) + 1}", "rests_on": f"{name}:{verdict}"} | answer)
+            answer = {"chapter": "reported", "position": str(len(findings) + 1), "sentence": sentence}
+            findings.append({"finding_id": f"reported-{len(findings) + 1}", "rests_on": f"{name}:{verdict}"} | answer)
     return {"relations": relations, "findings": findings}
 
 

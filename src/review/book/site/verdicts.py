@@ -15,10 +15,10 @@ from typing import Any
 
 from review.book.site.stamp import STAMP, everything
 from review.book.site.unshown_rows import chapters
-from review.corpus.tables.folder_entries import entries, link_problems
 from review.corpus.tables.project import Project
 from review.errors import FileFault
 from review.execution.runs.cache import digests, fingerprint_of
+from review.files.folder_entries import entries, link_problems
 from review.files.hashing import sha256
 from review.files.kept_contents import KeptContents
 
