@@ -11,7 +11,17 @@ from review.corpus.verification.receipt import read_receipt
 from review.execution.chapter import Chapter
 from review.present.frames.repriced import reprice
 from review.present.numbers import certainty, computed, context, conversions, proof, sighted
-from review.present.tables import agreement, attribution, calculations, chronicle, coded_rows, passes, profile, stances
+from review.present.tables import (
+    agreement,
+    attribution,
+    calculations,
+    chronicle,
+    coded_rows,
+    numerals,
+    passes,
+    profile,
+    stances,
+)
 from review.present.tables import register as registers
 from review.present.tables.by_section import figures_by_section
 from review.present.tables.ledger_map import ledger_map
@@ -114,6 +124,7 @@ TABLES: dict[str, Make] = {
         conversions.implied_rates_table(caption="Implied"),
         conversions.official_rates_table({"Bank": "euro-rate"}, caption="Official"),
     ),
+    "numeral-scores": lambda c: numerals.numeral_scores(),
     "rules-of-certainty": lambda c: certainty.rules_table(c.corpus),
     "terms": lambda c: terms.terms_list(c.corpus),
     "proofs": lambda c: proofs(c, "ward2014-thefts", "ward2014-station", "ward2014-found", "riders2015-held-minors"),

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from review.cli.application import app, out
-from review.cli.evidence import print_advice, project_snapshot
+from review.cli.checking import print_advice, project_snapshot
 from review.errors import UsageError
 
 
