@@ -62,10 +62,11 @@ def left_out(corpus: Corpus, values: Mapping[str, object]) -> LeftOut:
     since, until = (int(str(values.get(name) or 0)) for name in ("since_year", "until_year"))
     if since and until and since > until:
         raise UsageError(f"since_year={since} comes after until_year={until}. Exchange them.")
-    unobserved = {name for name, row in corpus.bases.items() if row.treated_as is not BasisKind.OBSERVED}
+    # Asked for where it is left out alone: a run depends on what it reads.
+    bases = corpus.bases.items() if values.get("observed_only") else ()
     return LeftOut(
         sources=frozenset(sources),
-        bases=frozenset(unobserved) if values.get("observed_only") else frozenset(),
+        bases=frozenset(name for name, row in bases if row.treated_as is not BasisKind.OBSERVED),
         unnamed=values.get("origins") in ("named", "official"),
         unofficial=values.get("origins") == "official",
         since=since,
