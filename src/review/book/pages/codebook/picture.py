@@ -15,6 +15,8 @@ CAPTION = (
     "a dot in the ring says that its own rows point to each other."
 )
 _ROW, _LANE, _LEFT, _TOP, _GAP = 22, 13, 132, 14, 12
+# What the lanes take together, so that names stay legible on the narrowest page.
+_LANES = 240
 _COLOURS = {"text": "#333333", "rule": "#8a8a8a", "paper": "#ffffff"}
 
 
@@ -22,17 +24,18 @@ def picture(tables: Sequence[TableSchema]) -> Html:
     """Return the drawing: a line a table, under its folder, and a lane to the right for each that others point to."""
     heights = _heights(tables)
     reached = [table.name for table in tables if any(table.name in _targets(other) for other in tables)]
+    lane = min(_LANE, _LANES // max(len(reached), 1))
     parts = [element("text", name, x=0, y=y + 4, font_size=13, **_paint("fill", "text")) for name, y in heights.items()]
     for table in tables:
         if lanes := [reached.index(name) for name in (table.name, *_targets(table)) if name in reached]:
-            end, y = _LEFT + _LANE * max(lanes), heights[table.name]
+            end, y = _LEFT + lane * max(lanes), heights[table.name]
             faint = {**_paint("stroke", "rule"), "stroke_opacity": "0.35"}
             parts.append(element("path", d=f"M{_LEFT - 10} {y}H{end}", **faint))
-    for lane, name in enumerate(reached):
-        x = _LEFT + _LANE * lane
+    for number, name in enumerate(reached):
+        x = _LEFT + lane * number
         holding = [table.name for table in tables if name in _targets(table)]
         parts += _lane(x, heights[name], [heights[other] for other in holding], [f"{one} → {name}" for one in holding])
-    width, height = _LEFT + _LANE * len(reached), max(heights.values(), default=0) + _TOP
+    width, height = _LEFT + lane * len(reached), max(heights.values(), default=0) + _TOP
     drawn = element(
         "svg",
         joined(parts),
