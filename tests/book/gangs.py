@@ -10,6 +10,7 @@ from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure, Unit
+from review.corpus.vocabulary import UnitKind
 
 
 def with_gangs(corpus: Corpus, note: str = "") -> Corpus:
@@ -38,7 +39,10 @@ def with_gangs(corpus: Corpus, note: str = "") -> Corpus:
             ),
             "campaign-ordinal": replace(measure, label="Number of a campaign in a series", counted="attribute"),
         },
-        "units": {"group": Unit("group", "Group", "groups | gangs")},
+        "units": {
+            "group": Unit("group", UnitKind.COUNT, "Group", "group", "groups", "", "", "", "groups | gangs"),
+            "ordinal": Unit("ordinal", UnitKind.ORDINAL, "Place in a series", "", "", "", "", "", ""),
+        },
         "populations": {"children": replace(corpus.populations["persons"], label="Children", part_of="persons")},
     }
     rows["figures"] = {name: replace(row, figure_id=name) for name, row in rows["figures"].items()}

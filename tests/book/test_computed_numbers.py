@@ -17,6 +17,7 @@ from test_cards import cards
 from review.book.site.html_tree import Page, classes, parse_html, read_page, read_site
 from review.book.site.row_ids import untraceable_numbers
 from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.migration.migrate import unit_row
 from review.corpus.tables.project import Project
 from review.present.numbers.conversions import conversions_table, implied_rates_table
 from review.present.tables.calculations import CONSTRAINTS, CONVERSIONS, RATES, calculation
@@ -100,7 +101,11 @@ def counting(fresh: Project) -> Project:
         "figures": [*ROWS["figures"], *figures],
         "populations": [*ROWS["populations"], *sexes],
         "measures": [*ROWS["measures"], measure | {"units": "EUR GBP", "comparable_within": "price"}],
-        "units": [*ROWS["units"], {"unit": "EUR", "label": "euro"}, {"unit": "GBP", "label": "pound"}],
+        "units": [
+            *ROWS["units"],
+            unit_row({"unit": "EUR", "label": "euro"}),
+            unit_row({"unit": "GBP", "label": "pound"}),
+        ],
         "relations": [parts],
     }
     write_rows(fresh.root, {name: sorted(r, key=lambda c: next(iter(c.values()))) for name, r in (ROWS | rows).items()})
