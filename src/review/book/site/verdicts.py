@@ -38,7 +38,8 @@ def asked_in(project: Project, texts: Path | None = None) -> dict[str, str]:
     if not all(path.exists() for path in places) or any(link_problems(path, path.name) for path in places):
         return {}
     of_the_site = [project.build / STAMP, *(project.site / f"{name}.html" for name in chapters(project))]
-    present = [path for path in (project.root / ".zenodo.json", *of_the_site) if path.is_file()]
+    beside = (project.root / ".zenodo.json", project.root / "README.md")
+    present = [path for path in (*beside, *of_the_site) if path.is_file()]
     found = {**everything(project), **digests([*present, *(texts.glob("*.txt") if texts else ())], folder=project.root)}
     # Names as well: of a folder nothing else is known, and one named like a page cannot be read as one.
     names = "\n".join(path.relative_to(project.root).as_posix() for place in places for path in entries(place))
