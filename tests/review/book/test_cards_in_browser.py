@@ -178,12 +178,15 @@ def test_the_references_of_a_card_are_copied_as_those_of_a_panel(browser: Browse
         page.locator("article a.figure-value").first.click()
         card = page.get_by_role("dialog")
         entries, in_text = card.locator(".reference-entry"), card.locator(".reference-in-text")
-        expect(card.get_by_role("button", name="Copy the reference")).to_have_count(2)
-        for place in range(2):
-            card.get_by_role("button", name="Copy the reference").first.click()
-            expect(card.get_by_role("button", name="Copied")).to_be_visible()
+        buttons = card.get_by_role("button", name="Copy the reference")
+        expect(buttons).to_have_count(2)
+        # By themselves: a name changes when it is copied, and changes back after a while.
+        for place, button in enumerate(buttons.element_handles()):
+            button.click()
+            page.wait_for_function("button => button.textContent === 'Copied'", arg=button)
             expect(entries.nth(place)).to_have_text(str(page.evaluate("navigator.clipboard.readText()")))
         card.get_by_role("button", name="Copy", exact=True).first.click()
+        page.wait_for_function("navigator.clipboard.readText().then(text => text.startsWith('('))")
         expect(in_text.first).to_have_text(str(page.evaluate("navigator.clipboard.readText()")))
         assert complaints == []
 
