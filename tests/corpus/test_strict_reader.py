@@ -155,4 +155,4 @@ def test_what_rows_mean_is_not_judged_by_a_faulty_table(bicycles: Small) -> None
     """The figures' units depend on the measures: what is wrong there is told there alone."""
     bicycles.change("measures", "thefts", basis="observd", units="none")
     (problem,) = bicycles.problems()
-    assert problem.startswith("data/vocabulary/measures.csv:6:basis: 'observd' is not in the vocabulary")
+    assert problem.startswith("data/vocabulary/measures.csv:6:basis: 'observd' is not in bases ")

@@ -126,7 +126,7 @@ def test_a_row_that_changes_makes_the_kept_report_stale(corpus: Corpus) -> None:
 
 
 def test_every_source_is_judged_in_every_domain(corpus: Corpus) -> None:
-    domains = corpus.descriptor.table("appraisals").column("domain").choices
+    domains = corpus.tables["appraisal_domains"]
     assert set(corpus.appraisals) == {(source_id, domain) for source_id in corpus.sources for domain in domains}
 
 

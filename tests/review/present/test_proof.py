@@ -54,7 +54,7 @@ def test_a_chain_of_credit_is_told_with_its_length(real: Corpus, receipt: Receip
 
 def test_an_unnamed_end_is_told(real: Corpus, receipt: Receipt) -> None:
     figure = real.figures["aljazeera2012-children-abducted-yearly"]
-    assert "nobody named (origin unnamed)" in plain(proof(real, figure, receipt)["Credited to"])
+    assert "it ends in: nobody named." in plain(proof(real, figure, receipt)["Credited to"])
 
 
 def test_a_changed_row_is_not_verified(real: Corpus) -> None:

@@ -144,7 +144,7 @@
       const text = name + "=" + written(values[name]);
       return " -p " + (/^[\w.,=-]+$/.test(text) ? text : "'" + text + "'");
     });
-    return ".venv/bin/review run " + page + told.join("") + " -o mine.html";
+    return "review run " + page + told.join("") + " -o mine.html";
   }
 
   function panel() {
