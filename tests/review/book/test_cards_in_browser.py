@@ -173,7 +173,8 @@ def test_in_print_the_number_stands_alone(browser: Browser, site: Path) -> None:
 
 
 def test_the_references_of_a_card_are_copied_as_those_of_a_panel(browser: Browser, served: str) -> None:
-    with opened(browser, viewport=NARROW, permissions=["clipboard-read", "clipboard-write"]) as (page, complaints, _):
+    allowed = ["clipboard-read", "clipboard-write"]
+    with opened(browser, viewport=NARROW, permissions=allowed, bypass_csp=True) as (page, complaints, _):
         page.goto(f"{served}/how-many.html")
         page.locator("article a.figure-value").first.click()
         card = page.get_by_role("dialog")

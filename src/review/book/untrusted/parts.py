@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from review.book.untrusted.settings import CONFIG, TOC
@@ -13,15 +14,18 @@ _WHERE = "`review new` writes one into another folder, to copy."
 
 
 def missing_parts(snapshot: Snapshot) -> Iterator[Problem]:
-    """Yield a problem for each file that a build needs beside the tables; of a corpus alone, which is no book, none."""
+    """Yield a problem for each file that a build needs beside the tables; of a corpus alone, none."""
     project = snapshot.project
-    if not (templates(project) and project.book.is_dir()):
+    if not (templates(project) and any((project.root / name).is_file() for name in (TOC, CONFIG))):
         return
     for name, what in ((TOC, "the contents of the book"), (CONFIG, "the settings of the book")):
         if not (project.root / name).is_file():
             yield Problem(name, 0, "", f"the file with {what} is missing", _WHERE)
-    page = project.notebooks / f"{PER_SOURCE}.ipynb"
-    if snapshot.corpus.sources and not page.is_file():
+    page, contents = project.notebooks / f"{PER_SOURCE}.ipynb", project.root / TOC
+    named = contents.is_file() and re.search(
+        rf"file: *{PER_SOURCE} *(?:#|$)", contents.read_text("utf-8"), re.MULTILINE
+    )
+    if snapshot.corpus.sources and named and not page.is_file():
         yield Problem(
             f"notebooks/{page.name}", 0, "", "the notebook that makes a page of each source is missing", _WHERE
         )
@@ -30,7 +34,7 @@ def missing_parts(snapshot: Snapshot) -> Iterator[Problem]:
 def missing_book(snapshot: Snapshot) -> Iterator[str]:
     """Yield a sentence where there is a corpus and no book."""
     project = snapshot.project
-    if not project.book.is_dir():
+    if not (project.root / TOC).is_file():
         yield f"book/: the prose and the contents are missing: this is a corpus, and no book. {_WHERE}"
     if not templates(project):
         yield f"notebooks/: there is no notebook, so the book has no chapter and no page of a source. {_WHERE}"
