@@ -73,7 +73,7 @@ bench-growth: $(VENV)/.book ## Print what checking, verifying and building cost 
 
 bench: bench-import bench-runs bench-growth ## Print one after the other, in one run, what importing, running, checking, verifying and building cost
 
-bench-short: bench-import $(VENV)/.book ## The same without the runs of the book, and small (two minutes)
+bench-short: bench-import $(VENV)/.book ## The same without the runs of the book, and small
 	@$(BIN)/python tests/benchmark_growth.py --figures 300 1000 --sources 3
 
 bench-rows: $(VENV)/.test browser ## Print how fast a table of very many figures is filtered, searched and sorted
