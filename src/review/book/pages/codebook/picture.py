@@ -14,7 +14,7 @@ CAPTION = (
     "A ring is a table that others point to. Follow its line up and down: a dot is a table whose rows hold its keys; "
     "a dot in the ring says that its own rows point to each other."
 )
-_ROW, _LANE, _LEFT, _TOP, _GAP = 22, 13, 132, 14, 12
+_ROW, _LANE, _LEFT, _TOP, _GAP = 22, 13, 138, 14, 12
 # What the lanes take together, so that names stay legible on the narrowest page.
 _LANES = 240
 _COLOURS = {"text": "#333333", "rule": "#8a8a8a", "paper": "#ffffff"}
