@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from conftest import ALONE, CHROMIUM
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SITE, FORMATS, SHOTS, FRONT = (
@@ -57,7 +57,7 @@ def main() -> int:
                     page.goto((SITE / f"{name}.html").as_uri())
                     page.evaluate("document.fonts.ready")
                     # Until its faces are there a page shows nothing.
-                    page.wait_for_function("getComputedStyle(document.body).visibility === 'visible'")
+                    expect(page.locator("body")).to_be_visible()
                     page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
                     if (name, width, scheme) == (PAGES[0], WIDTHS[-1], SCHEMES[0]):
                         page.screenshot(path=FRONT)

@@ -58,6 +58,16 @@ def enliven(page: Page) -> list[str | None]:
     return [charts.nth(index).get_attribute("data-live") for index in range(charts.count())]
 
 
+def until(page: Page, condition: str) -> None:
+    """Return once a condition, in the page's own words, holds; what Playwright waits by, the page's policy forbids."""
+    page.evaluate(f"""() => new Promise((done, fail) => {{
+      const end = performance.now() + 20000;
+      const look = async () => (await ({condition})) ? done()
+        : performance.now() > end ? fail(new Error({condition!r})) : requestAnimationFrame(look);
+      look();
+    }})""")
+
+
 def brightness(colour: str) -> float:
     """Return the brightness of an ``rgb(…)`` colour, 0 to 255."""
     red, green, blue = (float(part) for part in colour[colour.index("(") + 1 : -1].split(",")[:3])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe import found_on
-from browsing import enliven, opened, pages_of
+from browsing import enliven, opened, pages_of, until
 from playwright.sync_api import Browser, Page, expect
 
 SETTINGS = [(scheme, width) for scheme in ("light", "dark") for width in (390, 1280)]
@@ -165,7 +165,7 @@ def test_the_keyboard_comes_first_to_the_skip_link_and_never_below_the_bar(
     with opened(browser, viewport={"width": 1280, "height": 500}) as (page, _, _):
         page.goto((site / name).as_uri())
         # Until the faces of the text are there, nothing shows, and nothing can be focused.
-        page.wait_for_function("() => document.getAnimations().length === 0")
+        until(page, "document.getAnimations().length === 0")
         page.keyboard.press("Tab")
         skip = page.get_by_role("link", name="Skip to the text")
         expect(skip).to_be_focused()

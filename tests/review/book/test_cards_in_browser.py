@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import NARROW, WIDE, brightness, opened
+from browsing import NARROW, WIDE, brightness, opened, until
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from review.corpus.corpus import Corpus
@@ -174,7 +174,7 @@ def test_in_print_the_number_stands_alone(browser: Browser, site: Path) -> None:
 
 def test_the_references_of_a_card_are_copied_as_those_of_a_panel(browser: Browser, served: str) -> None:
     allowed = ["clipboard-read", "clipboard-write"]
-    with opened(browser, viewport=NARROW, permissions=allowed, bypass_csp=True) as (page, complaints, _):
+    with opened(browser, viewport=NARROW, permissions=allowed) as (page, complaints, _):
         page.goto(f"{served}/how-many.html")
         page.locator("article a.figure-value").first.click()
         card = page.get_by_role("dialog")
@@ -184,10 +184,10 @@ def test_the_references_of_a_card_are_copied_as_those_of_a_panel(browser: Browse
         # By themselves: a name changes when it is copied, and changes back after a while.
         for place, button in enumerate(buttons.element_handles()):
             button.click()
-            page.wait_for_function("button => button.textContent === 'Copied'", arg=button)
+            until(page, "document.activeElement.textContent === 'Copied'")
             expect(entries.nth(place)).to_have_text(str(page.evaluate("navigator.clipboard.readText()")))
         card.get_by_role("button", name="Copy", exact=True).first.click()
-        page.wait_for_function("navigator.clipboard.readText().then(text => text.startsWith('('))")
+        until(page, "navigator.clipboard.readText().then(text => text.startsWith('('))")
         expect(in_text.first).to_have_text(str(page.evaluate("navigator.clipboard.readText()")))
         assert complaints == []
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pikepdf
 import pytest
-from browsing import NARROW, WIDE, enliven, opened
+from browsing import NARROW, WIDE, enliven, opened, until
 from playwright.sync_api import Browser, Page, expect
 
 from review.corpus.corpus import Corpus
@@ -84,7 +84,7 @@ DRAWN = r"""() => {
 def stays(page: Page) -> list[str]:
     """Return the grounds of the heads that stay in view, every fold open, once each table is known to fit or not."""
     page.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true; })")
-    page.wait_for_function("!document.querySelector('article .table-scroll:not([data-fits])')")
+    until(page, "!document.querySelector('article .table-scroll:not([data-fits])')")
     grounds: list[str] = page.evaluate(STAYS)
     return grounds
 
@@ -168,11 +168,11 @@ def test_controls_of_a_quotable_number_lie_apart(browser: Browser, site: Path, r
 def test_words_of_a_drawing_are_copied_apart_and_stand_on_the_page(
     browser: Browser, site: Path, view: dict[str, int]
 ) -> None:
-    with opened(browser, viewport=view, bypass_csp=True) as (page, _, _):
+    with opened(browser, viewport=view) as (page, _, _):
         for name in ("prices", "jiang2013", "humantrafficking2011", "at-risk", "timeline", "evidence-map"):
             page.goto((site / f"{name}.html").as_uri())
             page.evaluate("document.fonts.ready")
-            page.wait_for_function("getComputedStyle(document.body).visibility === 'visible'")
+            expect(page.locator("body")).to_be_visible()
             assert page.evaluate(DRAWN) == [], name
         enliven(page)
         assert page.evaluate(DRAWN) == []

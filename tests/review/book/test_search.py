@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browsing import NARROW, WIDE, opened
+from browsing import NARROW, WIDE, opened, until
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from review.book.site.html_tree import read_page
@@ -192,7 +192,7 @@ def landed(page: Page, search: str, query: str, link: str) -> Iterator[str]:
     """Yield the marked words that are in view after *link* of the results of *query* was followed."""
     page.goto("about:blank")
     page.goto(search.replace("search.html", link.replace("#", f"?q={quote(query)}#")))
-    page.wait_for_function("CSS.highlights.has('found')")
+    until(page, "CSS.highlights.has('found')")
     size = page.viewport_size
     assert size
     for text, box in page.evaluate(SHOWN):
