@@ -15,13 +15,13 @@ CAPTION = "Numerals of passages of our own, and how many the program reads right
 def numeral_scores() -> Table:
     """Return a row for each class; *at first* is before the program was mended on passages that it had not seen."""
     rows = []
-    for (kind, at_first), chosen in groupby(scored_passages(), lambda passage: (passage.kind, passage.at_first)):
+    scored = groupby(scored_passages(), lambda passage: (passage.kind, passage.language, passage.at_first))
+    for (kind, language, at_first), chosen in scored:
         right, printed = (sum(part) for part in zip(*(passage.score for passage in chosen), strict=True))
-        label = _label(kind)
-        rows.append((label, number(printed), number(right), at_first or f"not{NBSP}measured"))
+        rows.append((_label(kind, language), number(printed), number(right), at_first or f"not{NBSP}measured"))
     return coded_table(("Class", "Numerals", "Read right", "Right at first"), rows, caption=CAPTION)
 
 
-def _label(kind: str) -> str:
-    language, _, other = kind.partition(" ")
-    return f"{language_name(language)}: {other}" if len(language) == 2 else sentence_case(kind)
+def _label(kind: str, language: str) -> str:
+    first, _, other = kind.partition(" ")
+    return f"{language_name(language)}: {other}" if first == language else sentence_case(kind)
