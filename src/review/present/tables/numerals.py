@@ -24,4 +24,4 @@ def numeral_scores() -> Table:
 
 def _label(kind: str, language: str) -> str:
     first, _, other = kind.partition(" ")
-    return f"{language_name(language)}: {other}" if first == language else sentence_case(kind)
+    return f"{language_name(language)}: {other}" if len(language) == 2 and first == language else sentence_case(kind)
