@@ -44,7 +44,7 @@ _SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
 {listed}
 </urlset>
 """
-# No words of a part: what belongs to the page, and references, which name the version of the book.
+# No words of a part: what belongs to the page, labels of folds, and references, which name the version of the book.
 _BESIDE = ("cite-link", "headerlink", "cell_input", "reference-entry", "reference-in-text", "reference-text")
 
 
@@ -120,7 +120,7 @@ def _things(cite: Citer, by_place: Mapping[tuple[str, str], Tag], articles: Mapp
         element = by_place.get((part.page, part.anchor)) if part.anchor else articles.get(part.page)
         if part.kind in WITH_PAGE and element is not None:
             forms = _forms(cite, part.id, part.kind)
-            said = sha256(" ".join(_words(element)).encode())
+            said = sha256(" ".join(words_to_quote(element)).encode())
             yield Cited(part.id, part.kind, part.title, part.page, part.address, part.caution, forms, said)
     for name, work in cite.catalogue.works.items():
         if name in cite.corpus.sources:
@@ -145,12 +145,13 @@ def _forms(cite: Citer, name: str, kind: Kind) -> dict[str, Reference]:
     return {style: cite.reference(name, style) for style in styles}
 
 
-def _words(element: Tag) -> list[str]:
-    """Return the words of an element as a reader sees them: without code, the signs beside headings, and references."""
+def words_to_quote(element: Tag) -> list[str]:
+    """Return what a reader would quote of an element, in words; of a drawing only where no table beside it says it."""
     words: list[str] = []
-    if element.name not in ("script", "style") and not has_class(element, _BESIDE):
+    is_told = element.name == "svg" and (figure := element.find_parent("figure")) and figure.find("table")
+    if not is_told and element.name not in ("script", "style", "summary") and not has_class(element, _BESIDE):
         for piece in pieces(element):
-            words += _words(piece) if isinstance(piece, Tag) else str(piece).split()
+            words += words_to_quote(piece) if isinstance(piece, Tag) else str(piece).split()
     return words
 
 
