@@ -21,6 +21,7 @@ from review.book.build.pipeline import run_tasks_of, runs_of
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import VARIABLE, Project
 from review.execution.runs.cache import Cache
+from review.execution.runs.forks import FORKS, KERNELS
 
 PROJECT = Project(Path(__file__).parent.parent)
 #: Stands in for what draws.
@@ -38,17 +39,17 @@ def loop(folder: Path) -> None:
         papermill.execute_notebook(task.notebook, task.output, given, progress_bar=False, cwd=PROJECT.root)
 
 
-def ours(folder: Path, jobs: int, *, in_kernels: bool = False) -> None:
+def ours(folder: Path, jobs: int, where: str = FORKS) -> None:
     """Run them as a build does."""
     pipeline._cache = lambda project: Cache(folder / "cache")
     snapshot = Snapshot(PROJECT)
     tasks = runs_of(PROJECT, snapshot.corpus, folder / "executed")
-    run_tasks_of(snapshot, tasks, folder, jobs=jobs, report=lambda _: None, timeout=600, in_kernels=in_kernels)
+    run_tasks_of(snapshot, tasks, folder, jobs=jobs, report=lambda _: None, timeout=600, where=where)
 
 
 WAYS: dict[str, Callable[[Path], None]] = {
     "papermill in a loop": loop,
-    "ours in kernels, one worker": lambda folder: ours(folder, 1, in_kernels=True),
+    "ours in kernels, one worker": lambda folder: ours(folder, 1, where=KERNELS),
     "ours, one worker": lambda folder: ours(folder, 1),
     "ours, two workers": lambda folder: ours(folder, 2),
 }

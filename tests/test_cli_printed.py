@@ -189,8 +189,8 @@ def test_book(do: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "build_book", build)
     do("book")
     do("book", "--jobs", "5", "--timeout", "7", "--kernel")
-    usual = {"jobs": 2, "timeout": 600, "offered": OFFERED, "in_kernels": False}
-    assert calls == [usual, usual | {"jobs": 5, "timeout": 7, "in_kernels": True}]
+    usual = {"jobs": 2, "timeout": 600, "offered": OFFERED, "where": "forks"}
+    assert calls == [usual, usual | {"jobs": 5, "timeout": 7, "where": "kernels"}]
 
 
 def test_diff_run(do: Run, bicycles: Small) -> None:

@@ -33,7 +33,7 @@ def test_without_a_terminal_every_event_is_a_line() -> None:
         "notebooks 1/4: running two (changed: figures ward-thefts and 1 more)",
         "notebooks 1/4: running three",
         "notebooks 2/4: finished two",
-        "notice: two was run by a kernel, not by a fork: its process ended",
+        "notice: two was run by a kernel here: its process ended",
         "book 0/1: compiling the book",
     ]
 

@@ -25,7 +25,7 @@ from review.execution.kernels.kernel import OwnKernel
 from review.execution.runs import forks
 from review.execution.runs.batch import ProgressEvent, Task, run_tasks
 from review.execution.runs.cache import Cache
-from review.execution.runs.forks import ForkFailed, Forks
+from review.execution.runs.forks import FORKS, KERNELS, ForkFailed, Forks
 from review.execution.runs.run import run_notebook
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="forks are for Linux alone")
@@ -180,8 +180,8 @@ def test_who_asks_for_kernels_is_given_no_run_of_a_fork(
     write: Write, tmp_path: Path, scratch: Path, kernels: list[str]
 ) -> None:
     task, cache = Task(write("1"), {}, tmp_path / "out.ipynb"), Cache(tmp_path / "cache")
-    for in_kernels in (False, False, True, True):
-        given = {"folder": tmp_path, "cache": cache, "inputs": [], "jobs": 1, "in_kernels": in_kernels}
+    for where in (FORKS, FORKS, KERNELS, KERNELS):
+        given = {"folder": tmp_path, "cache": cache, "inputs": [], "jobs": 1, "where": where}
         run_tasks([task], report=lambda _: None, **given)  # type: ignore[arg-type]
     assert kernels == ["kernel"]
 

@@ -12,6 +12,7 @@ from review.cli.application import app, out
 from review.errors import ReviewError, UsageError
 
 IN_KERNELS = "Start a kernel for each notebook, in place of a fork of one process; for outputs without a doubt."
+SCHEDULER = "Run on the workers of a Dask scheduler at this address, such as tcp://192.0.2.1:8786."
 
 
 @app.command(
@@ -34,11 +35,14 @@ def run_command(
     folder: Annotated[Path | None, typer.Option("--html", help="With --all: the folder to write.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="With --all: notebooks run side by side.")] = 2,
     kernel: Annotated[bool, typer.Option("--kernel", help=IN_KERNELS)] = False,
+    scheduler: Annotated[str, typer.Option(help=f"With --all: {SCHEDULER[0].lower()}{SCHEDULER[1:]}")] = "",
 ) -> None:
     if every != (not notebook) or (folder and not every) or (output and every):
         raise UsageError("name one notebook, perhaps with -o FILE, or give --all, perhaps with --html FOLDER.")
     if every:
-        _run_all(parameter or [], folder, force=force, timeout=timeout, jobs=jobs, in_kernels=kernel)
+        _run_all(
+            parameter or [], folder, force=force, timeout=timeout, jobs=jobs, where=_where(scheduler, is_kernel=kernel)
+        )
         return
     _run_one(notebook, parameter or [], output, force=force, timeout=timeout, describe=describe)
 
@@ -75,9 +79,7 @@ def _run_one(
         typer.launch(str(target))
 
 
-def _run_all(
-    parameters: list[str], folder: Path | None, *, force: bool, timeout: int, jobs: int, in_kernels: bool
-) -> None:
+def _run_all(parameters: list[str], folder: Path | None, *, force: bool, timeout: int, jobs: int, where: str) -> None:
     from review.book.build.progress import shown_on
     from review.book.reruns.everywhere import asked_of_all, folder_of, rerun_all
     from review.cli.reference import OFFERED
@@ -89,11 +91,19 @@ def _run_all(
     asked = asked_of_all(snapshot, parameters)
     target = folder_of(project, parameters, folder, force=force)
     with shown_on(out) as show:
-        run = partial(rerun_all, offered=OFFERED, jobs=jobs, timeout=timeout, report=show, in_kernels=in_kernels)
+        run = partial(rerun_all, offered=OFFERED, jobs=jobs, timeout=timeout, report=show, where=where)
         told = run(snapshot, asked, parameters, target)
     for line in told:
         out.print(line)
     out.print(f"written: {target / 'index.html'}")
+
+
+def _where(scheduler: str, *, is_kernel: bool) -> str:
+    from review.execution.runs.forks import FORKS, KERNELS
+
+    if scheduler and is_kernel:
+        raise UsageError("--kernel runs notebooks here, --scheduler elsewhere. Give one of them.")
+    return scheduler or (KERNELS if is_kernel else FORKS)
 
 
 @app.command(
@@ -104,6 +114,7 @@ def book_command(
     jobs: Annotated[int, typer.Option(min=1, help="Notebooks run side by side.")] = 2,
     timeout: Annotated[int, typer.Option(min=1, help="Limit in seconds for each notebook.")] = 600,
     kernel: Annotated[bool, typer.Option("--kernel", help=IN_KERNELS)] = False,
+    scheduler: Annotated[str, typer.Option(help=SCHEDULER)] = "",
 ) -> None:
     from review.book.build.progress import UNCHANGED, shown_on
     from review.book.build.standing import standing_book
@@ -120,7 +131,8 @@ def book_command(
             from review.book.build.pipeline import build_book
             from review.cli.reference import OFFERED
 
-            built = build_book(project, jobs=jobs, timeout=timeout, report=show, offered=OFFERED, in_kernels=kernel)
+            where = _where(scheduler, is_kernel=kernel)
+            built = build_book(project, jobs=jobs, timeout=timeout, report=show, offered=OFFERED, where=where)
     out.print(f"\nThe book is in {built.site}")
     out.print(f"Open {built.site / 'index.html'} in a browser, or run `review serve`.")
     for notice in built.notices:

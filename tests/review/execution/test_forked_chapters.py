@@ -13,6 +13,7 @@ from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.corpus.tracing import Reads
 from review.execution.runs.cache import Cache
+from review.execution.runs.forks import KERNELS
 
 #: What is caught and printed, several charts, a page of a source.
 QUICK = ("tutorial", "campaign", "jiang2013")
@@ -30,7 +31,7 @@ def test_a_kernel_makes_the_runs_of_the_book(
     ]
     assert len(tasks) >= len(QUICK)
     report = {"jobs": 1, "report": lambda _: None, "timeout": 600}
-    run_tasks_of(snapshot, tasks, tmp_path, in_kernels=True, **report)  # type: ignore[arg-type]
+    run_tasks_of(snapshot, tasks, tmp_path, where=KERNELS, **report)  # type: ignore[arg-type]
     assert [task.output.read_bytes() for task in tasks] == [
         (project.build / EXECUTED / task.output.name).read_bytes() for task in tasks
     ]

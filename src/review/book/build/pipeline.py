@@ -16,7 +16,7 @@ from review.book.build.staging import NONE
 from review.book.build.standing import Built, standing
 from review.book.pages.generated import Offered
 from review.book.requirements import REQUIREMENTS
-from review.book.site.stamp import STAMP, everything, notebook_inputs
+from review.book.site.stamp import STAMP, everything, notebook_inputs, own_files
 from review.book.site.unshown_rows import shown_notice
 from review.book.views.states import states_of
 from review.corpus.corpus import KEPT_CORPUS, Corpus
@@ -29,7 +29,8 @@ from review.corpus.workflow.release_gaps import release_gaps
 from review.errors import FileFault
 from review.execution.parameters.templates import PER_SOURCE, templates
 from review.execution.runs.batch import ProgressEvent, Task, run_tasks
-from review.execution.runs.cache import Cache, fingerprint_of
+from review.execution.runs.cache import Cache, digests, fingerprint_of
+from review.execution.runs.forks import FORKS, KERNELS
 from review.files.atomic import write_whole
 from review.files.folders import swap
 from review.present.numbers.counts import limits
@@ -43,17 +44,17 @@ def build_book(
     report: Callable[[Step], None],
     timeout: int = 600,
     offered: Offered = NONE,
-    in_kernels: bool = False,
+    where: str = FORKS,
 ) -> Built:
     """Bring the site up to date and return it. Nothing is done where nothing has changed since it was made.
 
-    *timeout* is in seconds, for each notebook; *offered* are the parts of pages on the program. Notebooks run in forks
-    of one process, unless *in_kernels*. Raises what checking,
-    running and compiling raise, and FileFault where an input changes meanwhile; the last good site then stays in place.
+    *timeout* is in seconds, for each notebook; *offered* are the parts of pages on the program. *where* notebooks
+    run is FORKS, KERNELS or the address of a Dask scheduler. Raises what checking, running and compiling raise, and
+    FileFault where an input changes meanwhile; the last good site then stays in place.
     """
     with held_build(project):
-        run = partial(run_notebooks, jobs=jobs, report=report, timeout=timeout, in_kernels=in_kernels)
-        return _build(project, run, report, offered, anew=in_kernels)
+        run = partial(run_notebooks, jobs=jobs, report=report, timeout=timeout, where=where)
+        return _build(project, run, report, offered, anew=where == KERNELS)
 
 
 def _build(
@@ -98,7 +99,7 @@ def run_notebooks(
     jobs: int,
     report: Callable[[Step], None],
     timeout: int = 600,
-    in_kernels: bool = False,
+    where: str = FORKS,
 ) -> tuple[Task, ...]:
     """Put every finished notebook into *folder*: one for each chapter and one for each source.
 
@@ -106,7 +107,7 @@ def run_notebooks(
     in which they were put.
     """
     tasks = runs_of(snapshot.project, snapshot.corpus, folder)
-    run = partial(run_tasks_of, jobs=jobs, report=report, timeout=timeout, in_kernels=in_kernels)
+    run = partial(run_tasks_of, jobs=jobs, report=report, timeout=timeout, where=where)
     kept = run(snapshot, (*tasks, *states_of(tasks)), folder.parent)
     _cache(snapshot.project).prune(set(kept))
     return tasks
@@ -120,7 +121,7 @@ def run_tasks_of(
     jobs: int,
     report: Callable[[Step], None],
     timeout: int,
-    in_kernels: bool = False,
+    where: str = FORKS,
 ) -> frozenset[str]:
     """Run the *tasks* on a snapshot, which they find in the folder *scratch*, and return the cache's keys."""
     project, corpus = snapshot.project, snapshot.corpus
@@ -137,7 +138,8 @@ def run_tasks_of(
         timeout=timeout,
         environment={VARIABLE: str(project.root), KEPT_CORPUS: str(checked)},
         held=held_by(project, corpus, snapshot.receipt),
-        in_kernels=in_kernels,
+        where=where,
+        files=digests(own_files(project), folder=project.root),
     )
 
 
@@ -182,7 +184,7 @@ class _Runs:
         others = f" and {len(event.changed) - 1} more" if event.changed[1:] else ""
         why = f" (changed: {event.changed[0]}{others})" if event.changed else ""
         done = self.run + self.kept
-        notice = f"{name} was run by a kernel, not by a fork: {event.why}" * bool(event.why)
+        notice = f"{name} was run by a kernel here: {event.why}" * bool(event.why)
         self.report(Step("notebooks", done, self.total, f"{word} {name}{why}", self._state(self.total - done), notice))
 
     def _state(self, open_ones: int) -> str:

@@ -28,6 +28,7 @@ from review.errors import FileFault, ReviewError, UsageError
 from review.execution.parameters.declared import parse_assignments, read_parameters
 from review.execution.parameters.leaving_out import left_out
 from review.execution.runs.batch import Task
+from review.execution.runs.forks import FORKS
 from review.files.folders import swap, under_way
 from review.present.html.markup import Content, Html, element, joined
 from review.synthesis.conclusions.left_out import EVERYTHING
@@ -99,7 +100,7 @@ def rerun_all(
     jobs: int,
     timeout: int,
     report: Callable[[Step], None],
-    in_kernels: bool = False,
+    where: str = FORKS,
 ) -> tuple[str, ...]:
     """Put a page for each chapter that the *assignments* touch, and the first page, into *folder*, whole or not at all.
 
@@ -117,7 +118,7 @@ def rerun_all(
         executed = (work := project.build / "stage") / "notebooks"
         shutil.copytree(project.build / EXECUTED, executed)
         tasks = [replace(t, parameters=one.values, output=executed / f"{one.page}.ipynb") for t, one in touched]
-        run_tasks_of(snapshot, tasks, work, jobs=jobs, report=report, timeout=timeout, in_kernels=in_kernels)
+        run_tasks_of(snapshot, tasks, work, jobs=jobs, report=report, timeout=timeout, where=where)
         notice = f"Your run, not the published one: {'; '.join(assignments)}."
         compiled = compiled_pages(snapshot, [one for _, one in touched], executed, work, offered, notice)
         rows = _written(snapshot.corpus, compiled, folder, scratch, report)

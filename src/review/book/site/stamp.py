@@ -31,14 +31,12 @@ def is_built(project: Project) -> bool:
 
 def everything(project: Project) -> dict[str, str]:
     """Return the hash of every file that the book is made from, by its path."""
-    made_from = [
-        *notebook_inputs(project),
-        project.data,
-        project.notebooks,
-        project.book,
-        project.root / "CITATION.cff",
-    ]
-    return digests(made_from, folder=project.root)
+    return digests([LIBRARY, *own_files(project)], folder=project.root)
+
+
+def own_files(project: Project) -> list[Path]:
+    """Return the files and folders of the project that the book is made from."""
+    return [*locks(project), project.data, project.notebooks, project.book, project.root / "CITATION.cff"]
 
 
 def notebook_inputs(project: Project) -> list[Path]:

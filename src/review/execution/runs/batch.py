@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,8 @@ from review.corpus.tracing import Held
 from review.errors import FileFault, ReviewError, UsageError
 from review.execution.parameters.declared import check_parameters, read_parameters
 from review.execution.runs.cache import Cache, Kept, fingerprint, key
-from review.execution.runs.forks import forks
+from review.execution.runs.cluster import Cluster, cluster
+from review.execution.runs.forks import FORKS, KERNELS, Forks, Runner, forks
 from review.execution.runs.run import Begun, begin_notebook
 from review.files.atomic import write_whole
 
@@ -61,18 +63,20 @@ def run_tasks(
     timeout: int = 600,
     environment: Mapping[str, str] | None = None,
     held: Held | None = None,
-    in_kernels: bool = False,
+    where: str = FORKS,
+    files: Iterable[str] = (),
 ) -> frozenset[str]:
     """Bring every task's output into being, and return the keys under which the cache now holds them.
 
     All parameters are checked before anything runs. *inputs* are the files and folders that any notebook may read; what
-    each reads beside them is recorded, and it runs again when that is not what the data have *held*. They run in forks
-    of one process where the system has a safe fork, unless *in_kernels*. *environment* must not change what notebooks
-    show, as it is not part of the keys. *report* is called in the calling thread. After a failure nothing new is
+    each reads beside them is recorded, and it runs again when that is not what the data have *held*. *where* they
+    run is FORKS of one process where the system has a safe fork, KERNELS, or the address of a Dask scheduler, whose
+    workers are sent these *files* of *folder*. *environment* must not change what notebooks show, as it is not part of
+    the keys. *report* is called in the calling thread. After a failure nothing new is
     started, what runs is waited for, and the first error is raised with the messages of all. Ctrl-C ends all.
     """
     complete = _check(tasks := tuple(tasks))
-    shared = fingerprint(inputs := tuple(inputs), folder=folder) + in_kernels * " in kernels"
+    shared = fingerprint(inputs := tuple(inputs), folder=folder) + (where == KERNELS) * " in kernels"
     now = held or Held(folder.resolve())
     keys = {task.output: key(task.notebook, complete[task.output], shared) for task in tasks}
     waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
@@ -85,11 +89,30 @@ def run_tasks(
         _require_same(task, now.changed(reads))
         cache.put(keys[task.output], task.output, reads)
 
-    jobs, is_forked, why = max(1, jobs), bool(waiting) and not in_kernels, dict[Path, str]()
-    with forks(folder, environment or {}, cache.drawings, jobs, needed=is_forked) as warm:
-        errors = _run_all(waiting, _runner(partial(begin, forks=warm), complete, keep), jobs, report, why)
+    why: dict[Path, str] = {}
+    warm = partial(forks, folder, environment or {}, cache.drawings, jobs := max(1, jobs))
+    with _runners(where if waiting else KERNELS, jobs, warm, partial(cluster, where, folder, files, inputs)) as found:
+        errors = _run_all(waiting, _runner(partial(begin, forks=found[0]), complete, keep), found[1], report, why)
     _raise([errors[task.output] for task in tasks if task.output in errors])
     return frozenset(keys.values())
+
+
+@contextmanager
+def _runners(
+    where: str,
+    jobs: int,
+    warm: Callable[[], AbstractContextManager[Forks | None]],
+    workers: Callable[[], AbstractContextManager[Cluster]],
+) -> Iterator[tuple[Runner | None, int]]:
+    """Give what runs notebooks there, if not kernels, and how many it runs at once."""
+    if where == KERNELS:
+        yield None, jobs
+    elif where == FORKS:
+        with warm() as own:
+            yield own, jobs
+    else:
+        with workers() as others:
+            yield others, others.slots
 
 
 def _runner(

@@ -20,7 +20,7 @@ from review.execution.kernels.kernel import MOST_OUTPUT, own_kernel, own_variabl
 from review.execution.kernels.scratch import scratch_folder
 from review.execution.kernels.watching import prepare, require_declared
 from review.execution.runs.complete import cell_failure, cell_name, cell_source, verify_run
-from review.execution.runs.forks import Forks
+from review.execution.runs.forks import Runner
 from review.files.child_process import write_error
 from review.files.notebooks import failure, first_line
 
@@ -100,7 +100,7 @@ class Execution:
                     f"{self.notebook}: no kernel could be started ({reason}). Install the requirements again."
                 ) from None
 
-    def fork(self, forks: Forks, values: Mapping[str, object], differing: Mapping[str, object]) -> dict[str, Any]:
+    def fork(self, forks: Runner, values: Mapping[str, object], differing: Mapping[str, object]) -> dict[str, Any]:
         """Return what a fork says of its run. Raises ForkFailed where a kernel has to run it, or to tell of it."""
         with scratch_folder() as scratch:
             own = {**own_variables(scratch), **prepare(scratch, self.folder, self.inputs)}

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, Protocol
 
 from nbformat import NotebookNode
 
@@ -29,6 +29,8 @@ del sys.path[0]
 __import__(sys.argv[1], fromlist=["serve"]).serve(socket.socket(fileno=int(sys.argv[2])))
 """
 SERVER = "review.execution.runs.forked"
+#: Where notebooks run, if not at the address of a scheduler: in forks of one process, or in a kernel each.
+FORKS, KERNELS = "forks", "kernels"
 #: What is asked for in the place of a notebook, for a process that draws.
 DRAW = b"draw"
 #: Under what a child says why it cannot do what it was asked for.
@@ -91,6 +93,16 @@ class _Child:
                 signal.pidfd_send_signal(self._process, signal.SIGKILL)
             os.close(self._process)
             self._process = -1
+
+
+class Runner(Protocol):
+    """What runs notebooks somewhere else than in a kernel; a kernel runs here what it fails at."""
+
+    def run(self, request: Mapping[str, Any], seconds: float, stop: threading.Event) -> dict[str, Any]:
+        """Return the *notebook* of a run, what it *reads*, and the drawings *pending*, if any. Raises ForkFailed."""
+
+    def draw(self, request: Mapping[str, Any], stop: threading.Event) -> str:
+        """Return the finished notebook of a *request* with what its run told. Raises ForkFailed."""
 
 
 class Forks:
@@ -159,15 +171,13 @@ class Forks:
 
 
 @contextmanager
-def forks(
-    folder: Path, environment: Mapping[str, str], drawings: Path, drawers: int, *, needed: bool = True
-) -> Iterator[Forks | None]:
-    """Give a warm process for runs in *folder*, gone after the block; None if not *needed*, or where no fork is safe.
+def forks(folder: Path, environment: Mapping[str, str], drawings: Path, drawers: int) -> Iterator[Forks | None]:
+    """Give a warm process for runs in *folder*, gone after the block; None where no fork is safe.
 
     So many *drawers* of its children draw charts, and keep them in the folder *drawings*.
     """
     # Of macOS not all parts survive a fork.
-    if not (needed and sys.platform == "linux" and hasattr(os, "pidfd_open")):
+    if not (sys.platform == "linux" and hasattr(os, "pidfd_open")):
         yield None
         return
     with scratch_folder() as scratch:

@@ -16,7 +16,7 @@ from review.errors import FileFault, UsageError
 from review.execution.kernels.watching import reads_from
 from review.execution.parameters.declared import changed, check_parameters, declared
 from review.execution.runs.executing import Execution
-from review.execution.runs.forks import ForkFailed, Forks, may_fork
+from review.execution.runs.forks import ForkFailed, Runner, may_fork
 from review.execution.runs.normalise import finished_run
 from review.files.atomic import write_whole
 from review.files.notebooks import failure, read_template
@@ -66,7 +66,7 @@ def begin_notebook(
     stop: threading.Event | None,
     inputs: Iterable[Path],
     is_chapter: bool = True,
-    forks: Forks | None = None,
+    forks: Runner | None = None,
 ) -> Begun:
     """Run the cells of *notebook* as `run_notebook` does, and return what brings its run to an end.
 
@@ -97,7 +97,7 @@ class Begun:
     template: NotebookNode
     values: Mapping[str, object]
     differing: Mapping[str, object]
-    forks: Forks | None
+    forks: Runner | None
     told: dict[str, Any] = field(default_factory=dict)
     result: tuple[bytes, Reads] | None = None
     #: Why a kernel ran it, where forks were to.
