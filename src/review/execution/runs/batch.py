@@ -69,18 +69,17 @@ def run_tasks(
     """Bring every task's output into being, and return the keys under which the cache now holds them.
 
     All parameters are checked before anything runs. *inputs* are the files and folders that any notebook may read; what
-    each reads beside them is recorded, and it runs again when that is not what the data have *held*. *where* they
-    run is FORKS of one process where the system has a safe fork, KERNELS, or the address of a Dask scheduler, whose
-    workers are sent these *files* of *folder*. *environment* must not change what notebooks show, as it is not part of
-    the keys. *report* is called in the calling thread. After a failure nothing new is
-    started, what runs is waited for, and the first error is raised with the messages of all. Ctrl-C ends all.
+    each reads beside them is recorded, and it runs again when that is not what the data have *held*. *where* they run
+    is FORKS (where the system has a safe fork), KERNELS, or the address of a Dask scheduler, whose workers are sent
+    these *files*. *environment* must not change what notebooks show, as it is not in the keys. *report* is called in
+    the calling thread. After a failure nothing new is started, and the first error has the messages of all.
     """
     complete = _check(tasks := tuple(tasks))
     shared = fingerprint(inputs := tuple(inputs), folder=folder) + (where == KERNELS) * " in kernels"
     now = held or Held(folder.resolve())
     keys = {task.output: key(task.notebook, complete[task.output], shared) for task in tasks}
-    waiting = _waiting(tasks, {task.output: cache.get(keys[task.output]) for task in tasks}, now, report)
-
+    waiting = _waiting(tasks, {output: cache.get(keys[output]) for output in keys}, now, report)
+    why = dict[Path, str]()
     begin = partial(begin_notebook, folder=folder, timeout=timeout, environment=environment, inputs=inputs)
 
     def keep(task: Task, begun: Begun) -> None:
@@ -89,11 +88,9 @@ def run_tasks(
         _require_same(task, now.changed(reads))
         cache.put(keys[task.output], task.output, reads)
 
-    why: dict[Path, str] = {}
     warm = partial(forks, folder, environment or {}, cache.drawings, jobs := max(1, jobs))
     with _runners(where if waiting else KERNELS, jobs, warm, partial(cluster, where, folder, files, inputs)) as found:
-        errors = _run_all(waiting, _runner(partial(begin, forks=found[0]), complete, keep), found[1], report, why)
-    _raise([errors[task.output] for task in tasks if task.output in errors])
+        _run_all(waiting, _runner(partial(begin, forks=found[0]), complete, keep), found[1], report, why)
     return frozenset(keys.values())
 
 
@@ -136,8 +133,8 @@ def _run_all(
     jobs: int,
     report: Callable[[ProgressEvent], None],
     why: Mapping[Path, str],
-) -> dict[Path, ReviewError]:
-    """Run what is *waiting*, and return the errors by output. While one is drawn and finished, the next one runs.
+) -> None:
+    """Run what is *waiting*; raises the errors, in its order. While one is drawn and finished, the next one runs.
 
     Threads are enough, as each only waits for another process; they cannot outlive this process.
     """
@@ -145,6 +142,7 @@ def _run_all(
     running: dict[Future[Finish], tuple[Task, float]] = {}
     finishing: dict[Future[Finish], tuple[Task, float]] = {}
     errors: dict[Path, ReviewError] = {}
+    order = [task.output for task, _ in waiting]
     with ThreadPoolExecutor(2 * jobs) as pool:
         try:
             while running or finishing or (waiting and not errors):
@@ -166,7 +164,7 @@ def _run_all(
         except BaseException:
             stop.set()
             raise
-    return errors
+    _raise([errors[output] for output in order if output in errors])
 
 
 def _result(future: Future[Finish]) -> tuple[Finish, ReviewError | None]:

@@ -37,7 +37,8 @@ class Cluster:
 
     def __init__(self, client: Client, folder: Path, files: Iterable[str], inputs: Iterable[Path]) -> None:
         self._client, self._folder = client, folder.resolve()
-        self._files = client.scatter(_packed(folder, files), broadcast=True)
+        # Asked for, and not handed out: what a lost worker had can then be had again.
+        self._files = client.submit(bytes, _packed(folder, files))
         self._inputs = [path.as_posix() for path in self._own(inputs)]
 
     def _own(self, paths: Iterable[Path]) -> Iterator[Path]:
@@ -49,7 +50,8 @@ class Cluster:
     @property
     def slots(self) -> int:
         """How many notebooks its workers run at once."""
-        return max(1, sum(self._client.nthreads().values()))
+        threads: Mapping[str, int] = self._client.nthreads()
+        return max(1, sum(threads.values()))
 
     def run(self, request: Mapping[str, Any], seconds: float, stop: threading.Event) -> dict[str, Any]:
         """Return the finished *notebook* of a run, and what it *reads*, as a fork does; nothing is left to draw.
