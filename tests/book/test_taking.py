@@ -32,6 +32,7 @@ from review.corpus.corpus import Corpus
 from review.errors import FileFault
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import coded_table, stacked
+from review.present.look.chart import GAP
 
 SVG = (
     '<svg class="marks" role="img" aria-label="Few, data-poor: 89" xmlns="http://www.w3.org/2000/svg" '
@@ -87,6 +88,12 @@ def test_a_drawing_stands_alone() -> None:
     assert root.attrib["aria-label"] == "Few, data-poor: 89"
     assert "clipPath" in drawing.svg and "data-fill" not in drawing.svg and "href" not in drawing.svg
     assert "".join(root.itertext()) == "→ 89 & more"
+
+
+def test_lines_of_a_text_are_drawn_as_lines_by_what_makes_pictures() -> None:
+    lines = "<text><tspan>tens of</tspan>{}<tspan x='0' dy='16'>thousands</tspan></text>"
+    drawing = exhibit(CHART, SVG.replace("<defs>", f"{lines.format(GAP)}<defs>")).drawing
+    assert drawing and lines.format("") in drawing.svg
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from review.citing.catalogue import WITH_PAGE, Citable
 from review.citing.items import mark_of, work_name
 from review.corpus.tables.records import Claim, Figure
 from review.errors import FileFault
+from review.present.look.chart import GAP
 from review.present.numbers.sighted import page_text
 from review.present.tables.calculations import calculation
 from review.present.words.wording import UNNAMED_LABEL, unnamed_mark
@@ -77,7 +78,7 @@ class Exhibit:
             return None
         lines = self.page.split("\n")[svg.sourceline - 1 :]
         text = "\n".join(lines)[svg.sourcepos or 0 :]
-        drawing = _standing_alone(text[: text.index("</svg>") + len("</svg>")])
+        drawing = _standing_alone(text[: text.index("</svg>") + len("</svg>")].replace(GAP, ""))
         if drawing is None:
             message = f"the drawing of {self.part.id} is no SVG that can stand alone"
             raise FileFault(f"{self.part.page}.html: {message}. Give it a viewBox, and nothing that loads or runs.")

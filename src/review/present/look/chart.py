@@ -24,8 +24,8 @@ _BACKGROUND = re.compile(r'(<svg[^>]*>)<rect [^>]*fill="transparent"[^>]*/>')
 _VARIABLE = re.compile(r' (fill|stroke)="var\(--([a-z-]+), (#[0-9a-f]{6})\)"')
 _OPENING = re.compile(r'<svg [^>]*?width="([\d.]+)" height="[\d.]+" viewBox="([^"]*)">')
 _TEXT_ROOM = 52
-# Between the lines of a text, of no width: words that are copied stand apart.
-_GAP = '<tspan font-size="0"> </tspan>'
+#: Between the lines of a text, of no width: words that are copied stand apart. What draws for print does not know it.
+GAP = '<tspan font-size="0"> </tspan>'
 _LONG_FRACTION = re.compile(r"(\d+\.\d{2})\d+")
 
 
@@ -198,7 +198,7 @@ def drawing(spec: str, name: str, alternative: str, convert: Callable[[str], str
     svg = convert(spec)
     svg = _LINK.sub("", _ARIA.sub("", svg))
     svg = _BACKGROUND.sub(r"\1", svg, count=1).replace("<g ", '<g aria-hidden="true" ', 1)
-    svg = _LONG_FRACTION.sub(r"\1", _coloured(svg)).replace("</tspan><tspan", f"</tspan>{_GAP}<tspan")
+    svg = _LONG_FRACTION.sub(r"\1", _coloured(svg)).replace("</tspan><tspan", f"</tspan>{GAP}<tspan")
     for number, identity in enumerate(dict.fromkeys(re.findall(r' id="([^"]+)"', svg))):
         svg = re.sub(rf'(id="|url\(#|href="#){re.escape(identity)}(?=["\)])', rf"\g<1>{name}-{number}", svg)
     opening = element("svg", class_="marks", role="img", aria_label=alternative, focusable="false").text
