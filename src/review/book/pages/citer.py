@@ -86,13 +86,14 @@ class Citer:
         if part.id not in self.corpus.figures:
             return book
         work, figure = self.reference(part.works[0]).in_text, self.corpus.figures[part.id]
-        credited = "" if self.corpus.is_uncredited(figure) else f"{origin_text(self.corpus, figure)} "
+        is_unnamed = self.corpus.origins[figure.origin_id].kind == "unnamed"
+        credited = "" if is_unnamed else f"{origin_text(self.corpus, figure)} "
         return f"{credited}{work[:-1]}, {AS_CITED_IN} {book[1:]}"
 
     def source_checked(self, part: Citable) -> str:
         """Return what a text says in brackets for a number that was looked up in its source."""
         place = self.corpus.locator(self.corpus.figures[part.id])
-        return f"{self.reference(part.works[0]).in_text[:-1]}, {place[:1].lower()}{place[1:]})"
+        return f"{self.reference(part.works[0]).in_text[:-1]}, {place})"
 
     @staticmethod
     def _lines(entry: Content, in_text: str, place: str = "") -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from review.corpus.coding.agreement import agreement_of
@@ -16,12 +17,14 @@ from review.present.html.tabular import listed, stacked
 from review.present.numbers.sighted import elsewhere
 from review.present.words.cells import beside, own_cells, population_text, stage_text
 from review.present.words.terms import terms_of
-from review.present.words.wording import chain_text, href, period_text, place_text, unit_words
+from review.present.words.wording import chain_text, href, period_text, place_text, unit_words, value_link
 from review.synthesis.conclusions.certainty import Rating, certainty
 
 Facts = Mapping[str, Content]
 AS_COUNT = "Certainty as a count of what was done or said"
 AS_EXTENT = "Certainty as evidence of how much of it there is"
+# A word that may be the id of a figure.
+_WORD = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)+)")
 # What a row of the source's table says in its cells.
 _IN_CELLS = frozenset({"Quoted phrase", "Source", "Of whom", "Note"})
 
@@ -37,8 +40,8 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
         "Credited to": stacked(
             _rests(chain_text(corpus, figure.origin_id), figure.origin_basis), chain_length(corpus, figure)
         ),
-        AS_COUNT: rating(rated.as_count),
-        AS_EXTENT: rating(rated.as_extent),
+        AS_COUNT: rating(corpus, rated.as_count),
+        AS_EXTENT: rating(corpus, rated.as_extent),
         "Quoted phrase": element("q", figure.quote),
         "Source": _source(corpus, figure),
         "Second pass": _sentence(agreement_of(corpus, figure.figure_id)),
@@ -71,9 +74,15 @@ def facts_list(facts: Facts) -> Html:
     return element("dl", joined(["", *pairs, ""], "\n"), class_="facts")
 
 
-def rating(given: Rating) -> Html:
-    """Return a level of certainty with its reasons."""
-    return joined([element("strong", given.level), listed(given.reasons, None)])
+def rating(corpus: Corpus, given: Rating) -> Html:
+    """Return a level of certainty with its reasons, in which other figures are links to them."""
+    reasons = (joined(_linked(corpus, word) for word in _WORD.split(reason)) for reason in given.reasons)
+    return joined([element("strong", given.level), listed(reasons, None)])
+
+
+def _linked(corpus: Corpus, word: str) -> Content:
+    other = corpus.figures.get(word)
+    return joined([value_link(corpus, other), f" ({corpus.sources[other.source_id].name})"]) if other else word
 
 
 def verification_text(corpus: Corpus, figure: Figure, receipt: Receipt) -> str:
