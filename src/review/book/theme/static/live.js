@@ -154,7 +154,7 @@
     Object.keys(declared).forEach(function (name) {
       form.append(field(name, name in start ? start[name] : declared[name].default));
     });
-    const told = make("p", "Runs in this page, once Python is loaded. Nothing is sent.", { className: "settings-told" });
+    const told = make("p", "Runs in this page, where this copy has Python for browsers. Nothing is sent.", { className: "settings-told" });
     told.setAttribute("role", "status");
     const run = make("button", "Run it here", { type: "submit" });
     const line = make("code", "");
