@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 from bicycle_project import REPOSITORY, Once
 
 from review.book.build.pipeline import build_book
+from review.book.site.html_tree import Page, read_site, uncollected
 from review.cli.reference import OFFERED
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import VARIABLE, Project
@@ -64,6 +66,16 @@ def _build(root: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(root))
         build_book(Project(root), jobs=2, report=lambda step: None, offered=OFFERED)
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> tuple[Page, ...]:
+    """Return the pages of the site, which nobody may change."""
+    with uncollected():
+        read = read_site(site)
+        # What stays to the end is not looked through again and again for what could be freed.
+        gc.freeze()
+    return read
 
 
 class _Quiet(SimpleHTTPRequestHandler):
