@@ -14,8 +14,11 @@ from threading import Thread
 import pytest
 from bicycle_project import REPOSITORY, Once
 
+from review.book.build.build_lock import EXECUTED
 from review.book.build.pipeline import build_book
+from review.book.build.standing import RECEIPT
 from review.book.site.html_tree import Page, read_site, uncollected
+from review.book.site.stamp import STAMP
 from review.cli.reference import OFFERED
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import VARIABLE, Project
@@ -59,10 +62,13 @@ def _build(root: Path) -> None:
         shutil.copytree(REPOSITORY / folder, root / folder)
     for name in ("CITATION.cff", "requirements.lock"):
         shutil.copyfile(REPOSITORY / name, root / name)
-    # What was run before is used again: its keys hold everything that it depends on.
-    for kept in ("cache", "scripts"):
+    # What was made before is used again: it is known of what it was made. A book that stands stays as it is.
+    for kept in ("cache", "scripts", EXECUTED, "site"):
         if (REPOSITORY / "build" / kept).is_dir():
             shutil.copytree(REPOSITORY / "build" / kept, root / "build" / kept)
+    for kept in (RECEIPT, STAMP):
+        if (REPOSITORY / "build" / kept).is_file():
+            shutil.copyfile(REPOSITORY / "build" / kept, root / "build" / kept)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(root))
         build_book(Project(root), jobs=2, report=lambda step: None, offered=OFFERED)
