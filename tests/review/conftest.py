@@ -18,6 +18,7 @@ from review.book.build.build_lock import EXECUTED
 from review.book.build.pipeline import build_book
 from review.book.build.standing import RECEIPT
 from review.book.site.html_tree import Page, read_site, uncollected
+from review.book.site.manifest import LIVE
 from review.book.site.stamp import STAMP
 from review.cli.reference import OFFERED
 from review.corpus.corpus import Corpus, open_corpus
@@ -62,13 +63,13 @@ def _build(root: Path) -> None:
         shutil.copytree(REPOSITORY / folder, root / folder)
     for name in ("CITATION.cff", "requirements.lock"):
         shutil.copyfile(REPOSITORY / name, root / name)
-    # What was made before is used again: it is known of what it was made. A book that stands stays as it is.
-    for kept in ("cache", "scripts", EXECUTED, "site"):
-        if (REPOSITORY / "build" / kept).is_dir():
-            shutil.copytree(REPOSITORY / "build" / kept, root / "build" / kept)
-    for kept in (RECEIPT, STAMP):
-        if (REPOSITORY / "build" / kept).is_file():
-            shutil.copyfile(REPOSITORY / "build" / kept, root / "build" / kept)
+    # What was made before is used again, as it is known of what it was made; a book that stands stays as it is. What
+    # runs notebooks in browsers is left out: it is large, and no page depends on it.
+    for path in (REPOSITORY / "build" / name for name in ("cache", "scripts", "site", EXECUTED, RECEIPT, STAMP)):
+        if path.is_dir():
+            shutil.copytree(path, root / "build" / path.name, ignore=shutil.ignore_patterns(LIVE))
+        elif path.is_file():
+            shutil.copyfile(path, root / "build" / path.name)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(root))
         build_book(Project(root), jobs=2, report=lambda step: None, offered=OFFERED)
