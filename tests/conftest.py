@@ -24,6 +24,14 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
 
 CHROMIUM = "/usr/bin/chromium"
+# What Playwright turns off (of several such lists Chromium takes the last), and the two menus of the address bar that
+# are pages of their own: to make them costs more than most pages that are looked at.
+OFF = (
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay"),
+    *("HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning"),
+    *("AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled"),
+    *("PreconnectToSearch", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+)
 # A browser that keeps to itself: no sandbox where root runs the tests, and no calls home.
 ALONE = (
     "--no-sandbox",
@@ -32,6 +40,7 @@ ALONE = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    f"--disable-features={','.join(OFF)}",
 )
 
 # Five seconds are little on a machine that is busy elsewhere; what is there at once is not waited for.

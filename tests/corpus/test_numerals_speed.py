@@ -10,8 +10,8 @@ from hostile_numerals import hostile_texts, prose
 
 #: A book of a thousand pages has two megabytes; hostile texts take twice as long as prose.
 SECONDS = 5
-#: Where the time grew with the square, a text so long would take sixty times as long a sign.
-LONG = 3_000_000
+#: Where the time grew with the square, a text so long would take thirty times as long a sign.
+LONG = 1_500_000
 HOSTILE = list(hostile_texts(50_000))
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from review.errors import FileFault
 from review.execution.runs.cache import Cache, Kept, fingerprint, key
+from review.files.folders import LIBRARY
 
 
 @pytest.fixture
@@ -67,6 +68,10 @@ def test_an_input_outside_the_folder_counts_by_its_own_name(project: Path, tmp_p
     assert keys[0] == keys[1]
     with pytest.raises(FileFault, match="there is no such input"):
         fingerprint([tmp_path / "missing"], folder=project)
+
+
+def test_a_copy_of_the_project_without_the_library_has_the_same_key(tmp_path: Path) -> None:
+    assert fingerprint([LIBRARY], folder=LIBRARY.parents[1]) == fingerprint([LIBRARY], folder=tmp_path)
 
 
 def test_what_is_put_is_found_until_it_is_damaged(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,7 +14,12 @@ from threading import Thread
 import pytest
 from bicycle_project import REPOSITORY, Once
 
+from review.book.build.build_lock import EXECUTED
 from review.book.build.pipeline import build_book
+from review.book.build.standing import RECEIPT
+from review.book.site.html_tree import Page, read_site, uncollected
+from review.book.site.manifest import LIVE
+from review.book.site.stamp import STAMP
 from review.cli.reference import OFFERED
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.tables.project import VARIABLE, Project
@@ -57,13 +63,26 @@ def _build(root: Path) -> None:
         shutil.copytree(REPOSITORY / folder, root / folder)
     for name in ("CITATION.cff", "requirements.lock"):
         shutil.copyfile(REPOSITORY / name, root / name)
-    # What was run before is used again: its keys hold everything that it depends on.
-    for kept in ("cache", "scripts"):
-        if (REPOSITORY / "build" / kept).is_dir():
-            shutil.copytree(REPOSITORY / "build" / kept, root / "build" / kept)
+    # What was made before is used again, as it is known of what it was made; a book that stands stays as it is. What
+    # runs notebooks in browsers is left out: it is large, and no page depends on it.
+    for path in (REPOSITORY / "build" / name for name in ("cache", "scripts", "site", EXECUTED, RECEIPT, STAMP)):
+        if path.is_dir():
+            shutil.copytree(path, root / "build" / path.name, ignore=shutil.ignore_patterns(LIVE))
+        elif path.is_file():
+            shutil.copyfile(path, root / "build" / path.name)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(root))
         build_book(Project(root), jobs=2, report=lambda step: None, offered=OFFERED)
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> tuple[Page, ...]:
+    """Return the pages of the site, which nobody may change."""
+    with uncollected():
+        read = read_site(site)
+        # What stays to the end is not looked through again and again for what could be freed.
+        gc.freeze()
+    return read
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -13,13 +13,25 @@ from bicycle_project import REPOSITORY
 from browsing import NARROW, WIDE, opened
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from review.book.site.html_tree import attribute, read_page
+from review.book.site import html_tree
+from review.book.site.html_tree import attribute
 from review.book.site.row_ids import traced_numbers
 from review.book.site.unshown_rows import chapters
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
 
-VIEWS = [NARROW, WIDE]
+#: From a folder narrow, from a server wide; the long variants cross them.
+PLACES = pytest.mark.parametrize(
+    ("book", "view"),
+    [
+        pytest.param(*each, id=f"{each[0]}-{each[1]['width']}", marks=[pytest.mark.soak] * long)
+        for each, long in [
+            *((("folder", NARROW), False), (("server", WIDE), False)),
+            *((("folder", WIDE), True), (("server", NARROW), True)),
+        ]
+    ],
+    indirect=["book"],
+)
 
 
 @pytest.fixture(params=["folder", "server"])
@@ -47,7 +59,7 @@ def shown(corpus: Corpus, **wanted: str) -> set[str]:
     return {figure.figure_id for figure in corpus.figures_where(**wanted)}
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=["390", "1280"])
+@PLACES
 def test_rows_are_filtered_and_the_address_and_the_way_back_hold_the_view(
     browser: Browser, book: str, view: dict[str, int], real: Corpus
 ) -> None:
@@ -73,17 +85,17 @@ def test_rows_are_filtered_and_the_address_and_the_way_back_hold_the_view(
         assert (complaints, strangers) == ([], [])
 
 
-@pytest.mark.parametrize("typed", ["70,000", "70 000", "70000"])
-def test_a_number_is_found_however_it_is_typed(browser: Browser, book: str, typed: str, real: Corpus) -> None:
+def test_a_number_is_found_however_it_is_typed(browser: Browser, book: str, real: Corpus) -> None:
+    expected = {key for key, row in real.figures.items() if 70_000 in (row.low, row.high)}
+    assert "aljazeera2012-children-abducted-yearly" in expected
     with opened(browser, viewport=WIDE) as (page, complaints, _):
-        page.goto(f"{book}/figures.html")
-        field(page, "q").press_sequentially(typed)
-        # What was typed so far is looked for in between, and the address changes first.
-        expect(page).to_have_url(re.compile(rf"\?q={re.escape(quote_plus(typed))}$"))
-        found = rows(page)
-        expected = {key for key, row in real.figures.items() if 70_000 in (row.low, row.high)}
-        assert "aljazeera2012-children-abducted-yearly" in expected == set(found)
-        expect(told(page)).to_contain_text(" of ")
+        for typed in ("70,000", "70 000", "70000"):
+            page.goto(f"{book}/figures.html")
+            field(page, "q").press_sequentially(typed)
+            # What was typed so far is looked for in between, and the address changes first.
+            expect(page).to_have_url(re.compile(rf"\?q={re.escape(quote_plus(typed))}$"))
+            assert set(rows(page)) == expected, typed
+            expect(told(page)).to_contain_text(" of ")
         assert complaints == []
 
 
@@ -170,7 +182,7 @@ def test_claims_are_searched_and_more_are_shown_when_asked(browser: Browser, sit
         assert complaints == []
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=["390", "1280"])
+@PLACES
 def test_without_scripts_the_whole_table_stands_there(
     browser: Browser, book: str, view: dict[str, int], real: Corpus
 ) -> None:
@@ -184,8 +196,9 @@ def test_without_scripts_the_whole_table_stands_there(
         assert complaints == []
 
 
-def test_a_row_lists_each_chapter_that_shows_its_figure(site: Path, real: Corpus) -> None:
-    page = read_page(site / "figures.html", site)
+def test_a_row_lists_each_chapter_that_shows_its_figure(pages: tuple[html_tree.Page, ...], real: Corpus) -> None:
+    by_path = {page.path: page for page in pages}
+    page = by_path["figures.html"]
     listed = {
         attribute(row.select_one("a[data-figure-id]"), "data-figure-id"): {
             attribute(link, "href").removesuffix(".html") for link in row.select("td li a")
@@ -195,7 +208,7 @@ def test_a_row_lists_each_chapter_that_shows_its_figure(site: Path, real: Corpus
     }
     assert set(listed) == set(real.figures)
     for name in chapters(Project(REPOSITORY)):
-        shows = {key for table, key, _ in traced_numbers(read_page(site / f"{name}.html", site)) if table == "figures"}
+        shows = {key for table, key, _ in traced_numbers(by_path[f"{name}.html"]) if table == "figures"}
         assert shows <= {key for key, names in listed.items() if name in names}, name
 
 

@@ -35,8 +35,15 @@ def fact(card: Locator, name: str) -> str:
     return card.locator("dl.facts > div", has=card.page.locator(f"dt:text-is('{name}')")).locator("dd").inner_text()
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("open_it", [by_mouse, by_touch, by_keyboard])
+@pytest.mark.parametrize(
+    ("name", "open_it"),
+    # Each page and each way once; the long variants cross them.
+    [
+        pytest.param(name, way, marks=[pytest.mark.soak] * (PAGES.index(name) != turn))
+        for turn, way in enumerate((by_mouse, by_touch, by_keyboard))
+        for name in PAGES
+    ],
+)
 def test_a_number_opens_the_card_of_its_row(
     browser: Browser, site: Path, name: str, open_it: Callable[[Page, Locator], None], corpus: Corpus
 ) -> None:

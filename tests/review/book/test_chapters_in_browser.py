@@ -8,7 +8,7 @@ import pytest
 from browsing import WIDE, opened
 from playwright.sync_api import Browser, expect
 
-from review.book.site.html_tree import Page, attribute, has_class, read_page
+from review.book.site.html_tree import Page, attribute, has_class
 from review.corpus.corpus import Corpus
 
 
@@ -21,9 +21,12 @@ def at(page: Page, *names: str, tag: str = "") -> list[int]:
     return [n for n, each in enumerate(page.elements) if has_class(each, names) and each.name in (tag or each.name)]
 
 
-def test_a_chapter_is_first_answer_picture_and_words_to_quote_and_then_its_evidence(site: Path, real: Corpus) -> None:
+def test_a_chapter_is_first_answer_picture_and_words_to_quote_and_then_its_evidence(
+    pages: tuple[Page, ...], real: Corpus
+) -> None:
+    by_path = {page.path: page for page in pages}
     for name in chapters(real):
-        page = read_page(site / f"{name}.html", site)
+        page = by_path[f"{name}.html"]
         (answer,), (parting,) = at(page, "answer"), at(page, "evidence", tag="nav")
         pictures, words = at(page, "citable"), at(page, "quotables")
         assert answer < pictures[0] < parting < pictures[1], name
@@ -35,9 +38,10 @@ def test_a_chapter_is_first_answer_picture_and_words_to_quote_and_then_its_evide
         assert listed == [f"#{section}" for section in sections], name
 
 
-def test_a_chapter_has_its_number_wherever_it_is_named(site: Path, real: Corpus) -> None:
+def test_a_chapter_has_its_number_wherever_it_is_named(pages: tuple[Page, ...], real: Corpus) -> None:
     """Numbered are the parts all of whose pages conclude something: no number stands alone among pages without."""
-    page = read_page(site / "index.html", site)
+    by_path = {page.path: page for page in pages}
+    page = by_path["index.html"]
     listed = {
         attribute(link, "href").removesuffix(".html"): number.text
         for link in page.all("a")
@@ -54,7 +58,7 @@ def test_a_chapter_has_its_number_wherever_it_is_named(site: Path, real: Corpus)
     assert {*listed} == {name for part in parts if part and part <= {*chapters(real)} for name in part}
     assert [*listed.values()] == [str(number) for number, _ in enumerate(listed, start=1)]
     for name, number in listed.items():
-        where = read_page(site / f"{name}.html", site).root.find(class_="where")
+        where = by_path[f"{name}.html"].root.find(class_="where")
         assert where is not None and f"Chapter {number}" in " ".join(where.get_text().split()), name
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from test_cards import cards
 
 from review.book.pages.citer import citer
-from review.book.site.html_tree import read_site
+from review.book.site.html_tree import Page
 from review.book.site.row_ids import traced_numbers
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
@@ -15,10 +15,12 @@ from review.corpus.tables.project import Project
 from review.present.tables.calculations import calculation, calculations
 
 
-def test_every_number_of_the_book_resolves_and_has_its_card(site: Path, corpus: Corpus) -> None:
+def test_every_number_of_the_book_resolves_and_has_its_card(
+    site: Path, pages: tuple[Page, ...], corpus: Corpus
+) -> None:
     kinds = {"figures": "figure", "derivations": "derivation"}
     made, seen = cards(site), set()
-    for page in read_site(site):
+    for page in pages:
         for table, key, _ in traced_numbers(page):
             assert key in corpus.tables[table] or calculation(corpus, key), (page.path, key)
             assert key in made[kinds[table]], (page.path, key)

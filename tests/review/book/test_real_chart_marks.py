@@ -4,41 +4,42 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bs4 import Tag
 from chart_numbers import names_of, unmarked, unresolved
 from drawing import views
 
-from review.book.site.html_tree import Page, classes, read_page, read_site
+from review.book.site.html_tree import Page, classes
 from review.book.site.row_ids import drawn
 from review.corpus.corpus import Corpus
 from review.present.charts.specification import figure_of
 from review.present.charts.views import texts_in
 from review.present.look.palette import CLAIMED, COMPUTED, COUNTED
 
+Pages = tuple[Page, ...]
 
-def charts(site: Path) -> Iterator[tuple[Page, Tag, dict[str, Any]]]:
-    """Yield each drawn chart of *site*: its page, its figure, its specification."""
-    for page in read_site(site):
+
+def charts(pages: Iterable[Page]) -> Iterator[tuple[Page, Tag, dict[str, Any]]]:
+    """Yield each drawn chart of *pages*: its page, its figure, its specification."""
+    for page in pages:
         for script in page.all("script"):
             if "chart-spec" in classes(script):
                 figure = next(e for e in script.parents if e.name == "figure" and "chart" in classes(e))
                 yield page, figure, json.loads(script.get_text())
 
 
-def test_the_figures_of_flows_are_links_below_them(site: Path, real: Corpus) -> None:
-    page = read_page(site / "who-says-so.html", site)
+def test_the_figures_of_flows_are_links_below_them(pages: Pages, real: Corpus) -> None:
+    page = next(page for page in pages if page.path == "who-says-so.html")
     linked = {link.attrs.get("data-figure-id") for link in page.all("a")}
     drawn = {key for mark in page.all("g") for key in mark.attrs.get("data-figure-ids", "").split()}
     assert drawn == set(real.figures) and drawn <= linked
 
 
-def test_every_number_of_every_chart_names_its_row(site: Path, corpus: Corpus) -> None:
+def test_every_number_of_every_chart_names_its_row(pages: Pages, corpus: Corpus) -> None:
     names, seen = names_of(corpus), set()
-    for page, figure, spec in charts(site):
+    for page, figure, spec in charts(pages):
         rows = [row for data in spec["datasets"].values() for row in data]
         assert list(unmarked(rows, names)) == [], (page.path, figure.sourceline)
         assert list(unresolved(rows, corpus)) == [], (page.path, figure.sourceline)
@@ -46,10 +47,10 @@ def test_every_number_of_every_chart_names_its_row(site: Path, corpus: Corpus) -
     assert seen == {"figures", "derivations"}
 
 
-def test_the_numbers_of_a_chart_are_links_beside_it(site: Path) -> None:
+def test_the_numbers_of_a_chart_are_links_beside_it(pages: Pages) -> None:
     """Marks are for pointers. The table or the list below the chart is the way by keyboard to the same cards."""
     linked = {"data-figure-id": "figures", "data-derivation-id": "derivations"}
-    for page, figure, spec in charts(site):
+    for page, figure, spec in charts(pages):
         near = next((e for e in figure.parents if e.name == "section"), figure)
         holder = figure if any("chart-data" in classes(e) for e in figure.find_all(True)) else near
         links = {
@@ -62,10 +63,10 @@ def test_the_numbers_of_a_chart_are_links_beside_it(site: Path) -> None:
         assert set(drawn(spec)) <= links, (page.path, figure.sourceline)
 
 
-def test_a_colour_that_means_something_is_of_rows_that_are_so(site: Path, real: Corpus) -> None:
+def test_a_colour_that_means_something_is_of_rows_that_are_so(pages: Pages, real: Corpus) -> None:
     """What was counted, put forward or computed has its colour, and nothing else has."""
     meant = {COUNTED: "observed", CLAIMED: "estimated", COMPUTED: "computed"}
-    for page, _, spec in charts(site):
+    for page, _, spec in charts(pages):
         for view in views(spec):
             rows = spec["datasets"][view["data"]["name"]]
             of = {_basis(real, row) for row in rows if row.get("figure_id") or row.get("derivation_id")}
@@ -87,8 +88,8 @@ def _basis(corpus: Corpus, row: dict[str, Any]) -> str:
 ROOM = {"chart-narrow": 350, "chart-wide": 680}
 
 
-def test_words_of_charts_are_large_enough_at_both_widths(site: Path) -> None:
-    for page, figure, _ in charts(site):
+def test_words_of_charts_are_large_enough_at_both_widths(pages: Pages) -> None:
+    for page, figure, _ in charts(pages):
         for kind, room in ROOM.items():
             (svg,) = (e for e in figure.find_all("svg") if kind in classes(e.parent))
             scale = min(1.0, room / float(svg["viewbox" if "viewbox" in svg.attrs else "viewBox"].split()[2]))
@@ -96,10 +97,10 @@ def test_words_of_charts_are_large_enough_at_both_widths(site: Path) -> None:
             assert min(sizes) * scale >= 11, (page.path, figure["id"], kind)
 
 
-def test_what_an_axis_counts_rises_to_the_right(site: Path) -> None:
+def test_what_an_axis_counts_rises_to_the_right(pages: Pages) -> None:
     """In both drawings: a wide one was turned round once, where the width of its view is not that of the chart."""
     seen = set()
-    for page in read_site(site):
+    for page in pages:
         for labels in (e for e in page.all("g") if "role-axis-label" in classes(e)):
             ticks = [
                 (float(place.group(1)), float(number.text.replace(",", "")))
@@ -114,9 +115,9 @@ def test_what_an_axis_counts_rises_to_the_right(site: Path) -> None:
     assert {"chart-narrow", "chart-wide"} <= seen
 
 
-def test_every_mark_of_a_heat_map_is_a_cell_and_an_empty_one_leads_to_what_it_means(site: Path) -> None:
-    maps = 0
-    for page, figure, spec in charts(site):
+def test_every_mark_of_a_heat_map_is_a_cell_and_an_empty_one_leads_to_what_it_means(pages: Pages) -> None:
+    maps, ids = 0, {page.path: dict(page.ids) for page in pages}
+    for page, figure, spec in charts(pages):
         parts = [rows for rows in spec["datasets"].values() if "leads_to" in rows[0]]
         if not parts:
             continue
@@ -127,7 +128,7 @@ def test_every_mark_of_a_heat_map_is_a_cell_and_an_empty_one_leads_to_what_it_me
         cells = [row for part in parts for row in part]
         for target in {row["leads_to"] for row in cells}:
             name, _, place = target.partition("#")
-            assert place in dict(read_page(site / name, site).ids), figure["id"]
+            assert place in ids[name], figure["id"]
         assert any(entry.get("href", {}).get("field") == "leads_to" for entry in encodings(spec)), page.path
     assert maps
 

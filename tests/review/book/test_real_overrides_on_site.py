@@ -8,15 +8,15 @@ from pathlib import Path
 
 from test_overrides_on_site import results, without
 
-from review.book.site.html_tree import read_site
+from review.book.site.html_tree import Page
 from review.corpus.corpus import Corpus
 
 
-def test_the_reason_stands_with_every_result_of_the_book(site: Path, real: Corpus) -> None:
+def test_the_reason_stands_with_every_result_of_the_book(pages: tuple[Page, ...], real: Corpus) -> None:
     overridden = {name: row.override for name, row in real.derivations.items() if row.override}
     reasons = {name: " ".join(text.split()) for name, text in overridden.items()}
     seen = set()
-    for page in read_site(site):
+    for page in pages:
         assert without(page, reasons) == [], page.path
         seen |= {(key, place.name) for key, place in results(page, reasons)}
     assert {key for key, tag in seen if tag == "tr"} == set(reasons)

@@ -11,14 +11,18 @@ import pytest
 from browsing import NARROW, WIDE, opened, until
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from review.book.site.html_tree import read_page
+from review.book.site import html_tree
 
 SHOWN = (
     "[...(CSS.highlights.get('found') || [])].map(range => [range.toString(), range.getBoundingClientRect().toJSON()])"
 )
 
 
-@pytest.fixture(params=["folder", "server"])
+#: Where a test needs both; the others are run from a server by the long variants.
+EVERYWHERE = pytest.mark.parametrize("search", ["folder", "server"], indirect=True)
+
+
+@pytest.fixture(params=["folder", pytest.param("server", marks=pytest.mark.soak)])
 def search(request: pytest.FixtureRequest, site: Path) -> str:
     """Return the address of the search in a folder and on a server."""
     if request.param == "folder":
@@ -51,7 +55,7 @@ def leading(results: Locator) -> list[str]:
     return [re.sub(r"\?q=[^#]+", "", href) for href in hrefs]
 
 
-def pages(links: list[str]) -> set[str]:
+def pages_in(links: list[str]) -> set[str]:
     return {link.partition("#")[0] for link in links}
 
 
@@ -90,12 +94,13 @@ def test_a_number_is_found_however_it_is_typed(browser: Browser, site: Path, sea
     with opened(browser, viewport=NARROW) as (page, complaints, strangers):
         for number in NUMBERS:
             links = found(page, search, number)
-            assert links and pages(links) <= holding(site, number), number
+            assert links and pages_in(links) <= holding(site, number), number
             for typed in (number.replace(",", ""), number.replace(",", " "), number.replace(",", "\u202f")):
                 assert found(page, search, typed) == links, typed
         assert (complaints, strangers) == ([], [])
 
 
+@EVERYWHERE
 def test_a_number_leads_to_the_answer_the_section_the_row_and_the_table(browser: Browser, search: str) -> None:
     with opened(browser, viewport=NARROW) as (page, _, _):
         links = anchors(found(page, search, "70,000"))
@@ -154,8 +159,8 @@ def test_letters_are_found_without_their_marks(browser: Browser, site: Path, sea
     with opened(browser, viewport=NARROW) as (page, _, _):
         links = found(page, search, "Sanchez")
         assert links == found(page, search, "Sánchez")
-        assert "references.html" in pages(links)
-        assert pages(links) <= {path.name for path in site.glob("*.html") if "Sánchez" in article(path)}
+        assert "references.html" in pages_in(links)
+        assert pages_in(links) <= {path.name for path in site.glob("*.html") if "Sánchez" in article(path)}
 
 
 TERMS = {
@@ -176,7 +181,7 @@ def test_a_term_leads_to_its_entry_however_it_is_typed(browser: Browser, search:
 @pytest.mark.parametrize("query", ["拐", "拐卖", "妇女儿童", "信息库"])
 def test_part_of_a_term_finds_the_pages_that_print_it(browser: Browser, site: Path, search: str, query: str) -> None:
     with opened(browser, viewport=NARROW) as (page, _, _):
-        links = pages(found(page, search, query))
+        links = pages_in(found(page, search, query))
         # What stands between the signs is no sign.
         form = re.compile(r"[、，]?".join(query))
         assert "glossary.html" in links
@@ -201,13 +206,16 @@ def landed(page: Page, search: str, query: str, link: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("query", ["70,000", '"as many as 70,000 children"', "Article 241", "拐卖", "rescued police"])
-def test_every_result_leads_to_its_words(browser: Browser, site: Path, search: str, query: str) -> None:
+def test_every_result_leads_to_its_words(
+    browser: Browser, pages: tuple[html_tree.Page, ...], search: str, query: str
+) -> None:
+    targets = {each.path: each.targets for each in pages}
     with opened(browser, viewport=NARROW) as (page, complaints, _):
         page.goto(f"{search}?q={quote(query)}")
         links = leading(finished(page))
         for link in links:
             path, _, anchor = link.partition("#")
-            assert anchor in read_page(site / path, site).targets, link
+            assert anchor in targets[path], link
             assert list(landed(page, search, query, link)), link
         assert links and complaints == []
 
@@ -218,6 +226,7 @@ def test_a_fold_around_the_words_opens(browser: Browser, search: str) -> None:
         assert list(landed(page, search, "Gong'anbu", links[0])) == ["Gōng'ānbù"]
 
 
+@EVERYWHERE
 def test_the_search_is_used_by_keyboard(browser: Browser, search: str) -> None:
     with opened(browser, viewport=WIDE) as (page, complaints, _):
         page.goto(search)
@@ -268,6 +277,7 @@ def test_what_is_looked_for_is_text(browser: Browser, search: str) -> None:
         assert complaints == []
 
 
+@EVERYWHERE
 def test_nothing_of_the_index_is_loaded_before_a_search_nor_on_other_pages(browser: Browser, search: str) -> None:
     with opened(browser) as (page, _, _):
         asked: list[str] = []

@@ -16,6 +16,7 @@ from review.errors import FileFault
 from review.execution.kernels.watching import reads_from, reads_to
 from review.files.atomic import read_whole
 from review.files.folder_entries import files
+from review.files.folders import LIBRARY
 from review.files.hashing import sha256
 from review.files.kept_contents import KeptContents
 
@@ -32,7 +33,7 @@ def fingerprint(inputs: Iterable[Path], *, folder: Path) -> str:
     """Return one hash of the paths and bytes of all *inputs*. Raises FileFault if one is missing.
 
     An input is a file, or a folder with all the files below it. Files count by their bytes and by their path
-    in *folder*, so that the same project has the same keys in another place.
+    in *folder*, those of the library by their path in it, so that the same project has the same keys in another place.
     """
     return fingerprint_of(digests(inputs, folder=folder))
 
@@ -90,7 +91,8 @@ def _files(given: Path, folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the files of one input, each with its path in *folder*, or from the input's own name on."""
     if not given.exists():
         raise FileFault(f"{given}: there is no such input. Restore it, or run without it.")
-    base = folder if given.is_relative_to(folder) else given.parent
+    # The library has one name, whether it stands in the project's folder or is installed elsewhere.
+    base = folder if given.is_relative_to(folder) and given != LIBRARY else given.parent
     for path in [given] if given.is_file() else files(given):
         yield path.relative_to(base).as_posix(), path
 
