@@ -21,6 +21,8 @@ MARKUP = re.compile(r"<[/!?A-Za-z]|&#?\w+;|(?:java|vb)script:", re.IGNORECASE)
 #: The value of a cell, and what is wrong with it: the message and how to mend it.
 CellRead = tuple[Any, tuple[str, str] | None]
 _FORMULA = ("=", "+", "-", "@")
+# What a number with a sign is, as printed: a spreadsheet computes nothing of it.
+_SIGNED = re.compile(r"[-+][0-9][0-9.,]*(?: ?%)?")
 # Spaces of every kind are told as such: `review fmt` makes them plain ones.
 _SPACES = frozenset(c for c in map(chr, range(0x3001)) if c.isspace())
 
@@ -169,7 +171,7 @@ def _cell_fault(column: Column, cell: str) -> tuple[str, str] | None:
         return message, "Run `review fmt`."
     if column.type == "string" and (markup := MARKUP.search(cell)):
         return f"the cell has markup (got {markup.group()!r})", "Write plain text."
-    if column.type == "string" and cell.startswith(_FORMULA):
+    if column.type == "string" and cell.startswith(_FORMULA) and not _SIGNED.fullmatch(cell):
         message = f"the cell would be a formula in a spreadsheet (it starts with {cell[0]!r})"
         return message, "Start it with a letter or a digit."
     return None

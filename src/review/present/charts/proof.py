@@ -62,7 +62,7 @@ def bounds_in(corpus: Corpus, row: Datum) -> Sequence[float]:
     ends: Sequence[Any] = ()
     if name := row.get("figure_id"):
         figure = figure_of(corpus, row.get(CONVERTED) or name)
-        ends = figure.low, figure.high
+        ends = figure.low, figure.high, figure.interval_low, figure.interval_high, figure.interval_level
     elif name := row.get("derivation_id"):
         bounds = evaluate(corpus, name).bounds
         ends = bounds.low, bounds.high

@@ -24,6 +24,8 @@ RINGS = tuple(str(one) for one in Qualifier if one.ends.approximate)
 BARS = tuple(str(one) for one in Qualifier if one.ends.spread)
 #: The column that tells Altair as which of them a row is drawn.
 DRAWN_AS = "drawn_as"
+#: The columns of the interval printed with a value, and the one that tells Altair which rows have it.
+INTERVAL, WITH_INTERVAL = ("interval_low", "interval_high"), "with_interval"
 _RING = "M0,-1A1,1,0,0,1,0,1A1,1,0,0,1,0,-1ZM0,-.55A.55,.55,0,0,0,0,.55A.55,.55,0,0,0,0,-.55Z"
 #: The shape of a point by what its value means.
 SHAPES = {

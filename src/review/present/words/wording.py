@@ -14,7 +14,7 @@ from review.present.html.markup import Html, element, joined
 from review.present.words.qualifiers import age_text, qualified
 from review.present.words.units import ORDINALS, grouping_of, in_letters, unit_kind
 
-NBSP = "\u00a0"
+NBSP, MINUS = "\u00a0", "−"
 NOT_STATED = "not stated"
 UNNAMED_LABEL = "origin unnamed"
 #: The same in a drawing that says once what it means.
@@ -37,14 +37,14 @@ def number(value: Decimal | int, grouping: str = "") -> str:
 
     *grouping* is that of a unit: its digits are then parted by spaces, or by nothing.
 
-    >>> number(2169), number(24_000_000), number(1_240_000)
-    ('2,169', '24\\xa0million', '1,240,000')
+    >>> number(2169), number(24_000_000), number(1_240_000), number(-3)
+    ('2,169', '24\\xa0million', '1,240,000', '−3')
     """
     exact = Decimal(value)
     for size, word in ((1000 * _MILLION, "billion"), (_MILLION, "million")):
         if abs(exact) >= size and exact % (size // 10) == 0:
-            return f"{(exact / size).normalize():f}{NBSP}{word}"
-    return format(exact, ",f").replace(",", _BETWEEN[grouping])
+            return f"{(exact / size).normalize():f}{NBSP}{word}".replace("-", MINUS)
+    return format(exact, ",f").replace(",", _BETWEEN[grouping]).replace("-", MINUS)
 
 
 def amount_text(corpus: Corpus, amount: Decimal | int, unit: str) -> str:
@@ -58,7 +58,10 @@ def with_unit(corpus: Corpus, text: str, unit: str) -> str:
     if row is None or not row.sign:
         return text
     gap = NBSP if row.position.endswith("spaced") else ""
-    return f"{row.sign}{gap}{text}" if row.position.startswith("before") else f"{text}{gap}{row.sign}"
+    if not row.position.startswith("before"):
+        return f"{text}{gap}{row.sign}"
+    minus = MINUS if text.startswith(MINUS) else ""
+    return f"{minus}{row.sign}{gap}{text.removeprefix(MINUS)}"
 
 
 def unit_words(corpus: Corpus, unit: str, amount: Decimal | int | None = None) -> str:
@@ -156,6 +159,14 @@ def _span(corpus: Corpus, low: Decimal, high: Decimal, unit: str) -> str:
         if first.endswith(word) and last.endswith(word):
             first = first.removesuffix(word)
     return with_unit(corpus, f"{first} to {last}", unit)
+
+
+def interval_text(corpus: Corpus, figure: Figure) -> str:
+    """Return the interval that the source prints with a value: "95 % interval 37,643 to 86,807"; "" for none."""
+    if figure.interval_low is None or figure.interval_high is None:
+        return ""
+    level = "" if figure.interval_level is None else f"{number(figure.interval_level)}{NBSP}% "
+    return f"{level}interval {_span(corpus, figure.interval_low, figure.interval_high, figure.unit)}"
 
 
 def date_text(date: str) -> str:

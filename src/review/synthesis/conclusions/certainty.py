@@ -142,15 +142,24 @@ def _indirectness(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
 
 def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
     low, high = figure.low, figure.high
+    if figure.interval_low is not None and figure.interval_high is not None:
+        if _is_wide(figure.interval_low, figure.interval_high):  # one that is narrow says how exact the value is
+            yield "wide", {}
+        return
     if low is not None and high is not None and low != high:
         if not any(character.isdigit() for character in figure.printed):
             yield "vague", {"printed": figure.printed}
         else:
-            yield ("wide" if high >= low * Decimal(WIDE) else "range"), {}
+            yield ("wide" if _is_wide(low, high) else "range"), {}
     elif low is None or high is None:
         yield "bound", {"qualifier": figure.qualifier}
     elif figure.qualifier.ends.approximate:
         yield "about", {}
+
+
+def _is_wide(low: Decimal, high: Decimal) -> bool:
+    small, large = sorted((abs(low), abs(high)))
+    return low < 0 < high or large >= small * Decimal(WIDE)
 
 
 def _inconsistency(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
