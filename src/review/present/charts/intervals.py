@@ -242,7 +242,7 @@ def _marks(
     if "yes" in list(drawn.get(WITH_INTERVAL, ())):
         rows = base.transform_filter(alt.FieldOneOfPredicate(field=WITH_INTERVAL, oneOf=["yes"]))
         low, high = INTERVAL
-        yield rows.mark_rule(strokeWidth=2, opacity=0.75, **offset).encode(x=on(f"{low}:Q"), x2=high, **channels)
+        yield rows.mark_rule(strokeWidth=2, opacity=0.75, **offset).encode(x=on(f"{low}:Q"), x2=f"{high}:Q", **channels)
         yield from (point(rows, f"{end}:Q", **_CAP) for end in INTERVAL)
     for names, look in _BARS.items():
         for rows in of(names):

@@ -158,7 +158,9 @@ def _sure(found: Numeral, text: str) -> Numeral:
 def _compares(sign: str) -> bool:
     """Tell whether a sign that stands apart from a number may say something of it: "≫ 20", but not "→ 20"."""
     # A bar that stands apart is the edge of a cell.
-    return (sign in _STRANGE and sign != "|") or (not sign.isascii() and unicodedata.category(sign) == "Sm" and sign not in "←↑→↓↔")
+    if sign.isascii() or sign in _STRANGE:
+        return sign in _STRANGE and sign != "|"
+    return unicodedata.category(sign) == "Sm" and sign not in "←↑→↓↔"
 
 
 def _is_strange(sign: str) -> bool:
