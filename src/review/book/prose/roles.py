@@ -15,6 +15,7 @@ from review.errors import UsageError
 from review.present.numbers.computed import derived_text
 from review.present.numbers.sighted import page_text, sighting_href
 from review.present.words import wording
+from review.present.words.printed_intervals import interval_text
 from review.present.words.qualifiers import age_text
 from review.present.words.units import NUMBERS, grouping_of, unit_kind
 from review.synthesis.comparing.derivations import evaluate
@@ -77,7 +78,7 @@ def print_value(corpus: Corpus, argument: str) -> Printed:
     remark = "origin unnamed" if corpus.is_unnamed(figure) else ""
     text = wording.value_text(corpus, figure, "qualified" if form == INTERVAL else form)
     if form == INTERVAL:
-        if not (interval := wording.interval_text(corpus, figure)):
+        if not (interval := interval_text(corpus, figure)):
             raise UsageError(f"{figure_id!r} has no interval: its source prints none, or it is not coded.")
         text = f"{text} ({interval})"
     return Printed(text, wording.href(figure), "figure-value", figure_id, remark)

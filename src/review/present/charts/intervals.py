@@ -18,6 +18,7 @@ from review.present.charts.scales import (
     DRAWN_AS,
     INTERVAL,
     LARGE,
+    LARGER,
     RINGS,
     TIP_FIELDS,
     UP,
@@ -30,6 +31,7 @@ from review.present.words.formula import overridden
 from review.present.words.units import unit_kind
 from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN
 
+BILLION = 1_000_000_000
 _LINE, _SMALL_LINE, _BAND, _GAP, _ARROW, _LARGE = 16, 14.5, 18, 8, 30, 20
 _SMALL: Mapping[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
 # How the kinds of marks look; `words` says what they mean.
@@ -102,7 +104,7 @@ def _panel(
     for number, members in enumerate(groups):
         last = number == len(groups) - 1 and not of_whole
         ticks = {"values": [10**power for power in range(10)]} if log else {"tickCount": 4}
-        axis = alt.Axis(title=title, labelExpr=LARGE, **ticks) if last else None
+        axis = alt.Axis(title=title, labelExpr=LARGER if reach >= BILLION else LARGE, **ticks) if last else None
         lines = _title(frame, panel, stated) if number == 0 else ("", "")
         drawn = _rows(members, label, details, partial(alt.X, scale=scale, axis=axis))
         under = f"{heading.capitalize()}: {members[heading].iloc[0]}" if heading else ""

@@ -38,6 +38,8 @@ SHAPES = {
 ENDS = alt.Scale(domain=list(SHAPES), range=list(SHAPES.values()))
 #: Labels of an axis, millions in words.
 LARGE = "datum.value >= 1000000 ? format(datum.value / 1000000, '~r') + ' million' : format(datum.value, ',')"
+#: The same where values reach billions.
+LARGER = f"abs(datum.value) >= 1000000000 ? format(datum.value / 1000000000, '~r') + ' billion' : {LARGE}"
 _COLOURS = {"blue": COUNTED, "orange": CLAIMED, "grey": MUTED}
 
 

@@ -9,12 +9,12 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Appraisal, Claim, Figure
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import stacked
+from review.present.words.printed_intervals import interval_text
 from review.present.words.units import said_in_table
 from review.present.words.wording import (
     NOT_STATED,
     figure_part,
     href,
-    interval_text,
     origin_text,
     period_text,
     unnamed_mark,

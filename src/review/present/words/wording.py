@@ -83,11 +83,11 @@ def unit_words(corpus: Corpus, unit: str, amount: Decimal | int | None = None) -
 def value_text(corpus: Corpus, figure: Figure, form: str = "qualified") -> str:
     """Return the value in words: "more than 6,000", "up to US$6,000", "30,000 to 60,000", "about 40 %".
 
-    *form* is ``qualified``, ``bare`` (no qualifier), ``unit`` (with the words of the unit, as a writer puts them:
-    "under 14", "at least five years"), ``rounded`` (to two digits that count, "about" where that changes an exact
-    value) or ``stated`` (with the name of the unit). A vague
-    word stands as the source prints it, beside the bounds that we read in it: the bounds alone would
-    look more exact than the source is. Raises ValueError for another form.
+    *form* is ``qualified`` (of a rate with what it is per), ``bare`` (no qualifier), ``unit`` (with the words of the
+    unit, as a writer puts them: "under 14", "at least five years"), ``rounded`` (to two digits that count, "about"
+    where that changes an exact value) or ``stated`` (with the name of the unit). A vague word stands as the source
+    prints it, beside the bounds that we read in it: the bounds alone would look more exact than the source is.
+    Raises ValueError for another form.
     """
     if form not in (*FORMS, STATED):
         raise ValueError(f"{form!r} is no form of a value (expected {list_text(FORMS, 'or')})")
@@ -100,7 +100,9 @@ def value_text(corpus: Corpus, figure: Figure, form: str = "qualified") -> str:
         text = in_letters(text)
     if form == "unit" and kind is UnitKind.AGE:
         return age_text(figure.qualifier, text)
-    if form in ("unit", STATED) and not (unit and unit.sign) and kind is not UnitKind.ORDINAL:
+    # Without what it is per, a rate says nothing.
+    worded = form in ("unit", STATED) or (kind is UnitKind.RATE and form != "bare")
+    if worded and not (unit and unit.sign) and kind is not UnitKind.ORDINAL:
         text = f"{text}{NBSP}{unit_words(corpus, figure.unit, figure.low if figure.high is None else figure.high)}"
     if form == "bare":
         return text
@@ -147,26 +149,19 @@ def _amount(corpus: Corpus, figure: Figure) -> str:
     ):
         return ORDINALS[int(low) - 1]
     if low is not None and high is not None and low != high:
-        return _span(corpus, low, high, figure.unit)
+        return span_text(corpus, low, high, figure.unit)
     one = high if low is None else low
     return "" if one is None else amount_text(corpus, one, figure.unit)
 
 
-def _span(corpus: Corpus, low: Decimal, high: Decimal, unit: str) -> str:
+def span_text(corpus: Corpus, low: Decimal, high: Decimal, unit: str) -> str:
+    """Return both ends of a range in words, the sign of its unit and millions said once: "1 to 3 million"."""
     grouping = grouping_of(corpus, unit)
     first, last = number(low, grouping), number(high, grouping)
     for word in (f"{NBSP}million", f"{NBSP}billion"):
         if first.endswith(word) and last.endswith(word):
             first = first.removesuffix(word)
     return with_unit(corpus, f"{first} to {last}", unit)
-
-
-def interval_text(corpus: Corpus, figure: Figure) -> str:
-    """Return the interval that the source prints with a value: "95 % interval 37,643 to 86,807"; "" for none."""
-    if figure.interval_low is None or figure.interval_high is None:
-        return ""
-    level = "" if figure.interval_level is None else f"{number(figure.interval_level)}{NBSP}% "
-    return f"{level}interval {_span(corpus, figure.interval_low, figure.interval_high, figure.unit)}"
 
 
 def date_text(date: str) -> str:

@@ -142,10 +142,6 @@ def _indirectness(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
 
 def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
     low, high = figure.low, figure.high
-    if figure.interval_low is not None and figure.interval_high is not None:
-        if _is_wide(figure.interval_low, figure.interval_high):  # one that is narrow says how exact the value is
-            yield "wide", {}
-        return
     if low is not None and high is not None and low != high:
         if not any(character.isdigit() for character in figure.printed):
             yield "vague", {"printed": figure.printed}

@@ -19,13 +19,13 @@ from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import Cells, listed, stacked, table_of
 from review.present.tables.coded_rows import Coded, place_in_source
 from review.present.words.cells import beside, population_text, source_link
+from review.present.words.printed_intervals import interval_text
 from review.present.words.units import said_in_table
 from review.present.words.wording import (
     NOT_STATED,
     OWN_WORD,
     claim_link,
     figure_part,
-    interval_text,
     number,
     period_text,
     row_id,
