@@ -113,3 +113,20 @@ def test_a_rate_whose_numeral_does_not_say_it_rests_on_words_that_do(example: Sm
     assert value_text(example.corpus(), example.corpus().figures["ballester2023-italy-rate"]) == (
         "295\u00a0deaths per million people"
     )
+
+
+@pytest.mark.parametrize("printed", ["-3.3", "-3.3 %", "-€31", "-9.2 to 2.6"])
+def test_a_number_below_zero_may_be_left_out_with_a_reason(example: Small, printed: str) -> None:
+    """As the program prints the row to paste, with a hyphen: no spreadsheet takes it for a formula."""
+    example.change_text("faz2022", "2,100 to 7,000.", f"2,100 to 7,000; last year it was {printed}.")
+    (message,) = messages(example)
+    (row,) = (line.split(": ", 1)[1].split(",") for line in message.split("\n") if "exclusions.csv" in line)
+    names = example.descriptor.table("exclusions").column_names
+    example.add("exclusions", **dict(zip(names, [*row[:6], "vague", ""], strict=True)))
+    assert messages(example) == []
+
+
+def test_a_formula_stays_one(example: Small) -> None:
+    for cell in ("-1+cmd|'/C calc'!A0", "-A1", "-3.3*2", "+1"):
+        example.change("figures", EAST, printed=cell)
+        assert any("would be a formula" in one for one in messages(example)), cell
