@@ -169,8 +169,8 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
         details_from=above,
         at=frame.low.fillna(frame.high),
         **{DRAWN_AS: frame["mark"].mask(single, str(Qualifier.EXACT))},
+        **({"zero": 0} if _ends(frame).min() < 0 else {}),
     )
-    drawn["zero"] = 0
     if INTERVAL[0] in frame:
         drawn[WITH_INTERVAL] = frame[INTERVAL[0]].notna().map({True: "yes", False: ""})
     # As plain rows: Altair would print the whole frame for each layer, to tell frames apart.
@@ -239,7 +239,7 @@ def _marks(
 
     ground = base.mark_rule(color=RULE, opacity=0.35, **offset).encode(x=alt.value(0), x2=alt.value(WIDTH))
     yield ground.encode(tooltip=channels["tooltip"])
-    if _ends(drawn).min() < 0:
+    if "zero" in drawn:
         yield base.mark_rule(color=RULE, strokeWidth=1.5).encode(x=on("zero:Q"))
     if "yes" in list(drawn.get(WITH_INTERVAL, ())):
         rows = base.transform_filter(alt.FieldOneOfPredicate(field=WITH_INTERVAL, oneOf=["yes"]))
