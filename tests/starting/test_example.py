@@ -8,6 +8,7 @@ import pytest
 from bicycle_project import Small
 
 from review.corpus.corpus import Corpus
+from review.corpus.seeded_errors.bench import Bench
 from review.corpus.verification.receipt import read_receipt
 from review.corpus.vocabulary import Verdict
 from review.errors import IncomparableFigures
@@ -39,6 +40,13 @@ def test_it_has_what_real_reviews_print(heat: Corpus) -> None:
     assert {heat.units[figure.unit].per for figure in figures} >= {100_000, 1_000_000}
     assert any(figure.unit == "EUR" for figure in figures)
     assert any("|" in figure.quote for figure in figures)
+
+
+def test_a_lost_sign_and_a_wrong_end_are_seeded_and_caught(example: Small) -> None:
+    bench = Bench(example.corpus(), example.texts)
+    seeded = [slip for slip in bench.slips() if slip.kind == "sign lost" or slip.kind.endswith("of an interval")]
+    assert {slip.row_id for slip in seeded} >= {"vicedo2016-east", "ballester2023-italy-rate"}
+    assert [slip for slip in seeded if not bench.outcome(slip).caught_by] == []
 
 
 def test_values_whose_intervals_meet_do_not_contradict_each_other(example: Small) -> None:
