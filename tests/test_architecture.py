@@ -7,7 +7,7 @@ import re
 from architecture import PAGE, REPOSITORY, drawn
 
 LIBRARY = REPOSITORY / "src" / "review"
-CORE, WHOLE = 20_850, 41_530
+CORE, WHOLE = 21_200, 41_900
 
 
 def test_the_diagram_is_drawn_from_the_import_contracts() -> None:

@@ -117,7 +117,8 @@ TYPED = {
     ),
     "negative": (
         ("figures", "ward2014-thefts", {"low": "-1"}),
-        "low: -1 is too small (expected at least 0). Mend the value.",
+        "low: -1 lies below zero, where no value of thefts does. "
+        "Mend the value, or write yes in the column signed of the measure.",
     ),
     "wrong form of a key": (
         ("populations", "adults", {"population_id": "Adults!"}),

@@ -21,7 +21,7 @@ from review.errors import Problem
 
 FAST = settings(max_examples=60)
 Cell = tuple[str, int, str]  # table, line, column
-TABLES = {table.name: table for table in schema().with_words(DECLARATION["vocabularies"])}
+TABLES = {one.name: one.headed((), {}) for one in schema().with_words(DECLARATION["vocabularies"])}
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from bicycle_project import Small
 
+from review.corpus.text.numerals.languages import numerals_in
+
 FOUND = "ward2014-found"
 PRINTED = "more than 400 of the bi-\ncycles"
 
@@ -105,3 +107,20 @@ def test_where_nobody_reads_the_language_digits_are_listed_and_none_is_certified
     problems = bicycles.verification_problems()
     assert any("'25.000' is not accounted for, and the reader does not know what it says" in each for each in problems)
     assert any("the reader does not know what" in each and "1,204" in each for each in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Ticino\t10.3\t−1.8 to 22.4", ["10.3..10.3", "-1.8..22.4"]),
+        ("| Ticino | 10.3 | −3.3 |", ["10.3..10.3", "-3.3..-3.3"]),
+        ("2.4 heat deaths per 100,000 people", ["2.4..2.4"]),
+        # A minus, or a dash that parts two numbers: nobody knows.
+        ("Ticino 10.3 −1.8 to 22.4", ["10.3..10.3", "None..None"]),
+        ("10\n-3 frames", ["10..10", "None..None"]),
+        ("12|13", ["None..None", "None..None"]),
+    ],
+)
+def test_cells_of_a_table_are_read_with_their_signs_or_not_at_all(text: str, read: list[str]) -> None:
+    intervals = [numeral.interval for numeral in numerals_in(text)]
+    assert [f"{one.low}..{one.high}" for one in intervals] == read

@@ -135,7 +135,7 @@ def test_another_form_is_refused(small: Corpus) -> None:
         (2_000_000_000, f"2{NBSP}billion"),
         (Decimal("37.70"), "37.70"),
         (Decimal("6E+3"), "6,000"),
-        (-1200, "-1,200"),
+        (-1200, "−1,200"),
     ],
 )
 def test_number(value: Decimal | int, text: str) -> None:

@@ -65,13 +65,18 @@ def test_the_installed_wheel_begins_a_review_that_is_tested_and_built(
     assert Path(place).is_relative_to(tmp_path / "venv")
     assert list((tmp_path / "venv").rglob("*.dist-info/**/LICENSE"))
 
-    site = begin(commands, tmp_path / "night-buses", small.build / "scripts", "--example")
-    assert "2 passed" in run([commands / "python", "-m", "pytest", "-p", "no:cacheprovider"], tmp_path / "night-buses")
+    site = begin(commands, tmp_path / "heat", small.build / "scripts", "--example")
+    assert "2 passed" in run([commands / "python", "-m", "pytest", "-p", "no:cacheprovider"], tmp_path / "heat")
     front = (site / "index.html").read_text("utf-8")
-    assert "<title>Night buses" in front and "12,400" in front
+    assert "<title>Deaths from heat" in front and "about 4,500" in front
+    reported = (site / "reported.html").read_text("utf-8")
+    assert (
+        "−3.3\u00a0% (95\u00a0% interval −9.2 to 2.6\u00a0%)" in reported
+        and "295\u00a0deaths per million people" in reported
+    )
     assert (site / "_static" / "review.css").is_file()
     assert "coded once" in (site / "agreement.html").read_text("utf-8")
-    pages = [(site / f"{name}.html").as_uri() for name in ("index", "reported", "riders2022", "figures", "data")]
+    pages = [(site / f"{name}.html").as_uri() for name in ("index", "reported", "vicedo2016", "figures", "data")]
     found_on(browser, pages, ("light", 390), enliven)
 
     empty = begin(commands, tmp_path / "trees", small.build / "scripts")

@@ -77,7 +77,7 @@ def test_a_folder_that_holds_something_is_left_as_it_is(tmp_path: Path) -> None:
         ("data/references.bib", "data/references.bib: the bibliography cannot be read"),
         ("book", "lacks book/: the prose and the contents are missing"),
         ("requirements.lock", "lacks requirements.lock: it is missing"),
-        ("texts/riders2022.txt", "lacks texts/riders2022.txt: the text is missing"),
+        ("texts/faz2022.txt", "lacks texts/faz2022.txt: the text is missing"),
     ],
 )
 def test_doctor_names_each_part_that_is_missing(
@@ -91,7 +91,7 @@ def test_doctor_names_each_part_that_is_missing(
     shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
     status, out, err = review("doctor", "--texts", "texts")
     assert told in out + err
-    assert (status == 0) == (name in ("requirements.lock", "texts/riders2022.txt"))
+    assert (status == 0) == (name in ("requirements.lock", "texts/faz2022.txt"))
 
 
 @pytest.mark.parametrize(("sources", "figures"), [(0, 3), (3, 0), (20_001, 3), (3, 10_001)])

@@ -102,7 +102,7 @@ COLUMNS: tuple[Taken | Computed, ...] = (
 def flat_table(descriptor: Descriptor) -> TableSchema:
     """Return the flat table, declared like the others: types and vocabularies are those of the columns it takes."""
     figures = descriptor.table("figures")
-    own = (figures.column(name) for name in figures.own_columns)
+    own = (figures.column(name) for name in (*figures.optional_columns, *figures.own_columns))
     columns = (*(_column(descriptor, column) for column in COLUMNS), *own)
     return TableSchema(NAME, f"{NAME}.csv", DESCRIPTION, columns, ("figure_id",), tuple(_foreign_keys(descriptor)))
 
@@ -161,4 +161,5 @@ def _row(corpus: Corpus, figure: Figure) -> dict[str, Any]:
         else computed[column.name]
         for column in COLUMNS
     }
-    return told | {name: getattr(figure, name) for name in corpus.descriptor.table("figures").own_columns}
+    figures = corpus.descriptor.table("figures")
+    return told | {name: getattr(figure, name) for name in (*figures.optional_columns, *figures.own_columns)}

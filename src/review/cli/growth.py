@@ -13,18 +13,18 @@ from review.cli.application import app, out
 @app.command(
     "new",
     help="Write the files of a new review into a new folder, after whose name it is titled: without a source, or with "
-    "--example a small invented one. It is ready to be checked, tested and built; its README says how to go on.\n\n"
-    "Example: review new night-buses --example",
+    "--example a small coded one. It is ready to be checked, tested and built; its README says how to go on.\n\n"
+    "Example: review new heat --example",
 )
 def new_command(
     folder: Annotated[Path, typer.Argument(help="A folder that is new or empty.")],
-    example: Annotated[bool, typer.Option("--example", help="With three short invented sources, coded.")] = False,
+    example: Annotated[
+        bool, typer.Option("--example", help="With six short sources on deaths from heat, coded.")
+    ] = False,
 ) -> None:
-    from review.starting.review_files import EXAMPLE, new_review, verify_own_texts
+    from review.starting.review_files import new_example, new_review
 
-    project = new_review(folder, *([EXAMPLE] if example else []))
-    if example:
-        verify_own_texts(project)
+    (new_example if example else new_review)(folder)
     out.print(f"{folder}: a review, ready to be built. In it, README.md says how to go on; first:")
     out.print("  review doctor && review book")
 

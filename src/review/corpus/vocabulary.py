@@ -98,6 +98,7 @@ class UnitKind(StrEnum):
     TIME = "time"
     AGE = "age"
     ORDINAL = "ordinal"
+    RATE = "rate"
     MEASURE = "measure"
 
     @property

@@ -52,6 +52,13 @@ def new_review(folder: Path, *over: Path, title: str = "") -> Project:
     return project
 
 
+def new_example(folder: Path) -> Project:
+    """Write the example into *folder*: a small review of real pages, coded, with the receipt of its verification."""
+    project = new_review(folder, EXAMPLE, title="Deaths from heat")
+    verify_own_texts(project)
+    return project
+
+
 def verify_own_texts(project: Project) -> None:
     """Write the receipt of a review whose texts stand in its folder ``texts``."""
     corpus = open_corpus(project)

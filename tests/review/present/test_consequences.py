@@ -16,7 +16,7 @@ def test_numbers_verdicts_and_findings_follow_and_the_data_stay(real_cells: Corp
     lower = what_follows(TOTAL, "2,000")
     assert {"computed", "verdict", "finding"} == set(lower.what)
     share = lower.loc["campaign-children-first-interval"]
-    assert (str(share["now"]), share["then"]) == ("4,616", "-169")
+    assert (str(share["now"]), share["then"]) == ("4,616", "−169")
     assert real_cells.figures[TOTAL] is before
     same = what_follows(TOTAL, "6,785")
     assert [str(now) for now in same["now"]] == list(same["then"])

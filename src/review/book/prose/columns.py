@@ -22,7 +22,7 @@ from review.present.words.wording import date_text
 CODED = frozenset(
     # What a source prints, and the words by which it is recognised.
     {"prefix", "quote", "suffix", "printed", "numeral", "starts", "words", "measure_basis", "population_basis"}
-    | {"event_basis", "dated"}
+    | {"event_basis", "interval_basis", "dated"}
     # Terms, ids and values, which the tables' own rules check.
     | {"unit", "units", "act", "stage", "stages", "place", "part_of", "status", "members", "expression", "rests_on"}
     | {"field", "found", "used", "first", "second", "settled", "series"}
@@ -36,6 +36,8 @@ CODED_HERE = frozenset(
     {("sources", "title"), ("ids", "title"), ("names", "name"), ("lines", "label"), ("weighings", "rows")}
     | {("sightings", name) for name in ("number_printed", "counts_what", "for_period", "credits", "note")}
     | {("sightings", name) for name in ("publisher", "via", "author", "title")}
+    # What a rate is per, which the rule of units holds to its column.
+    | {("units", name) for name in ("label", "singular", "plural")}
 )
 # A pass is kept as its coder left it: nothing is mended there.
 AS_LEFT = frozenset({"pass_figures", "pass_claims"})
@@ -52,6 +54,7 @@ _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Where a source says something: the number is the source's own.
 _FOOTNOTE = re.compile(r"\b[Ff]ootnote [0-9]+\b(?![.,][0-9])")
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 def column_problems(corpus: Corpus) -> list[Problem]:
@@ -143,7 +146,7 @@ def _own_words(column: str, text: str) -> Iterator[str]:
 
 
 def _free(corpus: Corpus) -> Callable[[str], str]:
-    """Return what takes out of a text what it may cite: rows by their ids, a source's footnotes, known dates."""
+    """Return what takes out of a text what it may cite: rows by ids, addresses, a source's footnotes, known dates."""
     ids = {key for name in ("sources", "figures", "claims") for key in corpus.tables[name]}
     dates = known_dates(corpus)
 
@@ -151,6 +154,7 @@ def _free(corpus: Corpus) -> Callable[[str], str]:
         return GAP * len(match[0])
 
     def free(text: str) -> str:
+        text = _ADDRESS.sub(gap, text)
         text = _ID.sub(lambda match: gap(match) if match[0] in ids else match[0], text)
         return dates.sub(gap, _FOOTNOTE.sub(gap, text))
 

@@ -15,11 +15,14 @@ from review.errors import UsageError
 from review.present.numbers.computed import derived_text
 from review.present.numbers.sighted import page_text, sighting_href
 from review.present.words import wording
+from review.present.words.printed_intervals import interval_text
 from review.present.words.qualifiers import age_text
 from review.present.words.units import NUMBERS, grouping_of, unit_kind
 from review.synthesis.comparing.derivations import evaluate
 from review.synthesis.conclusions.findings import findings_of
 
+#: The form of a value that has the interval behind it that its source prints.
+INTERVAL = "interval"
 FACT_FORMS = ("qualified", "bare", "unit")
 DATE_FORMS = ("period", "start", "end")
 SIGHTING_FORMS = ("cited", "number", "page", "quote")
@@ -70,10 +73,15 @@ class Printed:
 
 def print_value(corpus: Corpus, argument: str) -> Printed:
     """Return a reported figure, ``figure_id`` or ``figure_id;form``. Raises UsageError."""
-    figure_id, form = _split(argument, wording.FORMS)
+    figure_id, form = _split(argument, (*wording.FORMS, INTERVAL))
     figure = known_row(corpus.figures, figure_id, "figure", "data/evidence/figures.csv")
     remark = "origin unnamed" if corpus.is_unnamed(figure) else ""
-    return Printed(wording.value_text(corpus, figure, form), wording.href(figure), "figure-value", figure_id, remark)
+    text = wording.value_text(corpus, figure, "qualified" if form == INTERVAL else form)
+    if form == INTERVAL:
+        if not (interval := interval_text(corpus, figure)):
+            raise UsageError(f"{figure_id!r} has no interval: its source prints none, or it is not coded.")
+        text = f"{text} ({interval})"
+    return Printed(text, wording.href(figure), "figure-value", figure_id, remark)
 
 
 def print_derived(corpus: Corpus, argument: str) -> Printed:

@@ -43,6 +43,7 @@ _DATED = {
 _WORDED = {
     "sources": ("title", "dated"),
     "measures": ("label", "definition"),
+    "units": ("label", "singular", "plural"),
     "populations": ("label",),
     "events": ("label",),
     "origins": ("name",),

@@ -91,7 +91,7 @@ def _declaration(data: Path) -> dict[str, Any]:
 
 def _from_1(data: Path, content: Mapping[str, Any]) -> tuple[dict[str, Any], dict[Path, bytes]]:
     """Bases, instrument and reasons stood in the library, and units had neither signs nor words for several."""
-    tables = {table.name: table for table in schema().tables}
+    tables = {table.name: table.headed((), {}) for table in schema().tables}
     words = content.get("vocabularies")
     if not isinstance(words, dict) or sorted(words) != sorted(_GIVEN) or not all(map(_are_words, words.values())):
         message = f"the vocabularies are not those of schema 1 (expected {', '.join(_GIVEN)}, a list of words each)"

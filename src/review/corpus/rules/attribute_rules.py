@@ -18,6 +18,7 @@ from review.corpus.text.source_text import count_words
 #: The columns that hold the phrases of an attribute.
 PHRASES = (
     "measure_basis", "population_basis", "place_basis", "period_basis", "event_basis", "origin_basis",
+    "interval_basis",
 )  # fmt: skip
 
 #: What an attribute may be implied from, after "implied: ", by the word it starts with.
@@ -116,12 +117,13 @@ def unit(values: Values, tables: Tables) -> Iterator[Fault]:
 def kept(values: Values, tables: Tables) -> Iterator[Fault]:
     """A phrase is short, and what is implied says why."""
     for column in PHRASES:
-        for phrase in anchors(values[column]):
+        cell = values.get(column, "")
+        for phrase in anchors(cell):
             words = count_words(" ".join((phrase.prefix, phrase.exact, phrase.suffix)))
             if words > QUOTE_WORDS:
                 message = f"the phrase and what stands around it have {words} words (expected {QUOTE_WORDS} at most)"
                 yield column, message, "Keep less."
-        for part in parts(values[column]):
+        for part in parts(cell):
             if part.startswith(IMPLIED.strip()) and not part.partition(";")[2].strip():
                 message = f"the reason of what is implied is missing (got {part!r})"
                 yield column, message, "Write it after a semicolon."

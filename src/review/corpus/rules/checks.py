@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from review.corpus.rules.attribute_rules import ATTRIBUTES, LOOKS_INTO
 from review.corpus.rules.corrections import correction_problems
+from review.corpus.rules.interval_rules import interval
 from review.corpus.rules.row_rules import ROW_RULES
 from review.corpus.rules.rule import Fault, Rule, Tables, Values
 from review.corpus.rules.vocabulary_rules import instrument_problems
@@ -22,7 +23,7 @@ _FIGURES, _THEY_LOOK_INTO = ROW_RULES["figures"]
 def _figure(values: Values, tables: Tables) -> Iterator[Fault]:
     """What a figure is about is judged where the row holds together: one fault is told once."""
     faults = [fault for rule in _FIGURES for fault in rule(values, tables)]
-    yield from faults or (fault for rule in ATTRIBUTES for fault in rule(values, tables))
+    yield from faults or (fault for rule in (*ATTRIBUTES, interval) for fault in rule(values, tables))
 
 
 #: The rules of a table, and the tables that they look into, those that the lexicon makes among them.

@@ -20,7 +20,7 @@ from review.corpus.rules.quotable_rules import quotable_words
 from review.corpus.rules.rule import Fault, Rule, Tables, Values
 from review.corpus.rules.term_rules import VOCABULARIES, about, scripts, whole, worded
 from review.corpus.rules.value_rules import bounds, value
-from review.corpus.rules.vocabulary_rules import based, in_units, judged, signed
+from review.corpus.rules.vocabulary_rules import based, in_units, judged, rated, signed
 from review.corpus.text.source_text import count_words
 
 QUOTE_WORDS = 12
@@ -54,6 +54,10 @@ def identifier(column: str) -> Rule:
 def measure(values: Values, tables: Tables) -> Iterator[Fault]:
     """The unit and the stage are among those of the measure."""
     kind = tables["measures"][values["measure_id"]].values
+    for column in ("low", "high"):
+        if (value := values[column]) is not None and value < 0 and not kind.get("signed"):
+            message = f"{value} lies below zero, where no value of {values['measure_id']} does"
+            yield column, message, "Mend the value, or write yes in the column signed of the measure."
     units, stages = kind["units"].split(), kind["stages"].split()
     if values["unit"] not in units:
         message = f"{values['unit']!r} is no unit of {values['measure_id']} (expected one of {', '.join(units)})"
@@ -194,7 +198,7 @@ ROW_RULES: dict[str, tuple[tuple[Rule, ...], frozenset[str]]] = {
     "passes": ((day("date"),), frozenset()),
     "pass_appraisals": ((judged,), frozenset({"appraisal_judgements"})),
     "bases": ((based,), frozenset({"bases"})),
-    "units": ((signed,), frozenset()),
+    "units": ((signed, rated), frozenset()),
     "populations": ((ages, parted), frozenset({"populations"})),
     "events": ((dates("start", "end"),), frozenset()),
     "origins": ((day("date"),), frozenset()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from review.corpus.rules.rule import Fault, Tables, Values
@@ -68,12 +69,21 @@ def value(values: Values, tables: Tables) -> Iterator[Fault]:
     if values["qualifier"] != read.qualifier:
         message = f"{values['qualifier']!r} is not what the quote says ({printed!r}, expected {str(read.qualifier)!r})"
         yield "qualifier", message, hint
-    words = tables["units"][values["unit"]].values["words"] if values["unit"] in tables["units"] else ""
-    if read.per is not None and not weight(words, printed):
-        message = (
-            f"{values['unit']!r} is no unit of a rate ({printed!r}, expected words of it such as 'per {read.per:,}')"
-        )
-        yield "unit", message, "Add a unit for it to the table of units."
+    if values["unit"] in tables["units"]:
+        yield from _rate(values, tables["units"][values["unit"]].values, read.per)
+
+
+def _rate(values: Values, unit: Values, per: Decimal | None) -> Iterator[Fault]:
+    """A rate is in a unit that says per how many; where the numeral does not say it, the quote or its phrases do."""
+    printed, below = values["printed"], unit.get("per")
+    if per is not None and (per != below if below else not weight(unit["words"], printed)):
+        message = f"{values['unit']!r} is no unit of a rate ({printed!r}, expected words of it such as 'per {per:,}')"
+        if below:
+            message = f"{values['unit']!r} is per {below:,} ({printed!r}, expected per {per:,})"
+        yield "unit", message, "Take a unit per so many, or add one to the table of units."
+    elif per is None and below and not weight(unit["words"], f"{values['quote']} / {values['measure_basis']}"):
+        message = f"nothing says that {printed!r} is per {below:,} (expected one of {unit['words']!r})"
+        yield "unit", message, "Quote the words, or name their phrase in measure_basis."
 
 
 def is_read_by_eye(note: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from review.corpus.rules.rule import Fault, Tables, Values
 from review.corpus.tables.reading import Row, TableRead
+from review.corpus.text.numerals.languages import numerals_in
+from review.corpus.vocabulary import UnitKind
 from review.errors import Problem
 
 #: The unit of a number of times, which needs no words.
@@ -38,6 +40,18 @@ def signed(values: Values, tables: Tables) -> Iterator[Fault]:
     """A sign of a unit has its place."""
     if bool(values["sign"]) != bool(values["position"]):
         yield "position", "a sign and its position go together", "Give both, or neither."
+
+
+def rated(values: Values, tables: Tables) -> Iterator[Fault]:
+    """A rate, and no other unit, says what stands below its line; its words say no other number, and others' none."""
+    per = values.get("per")
+    if (values["kind"] == UnitKind.RATE) != bool(per):
+        message = "a rate, and no other unit, is per so many"
+        yield "per", message, "Write 100000 for a rate per 100,000, in a column per behind the others."
+    for column in ("label", "singular", "plural"):
+        for numeral in numerals_in(values[column]):
+            if numeral.interval.low != per:
+                yield column, f"{numeral.text!r} is not what the unit is per (got {per})", "Mend the words, or per."
 
 
 def in_units(values: Values, tables: Tables) -> Iterator[Fault]:

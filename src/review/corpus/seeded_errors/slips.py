@@ -77,6 +77,7 @@ def _all(corpus: Corpus, figure: Figure, row: Cells, text: SourceText) -> Iterat
     yield from _values(row)
     yield from _misread(row)
     yield from _bounds(row)
+    yield from _signs_and_intervals(row)
     yield from _qualifiers(corpus, row)
     yield from _neighbours(figure, text)
     yield from _quotes(row)
@@ -136,6 +137,20 @@ def _requoted(row: Cells, printed: str) -> str:
 
 def _bounds(row: Cells) -> Iterator[Made]:
     yield "bounds swapped", {"low": row["high"], "high": row["low"]}
+
+
+def _signs_and_intervals(row: Cells) -> Iterator[Made]:
+    """A sign is lost, or an end of the interval is miscopied."""
+    for column in ("low", "high", "interval_low", "interval_high"):
+        if row.get(column, "").startswith("-"):
+            both = row["low"] == row["high"] and column in ("low", "high")
+            plain = row[column].removeprefix("-")
+            yield "sign lost", {"low": plain, "high": plain} if both else {column: plain}
+    for column in ("interval_low", "interval_high"):
+        whole, point, rest = row.get(column, "").partition(".")
+        for kind, wrong in _wrong_digits(whole) if whole.isdigit() else ():
+            if not wrong.startswith("0"):
+                yield f"{kind} of an interval", {column: f"{wrong}{point}{rest}"}
 
 
 def _qualifiers(corpus: Corpus, row: Cells) -> Iterator[Made]:

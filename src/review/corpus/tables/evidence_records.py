@@ -48,7 +48,10 @@ class SourceSection:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number that a source reports. *low* and *high* are None where the words set no bound."""
+    """A number that a source reports. *low* and *high* are None where the words set no bound.
+
+    The *interval* is one that the source prints with the value; its *level* is in per cent.
+    """
 
     figure_id: str
     source_id: str
@@ -81,6 +84,10 @@ class Figure:
     origin_basis: str
     coding_pass: str
     note: str
+    interval_low: Decimal | None = None
+    interval_high: Decimal | None = None
+    interval_level: Decimal | None = None
+    interval_basis: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ MARKUP = re.compile(r"<[/!?A-Za-z]|&#?\w+;|(?:java|vb)script:", re.IGNORECASE)
 #: The value of a cell, and what is wrong with it: the message and how to mend it.
 CellRead = tuple[Any, tuple[str, str] | None]
 _FORMULA = ("=", "+", "-", "@")
+# A number below zero, or a range from one, as a source prints it: a spreadsheet computes nothing of it.
+_SIGNED = re.compile(r"-[$€£¥]?[0-9][0-9.,]*(?: ?%)?(?: (?:to|and|or) -?[$€£¥]?[0-9][0-9.,]*(?: ?%)?)?")
+_PRINTED = frozenset({"printed", "numeral"})
 # Spaces of every kind are told as such: `review fmt` makes them plain ones.
 _SPACES = frozenset(c for c in map(chr, range(0x3001)) if c.isspace())
 
@@ -169,10 +172,14 @@ def _cell_fault(column: Column, cell: str) -> tuple[str, str] | None:
         return message, "Run `review fmt`."
     if column.type == "string" and (markup := MARKUP.search(cell)):
         return f"the cell has markup (got {markup.group()!r})", "Write plain text."
-    if column.type == "string" and cell.startswith(_FORMULA):
+    if column.type == "string" and cell.startswith(_FORMULA) and not _is_signed(column, cell):
         message = f"the cell would be a formula in a spreadsheet (it starts with {cell[0]!r})"
         return message, "Start it with a letter or a digit."
     return None
+
+
+def _is_signed(column: Column, cell: str) -> bool:
+    return column.name in _PRINTED and bool(_SIGNED.fullmatch(cell))
 
 
 def _constraint_fault(column: Column, cell: str, broken: str) -> tuple[str, str]:

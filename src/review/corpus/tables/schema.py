@@ -40,6 +40,7 @@ class Column:
 
     Without *choices*, *pattern* or *minimum* it has no such constraint. The words of an *open* vocabulary are the
     review's, each with what it means (*meanings*, in the order of the choices); some of them the library *needs*.
+    An *optional* column stands in the tables of the reviews that want it, and in no others.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Column:
     open: bool = False
     needs: tuple[str, ...] = ()
     meanings: tuple[str, ...] = ()
+    optional: bool = False
 
     def read(self, cell: str) -> tuple[str | int | Decimal | None, str]:
         """Return the value of *cell* (None when empty) and the constraint that it breaks, by its name; "" for none.
@@ -99,14 +101,21 @@ class TableSchema:
         own = (name for name in self.column_names if OWN.fullmatch(name))
         return {name: name.removeprefix("x_").replace("_", " ").strip().capitalize() for name in own}
 
-    def with_own(self, header: Sequence[str], told: Mapping[str, str]) -> TableSchema:
-        """Return the table with the columns of *header* that are a review's own, in their order behind the others.
+    @cached_property
+    def optional_columns(self) -> tuple[str, ...]:
+        """The columns that a review need not have and this table has."""
+        return tuple(column.name for column in self.columns if column.optional)
+
+    def headed(self, header: Sequence[str], told: Mapping[str, str]) -> TableSchema:
+        """Return the table as a review has it whose file begins with *header*: without the optional columns that it
+        lacks, and with the columns of the review's own, in their order behind the others.
 
         What they hold is *told* by ``table.column``, as far as the review says it.
         """
+        known = tuple(column for column in self.columns if not column.optional or column.name in header)
         own = dict.fromkeys(name for name in header if OWN.fullmatch(name))
         added = (Column(name, "string", told.get(f"{self.name}.{name}", "A column of this review.")) for name in own)
-        return replace(self, columns=(*self.columns, *added)) if own else self
+        return replace(self, columns=(*known, *added))
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -179,4 +188,5 @@ def _column(field: Mapping[str, Any]) -> Column:
         constraints.get("minimum"),
         field.get("vocabulary") == "open",
         tuple(field.get("needs", ())),
+        optional=field.get("optional", False),
     )

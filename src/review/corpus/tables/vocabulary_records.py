@@ -72,11 +72,15 @@ class Measure:
     part_of: str
     stages: str
     words: str
+    signed: str = ""
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit in which figures are given: its words and its sign, and the words and signs that sources print."""
+    """A unit in which figures are given: its words and its sign, and the words and signs that sources print.
+
+    *per* is what stands below the line of a rate.
+    """
 
     unit: str
     kind: UnitKind
@@ -87,6 +91,7 @@ class Unit:
     position: str
     grouping: str
     words: str
+    per: int | None = None
 
 
 @dataclass(frozen=True)

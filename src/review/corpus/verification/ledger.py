@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from review.corpus.rules.attribute_rules import anchors
 from review.corpus.tables.records import Exclusion, Figure
 from review.corpus.text.mapped_text import Span
 from review.corpus.text.numerals.languages import numerals_in
@@ -47,7 +48,11 @@ def ledger(text: SourceText, figures: Iterable[Figure], exclusions: Iterable[Exc
 
     The occurrence counts equal numerals within a paragraph from 1.
     """
-    spans = [(figure.figure_id, span) for figure in figures for span in printed_spans(text, figure)]
+    spans = [
+        (figure.figure_id, span)
+        for figure in figures
+        for span in (*printed_spans(text, figure), *interval_spans(text, figure))
+    ]
     excluded = {(e.section_id, e.paragraph, e.printed, e.occurrence): e.exclusion_id for e in exclusions}
     entries = []
     for entry in _numerals(text):
@@ -82,6 +87,13 @@ def _numerals(text: SourceText) -> tuple[Entry, ...]:
 def printed_spans(text: SourceText, figure: Figure) -> list[Span]:
     """Return where the printed numeral of *figure* stands within its quote in *text*."""
     return list(_spans(text, figure.prefix, figure.quote, figure.suffix, figure.printed))
+
+
+def interval_spans(text: SourceText, figure: Figure) -> list[Span]:
+    """Return where the paragraph of *figure* prints the interval of its value, and the level of that."""
+    places = [text.paragraph_at(span[0]) for span in printed_spans(text, figure)]
+    found = (place.quote for phrase in anchors(figure.interval_basis) for place in text.places(*phrase))
+    return [span for span in found if any(at and at.start <= span[0] < at.end for at in places)]
 
 
 @lru_cache(maxsize=4096)

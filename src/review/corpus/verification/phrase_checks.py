@@ -27,7 +27,7 @@ from review.corpus.text.lexicon import ALTERNATIVES, PARTS, even, says, weight
 from review.corpus.text.mapped_text import Span
 from review.corpus.text.sentences import sentences
 from review.corpus.text.source_text import SourceText
-from review.corpus.verification.ledger import printed_spans
+from review.corpus.verification.ledger import interval_spans, numerals_of, printed_spans
 
 #: How far from the figure a phrase may stand: its paragraph, its section, or anywhere in the source.
 REACH = {"event_basis": "source", "origin_basis": "section"}
@@ -46,6 +46,11 @@ def phrase_faults(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[
         for phrase in anchors(getattr(figure, column)):
             if fault := _misplaced(text, figure, column, phrase):
                 yield column, *fault
+    for start, end in interval_spans(text, figure):
+        for numeral in numerals_of(text):
+            if any(numeral.number_start < edge < numeral.number_end for edge in (start, end)):
+                message = f"a phrase is a part of what the text prints (expected {numeral.text!r} whole)"
+                yield "interval_basis", message, "Copy the numeral whole."
     if len(spans) == 1:
         yield from _interrupted(corpus, text, figure, spans[0])
         yield from _dated(text, figure, spans[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from itertools import count
 from operator import attrgetter
@@ -210,9 +210,17 @@ def ledger_problems(corpus: Corpus, text: SourceText, entries: tuple[Entry, ...]
 def row_hash(row: Any) -> str:
     """Return the hash by which a row is known to be unchanged: 16 hexadecimal digits."""
     values = {name: None if (value := getattr(row, name)) is None else str(value) for name in _names(row.__class__)}
+    for name in _optional(row.__class__):
+        if not values[name]:  # a row is as it was where its table has got a column that it leaves empty
+            del values[name]
     return sha256(_SORTED.encode(values).encode())[:16]
 
 
 @cache
 def _names(record: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(record))
+
+
+@cache
+def _optional(record: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record) if field.default is not MISSING)

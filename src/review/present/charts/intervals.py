@@ -11,7 +11,19 @@ import pandas as pd
 
 from review.corpus.vocabulary import Qualifier, UnitKind
 from review.present.charts.data import to_rows
-from review.present.charts.scales import BARS, BASIS, DOWN, DRAWN_AS, LARGE, RINGS, TIP_FIELDS, UP
+from review.present.charts.scales import (
+    BARS,
+    BASIS,
+    DOWN,
+    DRAWN_AS,
+    INTERVAL,
+    LARGE,
+    LARGER,
+    RINGS,
+    TIP_FIELDS,
+    UP,
+    WITH_INTERVAL,
+)
 from review.present.look.palette import COMPUTED, MUTED, PAPER, RULE
 from review.present.look.sizes import SMALL, WIDTH, text_width, wrap
 from review.present.values.opened import opened
@@ -19,6 +31,7 @@ from review.present.words.formula import overridden
 from review.present.words.units import unit_kind
 from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN
 
+BILLION = 1_000_000_000
 _LINE, _SMALL_LINE, _BAND, _GAP, _ARROW, _LARGE = 16, 14.5, 18, 8, 30, 20
 _SMALL: Mapping[str, Any] = {"fontSize": SMALL, "color": MUTED, "lineHeight": _SMALL_LINE, "lineBreak": "\n"}
 # How the kinds of marks look; `words` says what they mean.
@@ -49,7 +62,8 @@ def interval_chart(
     them further, *heading* one that parts a panel under headings on one scale. *row* names the column that labels a
     row (``of_whom``, or ``label``), *details* those of the smaller lines. A point is an exact value, an open one an
     approximate, a bar goes from bound to bound, a dashed one between bounds read in a vague word, an arrow leaves an
-    open bound. A number that has a panel to itself is written, without an axis; a share is drawn against its whole.
+    open bound, a thin line is the interval printed with a value, and values below zero stand left of its line. A
+    number that has a panel to itself is written, without an axis; a share is drawn against its whole.
     *log* of None makes those scales logarithmic on which small values could not be seen, where all rows are of one
     place: those of several get a panel each. A frame without rows makes a chart without panels.
 
@@ -75,21 +89,22 @@ def _panel(
     if len(frame) == 1 and not _is_share(frame):
         yield _number(frame, label, details).properties(title=_heading(*_title(frame, panel, stated), ""))
         return
-    ends = pd.concat([frame.low, frame.high]).dropna().astype(float)
+    ends = _ends(frame)
     # An arrow at the end of the scale needs room.
     reach = max([ends.max(), *(bound * 1.12 for bound in frame.low[frame.mark.isin(UP)].dropna())])
-    of_whole = _is_share(frame) and not log
+    below = min(0, ends.min())
+    of_whole = _is_share(frame) and not log and not below
     if of_whole:
         reach = max(reach, 100)  # the line below a share is its whole, and needs no axis
     log = _is_spread(frame) if log is None else log
-    domain = [ends[ends > 0].min() * 0.8, reach] if log else [0, reach or 1]
+    domain = [ends[ends > 0].min() * 0.8, reach] if log else [below, max(reach, 0) or (0 if below else 1)]
     scale = alt.Scale(type="log" if log else "linear", domain=domain, nice=True, clamp=True)
     title = f"{frame.unit.iloc[0]}{', logarithmic axis' if log else ''}"
     groups = [part for _, part in frame.groupby(heading, sort=False, observed=True)] if heading else [frame]
     for number, members in enumerate(groups):
         last = number == len(groups) - 1 and not of_whole
         ticks = {"values": [10**power for power in range(10)]} if log else {"tickCount": 4}
-        axis = alt.Axis(title=title, labelExpr=LARGE, **ticks) if last else None
+        axis = alt.Axis(title=title, labelExpr=LARGER if reach >= BILLION else LARGE, **ticks) if last else None
         lines = _title(frame, panel, stated) if number == 0 else ("", "")
         drawn = _rows(members, label, details, partial(alt.X, scale=scale, axis=axis))
         under = f"{heading.capitalize()}: {members[heading].iloc[0]}" if heading else ""
@@ -105,8 +120,15 @@ def _by_place(frame: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def _is_spread(frame: pd.DataFrame) -> bool:
-    ends = pd.concat([frame.low, frame.high]).dropna().astype(float)
-    return bool(ends.max() > 100 * ends[ends > 0].min())
+    ends = _ends(frame)
+    return bool(ends.min() >= 0 and ends.max() > 100 * ends[ends > 0].min())
+
+
+def _ends(frame: pd.DataFrame) -> pd.Series[float]:
+    """Return the ends of all values, and of the intervals printed with them."""
+    columns = [frame[name] for name in ("low", "high", *INTERVAL) if name in frame]
+    ends: pd.Series[float] = pd.concat(columns).dropna().astype(float)
+    return ends
 
 
 def _title(frame: pd.DataFrame, panel: str, stated: set[str]) -> tuple[str, str]:
@@ -147,7 +169,10 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
         details_from=above,
         at=frame.low.fillna(frame.high),
         **{DRAWN_AS: frame["mark"].mask(single, str(Qualifier.EXACT))},
+        **({"zero": 0} if _ends(frame).min() < 0 else {}),
     )
+    if INTERVAL[0] in frame:
+        drawn[WITH_INTERVAL] = frame[INTERVAL[0]].notna().map({True: "yes", False: ""})
     # As plain rows: Altair would print the whole frame for each layer, to tell frames apart.
     base = alt.Chart(to_rows(drawn)).encode(y=alt.Y(f"{frame.index.name}:N", sort=None, axis=None, bandPosition=0))
     texts = [
@@ -160,7 +185,7 @@ def _rows(frame: pd.DataFrame, label: str, details: list[str], x: On) -> alt.Lay
         smaller = base.mark_text(align="left", baseline="top", dy=alt.expr("datum.details_from"), **_SMALL)
         texts.append(smaller.encode(text="row_detail:N", x=alt.value(0)))
     middle = step - _GAP - _BAND / 2
-    marks = _marks(base, drawn[DRAWN_AS], x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
+    marks = _marks(base, drawn, x, middle, {"color": _colour(frame), "tooltip": tooltip(frame)})
     return alt.LayerChart(layer=[*marks, *texts], width=WIDTH, height=alt.Step(step))
 
 
@@ -195,13 +220,14 @@ def _lines(texts: Iterable[object]) -> list[str]:
 
 
 def _marks(
-    base: alt.Chart, kinds: pd.Series[str], on: On, middle: float, channels: Mapping[str, Any]
+    base: alt.Chart, drawn: pd.DataFrame, on: On, middle: float, channels: Mapping[str, Any]
 ) -> Iterator[alt.Chart]:
     """Yield the layers of marks, each with the rows of its kind, *middle* below the top of a row.
 
     Lines come first, what stands on them after.
     """
     offset: dict[str, Any] = {"yOffset": middle, "y2Offset": middle}
+    kinds = drawn[DRAWN_AS]
 
     def of(names: Sequence[str]) -> Iterator[alt.Chart]:
         if kinds.isin(names).any():
@@ -213,6 +239,13 @@ def _marks(
 
     ground = base.mark_rule(color=RULE, opacity=0.35, **offset).encode(x=alt.value(0), x2=alt.value(WIDTH))
     yield ground.encode(tooltip=channels["tooltip"])
+    if "zero" in drawn:
+        yield base.mark_rule(color=RULE, strokeWidth=1.5).encode(x=on("zero:Q"))
+    if "yes" in list(drawn.get(WITH_INTERVAL, ())):
+        rows = base.transform_filter(alt.FieldOneOfPredicate(field=WITH_INTERVAL, oneOf=["yes"]))
+        low, high = INTERVAL
+        yield rows.mark_rule(strokeWidth=2, opacity=0.75, **offset).encode(x=on(f"{low}:Q"), x2=f"{high}:Q", **channels)
+        yield from (point(rows, f"{end}:Q", **_CAP) for end in INTERVAL)
     for names, look in _BARS.items():
         for rows in of(names):
             yield rows.mark_rule(**offset, **look).encode(x=on("low:Q"), x2="high:Q", **channels)

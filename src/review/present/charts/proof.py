@@ -9,7 +9,7 @@ from typing import Any
 from review.corpus.corpus import Corpus
 from review.errors import UsageError
 from review.present.charts.axes import scales_of
-from review.present.charts.scales import LARGE
+from review.present.charts.scales import LARGE, LARGER
 from review.present.charts.specification import CONVERTED, IDS, LEADS_TO, SAID, figure_of, nodes
 from review.present.charts.views import Datum, View
 from review.present.look.widths import Spec
@@ -34,7 +34,7 @@ def require_proven(corpus: Corpus, spec: Spec) -> None:
                     fault = f"the column {name!r} of the chart has numbers that no row proves ({value})"
                     raise UsageError(f"{fault}. {_HINT}")
     for node in nodes(spec):
-        if "datum.value" in (label := str(node.get("labelExpr", ""))) and label != LARGE:
+        if "datum.value" in (label := str(node.get("labelExpr", ""))) and label not in (LARGE, LARGER):
             raise UsageError("`labelExpr` computes numbers that no row proves. Format the labels of an axis instead.")
     for groups in scales_of(spec, spec.get("datasets", {})).get("", []):
         for view in groups:
@@ -62,7 +62,7 @@ def bounds_in(corpus: Corpus, row: Datum) -> Sequence[float]:
     ends: Sequence[Any] = ()
     if name := row.get("figure_id"):
         figure = figure_of(corpus, row.get(CONVERTED) or name)
-        ends = figure.low, figure.high
+        ends = figure.low, figure.high, figure.interval_low, figure.interval_high, figure.interval_level
     elif name := row.get("derivation_id"):
         bounds = evaluate(corpus, name).bounds
         ends = bounds.low, bounds.high

@@ -24,6 +24,8 @@ RINGS = tuple(str(one) for one in Qualifier if one.ends.approximate)
 BARS = tuple(str(one) for one in Qualifier if one.ends.spread)
 #: The column that tells Altair as which of them a row is drawn.
 DRAWN_AS = "drawn_as"
+#: The columns of the interval printed with a value, and the one that tells Altair which rows have it.
+INTERVAL, WITH_INTERVAL = ("interval_low", "interval_high"), "with_interval"
 _RING = "M0,-1A1,1,0,0,1,0,1A1,1,0,0,1,0,-1ZM0,-.55A.55,.55,0,0,0,0,.55A.55,.55,0,0,0,0,-.55Z"
 #: The shape of a point by what its value means.
 SHAPES = {
@@ -36,6 +38,8 @@ SHAPES = {
 ENDS = alt.Scale(domain=list(SHAPES), range=list(SHAPES.values()))
 #: Labels of an axis, millions in words.
 LARGE = "datum.value >= 1000000 ? format(datum.value / 1000000, '~r') + ' million' : format(datum.value, ',')"
+#: The same where values reach billions.
+LARGER = f"abs(datum.value) >= 1000000000 ? format(datum.value / 1000000000, '~r') + ' billion' : {LARGE}"
 _COLOURS = {"blue": COUNTED, "orange": CLAIMED, "grey": MUTED}
 
 

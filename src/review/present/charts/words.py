@@ -8,7 +8,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Figure
 from review.corpus.tables.vocabulary_records import by_position
 from review.corpus.vocabulary import BasisKind, Stance, UnitKind
-from review.present.charts.scales import BARS, DOWN, DRAWN_AS, RINGS, UP
+from review.present.charts.scales import BARS, DOWN, DRAWN_AS, RINGS, UP, WITH_INTERVAL
 from review.present.charts.specification import CONVERTED, COUNTED, LEADS_TO, LINE, SAID, figure_of, nodes
 from review.present.charts.views import Datum
 from review.present.html.markup import Content, Html, coded, element, joined
@@ -107,7 +107,10 @@ def key_of(corpus: Corpus, ids: Ids, spec: Spec) -> str:
     shares = [figure.unit for figure in _figures(corpus, ids)]
     shares += [evaluate(corpus, name).derivation.unit for name in ids.get("derivation_id", ())]
     is_of_whole = any(unit_kind(corpus, name) is UnitKind.SHARE for name in shares)
-    if is_of_whole and any(DRAWN_AS in row for row in _rows(spec)):
+    drawn = [row for row in _rows(spec) if DRAWN_AS in row]
+    if any(row.get(WITH_INTERVAL) for row in drawn):
+        meanings.append("thin line: the interval printed with the value")
+    if is_of_whole and drawn:
         meanings.append("grey line: the whole of which a share is taken")
     return f"{'; '.join(meanings).capitalize()}." if meanings else ""
 

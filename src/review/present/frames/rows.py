@@ -47,6 +47,7 @@ def figures_frame(corpus: Corpus, figures: Iterable[Figure]) -> pd.DataFrame:
         **_certainty(corpus, rows),
         **_place(corpus),
         **as_coded("source_id", "measure_id", "population_id", "origin_id", "event_id"),
+        **as_coded(*corpus.descriptor.table("figures").optional_columns),
         **as_coded(*corpus.descriptor.table("figures").own_columns),
     }
     return dated(bounded(framed("figure_id", rows, columns)), "period_start", "period_end")

@@ -16,8 +16,17 @@ from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import listed, stacked
 from review.present.numbers.sighted import elsewhere
 from review.present.words.cells import beside, own_cells, population_text, stage_text
+from review.present.words.printed_intervals import interval_text
 from review.present.words.terms import terms_of
-from review.present.words.wording import chain_text, href, period_text, place_text, unit_words, value_link
+from review.present.words.wording import (
+    chain_text,
+    href,
+    period_text,
+    place_text,
+    sentence_case,
+    unit_words,
+    value_link,
+)
 from review.synthesis.conclusions.certainty import Rating, certainty
 
 Facts = Mapping[str, Content]
@@ -32,8 +41,10 @@ _IN_CELLS = frozenset({"Quoted phrase", "Source", "Of whom", "Note"})
 def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
     """Return all that a reader may ask of a figure, in the order in which it is told."""
     rated = certainty(corpus, figure)
+    interval = interval_text(corpus, figure)
     facts: dict[str, Content] = {
         "What is counted": _counted(corpus, figure),
+        **({"Printed with it": _rests(sentence_case(interval), figure.interval_basis)} if interval else {}),
         "Of whom": _whom(corpus, figure),
         "Place": _rests(place_text(figure.place), figure.place_basis),
         "Period": _rests(period_text(figure.period_start, figure.period_end), figure.period_basis),

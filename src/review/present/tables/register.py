@@ -12,9 +12,9 @@ from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import Cells, Table, listed, stacked, table_of
 from review.present.numbers.computed import computed_link
 from review.present.values.opened import opened, rows_of
-from review.present.words.cells import population_text
+from review.present.words.cells import population_text, value_cell
 from review.present.words.formula import ends_text
-from review.present.words.wording import claim_link, list_text, number, row_id, value_link
+from review.present.words.wording import claim_link, list_text, number, row_id
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.register.register import constraints_about
 from review.synthesis.register.relations import Judged
@@ -68,7 +68,7 @@ def members(corpus: Corpus, judged: Judged) -> Html:
     for figure in judged.figures:
         label = corpus.measures[figure.measure_id].label
         whom = f", {population_text(corpus, figure)}" if figure.population_id else ""
-        lines.append(joined([value_link(corpus, figure), f" {label}{whom} ({corpus.named(figure)})"]))
+        lines.append(joined([value_cell(corpus, figure, "qualified"), f" {label}{whom} ({corpus.named(figure)})"]))
     for claim in judged.claims:
         lines.append(joined([claim_link(claim), f" ({corpus.named(claim)}, {claim.stance})"]))
     return listed(lines)

@@ -30,6 +30,8 @@ CATEGORIES = (
     *("event", "theme", "kind", "heading", "unit", "unit_id", "source_id", "measure_id", "population_id", "origin_id"),
     *("event_id", "theme_id", "group"),
 )
+#: Columns that hold numbers: the ends of a value, and of the interval printed with it.
+NUMBERS = ("low", "high", "interval_low", "interval_high", "interval_level")
 #: Columns whose values have an order of their own, lowest first.
 ORDERED: Mapping[str, Sequence[str]] = {"as_count": LEVELS, "as_extent": LEVELS, "stance": TAKEN}
 
@@ -57,7 +59,7 @@ def framed(key: str, rows: Sequence[_Record], columns: Columns[_Record]) -> pd.D
             frame[name] = pd.Categorical(frame[name], categories=list(dict.fromkeys(frame[name])))
         elif name == "paragraph":
             frame[name] = frame[name].astype("Int64")
-        elif name not in ("value", "said", "in_source", "cited", "low", "high"):
+        elif name not in ("value", "said", "in_source", "cited", *NUMBERS):
             frame[name] = frame[name].astype("str")
     frame.attrs[key] = list(ids)
     COLUMNS.update(data)
@@ -78,8 +80,8 @@ def numbers_in(text: str) -> list[str]:
 
 
 def bounded(frame: pd.DataFrame) -> pd.DataFrame:
-    """Let ``low`` and ``high`` be nullable floats, the exact decimals beside them."""
-    for name in ("low", "high"):
+    """Let ``low``, ``high`` and what there is of an interval be nullable floats, the exact decimals beside them."""
+    for name in filter(frame.columns.__contains__, NUMBERS):
         exact: list[Decimal | None] = list(frame[name])
         frame[f"{name}_exact"] = pd.Series(exact, index=frame.index, dtype=object)
         floats = [None if value is None else float(value) for value in exact]

@@ -9,8 +9,17 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Appraisal, Claim, Figure
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import stacked
+from review.present.words.printed_intervals import interval_text
 from review.present.words.units import said_in_table
-from review.present.words.wording import NOT_STATED, href, origin_text, period_text, unnamed_mark, value_link
+from review.present.words.wording import (
+    NOT_STATED,
+    figure_part,
+    href,
+    origin_text,
+    period_text,
+    unnamed_mark,
+    value_link,
+)
 
 NOT_PERSONS = "not about persons"
 V = TypeVar("V")
@@ -26,9 +35,14 @@ def population_text(corpus: Corpus, figure: Figure) -> str:
     return f"concerning {label[:1].lower()}{label[1:]}"
 
 
-def value_cell(corpus: Corpus, figure: Figure) -> Html:
-    """Return the value as a link, with the words of its unit unless the population says whom it counts."""
-    return value_link(corpus, figure, said_in_table(corpus, figure))
+def value_cell(corpus: Corpus, figure: Figure, form: str = "") -> Html:
+    """Return the value as a link, with its interval.
+
+    Without a *form* it has the words of its unit, unless the population says them.
+    """
+    link = value_link(corpus, figure, form or said_in_table(corpus, figure))
+    interval = interval_text(corpus, figure)
+    return joined([link, " ", figure_part(figure, f"({interval})")]) if interval else link
 
 
 def whom(corpus: Corpus, figure: Figure) -> Html:

@@ -14,7 +14,7 @@ from review.present.html.markup import Html, element, joined
 from review.present.words.qualifiers import age_text, qualified
 from review.present.words.units import ORDINALS, grouping_of, in_letters, unit_kind
 
-NBSP = "\u00a0"
+NBSP, MINUS = "\u00a0", "−"
 NOT_STATED = "not stated"
 UNNAMED_LABEL = "origin unnamed"
 #: The same in a drawing that says once what it means.
@@ -37,14 +37,14 @@ def number(value: Decimal | int, grouping: str = "") -> str:
 
     *grouping* is that of a unit: its digits are then parted by spaces, or by nothing.
 
-    >>> number(2169), number(24_000_000), number(1_240_000)
-    ('2,169', '24\\xa0million', '1,240,000')
+    >>> number(2169), number(24_000_000), number(1_240_000), number(-3)
+    ('2,169', '24\\xa0million', '1,240,000', '−3')
     """
     exact = Decimal(value)
     for size, word in ((1000 * _MILLION, "billion"), (_MILLION, "million")):
         if abs(exact) >= size and exact % (size // 10) == 0:
-            return f"{(exact / size).normalize():f}{NBSP}{word}"
-    return format(exact, ",f").replace(",", _BETWEEN[grouping])
+            return f"{(exact / size).normalize():f}{NBSP}{word}".replace("-", MINUS)
+    return format(exact, ",f").replace(",", _BETWEEN[grouping]).replace("-", MINUS)
 
 
 def amount_text(corpus: Corpus, amount: Decimal | int, unit: str) -> str:
@@ -58,7 +58,10 @@ def with_unit(corpus: Corpus, text: str, unit: str) -> str:
     if row is None or not row.sign:
         return text
     gap = NBSP if row.position.endswith("spaced") else ""
-    return f"{row.sign}{gap}{text}" if row.position.startswith("before") else f"{text}{gap}{row.sign}"
+    if not row.position.startswith("before"):
+        return f"{text}{gap}{row.sign}"
+    minus = MINUS if text.startswith(MINUS) else ""
+    return f"{minus}{row.sign}{gap}{text.removeprefix(MINUS)}"
 
 
 def unit_words(corpus: Corpus, unit: str, amount: Decimal | int | None = None) -> str:
@@ -80,11 +83,11 @@ def unit_words(corpus: Corpus, unit: str, amount: Decimal | int | None = None) -
 def value_text(corpus: Corpus, figure: Figure, form: str = "qualified") -> str:
     """Return the value in words: "more than 6,000", "up to US$6,000", "30,000 to 60,000", "about 40 %".
 
-    *form* is ``qualified``, ``bare`` (no qualifier), ``unit`` (with the words of the unit, as a writer puts them:
-    "under 14", "at least five years"), ``rounded`` (to two digits that count, "about" where that changes an exact
-    value) or ``stated`` (with the name of the unit). A vague
-    word stands as the source prints it, beside the bounds that we read in it: the bounds alone would
-    look more exact than the source is. Raises ValueError for another form.
+    *form* is ``qualified`` (of a rate with what it is per), ``bare`` (no qualifier), ``unit`` (with the words of the
+    unit, as a writer puts them: "under 14", "at least five years"), ``rounded`` (to two digits that count, "about"
+    where that changes an exact value) or ``stated`` (with the name of the unit). A vague word stands as the source
+    prints it, beside the bounds that we read in it: the bounds alone would look more exact than the source is.
+    Raises ValueError for another form.
     """
     if form not in (*FORMS, STATED):
         raise ValueError(f"{form!r} is no form of a value (expected {list_text(FORMS, 'or')})")
@@ -97,7 +100,9 @@ def value_text(corpus: Corpus, figure: Figure, form: str = "qualified") -> str:
         text = in_letters(text)
     if form == "unit" and kind is UnitKind.AGE:
         return age_text(figure.qualifier, text)
-    if form in ("unit", STATED) and not (unit and unit.sign) and kind is not UnitKind.ORDINAL:
+    # Without what it is per, a rate says nothing.
+    worded = form in ("unit", STATED) or (kind is UnitKind.RATE and form != "bare")
+    if worded and not (unit and unit.sign) and kind is not UnitKind.ORDINAL:
         text = f"{text}{NBSP}{unit_words(corpus, figure.unit, figure.low if figure.high is None else figure.high)}"
     if form == "bare":
         return text
@@ -144,12 +149,13 @@ def _amount(corpus: Corpus, figure: Figure) -> str:
     ):
         return ORDINALS[int(low) - 1]
     if low is not None and high is not None and low != high:
-        return _span(corpus, low, high, figure.unit)
+        return span_text(corpus, low, high, figure.unit)
     one = high if low is None else low
     return "" if one is None else amount_text(corpus, one, figure.unit)
 
 
-def _span(corpus: Corpus, low: Decimal, high: Decimal, unit: str) -> str:
+def span_text(corpus: Corpus, low: Decimal, high: Decimal, unit: str) -> str:
+    """Return both ends of a range in words, the sign of its unit and millions said once: "1 to 3 million"."""
     grouping = grouping_of(corpus, unit)
     first, last = number(low, grouping), number(high, grouping)
     for word in (f"{NBSP}million", f"{NBSP}billion"):

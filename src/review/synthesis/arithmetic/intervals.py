@@ -100,3 +100,10 @@ def bounds_of(figure: Figure) -> Bounds:
     ends = figure.qualifier.ends
     strict = ends.strict and ends.open_above, ends.strict and ends.open_below
     return Bounds(figure.low, figure.high, ends.approximate, *strict)
+
+
+def reach_of(figure: Figure) -> Bounds:
+    """Return what a figure allows for the thing itself: the interval that the source prints, else its value."""
+    if figure.interval_low is None or figure.interval_high is None:
+        return bounds_of(figure)
+    return Bounds(figure.interval_low, figure.interval_high)

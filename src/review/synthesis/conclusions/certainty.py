@@ -146,11 +146,16 @@ def _imprecision(corpus: Corpus, figure: Figure) -> Iterator[Applied]:
         if not any(character.isdigit() for character in figure.printed):
             yield "vague", {"printed": figure.printed}
         else:
-            yield ("wide" if high >= low * Decimal(WIDE) else "range"), {}
+            yield ("wide" if _is_wide(low, high) else "range"), {}
     elif low is None or high is None:
         yield "bound", {"qualifier": figure.qualifier}
     elif figure.qualifier.ends.approximate:
         yield "about", {}
+
+
+def _is_wide(low: Decimal, high: Decimal) -> bool:
+    small, large = sorted((abs(low), abs(high)))
+    return low < 0 < high or large >= small * Decimal(WIDE)
 
 
 def _inconsistency(corpus: Corpus, figure: Figure) -> Iterator[Applied]:

@@ -56,7 +56,9 @@ class Priced:
         spread = figure.qualifier in (Qualifier.EXACT, Qualifier.ABOUT) and low != high
         # The words printed were of another currency, or of another year's money.
         qualifier = Qualifier.RANGE if spread else figure.qualifier
-        return replace(figure, low=low, high=high, unit=self.unit, printed="", qualifier=qualifier)
+        # The interval is one of the amount as printed.
+        plain = replace(figure, interval_low=None, interval_high=None, interval_level=None, interval_basis="")
+        return replace(plain, low=low, high=high, unit=self.unit, printed="", qualifier=qualifier)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from typing import assert_never
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Figure, Relation
 from review.corpus.vocabulary import RelationKind, Stance, Verdict
-from review.synthesis.arithmetic.intervals import Bounds, bounds_of, constant
+from review.synthesis.arithmetic.intervals import Bounds, bounds_of, constant, reach_of
 from review.synthesis.arithmetic.spans import span_of
 from review.synthesis.comparing.comparison import differences, unlike
 
@@ -152,7 +152,7 @@ def _cumulative(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...])
 
 
 def _same(corpus: Corpus, relation: Relation, figures: tuple[Figure, ...]) -> Ruling:
-    bounds = tuple(map(bounds_of, figures))
+    bounds = tuple(map(reach_of, figures))
     return _agreement(bounds, relation), bounds, {}
 
 

@@ -16,9 +16,10 @@ from review.book.pages.evidence.chapters import Shown
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Figure
 from review.present.html.markup import Content, Html, coded, element, joined
-from review.present.html.tabular import Cells, listed, table_of
+from review.present.html.tabular import Cells, listed, stacked, table_of
 from review.present.tables.coded_rows import Coded, place_in_source
 from review.present.words.cells import beside, population_text, source_link
+from review.present.words.printed_intervals import interval_text
 from review.present.words.units import said_in_table
 from review.present.words.wording import (
     NOT_STATED,
@@ -105,7 +106,8 @@ def _folded(source: str, rows: list[Coded], columns: Cells[Coded]) -> Html:
 
 def _value(corpus: Corpus, figure: Figure) -> Html:
     text = value_text(corpus, figure, said_in_table(corpus, figure))
-    return element("data", figure_part(figure, text), value=f"{_digits(figure.low)}/{_digits(figure.high)}")
+    value = element("data", figure_part(figure, text), value=f"{_digits(figure.low)}/{_digits(figure.high)}")
+    return stacked(value, interval_text(corpus, figure))
 
 
 def _digits(bound: Decimal | None) -> str:

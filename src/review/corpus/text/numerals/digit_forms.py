@@ -154,6 +154,6 @@ DIGIT_FORMS = (
     RewritingRule(r"\b(?:lakh|crore)(?P<cut>s)\b", always(""), "k"),
     RewritingRule(r"(?<!\w)(?:rmb|usd|eur|cny|gbp|inr|hkd|jpy|rs)(?=[0-9])", lambda m: f"{m[0]} ", "brsuy"),
     RewritingRule(
-        r"(?:(?<=[\s(\[=,;:])|\A)(?<![0-9%]\s)-(?=[$€£¥]?[0-9])|\bminus\s(?=[0-9a-z$€£¥])", always(MINUS), "-u"
+        r"(?:(?<=[\s(\[=,;:])|\A)(?<![0-9%][ \n])-(?=[$€£¥]?[0-9])|\bminus\s(?=[0-9a-z$€£¥])", always(MINUS), "-u"
     ),
 )

@@ -13,7 +13,7 @@ from review.corpus.text.numerals.values import UNREAD, Interval
 from review.corpus.vocabulary import Qualifier
 
 _LONGEST_JOINT = 24
-_RATE = re.compile(r"\s(?:(?:[a-z-]{3,12}\s)?(?:per|for\severy|in\severy|out\sof\severy)|in)\s")
+_RATE = re.compile(r"\s(?:(?:[a-z-]{3,12}\s){0,2}(?:per|for\severy|in\severy|out\sof\severy)|in)\s")
 _RATIO = re.compile(r"\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s")
 _SPREAD = re.compile(r"\s?±\s?")
 _ENDS = re.compile(r"\s?(?:[,;]|-|to)\s?|\s?to\s")
@@ -148,6 +148,7 @@ def _sure(found: Numeral, text: str) -> Numeral:
     doubtful = (
         any(map(_is_strange, before[-1:] + after))
         or (before[-1:] == " " and _compares(before[:1]))
+        or (before[-1:] == "-" and before[:1].isspace())  # "10.3 -1.8": a minus, or a dash that parts them
         or (before[-1:] == "/" and before[:1].isdigit())
         or (after not in _KNOWN and text[end - 1].isdigit() and not _CLINGING.match(text, end) and _ON.match(text, end))
     )
@@ -156,7 +157,10 @@ def _sure(found: Numeral, text: str) -> Numeral:
 
 def _compares(sign: str) -> bool:
     """Tell whether a sign that stands apart from a number may say something of it: "≫ 20", but not "→ 20"."""
-    return sign in _STRANGE or (not sign.isascii() and unicodedata.category(sign) == "Sm" and sign not in "←↑→↓↔")
+    # A bar that stands apart is the edge of a cell.
+    if sign.isascii() or sign in _STRANGE:
+        return sign in _STRANGE and sign != "|"
+    return unicodedata.category(sign) == "Sm" and sign not in "←↑→↓↔"
 
 
 def _is_strange(sign: str) -> bool:
