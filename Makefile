@@ -91,7 +91,9 @@ lock: ## Renew the lock files from pyproject.toml and requirements-second.in (ne
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  --extra formats -c requirements.lock pyproject.toml -o requirements-formats.lock
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
-	  --extra dev --extra formats -c requirements.lock pyproject.toml -o requirements-dev.lock
+	  --extra intake -c requirements.lock pyproject.toml -o requirements-intake.lock
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	  --extra dev --extra formats --extra intake -c requirements.lock pyproject.toml -o requirements-dev.lock
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  requirements-second.in -o requirements-second.lock
 

@@ -55,7 +55,7 @@ def read_descriptor(folder: Path) -> Descriptor:
     except OSError as error:
         raise CorpusError([_unread(error.strerror or str(error))]) from error
     about, tables, told = _declared(data)
-    tables = tuple(table.with_own(_header(folder / table.path), told) for table in tables)
+    tables = tuple(table.as_written(_header(folder / table.path), told) for table in tables)
     known = {f"{table.name}.{name}" for table in tables for name in table.own_columns}
     if idle := sorted(told.keys() - known):
         mend = "Add the column behind the others, a name that begins with x_, or say nothing of it."

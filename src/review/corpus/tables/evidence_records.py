@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from review.corpus.vocabulary import Qualifier, Stance
 
+#: What stands for the converter of a copy that is the file that came, in another encoding.
+DECODED = "encoding "
+
 
 @dataclass(frozen=True)
 class Source:
@@ -28,11 +31,19 @@ class Source:
     text_words: int
     access_note: str
     special: str
+    language: str = ""
+    converter: str = ""
+    original_sha256: str = ""
 
     @property
     def name(self) -> str:
         """Return what the source is called wherever it is named: author and year, else its id."""
         return self.called or self.source_id
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether a program laid the copy out: blank lines between paragraphs alone, form feeds between pages."""
+        return bool(self.converter) and not self.converter.startswith(DECODED)
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,7 @@ class SourceSection:
     position: int
     title: str
     starts: str
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +93,7 @@ class Figure:
     origin_basis: str
     coding_pass: str
     note: str
+    cell: str = ""
 
 
 @dataclass(frozen=True)

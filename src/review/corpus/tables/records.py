@@ -203,7 +203,8 @@ def matches(row: object, wanted: Mapping[str, object]) -> bool:
 def record_from(table: TableSchema, values: Mapping[str, Any]) -> Any:
     """Return a row of *table* as its record, with what it says in the columns that the review has added."""
     kind = RECORDS[table.name]
-    return with_own(kind(*(typed(kind, one.name, values[one.name]) for one in fields(kind))), table, values)
+    given = {one.name: typed(kind, one.name, values[one.name]) for one in fields(kind) if one.name in values}
+    return with_own(kind(**given), table, values)
 
 
 def with_own(row: Any, table: TableSchema, values: Mapping[str, Any]) -> Any:

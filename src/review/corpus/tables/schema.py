@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
@@ -40,6 +40,7 @@ class Column:
 
     Without *choices*, *pattern* or *minimum* it has no such constraint. The words of an *open* vocabulary are the
     review's, each with what it means (*meanings*, in the order of the choices); some of them the library *needs*.
+    A table may go without a column that is *optional*.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Column:
     open: bool = False
     needs: tuple[str, ...] = ()
     meanings: tuple[str, ...] = ()
+    optional: bool = False
 
     def read(self, cell: str) -> tuple[str | int | Decimal | None, str]:
         """Return the value of *cell* (None when empty) and the constraint that it breaks, by its name; "" for none.
@@ -99,14 +101,23 @@ class TableSchema:
         own = (name for name in self.column_names if OWN.fullmatch(name))
         return {name: name.removeprefix("x_").replace("_", " ").strip().capitalize() for name in own}
 
-    def with_own(self, header: Sequence[str], told: Mapping[str, str]) -> TableSchema:
-        """Return the table with the columns of *header* that are a review's own, in their order behind the others.
+    def as_written(self, header: Sequence[str], told: Mapping[str, str]) -> TableSchema:
+        """Return the table with the columns of *header*: without the optional ones that it lacks, and with those that
+        are a review's own, in their order behind the others.
 
         What they hold is *told* by ``table.column``, as far as the review says it.
         """
         own = dict.fromkeys(name for name in header if OWN.fullmatch(name))
         added = (Column(name, "string", told.get(f"{self.name}.{name}", "A column of this review.")) for name in own)
-        return replace(self, columns=(*self.columns, *added)) if own else self
+        there = (column for column in self.columns if not column.optional or column.name in header)
+        return replace(self, columns=(*there, *added))
+
+    def with_optional(self, names: Collection[str]) -> TableSchema:
+        """Return the table with those of its optional columns that are among *names*, where it lacks them."""
+        declared = next(table for table in schema().tables if table.name == self.name).columns
+        there = {column.name: column for column in self.columns}
+        wanted = (there.pop(c.name, c if c.optional and c.name in names else None) for c in declared)
+        return replace(self, columns=(*filter(None, wanted), *there.values()))
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -179,4 +190,5 @@ def _column(field: Mapping[str, Any]) -> Column:
         constraints.get("minimum"),
         field.get("vocabulary") == "open",
         tuple(field.get("needs", ())),
+        optional=field.get("optional", False),
     )

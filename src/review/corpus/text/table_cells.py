@@ -1,0 +1,64 @@
+"""Cells of tables in a text: lines whose cells stand between bars or tabs, found by the heads of row and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from review.corpus.text.mapped_text import Span, normal_form
+from review.corpus.text.source_text import Paragraph, SourceText
+
+#: A line of a table. What fills its cells are the facts, not somebody's prose.
+TABLE_LINE = re.compile(r"^.*\S *\t+ *\S.*$|^.*\|.*\|.*$", re.MULTILINE)
+_BETWEEN_HEADS = " | "
+_OPENS, _BETWEEN = re.compile(r"[ \t]*\|?"), re.compile(r"[|\t]")
+
+
+def heads(cell: str) -> tuple[str, str]:
+    """Return the heads of row and column by which *cell* is named; the second is empty where it names one alone.
+
+    >>> heads("Henan | 2009")
+    ('Henan', '2009')
+    """
+    row, _, column = cell.partition(_BETWEEN_HEADS)
+    return row.strip(), column.strip()
+
+
+def named_cell(cell: str) -> str:
+    """Return for a reader which cell is meant.
+
+    >>> named_cell("Henan | 2009")
+    'row “Henan”, column “2009”'
+    """
+    row, column = heads(cell)
+    return f"row “{row}”, column “{column}”"
+
+
+def cell_spans(text: SourceText, paragraph: Paragraph, cell: str) -> list[Span]:
+    """Return the cells of a paragraph of *text* with the head of *cell* left of them and that of its column above."""
+    row, column = map(_even, heads(cell))
+    found: list[Span] = []
+    above: list[list[str]] = []
+    for spans in _lines(text.folded, paragraph):
+        words = [_even(text.folded[start:end]) for start, end in spans]
+        for place, span in enumerate(spans):
+            if row in words[:place] and any(place < len(line) and line[place] == column for line in above):
+                found.append(span)
+        above.append(words)
+    return found
+
+
+def _lines(text: str, paragraph: Paragraph) -> Iterator[list[Span]]:
+    """Yield the cells of each line of a table, in order, as (start, end); empty ones as well."""
+    for line in TABLE_LINE.finditer(text, paragraph.start, paragraph.end):
+        # Bars at both ends of a line close it, and part nothing.
+        opened = _OPENS.match(text, *line.span())
+        start = opened.end() if opened else line.start()
+        end = start + len(text[start : line.end()].rstrip().removesuffix("|"))
+        cuts = [start - 1, *(cut.start() for cut in _BETWEEN.finditer(text, start, end)), end]
+        yield [(after + 1, before) for after, before in pairwise(cuts)]
+
+
+def _even(words: str) -> str:
+    return " ".join(normal_form(words).text.casefold().split())
