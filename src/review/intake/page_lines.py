@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ENDS = (".", "?", "!", ":", "。", "？", "！", ".”", '."', ".)")
-# A gutter between columns is as wide as the letters are high, parts so many lines, and so great a share of them.
-_LEAST_LINES, _SHARE = 5, 0.6
-# With fewer words a line on each side it is no column of prose, but perhaps of a table.
-_WORDS_A_SIDE = 3.0
+# Between columns of prose is a gap, as wide at least as this share of the letters' height, over which so great a share
+# of the lines may run; on each side of it so many lines have so many words on average, or it may be a table.
+_WIDTH, _OVER, _LEAST_LINES, _WORDS_A_LINE = 0.5, 0.3, 5, 3.0
+Span = tuple[float, float]
+# What is a space between words, and what is one between cells, as shares of the letters' height.
+_SPACE, _CELL = 0.1, 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """A line as printed, or a table: its text and its box, in points from the page's left and top."""
 
@@ -53,68 +55,66 @@ def _line(words: list[Mapping[str, Any]]) -> Line:
         assert word
         is_raised = word["size"] < 0.85 * size and word["bottom"] < tallest["bottom"] - 0.15 * size
         shown = word["text"].translate(_RAISED) if is_raised and word["text"].isdigit() else word["text"]
-        apart = before is not None and word["x0"] - before["x1"] > 0.1 * size
-        text += f" {shown}" if apart else shown
+        gap = (word["x0"] - before["x1"]) / size if before else 0.0
+        # Numbers in two cells of a table without rules would else be one with a space in it.
+        text += ("\t" if gap > _CELL else " " if gap > _SPACE else "") + shown
     box = (min(word["x0"] for word in words), max(word["x1"] for word in words))
     return Line(text, *box, tallest["top"], tallest["bottom"], size, tuple(words))
 
 
-def gutter(lines: Sequence[Line]) -> float | None:
-    """Return where the gap between two columns of prose stands; None where there are none."""
+def gutter(lines: Sequence[Line]) -> Span | None:
+    """Return from where to where the gap between two columns of prose reaches; None where there are none."""
     prose = [line for line in lines if line.words]
-    gaps = [gap for line in prose for gap in _gaps(line)]
-    best: tuple[int, float] = (0, 0.0)
-    for left, right in gaps:
-        middle = (left + right) / 2
-        best = max(best, (sum(a < middle < b for a, b in gaps), middle))
-    count, middle = best
-    parted = [line for line in prose if not _crosses(line, middle)]
-    # A line of two columns has both its sides here; one that ends a column, or begins the other, has one.
-    both = [(sum(w["x1"] <= middle for w in line.words), len(line.words)) for line in parted]
-    sides = [(before, every - before) for before, every in both if 0 < before < every]
-    if count < _LEAST_LINES or len(parted) < _SHARE * len(prose):
+    if not prose:
         return None
-    return middle if all(sum(side) / len(side) >= _WORDS_A_SIDE for side in zip(*sides, strict=True)) else None
+    left, right = min(line.left for line in prose), max(line.right for line in prose)
+    middle = [left + (right - left) * share / 100 for share in range(30, 71)]
+    over = [sum(word["x0"] < x < word["x1"] for line in prose for word in line.words) for x in middle]
+    if min(over) > _OVER * len(prose):
+        return None
+    free = [list(run) for least, run in groupby(range(len(over)), lambda at: over[at] == min(over)) if least]
+    widest = max(free, key=len)
+    gap = (middle[widest[0]], middle[widest[-1]])
+    parted = [line for line in prose if not crosses(line, gap)]
+    sides = ([w for line in parted for w in line.words if (w["x0"] > gap[0]) == beyond] for beyond in (False, True))
+    return gap if all(_is_prose(list(side)) for side in sides) and gap[1] - gap[0] >= _WIDTH * prose[0].size else None
 
 
-def _gaps(line: Line) -> Iterator[tuple[float, float]]:
-    for before, after in pairwise(line.words):
-        if after["x0"] - before["x1"] > line.size:
-            yield before["x1"], after["x0"]
+def _is_prose(words: list[Mapping[str, Any]]) -> bool:
+    lines = len({round(word["bottom"]) for word in words})
+    return lines >= _LEAST_LINES and len(words) >= _WORDS_A_LINE * lines
 
 
-def _crosses(line: Line, middle: float) -> bool:
-    """Say whether a line runs over the gap between columns: a word, or words that stand as near as words do."""
+def crosses(line: Line, gap: Span) -> bool:
+    """Say whether a line runs over the gap between columns."""
     if line.is_table:
-        return line.left < middle < line.right
-    around = [(a["x1"], b["x0"]) for a, b in pairwise(line.words) if a["x1"] <= middle <= b["x0"]]
-    over = any(word["x0"] < middle < word["x1"] for word in line.words)
-    return over or any(right - left <= line.size for left, right in around)
+        return line.left < gap[0] and gap[1] < line.right
+    return any(word["x0"] < gap[1] and gap[0] < word["x1"] for word in line.words)
 
 
-def in_columns(lines: Sequence[Line], middle: float) -> Iterator[list[Line]]:
+def in_columns(lines: Sequence[Line], gap: Span) -> Iterator[list[Line]]:
     """Yield the lines of each column in the order in which they are read: what runs over both parts the page."""
     over: list[Line] = []
     left: list[Line] = []
     right: list[Line] = []
     for line in sorted(lines, key=lambda line: line.top):
-        if _crosses(line, middle):
+        if crosses(line, gap):
             if left or right:
                 yield from (over, left, right)
                 over, left, right = [], [], []
             over.append(line)
         elif line.is_table:
-            (left if line.left < middle else right).append(line)
+            (left if line.left < gap[0] else right).append(line)
         else:
-            halves = ([w for w in line.words if w["x1"] <= middle], [w for w in line.words if w["x1"] > middle])
-            for column, words in zip((left, right), halves, strict=True):
+            for column, beyond in ((left, False), (right, True)):
+                words = [word for word in line.words if (word["x0"] > gap[0]) == beyond]
                 column += [_line(words)] if words else []
     yield from (over, left, right)
 
 
 def has_wide_gaps(lines: Sequence[Line]) -> bool:
-    """Say whether three lines in a row have gaps as wide as three letters: perhaps a table without rules."""
-    wide = [any(right - left > 2 * line.size for left, right in _gaps(line)) for line in lines]
+    """Say whether three lines in a row have gaps as between cells: perhaps a table without rules."""
+    wide = ["\t" in line.text for line in lines]
     return any(all(wide[at : at + 3]) for at in range(len(wide) - 2))
 
 

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from review.errors import EnvironmentFault, FileFault
 from review.files.hashing import sha256
 from review.intake.copies import SourceCopy, require_words, table_block, written
 from review.intake.encodings import read_file
+from review.intake.page_furniture import furniture, printed_numbers, shape
 from review.intake.page_lines import Line, blocks_of, gutter, has_wide_gaps, in_columns, lines_of
 from review.intake.web_pages import MISSING
 
 _UNMAPPED = re.compile(r"\(cid:[0-9]+\)|\ufffd")
-# What stands on so great a share of the pages, at the same height within so many points, is furniture of the page.
-_SHARE, _HEIGHT, _EDGE_LINES = 0.4, 4.0, 2
 _UNREADABLE, _NAMED = 0.02, 6
 
 
 @dataclass(frozen=True)
 class _Page:
-    number: str
     lines: list[Line]
     doubts: tuple[str, ...]
+    number: str = ""
 
 
 def copy_of_pdf(path: Path) -> SourceCopy:
@@ -46,10 +43,12 @@ def copy_of_pdf(path: Path) -> SourceCopy:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(BytesIO(data)) as document:
-            numbers = _numbers(document)
-            pages = [_page(page, number) for page, number in zip(document.pages, numbers, strict=True)]
+            pages = [_page(page) for page in document.pages]
+            numbers = _labels(document) or printed_numbers([page.lines for page in pages])
     except Exception as error:  # of a damaged file it raises whatever its parts happen to raise
         raise FileFault(f"{path}: {_why(error)}") from error
+    numbers = numbers or [str(number) for number in range(1, len(pages) + 1)]
+    pages = [replace(page, number=number) for page, number in zip(pages, numbers, strict=True)]
     return _copy(path, data, pages, f"pdfplumber {pdfplumber.__version__}")
 
 
@@ -60,19 +59,18 @@ def _why(error: BaseException) -> str:
     return f"the PDF cannot be read ({type(error).__name__}). Open it and save it again, or give its text by --text."
 
 
-def _numbers(document: Any) -> list[str]:
-    """Return the numbers of the pages as the file gives them, else counted from 1."""
+def _labels(document: Any) -> list[str]:
+    """Return the numbers of the pages that the file gives; nothing where it gives none."""
     count = len(document.pages)
     try:
-        labels = [label for label, _ in zip(document.doc.get_page_labels(), range(count), strict=False)]
+        labels = [str(label) for label, _ in zip(document.doc.get_page_labels(), range(count), strict=False)]
     except Exception:  # there are none, or they are damaged
-        labels = []
+        return []
     # Two pages of one number would be no places.
-    is_told = len(labels) == count == len(set(labels)) and all(labels)
-    return [str(label) for label in labels] if is_told else [str(number) for number in range(1, count + 1)]
+    return labels if len(labels) == count == len(set(labels)) and all(labels) else []
 
 
-def _page(page: Any, number: str) -> _Page:
+def _page(page: Any) -> _Page:
     tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
     boxes = [table.bbox for table in tables]
     words = page.dedupe_chars().extract_words(extra_attrs=["size", "upright"])
@@ -82,12 +80,10 @@ def _page(page: Any, number: str) -> _Page:
     lines = sorted((*prose, *found), key=lambda line: line.top)
     doubts = []
     if len(upright) < len(words):
-        doubts.append(f"p. {number}: {len(words) - len(upright)} words stand upright or slanted, and are left out")
-    if tables:
-        doubts.append(f"p. {number}: {len(tables)} with rules read as tables")
+        doubts.append("words that do not stand level, left out")
     if not words and (page.images or page.curves):
-        doubts.append(f"p. {number} has no text, but a picture: it may be a scan")
-    return _Page(number, lines, tuple(doubts))
+        doubts.append("no text but a picture, perhaps a scan")
+    return _Page(lines, tuple(doubts))
 
 
 def _cells(table: Any) -> list[list[str]]:
@@ -105,8 +101,8 @@ def _within(word: Any, box: Sequence[float]) -> bool:
 
 
 def _copy(path: Path, data: bytes, pages: list[_Page], converter: str) -> SourceCopy:
-    furniture = _furniture(pages)
-    texts = [_text(page, furniture) for page in pages]
+    apart = furniture([(page.number, page.lines) for page in pages])
+    texts = [_text(page, beside) for page, beside in zip(pages, apart, strict=True)]
     text = written(blocks for blocks, _ in texts)
     if not text.strip():
         mend = "Have its letters recognised (ocrmypdf IN OUT), compare what comes out, and give that."
@@ -115,46 +111,24 @@ def _copy(path: Path, data: bytes, pages: list[_Page], converter: str) -> Source
     if unmapped > _UNREADABLE * len(text.split()):
         mend = "Have its letters recognised (ocrmypdf --force-ocr IN OUT), and give that."
         raise FileFault(f"{path}: the PDF does not say which letters its signs are ({unmapped} of them). {mend}")
-    doubts = [f"{doubt}." for page, (_, told) in zip(pages, texts, strict=True) for doubt in (*page.doubts, *told)]
-    if unmapped:
-        doubts.insert(0, f"{unmapped} signs are no letters that the PDF names: compare them with the page.")
-    if furniture:
-        shown = ", ".join(repr(line) for line in sorted(furniture)[:_NAMED])
-        doubts.insert(0, f"Left out, since it stands on most pages at the same height: {shown} (#: a number).")
-    numbers = tuple(page.number for page, part in zip(pages, text.split("\f"), strict=True) if part.strip())
-    return require_words(SourceCopy(text, converter, sha256(data), numbers, tuple(doubts)), path)
+    doubts = [f"{unmapped} signs are no letters that the PDF names: compare them with the page."] if unmapped else []
+    if left_out := sorted({shape(line) for beside in apart for line in beside}):
+        shown = ", ".join(map(repr, left_out[:_NAMED])) + (", …" if len(left_out) > _NAMED else "")
+        doubts.append(f"Left out as head or foot of the pages: {shown} (#: a number).")
+    told = ((page.number, doubt) for page, (_, more) in zip(pages, texts, strict=True) for doubt in page.doubts + more)
+    numbers: dict[str, list[str]] = {}
+    for number, doubt in told:
+        numbers.setdefault(doubt, []).append(number)
+    doubts += [f"p. {', '.join(where)}: {doubt}." for doubt, where in numbers.items()]
+    worded = tuple(page.number for page, part in zip(pages, text.split("\f"), strict=True) if part.strip())
+    return require_words(SourceCopy(text, converter, sha256(data), worded, tuple(doubts)), path)
 
 
-def _text(page: _Page, furniture: frozenset[str]) -> tuple[list[str], list[str]]:
+def _text(page: _Page, beside: set[Line]) -> tuple[list[str], tuple[str, ...]]:
     """Return the blocks of a page in the order in which they are read, and what is unsure of that order."""
-    edges = _edges(page.lines)
-    lines = [line for line in page.lines if not (line in edges and _shape(line) in furniture)]
-    middle = gutter(lines)
-    if middle is not None:
-        columns = in_columns(lines, middle)
-        told = [f"p. {page.number} has two columns, read one after the other: see that a sentence runs on rightly"]
-        return [block for column in columns for block in blocks_of(column)], told
+    lines = [line for line in page.lines if line not in beside]
+    if gap := gutter(lines):
+        blocks = [block for column in in_columns(lines, gap) for block in blocks_of(column)]
+        return blocks, ("two columns, read one after the other; see that no sentence is torn",)
     wide = has_wide_gaps([line for line in lines if not line.is_table])
-    told = (
-        [f"p. {page.number} has lines with wide gaps: perhaps a table without rules, read line by line"] if wide else []
-    )
-    return list(blocks_of(lines)), told
-
-
-def _edges(lines: list[Line]) -> list[Line]:
-    return [*lines[:_EDGE_LINES], *lines[_EDGE_LINES:][-_EDGE_LINES:]]
-
-
-def _shape(line: Line) -> str:
-    return re.sub(r"[0-9]+", "#", line.text)
-
-
-def _furniture(pages: list[_Page]) -> frozenset[str]:
-    """Return what stands at head or foot of most pages at the same height, its numbers as one sign."""
-    seen: defaultdict[str, list[float]] = defaultdict(list)
-    for page in pages:
-        for line in _edges(page.lines):
-            seen[_shape(line)].append(line.top)
-    least = max(2, _SHARE * len(pages))
-    level = {shape: sum(abs(top - median(tops)) <= _HEIGHT for top in tops) for shape, tops in seen.items()}
-    return frozenset(shape for shape, count in level.items() if count >= least)
+    return list(blocks_of(lines)), ("lines with wide gaps, perhaps a table without rules, read line by line",) * wide
