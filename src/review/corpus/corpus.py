@@ -140,11 +140,8 @@ class Corpus:
         if not row.section_id:
             return ""
         section = self.sections[row.section_id]
-        if not section.page:
-            place = f"{section.title}, paragraph {row.paragraph}"
-        else:
-            page = f"p. {section.page}"
-            place = f"{page if section.title == page else f'{section.title}, {page}'}, § {row.paragraph}"
+        page = f", p. {section.page}" if section.page and not section.is_whole_page else ""
+        place = f"{section.title}{page}, {'§' if section.page else 'paragraph'} {row.paragraph}"
         return f"{place}, {named_cell(row.cell)}" if isinstance(row, r.Figure) and row.cell else place
 
     def corrections_of(self, figure_id: str) -> tuple[r.Correction, ...]:

@@ -57,6 +57,11 @@ class SourceSection:
     starts: str
     page: str = ""
 
+    @property
+    def is_whole_page(self) -> bool:
+        """Whether it is called by its page alone, as an intake calls it."""
+        return bool(self.page) and self.title == f"p. {self.page}"
+
 
 @dataclass(frozen=True)
 class Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from review.corpus.text.mapped_text import Span, normal_form
 from review.corpus.text.source_text import Paragraph, SourceText
@@ -13,6 +14,15 @@ from review.corpus.text.source_text import Paragraph, SourceText
 TABLE_LINE = re.compile(r"^.*\S *\t+ *\S.*$|^.*\|.*\|.*$", re.MULTILINE)
 _BETWEEN_HEADS = " | "
 _OPENS, _BETWEEN = re.compile(r"[ \t]*\|?"), re.compile(r"[|\t]")
+
+
+class TableCell(NamedTuple):
+    """A cell: where it stands, its words, and the words of the cells left of it and above it, evenly spaced."""
+
+    span: Span
+    words: str
+    left: frozenset[str]
+    above: frozenset[str]
 
 
 def heads(cell: str) -> tuple[str, str]:
@@ -37,16 +47,19 @@ def named_cell(cell: str) -> str:
 
 def cell_spans(text: SourceText, paragraph: Paragraph, cell: str) -> list[Span]:
     """Return the cells of a paragraph of *text* with the head of *cell* left of them and that of its column above."""
-    row, column = map(_even, heads(cell))
-    found: list[Span] = []
+    row, column = map(even_words, heads(cell))
+    return [one.span for one in table_cells(text, paragraph) if row in one.left and column in one.above]
+
+
+def table_cells(text: SourceText, paragraph: Paragraph) -> Iterator[TableCell]:
+    """Yield the cells of the tables in a paragraph of *text*, line by line."""
     above: list[list[str]] = []
     for spans in _lines(text.folded, paragraph):
-        words = [_even(text.folded[start:end]) for start, end in spans]
+        words = [even_words(text.folded[start:end]) for start, end in spans]
         for place, span in enumerate(spans):
-            if row in words[:place] and any(place < len(line) and line[place] == column for line in above):
-                found.append(span)
+            over = frozenset(line[place] for line in above if place < len(line))
+            yield TableCell(span, words[place], frozenset(words[:place]), over)
         above.append(words)
-    return found
 
 
 def _lines(text: str, paragraph: Paragraph) -> Iterator[list[Span]]:
@@ -60,5 +73,10 @@ def _lines(text: str, paragraph: Paragraph) -> Iterator[list[Span]]:
         yield [(after + 1, before) for after, before in pairwise(cuts)]
 
 
-def _even(words: str) -> str:
+def even_words(words: str) -> str:
+    """Return *words* as heads are compared: evenly spaced, in lower case.
+
+    >>> even_words("Elm  Ford ")
+    'elm ford'
+    """
     return " ".join(normal_form(words).text.casefold().split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,6 +16,8 @@ from review.corpus.text.phrases import PhrasePlace
 from review.corpus.text.source_text import SourceText
 from review.corpus.text.table_cells import cell_spans
 
+# A bar that stands alone parts cells of a table, and is no sign of the numeral beside it.
+_BAR = re.compile(r"(?<!\S)\|(?!\S)")
 Place = tuple[str, int | None, str, int]  # section, paragraph, printed, occurrence
 
 
@@ -62,7 +65,7 @@ def ledger(text: SourceText, figures: Iterable[Figure], exclusions: Iterable[Exc
 @lru_cache(maxsize=16)
 def numerals_of(text: SourceText) -> tuple[Numeral, ...]:
     """Return every numeral of *text*, with offsets into its folded form, as the reader of its language reads it."""
-    return tuple(numerals_in(text.folded, text.language))
+    return tuple(numerals_in(_BAR.sub("\t", text.folded), text.language))
 
 
 @lru_cache(maxsize=16)
