@@ -82,7 +82,7 @@ def test_with_the_words_of_a_review_it_is_a_data_package(bicycle_corpus: Corpus)
     assert Package.validate_descriptor(written).valid
     fields_read = [each.schema.fields for each in Package.from_descriptor(written).resources]
     assert [[(each.name, each.type) for each in read] for read in fields_read] == [
-        [(column.name, column.type) for column in table.columns] for table in TABLES
+        [(column.name, column.type) for column in table.columns] for table in bicycle_corpus.descriptor.tables
     ]
 
 

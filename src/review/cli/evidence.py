@@ -9,6 +9,7 @@ import typer
 
 from review.cli.application import app, out
 from review.cli.checking import project_snapshot
+from review.errors import Problem
 
 
 @app.command(
@@ -26,13 +27,20 @@ def migrate_command() -> None:
     out.print("Now: review check, and read what git shows." if written else "The tables are of this schema.")
 
 
-@app.command("fmt", help="Write all tables in canonical form.\n\nExample: review fmt")
+@app.command(
+    "fmt",
+    help="Write all tables in canonical form. What a spreadsheet's save has changed is undone where that is certain, "
+    "and named where it is not.\n\nExample: review fmt",
+)
 def fmt_command() -> None:
     from review.corpus.tables.csv_format import format_tables
     from review.corpus.tables.descriptor import read_descriptor
     from review.corpus.tables.project import find_project
 
-    changed = format_tables(read_descriptor(find_project().data), "data")
+    mends: list[Problem] = []
+    changed = format_tables(read_descriptor(find_project().data), "data", mends)
+    for mend in mends:
+        out.print(f"mended: {mend}")
     for path in changed:
         out.print(f"rewritten: {path}")
     out.print(f"{len(changed)} of the tables were not in canonical form." if changed else "Nothing to rewrite.")

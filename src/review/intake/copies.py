@@ -72,7 +72,7 @@ def _joined(blocks: Iterable[str]) -> list[str]:
 
 
 def require_words(copy: SourceCopy, place: object) -> SourceCopy:
-    """Return *copy* where it has a word. Raises FileFault."""
-    if not _WORD.search(copy.text):
+    """Return *copy* where it is not empty. Raises FileFault."""
+    if not copy.text.strip():
         raise FileFault(f"{place}: the text is empty. Name the file that holds the source's text.")
     return copy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
@@ -68,16 +68,21 @@ def gutter(lines: Sequence[Line]) -> Span | None:
     if not prose:
         return None
     left, right = min(line.left for line in prose), max(line.right for line in prose)
-    middle = [left + (right - left) * share / 100 for share in range(30, 71)]
-    over = [sum(word["x0"] < x < word["x1"] for line in prose for word in line.words) for x in middle]
-    if min(over) > _OVER * len(prose):
+    places = range(round(left + 0.3 * (right - left)), round(left + 0.7 * (right - left)))
+    over = (sum(word["x0"] < x < word["x1"] for line in prose for word in line.words) for x in places)
+    free = [[x for x, _ in run] for few, run in groupby(zip(places, over, strict=True), _few(len(prose))) if few]
+    widest = max(free, key=len, default=[])
+    if len(widest) < _WIDTH * prose[0].size:
         return None
-    free = [list(run) for least, run in groupby(range(len(over)), lambda at: over[at] == min(over)) if least]
-    widest = max(free, key=len)
-    gap = (middle[widest[0]], middle[widest[-1]])
+    # The lines of the right column begin one below the other, those of the left end where they will.
+    gap = (widest[-1] + 1 - _WIDTH * prose[0].size, float(widest[-1]))
     parted = [line for line in prose if not crosses(line, gap)]
     sides = ([w for line in parted for w in line.words if (w["x0"] > gap[0]) == beyond] for beyond in (False, True))
-    return gap if all(_is_prose(list(side)) for side in sides) and gap[1] - gap[0] >= _WIDTH * prose[0].size else None
+    return gap if all(_is_prose(list(side)) for side in sides) else None
+
+
+def _few(lines: int) -> Callable[[tuple[int, int]], bool]:
+    return lambda counted: counted[1] <= _OVER * lines
 
 
 def _is_prose(words: list[Mapping[str, Any]]) -> bool:
