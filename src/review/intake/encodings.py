@@ -17,7 +17,8 @@ _MARKS = (
 )
 # What is asked of each: no control signs but tabs and ends of lines, which no text has.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_COMMON = ("utf-16-le", "utf-16-be", "gb18030", "big5", "shift_jis", "euc_kr", "cp1252", "cp1250", "cp1251")
+_COMMON = ("cp1252", "gb18030", "big5", "shift_jis", "euc_kr", "cp1251", "cp1250")
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _ASKED, _SAMPLE = 4, 24
 UTF_8 = "utf-8"
 
@@ -69,20 +70,12 @@ def _place(data: bytes, encoding: str) -> str:
 
 def _question(data: bytes) -> str:
     """Ask for the encoding: nothing in a file says it for sure."""
-    found = {name: text for name in _guessed(data) if (text := _strictly(data, name)) and not _CONTROLS.search(text)}
+    asked = _WIDE if b"\0" in data else _COMMON
+    found = {name: text for name in asked if (text := _strictly(data, name)) and not _CONTROLS.search(text)}
     if not found:
         return "Save the text as UTF-8, or name its encoding by --encoding."
     reads = "; ".join(f"--encoding {name} reads {_sample(text)!r}" for name, text in list(found.items())[:_ASKED])
     return f"Say in which encoding it is: {reads}."
-
-
-def _guessed(data: bytes) -> list[str]:
-    try:
-        from charset_normalizer import from_bytes
-    except ImportError:
-        return list(_COMMON)
-    best = [codecs.lookup(match.encoding).name for match in list(from_bytes(data))[:2]]
-    return list(dict.fromkeys((*best, *_COMMON)))
 
 
 def _sample(text: str) -> str:

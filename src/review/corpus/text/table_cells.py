@@ -48,7 +48,8 @@ def named_cell(cell: str) -> str:
 def cell_spans(text: SourceText, paragraph: Paragraph, cell: str) -> list[Span]:
     """Return the cells of a paragraph of *text* with the head of *cell* left of them and that of its column above."""
     row, column = map(even_words, heads(cell))
-    return [one.span for one in table_cells(text, paragraph) if row in one.left and column in one.above]
+    cells = table_cells(text, paragraph) if row and column else ()
+    return [one.span for one in cells if row in one.left and column in one.above]
 
 
 def table_cells(text: SourceText, paragraph: Paragraph) -> Iterator[TableCell]:
