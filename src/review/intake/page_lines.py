@@ -16,6 +16,8 @@ _WIDTH, _OVER, _LEAST_LINES, _WORDS_A_LINE = 0.5, 0.3, 5, 3.0
 Span = tuple[float, float]
 # What is a space between words, and what is one between cells, as shares of the letters' height.
 _SPACE, _CELL = 0.1, 1.0
+# Lines that stand farther apart than so many times the letters' height are not of one paragraph.
+_PITCH = 2.4
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +130,8 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[str]:
     if not lines:
         return
     prose = [line for line in lines if not line.is_table]
-    pitch = median([b.top - a.top for a, b in pairwise(prose) if b.top > a.top] or [0.0])
+    usual = median([b.top - a.top for a, b in pairwise(prose) if b.top > a.top] or [0.0])
+    pitch = min(usual, _PITCH * max(line.size for line in prose)) if prose else 0.0
     edges = (min((line.left for line in prose), default=0.0), max((line.right for line in prose), default=0.0))
     block = [lines[0]]
     for before, line in pairwise(lines):

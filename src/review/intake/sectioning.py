@@ -31,6 +31,9 @@ def sectioned(corpus: Corpus, source_id: str, copy: SourceCopy, language: str = 
 def _page(corpus: Corpus, place: int, number: str, text: SourceText) -> Section:
     first = text.paragraphs[0]
     line = text.folded[first.start : first.end].split("\n")[0]
+    # A section's first words alone would be a heading, and no paragraph.
+    if line.endswith((".", "?", "!")) and " " in line:
+        line = line.rpartition(" ")[0]
     name = number.lower() if re.fullmatch(r"[A-Za-z0-9]+", number) else f"at-{place}"
     starts = _first_words(corpus, text.source_id, line)
     return Section(f"{text.source_id}-p{name}", f"p. {number}", starts, number)

@@ -123,7 +123,7 @@ def _header_faults(line: str, table: TableSchema, path: str) -> list[Problem]:
     missing = [name for name in expected if name not in got]
     extra = [name for name in got if name not in expected]
     twice = [name for name in expected if got.count(name) > 1]
-    if "" in got and [name for name in got if name] == expected:
+    if [name for name in got if name.strip()] == expected:
         message = "the table has columns without a name, as spreadsheets leave them"
         return [Problem(path, 1, "", message, "Run `review fmt`; what their cells hold, it names.")]
     differing = (("missing", missing), ("unknown", extra), ("doubled", twice))
