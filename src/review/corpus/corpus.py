@@ -139,9 +139,7 @@ class Corpus:
         """Return where a row's quote stands, for a reader without our copy; empty where it has none."""
         if not row.section_id:
             return ""
-        section = self.sections[row.section_id]
-        page = f", p. {section.page}" if section.page and not section.is_whole_page else ""
-        place = f"{section.title}{page}, {'§' if section.page else 'paragraph'} {row.paragraph}"
+        place = self.sections[row.section_id].place_of(row.paragraph)
         return f"{place}, {named_cell(row.cell)}" if isinstance(row, r.Figure) and row.cell else place
 
     def corrections_of(self, figure_id: str) -> tuple[r.Correction, ...]:

@@ -21,7 +21,7 @@ _PITCH = 2.4
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class PrintedLine:
     """A line as printed, or a table: its text and its box, in points from the page's left and top."""
 
     text: str
@@ -34,7 +34,7 @@ class Line:
     is_table: bool = False
 
 
-def lines_of(words: Iterable[Mapping[str, Any]]) -> list[Line]:
+def lines_of(words: Iterable[Mapping[str, Any]]) -> list[PrintedLine]:
     """Return the lines that *words* make, from the top: words as pdfplumber gives them, each with its size."""
     rows: list[list[Mapping[str, Any]]] = []
     # The great letters first, so that what is raised or set small joins the line that it stands in.
@@ -48,7 +48,7 @@ def lines_of(words: Iterable[Mapping[str, Any]]) -> list[Line]:
     return sorted(map(_line, rows), key=lambda line: (line.top, line.left))
 
 
-def _line(words: list[Mapping[str, Any]]) -> Line:
+def _line(words: list[Mapping[str, Any]]) -> PrintedLine:
     words = sorted(words, key=lambda word: word["x0"])
     size = max(word["size"] for word in words)
     tallest = next(word for word in words if word["size"] == size)
@@ -61,10 +61,10 @@ def _line(words: list[Mapping[str, Any]]) -> Line:
         # Numbers in two cells of a table without rules would else be one with a space in it.
         text += ("\t" if gap > _CELL else " " if gap > _SPACE else "") + shown
     box = (min(word["x0"] for word in words), max(word["x1"] for word in words))
-    return Line(text, *box, tallest["top"], tallest["bottom"], size, tuple(words))
+    return PrintedLine(text, *box, tallest["top"], tallest["bottom"], size, tuple(words))
 
 
-def gutter(lines: Sequence[Line]) -> Span | None:
+def gutter(lines: Sequence[PrintedLine]) -> Span | None:
     """Return from where to where the gap between two columns of prose reaches; None where there are none."""
     prose = [line for line in lines if line.words]
     if not prose:
@@ -92,18 +92,18 @@ def _is_prose(words: list[Mapping[str, Any]]) -> bool:
     return lines >= _LEAST_LINES and len(words) >= _WORDS_A_LINE * lines
 
 
-def crosses(line: Line, gap: Span) -> bool:
+def crosses(line: PrintedLine, gap: Span) -> bool:
     """Say whether a line runs over the gap between columns."""
     if line.is_table:
         return line.left < gap[0] and gap[1] < line.right
     return any(word["x0"] < gap[1] and gap[0] < word["x1"] for word in line.words)
 
 
-def in_columns(lines: Sequence[Line], gap: Span) -> Iterator[list[Line]]:
+def in_columns(lines: Sequence[PrintedLine], gap: Span) -> Iterator[list[PrintedLine]]:
     """Yield the lines of each column in the order in which they are read: what runs over both parts the page."""
-    over: list[Line] = []
-    left: list[Line] = []
-    right: list[Line] = []
+    over: list[PrintedLine] = []
+    left: list[PrintedLine] = []
+    right: list[PrintedLine] = []
     for line in sorted(lines, key=lambda line: line.top):
         if crosses(line, gap):
             if left or right:
@@ -119,13 +119,13 @@ def in_columns(lines: Sequence[Line], gap: Span) -> Iterator[list[Line]]:
     yield from (over, left, right)
 
 
-def has_wide_gaps(lines: Sequence[Line]) -> bool:
+def has_wide_gaps(lines: Sequence[PrintedLine]) -> bool:
     """Say whether three lines in a row have gaps as between cells: perhaps a table without rules."""
     wide = ["\t" in line.text for line in lines]
     return any(all(wide[at : at + 3]) for at in range(len(wide) - 2))
 
 
-def blocks_of(lines: Sequence[Line]) -> Iterator[str]:
+def printed_blocks(lines: Sequence[PrintedLine]) -> Iterator[str]:
     """Yield the paragraphs and tables of a column, the lines of each as they are printed."""
     if not lines:
         return
@@ -142,7 +142,7 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[str]:
     yield "\n".join(each.text for each in block)
 
 
-def _begins(before: Line, line: Line, pitch: float, edges: tuple[float, float]) -> bool:
+def _begins(before: PrintedLine, line: PrintedLine, pitch: float, edges: tuple[float, float]) -> bool:
     """Say whether *line* begins a paragraph: by space above it, letters of another size, an indent, or a short line."""
     left, right = edges
     if line.is_table or before.is_table or line.top - before.top > 1.3 * pitch + 1:

@@ -15,7 +15,7 @@ from review.files.hashing import sha256
 from review.intake.copies import SourceCopy, require_words, table_block, written
 from review.intake.encodings import read_file
 from review.intake.page_furniture import furniture, printed_numbers, shape
-from review.intake.page_lines import Line, blocks_of, gutter, has_wide_gaps, in_columns, lines_of
+from review.intake.page_lines import PrintedLine, printed_blocks, gutter, has_wide_gaps, in_columns, lines_of
 from review.intake.web_pages import MISSING
 
 _UNMAPPED = re.compile(r"\(cid:[0-9]+\)|\ufffd")
@@ -24,7 +24,7 @@ _UNREADABLE, _NAMED = 0.02, 6
 
 @dataclass(frozen=True)
 class _Page:
-    lines: list[Line]
+    lines: list[PrintedLine]
     doubts: tuple[str, ...]
     number: str = ""
 
@@ -76,7 +76,7 @@ def _page(page: Any) -> _Page:
     words = page.dedupe_chars().extract_words(extra_attrs=["size", "upright"])
     upright = [word for word in words if word["upright"]]
     prose = lines_of(word for word in upright if not any(_within(word, box) for box in boxes))
-    found = [Line(table_block(_cells(table)), *_box(table.bbox), 0.0, is_table=True) for table in tables]
+    found = [PrintedLine(table_block(_cells(table)), *_box(table.bbox), 0.0, is_table=True) for table in tables]
     lines = sorted((*prose, *found), key=lambda line: line.top)
     doubts = []
     if len(upright) < len(words):
@@ -124,11 +124,13 @@ def _copy(path: Path, data: bytes, pages: list[_Page], converter: str) -> Source
     return require_words(SourceCopy(text, converter, sha256(data), worded, tuple(doubts)), path)
 
 
-def _text(page: _Page, beside: set[Line]) -> tuple[list[str], tuple[str, ...]]:
+def _text(page: _Page, beside: set[PrintedLine]) -> tuple[list[str], tuple[str, ...]]:
     """Return the blocks of a page in the order in which they are read, and what is unsure of that order."""
     lines = [line for line in page.lines if line not in beside]
     if gap := gutter(lines):
-        blocks = [block for column in in_columns(lines, gap) for block in blocks_of(column)]
+        blocks = [block for column in in_columns(lines, gap) for block in printed_blocks(column)]
         return blocks, ("two columns, read one after the other; see that no sentence is torn",)
     wide = has_wide_gaps([line for line in lines if not line.is_table])
-    return list(blocks_of(lines)), ("lines with wide gaps, perhaps a table without rules, read line by line",) * wide
+    return list(printed_blocks(lines)), (
+        "lines with wide gaps, perhaps a table without rules, read line by line",
+    ) * wide

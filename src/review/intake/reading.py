@@ -16,7 +16,7 @@ _UNREAD = "unread"
 
 
 @dataclass(frozen=True)
-class Reading:
+class NumeralCounts:
     """The numerals of a text counted by what they say, the most first; and what there is to know before coding it."""
 
     language: str
@@ -32,11 +32,11 @@ class Reading:
         return f"{what}: {parts}." if parts else f"{what}."
 
 
-def reading_of(source: SourceText, copy: SourceCopy) -> Reading:
+def counts_of(source: SourceText, copy: SourceCopy) -> NumeralCounts:
     """Return how the numerals of a new text read, and what is unsure of its *copy*."""
     counted = Counter(_kind(numeral.interval) for numeral in numerals_of(source))
     language = language_name(source.language.partition("-")[0] or language_of(source.folded))
-    return Reading(language, tuple(counted.most_common()), (*copy.doubts, *_of_language(source)))
+    return NumeralCounts(language, tuple(counted.most_common()), (*copy.doubts, *_of_language(source)))
 
 
 def _kind(interval: Interval) -> str:

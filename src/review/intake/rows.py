@@ -14,7 +14,7 @@ from review.intake.copies import SourceCopy
 Rows = Mapping[str, list[dict[str, str]]]
 
 
-def rows_of(
+def source_rows(
     corpus: Corpus, source: SourceText, copy: SourceCopy, kind: str, title: str, waiting: tuple[Entry, ...]
 ) -> Rows:
     """Return the rows of a source, by table: cells as text, what nobody has said yet as a stub."""

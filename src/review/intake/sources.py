@@ -20,8 +20,8 @@ from review.corpus.verification.ledger import Entry, ledger
 from review.errors import FileFault, UsageError
 from review.files.atomic import write_together
 from review.intake.copies import SourceCopy
-from review.intake.reading import Reading, reading_of
-from review.intake.rows import Rows, rows_of, stub_entry
+from review.intake.reading import NumeralCounts, counts_of
+from review.intake.rows import Rows, source_rows, stub_entry
 from review.intake.sectioning import sectioned
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -36,7 +36,7 @@ class Intake:
     files: tuple[str, ...]
     rows: Rows
     waiting: tuple[Entry, ...]
-    reading: Reading
+    reading: NumeralCounts
 
 
 def add_source(
@@ -61,19 +61,12 @@ def add_source(
     _refuse(corpus, source_id, kind, title, language)
     source = sectioned(corpus, source_id, copy, language)
     waiting = ledger(source, (), ())
-    rows = rows_of(corpus, source, copy, kind, title, waiting)
+    rows = source_rows(corpus, source, copy, kind, title, waiting)
     folder = corpus.descriptor.folder
-    changes: dict[Path, bytes] = {}
-    for name, added in rows.items():
-        table = corpus.descriptor.table(name)
-        path = folder / table.path
-        there = parse(table, path.read_bytes(), str(path))
-        wide = table.with_optional({column for row in added for column, cell in row.items() if cell})
-        changes[path] = canonical_bytes(wide, [*there, *added])
-    bibliography = folder / BIBLIOGRAPHY
+    changes = _extended(corpus, rows)
     if source_id not in read_bibliography(folder).entries:
         written = f"\n{entry.strip() or stub_entry(source_id, title, address)}\n"
-        changes[bibliography] = bibliography.read_bytes() + written.encode("utf-8")
+        changes[folder / BIBLIOGRAPHY] = (folder / BIBLIOGRAPHY).read_bytes() + written.encode("utf-8")
     elif entry or address:
         mend = "Leave reference and address out, or mend the entry."
         raise UsageError(f"{source_id} has an entry in data/{BIBLIOGRAPHY} already. {mend}")
@@ -81,8 +74,18 @@ def add_source(
     changes |= _copied(copy, source_id, texts)
     if not dry_run:
         write_together(changes)
-    files = tuple(_named(path, folder) for path in changes)
-    return Intake(source, files, rows, waiting, reading_of(source, copy))
+    return Intake(source, tuple(_named(path, folder) for path in changes), rows, waiting, counts_of(source, copy))
+
+
+def _extended(corpus: Corpus, rows: Rows) -> dict[Path, bytes]:
+    """Return the tables with *rows* added, and with the optional columns that these fill."""
+    changes = {}
+    for name, added in rows.items():
+        table = corpus.descriptor.table(name)
+        path = corpus.descriptor.folder / table.path
+        wide = table.with_optional({column for row in added for column, cell in row.items() if cell})
+        changes[path] = canonical_bytes(wide, [*parse(table, path.read_bytes(), str(path)), *added])
+    return changes
 
 
 def _named(path: Path, folder: Path) -> str:

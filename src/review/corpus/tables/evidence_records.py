@@ -62,6 +62,11 @@ class SourceSection:
         """Whether it is called by its page alone, as an intake calls it."""
         return bool(self.page) and self.title == f"p. {self.page}"
 
+    def place_of(self, paragraph: int | None) -> str:
+        """Return for a reader where a paragraph of it stands."""
+        page = f", p. {self.page}" if self.page and not self.is_whole_page else ""
+        return f"{self.title}{page}, {'§' if self.page else 'paragraph'} {paragraph}"
+
 
 @dataclass(frozen=True)
 class Figure:

@@ -28,8 +28,8 @@ class TableCell(NamedTuple):
 def heads(cell: str) -> tuple[str, str]:
     """Return the heads of row and column by which *cell* is named; the second is empty where it names one alone.
 
-    >>> heads("Henan | 2009")
-    ('Henan', '2009')
+    >>> heads("Elmford | 2009")
+    ('Elmford', '2009')
     """
     row, _, column = cell.partition(_BETWEEN_HEADS)
     return row.strip(), column.strip()
@@ -38,8 +38,8 @@ def heads(cell: str) -> tuple[str, str]:
 def named_cell(cell: str) -> str:
     """Return for a reader which cell is meant.
 
-    >>> named_cell("Henan | 2009")
-    'row “Henan”, column “2009”'
+    >>> named_cell("Elmford | 2009")
+    'row “Elmford”, column “2009”'
     """
     row, column = heads(cell)
     return f"row “{row}”, column “{column}”"
