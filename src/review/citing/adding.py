@@ -80,7 +80,7 @@ def add_references(snapshot: Snapshot, file: Path) -> list[Added]:
     known = {key.lower() for key in snapshot.bibliography.entries}
     added, problems, entries = [], [], []
     for item, line in items:
-        key = key_of(str(item["id"]))
+        key = reference_key(str(item["id"]))
         if key in known:
             message = f"the key {key!r} has an entry in data/{BIBLIOGRAPHY} already"
             problems.append(Problem(str(file), line, "", message, "Give it another key, or leave it out."))
@@ -116,11 +116,11 @@ def reference_entry(file: Path, key: str, source_id: str, address: str) -> tuple
     The source is to be found at *address*, where that is not empty. Raises UsageError where the key is not there, or
     the reference has another address.
     """
-    items = {key_of(str(item["id"])): item for item, _ in references_in(file)}
+    items = {reference_key(str(item["id"])): item for item, _ in references_in(file)}
     if not key and len(items) > 1:
         raise UsageError(f"{file} has {len(items)} references. Name one: {file}#{next(iter(items))}.")
-    require_known(f"reference in {file}", items, [key_of(key)] if key else [])
-    item = {**(items[key_of(key)] if key else next(iter(items.values()))), "id": source_id}
+    require_known(f"reference in {file}", items, [reference_key(key)] if key else [])
+    item = {**(items[reference_key(key)] if key else next(iter(items.values()))), "id": source_id}
     if address and item.setdefault("URL", address) != address:
         raise UsageError(f"the reference has another address (got {address}, expected {item['URL']}). Mend either.")
     entry = bibtex(item)
@@ -137,10 +137,10 @@ def _require_formatted(text: str) -> None:
         raise CorpusError(problems)
 
 
-def key_of(written: str) -> str:
+def reference_key(written: str) -> str:
     """Return a key as this bibliography has it.
 
-    >>> key_of("Müller_Road:2001")
+    >>> reference_key("Müller_Road:2001")
     'muller-road-2001'
     """
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", written) if not unicodedata.combining(sign))

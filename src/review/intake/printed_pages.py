@@ -15,7 +15,7 @@ from review.files.hashing import sha256
 from review.intake.copies import SourceCopy, require_words, table_block, written
 from review.intake.encodings import read_file
 from review.intake.page_furniture import furniture, printed_numbers, shape
-from review.intake.page_lines import PrintedLine, printed_blocks, gutter, has_wide_gaps, in_columns, lines_of
+from review.intake.page_lines import PrintedLine, gutter, has_wide_gaps, in_columns, lines_of, printed_blocks
 from review.intake.web_pages import MISSING
 
 _UNMAPPED = re.compile(r"\(cid:[0-9]+\)|\ufffd")
