@@ -7,7 +7,7 @@ JOBS ?= 2
 ROOMS := $(notdir $(basename $(wildcard src/review/[a-z]*)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test coverage mutate soak serve check export formats book-live reproduce second mutate-evidence shots bench-numerals bench bench-short bench-import bench-growth bench-rows bench-runs clean lock browser
+.PHONY: help book test coverage mutate soak serve check export formats intake book-live reproduce second mutate-evidence shots bench-numerals bench bench-short bench-import bench-growth bench-rows bench-runs clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -43,6 +43,8 @@ check: $(VENV)/.book ## Check the data, and against the texts where REVIEW_TEXTS
 
 formats: book $(VENV)/.formats browser ## Write the book as PDF, EPUB, fact-check cards and a zip for offline reading into build/formats
 	@$(BIN)/review formats --jobs $(JOBS)
+
+intake: $(VENV)/.intake ## Install what reads PDFs and web pages for `review add-source`
 
 book-live: book ## Add to the built book what runs its notebooks in a browser (needs npm and a network, once)
 	@$(BIN)/review live
@@ -91,13 +93,15 @@ lock: ## Renew the lock files from pyproject.toml and requirements-second.in (ne
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  --extra formats -c requirements.lock pyproject.toml -o requirements-formats.lock
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
-	  --extra dev --extra formats --extra cluster -c requirements.lock pyproject.toml -o requirements-dev.lock
+	  --extra intake -c requirements.lock pyproject.toml -o requirements-intake.lock
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	  --extra dev --extra formats --extra cluster --extra intake -c requirements.lock pyproject.toml -o requirements-dev.lock
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  requirements-second.in -o requirements-second.lock
 
 # A stamp a lock file: a changed lock installs anew, an unchanged one costs nothing.
 # In the encoding of the C locale neither Python's own installer nor pyarrow can write to a path with "ü".
-book check export formats book-live $(VENV)/bin/python $(VENV)/.book $(VENV)/.formats $(VENV)/.test: export PYTHONUTF8 := 1
+book check export formats intake book-live $(VENV)/bin/python $(VENV)/.book $(VENV)/.formats $(VENV)/.intake $(VENV)/.test: export PYTHONUTF8 := 1
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed (make PYTHON=python3.11 book)")'
 	@echo "making the environment in $(VENV)"
@@ -117,6 +121,10 @@ $(VENV)/.test: requirements-dev.lock pyproject.toml install.py | $(VENV)/bin/pyt
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@$(BIN)/python install.py
 	@touch $@ $(VENV)/.book
+
+$(VENV)/.intake: requirements-intake.lock | $(VENV)/.book
+	@if [ ! -e $(VENV)/.test ]; then echo "installing what reads PDFs and web pages"; $(PIP) --require-hashes -r requirements-intake.lock; fi
+	@touch $@
 
 # The tests and the other formats drive Debian's Chromium; where it may, make installs it.
 browser:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bicycle_project import REPOSITORY, Small
 
-from review.corpus.workflow.intake import add_source
+from review.intake.plain import copy_of_text
+from review.intake.sources import add_source
 
 NEWS = "wire2011"
 TEXT = """Police say count of rescued children has passed nine thousand.
@@ -75,7 +76,8 @@ def with_sixth_source(root: Path) -> Small:
     copy.texts.mkdir()
     text = copy.texts / f"{NEWS}.txt"
     text.write_text(TEXT, encoding="utf-8")
-    add_source(copy.corpus(), NEWS, kind="web resource", title="A count has passed nine thousand", text=text)
+    title = "A count has passed nine thousand"
+    add_source(copy.corpus(), NEWS, kind="web resource", title=title, copy=copy_of_text(text))
     code(copy)
     return copy
 

@@ -38,6 +38,9 @@ DAYS = ("2020-05-04", "2020-5-4", "20200504", "2020-02-30", "")
 ELSEWHERE = {
     *(
         "review.citing.adding.add_references",
+        "review.citing.adding.reference_entry",
+        "review.citing.adding.reference_key",
+        "review.citing.adding.references_in",
         "review.citing.kept.KeptReferences.save",
         "review.citing.kept.read_references",
     ),

@@ -81,7 +81,7 @@ TYPED = {
     ),
     "no number": (
         ("figures", "ward2014-thefts", {"low": "1,204"}),
-        "low: '1,204' is not of the type number. Write a plain number such as 2169 or 37.7.",
+        "low: '1,204' is '1204', saved by a spreadsheet. Run `review fmt`.",
     ),
     "infinite number": (
         ("figures", "ward2014-thefts", {"high": "INF"}),
@@ -93,7 +93,7 @@ TYPED = {
     ),
     "number with an exponent": (
         ("figures", "ward2014-thefts", {"low": "1e3"}),
-        "low: '1e3' is not of the type number. Write a plain number such as 2169 or 37.7.",
+        "low: '1e3': a spreadsheet wrote it in powers of ten, and digits may be lost. Write all its digits.",
     ),
     "number with idle zeros": (
         ("figures", "ward2014-thefts", {"low": "01204"}),

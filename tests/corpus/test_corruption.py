@@ -21,6 +21,7 @@ from review.errors import Problem
 
 FAST = settings(max_examples=60)
 Cell = tuple[str, int, str]  # table, line, column
+# The small project goes without the columns that are optional.
 TABLES = {one.name: one.headed((), {}) for one in schema().with_words(DECLARATION["vocabularies"])}
 
 

@@ -15,8 +15,9 @@ from review.book.pages.evidence.tables import all_claims, all_figures
 from review.citing.flat import flat_figures
 from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Qualifier
-from review.corpus.workflow.intake import add_source
 from review.execution.parameters.leaving_out import left_out
+from review.intake.plain import copy_of_text
+from review.intake.sources import add_source
 from review.present.charts.scales import BASIS
 from review.present.numbers.certainty import rules_table
 from review.present.values.opened import open_for_cells
@@ -167,7 +168,7 @@ def test_a_source_is_added_by_the_instrument_of_the_review(bicycles: Small) -> N
     risky(bicycles)
     text = bicycles.root / "note.txt"
     text.write_text("A note.\n\nNobody counts wheels here.\n", "utf-8")
-    add_source(bicycles.corpus(), "note2015", kind="memo", title="A note", text=text)
+    add_source(bicycles.corpus(), "note2015", kind="memo", title="A note", copy=copy_of_text(text))
     added = [row for row in bicycles.rows("appraisals") if row["source_id"] == "note2015"]
     assert [(row["domain"], row["judgement"]) for row in added] == [("sampling", "to do")]
 

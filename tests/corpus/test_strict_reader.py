@@ -49,7 +49,7 @@ FILES: dict[str, Any] = {
     ),
     "UTF-16": (
         lambda data: data.decode().encode("utf-16"),
-        f"{ORIGINS}:1: the line has a NUL byte (expected none). Remove it.",
+        f"{ORIGINS}:1: the table was saved in UTF-16, as spreadsheets do (expected UTF-8, commas). Run `review fmt`.",
     ),
     "cut off": (
         lambda data: data[:-9],
@@ -71,8 +71,7 @@ FILES: dict[str, Any] = {
     ),
     "blank line": (
         lambda data: data + b"\n",
-        f"{ORIGINS}:6: the row is too short (got 0 cells, expected 8). "
-        "Give every column its cell; quote cells that hold a comma.",
+        f"{ORIGINS}:6: the row is blank, as spreadsheets leave them (got 1 of them). Run `review fmt`.",
     ),
     "unclosed quote": (
         lambda data: data.replace(b"The police,", b'"The police,'),

@@ -175,3 +175,34 @@ def test_a_text_is_read_without_what_its_editor_added(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"\xef\xbb\xbfOne\r\ntwo.\r\n")
     assert read_text(path, "a").text == "One\ntwo.\n"
+
+
+PAGED = (Section("p1", "p. 1", "The office", "1"), Section("p2", "p. 2", "The office", "2"))
+
+
+def paged(text: str, *sections: Section, is_laid_out: bool = False) -> SourceText:
+    return SourceText("a", text, sections or PAGED, is_laid_out=is_laid_out)
+
+
+def test_a_page_begins_its_section_however_others_begin() -> None:
+    """The words of a page's beginning stand in the middle of the one before, too, and a sentence runs over both."""
+    source = paged("The office\ncounted.\n\nThe office said\n\f\nThe office was asked.\n")
+    assert [(p.section_id, p.number) for p in source.paragraphs] == [("p1", 1), ("p1", 2), ("p2", 1)]
+    assert (source.missing_sections, source.unsectioned_pages) == ((), ())
+
+
+def test_a_heading_on_a_page_begins_a_section_of_it() -> None:
+    sections = (PAGED[0], Section("m", "Means", "The office", "1"), PAGED[1])
+    source = paged("The office counted.\n\nThe office said.\n\n\fThe office was asked.\n", *sections)
+    assert [p.section_id for p in source.paragraphs] == ["p1", "m", "p2"]
+
+
+def test_a_page_that_no_section_begins_is_known() -> None:
+    source = paged("The office counted.\n\n\fNobody asked.\n\n\fThe office was asked.\n")
+    assert source.unsectioned_pages == (3,)
+    assert source.missing_sections == ()
+
+
+def test_blank_lines_alone_part_what_a_program_laid_out() -> None:
+    source = paged("A word\n\nof two lines\nand of three.\n", is_laid_out=True)
+    assert [source.text[p.start : p.end] for p in source.paragraphs] == ["A word", "of two lines\nand of three."]

@@ -17,7 +17,7 @@ from review.citing.items import Item
 from review.citing.works import items_of
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.bibliography import BIBLIOGRAPHY, entry_link_problems, parse_bibliography
-from review.errors import CorpusError, FileFault, Problem
+from review.errors import CorpusError, FileFault, Problem, UsageError, require_known
 from review.files.atomic import write_whole
 
 _RECORD = re.compile(r"^TY {1,2}- ", re.MULTILINE)
@@ -59,6 +59,9 @@ _KEPT = (
 )
 
 
+Read = list[tuple[Item, int]]
+
+
 @dataclass(frozen=True)
 class Added:
     """A reference that was added: its key, and the one that its file has, where that is none here."""
@@ -73,17 +76,11 @@ def add_references(snapshot: Snapshot, file: Path) -> list[Added]:
     Nothing is written unless all of them can be formatted. Raises CorpusError with each that cannot, FileFault where
     the file cannot be read.
     """
-    try:
-        text = file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileFault(f"{file}: the file cannot be read ({error}). Name a file in UTF-8 that exists.") from error
-    items = _reader(text)(text, str(file))
-    if not items:
-        raise FileFault(f"{file}: no reference is in it. Export it as BibTeX, RIS or CSL-JSON.")
+    items = references_in(file)
     known = {key.lower() for key in snapshot.bibliography.entries}
     added, problems, entries = [], [], []
     for item, line in items:
-        key = _key(str(item["id"]))
+        key = reference_key(str(item["id"]))
         if key in known:
             message = f"the key {key!r} has an entry in data/{BIBLIOGRAPHY} already"
             problems.append(Problem(str(file), line, "", message, "Give it another key, or leave it out."))
@@ -99,6 +96,38 @@ def add_references(snapshot: Snapshot, file: Path) -> list[Added]:
     return added
 
 
+def references_in(file: Path) -> Read:
+    """Return the references in *file*, each with the line on which it begins, as far as that is known.
+
+    Raises FileFault where the file cannot be read or has none, CorpusError with each that cannot be printed.
+    """
+    try:
+        text = file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileFault(f"{file}: the file cannot be read ({error}). Name a file in UTF-8 that exists.") from error
+    if items := _reader(text)(text, str(file)):
+        return items
+    raise FileFault(f"{file}: no reference is in it. Export it as BibTeX, RIS or CSL-JSON.")
+
+
+def reference_entry(file: Path, key: str, source_id: str, address: str) -> tuple[Item, str]:
+    """Return the reference *key* of *file* for a source, and its entry in BibTeX; of a file with one, *key* may be "".
+
+    The source is to be found at *address*, where that is not empty. Raises UsageError where the key is not there, or
+    the reference has another address.
+    """
+    items = {reference_key(str(item["id"])): item for item, _ in references_in(file)}
+    if not key and len(items) > 1:
+        raise UsageError(f"{file} has {len(items)} references. Name one: {file}#{next(iter(items))}.")
+    require_known(f"reference in {file}", items, [reference_key(key)] if key else [])
+    item = {**(items[reference_key(key)] if key else next(iter(items.values()))), "id": source_id}
+    if address and item.setdefault("URL", address) != address:
+        raise UsageError(f"the reference has another address (got {address}, expected {item['URL']}). Mend either.")
+    entry = bibtex(item)
+    _require_formatted(entry)
+    return item, entry
+
+
 def _require_formatted(text: str) -> None:
     """Let a bibliography pass of which every entry can be read as it is to be written."""
     path = f"data/{BIBLIOGRAPHY}"
@@ -108,17 +137,14 @@ def _require_formatted(text: str) -> None:
         raise CorpusError(problems)
 
 
-def _key(written: str) -> str:
+def reference_key(written: str) -> str:
     """Return a key as this bibliography has it.
 
-    >>> _key("Müller_Road:2001")
+    >>> reference_key("Müller_Road:2001")
     'muller-road-2001'
     """
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", written) if not unicodedata.combining(sign))
     return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-") or "reference"
-
-
-Read = list[tuple[Item, int]]
 
 
 def _reader(text: str) -> Callable[[str, str], Read]:

@@ -9,6 +9,7 @@ import typer
 
 from review.cli.application import app, out
 from review.cli.checking import project_snapshot
+from review.errors import Problem
 
 
 @app.command(
@@ -26,13 +27,20 @@ def migrate_command() -> None:
     out.print("Now: review check, and read what git shows." if written else "The tables are of this schema.")
 
 
-@app.command("fmt", help="Write all tables in canonical form.\n\nExample: review fmt")
+@app.command(
+    "fmt",
+    help="Write all tables in canonical form. What a spreadsheet's save has changed is undone where that is certain, "
+    "and named where it is not.\n\nExample: review fmt",
+)
 def fmt_command() -> None:
     from review.corpus.tables.csv_format import format_tables
     from review.corpus.tables.descriptor import read_descriptor
     from review.corpus.tables.project import find_project
 
-    changed = format_tables(read_descriptor(find_project().data), "data")
+    mends: list[Problem] = []
+    changed = format_tables(read_descriptor(find_project().data), "data", mends)
+    for mend in mends:
+        out.print(f"mended: {mend}")
     for path in changed:
         out.print(f"rewritten: {path}")
     out.print(f"{len(changed)} of the tables were not in canonical form." if changed else "Nothing to rewrite.")
@@ -69,30 +77,37 @@ def add_reference_command(
 
 @app.command(
     "add-source",
-    help="Add a source: its rows, the stub of its appraisal, its numerals waiting to be coded.\n\n"
-    "Example: review add-source smith2015 --kind 'journal article' --title 'A Title' --text smith2015.txt",
+    help="Add a source: its rows, the stub of its appraisal, its numerals waiting to be coded. The text comes as a "
+    "file; of a PDF, a web page or a text in another encoding a copy in UTF-8 is put beside the other texts. Nothing "
+    "is fetched.\n\n"
+    "Example: review add-source smith2015 --kind 'journal article' --pdf smith2015.pdf --bib library.bib#smith2015 "
+    "--texts ../texts",
 )
 def add_source_command(
     source_id: Annotated[str, typer.Argument(help="Citation key, such as smith2015.")],
     kind: Annotated[str, typer.Option(help="Kind of source, as data/datapackage.json lists them.")],
-    text: Annotated[Path, typer.Option(help="The text of the source, UTF-8. It is read, not kept.")],
-    title: Annotated[str, typer.Option(help="Title as printed; the id where it is left out.")] = "",
+    text: Annotated[Path | None, typer.Option(help="The source as a plain text.")] = None,
+    html: Annotated[Path | None, typer.Option(help="The source as a web page that was saved.")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="The source as a PDF that has letters, no scan.")] = None,
+    title: Annotated[str, typer.Option(help="Title as printed; that of the reference, or the id, if left out.")] = "",
+    bib: Annotated[str, typer.Option(help="Its reference, FILE#key, as BibTeX.")] = "",
+    ris: Annotated[str, typer.Option(help="Its reference, FILE#key, as RIS.")] = "",
+    csl: Annotated[str, typer.Option(help="Its reference, FILE#key, as CSL-JSON.")] = "",
+    url_of_record: Annotated[str, typer.Option(help="The address at which readers find it; it is noted.")] = "",
+    language: Annotated[str, typer.Option(help="Language of the text, such as zh; told by it if left out.")] = "",
+    encoding: Annotated[str, typer.Option(help="Encoding of a text or page that does not say it itself.")] = "",
+    texts: Annotated[
+        Path | None, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be added, and write nothing.")] = False,
 ) -> None:
     from review.corpus.corpus import open_corpus
     from review.corpus.tables.project import find_project
-    from review.corpus.workflow.intake import add_source
+    from review.intake.bringing import Brought, bring
+    from review.intake.telling import intake_lines
 
     corpus = open_corpus(find_project())
-    added = add_source(corpus, source_id, kind=kind, title=title or source_id, text=text)
-    for path in added.files:
-        out.print(f"extended: {path}")
-    for entry in added.waiting:
-        where = f"paragraph {entry.paragraph}" if entry.paragraph else "heading"
-        unread = "; the reader does not know what it says" if entry.unread else ""
-        out.print(f"waiting: {where}: {entry.printed} (occurrence {entry.occurrence}){unread}")
-    if added.note:
-        out.print(added.note)
-    out.print(
-        f"{source_id} has a page from the next `review book` on. Put its text as {source_id}.txt beside the "
-        "others for `review verify`; `review check` says what is missing.",
-    )
+    brought = Brought(text, html, pdf, bib or ris or csl, url_of_record, encoding)
+    added = bring(corpus, source_id, brought, kind=kind, title=title, language=language, texts=texts, dry_run=dry_run)
+    for line in intake_lines(corpus, added, is_written=not dry_run):
+        out.print(line)

@@ -21,6 +21,7 @@ from review.corpus.tables.descriptor import Descriptor, read_descriptor
 from review.corpus.tables.project import Project, find_project
 from review.corpus.tables.reading import TableRead, read_tables
 from review.corpus.text.source_text import Section
+from review.corpus.text.table_cells import named_cell
 from review.corpus.tracing import AS_USED, Recorder, own_reads, recorder
 from review.errors import CorpusError, Problem, UsageError
 
@@ -132,13 +133,14 @@ class Corpus:
     def sections_of(self, source_id: str) -> tuple[Section, ...]:
         """Return the sections of a source in their order."""
         rows = sorted(self.of_source("sections", source_id), key=lambda s: s.position)
-        return tuple(Section(row.section_id, row.title, row.starts) for row in rows)
+        return tuple(Section(row.section_id, row.title, row.starts, row.page) for row in rows)
 
     def locator(self, row: r.Figure | r.Claim | r.Appraisal) -> str:
         """Return where a row's quote stands, for a reader without our copy; empty where it has none."""
         if not row.section_id:
             return ""
-        return f"{self.sections[row.section_id].title}, paragraph {row.paragraph}"
+        place = self.sections[row.section_id].place_of(row.paragraph)
+        return f"{place}, {named_cell(row.cell)}" if isinstance(row, r.Figure) and row.cell else place
 
     def corrections_of(self, figure_id: str) -> tuple[r.Correction, ...]:
         """Return where the review departs from what is printed in a figure."""

@@ -45,7 +45,7 @@ _LETTER = rf"(?:[^\W_{_HAN}]|[\u0300-\u036f])"
 _NUMBER = r"(?:[0-9]{1,3}(?:[, \u2009][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?!{_LETTER})|(?P<word>[{_HAN}]|{_LETTER}+(?:['’]{_LETTER}+)*)|\n")
 # Where in a source a quote stands.
-_LOCATOR = re.compile(r", paragraph [0-9]+$")
+_LOCATOR = re.compile(r", (?:paragraph|§) [0-9]+(?:, row “.*”, column “.*”)?$")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Beside the text: links of headings and of citing, code, names of columns, what a chart draws, references, and the
 # tables of all rows, each of which is found on the page of its source.

@@ -14,6 +14,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.rules.row_rules import IMPLIED
 from review.corpus.tables.descriptor import DESCRIPTOR
 from review.corpus.tables.judgement_records import SENTENCES
+from review.corpus.tables.records import SourceSection
 from review.corpus.tables.schema import Column, TableSchema
 from review.errors import Problem
 from review.present.words.wording import date_text
@@ -33,7 +34,16 @@ CODED = frozenset(
 #: allowed to hold a number; and what is copied from pages outside the sources, numbers and all. What is computed from
 #: these stands in derivations.
 CODED_HERE = frozenset(
-    {("sources", "title"), ("ids", "title"), ("names", "name"), ("lines", "label"), ("weighings", "rows")}
+    {
+        ("sources", "title"),
+        ("sources", "converter"),
+        ("sections", "page"),
+        ("figures", "cell"),
+        ("ids", "title"),
+        ("names", "name"),
+        ("lines", "label"),
+        ("weighings", "rows"),
+    }
     | {("sightings", name) for name in ("number_printed", "counts_what", "for_period", "credits", "note")}
     | {("sightings", name) for name in ("publisher", "via", "author", "title")}
     # What a rate is per, which the rule of units holds to its column.
@@ -127,7 +137,7 @@ def _texts(corpus: Corpus) -> Iterator[tuple[str, int, str, str, object]]:
     for table in corpus.descriptor.tables:
         columns = [column.name for column in table.columns if is_prose(table, column)]
         for key, row in corpus.tables[table.name].items():
-            for column in columns:
+            for column in () if isinstance(row, SourceSection) and row.is_whole_page else columns:
                 for text in _own_words(column, getattr(row, column)):
                     yield f"data/{table.path}", corpus.lines[table.name][key], column, text, row
 

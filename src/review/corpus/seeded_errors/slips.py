@@ -15,7 +15,7 @@ from review.corpus.text.numerals.reader import NumeralError, read_numeral
 from review.corpus.text.numerals.values import Interval
 from review.corpus.text.phrases import search_phrase
 from review.corpus.text.source_text import SourceText
-from review.corpus.verification.ledger import numerals_of
+from review.corpus.verification.ledger import numerals_of, quote_places
 from review.corpus.vocabulary import Qualifier
 
 NEIGHBOURS = 4  # numerals of the paragraph that are near enough to be taken for another
@@ -170,7 +170,7 @@ def _qualifiers(corpus: Corpus, row: Cells) -> Iterator[Made]:
 
 def _neighbours(figure: Figure, text: SourceText) -> Iterator[Made]:
     """Another numeral of the paragraph is taken: with the old quote, then with a quote of its own."""
-    spans = text.find(figure.quote, figure.prefix, figure.suffix)
+    spans = [place.quote for place in quote_places(text, figure)]
     paragraph = text.paragraph_at(spans[0][0])
     assert paragraph
     here = text.folded[: paragraph.end]

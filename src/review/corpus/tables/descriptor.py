@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections import Counter
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from review.corpus.tables.schema import TableSchema, schema
+from review.corpus.tables.spreadsheet_saves import header_of
 from review.errors import CorpusError, Problem
 from review.files.folder_entries import link_problems
 
@@ -24,6 +24,7 @@ _REQUIRED = ("name", "title", "schema", "vocabularies")
 #: The member that says what columns of the review's own hold.
 COLUMNS_TOLD = "columns"
 _MEMBERS = (*_ABOUT, "schema", "vocabularies", COLUMNS_TOLD)
+_LONGEST_HEADER = 1 << 14
 #: What the specification of Data Packages lets a name be.
 _NAME = re.compile(r"[-a-z0-9._/]+")
 
@@ -66,10 +67,9 @@ def read_descriptor(folder: Path) -> Descriptor:
 def _header(path: Path) -> list[str]:
     """Return the names in the first line of a table; none where it cannot be read, which is told where it is read."""
     try:
-        with path.open("rb") as lines:
-            line = lines.readline().decode("utf-8-sig", "replace")
-        return [name.strip() for name in next(csv.reader([line.rstrip("\r\n")]), [])]
-    except (OSError, csv.Error):
+        with path.open("rb") as file:
+            return header_of(file.read(_LONGEST_HEADER))
+    except OSError:
         return []
 
 

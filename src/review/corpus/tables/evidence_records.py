@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from review.corpus.vocabulary import Qualifier, Stance
 
+#: What stands for the converter of a copy that is the file that came, in another encoding.
+DECODED = "encoding "
+
 
 @dataclass(frozen=True)
 class Source:
@@ -28,11 +31,19 @@ class Source:
     text_words: int
     access_note: str
     special: str
+    language: str = ""
+    converter: str = ""
+    original_sha256: str = ""
 
     @property
     def name(self) -> str:
         """Return what the source is called wherever it is named: author and year, else its id."""
         return self.called or self.source_id
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether a program laid the copy out: blank lines between paragraphs alone, form feeds between pages."""
+        return bool(self.converter) and not self.converter.startswith(DECODED)
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,17 @@ class SourceSection:
     position: int
     title: str
     starts: str
+    page: str = ""
+
+    @property
+    def is_whole_page(self) -> bool:
+        """Whether it is called by its page alone, as an intake calls it."""
+        return bool(self.page) and self.title == f"p. {self.page}"
+
+    def place_of(self, paragraph: int | None) -> str:
+        """Return for a reader where a paragraph of it stands."""
+        page = f", p. {self.page}" if self.page and not self.is_whole_page else ""
+        return f"{self.title}{page}, {'§' if self.page else 'paragraph'} {paragraph}"
 
 
 @dataclass(frozen=True)
@@ -88,6 +110,7 @@ class Figure:
     interval_high: Decimal | None = None
     interval_level: Decimal | None = None
     interval_basis: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import Any
 from review.corpus.tables.csv_format import tidy
 from review.corpus.tables.descriptor import Descriptor
 from review.corpus.tables.schema import Column, TableSchema
+from review.corpus.tables.spreadsheet_saves import floats, foreign_form, mended, spoiled
 from review.corpus.text.invisible_characters import code_point, hidden_character
 from review.errors import Problem
 
@@ -72,16 +73,32 @@ def read_table(table: TableSchema, folder: Path, shown: str) -> TableRead:
     # Most cells are empty, or hold what another row has as well.
     readers = [(column.name, cache(partial(read_cell, column))) for column in table.columns]
     if not problems:
+        if blank := {number for number, line in enumerate(lines[1:], start=2) if not line.strip(' ,"')}:
+            message = f"the row is blank, as spreadsheets leave them (got {len(blank)} of them)"
+            problems.append(Problem(path, min(blank), "", message, "Run `review fmt`."))
         for number, line in enumerate(lines[1:], start=2):
-            cells = _split(line, number, table, path, problems)
+            cells = _split(line, number, table, path, problems) if number not in blank else None
             if cells is not None:
                 rows.append(_read_row(cells, number, readers, path, problems))
+        for name in floats(table, lambda name: (str(v) for row in rows if (v := row.values[name]) is not None)):
+            message = "its whole numbers are written as 5000.0, as programs that know floats alone do"
+            problems.append(Problem(path, 1, name, message, "Run `review fmt`."))
     return TableRead(table, path, tuple(rows), tuple(problems))
 
 
 def _byte_faults(data: bytes, path: str) -> list[Problem]:
     """Faults that make the file unreadable as lines: encoding, BOM, NUL, line ends."""
     run_fmt = "Save it as UTF-8 without BOM and with LF line ends, or run `review fmt`."
+    if form := foreign_form(data):
+        return [
+            Problem(
+                path,
+                1,
+                "",
+                f"the table was saved {form}, as spreadsheets do (expected UTF-8, commas)",
+                "Run `review fmt`.",
+            )
+        ]
     if data.startswith(b"\xef\xbb\xbf"):
         return [Problem(path, 1, "", "the file starts with a byte order mark (got BOM, expected none)", run_fmt)]
     for byte, name, hint in ((b"\x00", "a NUL byte", "Remove it."), (b"\r", "a carriage return", run_fmt)):
@@ -109,6 +126,9 @@ def _header_faults(line: str, table: TableSchema, path: str) -> list[Problem]:
     missing = [name for name in expected if name not in got]
     extra = [name for name in got if name not in expected]
     twice = [name for name in expected if got.count(name) > 1]
+    if [name for name in got if name.strip()] == expected:
+        message = "the table has columns without a name, as spreadsheets leave them"
+        return [Problem(path, 1, "", message, "Run `review fmt`; what their cells hold, it names.")]
     differing = (("missing", missing), ("unknown", extra), ("doubled", twice))
     what = "; ".join(f"{word} {', '.join(names)}" for word, names in differing if names)
     message = f"the header is not the declared one ({what or 'other order'})"
@@ -170,6 +190,8 @@ def _cell_fault(column: Column, cell: str) -> tuple[str, str] | None:
     if cell != (written := tidy(cell)):
         message = f"the cell has runs of space or split letters (got {cell!r}, expected {written!r})"
         return message, "Run `review fmt`."
+    if column.type == "string" and (error := spoiled(column, cell)) and cell.startswith("#"):
+        return f"{cell!r}: {error[0]}", error[1]
     if column.type == "string" and (markup := MARKUP.search(cell)):
         return f"the cell has markup (got {markup.group()!r})", "Write plain text."
     if column.type == "string" and cell.startswith(_FORMULA) and not _is_signed(column, cell):
@@ -183,6 +205,10 @@ def _is_signed(column: Column, cell: str) -> bool:
 
 
 def _constraint_fault(column: Column, cell: str, broken: str) -> tuple[str, str]:
+    if fault := spoiled(column, cell):
+        return f"{cell!r}: {fault[0]}", fault[1]
+    if (meant := mended(column, cell)) != cell:
+        return f"{cell!r} is {meant!r}, saved by a spreadsheet", "Run `review fmt`."
     if broken == "required":
         meaning = column.description[:1].lower() + column.description[1:]
         return "the cell is empty (expected a value)", f"Give {meaning}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
@@ -116,6 +116,13 @@ class TableSchema:
         own = dict.fromkeys(name for name in header if OWN.fullmatch(name))
         added = (Column(name, "string", told.get(f"{self.name}.{name}", "A column of this review.")) for name in own)
         return replace(self, columns=(*known, *added))
+
+    def with_optional(self, names: Collection[str]) -> TableSchema:
+        """Return the table with those of its optional columns that are among *names*, where it lacks them."""
+        declared = next(table for table in schema().tables if table.name == self.name).columns
+        there = {column.name: column for column in self.columns}
+        wanted = (there.pop(c.name, c if c.optional and c.name in names else None) for c in declared)
+        return replace(self, columns=(*filter(None, wanted), *there.values()))
 
     @cached_property
     def places(self) -> dict[str, int]:

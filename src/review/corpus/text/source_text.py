@@ -17,6 +17,7 @@ _WORD = re.compile(rf"[{HAN}]{{1,2}}|[^\W{HAN}]+(?:[-'.,][^\W{HAN}]+)*")
 # with a paragraph a line has neither.
 _LONGEST_WRAPPED_LINE = 200
 _GOES_ON = re.compile(r"[^\s.?!:]\n[ \t]*[a-z]")
+_LINE, _INK = re.compile(r"[^\n]*\S[^\n]*"), re.compile(r"\S")
 _SENTENCE_END = (".", "?", "!", ":", ")", "'", '"', "\u3002", "\uff1f", "\uff01")
 
 
@@ -30,11 +31,12 @@ def count_words(text: str) -> int:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a source: its id, the title a reader sees, and the words it starts with."""
+    """A part of a source: its id, the title a reader sees, the words it starts with, and its page where it has one."""
 
     section_id: str
     title: str
     starts: str
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,17 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class SourceText:
-    """One source's text, as retrieved, with its declared sections."""
+    """One source's text, as retrieved, with its declared sections.
+
+    Its *language* is a tag, empty where the text itself tells it. A text that *is_laid_out*, by a converter, has blank
+    lines between paragraphs and nowhere else. Where sections have pages, form feeds part the pages.
+    """
 
     source_id: str
     text: str
     sections: tuple[Section, ...] = ()
+    language: str = ""
+    is_laid_out: bool = False
 
     @cached_property
     def _normal(self) -> MappedText:
@@ -125,39 +133,59 @@ class SourceText:
         return None
 
     @cached_property
-    def _divided(self) -> tuple[tuple[Paragraph, ...], tuple[Section, ...]]:
-        """The paragraphs, and the sections that none of them starts."""
+    def unsectioned_pages(self) -> tuple[int, ...]:
+        """Where pages begin that no section begins, as lines from 1: their paragraphs would be of the page before."""
+        return tuple(map(self.line_at, self._divided[2]))
+
+    @cached_property
+    def _divided(self) -> tuple[tuple[Paragraph, ...], tuple[Section, ...], tuple[int, ...]]:
+        """The paragraphs, the sections that none of them starts, and where pages start that no section does."""
         paragraphs: list[Paragraph] = []
-        pending = list(self.sections)
-        current, number = "", 0
+        pending, unsectioned = list(self.sections), list[int]()
+        current, page, number = "", "", 0
         for start, end in self._blocks():
             words = _opening(self.folded[start:end])
-            if pending and words.startswith(first_words := _opening(pending[0].starts)):
-                current, number = pending.pop(0).section_id, 0
+            turned = start in self._page_starts
+            fits = pending and (not pending[0].page or (pending[0].page != page) == turned)
+            if fits and words.startswith(first_words := _opening(pending[0].starts)):
+                section, number = pending.pop(0), 0
+                current, page = section.section_id, section.page
                 if words == first_words:
                     continue
+            elif turned:
+                unsectioned.append(start)
             number += 1
             paragraphs.append(Paragraph(current, number, start, end))
-        return tuple(paragraphs), tuple(pending)
+        return tuple(paragraphs), tuple(pending), tuple(unsectioned)
+
+    @cached_property
+    def _page_starts(self) -> frozenset[int]:
+        """Where the first words of each page stand; nowhere where no section has a page."""
+        if not any(section.page for section in self.sections):
+            return frozenset()
+        breaks = (place for place, at in enumerate(self._normal.starts) if self.text[at] == "\f")
+        words = (_INK.search(self.folded, place) for place in (0, *breaks))
+        return frozenset(match.start() for match in words if match)
 
     def _blocks(self) -> list[Span]:
         """Split into paragraphs and headings, as (start, end) without outer space."""
-        lines = [m.span() for m in re.finditer(r"[^\n]+", self.folded) if m.group().strip()]
-        wrapped = max((end - start for start, end in lines), default=0) < _LONGEST_WRAPPED_LINE
+        lines = [_strip(self.folded, m.span()) for m in _LINE.finditer(self.folded)]
+        wrapped = max((m.end() - m.start() for m in _LINE.finditer(self.folded)), default=0) < _LONGEST_WRAPPED_LINE
         wrapped = wrapped or 5 * len(_GOES_ON.findall(self.folded)) >= len(lines)
         headings = {_opening(section.starts) for section in self.sections}
         blocks: list[Span] = []
         last_was_heading = True
         for start, end in lines:
-            line = self.folded[start:end]
-            heading = _opening(line) in headings
+            heading = not self.is_laid_out and _opening(self.folded[start:end]) in headings
             joins = wrapped and blocks and not heading and not last_was_heading
-            if joins and self._continues(blocks[-1][1], start):
+            if self.is_laid_out:
+                joins = blocks and self.folded.count("\n", blocks[-1][1], start) == 1
+            if joins and start not in self._page_starts and self._continues(blocks[-1][1], start):
                 blocks[-1] = (blocks[-1][0], end)
             else:
                 blocks.append((start, end))
             last_was_heading = heading
-        return [_strip(self.folded, span) for span in blocks]
+        return blocks
 
     def _continues(self, previous_end: int, start: int) -> bool:
         # A page break leaves blank lines inside a paragraph: it goes on unless a sentence ended.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,13 +13,13 @@ from review.corpus.rules.attribute_rules import PHRASES, anchors
 from review.corpus.tables.records import Figure
 from review.corpus.text.mapped_text import Span
 from review.corpus.text.source_text import SourceText
+from review.corpus.text.table_cells import TABLE_LINE
+from review.corpus.verification.ledger import quote_places
 from review.corpus.verification.phrase_checks import find_phrase
 from review.errors import Problem
 
 #: The share of a text's words that may be kept; of a short text so many words, and never more than half of it.
 SHARE, WORDS, HALF = 0.30, 60, 0.50
-# A line of a table: cells between tabs or bars. What fills its cells are the facts, not somebody's prose.
-_TABLE_LINE = re.compile(r"^.*\S *\t+ *\S.*$|^.*\|.*\|.*$", re.MULTILINE)
 # So many rows are named at most.
 _NAMED = 5
 Row = tuple[str, Any]
@@ -59,11 +58,11 @@ class Coverage:
 
 def coverage_of(corpus: Corpus, text: SourceText, rows: Sequence[Row]) -> Coverage:
     """Return what *rows*, each with its table, keep of *text*; cells of tables stand apart and count for nothing."""
-    tables = [match.span() for match in _TABLE_LINE.finditer(text.folded)]
+    tables = [match.span() for match in TABLE_LINE.finditer(text.folded)]
     prose = [span for span in text.word_spans if not any(a <= span[0] < b for a, b in tables)]
     kept: dict[Row, frozenset[int]] = {}
     for name, row in rows:
-        spans = [place.whole for place in text.places(row.quote, row.prefix, row.suffix)]
+        spans = [place.whole for place in quote_places(text, row)]
         if isinstance(row, Figure):
             phrases = [phrase for column in PHRASES for phrase in anchors(getattr(row, column))]
             spans += [span for phrase in phrases for span in find_phrase(text, row, phrase)]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from review.corpus.rules.attribute_rules import anchors
-from review.corpus.tables.records import Exclusion, Figure
+from review.corpus.tables.records import Anchored, Exclusion, Figure
 from review.corpus.text.mapped_text import Span
 from review.corpus.text.numerals.languages import numerals_in
 from review.corpus.text.numerals.scan import Numeral
+from review.corpus.text.phrases import PhrasePlace
 from review.corpus.text.source_text import SourceText
+from review.corpus.text.table_cells import cell_spans
 
+# A bar that stands alone parts cells of a table, and is no sign of the numeral beside it.
+_BAR = re.compile(r"(?<!\S)\|(?!\S)")
 Place = tuple[str, int | None, str, int]  # section, paragraph, printed, occurrence
 
 
@@ -65,7 +70,7 @@ def ledger(text: SourceText, figures: Iterable[Figure], exclusions: Iterable[Exc
 @lru_cache(maxsize=16)
 def numerals_of(text: SourceText) -> tuple[Numeral, ...]:
     """Return every numeral of *text*, with offsets into its folded form, as the reader of its language reads it."""
-    return tuple(numerals_in(text.folded))
+    return tuple(numerals_in(_BAR.sub("\t", text.folded), text.language))
 
 
 @lru_cache(maxsize=16)
@@ -86,7 +91,30 @@ def _numerals(text: SourceText) -> tuple[Entry, ...]:
 
 def printed_spans(text: SourceText, figure: Figure) -> list[Span]:
     """Return where the printed numeral of *figure* stands within its quote in *text*."""
-    return list(_spans(text, figure.prefix, figure.quote, figure.suffix, figure.printed))
+    return list(_spans(text, figure.printed, figure.prefix, figure.quote, figure.suffix, _address(figure)))
+
+
+def quote_places(text: SourceText, row: Anchored) -> tuple[PhrasePlace, ...]:
+    """Return where the quote of *row* stands in *text*, prefix and suffix around it, in the cell that the row names."""
+    return _places(text, row.prefix, row.quote, row.suffix, _address(row))
+
+
+#: Section, paragraph, and the heads of the cell; None of what is no cell.
+_Address = tuple[str, int | None, str] | None
+
+
+def _address(row: Anchored) -> _Address:
+    cell = getattr(row, "cell", "")
+    return (row.section_id, row.paragraph, cell) if cell else None
+
+
+def _places(text: SourceText, prefix: str, quote: str, suffix: str, address: _Address) -> tuple[PhrasePlace, ...]:
+    places = text.places(quote, prefix, suffix) if quote.strip() else ()
+    if address is None:
+        return places
+    here = [at for at in text.paragraphs if (at.section_id, at.number) == address[:2]]
+    cells = [span for paragraph in here for span in cell_spans(text, paragraph, address[2])]
+    return tuple(one for one in places if any(a <= one.quote[0] and one.quote[1] <= b for a, b in cells))
 
 
 def interval_spans(text: SourceText, figure: Figure) -> list[Span]:
@@ -97,9 +125,9 @@ def interval_spans(text: SourceText, figure: Figure) -> list[Span]:
 
 
 @lru_cache(maxsize=4096)
-def _spans(text: SourceText, prefix: str, quote: str, suffix: str, printed: str) -> tuple[Span, ...]:
+def _spans(text: SourceText, printed: str, prefix: str, quote: str, suffix: str, address: _Address) -> tuple[Span, ...]:
     spans = []
-    for start, end in text.find(quote, prefix, suffix):
+    for (start, end), _ in _places(text, prefix, quote, suffix, address):
         inside = SourceText(text.source_id, text.folded[start:end]).find(printed)
         spans += [(start + a, start + b) for a, b in inside]
     return tuple(spans)

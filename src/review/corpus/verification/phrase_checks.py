@@ -27,6 +27,7 @@ from review.corpus.text.lexicon import ALTERNATIVES, PARTS, even, says, weight
 from review.corpus.text.mapped_text import Span
 from review.corpus.text.sentences import sentences
 from review.corpus.text.source_text import SourceText
+from review.corpus.text.table_cells import even_words, table_cells
 from review.corpus.verification.ledger import interval_spans, numerals_of, printed_spans
 
 #: How far from the figure a phrase may stand: its paragraph, its section, or anywhere in the source.
@@ -51,15 +52,31 @@ def phrase_faults(corpus: Corpus, text: SourceText, figure: Figure) -> Iterator[
             if any(numeral.number_start < edge < numeral.number_end for edge in (start, end)):
                 message = f"a phrase is a part of what the text prints (expected {numeral.text!r} whole)"
                 yield "interval_basis", message, "Copy the numeral whole."
-    if len(spans) == 1:
+    if len(spans) == 1 and figure.cell:
+        yield from _of_another_cell(text, figure, spans[0])
+    elif len(spans) == 1:
         yield from _interrupted(corpus, text, figure, spans[0])
         yield from _dated(text, figure, spans[0])
+    if len(spans) == 1:
         yield from _notes(text, figure, spans[0])
         yield from _cited(text, figure, spans[0])
         yield from _uncredited(corpus, text, figure, spans[0])
     if numbers := footnotes(figure.origin_basis):
         evidence = [*phrases(figure.origin_basis), *(note_text(text, number) for number in numbers)]
         yield from fitting_origin(asdict(figure), _as_read(corpus, "origins"), " / ".join(evidence))
+
+
+def _of_another_cell(text: SourceText, figure: Figure, numeral: Span) -> Iterator[Fault]:
+    """In a table what is near says nothing: a phrase that is a cell stands left of the numeral's cell, or above it."""
+    paragraph = text.paragraph_at(numeral[0])
+    cells = list(table_cells(text, paragraph)) if paragraph else []
+    own = {words for one in cells if one.span[0] <= numeral[0] < one.span[1] for words in one.left | one.above}
+    others = {one.words for one in cells} - own
+    for column in PHRASES:
+        for phrase in anchors(getattr(figure, column)):
+            if even_words(phrase.exact) in others:
+                message = f"the phrase is a cell of another row and column (got {phrase.exact!r})"
+                yield column, message, f"Name one that stands left of the cell or above it ({figure.cell!r})."
 
 
 def find_phrase(text: SourceText, figure: Figure, phrase: Phrase) -> list[Span]:

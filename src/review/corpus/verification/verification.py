@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
 from itertools import count
 from operator import attrgetter
@@ -18,7 +18,7 @@ from review.corpus.tables.records import Anchored, Figure
 from review.corpus.text.numerals.scan import Numeral
 from review.corpus.text.source_text import SourceText, count_words, read_text
 from review.corpus.verification.coverage import coverage_of, coverage_problems
-from review.corpus.verification.ledger import Entry, ledger, numerals_of, printed_spans
+from review.corpus.verification.ledger import Entry, ledger, numerals_of, printed_spans, quote_places
 from review.corpus.verification.phrase_checks import phrase_faults
 from review.corpus.verification.row_templates import unaccounted_rows
 from review.errors import FileFault, Problem
@@ -94,9 +94,11 @@ def text_of(corpus: Corpus, texts: Path, source_id: str) -> SourceText:
     """Return the text of a source from the folder *texts*. Raises FileFault."""
     path = texts / f"{source_id}.txt"
     try:
-        return read_text(path, source_id, corpus.sections_of(source_id))
+        text = read_text(path, source_id, corpus.sections_of(source_id))
     except (OSError, UnicodeDecodeError) as error:
         raise FileFault(f"{path}: the text of {source_id} cannot be read ({error}). Put it there.") from error
+    source = corpus.sources[source_id]
+    return replace(text, language=source.language, is_laid_out=source.is_laid_out)
 
 
 def _rows(corpus: Corpus, table: str, source_id: str) -> Iterator[tuple[str, Any]]:
@@ -118,11 +120,20 @@ def _text_problems(corpus: Corpus, text: SourceText) -> Iterator[Problem]:
         message = f"no paragraph starts with {section.starts!r} after the section before"
         hint = "Copy the first words of the section."
         yield corpus.problem("sections", section.section_id, "starts", message, hint)
+    for line in text.unsectioned_pages:
+        message = "a page begins here and no section does"
+        yield Problem(
+            f"{source_id}.txt", line, "", message, f"Give it a section, with its page, in {corpus.path('sections')}."
+        )
 
 
 def _anchor_faults(text: SourceText, row: Anchored) -> Iterator[Fault]:
     """Law 1: the quote stands exactly once, and where the row says."""
-    spans = text.find(row.quote, row.prefix, row.suffix)
+    spans = [place.quote for place in quote_places(text, row)]
+    if len(spans) != 1 and (cell := getattr(row, "cell", "")):
+        message = f"the quote is not the content of that cell, or of more than one (got {cell!r}, {row.quote!r})"
+        yield "cell", message, "Give the heads of its row and its column as the table has them, apart by ' | '."
+        return
     if len(spans) != 1:
         message = f"the quote stands {len(spans)} times in {text.source_id} ({row.quote!r}, expected once)"
         hint = "Add a prefix or suffix." if spans else f"Copy it again from the text.{_nearest(text, row)}"
@@ -209,18 +220,12 @@ def ledger_problems(corpus: Corpus, text: SourceText, entries: tuple[Entry, ...]
 
 def row_hash(row: Any) -> str:
     """Return the hash by which a row is known to be unchanged: 16 hexadecimal digits."""
-    values = {name: None if (value := getattr(row, name)) is None else str(value) for name in _names(row.__class__)}
-    for name in _optional(row.__class__):
-        if not values[name]:  # a row is as it was where its table has got a column that it leaves empty
-            del values[name]
+    names = (name for name, optional in _names(row.__class__) if not optional or getattr(row, name) not in (None, ""))
+    values = {name: None if (value := getattr(row, name)) is None else str(value) for name in names}
     return sha256(_SORTED.encode(values).encode())[:16]
 
 
 @cache
-def _names(record: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(record))
-
-
-@cache
-def _optional(record: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(record) if field.default is not MISSING)
+def _names(record: Any) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a record, each with whether it may be empty because its table goes without the column."""
+    return tuple((field.name, field.default is not MISSING) for field in fields(record))

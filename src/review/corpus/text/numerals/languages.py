@@ -63,9 +63,12 @@ def _script(sign: str) -> str:
     return unicodedata.name(sign, "LATIN").split()[0]
 
 
-def numerals_in(text: str) -> Iterator[Numeral]:
-    """Yield the numerals of *text* as the reader of its language reads it; where there is none, its digits, unread."""
-    match language_of(text):
+def numerals_in(text: str, language: str = "") -> Iterator[Numeral]:
+    """Yield the numerals of *text* as the reader of its language reads it; where there is none, its digits, unread.
+
+    The text itself tells its *language*, where that is not given.
+    """
+    match language.partition("-")[0] or language_of(text):
         case "en":
             yield from find_numerals(text)
         case "zh":
@@ -86,9 +89,9 @@ def language_name(tag: str) -> str:
     return _kept()[tag]["name"] if tag in _kept() else tag
 
 
-def reading_note(text: str) -> str:
+def reading_note(text: str, language: str = "") -> str:
     """Return what a coder has to know of a text whose numerals nobody reads; empty where somebody does."""
-    language = language_of(text)
+    language = language.partition("-")[0] or language_of(text)
     if language in ("en", "zh"):
         return ""
     name = language_name(language)

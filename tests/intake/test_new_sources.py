@@ -11,9 +11,10 @@ from bicycle_project import Small
 from review.corpus.tables.csv_format import format_tables
 from review.corpus.verification.receipt import read_receipt, write_receipt
 from review.corpus.verification.verification import verify
-from review.corpus.workflow.intake import Intake, add_source
 from review.corpus.workflow.release_gaps import release_gaps
 from review.errors import FileFault, ReviewError, UsageError
+from review.intake.plain import copy_of_text
+from review.intake.sources import Intake, add_source
 
 TEXT = "Locks sold\n\nThe shop sold 12 locks in 2015, twice as many as the year before.\n"
 
@@ -23,7 +24,7 @@ def add(bicycles: Small, text: str | bytes = TEXT, source_id: str = "shop2015", 
     path = bicycles.texts / f"{source_id}.txt"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     given = {"kind": "memo", "title": "Locks sold"} | others
-    return add_source(bicycles.corpus(), source_id, text=path, **given)
+    return add_source(bicycles.corpus(), source_id, copy=copy_of_text(path), **given)
 
 
 def test_a_source_is_added_whole(bicycles: Small) -> None:
@@ -154,7 +155,7 @@ def test_what_is_refused_leaves_every_file_as_it_was(bicycles: Small, reason: st
 def test_a_text_that_cannot_be_read_is_refused(bicycles: Small, name: str) -> None:
     before = bicycles.contents()
     with pytest.raises(FileFault, match="the text cannot be read"):
-        add_source(bicycles.corpus(), "shop2015", kind="memo", title="Locks", text=bicycles.texts / name)
+        copy_of_text(bicycles.texts / name)
     assert bicycles.contents() == before
 
 
@@ -174,9 +175,9 @@ def test_a_disk_that_fails_leaves_every_file_as_it_was(bicycles: Small, monkeypa
             raise OSError(28, "No space left on device", str(path))
         return write(path, data)
 
-    text = bicycles.texts / "ward2014.txt"
+    copy = copy_of_text(bicycles.texts / "ward2014.txt")
     monkeypatch.setattr(Path, "write_bytes", fail)
     with pytest.raises(FileFault, match="cannot be written \\(No space left on device\\)"):
-        add_source(corpus, "shop2015", kind="memo", title="Locks", text=text)
+        add_source(corpus, "shop2015", kind="memo", title="Locks", copy=copy)
     monkeypatch.undo()
     assert bicycles.contents() == before

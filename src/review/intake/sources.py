@@ -1,0 +1,144 @@
+"""A new source, added whole or not at all: its text, its rows, and the numerals that wait to be coded."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from review.corpus.corpus import Corpus, check
+from review.corpus.tables.bibliography import BIBLIOGRAPHY, read_bibliography
+from review.corpus.tables.csv_format import canonical_bytes, parse
+from review.corpus.tables.evidence_records import DECODED
+from review.corpus.tables.reading import read_cell
+from review.corpus.text.source_text import SourceText, read_text
+from review.corpus.verification.ledger import Entry, ledger
+from review.errors import FileFault, UsageError
+from review.files.atomic import write_together
+from review.intake.copies import SourceCopy
+from review.intake.reading import NumeralCounts, counts_of
+from review.intake.rows import Rows, source_rows, stub_entry
+from review.intake.sectioning import sectioned
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What was added, or would be: the text, the files that change, the rows, the numerals that wait, how they read."""
+
+    source: SourceText
+    files: tuple[str, ...]
+    rows: Rows
+    waiting: tuple[Entry, ...]
+    reading: NumeralCounts
+
+
+def add_source(
+    corpus: Corpus,
+    source_id: str,
+    *,
+    kind: str,
+    title: str,
+    copy: SourceCopy,
+    language: str = "",
+    entry: str = "",
+    address: str = "",
+    texts: Path | None = None,
+    dry_run: bool = False,
+) -> Intake:
+    """Add a source with everything that a coder has to complete, and return what was added.
+
+    Its reference is the *entry* in BibTeX, else a stub with the *address*. Its copy is put into the folder *texts*,
+    where that is given. Nothing is written unless all of it can be, and the data has no problem afterwards; in a
+    *dry_run* nothing at all. Raises UsageError and FileFault.
+    """
+    _refuse(corpus, source_id, kind, title, language)
+    source = sectioned(corpus, source_id, copy, language)
+    waiting = ledger(source, (), ())
+    rows = source_rows(corpus, source, copy, kind, title, waiting)
+    folder = corpus.descriptor.folder
+    changes = _extended(corpus, rows)
+    if source_id not in read_bibliography(folder).entries:
+        written = f"\n{entry.strip() or stub_entry(source_id, title, address)}\n"
+        changes[folder / BIBLIOGRAPHY] = (folder / BIBLIOGRAPHY).read_bytes() + written.encode("utf-8")
+    elif entry or address:
+        mend = "Leave reference and address out, or mend the entry."
+        raise UsageError(f"{source_id} has an entry in data/{BIBLIOGRAPHY} already. {mend}")
+    _try_out(folder, changes, source_id)
+    changes |= _copied(copy, source_id, texts)
+    if not dry_run:
+        write_together(changes)
+    return Intake(source, tuple(_named(path, folder) for path in changes), rows, waiting, counts_of(source, copy))
+
+
+def _extended(corpus: Corpus, rows: Rows) -> dict[Path, bytes]:
+    """Return the tables with *rows* added, and with the optional columns that these fill."""
+    changes = {}
+    for name, added in rows.items():
+        table = corpus.descriptor.table(name)
+        path = corpus.descriptor.folder / table.path
+        wide = table.with_optional({column for row in added for column, cell in row.items() if cell})
+        changes[path] = canonical_bytes(wide, [*parse(table, path.read_bytes(), str(path)), *added])
+    return changes
+
+
+def _named(path: Path, folder: Path) -> str:
+    return f"data/{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else str(path)
+
+
+def _copied(copy: SourceCopy, source_id: str, texts: Path | None) -> dict[Path, bytes]:
+    """Return the text of the source as it is put beside the others; nothing where it stands there."""
+    if texts is None:
+        if copy.converter:
+            made = "read from another encoding" if copy.converter.startswith(DECODED) else "made of the file"
+            raise UsageError(f"{source_id}: its text is {made} and has to be kept. Say where the texts are by --texts.")
+        return {}
+    path = texts / f"{source_id}.txt"
+    if not texts.is_dir():
+        raise FileFault(f"{texts}: there is no such folder. Make it, or name the one in which the texts are.")
+    if not path.exists():
+        return {path: copy.text.encode("utf-8")}
+    try:
+        is_same = read_text(path, source_id).text == copy.text
+    except UnicodeDecodeError:
+        is_same = False
+    if is_same:
+        return {}
+    raise FileFault(f"{path}: another text is there already, and is left alone. Move it away, or choose another id.")
+
+
+def _try_out(folder: Path, changes: Mapping[Path, bytes], source_id: str) -> None:
+    """Make the changes in a copy of the data and check it: a title with a stray brace shows itself there."""
+    with tempfile.TemporaryDirectory() as temporary:
+        copy = Path(temporary) / "data"
+        shutil.copytree(folder, copy)
+        for path, data in changes.items():
+            (copy / path.relative_to(folder)).write_bytes(data)
+        if problems := check(copy):
+            listed = "\n".join(str(problem) for problem in problems)
+            raise UsageError(f"{source_id} cannot be added, since the data would have problems:\n{listed}")
+
+
+def _refuse(corpus: Corpus, source_id: str, kind: str, title: str, language: str) -> None:
+    if not _ID.fullmatch(source_id):
+        raise UsageError(f"{source_id!r} is no id (expected letters a-z, digits and hyphens, such as smith2015).")
+    if source_id in corpus.sources:
+        raise UsageError(f"{source_id} is a source already. Choose another id, or edit its rows.")
+    if language and not _LANGUAGE.fullmatch(language):
+        raise UsageError(f"{language!r} is no tag of a language (such as en, zh or de).")
+    table = corpus.descriptor.table("sources")
+    if fault := read_cell(table.column("title"), title)[1]:
+        raise UsageError(f"the title cannot be used: {fault[0]}. {fault[1]}")
+    if not corpus.passes:
+        raise UsageError("no coding pass is recorded that its rows could name. Add one to evidence/passes.csv.")
+    kinds = table.column("kind").choices
+    if kind not in kinds:
+        near = difflib.get_close_matches(kind, kinds)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise UsageError(f"{kind!r} is no kind of source (known: {', '.join(kinds)}).{hint}")
