@@ -18,12 +18,15 @@ from review.corpus.verification.quoting import marked, phrase_cell
 
 _JOINED = re.compile(r"\s*,?\s*(?:to|until|till|through|and|-)\s+(?:the\s+end\s+of\s+)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
-_SAYS = r"(?:says?|said|reports?|reported|writes?|wrote|counts?|counted|finds?|found|estimates?|estimated|told|claims?|states?|stated|puts?|announced|according)"
+_SAYS = "(?:" + "|".join(
+    ("says?|said|reports?|reported|writes?|wrote|counts?|counted|finds?|found|estimates?|estimated|told",
+     "claims?|states?|stated|puts?|announced|according")
+) + ")"  # fmt: skip
 #: How a text credits somebody: "according to the office", "the office said", "said the office", "figures from …".
 _CREDITS = re.compile(
-    r"(?P<to>(?:according to|figures? (?:from|of|by)|numbers? (?:come )?from|data (?:from|of|by)|as reported by|in a report (?:by|of|from))\s+[^,.;:()]{3,60})"
-    rf"|(?P<who>(?:\b(?:the|a|an|one|its|their|this|your|our)\s+)?(?:[\w'-]+\s+){{1,5}}?){_SAYS}\b"
-    rf"|\b{_SAYS}\s+(?P<after>(?:the|a|an|one|its|their)\s+[^,.;:()]{{3,50}})",
+    r"(?:according to|(?:figures?|data|numbers?)(?: come)? (?:from|of|by)|as reported by)\s+[^,.;:()]{3,60}"
+    rf"|(?:\b(?:the|an?|one|its|their|this|your|our)\s+)?(?:[\w'-]+\s+){{1,5}}?{_SAYS}\b"
+    rf"|\b{_SAYS}\s+(?:the|an?|one|its|their)\s+[^,.;:()]{{3,50}}",
     re.IGNORECASE,
 )
 
@@ -81,12 +84,11 @@ def _joined(passage: Passage, dates: list[tuple[int, int, str, str]]) -> list[tu
         start, end, first, last = dates[at]
         basis = phrase_cell(passage.text, start, end)
         at += 1
-        if at < len(dates) and _JOINED.fullmatch(passage.words((end, dates[at][0]))) and "?" not in dates[at][3]:
-            if _is_span(passage, start, end, dates[at][0]) and first < dates[at][3]:
-                basis += ALTERNATIVES + phrase_cell(passage.text, *dates[at][:2])
-                first = first.replace("????", dates[at][2][:4])
-                end, last = dates[at][1], dates[at][3]
-                at += 1
+        if at < len(dates) and "?" not in dates[at][3] > first and _is_span(passage, start, end, dates[at][0]):
+            basis += ALTERNATIVES + phrase_cell(passage.text, *dates[at][:2])
+            first = first.replace("????", dates[at][2][:4])
+            end, last = dates[at][1], dates[at][3]
+            at += 1
         if "?" in first and (year := _lent(passage, start, dates)):
             basis += PARTS + phrase_cell(passage.text, *year)
             read = passage.words(year)
@@ -99,7 +101,7 @@ def _joined(passage: Passage, dates: list[tuple[int, int, str, str]]) -> list[tu
 def _is_span(passage: Passage, start: int, end: int, following: int) -> bool:
     before = passage.words((max(passage.block[0], start - 9), start)).lower().split()
     between = passage.words((end, following))
-    return "and" not in between or before[-1:] == ["between"]
+    return bool(_JOINED.fullmatch(between)) and ("and" not in between or before[-1:] == ["between"])
 
 
 def _lent(passage: Passage, start: int, dates: list[tuple[int, int, str, str]]) -> Span | None:
@@ -122,12 +124,11 @@ def place_candidates(corpus: Corpus, passage: Passage, quote: str) -> tuple[Cand
     ]
     own = [one for one in found if _near(passage, corpus.places[one.value].words)]
     found = [one if one in own else one._replace(sure=Sureness.GUESS) for one in found]
-    none = Candidate("", Sureness.GUESS if own else Sureness.LIKELY, "no place is named in the sentence")
     source = corpus.sources[passage.text.source_id]
-    implied = [
-        Candidate(source.place, Sureness.GUESS, "the place of the source", "implied: source; it is about that place")
-    ]
-    return best_first([*found, none, *(implied if source.place else [])])
+    sure = Sureness.GUESS if own else Sureness.LIKELY
+    none = Candidate("", Sureness.GUESS if source.place else sure, "no place is named in the sentence")
+    implied = Candidate(source.place, sure, "the place of the source", "implied: source; it is about that place")
+    return best_first([*found, *([implied] if source.place else []), none])
 
 
 def _near(passage: Passage, words: str) -> bool:
@@ -163,14 +164,14 @@ def origin_candidates(corpus: Corpus, passage: Passage, blind: bool = False) -> 
     """Return whom the source may credit, the surest first: whom the sentence credits, else whom no words say."""
     words = {name: row.words for name, row in corpus.origins.items() if row.words}
     found = list(_of_notes(corpus, passage, words))
-    for name, row in corpus.origins.items():
-        weights = sorted(passage.alternatives(row.words), reverse=True)
-        for _, spans in weights[:1]:
-            basis = ALTERNATIVES.join(phrase_cell(passage.text, *span) for span in sorted(set(spans)))
-            own = all(passage.sentence[0] <= span[0] < passage.sentence[1] for span in spans)
-            is_said = says(words, basis) == (name,)
-            sure = (Sureness.SAID if own else Sureness.LIKELY) if is_said else Sureness.GUESS
-            found.append(Candidate(name, sure, f"the text names {basis!r}", basis))
+    named = [
+        (*max(passage.alternatives(said)), name) for name, said in words.items() if any(passage.alternatives(said))
+    ]
+    for _, spans, name in sorted(named, key=lambda one: -one[0]):
+        basis = ALTERNATIVES.join(phrase_cell(passage.text, *span) for span in sorted(set(spans)))
+        own = all(passage.sentence[0] <= span[0] < passage.sentence[1] for span in spans)
+        sure = (Sureness.SAID if own else Sureness.LIKELY) if says(words, basis) == (name,) else Sureness.GUESS
+        found.append(Candidate(name, sure, f"the text names {basis!r}", basis))
     for span in credits_in(passage, passage.sentence):
         said = " ".join(passage.words(span).split())
         for name, row in corpus.origins.items():

@@ -18,6 +18,7 @@ from review.corpus.proposing.circumstances import (
 from review.corpus.proposing.entries import entry_candidates
 from review.corpus.proposing.passage import Passage
 from review.corpus.rules.rule import Fault
+from review.corpus.tables.records import Measure
 from review.corpus.text.citations import citations, marks
 from review.corpus.text.lexicon import ALTERNATIVES, nearest, says
 from review.corpus.text.source_text import SourceText
@@ -26,6 +27,7 @@ from review.corpus.verification.quoting import numeral_of
 from review.corpus.verification.row_templates import TO_FILL, exclusion_cells, figure_cells, reason_of
 from review.corpus.verification.trial import Trial
 from review.corpus.verification.verification import ledger_of
+from review.corpus.vocabulary import UnitKind
 from review.corpus.workflow.release_gaps import NOT_CODED
 
 Candidates = Mapping[str, tuple[Candidate, ...]]
@@ -127,11 +129,14 @@ def _about(corpus: Corpus, passage: Passage, cells: Mapping[str, str]) -> Iterat
             for stage in [*near, *stages]
         ),
     )
-    yield "population_id", _populations(corpus, passage, cells, bool(measure and _has_persons(corpus, measure.counted)))
+    yield "population_id", _populations(corpus, passage, cells, _is_of_persons(corpus, measure))
 
 
-def _has_persons(corpus: Corpus, counted: str) -> bool:
-    return bool(corpus.counted_things[counted].persons)
+def _is_of_persons(corpus: Corpus, measure: Measure | None) -> bool:
+    if measure is None:
+        return False
+    kinds = {corpus.units[unit].kind for unit in measure.units.split() if unit in corpus.units}
+    return bool(corpus.counted_things[measure.counted].persons) or UnitKind.PERSON in kinds
 
 
 def _units_beside(corpus: Corpus, passage: Passage) -> set[str]:
@@ -168,9 +173,10 @@ def _populations(
     words = {name: row.words for name, row in corpus.populations.items()}
     said = says(words, cells["quote"])
     found = [Candidate(name, Sureness.SAID, "the quote says it") for name in said if len(said) == 1]
-    if has_persons or said:
-        found += entry_candidates(corpus, passage, "populations", cells["quote"])
-    none = Sureness.GUESS if found else Sureness.LIKELY
+    named = entry_candidates(corpus, passage, "populations", cells["quote"])
+    is_named = has_persons or said or (named and named[0].sure is Sureness.SAID)
+    found += named if is_named else [one._replace(sure=Sureness.GUESS) for one in named]
+    none = Sureness.GUESS if found and found[0].sure is not Sureness.GUESS else Sureness.LIKELY
     return best_first([*found, Candidate("", none, "it is about nobody in particular")])
 
 

@@ -1,0 +1,96 @@
+"""The commands for who codes: rows proposed, what is still to do, what a cell may hold, and blind passes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from review.cli.application import app, out
+
+if TYPE_CHECKING:
+    from review.corpus.corpus import Corpus
+    from review.corpus.text.source_text import SourceText
+
+Texts = Annotated[Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")]
+Form = Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")]
+
+
+@app.command(
+    "propose",
+    help="Propose a row for each numeral of a source that waits: what it counts, of whom, when, where and on whose "
+    "word, with candidates and how sure each is, or why it is no figure. Nothing is written.\n\n"
+    "Example: review propose smith2015 --texts ../texts",
+)
+def propose_command(
+    source_id: Annotated[str, typer.Argument(help="The source, such as smith2015.")], texts: Texts, form: Form = "text"
+) -> None:
+    from review.corpus.proposing.proposals import propose, waiting
+    from review.corpus.proposing.telling import proposal_json, proposal_lines
+    from review.corpus.verification.trial import Trial
+
+    corpus, text = _opened(texts, source_id)
+    trial, entries = Trial(corpus), waiting(corpus, text)
+    if form == "json":
+        told = [proposal_json(text, propose(trial, text, entry)) for entry in entries]
+        typer.echo(json.dumps(told, indent=1, ensure_ascii=False))
+        return
+    for entry in entries:
+        for line in proposal_lines(text, propose(trial, text, entry)):
+            out.print(line)
+    left = f"{len(entries)} {'numeral waits' if len(entries) == 1 else 'numerals wait'}"
+    out.print(f"{source_id}: {left}. `review desk {source_id}` codes them in a browser.")
+
+
+@app.command(
+    "coverage",
+    help="Say how far each source, or one, is coded: its numerals that are in figures, excluded and left, and how many "
+    "of its words quotes keep, of how many at most.\n\nExample: review coverage smith2015 --texts ../texts",
+)
+def coverage_command(
+    texts: Texts,
+    source_id: Annotated[str, typer.Argument(help="The source; all without.")] = "",
+    form: Form = "text",
+) -> None:
+    from dataclasses import asdict
+
+    from review.corpus.corpus import open_corpus
+    from review.corpus.proposing.progress import progress_of
+    from review.corpus.tables.project import find_project
+
+    names = [source_id] if source_id else list(open_corpus(find_project()).sources)
+    found = [progress_of(*_opened(texts, name)) for name in names]
+    if form == "json":
+        typer.echo(json.dumps([asdict(one) for one in found], indent=1))
+        return
+    for one in found:
+        out.print(one.line)
+
+
+@app.command(
+    "explain",
+    help="Say what the cells of a table may hold, or those of one column of it: its legal values with their meanings, "
+    "or its forms with an example of each.\n\nExample: review explain figures period_basis",
+)
+def explain_command(
+    table: Annotated[str, typer.Argument(help="The table, such as figures.")],
+    column: Annotated[str, typer.Argument(help="One of its columns; all without.")] = "",
+) -> None:
+    from review.corpus.corpus import open_corpus
+    from review.corpus.proposing.grammar import explain_lines
+    from review.corpus.tables.project import find_project
+
+    for line in explain_lines(open_corpus(find_project()), table, column):
+        out.print(line)
+
+
+def _opened(texts: Path, source_id: str) -> tuple[Corpus, SourceText]:
+    from review.corpus.corpus import open_corpus
+    from review.corpus.tables.project import find_project
+    from review.corpus.verification.verification import text_of
+
+    corpus = open_corpus(find_project())
+    corpus.source(source_id)
+    return corpus, text_of(corpus, texts, source_id)
