@@ -27,18 +27,20 @@ Form = Annotated[Literal["text", "json"], typer.Option("--format", help="What to
 def propose_command(
     source_id: Annotated[str, typer.Argument(help="The source, such as smith2015.")], texts: Texts, form: Form = "text"
 ) -> None:
-    from review.corpus.proposing.proposals import propose, waiting
+    from review.corpus.proposing.proposals import Proposal, propose, waiting
     from review.corpus.proposing.telling import proposal_json, proposal_lines
     from review.corpus.verification.trial import Trial
 
     corpus, text = _opened(texts, source_id)
-    trial, entries = Trial(corpus), waiting(corpus, text)
-    if form == "json":
-        told = [proposal_json(text, propose(trial, text, entry)) for entry in entries]
-        typer.echo(json.dumps(told, indent=1, ensure_ascii=False))
-        return
+    trial, entries, proposals = Trial(corpus), waiting(corpus, text), list[Proposal]()
     for entry in entries:
-        for line in proposal_lines(text, propose(trial, text, entry)):
+        taken = [one.figure["figure_id"] for one in proposals if one.is_figure]
+        proposals.append(propose(trial, text, entry, taken=taken))
+    if form == "json":
+        typer.echo(json.dumps([proposal_json(text, one) for one in proposals], indent=1, ensure_ascii=False))
+        return
+    for one in proposals:
+        for line in proposal_lines(text, one):
             out.print(line)
     left = f"{len(entries)} {'numeral waits' if len(entries) == 1 else 'numerals wait'}"
     out.print(f"{source_id}: {left}. `review desk {source_id}` codes them in a browser.")

@@ -40,8 +40,11 @@ def _told(row: Any) -> str:
     return ": ".join(filter(None, (called, meant)))
 
 
-def explain_lines(corpus: Corpus, table: str, column: str = "") -> Iterator[str]:
-    """Yield what the cells of a table, or of one *column* of it, may hold. Raises UsageError for a name of none."""
+def explain_lines(corpus: Corpus, table: str, column: str = "", *, blind: bool = False) -> Iterator[str]:
+    """Yield what the cells of a table, or of one *column* of it, may hold. Raises UsageError for a name of none.
+
+    *blind*: without an example from the rows of the review.
+    """
     require_known("table", [each.name for each in corpus.descriptor.tables], [table])
     schema = corpus.descriptor.table(table)
     if not column:
@@ -52,6 +55,9 @@ def explain_lines(corpus: Corpus, table: str, column: str = "") -> Iterator[str]
         return
     require_known(f"column of {table}", schema.column_names, [column])
     yield from _column_lines(corpus, schema, schema.column(column))
+    held = () if blind else (getattr(row, column) for row in corpus.tables[table].values())
+    if example := next((str(value) for value in held if value not in ("", None)), ""):
+        yield f"In this review, for example: {example}"
 
 
 def _column_lines(corpus: Corpus, schema: TableSchema, column: Column) -> Iterator[str]:
@@ -59,7 +65,8 @@ def _column_lines(corpus: Corpus, schema: TableSchema, column: Column) -> Iterat
     yield f"{schema.name}.{column.name} ({column.type}, {needed}): {column.description}"
     values = legal_values(corpus, schema.name, column.name)
     if target := _target(schema, column.name):
-        yield f"One of {corpus.path(target)}{', or several apart by spaces' if (schema.name, column.name) in _LISTS else ''}:"
+        several = ", or several apart by spaces" if (schema.name, column.name) in _LISTS else ""
+        yield f"One of {corpus.path(target)}{several}:"
     elif values:
         yield f"One of{' (data/datapackage.json says which)' if column.open else ''}:"
     for value, meaning in values.items():
@@ -67,6 +74,3 @@ def _column_lines(corpus: Corpus, schema: TableSchema, column: Column) -> Iterat
     if not values and column.forms:
         yield "Its forms, each with an example:"
         yield from (f"  {what}: {example}" for what, example in column.forms)
-    held = (getattr(row, column.name) for row in corpus.tables[schema.name].values())
-    if example := next((str(value) for value in held if value not in ("", None)), ""):
-        yield f"In this review, for example: {example}"

@@ -63,8 +63,13 @@ def waiting(corpus: Corpus, text: SourceText) -> tuple[Entry, ...]:
     )
 
 
-def propose(trial: Trial, text: SourceText, entry: Entry, *, blind: bool = False) -> Proposal:
-    """Return what the numeral of *entry* may be; a *blind* proposal knows the vocabularies alone, and no coded row."""
+def propose(
+    trial: Trial, text: SourceText, entry: Entry, *, blind: bool = False, taken: Iterable[str] = ()
+) -> Proposal:
+    """Return what the numeral of *entry* may be; the ids that are *taken* are those of figures proposed before.
+
+    A *blind* proposal knows the vocabularies alone, and no coded row.
+    """
     corpus, numeral = trial.corpus, numeral_of(text, entry)
     passage = Passage(text, numeral.start, max(numeral.end, entry.end))
     cells = figure_cells(text, entry)
@@ -80,17 +85,21 @@ def propose(trial: Trial, text: SourceText, entry: Entry, *, blind: bool = False
         if column != "reason":
             cells |= choice(column, filled(candidates))
     cells["coding_pass"] = "" if blind else _pass_of(corpus, text.source_id)
-    cells["figure_id"] = _figure_id(corpus, text.source_id, cells)
+    cells["figure_id"] = _figure_id(text.source_id, cells, {*corpus.tables["figures"], *taken})
     faults = tuple(trial.faults("figures", cells, text)) if not blind else ()
     faulty = {column for column, _, _ in faults}
     for column in faulty & found.keys():
         found[column] = tuple(one._replace(sure=Sureness.GUESS) for one in found[column])
-    exclusion = exclusion_cells(corpus, text, entry)
-    if entry.exclusion_id:
-        exclusion["exclusion_id"] = entry.exclusion_id
-    reason = filled(found["reason"])
-    exclusion["reason"] = reason.value if reason else ""
-    return Proposal(entry, text.line_at(entry.start), cells, exclusion, found, faults)
+    return Proposal(
+        entry, text.line_at(entry.start), cells, _exclusion(corpus, text, entry, found["reason"]), found, faults
+    )
+
+
+def _exclusion(corpus: Corpus, text: SourceText, entry: Entry, reasons: tuple[Candidate, ...]) -> dict[str, str]:
+    """Return the row that excludes a numeral; where it waits in one, that one with its reason."""
+    cells, reason = exclusion_cells(corpus, text, entry), filled(reasons)
+    own = {"exclusion_id": entry.exclusion_id} if entry.exclusion_id else {}
+    return cells | own | {"reason": reason.value if reason else ""}
 
 
 def choice(column: str, candidate: Candidate | None) -> dict[str, str]:
@@ -215,14 +224,14 @@ def _pass_of(corpus: Corpus, source_id: str) -> str:
     return own[-1] if own else next(iter(corpus.passes), "")
 
 
-def _figure_id(corpus: Corpus, source_id: str, cells: Mapping[str, str]) -> str:
-    """Return an id that no figure has: the source, what is counted, of whom and when, as far as that is needed."""
+def _figure_id(source_id: str, cells: Mapping[str, str], taken: set[str]) -> str:
+    """Return an id that is not *taken*: the source, what is counted, of whom and when, as far as that is needed."""
     parts = [source_id, cells.get("measure_id") or "number"]
     for more in (cells.get("population_id", ""), cells.get("place", ""), cells.get("period_start", "")):
-        if "-".join(parts) not in corpus.tables["figures"]:
+        if "-".join(parts) not in taken:
             break
         parts += [slug] if (slug := slugged(more)) else []
-    return unused("-".join(parts), corpus.tables["figures"])
+    return unused("-".join(parts), taken)
 
 
 def slugged(text: str) -> str:

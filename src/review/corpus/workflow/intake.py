@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from review.corpus.corpus import Corpus, check
+from review.corpus.corpus import Corpus
 from review.corpus.tables.bibliography import BIBLIOGRAPHY, read_bibliography
 from review.corpus.tables.csv_format import canonical_bytes, parse, tidy
 from review.corpus.tables.reading import read_cell
@@ -18,9 +16,9 @@ from review.corpus.tables.vocabulary_records import by_position
 from review.corpus.text.numerals.languages import reading_note
 from review.corpus.text.source_text import Section, SourceText, count_words, read_text
 from review.corpus.verification.ledger import Entry, ledger
+from review.corpus.workflow.changing import write_tried
 from review.corpus.workflow.release_gaps import NOT_CODED, STUB
-from review.errors import FileFault, UsageError
-from review.files.atomic import write_together
+from review.errors import CorpusError, FileFault, UsageError
 from review.files.hashing import sha256
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -56,26 +54,16 @@ def add_source(corpus: Corpus, source_id: str, *, kind: str, title: str, text: P
         entry = f"\n@misc{{{source_id},\n  title = {{{title}}},\n  note = {{{STUB}}}\n}}\n"
         bibliography = folder / BIBLIOGRAPHY
         changes[bibliography] = bibliography.read_bytes() + entry.encode("utf-8")
-    _try_out(folder, changes, source_id)
-    write_together(changes)
+    try:
+        write_tried(corpus, changes)
+    except CorpusError as error:
+        raise UsageError(f"{source_id} cannot be added, since the data would have problems:\n{error}") from error
     return Intake(
         source_id,
         tuple(f"data/{path.relative_to(folder).as_posix()}" for path in changes),
         waiting,
         reading_note(source.folded),
     )
-
-
-def _try_out(folder: Path, changes: Mapping[Path, bytes], source_id: str) -> None:
-    """Make the changes in a copy of the data and check it: a title with a stray brace shows itself there."""
-    with tempfile.TemporaryDirectory() as temporary:
-        copy = Path(temporary) / "data"
-        shutil.copytree(folder, copy)
-        for path, data in changes.items():
-            (copy / path.relative_to(folder)).write_bytes(data)
-        if problems := check(copy):
-            listed = "\n".join(str(problem) for problem in problems)
-            raise UsageError(f"{source_id} cannot be added, since the data would have problems:\n{listed}")
 
 
 def _refuse(corpus: Corpus, source_id: str, kind: str, title: str) -> None:
