@@ -96,3 +96,71 @@ def _opened(texts: Path, source_id: str) -> tuple[Corpus, SourceText]:
     corpus = open_corpus(find_project())
     corpus.source(source_id)
     return corpus, text_of(corpus, texts, source_id)
+
+
+@app.command(
+    "pass",
+    help="Have a source coded a second time, blind. `begin NAME` records a pass: by a person (--by), or by a program "
+    "(--by, --version, --prompt). `export SOURCE` writes the text, the codebook and sheets to fill in, without a row "
+    "of anybody else; `import NAME --source SOURCE` takes the filled sheets into the pass.\n\n"
+    "Example: review pass export smith2015 --to second-coder --texts ../texts",
+)
+def pass_command(
+    action: Annotated[Literal["begin", "export", "import"], typer.Argument(help="What to do.")],
+    name: Annotated[str, typer.Argument(help="The pass; of an export, the source.")],
+    texts: Annotated[
+        Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")
+    ] = Path("texts"),
+    folder: Annotated[Path, typer.Option("--to", "--from", help="The folder of the sheets.")] = Path("second-coder"),
+    source: Annotated[str, typer.Option(help="The source that an import is of.")] = "",
+    by: Annotated[str, typer.Option(help="Who codes: the name that a person gives, or the system.")] = "",
+    version: Annotated[str, typer.Option(help="Of a program, its version.")] = "",
+    prompt: Annotated[Path | None, typer.Option(help="Of a program, the file with its prompt.")] = None,
+) -> None:
+    from review.corpus.corpus import open_corpus
+    from review.corpus.proposing.passes import begin_pass, export_pass, import_pass, program_told
+    from review.corpus.tables.project import find_project
+    from review.errors import UsageError
+
+    if action == "export":
+        for path in export_pass(*_opened(texts, name), folder):
+            out.print(f"written: {path}")
+    elif action == "import":
+        corpus, text = _opened(texts, source)
+        after = import_pass(corpus, text, name, folder)
+        figures, claims = (len(after.tables[t]) - len(corpus.tables[t]) for t in ("pass_figures", "pass_claims"))
+        out.print(f"{name}: {figures} figures and {claims} claims of {source} taken in. `review agreement` compares.")
+    elif not by:
+        raise UsageError("Who codes? Give --by with a name; of a program --version and --prompt as well.")
+    else:
+        begin_pass(open_corpus(find_project()), name, by=by, how=program_told(version, prompt))
+        out.print(f"{name} is recorded in data/evidence/passes.csv. `review desk --pass {name}` codes into it.")
+
+
+@app.command(
+    "desk",
+    help="Serve the coding desk on this machine: a page with the text of a source, its numerals and quotes, and a row "
+    "proposed for each numeral that waits. What you accept is written at once; nothing else is. With --pass you code "
+    "blind into a pass.\n\nExample: review desk smith2015 --texts ../texts",
+)
+def desk_command(
+    texts: Texts,
+    source_id: Annotated[str, typer.Argument(help="The source to begin with; the first without.")] = "",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 0,
+    pass_id: Annotated[str, typer.Option("--pass", help="Code blind into this pass (see `review pass begin`).")] = "",
+) -> None:
+    from review.corpus.tables.project import find_project
+
+    try:
+        from review.desk.serving import DeskServer
+    except ModuleNotFoundError as error:
+        from review.errors import EnvironmentFault
+
+        raise EnvironmentFault(f"{error.name} is missing. Install it: pip install 'figure-by-figure[desk]'.") from error
+    from review.desk.coding_desk import CodingDesk
+
+    desk = CodingDesk(find_project(), texts, pass_id)
+    desk.text(source_id or next(iter(desk.corpus.sources), ""))
+    server = DeskServer(desk, port, source_id)
+    typer.echo(f"{server.address} (Ctrl-C ends it; whoever has the address can write)")
+    server.run()
