@@ -15,7 +15,7 @@ BLIND = ("pass_figures", "pass_claims")
 #: What is filled in for a coder, and seldom touched: it stands folded.
 _FOLDED = {
     "source_id", "section_id", "paragraph", "prefix", "suffix", "coding_pass", "period_doubt", "event_grounds",
-    "occurrence", "exclusion_id", "numeral", "sentence",
+    "occurrence", "exclusion_id", "numeral", "sentence", "figure_id", "claim_id", "printed", "stage",
 }  # fmt: skip
 
 

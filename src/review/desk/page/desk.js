@@ -48,7 +48,7 @@ function show(next) {
   const done = view.progress;
   at("progress").textContent = view.pass
     ? `Pass ${view.pass}: ${done.figures} of ${done.numerals} numerals coded`
-    : `${done.waiting} of ${done.numerals} numerals wait · ${done.figures} figures · ${done.excluded} excluded · ${done.claims} claims · quotes keep ${done.kept} words of ${done.allowed} at most`;
+    : `${done.waiting} of ${done.numerals} numerals wait · ${done.figures} figures · ${done.excluded} excluded · ${done.claims} claims · quotes keep ${done.kept} of ${done.allowed} words`;
   at("undo").disabled = !view.last;
   at("undo").title = view.last ? `Alt+U: undo “${view.last}”` : "Alt+U";
   at("text").replaceChildren(...view.blocks.map(block));
@@ -161,22 +161,25 @@ function field(one) {
   const form = current();
   const id = `cell-${one.name}`;
   const value = form.cells[one.name] || "";
-  const input = make("input", { id, name: one.name, value, title: [one.told, ...one.forms].join("\n"), "aria-describedby": `fault-${one.name}`,
-    on: { input: () => { form.cells[one.name] = input.value; mean(one); later(); }, focus: () => { form.focus = one.name; } } });
-  const row = make("div", { class: "field", "data-name": one.name }, make("label", { for: id, class: one.required ? "" : "empty-ok" }, one.name.replaceAll("_", " ")), input);
   const values = Object.entries(one.values);
-  if (values.length) {
+  const isChoice = values.length > 0 && values.length < 15 && !one.adds && !values.some(([key]) => key === "");
+  const written = () => { form.cells[one.name] = input.value; mean(one); later(); };
+  const given = { id, name: one.name, title: [one.told, ...one.forms].join("\n"), "aria-describedby": `fault-${one.name}`, "aria-required": String(one.required), on: { input: written } };
+  const input = isChoice
+    ? make("select", given, ...["", ...values.map(([key]) => key)].map((key) => make("option", { value: key, selected: key === value }, key)))
+    : make("input", { ...given, value });
+  const label = one.name.replace(/_id$/, "").replaceAll("_", " ");
+  const row = make("div", { class: "field", "data-name": one.name }, make("label", { for: id, class: one.required ? "" : "empty-ok" }, label), input);
+  if (values.length && !isChoice) {
     input.setAttribute("list", `list-${one.name}`);
-    row.append(make("datalist", { id: `list-${one.name}` }, ...values.map(([key, told]) => make("option", { value: key }, told))),
-      make("p", { class: "meaning" }, one.values[value] || ""));
+    row.append(make("datalist", { id: `list-${one.name}` }, ...values.map(([key, told]) => make("option", { value: key }, told))));
   }
+  if (values.some(([, told]) => told)) row.append(make("p", { class: "meaning" }, one.values[value] || ""));
   const beside = make("div", { class: "beside" });
   for (const each of form.candidates[one.name] || []) {
-    const said = Object.values(each.cells).filter(Boolean).join(" · ") || "empty";
-    beside.append(make("button", { type: "button", title: each.why, "data-candidate": "", on: { click: () => { Object.assign(form.cells, each.cells); draw(); later(); } } }, `${said} `, make("small", {}, each.sure)));
-  }
-  if (!form.candidates[one.name] && values.length && values.length < 12) {
-    for (const [key, told] of values) beside.append(make("button", { type: "button", title: told, on: { click: () => { form.cells[one.name] = key; draw(); later(); } } }, key));
+    const said = Object.entries(each.cells).filter(([name, cell]) => cell && name !== "event_tie").map(([, cell]) => cell);
+    const take = () => { Object.assign(form.cells, each.cells); draw(); later(); };
+    beside.append(make("button", { type: "button", title: each.why, "data-candidate": "", on: { click: take } }, `${[...new Set(said)].join(" · ") || "empty"} `, make("small", {}, each.sure)));
   }
   if (one.adds && forms.length < 3) beside.append(make("button", { type: "button", title: `A new entry of ${one.adds}`, on: { click: () => add(one) } }, "+ new"));
   row.append(beside, make("p", { class: "fault", id: `fault-${one.name}` }));
@@ -191,7 +194,7 @@ function mean(one) {
 function mark() {
   const form = current();
   for (const told of at("form").querySelectorAll(".fault[id]")) told.textContent = "";
-  for (const input of at("form").querySelectorAll("input")) input.removeAttribute("aria-invalid");
+  for (const input of at("form").querySelectorAll("input, select")) input.removeAttribute("aria-invalid");
   for (const [column, message, hint] of form.faults) {
     const told = at(`fault-${column}`) || at("fault-");
     told.textContent = `${told.textContent} ${message}. ${hint}`.trim();
