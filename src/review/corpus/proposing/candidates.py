@@ -30,7 +30,7 @@ class Candidate(NamedTuple):
 
 
 #: How many candidates of a cell are worth reading.
-MOST = 5
+MOST = 4
 
 
 def best_first(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -18,10 +18,7 @@ from review.corpus.verification.quoting import marked, phrase_cell
 
 _JOINED = re.compile(r"\s*,?\s*(?:to|until|till|through|and|-)\s+(?:the\s+end\s+of\s+)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
-_SAYS = "(?:" + "|".join(
-    ("says?|said|reports?|reported|writes?|wrote|counts?|counted|finds?|found|estimates?|estimated|told",
-     "claims?|states?|stated|puts?|announced|according")
-) + ")"  # fmt: skip
+_SAYS = r"(?:says?|said|reports?|reported|writes?|wrote|estimates?|estimated|told|stated|announced|believes?|according)"
 #: How a text credits somebody: "according to the office", "the office said", "said the office", "figures from …".
 _CREDITS = re.compile(
     r"(?:according to|(?:figures?|data|numbers?)(?: come)? (?:from|of|by)|as reported by)\s+[^,.;:()]{3,60}"
@@ -47,7 +44,8 @@ def dates_in(passage: Passage) -> list[tuple[int, int, str, str]]:
     return [
         (first + start, first + end, dates.start, dates.end)
         for start, end, dates in find_dates(block.lower())
-        if not any(a <= start < b for a, b in cited)
+        # "may" is a month with a capital alone.
+        if not any(a <= start < b for a, b in cited) and block[start:end] != "may"
     ]
 
 
@@ -163,26 +161,45 @@ def credits_in(passage: Passage, span: Span) -> Iterator[Span]:
 def origin_candidates(corpus: Corpus, passage: Passage, blind: bool = False) -> tuple[Candidate, ...]:
     """Return whom the source may credit, the surest first: whom the sentence credits, else whom no words say."""
     words = {name: row.words for name, row in corpus.origins.items() if row.words}
-    found = list(_of_notes(corpus, passage, words))
-    named = [
-        (*max(passage.alternatives(said)), name) for name, said in words.items() if any(passage.alternatives(said))
-    ]
-    for _, spans, name in sorted(named, key=lambda one: -one[0]):
-        basis = ALTERNATIVES.join(phrase_cell(passage.text, *span) for span in sorted(set(spans)))
-        own = all(passage.sentence[0] <= span[0] < passage.sentence[1] for span in spans)
-        sure = (Sureness.SAID if own else Sureness.LIKELY) if says(words, basis) == (name,) else Sureness.GUESS
-        found.append(Candidate(name, sure, f"the text names {basis!r}", basis))
+    found = [*_of_notes(corpus, passage, words), *_of_words(corpus, passage, words)]
     for span in credits_in(passage, passage.sentence):
         said = " ".join(passage.words(span).split())
+        told = f"it credits {said!r}"
         for name, row in corpus.origins.items():
-            if set(stems(row.name)) & set(stems(said)):
-                phrase = phrase_cell(passage.text, *span) if not words or says(words, said) == (name,) else ""
-                found.append(
-                    Candidate(name, Sureness.LIKELY if phrase else Sureness.GUESS, f"it credits {said!r}", phrase)
-                )
+            if row.words and says(words, said) == (name,):
+                found.append(Candidate(name, Sureness.LIKELY, told, phrase_cell(passage.text, *span)))
+            elif not row.words and set(stems(row.name)) <= set(stems(said)):
+                # A phrase would be held against the words of all origins, and this one has none.
+                found.append(Candidate(name, Sureness.LIKELY, told))
         if not found:
-            found.append(Candidate("", Sureness.GUESS, f"it credits {said!r}, whom no origin has words for", ""))
+            found.append(Candidate("", Sureness.GUESS, f"{told}, whom no origin has words for"))
     return best_first([*found, *_uncredited(corpus, passage, bool(found), blind)])
+
+
+def _of_words(corpus: Corpus, passage: Passage, words: dict[str, str]) -> Iterator[Candidate]:
+    """Yield whom the paragraph names: of what its sentence names, who is known and has most words is meant.
+
+    So an office as somebody relays it comes before the office, and both before "experts".
+    """
+    named = [(max(passage.alternatives(said), default=(0.0, ())), name) for name, said in words.items()]
+
+    def order(one: tuple[tuple[float, tuple[Span, ...]], str]) -> tuple[bool, bool, float]:
+        (weight, spans), name = one
+        own = _are_in(passage, spans)
+        letters = sum(end - start for start, end in spans)
+        return not own, corpus.origins[name].kind == "unnamed", -(letters if own else weight)
+
+    for place, ((_, spans), name) in enumerate(sorted((one for one in named if one[0][1]), key=order)):
+        basis = ALTERNATIVES.join(phrase_cell(passage.text, *span) for span in sorted(set(spans)))
+        earlier = Sureness.LIKELY if any(span[0] < passage.sentence[0] for span in spans) else Sureness.GUESS
+        sure = earlier if not _are_in(passage, spans) else Sureness.LIKELY if place else Sureness.SAID
+        yield Candidate(
+            name, sure if says(words, basis) == (name,) else Sureness.GUESS, f"the text names {basis!r}", basis
+        )
+
+
+def _are_in(passage: Passage, spans: tuple[Span, ...]) -> bool:
+    return all(passage.sentence[0] <= span[0] < passage.sentence[1] for span in spans)
 
 
 def _of_notes(corpus: Corpus, passage: Passage, words: dict[str, str]) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.corpus.proposing.candidates import Candidate, Sureness, best_first
-from review.corpus.proposing.passage import Passage, overlap, rarity
+from review.corpus.proposing.passage import Passage, overlap, rarity, stems
 from review.corpus.text.lexicon import ALTERNATIVES, says
 from review.corpus.text.mapped_text import Span
 from review.corpus.verification.quoting import phrase_cell
@@ -22,6 +22,8 @@ _NAMED = {
 _OF_REPORTS, _OF_NAMES, _OF_MEANINGS = 0.5, 4.0, 2.0
 #: So much more than the next must speak for what is more than a guess, and at least so much.
 _CLEARLY, _ENOUGH = 1.25, 2.0
+#: How near a word of its name must stand.
+_BESIDE = 0.6
 
 
 @lru_cache(maxsize=64)
@@ -49,7 +51,7 @@ def entry_candidates(
             sure = Sureness.SAID if is_near and place == 0 else Sureness.LIKELY
             candidates.append(Candidate(name, sure, f"its words: {_shown(passage, spans)}", basis))
         else:
-            is_clear = place == 0 and score > max(_ENOUGH, _CLEARLY * rest)
+            is_clear = place == 0 and score > max(_ENOUGH, _CLEARLY * rest) and _is_beside(corpus, passage, table, name)
             told = f"its words: {_shown(passage, spans)}" if spans else "its name and meaning"
             candidates.append(Candidate(name, Sureness.LIKELY if is_clear else Sureness.GUESS, told, basis))
     return best_first(candidates)
@@ -69,6 +71,12 @@ def _scored(
         score += _OF_REPORTS * _reported(corpus, passage, table, name)
         if score > 0:
             yield score, name, said[1]
+
+
+def _is_beside(corpus: Corpus, passage: Passage, table: str, name: str) -> bool:
+    """Say whether a word of an entry's name stands among the few words around the numeral."""
+    named = stems(getattr(corpus.tables[table][name], _NAMED[table][0]))
+    return any(passage.near.get(word, 0) > _BESIDE for word in named)
 
 
 def _reported(corpus: Corpus, passage: Passage, table: str, name: str) -> float:

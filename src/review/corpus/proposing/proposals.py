@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from review.corpus.corpus import Corpus
 from review.corpus.proposing.candidates import Candidate, Sureness, best_first, filled
@@ -23,7 +24,7 @@ from review.corpus.text.citations import citations, marks
 from review.corpus.text.lexicon import ALTERNATIVES, nearest, says
 from review.corpus.text.source_text import SourceText
 from review.corpus.verification.ledger import Entry
-from review.corpus.verification.quoting import numeral_of
+from review.corpus.verification.quoting import IDLE_WORDS, numeral_of
 from review.corpus.verification.row_templates import TO_FILL, exclusion_cells, figure_cells, reason_of
 from review.corpus.verification.trial import Trial
 from review.corpus.verification.verification import ledger_of
@@ -31,7 +32,7 @@ from review.corpus.vocabulary import UnitKind
 from review.corpus.workflow.release_gaps import NOT_CODED
 
 Candidates = Mapping[str, tuple[Candidate, ...]]
-_ORDINAL = re.compile(r"first|second|third|fourth|fifth|one", re.IGNORECASE)
+_ORDINAL = re.compile(r"first|second|third|fourth|fifth", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -122,12 +123,12 @@ def _about(corpus: Corpus, passage: Passage, cells: Mapping[str, str]) -> Iterat
     beside = _units_beside(corpus, passage)
     fitting = {name for name, row in corpus.measures.items() if beside & set(row.units.split())}
     measures = entry_candidates(corpus, passage, "measures", cells["quote"], fitting) if fitting else ()
-    measures = best_first([*measures, *(
-        one if not measures or one.sure is Sureness.SAID else one._replace(sure=Sureness.GUESS)
-        for one in entry_candidates(corpus, passage, "measures", cells["quote"])
-    )])  # fmt: skip
+    if not measures:
+        others = entry_candidates(corpus, passage, "measures", cells["quote"])
+        # Of "42 per cent", say, no measure may be that has no such unit.
+        measures = others if not beside else tuple(one._replace(sure=Sureness.GUESS) for one in others)
     yield "measure_id", measures
-    measure = corpus.measures[measures[0].value] if measures else None
+    measure = corpus.measures[measures[0].value] if filled(measures) else None
     yield "unit", _units(corpus, passage, cells, measure.units.split() if measure else sorted(beside))
     stages = measure.stages.split() if measure else []
     near = [stage for stage in stages if passage.find(stage.replace("-", " "))]
@@ -149,11 +150,11 @@ def _is_of_persons(corpus: Corpus, measure: Measure | None) -> bool:
 
 
 def _units_beside(corpus: Corpus, passage: Passage) -> set[str]:
-    """Return the units of which a word or a sign stands beside the numeral."""
-    before = passage.words((max(passage.block[0], passage.start - 6), passage.start))
-    behind = passage.words((passage.end, min(passage.block[1], passage.end + 40)))
-    number = passage.words((passage.start, passage.end))
-    around = " ".join([*before.split()[-1:], number, *re.split(r"[.;:]\s", behind)[0].split()[:3]])
+    """Return the units of which a word or a sign stands beside the numeral, before any word that names nothing."""
+    before = passage.words((max(passage.block[0], passage.start - 6), passage.start)).split()
+    behind = passage.words((passage.end, passage.block[1])).split()[:2]
+    named = list(takewhile(lambda word: word.lower() not in IDLE_WORDS, behind))
+    around = " ".join([*before[-1:], passage.words((passage.start, passage.end)), *named])
     return {name for name, words in _unit_words(corpus).items() if says({name: words}, around)}
 
 
@@ -167,7 +168,7 @@ def _unit_words(corpus: Corpus) -> dict[str, str]:
 def _units(corpus: Corpus, passage: Passage, cells: Mapping[str, str], units: list[str]) -> tuple[Candidate, ...]:
     """Return the units that the number may be in: of several, the one whose words stand nearest."""
     if len(units) == 1:
-        return (Candidate(units[0], Sureness.SAID, "the only unit of the measure"),)
+        return (Candidate(units[0], Sureness.SAID, "no other unit fits"),)
     words = {name: said for name, said in _unit_words(corpus).items() if name in units}
     near = nearest(words, cells["printed"], passage.words(passage.sentence))
     return best_first(
@@ -211,11 +212,12 @@ def _signs(passage: Passage, entry: Entry) -> Iterator[tuple[str, Sureness, str]
         yield "page furniture", Sureness.LIKELY, "it stands alone on its line"
     elif re.match(rf"\s*\(?{re.escape(entry.printed)}[.)]\s", line):
         yield "list numeral", Sureness.LIKELY, "its line begins with it"
-    if _ORDINAL.fullmatch(entry.printed):
+    if entry.printed.lower() == "one":
+        yield "idiom", Sureness.LIKELY, "it mostly counts nothing"
+    elif _ORDINAL.fullmatch(entry.printed):
         yield "list numeral", Sureness.GUESS, "it may count the parts of what is said"
-        yield "idiom", Sureness.GUESS, "it may count nothing"
-    if (reason := reason_of(entry.printed)) != TO_FILL:
-        yield reason, Sureness.LIKELY if entry.unread else Sureness.GUESS, "its signs are those of one"
+    if entry.unread and (reason := reason_of(entry.printed)) != TO_FILL:
+        yield reason, Sureness.LIKELY, "its signs are those of one"
 
 
 def _pass_of(corpus: Corpus, source_id: str) -> str:

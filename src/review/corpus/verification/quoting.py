@@ -136,9 +136,15 @@ def _alone(text: SourceText, start: int, end: int, within: Span) -> Quoted:
             left = extra - right
             if left > len(before) or right > len(after):
                 continue
+            if (left and not _names(text, before[-left])) or (right and not _names(text, after[right - 1])):
+                continue
             prefix = written(text, before[-left][0], start) if left else ""
             suffix = written(text, end, after[right - 1][1]) if right else ""
             places = text.places(exact, prefix, suffix)
             if sum(within[0] <= place.quote[0] < within[1] for place in places) == 1:
                 return Quoted(prefix, exact, suffix)
     return Quoted("", exact, "")
+
+
+def _names(text: SourceText, span: Span) -> bool:
+    return any(sign.isalnum() for sign in text.folded[slice(*span)])
