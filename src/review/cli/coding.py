@@ -37,10 +37,10 @@ def propose_command(
         taken = [one.figure["figure_id"] for one in proposals if one.is_figure]
         proposals.append(propose(trial, text, entry, taken=taken))
     if form == "json":
-        typer.echo(json.dumps([proposal_json(text, one) for one in proposals], indent=1, ensure_ascii=False))
+        typer.echo(json.dumps([proposal_json(corpus, text, one) for one in proposals], indent=1, ensure_ascii=False))
         return
     for one in proposals:
-        for line in proposal_lines(text, one):
+        for line in proposal_lines(corpus, text, one):
             out.print(line)
     left = f"{len(entries)} {'numeral waits' if len(entries) == 1 else 'numerals wait'}"
     out.print(f"{source_id}: {left}. `review desk {source_id}` codes them in a browser.")

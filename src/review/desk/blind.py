@@ -25,7 +25,7 @@ def blind_proposal(trial: Trial, text: SourceText, entry: Entry, pass_id: str) -
         if (row.section_id, row.paragraph, row.numeral, row.occurrence) == entry.place:
             cells = row_cells(corpus, "pass_figures", row.coded_id)
             return {**shown, "cells": cells, "key": row.coded_id, "candidates": {}}
-    made = proposal_json(text, propose(trial, text, entry, blind=True))
+    made = proposal_json(corpus, text, propose(trial, text, entry, blind=True))
     section, paragraph, printed, occurrence = entry.place
     place = {"section_id": section, "paragraph": str(paragraph), "numeral": printed, "occurrence": str(occurrence)}
     candidates = {

@@ -111,7 +111,7 @@ class CodingDesk:
         if entry not in waiting(now.corpus, text):
             table, key = ("figures", entry.figure_id) if entry.figure_id else ("exclusions", entry.exclusion_id)
             return {**self.row(source_id, table, key), **_at(entry)}
-        made = proposal_json(text, propose(now.trial, text, entry))
+        made = proposal_json(now.corpus, text, propose(now.trial, text, entry))
         waits = entry.exclusion_id
         return {
             **_at(entry),
@@ -141,7 +141,9 @@ class CodingDesk:
             return {"table": "pass_claims", "cells": {**place, "stance": cells["stance"]}, "key": "", "candidates": {}}
         cells["coding_pass"] = next(iter(self.corpus.passes), "")
         told: dict[str, list[dict[str, Any]]] = {
-            column: [{"cells": choice(column, one), "sure": str(one.sure), "why": one.why} for one in candidates]
+            column: [
+                {"cells": choice(self.corpus, column, one), "sure": str(one.sure), "why": one.why} for one in candidates
+            ]
             for column, candidates in found.items()
         }
         told["origin_id"] = [

@@ -18,7 +18,7 @@ from review.corpus.verification.quoting import marked, phrase_cell
 
 _JOINED = re.compile(r"\s*,?\s*(?:to|until|till|through|and|-)\s+(?:the\s+end\s+of\s+)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
-_SAYS = r"(?:says?|said|reports?|reported|writes?|wrote|estimates?|estimated|told|stated|announced|believes?|according)"
+_SAYS = r"(?:says?|said|reports?|reported|writes?|wrote|estimates?|estimated|told|stated|announced|recorded|according)"
 #: How a text credits somebody: "according to the office", "the office said", "said the office", "figures from …".
 _CREDITS = re.compile(
     r"(?:according to|(?:figures?|data|numbers?)(?: come)? (?:from|of|by)|as reported by)\s+[^,.;:()]{3,60}"

@@ -84,7 +84,7 @@ def propose(
     found["reason"] = best_first(_reasons(corpus, passage, entry))
     for column, candidates in found.items():
         if column != "reason":
-            cells |= choice(column, filled(candidates))
+            cells |= choice(corpus, column, filled(candidates))
     cells["coding_pass"] = "" if blind else _pass_of(corpus, text.source_id)
     cells["figure_id"] = _figure_id(text.source_id, cells, {*corpus.tables["figures"], *taken})
     faults = tuple(trial.faults("figures", cells, text)) if not blind else ()
@@ -103,8 +103,8 @@ def _exclusion(corpus: Corpus, text: SourceText, entry: Entry, reasons: tuple[Ca
     return cells | own | {"reason": reason.value if reason else ""}
 
 
-def choice(column: str, candidate: Candidate | None) -> dict[str, str]:
-    """Return the cells that a candidate of *column* fills: its own, and that of its phrases."""
+def choice(corpus: Corpus, column: str, candidate: Candidate | None) -> dict[str, str]:
+    """Return the cells that a candidate of *column* fills: its own, that of its phrases, and what follows from it."""
     if candidate is None:
         return {}
     if column == "period_basis":
@@ -113,6 +113,8 @@ def choice(column: str, candidate: Candidate | None) -> dict[str, str]:
     cells = {column: candidate.value}
     if column in ("measure_id", "population_id", "place", "event_id", "origin_id"):
         cells[f"{column.removesuffix('_id')}_basis"] = candidate.basis
+    if column == "measure_id" and len(units := corpus.measures[candidate.value].units.split()) == 1:
+        cells["unit"] = units[0]
     if column == "event_id":
         cells["event_tie"] = "stated" if candidate.value else ""
     return cells

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from review.corpus.corpus import Corpus
 from review.corpus.proposing.candidates import filled
 from review.corpus.proposing.proposals import Proposal, choice
 from review.corpus.text.source_text import SourceText
@@ -13,7 +14,7 @@ from review.corpus.text.source_text import SourceText
 _BY_ITSELF = ("figure_id", "quote", "printed", "low", "high", "qualifier")
 
 
-def proposal_lines(text: SourceText, proposal: Proposal) -> Iterator[str]:
+def proposal_lines(corpus: Corpus, text: SourceText, proposal: Proposal) -> Iterator[str]:
     """Yield a proposal for a coder: what it may be, and each cell that has candidates with the surest of them."""
     entry = proposal.entry
     where = f"{entry.section_id or 'before the first section'}, paragraph {entry.paragraph}" if entry.paragraph else ""
@@ -28,13 +29,13 @@ def proposal_lines(text: SourceText, proposal: Proposal) -> Iterator[str]:
     yield from (f"  {name}: {proposal.figure[name]}" for name in _BY_ITSELF if proposal.figure.get(name))
     for column, candidates in proposal.candidates.items():
         for one in candidates if column != "reason" else ():
-            told = " ".join(f"{value!r}" for value in choice(column, one).values() if value) or "empty"
+            told = " ".join(f"{value!r}" for value in choice(corpus, column, one).values() if value) or "empty"
             mark = "  " if one == filled(candidates) else "  or "
             yield f"{mark}{column} ({one.sure}): {told}: {one.why}"
     yield from (f"  to mend: {column}: {message}. {hint}" for column, message, hint in proposal.faults)
 
 
-def proposal_json(text: SourceText, proposal: Proposal) -> dict[str, Any]:
+def proposal_json(corpus: Corpus, text: SourceText, proposal: Proposal) -> dict[str, Any]:
     """Return a proposal as JSON: place, the rows of both tables, candidates with the cells that each fills, faults."""
     entry = proposal.entry
     return {
@@ -48,7 +49,9 @@ def proposal_json(text: SourceText, proposal: Proposal) -> dict[str, Any]:
         "figures": dict(proposal.figure),
         "exclusions": dict(proposal.exclusion),
         "candidates": {
-            column: [{"cells": choice(column, one), "sure": str(one.sure), "why": one.why} for one in candidates]
+            column: [
+                {"cells": choice(corpus, column, one), "sure": str(one.sure), "why": one.why} for one in candidates
+            ]
             for column, candidates in proposal.candidates.items()
         },
         "faults": [list(fault) for fault in proposal.faults],

@@ -33,8 +33,12 @@ async function ask(name, told = {}) {
   return got;
 }
 
+// What is under way is said of the page, to who listens as well.
+let busy = 0;
+const work = (by) => { busy += by; document.body.setAttribute("aria-busy", String(busy > 0)); };
 const run = (act) => async (...given) => {
-  try { await act(...given); } catch (error) { tell(error.message, true); }
+  work(1);
+  try { return await act(...given); } catch (error) { return tell(error.message, true); } finally { work(-1); }
 };
 
 // The text
@@ -211,10 +215,11 @@ function mark() {
 }
 
 let timer = 0;
-const later = () => { clearTimeout(timer); timer = setTimeout(check, 200); };
+const still = () => { if (timer) { clearTimeout(timer); timer = 0; work(-1); } };
+const later = () => { still(); work(1); timer = setTimeout(() => { still(); check(); }, 200); };
 
 const check = run(async () => {
-  clearTimeout(timer);
+  still();
   const form = current();
   if (!form) return;
   asked += 1;
@@ -223,12 +228,11 @@ const check = run(async () => {
   if (mine !== asked || form !== current()) return;
   form.faults = faults;
   mark();
-  at("form").dataset.checked = String(mine);
 });
 
 async function accept() {
   const form = current();
-  clearTimeout(timer);
+  still();
   asked += 1;
   const got = await ask("accept", { table: form.table, cells: form.cells, key: form.key, waits: form.waits });
   if (got.faults.length) {
