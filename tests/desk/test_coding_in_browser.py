@@ -68,6 +68,7 @@ def code(hand: Hand) -> None:
         **{"counted": "attribute", "basis": "observed", "act": "theft", "units": "percent"},
         comparable_within="share-given-back",
     )
+    hand.fill(origin_id="courier")
     hand.accept()  # 42 percent
     hand.accept()  # 2014
     hand.exclude("vague")  # one in ten
@@ -96,7 +97,7 @@ def test_a_report_is_coded_at_the_desk_until_it_is_verified(review: Run, bicycle
         row["source_id"] == "courier2015" for name in ("figures", "exclusions", "claims") for row in bicycles.rows(name)
     )
     minutes = (time.monotonic() - before) / 60
-    print(f"{rows} rows, {hand.acts} acts: {hand.acts / rows:.1f} a row; {minutes:.1f} minutes of a machine")
     assert hand.acts <= 4 * rows
     assert review("verify", "--texts", "texts")[0] == 0
     assert bicycles.problems() == []
+    print(f"{rows} rows, {hand.acts} acts: {hand.acts / rows:.1f} a row; {minutes:.1f} minutes of a machine")

@@ -23,7 +23,7 @@ from review.desk.blind import blind_proposal
 from review.desk.forms import forms, tables_of
 from review.desk.journal import Journal
 from review.desk.marks import blind_marks, blocks, marks
-from review.desk.picking import claim_cells, picked_cells, sentence_cells
+from review.desk.picking import claim_cells, named_cells, picked_cells, sentence_cells
 from review.errors import UsageError
 
 JOURNAL = Path("desk") / "journal.json"
@@ -155,11 +155,17 @@ class CodingDesk:
         """Return the cells that marked words fill."""
         return picked_cells(self.corpus, self.text(source_id), column, start, end, cells)
 
-    def faults(self, source_id: str, table: str, cells: Mapping[str, str], key: str) -> list[Fault]:
-        """Return what `check` and `verify` would find wrong with a row; *key* is that of the row it replaces."""
+    def tried(
+        self, source_id: str, table: str, cells: Mapping[str, str], key: str
+    ) -> tuple[dict[str, str], list[Fault]]:
+        """Return a row as it would be written, and what `check` and `verify` would find wrong with it.
+
+        *key* is that of the row that it replaces; a row of evidence without an id is given one.
+        """
         self._require_written(table)
         now, text = self._now(), self.text(source_id)
-        return now.trial.faults(table, self._whole(text, table, cells, key), text, key or None)
+        row = self._whole(text, table, cells, key)
+        return row, now.trial.faults(table, row, text, key or None)
 
     def accept(self, source_id: str, table: str, cells: Mapping[str, str], key: str, waits: str) -> list[Fault]:
         """Write a row, in the place of that with the *key*, or return what is wrong with it and write nothing.
@@ -167,10 +173,9 @@ class CodingDesk:
         The exclusion in which its numeral *waits* goes with the same act. Raises CorpusError where another row would
         be at fault, and UsageError where the row was changed elsewhere.
         """
-        if faults := self.faults(source_id, table, cells, key):
+        row, faults = self.tried(source_id, table, cells, key)
+        if faults:
             return faults
-        text = self.text(source_id)
-        row = self._whole(text, table, cells, key)
         before = row_cells(self.corpus, table, key) if key else None
         changes = [RowChange(table, before, row)]
         if waits and table == "figures":
@@ -205,7 +210,8 @@ class CodingDesk:
 
     def _whole(self, text: SourceText, table: str, cells: Mapping[str, str], key: str) -> dict[str, str]:
         if not self.pass_id:
-            return {name: str(cell) for name, cell in cells.items()}
+            written = {name: str(cell) for name, cell in cells.items()}
+            return written | named_cells(self.corpus, text, table, written)
         others = {*self.corpus.pass_figures, *self.corpus.pass_claims} - {key}
         return pass_row(self.corpus, text, table, self.pass_id, cells, others)
 

@@ -103,7 +103,8 @@ class _Acts(_Guarded):
 
 def _check(desk: CodingDesk, asked: Any) -> Any:
     desk.keep_draft(asked["source"], asked)
-    return {"faults": desk.faults(asked["source"], asked["table"], asked["cells"], asked["key"])}
+    row, faults = desk.tried(asked["source"], asked["table"], asked["cells"], asked["key"])
+    return {"faults": faults, "row": row}
 
 
 def _accept(desk: CodingDesk, asked: Any) -> Any:

@@ -16,8 +16,8 @@ from review.corpus.verification.quoting import IDLE_WORDS, block_at, sentence_at
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s")
-# Words of another sentence of the paragraph say less of a numeral than those of its own.
-_BESIDE, _NEAR = 0.35, 6
+# Words of a sentence before say less of a numeral than those of its own, and those of one behind it still less.
+_BEFORE, _BEHIND, _NEAR = 0.35, 0.2, 6
 
 
 @lru_cache(maxsize=100_000)
@@ -63,7 +63,8 @@ class Passage:
         """Return how near an offset is: 1 beside, less with each word between, still less in another sentence."""
         low, high = (at, self.start) if at < self.start else (self.end, max(at, self.end))
         between = self.text.folded.count(" ", low, high)
-        return (1 if self.sentence[0] <= at < self.sentence[1] else _BESIDE) / (1 + between / _NEAR)
+        own = 1.0 if at < self.sentence[1] else _BEHIND
+        return (own if self.sentence[0] <= at else _BEFORE) / (1 + between / _NEAR)
 
     @cached_property
     def near(self) -> Mapping[str, float]:

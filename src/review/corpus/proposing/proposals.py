@@ -86,7 +86,7 @@ def propose(
         if column != "reason":
             cells |= choice(corpus, column, filled(candidates))
     cells["coding_pass"] = "" if blind else _pass_of(corpus, text.source_id)
-    cells["figure_id"] = _figure_id(text.source_id, cells, {*corpus.tables["figures"], *taken})
+    cells["figure_id"] = figure_name(text.source_id, cells, {*corpus.tables["figures"], *taken})
     faults = tuple(trial.faults("figures", cells, text)) if not blind else ()
     faulty = {column for column, _, _ in faults}
     for column in faulty & found.keys():
@@ -228,7 +228,7 @@ def _pass_of(corpus: Corpus, source_id: str) -> str:
     return own[-1] if own else next(iter(corpus.passes), "")
 
 
-def _figure_id(source_id: str, cells: Mapping[str, str], taken: set[str]) -> str:
+def figure_name(source_id: str, cells: Mapping[str, str], taken: set[str]) -> str:
     """Return an id that is not *taken*: the source, what is counted, of whom and when, as far as that is needed."""
     parts = [source_id, cells.get("measure_id") or "number"]
     for more in (cells.get("population_id", ""), cells.get("place", ""), cells.get("period_start", "")):
