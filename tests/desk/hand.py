@@ -58,6 +58,10 @@ class Hand:
         self.page.keyboard.press(keys)
         self._did()
 
+    def click(self, where: str, shown: str) -> None:
+        self.page.locator(where, has_text=shown).first.click()
+        self._did()
+
     def accept(self) -> None:
         self.press("Control+Enter")
         assert self.told.startswith(("Written: ", "No numeral waits")), (self.told, self.faults)

@@ -229,9 +229,9 @@ def _pass_of(corpus: Corpus, source_id: str) -> str:
 
 
 def figure_name(source_id: str, cells: Mapping[str, str], taken: set[str]) -> str:
-    """Return an id that is not *taken*: the source, what is counted, of whom and when, as far as that is needed."""
+    """Return an id that is not *taken*: the source, what is counted, and of whom, where and when as far as needed."""
     parts = [source_id, cells.get("measure_id") or "number"]
-    for more in (cells.get("population_id", ""), cells.get("place", ""), cells.get("period_start", "")):
+    for more in (cells.get(name, "") for name in ("stage", "population_id", "place", "period_start")):
         if "-".join(parts) not in taken:
             break
         parts += [slug] if (slug := slugged(more)) else []

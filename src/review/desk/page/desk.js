@@ -318,8 +318,8 @@ function picking() {
   if (start === undefined || end === undefined || start >= end) { bar.hidden = true; return; }
   const form = current();
   const columns = form ? view.forms[form.table].filter((one) => one.picked && one.name in FOR) : [];
-  const button = (text, act) => make("button", { type: "button", on: { mousedown: (event) => event.preventDefault(), click: run(act) } }, text);
-  bar.replaceChildren("Marked words are for:", ...columns.map((one) => button(FOR[one.name], () => pick(one.name, start, end))),
+  const button = (text, act, title = "") => make("button", { type: "button", title, on: { mousedown: (event) => event.preventDefault(), click: run(act) } }, text);
+  bar.replaceChildren("Marked words are for:", ...columns.map((one) => button(FOR[one.name], (event) => pick(one.name, start, end, event.shiftKey), "Shift adds them to what the cell has")),
     button("a claim", async () => { done(); open(await ask("claim", { start, end })); }));
   bar.hidden = false;
 }
@@ -329,9 +329,10 @@ function done() {
   at("picking").hidden = true;
 }
 
-async function pick(column, start, end) {
+async function pick(column, start, end, isAdded) {
   const form = current();
-  Object.assign(form.cells, await ask("picked", { column, start, end, cells: form.cells }));
+  const cells = isAdded ? form.cells : { ...form.cells, [column]: "" };
+  Object.assign(form.cells, await ask("picked", { column, start, end, cells }));
   done();
   draw();
   check();
