@@ -173,7 +173,8 @@ def origin_candidates(corpus: Corpus, passage: Passage, blind: bool = False) -> 
                 found.append(Candidate(name, Sureness.LIKELY, told))
         if not found:
             found.append(Candidate("", Sureness.GUESS, f"{told}, whom no origin has words for"))
-    return best_first([*found, *_uncredited(corpus, passage, bool(found), blind)])
+    named = any(one.sure is not Sureness.GUESS for one in found)
+    return best_first([*found, *_uncredited(corpus, passage, named, blind)])
 
 
 def _of_words(corpus: Corpus, passage: Passage, words: dict[str, str]) -> Iterator[Candidate]:
