@@ -49,6 +49,7 @@ class CodingDesk:
         self.project, self.texts, self.pass_id = project, texts, pass_id
         self.journal = Journal(project.build / JOURNAL)
         self._read: _Read | None = None
+        self._texts: dict[str, SourceText] = {}
         if pass_id and pass_id not in self.corpus.passes:
             known = ", ".join(self.corpus.passes)
             raise UsageError(f"{pass_id} is no pass (known: {known}). Begin it: review pass begin {pass_id} --by NAME.")
@@ -72,7 +73,11 @@ class CodingDesk:
     def text(self, source_id: str) -> SourceText:
         """Return the text of a source. Raises UsageError and FileFault."""
         self.corpus.source(source_id)
-        return text_of(self.corpus, self.texts, source_id)
+        text = text_of(self.corpus, self.texts, source_id)
+        # A text that is as it was knows where its phrases stand.
+        if self._texts.get(source_id) != text:
+            self._texts[source_id] = text
+        return self._texts[source_id]
 
     def view(self, source_id: str) -> dict[str, Any]:
         """Return what the page shows of a source: text, marks, forms, how far it is coded, and what was being typed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from review.corpus.corpus import Corpus
@@ -89,11 +89,13 @@ class Trial:
             for key, one in self.corpus.tables[name].items()
             if one.source_id == text.source_id and one.quote and (name, key) != (table, replaces)
         ]
-        before, after = (coverage_of(self.corpus, text, rows) for rows in (others, [*others, (table, row)]))
-        if after.covered > max(after.allowed, before.covered):
-            message = f"the phrases kept from {text.source_id} would be {after.covered} words"
-            message += f" (expected {after.allowed} at most)"
-            yield "quote", message, f"Quote {after.covered - after.allowed} words less, here or elsewhere."
+        coverage = coverage_of(self.corpus, text, [*others, (table, row)])
+        key = attrgetter(*schema.primary_key)(row)
+        before = frozenset().union(*(words for name, words in coverage.kept.items() if name != (table, key)))
+        if coverage.covered > max(coverage.allowed, len(before)):
+            message = f"the phrases kept from {text.source_id} would be {coverage.covered} words"
+            message += f" (expected {coverage.allowed} at most)"
+            yield "quote", message, f"Quote {coverage.covered - coverage.allowed} words less, here or elsewhere."
 
 
 def _first(key: Any) -> Any:
