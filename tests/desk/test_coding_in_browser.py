@@ -147,4 +147,11 @@ def test_words_marked_with_the_mouse_fill_the_cells_that_they_are_for(
         assert (hand.cell("period_start"), hand.cell("period_basis")) == ("2015-03", "March 2015")
         hand.mark("Harbour Street", "Place")
         assert (hand.cell("place"), hand.faults) == ("Harbour Street", [])
+        page.locator("#source").select_option("ward2014")
+        hand.click("#text .claim", "nobody counts what")
+        assert (hand.cell("theme_id"), hand.faults) == ("reporting", [])
+        hand.fill(paraphrase="The office says that thefts are not all told.")
+        hand.accept()
+    rows = {row["claim_id"]: row["paraphrase"] for row in bicycles.rows("claims")}
+    assert rows["ward2014-unreported"] == "The office says that thefts are not all told."
     assert complaints == []

@@ -68,15 +68,16 @@ function block(part) {
     const span = make("span", { "data-at": String(cuts[i]) }, view.text.slice(cuts[i], cuts[i + 1]));
     span.classList.add(...over.map((mark) => mark.kind));
     const numeral = over.find((mark) => !["quote", "claim"].includes(mark.kind));
-    const first = numeral || over.find((mark) => mark.kind === "claim");
-    if (first) span.title = first.told;
     if (numeral) {
+      span.title = numeral.told;
       span.dataset.numeral = String(numeral.start);
       span.setAttribute("role", "button");
       span.tabIndex = -1;
       span.addEventListener("click", run(() => isMarked() || openNumeral(numeral.start)));
-    } else if (first && !view.pass) {
-      span.addEventListener("click", run(() => isMarked() || openRow("claims", first.row)));
+    } else if (over.length && !view.pass) {
+      const row = over[over.length - 1];
+      span.title = row.told;
+      span.addEventListener("click", run(() => isMarked() || openRow(row.kind === "claim" ? "claims" : "figures", row.row)));
     }
     paragraph.append(span);
   }
@@ -95,14 +96,14 @@ function reveal() {
   }
 }
 
-function step(by) {
+function step(by, before = "") {
   const here = forms[0] && forms[0].start !== undefined ? forms[0].start : by > 0 ? -1 : view.text.length;
   const left = view.marks.filter((mark) => mark.kind === "waiting").map((mark) => mark.start).sort((a, b) => a - b);
   const ordered = by > 0 ? left : left.reverse();
   const next = ordered.find((start) => (by > 0 ? start > here : start < here)) ?? ordered[0];
   if (next === undefined) {
     close();
-    tell("No numeral waits. `review verify` compares all rows with the text.");
+    tell(`${before} No numeral waits. \`review verify\` compares all rows with the text.`.trim());
     return undefined;
   }
   return openNumeral(next);
@@ -201,7 +202,9 @@ function mark() {
   for (const input of at("form").querySelectorAll("input, select")) input.removeAttribute("aria-invalid");
   for (const [column, message, hint] of form.faults) {
     const told = at(`fault-${column}`) || at("fault-");
-    told.textContent = `${told.textContent} ${message}. ${hint}`.trim();
+    // What a cell holds stands in its title; that it is empty, its reader sees.
+    const said = message.startsWith("the cell is empty") ? "A value is needed." : `${message}. ${hint}`;
+    told.textContent = `${told.textContent} ${said}`.trim();
     const input = at(`cell-${column}`);
     if (input) { input.setAttribute("aria-invalid", "true"); if (input.closest("details")) input.closest("details").open = true; }
   }
@@ -259,7 +262,7 @@ async function accept() {
     reveal();
     check();
   } else if (form.start !== undefined) {
-    await step(1);
+    await step(1, `Written: ${view.last}.`);
   } else close();
 }
 
