@@ -101,6 +101,27 @@ def test_a_row_that_was_changed_elsewhere_is_not_overwritten(bicycles: Small, de
     assert bicycles.row("figures", "ward2014-frames-found", bicycles.rows("figures"))["note"] == "Read again."
 
 
+def test_what_somebody_else_wrote_while_a_form_was_open_is_not_lost(bicycles: Small, desk: CodingDesk) -> None:
+    shown = desk.row("ward2014", "figures", "ward2014-found")
+    bicycles.change("figures", "ward2014-found", note="Read again.")
+    with pytest.raises(UsageError, match="changed elsewhere"):
+        desk.accept("ward2014", "figures", {**shown["cells"], "note": "Mine."}, shown["key"], "", shown["was"])
+    assert bicycles.row("figures", "ward2014-found", bicycles.rows("figures"))["note"] == "Read again."
+
+
+def test_space_that_was_typed_is_no_fault(bicycles: Small, desk: CodingDesk) -> None:
+    assert accept(desk, "412", origin_id="office ", note="  Two  spaces. ") == []
+    assert bicycles.row("figures", "ward2014-frames-found", bicycles.rows("figures"))["note"] == "Two spaces."
+
+
+def test_a_numeral_that_the_reader_does_not_know_needs_a_coders_reason(bicycles: Small, desk: CodingDesk) -> None:
+    bicycles.change_text("ward2014", "Of 412 frames", "Of 412‰ frames")
+    cells = {"origin_id": "office", "low": "41.2", "high": "41.2", "qualifier": "exact", "unit": "frame"}
+    cells |= {"measure_id": "frames-found"}
+    assert accept(desk, "412", **cells) != []
+    assert accept(desk, "412", **cells, note="read by eye: per mille, of a hundred frames") == []
+
+
 def test_a_row_on_which_another_rests_is_not_removed(bicycles: Small, desk: CodingDesk) -> None:
     before = bicycles.contents()
     with pytest.raises(CorpusError, match="ward2014-thefts"):
@@ -118,7 +139,7 @@ def test_a_table_that_the_desk_does_not_write_is_refused(desk: CodingDesk) -> No
 
 def test_a_damaged_journal_is_begun_anew(bicycles: Small, desk: CodingDesk) -> None:
     accept(desk, "412", origin_id="office")
-    path = bicycles.project.build / "desk" / "journal.json"
+    (path,) = (bicycles.project.build / "desk").iterdir()
     path.write_bytes(path.read_bytes()[:-20])
     assert CodingDesk(bicycles.project, bicycles.texts).view("ward2014")["last"] == ""
 
@@ -157,6 +178,29 @@ def test_a_blind_row_knows_its_pass_its_place_and_the_settled_figure_there(bicyc
     for table, key in (("figures", "ward2014-thefts"), ("claims", "ward2014-good-lock")):
         with pytest.raises(UsageError):
             blind.row("ward2014", table, key)
+
+
+def test_no_answer_to_a_blind_coder_says_what_is_settled(bicycles: Small, blind: CodingDesk) -> None:
+    accept(CodingDesk(bicycles.project, bicycles.texts), "412", origin_id="office")
+    start = marks(blind)[0]["start"]
+    cells = {**blind.proposal("ward2014", start)["cells"], "origin": "Police Gazette"}
+    assert blind.accept("ward2014", "pass_figures", cells, "") == []
+    told = json.dumps([blind.view("ward2014"), blind.proposal("ward2014", start)])
+    assert "ward2014-thefts" not in told.replace("second-ward2014-thefts", "") and "frames-found in" not in told
+    (row,) = bicycles.rows("pass_figures")
+    bicycles.add("pass_figures", **{**row, "coded_id": "first-x", "pass_id": "first"})
+    for act in (
+        lambda: blind.remove("ward2014", "pass_figures", "first-x"),
+        lambda: blind.accept("ward2014", "pass_figures", cells, "first-x"),
+    ):
+        with pytest.raises(UsageError, match="no row of this pass"):
+            act()
+    blind.remove("ward2014", "pass_figures", row["coded_id"])
+    blind.undo()
+    blind.undo()
+    assert [one["coded_id"] for one in bicycles.rows("pass_figures")] == ["first-x"]
+    with pytest.raises(UsageError, match="nothing to undo"):
+        blind.undo()
 
 
 def test_a_blind_statement_has_the_place_of_its_sentence(bicycles: Small, blind: CodingDesk) -> None:

@@ -13,6 +13,7 @@ from review.corpus.proposing.progress import progress_of
 from review.corpus.proposing.proposals import choice, propose, waiting
 from review.corpus.proposing.telling import proposal_json
 from review.corpus.rules.rule import Fault
+from review.corpus.tables.csv_format import tidy
 from review.corpus.tables.project import Project
 from review.corpus.text.source_text import SourceText
 from review.corpus.verification.ledger import Entry
@@ -26,7 +27,10 @@ from review.desk.marks import blind_marks, blocks, marks
 from review.desk.picking import claim_cells, named_cells, picked_cells, sentence_cells
 from review.errors import UsageError
 
-JOURNAL = Path("desk") / "journal.json"
+#: Where acts and drafts are kept, below what is built.
+JOURNALS = Path("desk")
+#: What the settled rows say of a row of a pass: nothing for a coder who is not to know them.
+_SETTLED = ("figure_id", "claim_id")
 
 
 @dataclass
@@ -47,7 +51,8 @@ class CodingDesk:
 
     def __init__(self, project: Project, texts: Path, pass_id: str = "") -> None:
         self.project, self.texts, self.pass_id = project, texts, pass_id
-        self.journal = Journal(project.build / JOURNAL)
+        # A blind coder is not told what others did last.
+        self.journal = Journal(project.build / JOURNALS / f"{f'pass-{pass_id}' if pass_id else 'journal'}.json")
         self._read: _Read | None = None
         self._texts: dict[str, SourceText] = {}
         if pass_id and pass_id not in self.corpus.passes:
@@ -93,7 +98,7 @@ class CodingDesk:
             "progress": self._progress(text, shown),
             "forms": forms(corpus, bool(self.pass_id)),
             "last": self.journal.last,
-            "draft": self.journal.draft(self._drafted(source_id)),
+            "draft": self.journal.draft(source_id),
         }
 
     def _progress(self, text: SourceText, shown: list[dict[str, Any]]) -> dict[str, Any]:
@@ -102,9 +107,6 @@ class CodingDesk:
         coded = sum(mark["kind"] == "figure" for mark in shown)
         return {"numerals": len(shown), "figures": coded, "waiting": len(shown) - coded}
 
-    def _drafted(self, source_id: str) -> str:
-        return f"{self.pass_id} {source_id}".strip()
-
     def proposal(self, source_id: str, start: int) -> dict[str, Any]:
         """Return what a form shows for the numeral at *start*: its row where it has one, else what is proposed."""
         now, text = self._now(), self.text(source_id)
@@ -112,7 +114,7 @@ class CodingDesk:
         if entry is None:
             raise UsageError(f"No numeral stands at {start}. Load the page again.")
         if self.pass_id:
-            return blind_proposal(now.trial, text, entry, self.pass_id)
+            return self._unsettled(blind_proposal(now.trial, text, entry, self.pass_id))
         if entry not in waiting(now.corpus, text):
             table, key = ("figures", entry.figure_id) if entry.figure_id else ("exclusions", entry.exclusion_id)
             return {**self.row(source_id, table, key), **_at(entry)}
@@ -131,11 +133,20 @@ class CodingDesk:
 
     def row(self, source_id: str, table: str, key: str) -> dict[str, Any]:
         """Return what a form shows of a row that is there. Raises UsageError."""
+        cells = self._own(table, key)
+        return self._unsettled({"table": table, "cells": cells, "key": key, "was": cells, "candidates": {}})
+
+    def _own(self, table: str, key: str) -> dict[str, str]:
         self._require_written(table)
         cells = row_cells(self.corpus, table, key)
         if self.pass_id and cells.get("pass_id") != self.pass_id:
             raise UsageError(f"{key} is no row of this pass.")
-        return {"table": table, "cells": cells, "key": key, "candidates": {}}
+        return cells
+
+    def _unsettled(self, shown: dict[str, Any]) -> dict[str, Any]:
+        if not self.pass_id:
+            return shown
+        return {**shown, "was": None, "cells": {name: c for name, c in shown["cells"].items() if name not in _SETTLED}}
 
     def claim(self, source_id: str, start: int, end: int) -> dict[str, Any]:
         """Return what a form shows for a statement that rests on the words from *start* to *end*."""
@@ -172,53 +183,58 @@ class CodingDesk:
         row = self._whole(text, table, cells, key)
         return row, now.trial.faults(table, row, text, key or None)
 
-    def accept(self, source_id: str, table: str, cells: Mapping[str, str], key: str, waits: str) -> list[Fault]:
+    def accept(
+        self,
+        source_id: str,
+        table: str,
+        cells: Mapping[str, str],
+        key: str,
+        waits: str = "",
+        was: Mapping[str, str] | None = None,
+    ) -> list[Fault]:
         """Write a row, in the place of that with the *key*, or return what is wrong with it and write nothing.
 
-        The exclusion in which its numeral *waits* goes with the same act. Raises CorpusError where another row would
-        be at fault, and UsageError where the row was changed elsewhere.
+        *was* is that row as it was shown. The exclusion in which its numeral *waits* goes with the same act. Raises
+        CorpusError where another row would be at fault, and UsageError where the row was changed elsewhere.
         """
+        own = self._own(table, key) if key else None
         row, faults = self.tried(source_id, table, cells, key)
         if faults:
             return faults
-        before = row_cells(self.corpus, table, key) if key else None
-        changes = [RowChange(table, before, row)]
+        changes = [RowChange(table, was or own if key else None, row)]
         if waits and table == "figures":
             changes.append(RowChange("exclusions", row_cells(self.corpus, "exclusions", waits), None))
         name = row[self.corpus.descriptor.table(table).primary_key[0]]
         self._do(f"{'changed' if key else 'added'} {name} in {table}", changes)
-        self.journal.keep_draft(self._drafted(source_id), None)
+        self.journal.keep_draft(source_id, None)
         return []
 
     def remove(self, source_id: str, table: str, key: str) -> None:
         """Take a row out: its numeral waits again. Raises CorpusError where another row rests on it."""
-        cells = self.row(source_id, table, key)["cells"]
-        self._do(f"removed {key} from {table}", [RowChange(table, cells, None)])
+        self._do(f"removed {key} from {table}", [RowChange(table, self._own(table, key), None)])
 
     def undo(self) -> None:
         """Take the last act back. Raises UsageError where there is none, or its rows were changed since."""
         changes = self.journal.undoing()
         if not changes:
             raise UsageError("There is nothing to undo.")
-        if not {one.table for one in changes} <= {*tables_of(bool(self.pass_id))}:
-            raise UsageError("The last act was none of this pass. Undo it at the desk at which it was done.")
         self._read = self._keep(change_rows(self.corpus, changes))
         self.journal.undid()
 
     def keep_draft(self, source_id: str, draft: Mapping[str, Any] | None) -> None:
         """Keep what is being typed about a source; None forgets it."""
-        self.journal.keep_draft(self._drafted(source_id), draft)
+        self.journal.keep_draft(source_id, draft)
 
     def _do(self, what: str, changes: list[RowChange]) -> None:
         self._read = self._keep(change_rows(self.corpus, changes))
         self.journal.did(what, changes)
 
     def _whole(self, text: SourceText, table: str, cells: Mapping[str, str], key: str) -> dict[str, str]:
+        written = {name: tidy(str(cell)) for name, cell in cells.items()}
         if not self.pass_id:
-            written = {name: str(cell) for name, cell in cells.items()}
             return written | named_cells(self.corpus, text, table, written)
         others = {*self.corpus.pass_figures, *self.corpus.pass_claims} - {key}
-        return pass_row(self.corpus, text, table, self.pass_id, cells, others)
+        return pass_row(self.corpus, text, table, self.pass_id, written, others)
 
     def _require_written(self, table: str) -> None:
         if table not in tables_of(bool(self.pass_id)):

@@ -93,7 +93,7 @@ class _Acts(_Guarded):
         try:
             asked = json.loads(self.request.body)
             answer = _ACTS[name](self.desk, asked)
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise HTTPError(400, f"the desk does not understand {name!r} ({error})") from error
         except ReviewError as error:
             self.set_status(409)
@@ -104,11 +104,12 @@ class _Acts(_Guarded):
 def _check(desk: CodingDesk, asked: Any) -> Any:
     desk.keep_draft(asked["source"], asked)
     row, faults = desk.tried(asked["source"], asked["table"], asked["cells"], asked["key"])
-    return {"faults": faults, "row": row}
+    return {"faults": faults, "row": {} if desk.pass_id else row}
 
 
 def _accept(desk: CodingDesk, asked: Any) -> Any:
-    faults = desk.accept(asked["source"], asked["table"], asked["cells"], asked["key"], asked.get("waits", ""))
+    row = (asked["source"], asked["table"], asked["cells"], asked["key"])
+    faults = desk.accept(*row, asked.get("waits", ""), asked.get("was"))
     return {"faults": faults, "view": None if faults else desk.view(asked["source"])}
 
 

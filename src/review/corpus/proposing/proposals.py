@@ -19,6 +19,7 @@ from review.corpus.proposing.circumstances import (
 from review.corpus.proposing.entries import entry_candidates
 from review.corpus.proposing.passage import Passage
 from review.corpus.rules.rule import Fault
+from review.corpus.rules.value_rules import BY_EYE
 from review.corpus.tables.records import Measure
 from review.corpus.text.citations import citations, marks
 from review.corpus.text.lexicon import ALTERNATIVES, nearest, says
@@ -87,6 +88,8 @@ def propose(
             cells |= choice(corpus, column, filled(candidates))
     cells["coding_pass"] = "" if blind else _pass_of(corpus, text.source_id)
     cells["figure_id"] = figure_name(text.source_id, cells, {*corpus.tables["figures"], *taken})
+    if entry.unread:
+        cells["note"] = BY_EYE.strip()  # what it says and why, a coder has to write
     faults = tuple(trial.faults("figures", cells, text)) if not blind else ()
     faulty = {column for column, _, _ in faults}
     for column in faulty & found.keys():

@@ -27,7 +27,8 @@ function tell(text, isWrong = false) {
 
 async function ask(name, told = {}) {
   const body = JSON.stringify({ source: view ? view.source : location.hash.slice(1), ...told });
-  const answer = await fetch(`${base}api/${name}`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  const given = { method: "POST", headers: { "Content-Type": "application/json" }, body };
+  const answer = await fetch(`${base}api/${name}`, given).catch(() => { throw new Error("The desk does not answer. Start it again, and open the address that it prints."); });
   const got = await answer.json();
   if (!answer.ok) throw new Error(got.error);
   return got;
@@ -120,7 +121,7 @@ async function openRow(table, key) {
 }
 
 function open(form) {
-  forms = [{ waits: "", key: "", candidates: {}, faults: [], ...form }];
+  forms = [{ waits: "", key: "", was: null, candidates: {}, faults: [], ...form }];
   draw();
   reveal();
   check();
@@ -243,7 +244,7 @@ async function accept() {
   const form = current();
   still();
   asked += 1;
-  const got = await ask("accept", { table: form.table, cells: written(form), key: form.key, waits: form.waits });
+  const got = await ask("accept", { table: form.table, cells: written(form), key: form.key, waits: form.waits, was: form.was });
   if (got.faults.length) {
     form.faults = got.faults;
     mark();
@@ -345,9 +346,8 @@ async function pick(column, start, end, isAdded) {
 
 document.addEventListener("selectionchange", picking);
 document.addEventListener("keydown", run(async (event) => {
-  const key = event.key.toLowerCase();
-  const acts = { n: () => step(1), p: () => step(-1), u: undo, x: turn };
-  if (event.altKey && !event.ctrlKey && acts[key]) { event.preventDefault(); await acts[key](); }
+  const acts = { KeyN: () => step(1), KeyP: () => step(-1), KeyU: undo, KeyX: turn };
+  if (event.altKey && !event.ctrlKey && acts[event.code]) { event.preventDefault(); await acts[event.code](); }
   else if (event.ctrlKey && event.key === "Enter" && current()) { event.preventDefault(); await accept(); }
   else if (event.key === "Escape" && current()) { event.preventDefault(); leave(); }
 }));
