@@ -96,8 +96,8 @@ class Hand:
         self.fill(reason=reason)
         self.accept()
 
-    def mark(self, words: str, use: str) -> None:
-        """Mark words of the text with the mouse, and press what they are for."""
+    def select(self, words: str) -> None:
+        """Mark words of the text, as with the mouse."""
         self.page.evaluate(
             """words => {
               const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
@@ -117,5 +117,10 @@ class Hand:
             }""",
             words,
         )
+        expect(self.page.locator("#picking")).to_be_visible()
+
+    def mark(self, words: str, use: str) -> None:
+        """Mark words of the text, and press what they are for."""
+        self.select(words)
         self.page.locator("#picking button").filter(has_text=use).click()
         self._did()

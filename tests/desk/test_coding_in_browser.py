@@ -141,6 +141,9 @@ def test_words_marked_with_the_mouse_fill_the_cells_that_they_are_for(
     with served(bicycles.root, "courier2015") as address, opened(browser, viewport=WIDE) as (page, complaints, _):
         hand = Hand(page, address)
         hand.click("#text .waiting", "64")
+        hand.select("ound 64 frames in i")
+        page.evaluate(AXE)
+        assert page.evaluate(FOUND) == []
         hand.mark("ound 64 frames in i", "Quote")
         assert hand.cell("quote") == "found 64 frames in it"
         hand.mark("March 2015", "Period")

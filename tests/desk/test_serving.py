@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from bicycle_project import make_bicycles
+from bicycle_project import Run, Small, make_bicycles
 from hand import served
 
 Answer = tuple[int, bytes, http.client.HTTPMessage]
@@ -99,3 +101,19 @@ def test_what_is_not_understood_is_told(address: str, body: str) -> None:
     status, told, _ = ask(address, "POST", "api/proposal", body, Content_Type="application/json")
     assert status in (400, 409)
     assert json.loads(told)["error"]
+
+
+def test_a_port_that_is_taken_and_a_missing_package_are_told(
+    review: Run, bicycles: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        status, _, err = review("desk", "--texts", "texts", "--port", port)
+    assert (status, f"port {port} cannot be used" in err) == (3, True)
+    monkeypatch.delitem(sys.modules, "review.desk.serving")
+    monkeypatch.setitem(sys.modules, "tornado.httpserver", None)
+    status, _, err = review("desk", "--texts", "texts")
+    assert (status, "pip install 'figure-by-figure[desk]'" in err) == (3, True)
+    assert review("desk", "nobody", "--texts", "texts")[0] in (2, 3)

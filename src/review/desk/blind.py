@@ -12,8 +12,9 @@ from review.corpus.verification.ledger import Entry
 from review.corpus.verification.trial import Trial
 from review.corpus.workflow.changing import row_cells
 
-#: The columns of a figure for which a pass has words of its own, and what it calls them.
-_WORDED = {"origin_id": ("origins", "origin"), "event_id": ("events", "event")}
+#: The columns of a figure for which a pass has words of its own, and those by whose field a pass shows candidates.
+_WORDED = {"origin_id": "origin", "event_id": "event"}
+_SHOWN_BY = {**_WORDED, "period_basis": "period_start"}
 
 
 def blind_proposal(trial: Trial, text: SourceText, entry: Entry, pass_id: str) -> dict[str, Any]:
@@ -29,12 +30,22 @@ def blind_proposal(trial: Trial, text: SourceText, entry: Entry, pass_id: str) -
     section, paragraph, printed, occurrence = entry.place
     place = {"section_id": section, "paragraph": str(paragraph), "numeral": printed, "occurrence": str(occurrence)}
     candidates = {
-        _WORDED.get(column, ("", column))[1]: [{**one, "cells": _worded(trial, column, one["cells"])} for one in found]
+        _SHOWN_BY.get(column, column): _each_once(
+            [{**one, "cells": _worded(trial, column, one["cells"])} for one in found]
+        )
         for column, found in made["candidates"].items()
         if column != "reason"
     }
     cells = {name: cell for name, cell in _all_worded(trial, made["figures"]).items() if name in CODED["pass_figures"]}
     return {**shown, "cells": {**cells, **place}, "key": "", "candidates": candidates}
+
+
+def _each_once(candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the candidates that differ without their phrases, the surest of each."""
+    first: dict[str, dict[str, Any]] = {}
+    for one in candidates:
+        first.setdefault(str(one["cells"]), one)
+    return list(first.values())
 
 
 def _worded(trial: Trial, column: str, cells: dict[str, str]) -> dict[str, str]:

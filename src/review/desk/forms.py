@@ -26,11 +26,12 @@ def tables_of(is_blind: bool) -> tuple[str, ...]:
 
 def forms(corpus: Corpus, is_blind: bool) -> dict[str, list[dict[str, Any]]]:
     """Return the fields of each table that the desk writes, in their order."""
-    return {table: _fields(corpus, table) for table in tables_of(is_blind)}
+    return {table: _fields(corpus, table, is_blind) for table in tables_of(is_blind)}
 
 
-def _fields(corpus: Corpus, table: str) -> list[dict[str, Any]]:
+def _fields(corpus: Corpus, table: str, is_blind: bool) -> list[dict[str, Any]]:
     schema = corpus.descriptor.table(table)
+    added = () if is_blind else VOCABULARIES
     targets = {key.column: key.table for key in schema.foreign_keys}
     shown = (*PLACE, *CODED[table]) if table in CODED else schema.column_names
     return [
@@ -40,7 +41,7 @@ def _fields(corpus: Corpus, table: str) -> list[dict[str, Any]]:
             "told": column.description,
             "forms": [f"{what}: {example}" for what, example in column.forms],
             "values": legal_values(corpus, table, column.name) if targets.get(column.name) != "sections" else {},
-            "adds": targets.get(column.name, "") if targets.get(column.name) in VOCABULARIES else "",
+            "adds": targets.get(column.name, "") if targets.get(column.name) in added else "",
             "folded": column.name in _FOLDED
             or (table in VOCABULARIES and not column.required and column.name != "words"),
             "picked": column.name in ("quote", "printed") or column.name.endswith("_basis"),
