@@ -5,13 +5,13 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
-from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
 from review.desk.coding_desk import CodingDesk
@@ -152,16 +152,17 @@ class DeskServer:
 
     def __init__(self, desk: CodingDesk, port: int = 0, source_id: str = "") -> None:
         try:
-            sockets = bind_sockets(port, HOST)
+            listening = socket.create_server((HOST, port))
         except OSError as error:
             message = f"port {port} cannot be used ({error.strerror}). Choose another with --port."
             raise EnvironmentFault(message) from error
-        self.port: int = sockets[0].getsockname()[1]
+        listening.setblocking(False)
+        self.port: int = listening.getsockname()[1]
         self.token = secrets.token_urlsafe(16)
         given = {"desk": desk, "token": self.token, "port": self.port}
         pages = [(r"/([\w-]+)/api/([a-z]+)", _Acts, given), (r"/([\w-]+)/([a-z.]*)", _Files, given)]
         self._server = HTTPServer(Application(pages, log_function=lambda handler: None), max_body_size=_LARGEST)
-        self._server.add_sockets(sockets)
+        self._server.add_socket(listening)
         self._source = source_id
 
     @property
