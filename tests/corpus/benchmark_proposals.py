@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from review.corpus.corpus import Corpus, open_corpus
-from review.corpus.proposing.proposals import propose
+from review.corpus.proposing.proposals import proposal_for
 from review.corpus.tables.project import find_project
 from review.corpus.verification.trial import Trial
 from review.corpus.verification.verification import ledger_of, text_of
@@ -37,7 +37,7 @@ def outcomes(corpus: Corpus, texts: Path, *, worded: bool) -> Iterator[tuple[str
     for source_id in corpus.sources:
         text, trial = text_of(corpus, texts, source_id), Trial(without(corpus, source_id, worded=worded))
         for entry in ledger_of(corpus, text):
-            proposal = propose(trial, text, entry)
+            proposal = proposal_for(trial, text, entry)
             is_right = proposal.is_figure == bool(entry.figure_id)
             yield "figure" if entry.figure_id else "no figure", "", "first" if is_right else "none"
             if not entry.figure_id:

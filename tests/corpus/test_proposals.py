@@ -7,7 +7,7 @@ from bicycle_project import Small
 
 from review.corpus.proposing.candidates import Sureness
 from review.corpus.proposing.progress import progress_of
-from review.corpus.proposing.proposals import Proposal, propose, waiting
+from review.corpus.proposing.proposals import Proposal, proposal_for, waiting
 from review.corpus.seeded_errors.bench import Bench
 from review.corpus.tables.csv_format import parse
 from review.corpus.verification.trial import Trial
@@ -21,7 +21,7 @@ def proposals(small: Small, planted: str) -> list[Proposal]:
     text = text_of(corpus, small.texts, "ward2014")
     trial, found = Trial(corpus), list[Proposal]()
     for entry in waiting(corpus, text):
-        found.append(propose(trial, text, entry, taken=[one.figure["figure_id"] for one in found]))
+        found.append(proposal_for(trial, text, entry, taken=[one.figure["figure_id"] for one in found]))
     return found
 
 
@@ -130,7 +130,7 @@ def test_a_blind_proposal_knows_no_row(bicycles: Small) -> None:
     corpus = bicycles.corpus()
     text = text_of(corpus, bicycles.texts, "ward2014")
     (entry,) = waiting(corpus, text)
-    seen, blind = (propose(Trial(corpus), text, entry, blind=is_blind) for is_blind in (False, True))
+    seen, blind = (proposal_for(Trial(corpus), text, entry, blind=is_blind) for is_blind in (False, True))
     assert "other figures" in str(seen.candidates) and "other figures" not in str(blind.candidates)
     assert (seen.figure["coding_pass"], blind.figure["coding_pass"]) == ("first", "")
 

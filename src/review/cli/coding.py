@@ -27,7 +27,7 @@ Form = Annotated[Literal["text", "json"], typer.Option("--format", help="What to
 def propose_command(
     source_id: Annotated[str, typer.Argument(help="The source, such as smith2015.")], texts: Texts, form: Form = "text"
 ) -> None:
-    from review.corpus.proposing.proposals import Proposal, propose, waiting
+    from review.corpus.proposing.proposals import Proposal, proposal_for, waiting
     from review.corpus.proposing.telling import proposal_json, proposal_lines
     from review.corpus.verification.trial import Trial
 
@@ -35,7 +35,7 @@ def propose_command(
     trial, entries, proposals = Trial(corpus), waiting(corpus, text), list[Proposal]()
     for entry in entries:
         taken = [one.figure["figure_id"] for one in proposals if one.is_figure]
-        proposals.append(propose(trial, text, entry, taken=taken))
+        proposals.append(proposal_for(trial, text, entry, taken=taken))
     if form == "json":
         typer.echo(json.dumps([proposal_json(corpus, text, one) for one in proposals], indent=1, ensure_ascii=False))
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from review.corpus.proposing.passes import CODED
-from review.corpus.proposing.proposals import propose
+from review.corpus.proposing.proposals import proposal_for
 from review.corpus.proposing.telling import proposal_json
 from review.corpus.text.source_text import SourceText
 from review.corpus.verification.ledger import Entry
@@ -26,7 +26,7 @@ def blind_proposal(trial: Trial, text: SourceText, entry: Entry, pass_id: str) -
         if (row.section_id, row.paragraph, row.numeral, row.occurrence) == entry.place:
             cells = row_cells(corpus, "pass_figures", row.coded_id)
             return {**shown, "cells": cells, "key": row.coded_id, "candidates": {}}
-    made = proposal_json(corpus, text, propose(trial, text, entry, blind=True))
+    made = proposal_json(corpus, text, proposal_for(trial, text, entry, blind=True))
     section, paragraph, printed, occurrence = entry.place
     place = {"section_id": section, "paragraph": str(paragraph), "numeral": printed, "occurrence": str(occurrence)}
     candidates = {

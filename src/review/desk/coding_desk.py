@@ -10,7 +10,7 @@ from typing import Any
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.proposing.passes import pass_row
 from review.corpus.proposing.progress import progress_of
-from review.corpus.proposing.proposals import choice, propose, waiting
+from review.corpus.proposing.proposals import choice, proposal_for, waiting
 from review.corpus.proposing.telling import proposal_json
 from review.corpus.rules.rule import Fault
 from review.corpus.tables.csv_format import tidy
@@ -23,7 +23,7 @@ from review.corpus.workflow.changing import RowChange, change_rows, row_cells
 from review.desk.blind import blind_proposal
 from review.desk.forms import forms, tables_of
 from review.desk.journal import Journal
-from review.desk.marks import blind_marks, blocks, marks
+from review.desk.marks import blind_marks, blocks, text_marks
 from review.desk.picking import claim_cells, named_cells, picked_cells, sentence_cells
 from review.errors import UsageError
 
@@ -87,7 +87,7 @@ class CodingDesk:
     def view(self, source_id: str) -> dict[str, Any]:
         """Return what the page shows of a source: text, marks, forms, how far it is coded, and what was being typed."""
         corpus, text = self.corpus, self.text(source_id)
-        shown = blind_marks(corpus, text, self.pass_id) if self.pass_id else marks(corpus, text)
+        shown = blind_marks(corpus, text, self.pass_id) if self.pass_id else text_marks(corpus, text)
         return {
             "source": source_id,
             "sources": {name: row.title for name, row in corpus.sources.items()},
@@ -118,7 +118,7 @@ class CodingDesk:
         if entry not in waiting(now.corpus, text):
             table, key = ("figures", entry.figure_id) if entry.figure_id else ("exclusions", entry.exclusion_id)
             return {**self.row(source_id, table, key), **_at(entry)}
-        made = proposal_json(now.corpus, text, propose(now.trial, text, entry))
+        made = proposal_json(now.corpus, text, proposal_for(now.trial, text, entry))
         waits = entry.exclusion_id
         return {
             **_at(entry),

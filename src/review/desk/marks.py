@@ -30,7 +30,7 @@ def _between(text: SourceText, start: int, end: int) -> Iterator[dict[str, Any]]
         yield {"start": start, "end": end, "named": ""}
 
 
-def marks(corpus: Corpus, text: SourceText) -> list[dict[str, Any]]:
+def text_marks(corpus: Corpus, text: SourceText) -> list[dict[str, Any]]:
     """Return the marks of *text*: each numeral with its state and row, and the quotes of figures and claims."""
     left = {entry.start for entry in waiting(corpus, text)}
     found = [

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from review.corpus.corpus import Corpus
-from review.corpus.proposing.candidates import filled
+from review.corpus.proposing.candidates import filled_in
 from review.corpus.proposing.circumstances import origin_candidates
 from review.corpus.proposing.entries import entry_candidates
-from review.corpus.proposing.passage import Passage
+from review.corpus.proposing.passage import Surroundings
 from review.corpus.proposing.proposals import Candidates, figure_name, slugged, unused
 from review.corpus.text.date_phrases import read_dates
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS, says
 from review.corpus.text.sentences import sentences
 from review.corpus.text.source_text import SourceText
-from review.corpus.verification.quoting import marked, phrase_cell, quoted_span, written
+from review.corpus.verification.quoting import phrase_cell, quoted_span, whole_words, written
 
 #: Which vocabulary tells what the phrases of a column say, and the column of the entry.
 _SAID_BY = {
@@ -27,7 +27,7 @@ def picked_cells(
     corpus: Corpus, text: SourceText, column: str, start: int, end: int, cells: Mapping[str, str]
 ) -> dict[str, str]:
     """Return the cells that the words from *start* to *end* fill, picked for *column* of a row with these *cells*."""
-    start, end = marked(text, start, end)
+    start, end = whole_words(text, start, end)
     if column == "quote":
         quoted = quoted_span(text, start, end)
         return {**quoted._asdict(), **place_cells(text, start)}
@@ -59,14 +59,14 @@ def place_cells(text: SourceText, start: int) -> dict[str, str]:
 
 def claim_cells(corpus: Corpus, text: SourceText, start: int, end: int) -> tuple[dict[str, str], Candidates]:
     """Return the cells of a claim that rests on the words from *start* to *end*, and candidates for what it is."""
-    start, end = marked(text, start, end)
-    passage = Passage(text, start, end)
+    start, end = whole_words(text, start, end)
+    passage = Surroundings(text, start, end)
     found = {"theme_id": entry_candidates(corpus, passage, "themes"), "origin_id": origin_candidates(corpus, passage)}
     cells = {"source_id": text.source_id, **picked_cells(corpus, text, "quote", start, end, {})}
-    origin = filled(found["origin_id"])
+    origin = filled_in(found["origin_id"])
     credited = bool(origin and origin.basis)
     cells |= {"stance": "mentions" if credited else "argues", "origin_id": origin.value if origin else ""}
-    theme = filled(found["theme_id"])
+    theme = filled_in(found["theme_id"])
     cells["theme_id"] = theme.value if theme else ""
     return cells, found
 

@@ -41,7 +41,7 @@ def best_first(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(first.values())[:MOST]
 
 
-def filled(candidates: Iterable[Candidate]) -> Candidate | None:
+def filled_in(candidates: Iterable[Candidate]) -> Candidate | None:
     """Return the candidate with which a cell is filled in before anybody looks: the first, unless it is a guess."""
     first = next(iter(candidates), None)
     return first if first and first.sure is not Sureness.GUESS else None

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from review.corpus.corpus import Corpus
 from review.corpus.proposing.candidates import Candidate, Sureness, best_first
 from review.corpus.proposing.entries import entry_candidates
-from review.corpus.proposing.passage import Passage, stems
+from review.corpus.proposing.passage import Surroundings, word_stems
 from review.corpus.text.citations import citations, marks, note_text
 from review.corpus.text.date_phrases import find_dates, read_dates
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS, says
 from review.corpus.text.mapped_text import Span
-from review.corpus.verification.quoting import marked, phrase_cell
+from review.corpus.verification.quoting import phrase_cell, whole_words
 
 _JOINED = re.compile(r"\s*,?\s*(?:to|until|till|through|and|-)\s+(?:the\s+end\s+of\s+)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
@@ -36,7 +36,7 @@ class Period(NamedTuple):
     basis: str
 
 
-def dates_in(passage: Passage) -> list[tuple[int, int, str, str]]:
+def dates_in(passage: Surroundings) -> list[tuple[int, int, str, str]]:
     """Return the dates of the paragraph in order, of works that it cites none: where they stand, and what they say."""
     block = passage.words(passage.block)
     cited = citations(block)
@@ -49,7 +49,7 @@ def dates_in(passage: Passage) -> list[tuple[int, int, str, str]]:
     ]
 
 
-def period_candidates(corpus: Corpus, passage: Passage, blind: bool = False) -> list[tuple[Period, Sureness, str]]:
+def period_candidates(corpus: Corpus, passage: Surroundings, blind: bool = False) -> list[tuple[Period, Sureness, str]]:
     """Return the periods that the paragraph may give its number, the surest first; an empty one where it gives none.
 
     *blind* leaves out what rests on other coded rows.
@@ -74,7 +74,7 @@ def period_candidates(corpus: Corpus, passage: Passage, blind: bool = False) -> 
     return sorted(found, key=lambda one: one[1].rank)[:6]
 
 
-def _joined(passage: Passage, dates: list[tuple[int, int, str, str]]) -> list[tuple[int, int, Period]]:
+def _joined(passage: Surroundings, dates: list[tuple[int, int, str, str]]) -> list[tuple[int, int, Period]]:
     """Return the dates as periods: "from May 2010 to June 2011" is one, and a day without a year takes the nearest."""
     periods: list[tuple[int, int, Period]] = []
     at = 0
@@ -96,13 +96,13 @@ def _joined(passage: Passage, dates: list[tuple[int, int, str, str]]) -> list[tu
     return periods
 
 
-def _is_span(passage: Passage, start: int, end: int, following: int) -> bool:
+def _is_span(passage: Surroundings, start: int, end: int, following: int) -> bool:
     before = passage.words((max(passage.block[0], start - 9), start)).lower().split()
     between = passage.words((end, following))
     return bool(_JOINED.fullmatch(between)) and ("and" not in between or before[-1:] == ["between"])
 
 
-def _lent(passage: Passage, start: int, dates: list[tuple[int, int, str, str]]) -> Span | None:
+def _lent(passage: Surroundings, start: int, dates: list[tuple[int, int, str, str]]) -> Span | None:
     """Return where the year stands that a day without one takes: that of the date before it, else of the next."""
     years = [
         (one[0] + match.start(), one[0] + match.end())
@@ -112,7 +112,7 @@ def _lent(passage: Passage, start: int, dates: list[tuple[int, int, str, str]]) 
     return min(years, key=lambda span: abs(span[0] - start), default=None)
 
 
-def place_candidates(corpus: Corpus, passage: Passage, quote: str) -> tuple[Candidate, ...]:
+def place_candidates(corpus: Corpus, passage: Surroundings, quote: str) -> tuple[Candidate, ...]:
     """Return the places of which the paragraph speaks, none where none is named, and that of the source."""
     found = [
         # What a place rests on stands in its cell, in the quote or not.
@@ -129,17 +129,17 @@ def place_candidates(corpus: Corpus, passage: Passage, quote: str) -> tuple[Cand
     return best_first([*found, *([implied] if source.place else []), none])
 
 
-def _near(passage: Passage, words: str) -> bool:
+def _near(passage: Surroundings, words: str) -> bool:
     spans = [span for _, found in passage.alternatives(words) for span in found]
     return any(passage.sentence[0] <= span[0] < passage.sentence[1] for span in spans)
 
 
-def _phrase(corpus: Corpus, passage: Passage, place: str) -> str:
+def _phrase(corpus: Corpus, passage: Surroundings, place: str) -> str:
     spans = max(passage.alternatives(corpus.places[place].words), default=(0.0, ()))[1]
     return ALTERNATIVES.join(phrase_cell(passage.text, *span) for span in spans)
 
 
-def event_candidates(corpus: Corpus, passage: Passage) -> tuple[Candidate, ...]:
+def event_candidates(corpus: Corpus, passage: Surroundings) -> tuple[Candidate, ...]:
     """Return the events that the paragraph names, and none where its sentence names none."""
     found = [
         one if _near(passage, corpus.events[one.value].words) else one._replace(sure=Sureness.GUESS)
@@ -151,14 +151,14 @@ def event_candidates(corpus: Corpus, passage: Passage) -> tuple[Candidate, ...]:
     return best_first([*found, none])
 
 
-def credits_in(passage: Passage, span: Span) -> Iterator[Span]:
+def credits_in(passage: Surroundings, span: Span) -> Iterator[Span]:
     """Yield where *span* of a text credits somebody, the nearest to the numeral first: works cited behind it, too."""
     found = [match.span() for match in _CREDITS.finditer(passage.text.folded, *span)]
     found += [(passage.end + a, passage.end + b) for a, b in citations(passage.words((passage.end, span[1])))]
-    yield from sorted({marked(passage.text, *one) for one in found}, key=lambda one: -passage.nearness(one[0]))
+    yield from sorted({whole_words(passage.text, *one) for one in found}, key=lambda one: -passage.nearness(one[0]))
 
 
-def origin_candidates(corpus: Corpus, passage: Passage, blind: bool = False) -> tuple[Candidate, ...]:
+def origin_candidates(corpus: Corpus, passage: Surroundings, blind: bool = False) -> tuple[Candidate, ...]:
     """Return whom the source may credit, the surest first: whom the sentence credits, else whom no words say."""
     words = {name: row.words for name, row in corpus.origins.items() if row.words}
     found = [*_of_notes(corpus, passage, words), *_of_words(corpus, passage, words)]
@@ -168,7 +168,7 @@ def origin_candidates(corpus: Corpus, passage: Passage, blind: bool = False) -> 
         for name, row in corpus.origins.items():
             if row.words and says(words, said) == (name,):
                 found.append(Candidate(name, Sureness.LIKELY, told, phrase_cell(passage.text, *span)))
-            elif not row.words and set(stems(row.name)) <= set(stems(said)):
+            elif not row.words and set(word_stems(row.name)) <= set(word_stems(said)):
                 # A phrase would be held against the words of all origins, and this one has none.
                 found.append(Candidate(name, Sureness.LIKELY, told))
         if not found:
@@ -177,7 +177,7 @@ def origin_candidates(corpus: Corpus, passage: Passage, blind: bool = False) -> 
     return best_first([*found, *_uncredited(corpus, passage, named, blind)])
 
 
-def _of_words(corpus: Corpus, passage: Passage, words: dict[str, str]) -> Iterator[Candidate]:
+def _of_words(corpus: Corpus, passage: Surroundings, words: dict[str, str]) -> Iterator[Candidate]:
     """Yield whom the paragraph names: of what its sentence names, who is known and has most words is meant.
 
     So an office as somebody relays it comes before the office, and both before "experts".
@@ -199,18 +199,18 @@ def _of_words(corpus: Corpus, passage: Passage, words: dict[str, str]) -> Iterat
         )
 
 
-def _are_in(passage: Passage, spans: tuple[Span, ...]) -> bool:
+def _are_in(passage: Surroundings, spans: tuple[Span, ...]) -> bool:
     return all(passage.sentence[0] <= span[0] < passage.sentence[1] for span in spans)
 
 
-def _of_notes(corpus: Corpus, passage: Passage, words: dict[str, str]) -> Iterator[Candidate]:
+def _of_notes(corpus: Corpus, passage: Surroundings, words: dict[str, str]) -> Iterator[Candidate]:
     for _, number in marks(passage.words((passage.end, passage.block[1])))[:1]:
         for name in says(words, note_text(passage.text, number)):
             basis = f"implied: footnote {number}; the next note behind it"
             yield Candidate(name, Sureness.LIKELY, f"note {number} names it", basis)
 
 
-def _uncredited(corpus: Corpus, passage: Passage, named: bool, blind: bool) -> Iterator[Candidate]:
+def _uncredited(corpus: Corpus, passage: Surroundings, named: bool, blind: bool) -> Iterator[Candidate]:
     """Yield whom a number is of where nobody is credited: as other rows of the source have it, else nobody."""
     own = () if blind else corpus.of_source("figures", passage.text.source_id)
     earlier = [row.origin_id for row in own if not row.origin_basis]
@@ -218,8 +218,8 @@ def _uncredited(corpus: Corpus, passage: Passage, named: bool, blind: bool) -> I
     if earlier:
         often = max(sorted(set(earlier)), key=earlier.count)
         yield Candidate(often, sure, "nobody is credited; so stand other figures of the source")
-    speaker = set(stems(corpus.sources[passage.text.source_id].speaker))
+    speaker = set(word_stems(corpus.sources[passage.text.source_id].speaker))
     for name, row in corpus.origins.items():
-        if row.is_nobody or (speaker and speaker <= set(stems(row.name))):
+        if row.is_nobody or (speaker and speaker <= set(word_stems(row.name))):
             told = "nobody is credited" if row.is_nobody else "the source speaks for itself"
             yield Candidate(name, sure, told)

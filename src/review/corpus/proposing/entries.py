@@ -8,7 +8,7 @@ from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.corpus.proposing.candidates import Candidate, Sureness, best_first
-from review.corpus.proposing.passage import Passage, overlap, rarity, stems
+from review.corpus.proposing.passage import Surroundings, overlap, rarity, word_stems
 from review.corpus.text.lexicon import ALTERNATIVES, says
 from review.corpus.text.mapped_text import Span
 from review.corpus.verification.quoting import phrase_cell
@@ -32,7 +32,7 @@ def _rare(corpus: Corpus, table: str) -> Mapping[str, float]:
 
 
 def entry_candidates(
-    corpus: Corpus, passage: Passage, table: str, quote: str = "", among: Collection[str] | None = None
+    corpus: Corpus, passage: Surroundings, table: str, quote: str = "", among: Collection[str] | None = None
 ) -> tuple[Candidate, ...]:
     """Return the entries of the vocabulary *table* of which *passage* speaks, the surest first.
 
@@ -58,7 +58,7 @@ def entry_candidates(
 
 
 def _scored(
-    corpus: Corpus, passage: Passage, table: str, among: Collection[str] | None
+    corpus: Corpus, passage: Surroundings, table: str, among: Collection[str] | None
 ) -> Iterator[tuple[float, str, tuple[Span, ...]]]:
     name_of, meaning_of = _NAMED[table]
     rare = _rare(corpus, table)
@@ -73,28 +73,28 @@ def _scored(
             yield score, name, said[1]
 
 
-def _is_beside(corpus: Corpus, passage: Passage, table: str, name: str) -> bool:
+def _is_beside(corpus: Corpus, passage: Surroundings, table: str, name: str) -> bool:
     """Say whether a word of an entry's name stands among the few words around the numeral."""
-    named = stems(getattr(corpus.tables[table][name], _NAMED[table][0]))
+    named = word_stems(getattr(corpus.tables[table][name], _NAMED[table][0]))
     return any(passage.near.get(word, 0) > _BESIDE for word in named)
 
 
-def _reported(corpus: Corpus, passage: Passage, table: str, name: str) -> float:
+def _reported(corpus: Corpus, passage: Surroundings, table: str, name: str) -> float:
     """Return how much words by which reports write of an entry, or of the act of a measure, say."""
     keys = [(table, name), *([("acts", corpus.measures[name].act)] if table == "measures" else [])]
     words = ALTERNATIVES.join(corpus.wordings[key].words for key in keys if key in corpus.wordings)
     return max((weight for weight, _ in passage.alternatives(words)), default=0.0)
 
 
-def _basis(passage: Passage, spans: tuple[Span, ...], quote: str) -> str:
+def _basis(passage: Surroundings, spans: tuple[Span, ...], quote: str) -> str:
     """Return the phrases that an entry would rest on, beside the *quote*."""
     outside = sorted({span for span in spans if not _stands(passage, span, quote)})
     return ALTERNATIVES.join(phrase_cell(passage.text, *span) for span in outside)
 
 
-def _stands(passage: Passage, span: Span, quote: str) -> bool:
+def _stands(passage: Surroundings, span: Span, quote: str) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in passage.text.find(quote)) if quote else False
 
 
-def _shown(passage: Passage, spans: tuple[Span, ...]) -> str:
+def _shown(passage: Surroundings, spans: tuple[Span, ...]) -> str:
     return " … ".join(repr(" ".join(passage.words(span).split())) for span in spans)

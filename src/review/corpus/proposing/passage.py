@@ -32,13 +32,13 @@ def stem(word: str) -> str:
     return lowered.removesuffix(ending)
 
 
-def stems(text: str) -> list[str]:
+def word_stems(text: str) -> list[str]:
     """Return the words of *text* that name something, each as its stem."""
     return [stem(word) for word in _WORD.findall(fold(text).casefold()) if word not in IDLE_WORDS and len(word) > 1]
 
 
 @dataclass(frozen=True, eq=False)
-class Passage:
+class Surroundings:
     """The paragraph of what stands from *start* to *end* of a text; *block* and *sentence* say where they are."""
 
     text: SourceText
@@ -101,12 +101,12 @@ def _sought(words: str) -> re.Pattern[str]:
 
 def rarity(texts: Iterable[str]) -> Mapping[str, float]:
     """Return how much each word tells the entries of a vocabulary apart, by its stem, from what is said of each."""
-    said = [set(stems(text)) for text in texts]
+    said = [set(word_stems(text)) for text in texts]
     often = Counter(word for words in said for word in words)
     return {word: math.log(1 + len(said) / count) for word, count in often.items()}
 
 
-def overlap(text: str, passage: Passage, rare: Mapping[str, float]) -> float:
+def overlap(text: str, passage: Surroundings, rare: Mapping[str, float]) -> float:
     """Return how much of what *text* says stands near: rare words count more, and long texts no more than short."""
-    words = set(stems(text))
+    words = set(word_stems(text))
     return sum(rare.get(word, 1) * passage.near.get(word, 0) for word in words) / math.sqrt(len(words) or 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from review.corpus.corpus import Corpus
-from review.corpus.proposing.candidates import Candidate, Sureness, best_first, filled
+from review.corpus.proposing.candidates import Candidate, Sureness, best_first, filled_in
 from review.corpus.proposing.circumstances import (
     dates_in,
     event_candidates,
@@ -17,7 +17,7 @@ from review.corpus.proposing.circumstances import (
     place_candidates,
 )
 from review.corpus.proposing.entries import entry_candidates
-from review.corpus.proposing.passage import Passage
+from review.corpus.proposing.passage import Surroundings
 from review.corpus.rules.rule import Fault
 from review.corpus.rules.value_rules import BY_EYE
 from review.corpus.tables.records import Measure
@@ -33,6 +33,7 @@ from review.corpus.vocabulary import UnitKind
 from review.corpus.workflow.release_gaps import NOT_CODED
 
 Candidates = Mapping[str, tuple[Candidate, ...]]
+_OfColumn = tuple[str, tuple[Candidate, ...]]
 _ORDINAL = re.compile(r"first|second|third|fourth|fifth", re.IGNORECASE)
 
 
@@ -53,7 +54,7 @@ class Proposal:
     @property
     def is_figure(self) -> bool:
         """Whether nothing but a guess speaks for excluding it, and it stands in a paragraph."""
-        return not filled(self.candidates["reason"]) and self.entry.paragraph is not None
+        return not filled_in(self.candidates["reason"]) and self.entry.paragraph is not None
 
 
 def waiting(corpus: Corpus, text: SourceText) -> tuple[Entry, ...]:
@@ -65,7 +66,7 @@ def waiting(corpus: Corpus, text: SourceText) -> tuple[Entry, ...]:
     )
 
 
-def propose(
+def proposal_for(
     trial: Trial, text: SourceText, entry: Entry, *, blind: bool = False, taken: Iterable[str] = ()
 ) -> Proposal:
     """Return what the numeral of *entry* may be; the ids that are *taken* are those of figures proposed before.
@@ -73,7 +74,7 @@ def propose(
     A *blind* proposal knows the vocabularies alone, and no coded row.
     """
     corpus, numeral = trial.corpus, numeral_of(text, entry)
-    passage = Passage(text, numeral.start, max(numeral.end, entry.end))
+    passage = Surroundings(text, numeral.start, max(numeral.end, entry.end))
     cells = figure_cells(text, entry)
     found = dict(_about(corpus, passage, cells))
     found |= {"place": place_candidates(corpus, passage, cells["quote"]), "event_id": event_candidates(corpus, passage)}
@@ -85,7 +86,7 @@ def propose(
     found["reason"] = best_first(_reasons(corpus, passage, entry))
     for column, candidates in found.items():
         if column != "reason":
-            cells |= choice(corpus, column, filled(candidates))
+            cells |= choice(corpus, column, filled_in(candidates))
     cells["coding_pass"] = "" if blind else _pass_of(corpus, text.source_id)
     cells["figure_id"] = figure_name(text.source_id, cells, {*corpus.tables["figures"], *taken})
     if entry.unread:
@@ -101,7 +102,7 @@ def propose(
 
 def _exclusion(corpus: Corpus, text: SourceText, entry: Entry, reasons: tuple[Candidate, ...]) -> dict[str, str]:
     """Return the row that excludes a numeral; where it waits in one, that one with its reason."""
-    cells, reason = exclusion_cells(corpus, text, entry), filled(reasons)
+    cells, reason = exclusion_cells(corpus, text, entry), filled_in(reasons)
     own = {"exclusion_id": entry.exclusion_id} if entry.exclusion_id else {}
     return cells | own | {"reason": reason.value if reason else ""}
 
@@ -123,7 +124,9 @@ def choice(corpus: Corpus, column: str, candidate: Candidate | None) -> dict[str
     return cells
 
 
-def _about(corpus: Corpus, passage: Passage, cells: Mapping[str, str]) -> Iterator[tuple[str, tuple[Candidate, ...]]]:
+def _about(
+    corpus: Corpus, passage: Surroundings, cells: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[Candidate, ...]]]:
     """Yield what is counted, in which unit, at which stage, and of whom."""
     beside = _units_beside(corpus, passage)
     fitting = {name for name, row in corpus.measures.items() if beside & set(row.units.split())}
@@ -133,7 +136,7 @@ def _about(corpus: Corpus, passage: Passage, cells: Mapping[str, str]) -> Iterat
         # Of "42 per cent", say, no measure may be that has no such unit.
         measures = others if not beside else tuple(one._replace(sure=Sureness.GUESS) for one in others)
     yield "measure_id", measures
-    measure = corpus.measures[measures[0].value] if filled(measures) else None
+    measure = corpus.measures[measures[0].value] if filled_in(measures) else None
     yield "unit", _units(corpus, passage, cells, measure.units.split() if measure else sorted(beside))
     stages = measure.stages.split() if measure else []
     near = [stage for stage in stages if passage.find(stage.replace("-", " "))]
@@ -154,7 +157,7 @@ def _is_of_persons(corpus: Corpus, measure: Measure | None) -> bool:
     return bool(corpus.counted_things[measure.counted].persons) or UnitKind.PERSON in kinds
 
 
-def _units_beside(corpus: Corpus, passage: Passage) -> set[str]:
+def _units_beside(corpus: Corpus, passage: Surroundings) -> set[str]:
     """Return the units of which a word or a sign stands beside the numeral, before any word that names nothing."""
     before = passage.words((max(passage.block[0], passage.start - 6), passage.start)).split()
     behind = passage.words((passage.end, passage.block[1])).split()[:2]
@@ -170,7 +173,7 @@ def _unit_words(corpus: Corpus) -> dict[str, str]:
     }
 
 
-def _units(corpus: Corpus, passage: Passage, cells: Mapping[str, str], units: list[str]) -> tuple[Candidate, ...]:
+def _units(corpus: Corpus, passage: Surroundings, cells: Mapping[str, str], units: list[str]) -> tuple[Candidate, ...]:
     """Return the units that the number may be in: of several, the one whose words stand nearest."""
     if len(units) == 1:
         return (Candidate(units[0], Sureness.SAID, "no other unit fits"),)
@@ -183,7 +186,7 @@ def _units(corpus: Corpus, passage: Passage, cells: Mapping[str, str], units: li
 
 
 def _populations(
-    corpus: Corpus, passage: Passage, cells: Mapping[str, str], has_persons: bool
+    corpus: Corpus, passage: Surroundings, cells: Mapping[str, str], has_persons: bool
 ) -> tuple[Candidate, ...]:
     words = {name: row.words for name, row in corpus.populations.items()}
     said = says(words, cells["quote"])
@@ -195,7 +198,7 @@ def _populations(
     return best_first([*found, Candidate("", none, "it is about nobody in particular")])
 
 
-def _reasons(corpus: Corpus, passage: Passage, entry: Entry) -> Iterator[Candidate]:
+def _reasons(corpus: Corpus, passage: Surroundings, entry: Entry) -> Iterator[Candidate]:
     """Yield why the numeral may be no figure, in words that the review has for reasons."""
     known = corpus.descriptor.table("exclusions").column("reason").choices
     for reason, sure, why in _signs(passage, entry):
@@ -203,7 +206,7 @@ def _reasons(corpus: Corpus, passage: Passage, entry: Entry) -> Iterator[Candida
             yield Candidate(reason, sure, why)
 
 
-def _signs(passage: Passage, entry: Entry) -> Iterator[tuple[str, Sureness, str]]:
+def _signs(passage: Surroundings, entry: Entry) -> Iterator[tuple[str, Sureness, str]]:
     line = passage.words((passage.text.folded.rfind("\n", 0, entry.start) + 1, len(passage.text.folded))).split("\n")[0]
     block = passage.words(passage.block)
     at = entry.start - passage.block[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.proposing.candidates import filled
+from review.corpus.proposing.candidates import filled_in
 from review.corpus.proposing.proposals import Proposal, choice
 from review.corpus.text.source_text import SourceText
 
@@ -30,7 +30,7 @@ def proposal_lines(corpus: Corpus, text: SourceText, proposal: Proposal) -> Iter
     for column, candidates in proposal.candidates.items():
         for one in candidates if column != "reason" else ():
             told = " ".join(f"{value!r}" for value in choice(corpus, column, one).values() if value) or "empty"
-            mark = "  " if one == filled(candidates) else "  or "
+            mark = "  " if one == filled_in(candidates) else "  or "
             yield f"{mark}{column} ({one.sure}): {told}: {one.why}"
     yield from (f"  to mend: {column}: {message}. {hint}" for column, message, hint in proposal.faults)
 

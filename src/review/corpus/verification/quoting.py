@@ -27,7 +27,7 @@ _OPENING, _CLOSING = "([\"'", ")]\"'.,;:?!"
 _STOPS = re.compile(r"[.;:?!,)]['\")\]]*\Z")
 
 
-class Quoted(NamedTuple):
+class QuoteCells(NamedTuple):
     """A quote with the words that stand around it where it alone stands more than once."""
 
     prefix: str
@@ -102,7 +102,7 @@ def written(text: SourceText, start: int, end: int) -> str:
     return whole if text.find(whole) else " ".join(raw.split())
 
 
-def marked(text: SourceText, start: int, end: int) -> Span:
+def whole_words(text: SourceText, start: int, end: int) -> Span:
     """Return what somebody meant who marked *start* to *end*: whole words, with the signs that cling to a number."""
     words = [(a, b) for a, b in text.word_spans if a < end and start < b]
     if not words:
@@ -116,7 +116,7 @@ def marked(text: SourceText, start: int, end: int) -> Span:
     return first, last
 
 
-def quoted_span(text: SourceText, start: int, end: int) -> Quoted:
+def quoted_span(text: SourceText, start: int, end: int) -> QuoteCells:
     """Return the words from *start* to *end* as a quote that stands once in the text, as far as words around help."""
     return _alone(text, start, end, (0, len(text.folded)))
 
@@ -127,7 +127,7 @@ def phrase_cell(text: SourceText, start: int, end: int) -> str:
     return " ".join(filter(None, (prefix and f"[{prefix}]", exact, suffix and f"[{suffix}]")))
 
 
-def _alone(text: SourceText, start: int, end: int, within: Span) -> Quoted:
+def _alone(text: SourceText, start: int, end: int, within: Span) -> QuoteCells:
     exact = written(text, start, end)
     before = [m.span() for m in _TOKEN.finditer(text.folded, block_at(text, start)[0], start)]
     after = [m.span() for m in _TOKEN.finditer(text.folded, end, block_at(text, start)[1])]
@@ -142,8 +142,8 @@ def _alone(text: SourceText, start: int, end: int, within: Span) -> Quoted:
             suffix = written(text, end, after[right - 1][1]) if right else ""
             places = text.places(exact, prefix, suffix)
             if sum(within[0] <= place.quote[0] < within[1] for place in places) == 1:
-                return Quoted(prefix, exact, suffix)
-    return Quoted("", exact, "")
+                return QuoteCells(prefix, exact, suffix)
+    return QuoteCells("", exact, "")
 
 
 def _names(text: SourceText, span: Span) -> bool:
