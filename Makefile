@@ -7,7 +7,7 @@ JOBS ?= 2
 ROOMS := $(notdir $(basename $(wildcard src/review/[a-z]*)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test coverage mutate soak serve check export formats intake book-live reproduce second mutate-evidence shots bench-numerals bench bench-short bench-import bench-growth bench-rows bench-runs clean lock browser
+.PHONY: help book test coverage mutate soak serve check export formats intake book-live reproduce second mutate-evidence shots bench-numerals bench-proposals bench bench-short bench-import bench-growth bench-rows bench-runs clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -66,6 +66,9 @@ shots: book $(VENV)/.test browser ## Photograph twelve pages of the book, narrow
 
 bench-numerals: $(VENV)/.book ## Print how fast numerals are found in hostile texts
 	@PYTHONPATH=tests/corpus $(BIN)/python tests/corpus/benchmark_numerals.py
+
+bench-proposals: $(VENV)/.book ## Print how often what is proposed for a numeral is what was coded (needs REVIEW_TEXTS)
+	@$(BIN)/python tests/corpus/benchmark_proposals.py
 
 bench-import: $(VENV)/.book ## Print how long it takes to import what a notebook imports
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python tests/benchmark_import.py

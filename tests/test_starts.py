@@ -10,7 +10,18 @@ import pytest
 from bicycle_project import REPOSITORY, Small
 
 HEAVY = {"altair", "frictionless", "jsonschema", "jupyter_client", "krippendorff", "myst_parser", "nbclient"}
-HEAVY |= {"nbformat", "numpy", "pandas", "papermill", "pyarrow", "rocrate", "sphinx", "vl_convert", "xlsxwriter"}
+HEAVY |= {
+    "nbformat",
+    "numpy",
+    "pandas",
+    "papermill",
+    "pyarrow",
+    "rocrate",
+    "sphinx",
+    "tornado",
+    "vl_convert",
+    "xlsxwriter",
+}
 #: Typer's own, which colours its help.
 HEAVY |= {"rich.markdown", "typer.rich_utils"}
 #: What each command may load beside the light ones.
@@ -22,6 +33,8 @@ MAY_LOAD: dict[str, set[str]] = {
     "verify --texts texts": {"jsonschema", "myst_parser"},
     "agreement": {"krippendorff", "numpy"},
     "check-document CITATION.cff": set(),
+    "propose ward2014 --texts texts": set(),
+    "explain figures period_basis": set(),
     # Settings are held to their schemas, notebooks to their format; pages are drawn, since their sections have ids.
     "check": {"jsonschema", "krippendorff", "myst_parser", "nbformat", "numpy", "xlsxwriter"},
 }

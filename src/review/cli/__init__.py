@@ -7,6 +7,7 @@ import sys
 
 # Importing the modules adds their commands to the program.
 from review.cli import checking as checking
+from review.cli import coding as coding
 from review.cli import conclusions as conclusions
 from review.cli import documents as documents
 from review.cli import evidence as evidence

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-import shutil
-import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from review.corpus.corpus import Corpus, check
+from review.corpus.corpus import Corpus
 from review.corpus.tables.bibliography import BIBLIOGRAPHY, read_bibliography
 from review.corpus.tables.csv_format import canonical_bytes, parse
 from review.corpus.tables.evidence_records import DECODED
 from review.corpus.tables.reading import read_cell
 from review.corpus.text.source_text import SourceText, read_text
 from review.corpus.verification.ledger import Entry, ledger
-from review.errors import FileFault, UsageError
+from review.corpus.workflow.changing import tried
+from review.errors import CorpusError, FileFault, UsageError
 from review.files.atomic import write_together
 from review.intake.copies import SourceCopy
 from review.intake.reading import NumeralCounts, counts_of
@@ -70,7 +68,10 @@ def add_source(
     elif entry or address:
         mend = "Leave reference and address out, or mend the entry."
         raise UsageError(f"{source_id} has an entry in data/{BIBLIOGRAPHY} already. {mend}")
-    _try_out(folder, changes, source_id)
+    try:
+        tried(corpus, changes)
+    except CorpusError as error:
+        raise UsageError(f"{source_id} cannot be added, since the data would have problems:\n{error}") from error
     changes |= _copied(copy, source_id, texts)
     if not dry_run:
         write_together(changes)
@@ -111,18 +112,6 @@ def _copied(copy: SourceCopy, source_id: str, texts: Path | None) -> dict[Path, 
     if is_same:
         return {}
     raise FileFault(f"{path}: another text is there already, and is left alone. Move it away, or choose another id.")
-
-
-def _try_out(folder: Path, changes: Mapping[Path, bytes], source_id: str) -> None:
-    """Make the changes in a copy of the data and check it: a title with a stray brace shows itself there."""
-    with tempfile.TemporaryDirectory() as temporary:
-        copy = Path(temporary) / "data"
-        shutil.copytree(folder, copy)
-        for path, data in changes.items():
-            (copy / path.relative_to(folder)).write_bytes(data)
-        if problems := check(copy):
-            listed = "\n".join(str(problem) for problem in problems)
-            raise UsageError(f"{source_id} cannot be added, since the data would have problems:\n{listed}")
 
 
 def _refuse(corpus: Corpus, source_id: str, kind: str, title: str, language: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from review.corpus.tables.reading import Row, TableRead
@@ -34,11 +34,11 @@ def key_problems(reads: Iterable[TableRead]) -> list[Problem]:
     problems: list[Problem] = []
     for read in by_name.values():
         if read.table.name in UNIQUE:
-            problems += _doubled(read, UNIQUE[read.table.name])
-        problems += _doubled(read, read.table.primary_key)
+            problems += doubled_problems(read, UNIQUE[read.table.name])
+        problems += doubled_problems(read, read.table.primary_key)
         for key in read.table.foreign_keys:
             if not by_name[key.table].problems:
-                problems += _dangling(read, key.column, key.table, _values(by_name[key.table], key.target))
+                problems += dangling_problems(read, key.column, key.table, _values(by_name[key.table], key.target))
             if key.table == read.table.name:
                 problems += _circles(read, key.column, key.target)
     return problems
@@ -48,7 +48,8 @@ def _values(read: TableRead, column: str) -> dict[str, Row]:
     return {row.values[column]: row for row in read.rows}
 
 
-def _doubled(read: TableRead, columns: tuple[str, ...]) -> Iterator[Problem]:
+def doubled_problems(read: TableRead, columns: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield each row of *read* that has the same cells in *columns* as one before it."""
     seen: dict[tuple[Any, ...], int] = {}
     for row in read.rows:
         key = tuple(row.values[name] for name in columns)
@@ -63,7 +64,8 @@ def _doubled(read: TableRead, columns: tuple[str, ...]) -> Iterator[Problem]:
         seen.setdefault(key, row.line)
 
 
-def _dangling(read: TableRead, column: str, target: str, known: Mapping[str, Row]) -> Iterator[Problem]:
+def dangling_problems(read: TableRead, column: str, target: str, known: Collection[str]) -> Iterator[Problem]:
+    """Yield each row of *read* whose *column* is none of the keys that are *known* in the table *target*."""
     for row in read.rows:
         value = row.values[column]
         if value and value not in known:

@@ -41,6 +41,7 @@ class Column:
     Without *choices*, *pattern* or *minimum* it has no such constraint. The words of an *open* vocabulary are the
     review's, each with what it means (*meanings*, in the order of the choices); some of them the library *needs*.
     An *optional* column stands in the tables of the reviews that want it, and in no others.
+    *forms* are what a cell may be like, each with an example.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Column:
     needs: tuple[str, ...] = ()
     meanings: tuple[str, ...] = ()
     optional: bool = False
+    forms: tuple[tuple[str, str], ...] = ()
 
     def read(self, cell: str) -> tuple[str | int | Decimal | None, str]:
         """Return the value of *cell* (None when empty) and the constraint that it breaks, by its name; "" for none.
@@ -163,17 +165,17 @@ class Schema:
 def schema() -> Schema:
     """Return the schema of the tables that the library works with."""
     content = json.loads(_FILE.read_bytes())
-    return Schema(content["version"], tuple(map(_table, content["resources"])))
+    return Schema(content["version"], tuple(_table(each, content["forms"]) for each in content["resources"]))
 
 
-def _table(resource: Mapping[str, Any]) -> TableSchema:
+def _table(resource: Mapping[str, Any], forms: Mapping[str, Any]) -> TableSchema:
     name, declared = resource["name"], resource["schema"]
     key = declared["primaryKey"]
     return TableSchema(
         name,
         resource["path"],
         resource["description"],
-        tuple(map(_column, declared["fields"])),
+        tuple(_column(field, forms) for field in declared["fields"]),
         (key,) if isinstance(key, str) else tuple(key),
         tuple(
             # In Table Schema a table names itself by nothing.
@@ -183,8 +185,10 @@ def _table(resource: Mapping[str, Any]) -> TableSchema:
     )
 
 
-def _column(field: Mapping[str, Any]) -> Column:
+def _column(field: Mapping[str, Any], shared: Mapping[str, Any]) -> Column:
     constraints = field.get("constraints", {})
+    # Of a column without forms of its own, those of its pattern or its type.
+    forms = field.get("forms") or shared.get(constraints.get("pattern", field["type"]), ())
     return Column(
         field["name"],
         field["type"],
@@ -196,4 +200,5 @@ def _column(field: Mapping[str, Any]) -> Column:
         field.get("vocabulary") == "open",
         tuple(field.get("needs", ())),
         optional=field.get("optional", False),
+        forms=tuple((what, example) for what, example in forms),
     )

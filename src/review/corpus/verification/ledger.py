@@ -73,6 +73,11 @@ def numerals_of(text: SourceText) -> tuple[Numeral, ...]:
     return tuple(numerals_in(_BAR.sub("\t", text.folded), text.language))
 
 
+def numerals_places(text: SourceText) -> frozenset[Place]:
+    """Return the places of all numerals of *text*."""
+    return frozenset(entry.place for entry in _numerals(text))
+
+
 @lru_cache(maxsize=16)
 def _numerals(text: SourceText) -> tuple[Entry, ...]:
     """Return every numeral of *text*, accounted for by nothing yet."""

@@ -70,11 +70,12 @@ def verify(corpus: Corpus, texts: Path) -> Verification:
 def row_problems(corpus: Corpus, text: SourceText, table: str, row: Anchored) -> Iterator[Problem]:
     """Yield what is wrong with one row against the text of its source."""
     key = attrgetter(*corpus.descriptor.table(table).primary_key)(row)
-    for fault in _row_faults(corpus, text, row):
+    for fault in row_faults(corpus, text, row):
         yield corpus.problem(table, key, *fault)
 
 
-def _row_faults(corpus: Corpus, text: SourceText, row: Anchored) -> Iterator[Fault]:
+def row_faults(corpus: Corpus, text: SourceText, row: Anchored) -> Iterator[Fault]:
+    """Yield what is wrong with one row against the text of its source; it need not be among those of the corpus."""
     yield from _anchor_faults(text, row)
     if isinstance(row, Figure):
         yield from _reading_faults(text, row)

@@ -1,0 +1,102 @@
+"""A row tried before it is written: what `check` and `verify` would find wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from operator import attrgetter, itemgetter
+from typing import Any
+
+from review.corpus.corpus import Corpus
+from review.corpus.rules.checks import RULES
+from review.corpus.rules.rule import Fault, Tables
+from review.corpus.tables.keys import UNIQUE, dangling_problems, doubled_problems
+from review.corpus.tables.reading import Row, TableRead, read_cell
+from review.corpus.tables.records import record_from
+from review.corpus.text.source_text import SourceText
+from review.corpus.verification.coverage import coverage_of
+from review.corpus.verification.ledger import numerals_places
+from review.corpus.verification.verification import ANCHORED_TABLES, row_faults
+
+Cells = Mapping[str, str]
+
+
+class Trial:
+    """The rows of a corpus, beside which others are tried."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._tables: Tables = {
+            name: {_first(key): Row(corpus.lines[name][key], vars(row)) for key, row in rows.items()}
+            for name, rows in corpus.tables.items()
+        }
+
+    def faults(self, table: str, cells: Cells, text: SourceText | None = None, replaces: Any = None) -> list[Fault]:
+        """Return what is wrong with a row of *table*, each fault once and as `check` and `verify` tell it.
+
+        It takes the place of the row with the key *replaces*, or is a new one. Where it is in order by itself, it is
+        held against the *text* of its source.
+        """
+        values, faults = self._read(table, cells)
+        faults = faults or list(self._key_faults(table, values, replaces))
+        faults = faults or list(self._judged(table, values, replaces))
+        if not faults and text is not None:
+            faults = list(self._verified(table, values, text, replaces))
+        return list(dict.fromkeys(faults))
+
+    def _read(self, table: str, cells: Cells) -> tuple[dict[str, Any], list[Fault]]:
+        values, faults = dict[str, Any](), list[Fault]()
+        for column in self.corpus.descriptor.table(table).columns:
+            values[column.name], fault = read_cell(column, cells.get(column.name, ""))
+            if fault:
+                faults.append((column.name, *fault))
+        return values, faults
+
+    def _key_faults(self, table: str, values: dict[str, Any], replaces: Any) -> Iterator[Fault]:
+        schema, path = self.corpus.descriptor.table(table), self.corpus.path(table)
+        alone = TableRead(schema, path, (Row(0, values),), ())
+        for key in schema.foreign_keys:
+            known = [*self._tables[key.table], *([values[key.target]] if key.table == table else [])]
+            for problem in dangling_problems(alone, key.column, key.table, known):
+                yield key.column, problem.message, problem.hint
+        rows = self.corpus.tables[table]
+        others = [Row(self.corpus.lines[table][key], vars(row)) for key, row in rows.items() if key != replaces]
+        beside = TableRead(schema, path, (*others, Row(0, values)), ())
+        for columns in filter(None, (schema.primary_key, UNIQUE.get(table, ()))):
+            for problem in doubled_problems(beside, columns):
+                if problem.line == 0:
+                    yield columns[-1] if len(columns) > 1 else columns[0], problem.message, problem.hint
+
+    def _judged(self, table: str, values: dict[str, Any], replaces: Any) -> Iterator[Fault]:
+        key = values[self.corpus.descriptor.table(table).primary_key[0]]
+        kept = {name: row for name, row in self._tables[table].items() if name != _first(replaces)}
+        tables = {**self._tables, table: {**kept, key: Row(0, values)}}
+        for rule in RULES.get(table, ((), frozenset()))[0]:
+            yield from rule(values, tables)
+
+    def _verified(self, table: str, values: dict[str, Any], text: SourceText, replaces: Any) -> Iterator[Fault]:
+        schema = self.corpus.descriptor.table(table)
+        if table == "exclusions":
+            place = itemgetter("section_id", "paragraph", "printed", "occurrence")(values)
+            if place not in numerals_places(text):
+                yield "printed", f"no numeral {values['printed']!r} stands there", "Mend the place."
+        if table not in ANCHORED_TABLES or not values["quote"]:
+            return
+        row = record_from(schema, values)
+        yield from row_faults(self.corpus, text, row)
+        others = [
+            (name, one)
+            for name in ANCHORED_TABLES
+            for key, one in self.corpus.tables[name].items()
+            if one.source_id == text.source_id and one.quote and (name, key) != (table, replaces)
+        ]
+        coverage = coverage_of(self.corpus, text, [*others, (table, row)])
+        key = attrgetter(*schema.primary_key)(row)
+        before = frozenset().union(*(words for name, words in coverage.kept.items() if name != (table, key)))
+        if coverage.covered > max(coverage.allowed, len(before)):
+            message = f"the phrases kept from {text.source_id} would be {coverage.covered} words"
+            message += f" (expected {coverage.allowed} at most)"
+            yield "quote", message, f"Quote {coverage.covered - coverage.allowed} words less, here or elsewhere."
+
+
+def _first(key: Any) -> Any:
+    return key[0] if isinstance(key, tuple) else key

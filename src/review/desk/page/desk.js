@@ -1,0 +1,370 @@
+"use strict";
+// The desk's page: it shows what the desk tells, and tells what its reader does. It knows no rule of its own.
+const base = location.pathname;
+const at = (id) => document.getElementById(id);
+const ISSUED = { figures: "Figure", claims: "Claim", exclusions: "No figure", pass_figures: "Figure", pass_claims: "Claim" };
+const FOR = { quote: "Quote", printed: "Printed", measure_basis: "Measure", population_basis: "Whom", place_basis: "Place",
+  period_basis: "Period", event_basis: "Event", origin_basis: "Origin" };
+let view = null;
+let forms = []; // the last one is shown; those before it wait for an entry of a vocabulary
+let asked = 0;
+
+function make(name, given = {}, ...inside) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(given)) {
+    if (key === "on") for (const [event, run] of Object.entries(value)) element.addEventListener(event, run);
+    else if (key in element && typeof value === "boolean") element[key] = value;
+    else element.setAttribute(key, value);
+  }
+  element.append(...inside);
+  return element;
+}
+
+function tell(text, isWrong = false) {
+  at("told").textContent = text;
+  at("told").classList.toggle("wrong", isWrong);
+}
+
+async function ask(name, told = {}) {
+  const body = JSON.stringify({ source: view ? view.source : location.hash.slice(1), ...told });
+  const given = { method: "POST", headers: { "Content-Type": "application/json" }, body };
+  const answer = await fetch(`${base}api/${name}`, given).catch(() => { throw new Error("The desk does not answer. Start it again, and open the address that it prints."); });
+  const got = await answer.json();
+  if (!answer.ok) throw new Error(got.error);
+  return got;
+}
+
+// What is under way is said of the page, to who listens as well.
+let busy = 0;
+const work = (by) => { busy += by; document.body.setAttribute("aria-busy", String(busy > 0)); };
+const run = (act) => async (...given) => {
+  work(1);
+  try { return await act(...given); } catch (error) { return tell(error.message, true); } finally { work(-1); }
+};
+
+// The text
+
+function show(next) {
+  view = next;
+  const chosen = at("source");
+  chosen.replaceChildren(...Object.entries(view.sources).map(([id, title]) =>
+    make("option", { value: id, title, selected: id === view.source }, id)));
+  document.title = `${view.source} · Coding desk`;
+  const done = view.progress;
+  at("progress").textContent = view.pass
+    ? `Pass ${view.pass}: ${done.figures} of ${done.numerals} numerals coded`
+    : `${done.waiting} of ${done.numerals} numerals wait · ${done.figures} figures · ${done.excluded} excluded · ${done.claims} claims · quotes keep ${done.kept} of ${done.allowed} words`;
+  at("undo").disabled = !view.last;
+  at("undo").title = view.last ? `Alt+U: undo “${view.last}”` : "Alt+U";
+  at("text").replaceChildren(...view.blocks.map(block));
+}
+
+function block(part) {
+  const paragraph = make("p", part.named ? { title: part.named } : { class: "between" });
+  const here = view.marks.filter((mark) => mark.start < part.end && mark.end > part.start);
+  const cuts = [...new Set([part.start, part.end, ...here.flatMap((mark) => [mark.start, mark.end])])]
+    .filter((cut) => cut >= part.start && cut <= part.end).sort((a, b) => a - b);
+  for (let i = 0; i + 1 < cuts.length; i += 1) {
+    const over = here.filter((mark) => mark.start <= cuts[i] && mark.end >= cuts[i + 1]);
+    const span = make("span", { "data-at": String(cuts[i]) }, view.text.slice(cuts[i], cuts[i + 1]));
+    span.classList.add(...over.map((mark) => mark.kind));
+    const numeral = over.find((mark) => !["quote", "claim"].includes(mark.kind));
+    if (numeral) {
+      span.title = numeral.told;
+      span.dataset.numeral = String(numeral.start);
+      span.setAttribute("role", "button");
+      span.tabIndex = -1;
+      span.addEventListener("click", run(() => isMarked() || openNumeral(numeral.start)));
+    } else if (over.length && !view.pass) {
+      const row = over[over.length - 1];
+      span.title = row.told;
+      span.addEventListener("click", run(() => isMarked() || openRow(row.kind === "claim" ? "claims" : "figures", row.row)));
+    }
+    paragraph.append(span);
+  }
+  return paragraph;
+}
+
+const isMarked = () => !getSelection().isCollapsed;
+
+function reveal() {
+  const form = forms[0];
+  for (const span of at("text").querySelectorAll(".current")) { span.classList.remove("current"); span.removeAttribute("aria-current"); }
+  for (const span of form && form.start !== undefined ? at("text").querySelectorAll(`[data-numeral="${form.start}"]`) : []) {
+    span.classList.add("current");
+    span.setAttribute("aria-current", "true");
+    span.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function step(by, before = "") {
+  const here = forms[0] && forms[0].start !== undefined ? forms[0].start : by > 0 ? -1 : view.text.length;
+  const left = view.marks.filter((mark) => mark.kind === "waiting").map((mark) => mark.start).sort((a, b) => a - b);
+  const ordered = by > 0 ? left : left.reverse();
+  const next = ordered.find((start) => (by > 0 ? start > here : start < here)) ?? ordered[0];
+  if (next === undefined) {
+    close();
+    tell(`${before} No numeral waits. \`review verify\` compares all rows with the text.`.trim());
+    return undefined;
+  }
+  return openNumeral(next);
+}
+
+// Forms
+
+async function openNumeral(start) {
+  open({ ...(await ask("proposal", { start })), start });
+}
+
+async function openRow(table, key) {
+  open(await ask("row", { table, key }));
+}
+
+function open(form) {
+  forms = [{ waits: "", key: "", was: null, candidates: {}, faults: [], ...form }];
+  draw();
+  reveal();
+  check();
+  const first = at("form").querySelector("button.main");
+  if (first) first.focus({ preventScroll: innerWidth > 800 });
+}
+
+function close() {
+  forms = [];
+  draw();
+  reveal();
+  ask("forget").catch(() => {});
+}
+
+const current = () => forms[forms.length - 1];
+
+function draw() {
+  const form = current();
+  at("idle").hidden = Boolean(form);
+  at("form").hidden = !form;
+  at("form-head").textContent = form ? ISSUED[form.table] || `New entry of ${form.table}` : "Row";
+  if (!form) { at("form").replaceChildren(); return; }
+  const fields = view.forms[form.table];
+  const isOpen = at("form").querySelector("details")?.open && at("form").dataset.table === form.table;
+  const folded = make("details", { open: Boolean(isOpen) }, make("summary", {}, "More cells"), ...fields.filter((one) => one.folded).map(field));
+  at("form").dataset.table = form.table;
+  at("form").replaceChildren(acts(form), ...(form.unread ? [make("p", { class: "fault" }, "The reader of numerals does not know what this says. Read it yourself, and say in the note why it says so; or exclude it.")] : []),
+    ...fields.filter((one) => !one.folded).map(field), folded, make("p", { class: "fault", id: "fault-" }));
+  mark();
+}
+
+function acts(form) {
+  const row = make("p", { class: "acts" });
+  const button = (text, title, act, kind = "") => row.append(make("button", { type: "button", title, class: kind, on: { click: run(act) } }, text));
+  button(form.key ? "Accept the change" : "Accept", "Ctrl+Enter", accept, "main");
+  if (form.other) button(form.table === "figures" ? "It is no figure" : "It is a figure", "Alt+X", turn);
+  if (form.key && forms.length === 1 && form.key !== form.waits) button("Remove the row", "Its numeral waits again", remove);
+  button(forms.length > 1 ? "Back" : "Leave", "Esc", leave);
+  return row;
+}
+
+function field(one) {
+  const form = current();
+  const id = `cell-${one.name}`;
+  const value = form.cells[one.name] || "";
+  const values = Object.entries(one.values);
+  const isChoice = values.length > 0 && values.length < 15 && !one.adds && !values.some(([key]) => key === "");
+  const typed = () => { form.cells[one.name] = input.value; form.named ||= one.name === NAMED[form.table]; mean(one); later(); };
+  const given = { id, name: one.name, title: [one.told, ...one.forms].join("\n"), "aria-describedby": `fault-${one.name}`, "aria-required": String(one.required), on: { input: typed } };
+  const input = isChoice
+    ? make("select", given, ...["", ...values.map(([key]) => key)].map((key) => make("option", { value: key, selected: key === value }, key)))
+    : make("input", { ...given, value });
+  const label = one.name.replace(/_id$/, "").replaceAll("_", " ");
+  const row = make("div", { class: "field", "data-name": one.name }, make("label", { for: id, class: one.required ? "" : "empty-ok" }, label), input);
+  if (values.length && !isChoice) {
+    input.setAttribute("list", `list-${one.name}`);
+    row.append(make("datalist", { id: `list-${one.name}` }, ...values.map(([key, told]) => make("option", { value: key }, told))));
+  }
+  if (values.some(([, told]) => told)) row.append(make("p", { class: "meaning" }, one.values[value] || ""));
+  const beside = make("div", { class: "beside" });
+  for (const each of form.candidates[one.name] || []) {
+    const said = Object.entries(each.cells).filter(([name, cell]) => cell && name !== "event_tie").map(([, cell]) => cell);
+    const take = () => { Object.assign(form.cells, each.cells); draw(); later(); };
+    beside.append(make("button", { type: "button", title: each.why, "data-candidate": "", on: { click: take } }, `${[...new Set(said)].join(" · ") || "empty"} `, make("small", {}, each.sure)));
+  }
+  if (one.adds && forms.length < 3) beside.append(make("button", { type: "button", title: `A new entry of ${one.adds}`, on: { click: () => add(one) } }, "+ new"));
+  row.append(beside, make("p", { class: "fault", id: `fault-${one.name}` }));
+  return row;
+}
+
+function mean(one) {
+  const told = at("form").querySelector(`[data-name="${one.name}"] .meaning`);
+  if (told) told.textContent = one.values[current().cells[one.name]] || "";
+}
+
+function mark() {
+  const form = current();
+  for (const told of at("form").querySelectorAll(".fault[id]")) told.textContent = "";
+  for (const input of at("form").querySelectorAll("input, select")) input.removeAttribute("aria-invalid");
+  for (const [column, message, hint] of form.faults) {
+    const told = at(`fault-${column}`) || at("fault-");
+    // What a cell holds stands in its title; that it is empty, its reader sees.
+    const said = message.startsWith("the cell is empty") ? "A value is needed." : `${message}. ${hint}`;
+    told.textContent = `${told.textContent} ${said}`.trim();
+    const input = at(`cell-${column}`);
+    if (input) { input.setAttribute("aria-invalid", "true"); if (input.closest("details")) input.closest("details").open = true; }
+  }
+  for (const row of at("form").querySelectorAll(".field")) {
+    const found = form.candidates[row.dataset.name] || [];
+    row.querySelectorAll("[data-candidate]").forEach((button, number) => {
+      const same = Object.entries(found[number].cells).every(([name, value]) => (form.cells[name] || "") === value);
+      button.setAttribute("aria-pressed", String(same));
+    });
+  }
+}
+
+// The desk names a new row by what it says, until somebody else does.
+const NAMED = { figures: "figure_id", claims: "claim_id" };
+const written = (form) => (form.key || form.named || !NAMED[form.table] ? form.cells : { ...form.cells, [NAMED[form.table]]: "" });
+
+let timer = 0;
+const still = () => { if (timer) { clearTimeout(timer); timer = 0; work(-1); } };
+const later = () => { still(); work(1); timer = setTimeout(() => { still(); check(); }, 200); };
+
+const check = run(async () => {
+  still();
+  const form = current();
+  if (!form) return;
+  asked += 1;
+  const mine = asked;
+  const got = await ask("check", { table: form.table, cells: written(form), key: form.key, kept: forms });
+  if (mine !== asked || form !== current()) return;
+  form.faults = got.faults;
+  const [id, input] = [NAMED[form.table], at(`cell-${NAMED[form.table]}`)];
+  if (id && !form.key && !form.named) { form.cells[id] = got.row[id]; if (input) input.value = got.row[id]; }
+  mark();
+});
+
+async function accept() {
+  const form = current();
+  still();
+  asked += 1;
+  const got = await ask("accept", { table: form.table, cells: written(form), key: form.key, waits: form.waits, was: form.was });
+  if (got.faults.length) {
+    form.faults = got.faults;
+    mark();
+    const wrong = at("form").querySelector("[aria-invalid]");
+    if (wrong) wrong.focus();
+    tell(`Not written: ${got.faults.length} to mend.`, true);
+    return;
+  }
+  show(got.view);
+  tell(`Written: ${view.last}.`);
+  if (forms.length > 1) {
+    const key = form.cells[view.forms[form.table][0].name];
+    forms.pop();
+    current().cells[form.fills] = key;
+    draw();
+    reveal();
+    check();
+  } else if (form.start !== undefined) {
+    await step(1, `Written: ${view.last}.`);
+  } else close();
+}
+
+async function remove() {
+  show((await ask("remove", { table: current().table, key: current().key })).view);
+  close();
+  tell(`Written: ${view.last}.`);
+}
+
+async function undo() {
+  const last = view.last;
+  show((await ask("undo")).view);
+  close();
+  tell(`Undone: ${last}.`);
+}
+
+function turn() {
+  const form = current();
+  if (!form || !form.other) return;
+  const isFigure = form.table === "figures";
+  [form.cells, form.other] = [form.other, form.cells];
+  form.table = isFigure ? "exclusions" : "figures";
+  form.key = isFigure ? form.waits : "";
+  form.faults = [];
+  draw();
+  check();
+  if (isFigure) at("cell-reason").focus();
+}
+
+function leave() {
+  if (forms.length > 1) { forms.pop(); draw(); check(); } else close();
+}
+
+function add(one) {
+  forms.push({ table: one.adds, cells: {}, key: "", waits: "", candidates: {}, faults: [], fills: one.name });
+  draw();
+  check();
+  at("form").querySelector("input").focus();
+}
+
+// Words marked in the text
+
+function offset(node, within) {
+  const span = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-at]");
+  if (!span) return undefined;
+  return Number(span.dataset.at) + (node.nodeType === Node.TEXT_NODE ? within : within ? span.textContent.length : 0);
+}
+
+function picking() {
+  const bar = at("picking");
+  const selection = getSelection();
+  const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+  const isText = range && !range.collapsed && at("text").contains(range.startContainer) && at("text").contains(range.endContainer);
+  const start = isText ? offset(range.startContainer, range.startOffset) : undefined;
+  const end = isText ? offset(range.endContainer, range.endOffset) : undefined;
+  if (start === undefined || end === undefined || start >= end) { bar.hidden = true; return; }
+  const form = current();
+  const columns = form ? view.forms[form.table].filter((one) => one.picked && one.name in FOR) : [];
+  const button = (text, act, title = "") => make("button", { type: "button", title, on: { mousedown: (event) => event.preventDefault(), click: run(act) } }, text);
+  bar.replaceChildren("Marked words are for:", ...columns.map((one) => button(FOR[one.name], (event) => pick(one.name, start, end, event.shiftKey), "Shift adds them to what the cell has")),
+    button("a claim", async () => { done(); open(await ask("claim", { start, end })); }));
+  bar.hidden = false;
+}
+
+function done() {
+  getSelection().removeAllRanges();
+  at("picking").hidden = true;
+}
+
+async function pick(column, start, end, isAdded) {
+  const form = current();
+  const cells = isAdded ? form.cells : { ...form.cells, [column]: "" };
+  Object.assign(form.cells, await ask("picked", { column, start, end, cells }));
+  done();
+  draw();
+  check();
+}
+
+// Keys, and the beginning
+
+document.addEventListener("selectionchange", picking);
+document.addEventListener("keydown", run(async (event) => {
+  const acts = { KeyN: () => step(1), KeyP: () => step(-1), KeyU: undo, KeyX: turn };
+  if (event.altKey && !event.ctrlKey && acts[event.code]) { event.preventDefault(); await acts[event.code](); }
+  else if (event.ctrlKey && event.key === "Enter" && current()) { event.preventDefault(); await accept(); }
+  else if (event.key === "Escape" && current()) { event.preventDefault(); leave(); }
+}));
+at("form").addEventListener("submit", (event) => event.preventDefault());
+at("next").addEventListener("click", run(() => step(1)));
+at("earlier").addEventListener("click", run(() => step(-1)));
+at("undo").addEventListener("click", run(undo));
+at("source").addEventListener("change", () => { location.hash = at("source").value; });
+addEventListener("hashchange", run(begin));
+
+async function begin() {
+  view = null;
+  show(await ask("view"));
+  forms = view.draft ? view.draft.kept : [];
+  draw();
+  reveal();
+  if (forms.length) { tell("What you were writing was kept."); check(); } else tell("");
+}
+
+run(begin)();

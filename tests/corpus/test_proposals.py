@@ -1,0 +1,185 @@
+"""Rows proposed for numerals that wait: what is filled in, how sure it is said to be, and that `check` agrees."""
+
+from __future__ import annotations
+
+import pytest
+from bicycle_project import Small
+
+from review.corpus.proposing.candidates import Sureness
+from review.corpus.proposing.progress import progress_of
+from review.corpus.proposing.proposals import Proposal, proposal_for, waiting
+from review.corpus.seeded_errors.bench import Bench
+from review.corpus.tables.csv_format import parse
+from review.corpus.verification.trial import Trial
+from review.corpus.verification.verification import text_of
+
+
+def proposals(small: Small, planted: str) -> list[Proposal]:
+    """Return what is proposed for the numerals of words *planted* into a text."""
+    small.change_text("ward2014", "Weak locks are", f"{planted} Weak locks are")
+    corpus = small.corpus()
+    text = text_of(corpus, small.texts, "ward2014")
+    trial, found = Trial(corpus), list[Proposal]()
+    for entry in waiting(corpus, text):
+        found.append(proposal_for(trial, text, entry, taken=[one.figure["figure_id"] for one in found]))
+    return found
+
+
+def first(small: Small, planted: str) -> Proposal:
+    return proposals(small, planted)[0]
+
+
+def test_a_proposal_that_is_sure_of_all_is_a_row_that_check_and_verify_take(bicycles: Small) -> None:
+    planted = "In May 2014, the Police Gazette reports, 412 frames were found at the main station."
+    row = next(one for one in proposals(bicycles, planted) if one.entry.printed == "412")
+    assert row.faults == ()
+    bicycles.add("figures", **row.figure)
+    assert bicycles.problems() == []
+    assert not [problem for problem in bicycles.verification_problems() if "412" in problem]
+    assert row.figure["period_start"] == "2014-05"
+    assert (row.figure["place"], row.figure["origin_id"]) == ("Main station", "police-gazette")
+    assert (row.figure["measure_id"], row.figure["unit"]) == ("frames-found", "frame")
+
+
+@pytest.mark.parametrize(
+    ("planted", "quote"),
+    [
+        ("Thieves left 77 frames there.", "77 frames"),
+        # The word behind the numeral is in the quote, idle words before it as well.
+        ("They took 77 of the better bicycles.", "77 of the better"),
+        # What stands twice is told apart by what goes on.
+        ("They saw 77 frames here and 77 frames gone.", "77 frames here"),
+        ("They took more than 77, and no more.", "more than 77"),
+        ("They broke 77 bi-\ncycles.", "77 bicycles"),
+    ],
+)
+def test_the_quote_is_the_shortest_that_stands_once(bicycles: Small, planted: str, quote: str) -> None:
+    assert first(bicycles, planted).figure["quote"] == quote
+
+
+@pytest.mark.parametrize(
+    ("planted", "number", "period", "sure"),
+    [
+        ("In May 2011 they took 77 frames.", 1, ("2011-05", "2011-05"), Sureness.SAID),
+        ("From May 2010 to June 2011 they took 77 frames.", 2, ("2010-05", "2011-06"), Sureness.SAID),
+        # The nearest date of the sentence, and not for sure.
+        ("In 2010 they took 66 frames, and 77 frames in 2011.", 2, ("2011", "2011"), Sureness.LIKELY),
+        ("It was in 2011. They took 77 frames.", 1, ("2011", "2011"), Sureness.LIKELY),
+        ("They may have taken 77 frames.", 0, ("", ""), Sureness.LIKELY),
+        # A work that is cited dates no number.
+        ("They took 77 frames (Smith 2011).", 0, ("", ""), Sureness.LIKELY),
+    ],
+)
+def test_the_period_is_that_of_the_paragraph(
+    bicycles: Small, planted: str, number: int, period: tuple[str, str], sure: Sureness
+) -> None:
+    found = next(one for one in proposals(bicycles, planted) if one.entry.printed == "77")
+    cells = tuple(found.figure.get(name, "") for name in ("period_start", "period_end"))
+    assert (cells, found.candidates["period_basis"][0].sure) == (period, sure)
+
+
+@pytest.mark.parametrize(
+    ("planted", "origin", "basis"),
+    [
+        ("The Police Gazette says that 77 frames were found.", "police-gazette", "Police Gazette"),
+        ("According to the police, 77 frames were found.", "police", ""),
+        # Who is named in a later sentence alone is not credited.
+        ("They found 77 frames. The Police Gazette is a paper.", "locksmiths", ""),
+    ],
+)
+def test_the_origin_is_whom_the_sentence_credits(bicycles: Small, planted: str, origin: str, basis: str) -> None:
+    for name in ("ward2014-dealer-price", "ward2014-found"):
+        bicycles.change("figures", name, origin_id="locksmiths")
+    found = first(bicycles, planted)
+    best = found.candidates["origin_id"][0]
+    assert best.value == origin
+    assert basis in best.basis
+
+
+@pytest.mark.parametrize(
+    ("planted", "printed", "reason"),
+    [
+        ("It was on 5 May 2011.", "5", "date"),
+        ("It is known (Smith 2011).", "2011", "citation"),
+        ("It is so.12 And on.", "12", "note mark"),
+        ("Each one was seen.", "one", "idiom"),
+        ("The file AB-12 is lost.", "AB-12", "name"),
+    ],
+)
+def test_a_numeral_that_is_no_figure_is_proposed_with_its_reason(
+    bicycles: Small, planted: str, printed: str, reason: str
+) -> None:
+    found = next(one for one in proposals(bicycles, planted) if one.entry.printed == printed)
+    assert (found.is_figure, found.exclusion["reason"]) == (False, reason)
+
+
+def test_a_guess_is_never_filled_in(bicycles: Small) -> None:
+    for one in proposals(bicycles, "They ate 77 pies, and 78 of 79 pears were 80 euros."):
+        for column, candidates in one.candidates.items():
+            if candidates and candidates[0].sure is Sureness.GUESS and column not in ("reason", "unit"):
+                assert one.figure.get(column, "") == "", column
+
+
+def test_two_proposals_have_two_ids(bicycles: Small) -> None:
+    found = proposals(bicycles, "Of 412 frames and 413 frames they kept 414 frames.")
+    assert len({one.figure["figure_id"] for one in found}) == 3
+
+
+def test_a_blind_proposal_knows_no_row(bicycles: Small) -> None:
+    bicycles.change_text("ward2014", "Weak locks are", "They found 412 frames. Weak locks are")
+    corpus = bicycles.corpus()
+    text = text_of(corpus, bicycles.texts, "ward2014")
+    (entry,) = waiting(corpus, text)
+    seen, blind = (proposal_for(Trial(corpus), text, entry, blind=is_blind) for is_blind in (False, True))
+    assert "other figures" in str(seen.candidates) and "other figures" not in str(blind.candidates)
+    assert (seen.figure["coding_pass"], blind.figure["coding_pass"]) == ("first", "")
+
+
+def test_every_row_that_stands_passes_its_trial(bicycles: Small) -> None:
+    corpus = bicycles.corpus()
+    trial = Trial(corpus)
+    texts = {name: text_of(corpus, bicycles.texts, name) for name in corpus.sources}
+    for table in ("figures", "claims", "exclusions", "measures", "units", "events", "origins", "places"):
+        schema = corpus.descriptor.table(table)
+        for row in parse(schema, bicycles.file(table).read_bytes(), table):
+            key = row[schema.primary_key[0]]
+            assert trial.faults(table, row, texts.get(row.get("source_id", "")), key) == [], key
+
+
+def test_what_a_trial_refuses_check_or_verify_would_catch(bicycles: Small) -> None:
+    bench, refused = Bench(bicycles.corpus(), bicycles.texts), 0
+    trial = Trial(bench.corpus)
+    for slip in bench.slips():
+        row = bicycles.row(slip.table, slip.row_id, bicycles.rows(slip.table))
+        cells = {**row, **slip.cells}
+        if trial.faults(slip.table, cells, bench.texts[row["source_id"]], slip.row_id):
+            refused += 1
+            assert bench.outcome(slip).caught_by, slip
+    assert refused
+
+
+def test_a_second_row_with_a_key_or_a_place_that_is_taken_is_refused(bicycles: Small) -> None:
+    trial = Trial(bicycles.corpus())
+    row = bicycles.row("exclusions", "ward2014-x1", bicycles.rows("exclusions"))
+    assert [column for column, _, _ in trial.faults("exclusions", row)] == ["exclusion_id", "occurrence"]
+    assert [column for column, _, _ in trial.faults("exclusions", {**row, "exclusion_id": "ward2014-y"})] == [
+        "occurrence"
+    ]
+
+
+def test_quotes_beyond_the_limit_are_refused_before_they_are_written(bicycles: Small) -> None:
+    """Of the short text so much is quoted already that a few words more are too many."""
+    corpus = bicycles.corpus()
+    text, trial = text_of(corpus, bicycles.texts, "gazette2014"), Trial(corpus)
+    quotes = ["have lost a bicycle themselves, agree with every word of that", "the editors of this paper, who"]
+    quotes += ["would add a few of their own", "a workshop that nobody had asked about, although the whole street"]
+    row = bicycles.row("claims", "gazette2014-plague", bicycles.rows("claims"))
+    claims = [{**row, "claim_id": f"gazette2014-more-{n}", "quote": quote} for n, quote in enumerate(quotes)]
+    claims[3]["paragraph"] = "3"
+    for claim in claims[:3]:
+        assert trial.faults("claims", claim, text) == []
+        bicycles.add("claims", **claim)
+    kept = progress_of(bicycles.corpus(), text)
+    assert kept.allowed - 11 < kept.kept <= kept.allowed
+    (fault,) = Trial(bicycles.corpus()).faults("claims", claims[3], text)
+    assert fault[0] == "quote" and "words less" in fault[2]

@@ -1,0 +1,216 @@
+"""The desk without its page: what is written, refused, undone and kept, and what a blind coder is shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bicycle_project import Small
+
+from review.corpus.proposing.passes import begin_pass
+from review.desk.coding_desk import CodingDesk
+from review.errors import CorpusError, UsageError
+
+PLANTED = "Of 412 frames found in May 2014 at the main station 99 were sold. Weak locks are"
+
+
+@pytest.fixture
+def desk(bicycles: Small) -> CodingDesk:
+    """Return a desk on the small project, with two numerals that wait in its one text, and a date."""
+    bicycles.change_text("ward2014", "Weak locks are", PLANTED)
+    return CodingDesk(bicycles.project, bicycles.texts)
+
+
+def at(desk: CodingDesk, printed: str) -> int:
+    shown = (one for one in desk.view("ward2014")["marks"] if one["kind"] == "waiting")
+    return next(int(one["start"]) for one in shown if text_of(desk, one) == printed)
+
+
+def text_of(desk: CodingDesk, mark: dict[str, Any]) -> str:
+    return desk.text("ward2014").folded[mark["start"] : mark["end"]]
+
+
+def accept(desk: CodingDesk, printed: str, **cells: str) -> list[Any]:
+    shown = desk.proposal("ward2014", at(desk, printed))
+    return desk.accept("ward2014", shown["table"], {**shown["cells"], **cells}, shown["key"], shown["waits"])
+
+
+def test_nothing_is_written_before_a_row_is_accepted(bicycles: Small, desk: CodingDesk) -> None:
+    before = bicycles.contents()
+    desk.view("ward2014")
+    shown = desk.proposal("ward2014", at(desk, "412"))
+    desk.tried("ward2014", "figures", shown["cells"], "")
+    assert bicycles.contents() == before
+
+
+def test_an_accepted_row_stands_in_its_file_in_canonical_form(bicycles: Small, desk: CodingDesk) -> None:
+    assert accept(desk, "412", origin_id="office") == []
+    row = bicycles.row("figures", "ward2014-frames-found", bicycles.rows("figures"))
+    assert {name: row[name] for name in ("quote", "low", "measure_id", "place", "period_start")} == {
+        "quote": "412 frames", "low": "412", "measure_id": "frames-found", "place": "Main station",
+        "period_start": "2014-05",
+    }  # fmt: skip
+    assert bicycles.problems() == []
+    assert not [problem for problem in bicycles.verification_problems() if "412" in problem]
+
+
+def test_what_check_would_refuse_is_refused_with_its_words(bicycles: Small, desk: CodingDesk) -> None:
+    before = bicycles.contents()
+    faults = accept(desk, "412", origin_id="office", low="413", high="413")
+    assert [(column, message) for column, message, _ in faults] == [
+        ("low", "413 is not what the quote says ('412', expected 412)"),
+        ("high", "413 is not what the quote says ('412', expected 412)"),
+    ]
+    faults = accept(desk, "412", origin_id="office", quote="412 frames seen")
+    assert "quote" in {column for column, _, _ in faults}
+    assert bicycles.contents() == before
+
+
+def test_an_exclusion_that_waits_gives_way_to_the_figure_in_one_act(bicycles: Small, desk: CodingDesk) -> None:
+    place = {"source_id": "ward2014", "section_id": "ward2014-why", "paragraph": "1", "occurrence": "1"}
+    bicycles.add("exclusions", exclusion_id="ward2014-x9", printed="412", reason="not yet coded", **place)
+    accept(desk, "412", origin_id="office")
+    assert "ward2014-x9" not in {row["exclusion_id"] for row in bicycles.rows("exclusions")}
+    desk.undo()
+    assert "ward2014-x9" in {row["exclusion_id"] for row in bicycles.rows("exclusions")}
+    assert "ward2014-frames-found" not in {row["figure_id"] for row in bicycles.rows("figures")}
+
+
+def test_each_act_is_undone_by_any_later_desk_and_leaves_the_bytes_that_were(bicycles: Small, desk: CodingDesk) -> None:
+    before = {table: bicycles.file(table).read_bytes() for table in ("figures", "exclusions")}
+    accept(desk, "412", origin_id="office")
+    accept(desk, "2014")
+    shown = desk.row("ward2014", "figures", "ward2014-found")
+    assert desk.accept("ward2014", "figures", {**shown["cells"], "note": "Mostly."}, shown["key"], "") == []
+    later = CodingDesk(bicycles.project, bicycles.texts)
+    for _ in range(3):
+        later.undo()
+    assert {table: bicycles.file(table).read_bytes() for table in before} == before
+    with pytest.raises(UsageError, match="nothing to undo"):
+        later.undo()
+
+
+def test_a_row_that_was_changed_elsewhere_is_not_overwritten(bicycles: Small, desk: CodingDesk) -> None:
+    accept(desk, "412", origin_id="office")
+    bicycles.change("figures", "ward2014-frames-found", note="Read again.")
+    with pytest.raises(UsageError, match="changed elsewhere"):
+        desk.undo()
+    assert bicycles.row("figures", "ward2014-frames-found", bicycles.rows("figures"))["note"] == "Read again."
+
+
+def test_what_somebody_else_wrote_while_a_form_was_open_is_not_lost(bicycles: Small, desk: CodingDesk) -> None:
+    shown = desk.row("ward2014", "figures", "ward2014-found")
+    bicycles.change("figures", "ward2014-found", note="Read again.")
+    with pytest.raises(UsageError, match="changed elsewhere"):
+        desk.accept("ward2014", "figures", {**shown["cells"], "note": "Mine."}, shown["key"], "", shown["was"])
+    assert bicycles.row("figures", "ward2014-found", bicycles.rows("figures"))["note"] == "Read again."
+
+
+def test_space_that_was_typed_is_no_fault(bicycles: Small, desk: CodingDesk) -> None:
+    assert accept(desk, "412", origin_id="office ", note="  Two  spaces. ") == []
+    assert bicycles.row("figures", "ward2014-frames-found", bicycles.rows("figures"))["note"] == "Two spaces."
+
+
+def test_a_numeral_that_the_reader_does_not_know_needs_a_coders_reason(bicycles: Small, desk: CodingDesk) -> None:
+    bicycles.change_text("ward2014", "Of 412 frames", "Of 412‰ frames")
+    cells = {"origin_id": "office", "low": "41.2", "high": "41.2", "qualifier": "exact", "unit": "frame"}
+    cells |= {"measure_id": "frames-found"}
+    assert accept(desk, "412", **cells) != []
+    assert accept(desk, "412", **cells, note="read by eye: per mille, of a hundred frames") == []
+
+
+def test_a_row_on_which_another_rests_is_not_removed(bicycles: Small, desk: CodingDesk) -> None:
+    before = bicycles.contents()
+    with pytest.raises(CorpusError, match="ward2014-thefts"):
+        desk.remove("ward2014", "figures", "ward2014-thefts")
+    assert {name: data for name, data in bicycles.contents().items() if name.startswith("data/")} == {
+        name: data for name, data in before.items() if name.startswith("data/")
+    }
+
+
+def test_a_table_that_the_desk_does_not_write_is_refused(desk: CodingDesk) -> None:
+    for table in ("derivations", "passes", "../evil"):
+        with pytest.raises(UsageError, match="no table that is written here"):
+            desk.accept("ward2014", table, {}, "", "")
+
+
+def test_a_damaged_journal_is_begun_anew(bicycles: Small, desk: CodingDesk) -> None:
+    accept(desk, "412", origin_id="office")
+    (path,) = (bicycles.project.build / "desk").iterdir()
+    path.write_bytes(path.read_bytes()[:-20])
+    assert CodingDesk(bicycles.project, bicycles.texts).view("ward2014")["last"] == ""
+
+
+@pytest.fixture
+def blind(bicycles: Small, desk: CodingDesk) -> Iterator[CodingDesk]:
+    begin_pass(desk.corpus, "second", by="R. Miller", today="2015-01-02")
+    yield CodingDesk(bicycles.project, bicycles.texts, "second")
+
+
+def test_a_blind_coder_sees_no_row_of_anybody_else(bicycles: Small, blind: CodingDesk) -> None:
+    told = json.dumps([blind.view("ward2014"), *(blind.proposal("ward2014", m["start"]) for m in marks(blind))])
+    rows = [(table, row) for table in ("figures", "claims", "exclusions") for row in bicycles.rows(table)]
+    keys = [next(iter(row.values())) for _, row in rows]
+    assert [key for key in keys if f'"{key}"' in told] == []
+    assert {mark["kind"] for mark in marks(blind)} == {"waiting"}
+
+
+def marks(desk: CodingDesk) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = desk.view("ward2014")["marks"]
+    return found
+
+
+def test_a_blind_row_knows_its_pass_its_place_and_the_settled_figure_there(bicycles: Small, blind: CodingDesk) -> None:
+    first = marks(blind)[0]
+    shown = blind.proposal("ward2014", first["start"])
+    assert "police" not in shown["cells"].get("origin", "")
+    cells = {**shown["cells"], "origin": "Police Gazette"}
+    assert blind.accept("ward2014", "pass_figures", cells, "", "") == []
+    (row,) = bicycles.rows("pass_figures")
+    assert (row["pass_id"], row["numeral"], row["paragraph"], row["figure_id"]) == (
+        "second", "1,204", "1", "ward2014-thefts",
+    )  # fmt: skip
+    assert bicycles.problems() == []
+    assert marks(blind)[0]["kind"] == "figure"
+    for table, key in (("figures", "ward2014-thefts"), ("claims", "ward2014-good-lock")):
+        with pytest.raises(UsageError):
+            blind.row("ward2014", table, key)
+
+
+def test_no_answer_to_a_blind_coder_says_what_is_settled(bicycles: Small, blind: CodingDesk) -> None:
+    accept(CodingDesk(bicycles.project, bicycles.texts), "412", origin_id="office")
+    start = marks(blind)[0]["start"]
+    cells = {**blind.proposal("ward2014", start)["cells"], "origin": "Police Gazette"}
+    assert blind.accept("ward2014", "pass_figures", cells, "") == []
+    told = json.dumps([blind.view("ward2014"), blind.proposal("ward2014", start)])
+    assert "ward2014-thefts" not in told.replace("second-ward2014-thefts", "") and "frames-found in" not in told
+    (row,) = bicycles.rows("pass_figures")
+    bicycles.add("pass_figures", **{**row, "coded_id": "first-x", "pass_id": "first"})
+    for act in (
+        lambda: blind.remove("ward2014", "pass_figures", "first-x"),
+        lambda: blind.accept("ward2014", "pass_figures", cells, "first-x"),
+    ):
+        with pytest.raises(UsageError, match="no row of this pass"):
+            act()
+    blind.remove("ward2014", "pass_figures", row["coded_id"])
+    blind.undo()
+    blind.undo()
+    assert [one["coded_id"] for one in bicycles.rows("pass_figures")] == ["first-x"]
+    with pytest.raises(UsageError, match="nothing to undo"):
+        blind.undo()
+
+
+def test_a_blind_statement_has_the_place_of_its_sentence(bicycles: Small, blind: CodingDesk) -> None:
+    start = blind.text("ward2014").folded.index("A locksmith adds")
+    shown = blind.claim("ward2014", start, start + 11)
+    assert blind.accept("ward2014", "pass_claims", {**shown["cells"], "theme_id": "locks"}, "", "") == []
+    (row,) = bicycles.rows("pass_claims")
+    assert (row["section_id"], row["paragraph"], row["sentence"]) == ("ward2014-why", "1", "3")
+
+
+def test_a_pass_that_is_not_recorded_is_refused(bicycles: Small, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="review pass begin third"):
+        CodingDesk(bicycles.project, bicycles.texts, "third")
