@@ -7,7 +7,7 @@ import re
 from architecture import PAGE, REPOSITORY, drawn
 
 LIBRARY = REPOSITORY / "src" / "review"
-CORE, WHOLE = 22_600, 46_000
+CORE, WHOLE = 22_805, 45_570
 
 
 def test_the_diagram_is_drawn_from_the_import_contracts() -> None:
@@ -23,23 +23,25 @@ def test_every_path_and_module_that_the_page_names_is_there() -> None:
 def test_the_library_keeps_its_budget() -> None:
     """What is added is paid for, or written down here with its reason: the numbers are to fall to 14,500 and 22,000.
 
-        They rose for citing: the bibliography as data, a catalogue, four styles, releases, files to take along;
-        for publishing: who answers for the book, its record for Zenodo;
-        for charts: a second drawing of each for a wide page, numbers that are written where an axis has no use, rows of
-        texts of several lines, a drawing of its own for a wide page, and the register as a bar;
-        for all rows in one place: a table of all figures, one of all claims, and which chapters show each;
-        for other formats: sheets to print with contents and notes, an EPUB, fact-check cards, a zip, their place;
-        for the two depths of chapters, their numbers, and pages of sources by section;
-        for runs: a page of a run beside the published one, notebooks for readers, and which conclusions stand;
-        for documents that quote a review: their numbers read, matched and judged by the words that reports use;
-        for new evidence: what a release refuses of it, what each source changed, and what was weighed again;
-        for what runs leave out, in every chapter at once, and for notebooks that are no chapters;
-        for browsers: notebooks run and documents checked in a page, by this library;
-        for any text: numerals read as people print them or left unread, in two languages, and one normal form;
-        for speed: an index of the search a quarter smaller, and kernels that do not check again what the build has checked,
-        and what `check` and `verify` found, kept by the bytes that they looked at;
-        for other reviews: words with meanings in tables of their own, a lift of older tables, and how a review begins;
-    CORE, WHOLE = 22_600, 46_000
+    They rose for citing: the bibliography as data, a catalogue, four styles, releases, files to take along;
+    for publishing: who answers for the book, its record for Zenodo;
+    for charts: a second drawing of each for a wide page, numbers that are written where an axis has no use, rows of
+    texts of several lines, a drawing of its own for a wide page, and the register as a bar;
+    for all rows in one place: a table of all figures, one of all claims, and which chapters show each;
+    for other formats: sheets to print with contents and notes, an EPUB, fact-check cards, a zip, their place;
+    for the two depths of chapters, their numbers, and pages of sources by section;
+    for runs: a page of a run beside the published one, notebooks for readers, and which conclusions stand;
+    for documents that quote a review: their numbers read, matched and judged by the words that reports use;
+    for new evidence: what a release refuses of it, what each source changed, and what was weighed again;
+    for what runs leave out, in every chapter at once, and for notebooks that are no chapters;
+    for browsers: notebooks run and documents checked in a page, by this library;
+    for any text: numerals read as people print them or left unread, in two languages, and one normal form;
+    for speed: an index of the search a quarter smaller, and kernels that do not check again what the build has checked,
+    and what `check` and `verify` found, kept by the bytes that they looked at;
+    for other reviews: words with meanings in tables of their own, a lift of older tables, and how a review begins;
+    for sources as they come: PDFs, web pages, encodings, cells of tables, and what programs make of a table they save;
+    for values as printed: below zero, with an interval, per so many others; for many machines: workers of a cluster;
+    for who codes: rows proposed and tried before they are written, blind passes, and a desk in a browser.
     """
     lines = {
         room: sum(len(path.read_text("utf-8").splitlines()) for path in (LIBRARY / room).rglob("*.py"))
