@@ -56,7 +56,7 @@ def is_table(block: str) -> bool:
     return block.endswith("|") and "|" in block[:-1]
 
 
-def written(pages: Iterable[Iterable[str]]) -> str:
+def text_of_pages(pages: Iterable[Iterable[str]]) -> str:
     """Return the text of *pages*, each its blocks in order; one without a word has none, a caption joins its table."""
     return "\f".join("\n\n".join(_joined(blocks)) + "\n" for blocks in pages)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from review.errors import EnvironmentFault, FileFault
 from review.files.hashing import sha256
-from review.intake.copies import SourceCopy, require_words, table_block, written
+from review.intake.copies import SourceCopy, require_words, table_block, text_of_pages
 from review.intake.encodings import read_file
 from review.intake.page_furniture import furniture, printed_numbers, shape
 from review.intake.page_lines import PrintedLine, gutter, has_wide_gaps, in_columns, lines_of, printed_blocks
@@ -103,7 +103,7 @@ def _within(word: Any, box: Sequence[float]) -> bool:
 def _copy(path: Path, data: bytes, pages: list[_Page], converter: str) -> SourceCopy:
     apart = furniture([(page.number, page.lines) for page in pages])
     texts = [_text(page, beside) for page, beside in zip(pages, apart, strict=True)]
-    text = written(blocks for blocks, _ in texts)
+    text = text_of_pages(blocks for blocks, _ in texts)
     if not text.strip():
         mend = "Have its letters recognised (ocrmypdf IN OUT), compare what comes out, and give that."
         raise FileFault(f"{path}: the PDF has no text: its pages are pictures, as of a scan. {mend}")

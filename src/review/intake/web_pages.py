@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from review.errors import EnvironmentFault, FileFault
 from review.files.hashing import sha256
-from review.intake.copies import SourceCopy, require_words, table_block, written
+from review.intake.copies import SourceCopy, require_words, table_block, text_of_pages
 from review.intake.encodings import decoded, read_file
 
 MISSING = "{}, which reads {}, is missing. `pip install 'figure-by-figure[intake]'` installs it."
@@ -44,7 +44,7 @@ def copy_of_page(path: Path, encoding: str = "") -> SourceCopy:
         raise FileFault(f"{path}: no text was found in the page. {mend}")
     for end_of_line in main.iter("lb"):
         end_of_line.tail = f"\n{end_of_line.tail or ''}"
-    text, page = written([_blocks(main)]), BeautifulSoup(html, "html.parser")
+    text, page = text_of_pages([_blocks(main)]), BeautifulSoup(html, "html.parser")
     converter = f"trafilatura {trafilatura.__version__}"
     return require_words(SourceCopy(text, converter, sha256(data), (), tuple(_left_out(page, text))), path)
 
