@@ -62,6 +62,7 @@ def test_the_quote_is_the_shortest_that_stands_once(bicycles: Small, planted: st
     [
         ("In May 2011 they took 77 frames.", 1, ("2011-05", "2011-05"), Sureness.SAID),
         ("From May 2010 to June 2011 they took 77 frames.", 2, ("2010-05", "2011-06"), Sureness.SAID),
+        ("Between 1 June and 31 August 2010 they took 77 frames.", 3, ("2010-06-01", "2010-08-31"), Sureness.SAID),
         # The nearest date of the sentence, and not for sure.
         ("In 2010 they took 66 frames, and 77 frames in 2011.", 2, ("2011", "2011"), Sureness.LIKELY),
         ("It was in 2011. They took 77 frames.", 1, ("2011", "2011"), Sureness.LIKELY),

@@ -82,15 +82,14 @@ def _joined(passage: Surroundings, dates: list[tuple[int, int, str, str]]) -> li
         start, end, first, last = dates[at]
         basis = phrase_cell(passage.text, start, end)
         at += 1
-        if at < len(dates) and "?" not in dates[at][3] > first and _is_span(passage, start, end, dates[at][0]):
-            basis += ALTERNATIVES + phrase_cell(passage.text, *dates[at][:2])
-            first = first.replace("????", dates[at][2][:4])
-            end, last = dates[at][1], dates[at][3]
-            at += 1
         if "?" in first and (year := _lent(passage, start, dates)):
             basis += PARTS + phrase_cell(passage.text, *year)
             read = passage.words(year)
             first, last = first.replace("????", read), last.replace("????", read)
+        if at < len(dates) and "?" not in dates[at][3] > first and _is_span(passage, start, end, dates[at][0]):
+            basis += ALTERNATIVES + phrase_cell(passage.text, *dates[at][:2])
+            end, last = dates[at][1], dates[at][3]
+            at += 1
         if "?" not in first + last and read_dates(basis.split(ALTERNATIVES)[0].replace("[", "").replace("]", "")):
             periods.append((start, end, Period(first, last, basis)))
     return periods
