@@ -68,7 +68,7 @@ def test_roles_print(small_corpus: Corpus, role: str, argument: str, text: str, 
         (
             "value",
             "alpha2001-found;loud",
-            "'loud' is no form (known: qualified, bare, unit, rounded). Write one of them, or none.",
+            "'loud' is no form (known: qualified, bare, unit, rounded, interval). Write one of them, or none.",
         ),
         (
             "derived",
