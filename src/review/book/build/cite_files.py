@@ -17,7 +17,7 @@ from review.book.build.cite_history import ROWS_PAGE, CiteHistory, template
 from review.book.pages.changes.history import History
 from review.book.pages.changes.releases import CATALOGUE, parts_text
 from review.book.pages.citables import FRONT
-from review.book.pages.citer import Citer
+from review.book.pages.citer import FILES, ROWS_OF, Citer
 from review.book.site.content_security_policy import HEAD
 from review.book.site.html_tree import Page, has_class, pieces
 from review.book.taking.exhibit import Exhibit
@@ -29,11 +29,11 @@ from review.citing.styles import STYLES, Reference
 from review.files.hashing import sha256
 from review.present.words.wording import date_text
 
-#: The endings of the files, what each is called, and what writes it.
-FORMATS: Mapping[str, tuple[str, Callable[[Iterable[Item]], str]]] = {
-    "bib": ("BibTeX", lambda items: "\n".join(map(bibtex, items))),
-    "ris": ("RIS", lambda items: "".join(map(ris, items))),
-    "json": ("CSL-JSON", csl_json),
+# What writes each of the files, by their endings.
+_WRITERS: Mapping[str, Callable[[Iterable[Item]], str]] = {
+    "bib": lambda items: "\n".join(map(bibtex, items)),
+    "ris": lambda items: "".join(map(ris, items)),
+    "json": csl_json,
 }
 NAMES = {"apa": "APA", "chicago": "Chicago", "mla": "MLA", "vancouver": "Vancouver"}
 #: Of these, every style is formatted when the book is built.
@@ -157,7 +157,7 @@ def words_to_quote(element: Tag) -> list[str]:
 
 def _renderer(since: CiteHistory) -> Callable[[Citer, Cited, Offer], str]:
     page = template("page")
-    files = [(ending, label) for ending, (label, _) in FORMATS.items()]
+    files = list(FILES.items())
 
     def render(cite: Citer, thing: Cited, offer: Offer) -> str:
         book, address = cite.catalogue.book, cite.catalogue.book.here
@@ -209,7 +209,7 @@ def _panel(cite: Citer, thing: Cited, offer: Offer) -> dict[str, Any]:
 
 
 def _write_formats(folder: Path, name: str, items: list[Item]) -> None:
-    for ending, (_, write) in FORMATS.items():
+    for ending, write in _WRITERS.items():
         _write(folder / f"{name}.{ending}", write(items))
 
 
@@ -220,7 +220,7 @@ def _write_rows(cite: Citer, folder: Path, places: Collection[tuple[str, str]]) 
         if part.kind not in WITH_PAGE and (part.page, part.anchor) in places:
             by_page[part.page].append(part)
     for page, rows in by_page.items():
-        _write_formats(folder, f"rows-of-{page}", [cite.catalogue.item(row.id) for row in rows])
+        _write_formats(folder, ROWS_OF.format(page), [cite.catalogue.item(row.id) for row in rows])
     _write_formats(folder, "references", list(cite.catalogue.works.values()))
 
 

@@ -21,6 +21,9 @@ from review.present.words.wording import origin_text
 AS_CITED_IN = "as cited in"
 # In an entry as HTML.
 _ADDRESS = re.compile(r"(https?://[^\s<>]*[^\s<>.,;])")
+#: The files for reference managers, by their endings; and the name of those that hold all rows of a page.
+FILES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+ROWS_OF = "rows-of-{}"
 #: Where a build keeps the references that it formatted.
 KEPT = Path("cache") / "references.json"
 #: How wide and high the card of a page is, the picture that others show beside a link to it; where in a site it stands.
@@ -70,7 +73,7 @@ class Citer:
         """
         part, entry = self.catalogue.part(name), self.reference(name)
         place = "" if self.catalogue.book.url else f"In this book at {part.address}; this copy is published nowhere"
-        read = self._lines(Html(entry.slanted), self.read_here(part), place)
+        read = self._lines(Html(entry.slanted), self.read_here(part), place, _files(ROWS_OF.format(part.page)))
         facts: dict[str, Content] = {"To cite it, read here": read}
         if name in self.corpus.figures:
             work = self.reference(part.works[0])
@@ -96,9 +99,14 @@ class Citer:
         return f"{self.reference(part.works[0]).in_text[:-1]}, {place})"
 
     @staticmethod
-    def _lines(entry: Content, in_text: str, place: str = "") -> Html:
+    def _lines(entry: Content, in_text: str, *more: Content) -> Html:
         copied = element("span", entry, class_="reference-entry")
-        return stacked(copied, joined(["In the text: ", element("span", in_text, class_="reference-in-text")]), place)
+        return stacked(copied, joined(["In the text: ", element("span", in_text, class_="reference-in-text")]), *more)
+
+
+def _files(name: str) -> Html:
+    links = (element("a", label, href=f"cite/{name}.{ending}") for ending, label in FILES.items())
+    return joined(["For a reference manager, with the other numbers of its page: ", joined(links, ", ")])
 
 
 def _linked(slanted: str, there: str) -> Html:
