@@ -89,6 +89,15 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [path for path in MODULES if path.stem in banned or re.search(r"\d$", path.stem)] == []
 
 
+def test_a_module_of_tests_has_a_name_of_its_own() -> None:
+    """The runner imports them by their names, and would collect one of two alone, whichever it meets first."""
+    folders = defaultdict(set)
+    for path in (ROOT / "tests").rglob("*.py"):
+        if path.name not in ("conftest.py", "__init__.py"):
+            folders[path.name].add(path.parent.name)
+    assert {name: among for name, among in folders.items() if len(among) > 1} == {}
+
+
 def test_a_public_name_stands_for_one_thing() -> None:
     modules: dict[str, set[Path]] = defaultdict(set)
     for path in MODULES:
