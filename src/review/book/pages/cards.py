@@ -23,6 +23,8 @@ from review.present.words.wording import STATED, date_text, href, unnamed_mark, 
 NOTHING: Mapping[str, Content] = MappingProxyType({})
 #: The question that a chapter answers for each of its numbers that may be quoted.
 QUOTING = "May I quote it?"
+#: Under which the card of a number has the files for one.
+MANAGER = "For a reference manager"
 # The page's own script says what to do with the cards: this one only brings them.
 _SCRIPT = "window.reviewCards = {cards};\n"
 
@@ -66,7 +68,7 @@ def figure_card(
     if quotable := corpus.tables["quotables"].get(figure.figure_id):
         facts[QUOTING] = element("a", "How, and how not", href=quoting_address(quotable))
     facts |= dict(proof(corpus, figure, receipt))
-    facts |= {**cite.number(figure.figure_id), **since}
+    facts |= {**cite.number(figure.figure_id), MANAGER: cite.files(figure.figure_id), **since}
     title = joined([value_text(corpus, figure, STATED), unnamed_mark(corpus, figure)])
     return _card(title, label, facts, href(figure))
 
@@ -95,7 +97,7 @@ def computed_card(
         facts["Computed with unlike things, because"] = computation.override
     if computation.note:
         facts["Note"] = computation.note
-    facts |= {**cite.number(computation.name), **since}
+    facts |= {**cite.number(computation.name), MANAGER: cite.files(computation.name), **since}
     return _card(computation.result, computation.label, facts, f"derivations.html#{computation.name}")
 
 

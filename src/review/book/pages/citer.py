@@ -73,7 +73,7 @@ class Citer:
         """
         part, entry = self.catalogue.part(name), self.reference(name)
         place = "" if self.catalogue.book.url else f"In this book at {part.address}; this copy is published nowhere"
-        read = self._lines(Html(entry.slanted), self.read_here(part), place, _files(ROWS_OF.format(part.page)))
+        read = self._lines(Html(entry.slanted), self.read_here(part), place)
         facts: dict[str, Content] = {"To cite it, read here": read}
         if name in self.corpus.figures:
             work = self.reference(part.works[0])
@@ -82,6 +82,12 @@ class Citer:
         else:
             facts = {"To cite it": read}
         return facts
+
+    def files(self, name: str) -> Html:
+        """Return links to the files that hold a number with the others of its page."""
+        rows = ROWS_OF.format(self.catalogue.part(name).page)
+        links = joined((element("a", label, href=f"cite/{rows}.{ending}") for ending, label in FILES.items()), ", ")
+        return joined([links, ", with the other numbers of its page"])
 
     def read_here(self, part: Citable) -> str:
         """Return what a text says in brackets for a number that was read in this book."""
@@ -99,14 +105,9 @@ class Citer:
         return f"{self.reference(part.works[0]).in_text[:-1]}, {place})"
 
     @staticmethod
-    def _lines(entry: Content, in_text: str, *more: Content) -> Html:
+    def _lines(entry: Content, in_text: str, place: str = "") -> Html:
         copied = element("span", entry, class_="reference-entry")
-        return stacked(copied, joined(["In the text: ", element("span", in_text, class_="reference-in-text")]), *more)
-
-
-def _files(name: str) -> Html:
-    links = (element("a", label, href=f"cite/{name}.{ending}") for ending, label in FILES.items())
-    return joined(["For a reference manager, with the other numbers of its page: ", joined(links, ", ")])
+        return stacked(copied, joined(["In the text: ", element("span", in_text, class_="reference-in-text")]), place)
 
 
 def _linked(slanted: str, there: str) -> Html:
