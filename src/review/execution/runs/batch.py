@@ -89,8 +89,9 @@ def run_tasks(
         cache.put(keys[task.output], task.output, reads)
 
     warm = partial(forks, folder, environment or {}, cache.drawings, jobs := max(1, jobs))
-    with _runners(where if waiting else KERNELS, jobs, warm, partial(cluster, where, folder, files, inputs)) as found:
-        _run_all(waiting, _runner(partial(begin, forks=found[0]), complete, keep), found[1], report, why)
+    workers = partial(cluster, where, folder, files, inputs)
+    with _runners(where if waiting else KERNELS, jobs, warm, workers) as (there, at_once):
+        _run_all(waiting, _runner(partial(begin, forks=there), complete, keep), at_once, report, why)
     return frozenset(keys.values())
 
 

@@ -80,8 +80,8 @@ class Cluster:
         return told
 
     def draw(self, request: Mapping[str, Any], stop: threading.Event) -> NoReturn:
-        """Fail, as nothing is asked for: workers draw what they run."""
-        raise NotImplementedError
+        """Fail: workers draw what they run."""
+        raise ForkFailed("a worker draws what it runs")
 
 
 @contextmanager
