@@ -130,10 +130,14 @@ def test_a_chapter_takes_few_sheets_and_says_what_stays_folded(browser: Browser,
         assert folded.locator("tbody tr:visible").count() == 0
         said = "fold => getComputedStyle(fold.querySelector('summary'), '::after').content"
         assert "Not printed" in folded.first.evaluate(said)
-        assert page.locator("details:not(.long) > summary:visible").count() == 0
-        margin = dict.fromkeys(("top", "right", "bottom", "left"), "10mm")
-        with pikepdf.open(BytesIO(page.pdf(format="A4", margin=margin))) as sheets:
-            assert len(sheets.pages) <= 12
+        quoted = page.locator("details:has(> .quotable) > summary")
+        assert quoted.count() == page.locator("details:has(> .quotable) > summary:visible").count() > 0
+        assert page.locator("details:not(.long, :has(> .quotable)) > summary:visible").count() == 0
+        assert page.locator("a:text-is('Cite'):visible, button:visible").count() == 0, "what does nothing on paper"
+        for side in ("10mm", "15mm"):
+            margin = dict.fromkeys(("top", "right", "bottom", "left"), side)
+            with pikepdf.open(BytesIO(page.pdf(format="A4", margin=margin))) as sheets:
+                assert len(sheets.pages) <= 12, side
 
 
 @pytest.mark.parametrize("name", ["sightings", "prices", "jiang2013", "lineage", "who-says-so"])
