@@ -47,23 +47,25 @@ def test_every_record_keeps_the_schema_of_csl(known: Catalogue) -> None:
     assert faults(json.loads(csl_json(known.item(name) for name, _, _ in known.ids()))) == []
 
 
+def printed(item: Item) -> set[str]:
+    """Return what is printed of an item itself, and of each of its files as others read them."""
+    (stored,) = json.loads(csl_json([item]))
+    return {reference(read).entry for read in (item, stored, from_bibtex(bibtex(item)), from_ris(ris(item)))}
+
+
 def test_every_kind_prints_the_same_from_every_format(known: Catalogue) -> None:
     chosen: dict[Kind, list[str]] = defaultdict(list)
     for name, kind, _ in known.ids():
         if len(chosen[kind]) < OF_A_KIND and kind is not Kind.WORK:
             chosen[kind].append(name)
     for name in (name for names in chosen.values() for name in names):
-        item = known.item(name)
-        (stored,) = json.loads(csl_json([item]))
-        entries = {reference(read).entry for read in (item, stored, from_bibtex(bibtex(item)), from_ris(ris(item)))}
-        assert len(entries) == 1, entries
+        assert len(entries := printed(known.item(name))) == 1, entries
 
 
 @pytest.mark.soak
 def test_everything_prints_the_same_from_every_format(known: Catalogue) -> None:
     for name in known.parts:
-        item = known.item(name)
-        assert len({reference(read).entry for read in (item, from_bibtex(bibtex(item)), from_ris(ris(item)))}) == 1
+        assert len(entries := printed(known.item(name))) == 1, entries
 
 
 def test_a_number_names_its_source_its_place_its_origin_its_mark_and_its_caution(
