@@ -87,7 +87,7 @@ class Citer:
         """Return links to the files that hold a number with the others of its page."""
         rows = ROWS_OF.format(self.catalogue.part(name).page)
         links = joined((element("a", label, href=f"cite/{rows}.{ending}") for ending, label in FILES.items()), " · ")
-        return joined(["With the other numbers of its page: ", links])
+        return joined(["With the other numbers and statements of its page: ", links])
 
     def read_here(self, part: Citable) -> str:
         """Return what a text says in brackets for a number that was read in this book."""
