@@ -71,8 +71,8 @@ def run_tasks(
     All parameters are checked before anything runs. *inputs* are the files and folders that any notebook may read; what
     each reads beside them is recorded, and it runs again when that is not what the data have *held*. *where* they run
     is FORKS (where the system has a safe fork), KERNELS, or the address of a Dask scheduler, whose workers are sent
-    these *files*. *environment* must not change what notebooks show, as it is not in the keys. *report* is called in
-    the calling thread. After a failure nothing new is started, and the first error has the messages of all.
+    these *files*. *environment* must not change what notebooks show: it is not in the keys. *report* is called in the
+    calling thread. After a failure nothing new is started, and the first error has the messages of all.
     """
     complete = _check(tasks := tuple(tasks))
     shared = fingerprint(inputs := tuple(inputs), folder=folder) + (where == KERNELS) * " in kernels"
@@ -83,8 +83,7 @@ def run_tasks(
     begin = partial(begin_notebook, folder=folder, timeout=timeout, environment=environment, inputs=inputs)
 
     def keep(task: Task, begun: Begun) -> None:
-        reads = begun.finish()
-        why[task.output] = begun.why
+        reads, why[task.output] = begun.finish(), begun.why
         _require_same(task, now.changed(reads))
         cache.put(keys[task.output], task.output, reads)
 
