@@ -7,7 +7,7 @@ JOBS ?= 2
 ROOMS := $(notdir $(basename $(wildcard src/review/[a-z]*)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test coverage mutate soak serve check export formats intake book-live reproduce second mutate-evidence shots bench-numerals bench-proposals bench bench-short bench-import bench-growth bench-rows bench-runs clean lock browser
+.PHONY: help book test coverage mutate soak serve check export formats intake book-live reproduce second mutate-evidence shots bench-numerals bench-proposals bench bench-short bench-import bench-rows clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -73,19 +73,14 @@ bench-proposals: $(VENV)/.book ## Print how often what is proposed for a numeral
 bench-import: $(VENV)/.book ## Print how long it takes to import what a notebook imports
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python tests/benchmark_import.py
 
-bench-growth: $(VENV)/.book ## Print what checking, verifying and building cost as a review grows (SIZES="--figures 100000 --sources 100")
-	@$(BIN)/python tests/benchmark_growth.py $(SIZES)
+bench: bench-import ## Print in one table what running, building and checking cost beside papermill and Jupyter Book (hours; SIZES="--builds 5 --runs")
+	@$(BIN)/python tests/benchmark.py $(or $(SIZES),--runs 0 200 --builds 5 25 100 500 1000 --checks 1000 10000 100000 --others 100)
 
-bench: bench-import bench-runs bench-growth ## Print one after the other, in one run, what importing, running, checking, verifying and building cost
-
-bench-short: bench-import $(VENV)/.book ## The same without the runs of the book, and small
-	@$(BIN)/python tests/benchmark_growth.py --figures 300 1000 --sources 3
+bench-short: bench-import ## The same, small (two minutes)
+	@$(BIN)/python tests/benchmark.py --runs --builds 3 --checks 1000 --others 3
 
 bench-rows: $(VENV)/.test browser ## Print how fast a table of very many figures is filtered, searched and sorted
 	@PYTHONPATH=tests:tests/book $(BIN)/python tests/book/benchmark_rows.py
-
-bench-runs: $(VENV)/.book ## Print what all runs of the book cost: papermill in a loop, and forks, with and without drawings (minutes)
-	@$(BIN)/python tests/benchmark_runs.py
 
 clean: ## Remove what was built (the environment stays)
 	rm -rf build
