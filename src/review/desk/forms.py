@@ -11,17 +11,20 @@ from review.corpus.proposing.passes import CODED, PLACE
 #: The tables of evidence, and the vocabularies to which a coder adds what a source brings up.
 EVIDENCE = ("figures", "claims", "exclusions")
 VOCABULARIES = ("measures", "units", "populations", "places", "events", "origins", "themes")
+#: What is said of a source as a whole: its rows are there from the beginning, and completed.
+ABOUT = ("sources", "sections", "appraisals")
 BLIND = ("pass_figures", "pass_claims")
 #: What is filled in for a coder, and seldom touched: it stands folded.
 _FOLDED = {
     "source_id", "section_id", "paragraph", "prefix", "suffix", "coding_pass", "period_doubt", "event_grounds",
     "occurrence", "exclusion_id", "numeral", "sentence", "figure_id", "claim_id", "printed", "stage",
+    "text_sha256", "text_words", "converter", "original_sha256", "language", "position",
 }  # fmt: skip
 
 
 def tables_of(is_blind: bool) -> tuple[str, ...]:
     """Return the tables that the desk writes: in a blind pass its own alone."""
-    return BLIND if is_blind else (*EVIDENCE, *VOCABULARIES)
+    return BLIND if is_blind else (*EVIDENCE, *VOCABULARIES, *ABOUT)
 
 
 def forms(corpus: Corpus, is_blind: bool) -> dict[str, list[dict[str, Any]]]:

@@ -254,6 +254,7 @@ def _named(reading: Reading, known: Known, found: Fit) -> None:
     if known.measure_id and reading.is_yearly and reading.wordings.is_yearly(known.measure_id):
         found.points += 1
     qualifier = known.interval.qualifier
+    found.points += 2 * bool(statement.printed and statement.printed[:2] == known.interval_ends)
     found.points += statement.interval.qualifier is qualifier and qualifier.ends != Qualifier.EXACT.ends
     dates = [dates for _, _, dates in statement.dates]
     years = {day[:4] for day in (known.start, known.end) if day}

@@ -2,7 +2,8 @@
 // The desk's page: it shows what the desk tells, and tells what its reader does. It knows no rule of its own.
 const base = location.pathname;
 const at = (id) => document.getElementById(id);
-const ISSUED = { figures: "Figure", claims: "Claim", exclusions: "No figure", pass_figures: "Figure", pass_claims: "Claim" };
+const ISSUED = { figures: "Figure", claims: "Claim", exclusions: "No figure", pass_figures: "Figure", pass_claims: "Claim",
+  sources: "Description of the source", sections: "Section", appraisals: "Appraisal" };
 const FOR = { quote: "Quote", printed: "Printed", measure_basis: "Measure", population_basis: "Whom", place_basis: "Place",
   period_basis: "Period", event_basis: "Event", origin_basis: "Origin" };
 let view = null;
@@ -57,6 +58,9 @@ function show(next) {
   at("undo").disabled = !view.last;
   at("undo").title = view.last ? `Alt+U: undo “${view.last}”` : "Alt+U";
   at("text").replaceChildren(...view.blocks.map(block));
+  const rows = view.about.map((one) => make("li", {},
+    make("button", { type: "button", on: { click: run(() => openRow(one.table, one.key)) } }, one.name), one.stub ? " to do" : ""));
+  at("about").replaceChildren(...(rows.length ? [make("h3", {}, "The source as a whole"), make("ul", {}, ...rows)] : []));
 }
 
 function block(part) {
@@ -158,7 +162,7 @@ function acts(form) {
   const button = (text, title, act, kind = "") => row.append(make("button", { type: "button", title, class: kind, on: { click: run(act) } }, text));
   button(form.key ? "Accept the change" : "Accept", "Ctrl+Enter", accept, "main");
   if (form.other) button(form.table === "figures" ? "It is no figure" : "It is a figure", "Alt+X", turn);
-  if (form.key && forms.length === 1 && form.key !== form.waits) button("Remove the row", "Its numeral waits again", remove);
+  if (form.key && forms.length === 1 && form.key !== form.waits && !["sources", "sections", "appraisals"].includes(form.table)) button("Remove the row", "Its numeral waits again", remove);
   button(forms.length > 1 ? "Back" : "Leave", "Esc", leave);
   return row;
 }
