@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from bicycle_project import Run, Small
+from bicycle_project import Run, Small, make_bicycles
 from rich_bicycles import ADDED, make_rich
 
 from review.corpus.snapshot import Snapshot
@@ -67,7 +67,9 @@ INTERVAL = {
 @pytest.fixture(scope="module")
 def spread(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """Return a review in which the source prints an interval with the number of thefts."""
-    small = make_rich(tmp_path_factory.mktemp("spread") / "project")
+    small = make_bicycles(tmp_path_factory.mktemp("spread") / "project")
+    for row in WORDINGS:
+        small.add("wordings", **row)
     rows = small.rows("figures")
     small.row("figures", "ward2014-thefts", rows).update(INTERVAL)
     wide = small.descriptor.table("figures").with_optional(INTERVAL)

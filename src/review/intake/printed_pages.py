@@ -134,13 +134,13 @@ def _text(page: _Page, beside: set[PrintedLine]) -> tuple[list[str], tuple[str, 
     gap = gutter(lines)
     columns = list(in_columns(lines, gap)) if gap else [lines]
     prose = [[line for line in column if not line.is_table] for column in columns]
-    doubts = ("two columns, read one after the other; see that no sentence is torn",) if gap else ()
+    doubts = ["two columns, read one after the other; see that no sentence is torn"] if gap else []
     if any(map(has_wide_gaps, prose)):
-        doubts += ("lines with wide gaps, perhaps a table without rules, read line by line and not as cells",)
+        doubts.append("lines with wide gaps, perhaps a table without rules, read line by line and not as cells")
     tables = [line for line in lines if line.is_table]
     captions = ((line, match[0]) for column in prose for line in column if (match := _CAPTIONED.match(line.text)))
-    doubts += tuple(f"{name} was not read as cells" for line, name in captions if not _is_beside(line, tables))
-    return [block for column in columns for block in printed_blocks(column)], doubts
+    doubts += [f"{name} was not read as cells" for line, name in captions if not _is_beside(line, tables)]
+    return [block for column in columns for block in printed_blocks(column)], tuple(doubts)
 
 
 def _is_beside(caption: PrintedLine, tables: Sequence[PrintedLine]) -> bool:
