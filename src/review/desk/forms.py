@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.proposing.grammar import legal_values
+from review.corpus.proposing.grammar import legal_values, takes_several
 from review.corpus.proposing.passes import CODED, PLACE
 
 #: The tables of evidence, and the vocabularies to which a coder adds what a source brings up.
@@ -44,6 +44,7 @@ def _fields(corpus: Corpus, table: str, is_blind: bool) -> list[dict[str, Any]]:
             "told": column.description,
             "forms": [f"{what}: {example}" for what, example in column.forms],
             "values": legal_values(corpus, table, column.name) if targets.get(column.name) != "sections" else {},
+            "several": takes_several(table, column.name),
             "adds": targets.get(column.name, "") if targets.get(column.name) in added else "",
             "folded": column.name in _FOLDED
             or (table in VOCABULARIES and not column.required and column.name != "words"),

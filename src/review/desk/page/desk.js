@@ -144,9 +144,10 @@ const current = () => forms[forms.length - 1];
 
 function draw() {
   const form = current();
+  help(null);
   at("idle").hidden = Boolean(form);
   at("form").hidden = !form;
-  at("form-head").textContent = form ? ISSUED[form.table] || `New entry of ${form.table}` : "Row";
+  at("form-head").textContent = form ? ISSUED[form.table] || `${form.key ? "Entry" : "New entry"} of ${form.table}` : "Row";
   if (!form) { at("form").replaceChildren(); return; }
   const fields = view.forms[form.table];
   const isOpen = at("form").querySelector("details")?.open && at("form").dataset.table === form.table;
@@ -172,9 +173,9 @@ function field(one) {
   const id = `cell-${one.name}`;
   const value = form.cells[one.name] || "";
   const values = Object.entries(one.values);
-  const isChoice = values.length > 0 && values.length < 15 && !one.adds && !values.some(([key]) => key === "");
+  const isChoice = values.length > 0 && values.length < 15 && !one.adds && !one.several && !values.some(([key]) => key === "");
   const typed = () => { form.cells[one.name] = input.value; form.named ||= one.name === NAMED[form.table]; mean(one); later(); };
-  const given = { id, name: one.name, title: [one.told, ...one.forms].join("\n"), "aria-describedby": `fault-${one.name}`, "aria-required": String(one.required), on: { input: typed } };
+  const given = { id, name: one.name, title: [one.told, ...one.forms].join("\n"), "aria-describedby": `fault-${one.name} help`, "aria-required": String(one.required), on: { input: typed, focus: () => help(one) } };
   const input = isChoice
     ? make("select", given, ...["", ...values.map(([key]) => key)].map((key) => make("option", { value: key, selected: key === value }, key)))
     : make("input", { ...given, value });
@@ -191,9 +192,18 @@ function field(one) {
     const take = () => { Object.assign(form.cells, each.cells); draw(); later(); };
     beside.append(make("button", { type: "button", title: each.why, "data-candidate": "", on: { click: take } }, `${[...new Set(said)].join(" · ") || "empty"} `, make("small", {}, each.sure)));
   }
-  if (one.adds && forms.length < 3) beside.append(make("button", { type: "button", title: `A new entry of ${one.adds}`, on: { click: () => add(one) } }, "+ new"));
+  if (one.adds && forms.length < 3) {
+    beside.append(make("button", { type: "button", title: `A new entry of ${one.adds}`, on: { click: () => add(one) } }, "+ new"));
+    // An entry that a row here is to say may lack the words by which this source says it.
+    if (value in one.values) beside.append(make("button", { type: "button", title: `Change ${value} in ${one.adds}, such as its words`, on: { click: run(() => add(one, value)) } }, "change"));
+  }
   row.append(beside, make("p", { class: "fault", id: `fault-${one.name}` }));
   return row;
+}
+
+// What a cell is for stands in a place of its own, so that nothing moves below who clicks.
+function help(one) {
+  at("help").textContent = one ? [one.told, ...one.forms].join("\n") : "";
 }
 
 function mean(one) {
@@ -207,10 +217,12 @@ function mark() {
   for (const input of at("form").querySelectorAll("input, select")) input.removeAttribute("aria-invalid");
   for (const [column, message, hint] of form.faults) {
     const told = at(`fault-${column}`) || at("fault-");
-    // What a cell holds stands in its title; that it is empty, its reader sees.
-    const said = message.startsWith("the cell is empty") ? "A value is needed." : `${message}. ${hint}`;
-    told.textContent = `${told.textContent} ${said}`.trim();
+    // What a cell holds stands below; that it is empty, its reader sees, and is no fault before it was to be written.
+    const isEmpty = message.startsWith("the cell is empty");
+    told.textContent = `${told.textContent} ${isEmpty ? "A value is needed." : `${message}. ${hint}`}`.trim();
     const input = at(`cell-${column}`);
+    told.classList.toggle("soft", isEmpty && !form.tried);
+    if (isEmpty && !form.tried) continue;
     if (input) { input.setAttribute("aria-invalid", "true"); if (input.closest("details")) input.closest("details").open = true; }
   }
   for (const row of at("form").querySelectorAll(".field")) {
@@ -250,10 +262,11 @@ async function accept() {
   asked += 1;
   const got = await ask("accept", { table: form.table, cells: written(form), key: form.key, waits: form.waits, was: form.was });
   if (got.faults.length) {
+    form.tried = true;
     form.faults = got.faults;
     mark();
     const wrong = at("form").querySelector("[aria-invalid]");
-    if (wrong) wrong.focus();
+    if (wrong) { wrong.focus(); wrong.closest(".field").scrollIntoView({ block: "nearest" }); }
     tell(`Not written: ${got.faults.length} to mend.`, true);
     return;
   }
@@ -301,8 +314,9 @@ function leave() {
   if (forms.length > 1) { forms.pop(); draw(); check(); } else close();
 }
 
-function add(one) {
-  forms.push({ table: one.adds, cells: {}, key: "", waits: "", candidates: {}, faults: [], fills: one.name });
+async function add(one, key = "") {
+  const shown = key ? await ask("row", { table: one.adds, key }) : { table: one.adds, cells: {}, key };
+  forms.push({ was: null, waits: "", ...shown, candidates: {}, faults: [], fills: one.name });
   draw();
   check();
   at("form").querySelector("input").focus();
