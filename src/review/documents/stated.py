@@ -188,9 +188,8 @@ def _numbers(
         if not _DAY_BEFORE.match(lowered, numeral.number_end)
         if not _LABELLED.search(lowered, max(0, numeral.start - 14), numeral.start)
     ]
-    beside = _without_intervals(lowered, numbers)
-    numbers = [numeral for numeral, _ in beside]
-    for at, (numeral, printed) in enumerate(beside):
+    numbers, intervals = _without_intervals(lowered, numbers)
+    for at, (numeral, printed) in enumerate(zip(numbers, intervals, strict=True)):
         first, last = at, at + 1
         while first and _restates(sentence, numbers[first - 1], numbers[first]):
             first -= 1
@@ -204,16 +203,16 @@ def _numbers(
         yield numeral, interval, (left, right), found, printed
 
 
-def _without_intervals(lowered: str, numbers: Iterable[Numeral]) -> list[tuple[Numeral, PrintedInterval | None]]:
-    """Return the numbers that are no part of an interval, each with the interval that is printed with it."""
-    found = list[tuple[Numeral, PrintedInterval | None]]()
-    until = 0
+def _without_intervals(lowered: str, numbers: Iterable[Numeral]) -> tuple[list[Numeral], list[PrintedInterval | None]]:
+    """Return the numbers that are no part of an interval, and the interval that is printed with each."""
+    kept, intervals, until = list[Numeral](), list[PrintedInterval | None](), 0
     for numeral in numbers:
         if numeral.number_start >= until:
             printed = printed_interval(lowered, numeral.end, numeral.interval)
-            found.append((numeral, printed))
+            kept.append(numeral)
+            intervals.append(printed)
             until = printed.span[1] if printed else until
-    return found
+    return kept, intervals
 
 
 def _restates(sentence: str, earlier: Numeral, later: Numeral) -> bool:

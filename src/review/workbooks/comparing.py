@@ -11,7 +11,7 @@ from review.corpus.proposing.passes import CODED, pass_row
 from review.corpus.text.source_text import SourceText
 from review.corpus.workflow.changing import RowChange
 from review.errors import Problem
-from review.workbooks.extent import Cells, Extent, Key, key_of
+from review.workbooks.extent import Cells, Extent, Key, key_cells
 from review.workbooks.reading import CodingSheet
 
 _SINCE = "the row was {} since the workbook was written"
@@ -47,7 +47,7 @@ class SheetComparison:
                 cells["source_id"] = self.extent.source_id
             if not cells[self._key[0]] and not (cells := self._named(line, cells)):
                 continue
-            key = key_of(cells, self._key)
+            key = key_cells(cells, self._key)
             if key in self.lines:
                 message = f"the key {' '.join(key)!r} stands twice (first in line {self.lines[key]})"
                 self._fault(line, self._key[-1], message, "Give one of the lines another, or remove it.")

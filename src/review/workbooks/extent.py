@@ -43,10 +43,10 @@ class Extent:
     def rows(self, corpus: Corpus, table: str) -> dict[Key, Cells]:
         """Return the rows of *table* by their keys, whole, in their order. Raises FileFault."""
         key = corpus.descriptor.table(table).primary_key
-        return {key_of(row, key): row for row in written_rows(corpus, table) if self.holds(row)}
+        return {key_cells(row, key): row for row in written_rows(corpus, table) if self.holds(row)}
 
 
-def key_of(cells: Mapping[str, str], key: tuple[str, ...]) -> Key:
+def key_cells(cells: Mapping[str, str], key: tuple[str, ...]) -> Key:
     """Return the cells of a key."""
     return tuple(cells.get(name, "") for name in key)
 

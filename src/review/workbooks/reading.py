@@ -16,7 +16,7 @@ from review.corpus.tables.schema import TableSchema
 from review.corpus.tables.spreadsheet_saves import floats
 from review.errors import CorpusError, EnvironmentFault, FileFault, Problem
 from review.files.atomic import read_whole
-from review.workbooks.extent import BEFORE, Cells, Extent, Key, key_of
+from review.workbooks.extent import BEFORE, Cells, Extent, Key, key_cells
 from review.workbooks.typed_cells import cell_text
 
 _MISSING = "openpyxl is missing. Install it: pip install 'figure-by-figure[desk]'."
@@ -68,7 +68,7 @@ def read_workbook(corpus: Corpus, path: Path) -> CodingWorkbook:
             raise FileFault(f"{path}: the columns of {name} are others since it was written. {_ANEW}")
         if name not in grids:
             raise FileFault(f"{path}: the sheet {name!r} is missing. {_ANEW}")
-        kept = {key_of(cells, schema.primary_key): cells for table, cells in before if table == name}
+        kept = {key_cells(cells, schema.primary_key): cells for table, cells in before if table == name}
         sheet = CodingSheet(str(path), schema, {}, {}, kept)
         sheets.append(_sheet(sheet, columns[name], grids[name], mends, faults))
     if faults:

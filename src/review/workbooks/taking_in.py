@@ -17,7 +17,7 @@ from review.corpus.workflow.release_gaps import NOT_CODED
 from review.errors import CorpusError, Problem, UsageError
 from review.files.atomic import write_together
 from review.workbooks.comparing import SheetComparison
-from review.workbooks.extent import key_of
+from review.workbooks.extent import key_cells
 from review.workbooks.reading import read_workbook
 
 
@@ -86,7 +86,7 @@ def _placed(problem: Problem, tables: Mapping[str, SheetComparison], rows: Mappi
     sheet = tables[problem.path]
     schema = sheet.sheet.table
     cells = dict(zip(schema.column_names, rows[problem.path][problem.line - 1], strict=True))
-    line = sheet.lines.get(key_of(cells, schema.primary_key))
+    line = sheet.lines.get(key_cells(cells, schema.primary_key))
     return problem if line is None else sheet.sheet.problem(line, problem.column, problem.message, problem.hint)
 
 
@@ -108,7 +108,7 @@ def _verified(
     if not change.after or not (text := texts.get(change.after.get("source_id", ""))):
         return
     sheet = sheets[change.table]
-    key = key_of(change.after, sheet.sheet.table.primary_key)
+    key = key_cells(change.after, sheet.sheet.table.primary_key)
     for column, message, hint in trial.faults(change.table, change.after, text, key if len(key) > 1 else key[0]):
         yield sheet.sheet.problem(sheet.lines[key], column, message, hint)
 
@@ -119,7 +119,7 @@ def import_lines(corpus: Corpus, made: WorkbookImport) -> Iterator[str]:
         yield f"mended: {mend}"
     for change in made.changes:
         row = change.after or change.before or {}
-        name = " ".join(key_of(row, corpus.descriptor.table(change.table).primary_key))
+        name = " ".join(key_cells(row, corpus.descriptor.table(change.table).primary_key))
         what = "changed" if change.before and change.after else "added" if change.after else "removed"
         yield f"{what}: {name} in {change.table}"
         for column, now in (change.after or {}).items():

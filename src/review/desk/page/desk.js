@@ -204,6 +204,7 @@ function field(one) {
 // What a cell is for stands in a place of its own, so that nothing moves below who clicks.
 function help(one) {
   at("help").textContent = one ? [one.told, ...one.forms].join("\n") : "";
+  if (one) at(`cell-${one.name}`).closest(".field").scrollIntoView({ block: "nearest" });
 }
 
 function mean(one) {
