@@ -171,8 +171,9 @@ def test_words_marked_with_the_mouse_fill_the_cells_that_they_are_for(
         hand.mark("Harbour Street", "Place")
         assert (hand.cell("place"), hand.faults) == ("Harbour Street", [])
         hand.take("measure_id", "change")
-        hand.fill(words=f"{hand.cell('words')} | bicycle frames")
-        assert "Words by which a source says it" in page.locator("#help").inner_text()
+        assert page.locator("input#cell-units").count() == 1, "it may have several"
+        hand.fill(definition="Frames without wheels.")
+        assert "What exactly is counted" in page.locator("#help").inner_text()
         hand.accept()
         assert (hand.cell("measure_id"), hand.cell("quote")) == ("frames-found", "found 64 frames in it")
         page.locator("#source").select_option("ward2014")
@@ -180,8 +181,8 @@ def test_words_marked_with_the_mouse_fill_the_cells_that_they_are_for(
         assert (hand.cell("theme_id"), hand.faults) == ("reporting", [])
         hand.fill(paraphrase="The office says that thefts are not all told.")
         hand.accept()
-    words = bicycles.row("measures", "frames-found", bicycles.rows("measures"))["words"]
-    assert words.endswith(" | bicycle frames")
+    measure = bicycles.row("measures", "frames-found", bicycles.rows("measures"))
+    assert measure["definition"] == "Frames without wheels."
     rows = {row["claim_id"]: row["paraphrase"] for row in bicycles.rows("claims")}
     assert rows["ward2014-unreported"] == "The office says that thefts are not all told."
     assert complaints == []

@@ -62,9 +62,10 @@ def read_workbook(corpus: Corpus, path: Path) -> CodingWorkbook:
         raise FileFault(f"{path}: it has no sheet {BEFORE!r}, which says what a coding workbook held. {_ANEW}")
     extent, columns, before = _before(path, grids[BEFORE])
     sheets, mends, faults = list[CodingSheet](), list[Problem](), list[Problem]()
+    known = {table.name: table for table in corpus.descriptor.tables}
     for name in extent.tables:
-        schema = corpus.descriptor.table(name)
-        if columns[name] != extent.columns(corpus, name):
+        schema = known.get(name)
+        if schema is None or columns.get(name) != extent.columns(corpus, name):
             raise FileFault(f"{path}: the columns of {name} are others since it was written. {_ANEW}")
         if name not in grids:
             raise FileFault(f"{path}: the sheet {name!r} is missing. {_ANEW}")

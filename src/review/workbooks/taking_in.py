@@ -38,6 +38,8 @@ def import_workbook(corpus: Corpus, path: Path, texts: Path | None = None, *, dr
     its cell, FileFault and UsageError; nothing is written then.
     """
     book = read_workbook(corpus, path)
+    if book.extent.source_id:
+        corpus.source(book.extent.source_id)
     blind = bool(book.extent.pass_id)
     if blind and texts is None:
         raise UsageError("A blind pass needs the text of its source. Say by --texts where the texts are.")
@@ -48,7 +50,7 @@ def import_workbook(corpus: Corpus, path: Path, texts: Path | None = None, *, dr
     by_table = {one.sheet.table.name: one for one in compared}
     after = _tried(corpus, changes, by_table)
     sources = sorted({row.get("source_id", "") for row in (one.after for one in changes) if row} - {""})
-    read = {name: text_of(after, texts, name) for name in sources if texts}
+    read = {name: text_of(after, texts, name) for name in sources if texts and name in after.sources}
     if not blind and (done := list(_coded_now(after, changes, read.values()))):
         changes += done
         after = _tried(corpus, changes, by_table)
