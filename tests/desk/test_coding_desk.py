@@ -164,6 +164,9 @@ def test_what_is_said_of_a_source_as_a_whole_is_changed_by_the_rules_and_undone(
         assert desk.row("ward2014", table, key)["cells"].items() >= cells.items()
         with pytest.raises(UsageError, match="a part of what is said of its source"):
             desk.remove("ward2014", table, key)
+    shown = desk.row("ward2014", "sections", "ward2014-why")
+    faults = desk.accept("ward2014", "sections", {**shown["cells"], "starts": "Weak locks"}, "ward2014-why")
+    assert [column for column, _, _ in faults] == ["starts"]
     assert bicycles.problems() == [] and not any(one["stub"] for one in desk.view("ward2014")["about"])
     for _ in before:
         desk.undo()

@@ -21,7 +21,7 @@ from review.corpus.verification.ledger import Entry
 from review.corpus.verification.trial import Trial
 from review.corpus.verification.verification import ledger_of, text_of
 from review.corpus.workflow.changing import RowChange, change_rows, key_told, row_cells
-from review.desk.about import about_rows
+from review.desk.about import about_rows, placing_faults
 from review.desk.blind import blind_proposal
 from review.desk.forms import ABOUT, forms, tables_of
 from review.desk.journal import Journal
@@ -184,7 +184,8 @@ class CodingDesk:
         self._require_written(table)
         now, text = self._now(), self.text(source_id)
         row = self._whole(text, table, cells, key)
-        return row, now.trial.faults(table, row, text, _key_of(now.corpus, table, key))
+        moved = placing_faults(table, row, self._own(table, key)) if key else []
+        return row, moved or now.trial.faults(table, row, text, _key_of(now.corpus, table, key))
 
     def accept(
         self,
