@@ -45,6 +45,8 @@ const run = (act) => async (...given) => {
 
 // The text
 
+const several = (count, name) => `${count} ${name}${count === 1 ? "" : "s"}`;
+
 function show(next) {
   view = next;
   const chosen = at("source");
@@ -54,7 +56,7 @@ function show(next) {
   const done = view.progress;
   at("progress").textContent = view.pass
     ? `Pass ${view.pass}: ${done.figures} of ${done.numerals} numerals coded`
-    : `${done.waiting} of ${done.numerals} numerals wait · ${done.figures} figures · ${done.excluded} excluded · ${done.claims} claims · quotes keep ${done.kept} of ${done.allowed} words`;
+    : `${done.waiting} of ${done.numerals} numerals wait · ${several(done.figures, "figure")} · ${done.excluded} excluded · ${several(done.claims, "claim")} · quotes keep ${done.kept} of ${done.allowed} words`;
   at("undo").disabled = !view.last;
   at("undo").title = view.last ? `Alt+U: undo “${view.last}”` : "Alt+U";
   at("text").replaceChildren(...view.blocks.map(block));
