@@ -44,7 +44,7 @@ check: $(VENV)/.book ## Check the data, and against the texts where REVIEW_TEXTS
 formats: book $(VENV)/.formats browser ## Write the book as PDF, EPUB, fact-check cards and a zip for offline reading into build/formats
 	@$(BIN)/review formats --jobs $(JOBS)
 
-intake: $(VENV)/.intake ## Install what reads PDFs and web pages for `review add-source`
+intake: $(VENV)/.intake ## Install what reads PDFs, web pages and coding sheets
 
 book-live: book ## Add to the built book what runs its notebooks in a browser (needs npm and a network, once)
 	@$(BIN)/review live
@@ -91,9 +91,9 @@ lock: ## Renew the lock files from pyproject.toml and requirements-second.in (ne
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  --extra formats -c requirements.lock pyproject.toml -o requirements-formats.lock
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
-	  --extra intake -c requirements.lock pyproject.toml -o requirements-intake.lock
+	  --extra intake --extra desk -c requirements.lock pyproject.toml -o requirements-intake.lock
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
-	  --extra dev --extra formats --extra cluster --extra intake -c requirements.lock pyproject.toml -o requirements-dev.lock
+	  --extra dev --extra formats --extra cluster --extra intake --extra desk -c requirements.lock pyproject.toml -o requirements-dev.lock
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  requirements-second.in -o requirements-second.lock
 

@@ -32,7 +32,7 @@ COMMANDS = (
         "add-reference",
     ),
     *("run", "book", "diff-run", "verify-site", "export", "serve", "cite", "release", "changes", "impact", "publish"),
-    *("formats", "check-document", "live", "new", "doctor", "propose", "coverage", "explain", "pass", "desk"),
+    *("formats", "check-document", "live", "new", "doctor", "propose", "coverage", "explain", "pass", "sheet", "desk"),
 )
 
 

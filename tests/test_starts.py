@@ -13,6 +13,7 @@ HEAVY = {"altair", "frictionless", "jsonschema", "jupyter_client", "krippendorff
 HEAVY |= {
     "nbformat",
     "numpy",
+    "openpyxl",
     "pandas",
     "papermill",
     "pyarrow",

@@ -92,7 +92,8 @@ FIGURES: dict[str, Any] = {
     ),
     "basis without a period": (
         (FOUND, {"period_basis": "in 2013"}),
-        f"period_basis: the period and its basis do not go together (got '' and 'in 2013'). {TOGETHER}",
+        "period_basis: the period and its basis do not go together (got '' and 'in 2013'). "
+        "Give the period that it says, or empty it.",
     ),
     "place without a basis": (
         (FOUND, {"place": "The town"}),

@@ -11,6 +11,7 @@ import pytest
 from bicycle_project import Small
 
 from review.corpus.proposing.passes import begin_pass
+from review.corpus.workflow.release_gaps import STUB
 from review.desk.coding_desk import CodingDesk
 from review.errors import CorpusError, UsageError
 
@@ -142,6 +143,34 @@ def test_a_damaged_journal_is_begun_anew(bicycles: Small, desk: CodingDesk) -> N
     (path,) = (bicycles.project.build / "desk").iterdir()
     path.write_bytes(path.read_bytes()[:-20])
     assert CodingDesk(bicycles.project, bicycles.texts).view("ward2014")["last"] == ""
+
+
+def test_what_is_said_of_a_source_as_a_whole_is_changed_by_the_rules_and_undone(
+    bicycles: Small, desk: CodingDesk
+) -> None:
+    bicycles.change("sources", "ward2014", special=STUB)
+    before = {table: bicycles.file(table).read_bytes() for table in ("sources", "sections", "appraisals")}
+    rows = {(one["table"], one["key"]): one["stub"] for one in desk.view("ward2014")["about"]}
+    assert rows[("sources", "ward2014")] and not rows[("sections", "ward2014-why")]
+    for table, key, cells in (
+        ("sources", "ward2014", {"special": "It is the first."}),
+        ("sections", "ward2014-why", {"title": "Causes"}),
+        ("appraisals", "ward2014 date", {"reason": "It has a month."}),
+    ):
+        shown = desk.row("ward2014", table, key)
+        wrong = {**shown["cells"], next(iter(cells)): ""}
+        assert desk.accept("ward2014", table, wrong, key, "", shown["was"]) != []
+        assert desk.accept("ward2014", table, {**shown["cells"], **cells}, key, "", shown["was"]) == []
+        assert desk.row("ward2014", table, key)["cells"].items() >= cells.items()
+        with pytest.raises(UsageError, match="a part of what is said of its source"):
+            desk.remove("ward2014", table, key)
+    shown = desk.row("ward2014", "sections", "ward2014-why")
+    faults = desk.accept("ward2014", "sections", {**shown["cells"], "starts": "Weak locks"}, "ward2014-why")
+    assert [column for column, _, _ in faults] == ["starts"]
+    assert bicycles.problems() == [] and not any(one["stub"] for one in desk.view("ward2014")["about"])
+    for _ in before:
+        desk.undo()
+    assert {table: bicycles.file(table).read_bytes() for table in before} == before
 
 
 @pytest.fixture

@@ -27,6 +27,18 @@ def take_in(review: Run, bicycles: Small) -> None:
 def code(hand: Hand) -> None:
     """Code the report, numeral by numeral, as a person would who has read the guide."""
     hand.press("Alt+n")
+    code_thefts(hand)
+    code_frames(hand)
+    code_locks(hand)
+    hand.mark("weak locks invite thieves", "a claim")
+    hand.fill(
+        theme_id="locks", paraphrase="Thieves come where the locks are poor.", origin_id="office", stance="mentions"
+    )
+    hand.accept()
+
+
+def code_thefts(hand: Hand) -> None:
+    """Code the head and the first two paragraphs."""
     for _ in ("12", "2015", "2014"):
         hand.accept()
     hand.accept()  # 987 thefts in 2014: as proposed
@@ -36,8 +48,13 @@ def code(hand: Hand) -> None:
     hand.add("origin_id", origin_id="courier", name="The Harbour Courier", kind="medium")
     hand.accept()  # more than 350 found
     hand.exclude("vague")  # a third
-    for _ in ("57 cameras", "three years", "20 years"):
+    for _ in ("57 cameras", "three years"):
         hand.exclude("individual case detail")
+
+
+def code_frames(hand: Hand) -> None:
+    """Code the third paragraph: what was found, and what is paid."""
+    hand.exclude("individual case detail")  # 20 years
     hand.accept()  # 3 March
     hand.accept()  # 2015
     hand.accept()  # 64 frames
@@ -50,6 +67,10 @@ def code(hand: Hand) -> None:
     hand.fill(stage="buyer")
     hand.take("period_basis", "empty")
     hand.accept()  # between 70 and 150
+
+
+def code_locks(hand: Hand) -> None:
+    """Code the rest, with what the vocabularies lack."""
     hand.exclude("idiom")  # a second lock
     hand.accept()  # May 2015
     hand.add("unit", unit="lock", kind="count", label="lock", singular="lock", plural="locks", words="locks")
@@ -77,11 +98,6 @@ def code(hand: Hand) -> None:
     hand.exclude("date")  # the first Saturday
     hand.exclude("individual case detail")  # nine riders
     hand.accept()  # one of them
-    hand.mark("weak locks invite thieves", "a claim")
-    hand.fill(
-        theme_id="locks", paraphrase="Thieves come where the locks are poor.", origin_id="office", stance="mentions"
-    )
-    hand.accept()
 
 
 def test_a_report_is_coded_at_the_desk_until_it_is_verified(review: Run, bicycles: Small, browser: Browser) -> None:
@@ -94,6 +110,10 @@ def test_a_report_is_coded_at_the_desk_until_it_is_verified(review: Run, bicycle
         hand = Hand(page, address)
         code(hand)
         assert "0 of 29 numerals wait" in page.locator("#progress").inner_text()
+        hand.click("#about button", "Appraisal, date: not yet judged")
+        hand.fill(judgement="met", reason="It is dated.", basis="the head")
+        hand.accept()
+        assert "Appraisal, date: met" in page.locator("#about").inner_text()
     assert (complaints, strangers) == ([], [])
     rows = sum(
         row["source_id"] == "courier2015" for name in ("figures", "exclusions", "claims") for row in bicycles.rows(name)
@@ -150,11 +170,19 @@ def test_words_marked_with_the_mouse_fill_the_cells_that_they_are_for(
         assert (hand.cell("period_start"), hand.cell("period_basis")) == ("2015-03", "March 2015")
         hand.mark("Harbour Street", "Place")
         assert (hand.cell("place"), hand.faults) == ("Harbour Street", [])
+        hand.take("measure_id", "change")
+        assert page.locator("input#cell-units").count() == 1, "it may have several"
+        hand.fill(definition="Frames without wheels.")
+        assert "What exactly is counted" in page.locator("#help").inner_text()
+        hand.accept()
+        assert (hand.cell("measure_id"), hand.cell("quote")) == ("frames-found", "found 64 frames in it")
         page.locator("#source").select_option("ward2014")
         hand.click("#text .claim", "nobody counts what")
         assert (hand.cell("theme_id"), hand.faults) == ("reporting", [])
         hand.fill(paraphrase="The office says that thefts are not all told.")
         hand.accept()
+    measure = bicycles.row("measures", "frames-found", bicycles.rows("measures"))
+    assert measure["definition"] == "Frames without wheels."
     rows = {row["claim_id"]: row["paraphrase"] for row in bicycles.rows("claims")}
     assert rows["ward2014-unreported"] == "The office says that thefts are not all told."
     assert complaints == []

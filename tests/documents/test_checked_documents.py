@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from bicycle_project import Run, Small
+from bicycle_project import Run, Small, make_bicycles
 from rich_bicycles import ADDED, make_rich
 
 from review.corpus.snapshot import Snapshot
+from review.corpus.tables.csv_format import canonical_bytes
 from review.documents.checking import check_document, document_lines, judgements_json
 from review.documents.faults import Judgement
 
@@ -55,6 +56,53 @@ def test_numbers_of_other_things_are_not_mentioned(snapshot: Snapshot, sentence:
 def test_a_price_without_its_speaker_lacks_the_caution(snapshot: Snapshot) -> None:
     assert told(snapshot, "Buyers pay 60 to 100 euros.") == [Judgement.CAUTION]
     assert told(snapshot, "Buyers paid 60 to 100 euros, Riders 2015 has it.") == [Judgement.RIGHT]
+
+
+INTERVAL = {
+    "interval_low": "1100", "interval_high": "1300", "interval_level": "95",
+    "interval_basis": "95 % interval 1,100 to 1,300",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def spread(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Return a review in which the source prints an interval with the number of thefts."""
+    small = make_bicycles(tmp_path_factory.mktemp("spread") / "project")
+    for row in WORDINGS:
+        small.add("wordings", **row)
+    rows = small.rows("figures")
+    small.row("figures", "ward2014-thefts", rows).update(INTERVAL)
+    wide = small.descriptor.table("figures").with_optional(INTERVAL)
+    small.file("figures").write_bytes(canonical_bytes(wide, rows))
+    return Snapshot(small.project)
+
+
+@pytest.mark.parametrize(
+    ("printed", "judgement"),
+    [
+        ("(95 % CI 1,100 to 1,300) ", Judgement.RIGHT),
+        ("(1,100–1,300) ", Judgement.RIGHT),
+        ("(CI 1,100 to 1,300) ", Judgement.RIGHT),
+        ("", Judgement.RIGHT),
+        ("(95 % CI 1,100 to 1,350) ", Judgement.INTERVAL),
+        ("(90 % CI 1,100 to 1,300) ", Judgement.INTERVAL),
+    ],
+)
+def test_an_interval_is_judged_with_its_value(spread: Snapshot, printed: str, judgement: Judgement) -> None:
+    text = f"The Police Gazette recorded 1,204 thefts {printed}in 2013, says the City Cycle Office."
+    (one,) = check_document(spread, text)
+    assert one.judgement is judgement, one
+    if judgement is Judgement.INTERVAL:
+        assert one.is_contradiction and printed.strip() in one.phrase
+        assert one.reasons == ("the source prints another interval with it (95 % interval 1,100 to 1,300)",)
+        assert "95 % interval 1,100 to 1,300" in one.write
+
+
+def test_an_interval_that_the_review_does_not_know_is_to_be_compared(spread: Snapshot) -> None:
+    (one,) = check_document(
+        spread, "After the raid the police found 189 frames (95 % CI 150 to 200), the Gazette says."
+    )
+    assert Judgement.CAUTION in (one.judgement, *one.also) and not one.is_contradiction
 
 
 def test_a_link_to_a_card_tells_which_number_is_meant(snapshot: Snapshot) -> None:

@@ -75,3 +75,37 @@ def test_any_text_is_read_and_every_place_is_in_it(text: str) -> None:
     for found in stated_numbers(text):
         assert 1 <= found.column <= len(lines[found.line - 1]) + 1
     assert len(evened(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("It was 45 thefts (95 % CI 37 to 55) a day.", "37 55 95"),
+        ("It was 45 thefts (95% CI: 37–55).", "37 55 95"),
+        ("It was 45 thefts, 95 percent confidence interval 37 to 55.", "37 55 95"),
+        ("It was 45 thefts [95% UI 37, 55].", "37 55 95"),
+        ("It was 4,500 thefts, with a 90 % interval from 3,700 to 5,500, in 2013.", "3700 5500 90"),
+        ("It was 45 thefts (CI, 95 %, 37.5 and 55.25).", "37.5 55.25 95"),
+        ("It was 2.5 % (−1.2 to 6.1 %) of thefts.", "-1.2 6.1"),
+        ("It was 45 (37–55) thefts.", "37 55"),
+    ],
+)
+def test_an_interval_belongs_to_the_number_before_it(text: str, printed: str) -> None:
+    (found,) = stated_numbers(text)
+    assert found.printed
+    assert " ".join(f"{part:f}" for part in found.printed[:3] if part is not None) == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was 45 thefts by riders (37 to 55 years old).",
+        "It was 45 thefts (ages 37 to 55).",
+        "It was 45 (60 to 70) thefts.",
+        "It was 45 thefts, and between 37 and 55 were told.",
+        "It was 45 thefts in an interval of 3 years, from 37 to 55 towns.",
+    ],
+)
+def test_what_only_looks_like_an_interval_is_a_number_of_its_own(text: str) -> None:
+    found = [*stated_numbers(text)]
+    assert len(found) > 1 and not any(one.printed for one in found)

@@ -69,7 +69,7 @@ def test_columns_are_read_one_after_the_other_and_that_is_said(tmp_path: Path) -
     assert made.text.index("That column has a line of words here") < made.text.index(
         "This column has a line of words there"
     )
-    assert made.doubts == ("p. 1: two columns, read one after the other; see that no sentence is torn.",)
+    assert made.doubts == (TWO,)
 
 
 def test_a_table_with_rules_is_cells_between_bars_below_its_caption(tmp_path: Path) -> None:
@@ -81,13 +81,49 @@ def test_a_table_with_rules_is_cells_between_bars_below_its_caption(tmp_path: Pa
     )
 
 
+WIDE = "p. 1: lines with wide gaps, perhaps a table without rules, read line by line and not as cells."
+TWO = "p. 1: two columns, read one after the other; see that no sentence is torn."
+
+
 def test_cells_without_rules_are_parted_and_doubted(tmp_path: Path) -> None:
     """With a space between them, 12 and 345 would be read as twelve thousand."""
     rows = [(60.0, 600.0 - 14 * n, 11.0, text) for n, text in enumerate(("Elmford", "Oakham", "Ashby"))]
     rows += [(200.0 + 60 * c, 600.0 - 14 * n, 11.0, t) for n in range(3) for c, t in enumerate(("12", "345"))]
     made = copy(tmp_path, paragraph(FIRST, 700) + rows)
     assert "Elmford\t12\t345\nOakham\t12\t345" in made.text
-    assert made.doubts == ("p. 1: lines with wide gaps, perhaps a table without rules, read line by line.",)
+    assert made.doubts == (WIDE,)
+
+
+def in_two_columns(below: float) -> list[tuple[float, float, float, str]]:
+    """Return a page of two columns of prose from *below* downwards."""
+    left = paragraph("\n".join(f"{line} here" for line in COLUMNS), below, 50)
+    return left + paragraph("\n".join(f"{line} there" for line in COLUMNS), below, 310)
+
+
+def test_a_table_without_rules_that_runs_over_two_columns_is_named(tmp_path: Path) -> None:
+    """It is torn: the left half of each line is read with the left column."""
+    places = (50, 160, 310, 420)
+    rows = [("Elmford", "12", "345", "6"), ("Oakham", "7", "89", "10"), ("Ashby", "11", "213", "14")]
+    table = [
+        (float(x), 700.0 - 14 * n, 11.0, t) for n, row in enumerate(rows) for x, t in zip(places, row, strict=True)
+    ]
+    caption = [(50.0, 720.0, 11.0, "Table 2. Lost bicycles")]
+    made = copy(tmp_path, caption + table + in_two_columns(600))
+    assert made.doubts == (TWO, WIDE, "p. 1: Table 2 was not read as cells.")
+
+
+def test_a_table_with_rules_over_two_columns_is_read_as_cells_and_is_not_doubted(tmp_path: Path) -> None:
+    table = ruled([["Town", "2008", "2009", "2010", "2011"], ["Elmford", "12", "345", "6", "7"]], 710, 50)
+    made = copy(tmp_path, [(50.0, 720.0, 11.0, "Table 2. Lost bicycles"), *table, *in_two_columns(600)])
+    assert "| Elmford | 12 | 345 | 6 | 7 |" in made.text
+    assert made.doubts == (TWO,)
+
+
+def test_a_sentence_about_a_table_is_no_caption(tmp_path: Path) -> None:
+    made = copy(
+        tmp_path, paragraph("Table 2 shows what the office counted in the town, and\nwhat it did not count.", 700)
+    )
+    assert made.doubts == ()
 
 
 def test_the_sign_of_a_note_is_no_digit_of_the_number_beside_it(tmp_path: Path) -> None:

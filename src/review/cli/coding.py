@@ -138,6 +138,64 @@ def pass_command(
 
 
 @app.command(
+    "sheet",
+    help="Code in a spreadsheet. `export SOURCE` writes a workbook (xlsx) with what is coded of a source, `export "
+    "TABLE` one of a table, with --pass one to code a source blind: each column with its meaning as a note and its "
+    "legal values as a list. `import FILE` takes it back: refused with the address of each faulty cell, or written "
+    "whole.\n\n"
+    "Example: review sheet export smith2015 -o smith2015.xlsx\n\nExample: review sheet import smith2015.xlsx --dry-run",
+)
+def sheet_command(
+    action: Annotated[Literal["export", "import"], typer.Argument(help="What to do.")],
+    what: Annotated[str, typer.Argument(help="The source or the table; of an import, the file.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write; the name with .xlsx without.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file where it exists.")] = False,
+    texts: Annotated[
+        Path | None,
+        typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source: rows are held to them."),
+    ] = None,
+    pass_id: Annotated[str, typer.Option("--pass", help="Of an export: to code blind into this pass.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")] = False,
+) -> None:
+    from review.corpus.corpus import open_corpus
+    from review.corpus.tables.project import find_project
+
+    corpus = open_corpus(find_project())
+    if action == "export":
+        _export_sheet(corpus, what, output or Path(f"{what}.xlsx"), texts, pass_id, force=force)
+        return
+    from review.workbooks.taking_in import import_lines, import_workbook
+
+    made = import_workbook(corpus, Path(what), texts, dry_run=dry_run)
+    for line in import_lines(corpus, made):
+        out.print(line)
+    for path in made.files:
+        out.print(f"{'would change' if dry_run else 'written'}: {path}")
+    if not made.files:
+        out.print(f"{what}: nothing was coded that is not in the tables.")
+    elif texts is None:
+        out.print("`review verify --texts DIR` compares the rows with the texts.")
+
+
+def _export_sheet(corpus: Corpus, name: str, path: Path, texts: Path | None, pass_id: str, *, force: bool) -> None:
+    from review.corpus.verification.verification import text_of
+    from review.errors import UsageError
+    from review.workbooks.extent import extent_of
+    from review.workbooks.writing import write_workbook
+
+    extent = extent_of(corpus, name, pass_id)
+    if pass_id and texts is None:
+        raise UsageError("A blind pass begins with the numerals of the text. Say by --texts where the texts are.")
+    if path.exists() and not force:
+        raise UsageError(f"{path} is there already, and somebody may have coded in it. Name another, or give --force.")
+    text = text_of(corpus, texts, extent.source_id) if texts and extent.source_id else None
+    write_workbook(corpus, extent, path, text)
+    out.print(f"written: {path}")
+
+
+@app.command(
     "desk",
     help="Serve the coding desk on this machine: a page with the text of a source, its numerals and quotes, and a row "
     "proposed for each numeral that waits. What you accept is written at once; nothing else is. With --pass you code "

@@ -20,8 +20,9 @@ _SAVE = "Save it as Markdown or plain text, and check that."
     "check-document",
     help="Check a report that quotes the review: each number in it that is one of the review's, or that counts what "
     "the review counts, with what the source has, what is wrong, and how to write it. Status 1 where one contradicts "
-    "it: another thing is counted, a qualifier is missing, it was corrected since, or a source is cited for a number "
-    "that it does not have. A lost caution and an unsure match are told and change no status.\n\n"
+    "it: another thing is counted, a qualifier is missing, its interval is another, it was corrected since, or a "
+    "source is cited for a number that it does not have. A lost caution and an unsure match are told and change no "
+    "status.\n\n"
     "Example: review check-document report.md",
 )
 def check_document_command(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from review.corpus.corpus import Corpus, open_corpus
+from review.corpus.proposing.naming import named_cells
 from review.corpus.proposing.passes import pass_row
 from review.corpus.proposing.progress import progress_of
 from review.corpus.proposing.proposals import choice, proposal_for, waiting
@@ -19,12 +20,13 @@ from review.corpus.text.source_text import SourceText
 from review.corpus.verification.ledger import Entry
 from review.corpus.verification.trial import Trial
 from review.corpus.verification.verification import ledger_of, text_of
-from review.corpus.workflow.changing import RowChange, change_rows, row_cells
+from review.corpus.workflow.changing import RowChange, change_rows, key_told, row_cells
+from review.desk.about import about_rows, placing_faults
 from review.desk.blind import blind_proposal
-from review.desk.forms import forms, tables_of
+from review.desk.forms import ABOUT, forms, tables_of
 from review.desk.journal import Journal
 from review.desk.marks import blind_marks, blocks, text_marks
-from review.desk.picking import claim_cells, named_cells, picked_cells, sentence_cells
+from review.desk.picking import claim_cells, picked_cells, sentence_cells
 from review.errors import UsageError
 
 #: Where acts and drafts are kept, below what is built.
@@ -95,6 +97,7 @@ class CodingDesk:
             "text": text.folded,
             "blocks": blocks(text),
             "marks": shown,
+            "about": [] if self.pass_id else about_rows(corpus, source_id),
             "progress": self._progress(text, shown),
             "forms": forms(corpus, bool(self.pass_id)),
             "last": self.journal.last,
@@ -181,7 +184,8 @@ class CodingDesk:
         self._require_written(table)
         now, text = self._now(), self.text(source_id)
         row = self._whole(text, table, cells, key)
-        return row, now.trial.faults(table, row, text, key or None)
+        moved = placing_faults(table, row, self._own(table, key)) if key else []
+        return row, moved or now.trial.faults(table, row, text, _key_of(now.corpus, table, key))
 
     def accept(
         self,
@@ -204,13 +208,15 @@ class CodingDesk:
         changes = [RowChange(table, was or own if key else None, row)]
         if waits and table == "figures":
             changes.append(RowChange("exclusions", row_cells(self.corpus, "exclusions", waits), None))
-        name = row[self.corpus.descriptor.table(table).primary_key[0]]
+        name = key_told(self.corpus, table, row)
         self._do(f"{'changed' if key else 'added'} {name} in {table}", changes)
         self.journal.keep_draft(source_id, None)
         return []
 
     def remove(self, source_id: str, table: str, key: str) -> None:
         """Take a row out: its numeral waits again. Raises CorpusError where another row rests on it."""
+        if table in ABOUT:
+            raise UsageError(f"{key} is a part of what is said of its source. Change its cells.")
         self._do(f"removed {key} from {table}", [RowChange(table, self._own(table, key), None)])
 
     def undo(self) -> None:
@@ -232,13 +238,20 @@ class CodingDesk:
     def _whole(self, text: SourceText, table: str, cells: Mapping[str, str], key: str) -> dict[str, str]:
         written = {name: tidy(str(cell)) for name, cell in cells.items()}
         if not self.pass_id:
-            return written | named_cells(self.corpus, text, table, written)
+            return written | named_cells(self.corpus, text.source_id, table, written)
         others = {*self.corpus.pass_figures, *self.corpus.pass_claims} - {key}
         return pass_row(self.corpus, text, table, self.pass_id, written, others)
 
     def _require_written(self, table: str) -> None:
         if table not in tables_of(bool(self.pass_id)):
             raise UsageError(f"{table!r} is no table that is written here.")
+
+
+def _key_of(corpus: Corpus, table: str, told: str) -> Any:
+    """Return a key as the corpus has it; None where none is told."""
+    schema = corpus.descriptor.table(table).primary_key
+    keys = corpus.tables[table] if len(schema) > 1 else ()
+    return next((key for key in keys if " ".join(key) == told), told or None)
 
 
 def _at(entry: Entry) -> dict[str, int]:

@@ -5,23 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.proposing.grammar import legal_values
+from review.corpus.proposing.grammar import legal_values, takes_several
 from review.corpus.proposing.passes import CODED, PLACE
 
 #: The tables of evidence, and the vocabularies to which a coder adds what a source brings up.
 EVIDENCE = ("figures", "claims", "exclusions")
 VOCABULARIES = ("measures", "units", "populations", "places", "events", "origins", "themes")
+#: What is said of a source as a whole: its rows are there from the beginning, and completed.
+ABOUT = ("sources", "sections", "appraisals")
 BLIND = ("pass_figures", "pass_claims")
 #: What is filled in for a coder, and seldom touched: it stands folded.
 _FOLDED = {
     "source_id", "section_id", "paragraph", "prefix", "suffix", "coding_pass", "period_doubt", "event_grounds",
     "occurrence", "exclusion_id", "numeral", "sentence", "figure_id", "claim_id", "printed", "stage",
+    "text_sha256", "text_words", "converter", "original_sha256", "language", "position",
 }  # fmt: skip
 
 
 def tables_of(is_blind: bool) -> tuple[str, ...]:
     """Return the tables that the desk writes: in a blind pass its own alone."""
-    return BLIND if is_blind else (*EVIDENCE, *VOCABULARIES)
+    return BLIND if is_blind else (*EVIDENCE, *VOCABULARIES, *ABOUT)
 
 
 def forms(corpus: Corpus, is_blind: bool) -> dict[str, list[dict[str, Any]]]:
@@ -41,6 +44,7 @@ def _fields(corpus: Corpus, table: str, is_blind: bool) -> list[dict[str, Any]]:
             "told": column.description,
             "forms": [f"{what}: {example}" for what, example in column.forms],
             "values": legal_values(corpus, table, column.name) if targets.get(column.name) != "sections" else {},
+            "several": takes_several(table, column.name),
             "adds": targets.get(column.name, "") if targets.get(column.name) in added else "",
             "folded": column.name in _FOLDED
             or (table in VOCABULARIES and not column.required and column.name != "words"),

@@ -9,7 +9,7 @@ from review.corpus.proposing.candidates import filled_in
 from review.corpus.proposing.circumstances import origin_candidates
 from review.corpus.proposing.entries import entry_candidates
 from review.corpus.proposing.passage import Surroundings
-from review.corpus.proposing.proposals import Candidates, figure_name, slugged, unused
+from review.corpus.proposing.proposals import Candidates
 from review.corpus.text.date_phrases import read_dates
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS, says
 from review.corpus.text.sentences import sentences
@@ -69,16 +69,6 @@ def claim_cells(corpus: Corpus, text: SourceText, start: int, end: int) -> tuple
     theme = filled_in(found["theme_id"])
     cells["theme_id"] = theme.value if theme else ""
     return cells, found
-
-
-def named_cells(corpus: Corpus, text: SourceText, table: str, cells: Mapping[str, str]) -> dict[str, str]:
-    """Return the id of a row of evidence that has none: the source, and what the row says."""
-    if table == "figures" and not cells.get("figure_id"):
-        return {"figure_id": figure_name(text.source_id, cells, {*corpus.tables["figures"]})}
-    if table == "claims" and not cells.get("claim_id"):
-        theme = slugged(cells.get("theme_id", "")) or "statement"
-        return {"claim_id": unused(f"{text.source_id}-{theme}", corpus.claims)}
-    return {}
 
 
 def sentence_cells(text: SourceText, start: int) -> dict[str, str]:

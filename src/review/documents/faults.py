@@ -51,6 +51,7 @@ class Judgement(StrEnum):
     STALE = "corrected or withdrawn since"
     OTHER = "another thing counted"
     QUALIFIER = "a qualifier is missing"
+    INTERVAL = "another interval"
     CAUTION = "caution missing"
     RIGHT = "as the source has it"
     ABSENT = "not in this review"
@@ -66,7 +67,7 @@ def faults_of(reading: Reading, best: Fit) -> list[Fault]:
     faults += [(Judgement.OTHER, reason) for reason in best.unlike]
     if best.known.measure_id and best.known.hand is not Hand.COMPUTED:
         faults += [*_rates(reading, best.known), *_periods(reading, best.known)]
-    faults += _qualifiers(reading, best)
+    faults += [*_qualifiers(reading, best), *_intervals(reading, best.known)]
     if best.known.figure and all(kind is not Judgement.OTHER for kind, _ in faults):
         faults += _credits(reading, best.known, best.known.figure)
     return sorted(faults, key=lambda fault: list(Judgement).index(fault[0]))
@@ -144,6 +145,17 @@ def _qualifiers(reading: Reading, best: Fit) -> Iterator[Fault]:
         yield Judgement.QUALIFIER, f"the source says “{shown}”"
     elif ours is Qualifier.EXACT and said in _BOUNDED:
         yield Judgement.QUALIFIER, f"the source has the number without such a word ({shown})"
+
+
+def _intervals(reading: Reading, known: Known) -> Iterator[Fault]:
+    """An interval that is printed with a number is the one that its source prints with it."""
+    said, figure = reading.statement.printed, known.figure
+    if said is None or figure is None:
+        return
+    if None in known.interval_ends:
+        yield Judgement.CAUTION, "no interval of it is in this review: compare it with the source"
+    elif known.interval_ends != said[:2] or (said.level and figure.interval_level not in (None, said.level)):
+        yield Judgement.INTERVAL, f"the source prints another interval with it ({known.interval_shown})"
 
 
 def _bound(interval: Interval) -> tuple[bool, bool, bool]:

@@ -254,10 +254,11 @@ def _named(reading: Reading, known: Known, found: Fit) -> None:
     if known.measure_id and reading.is_yearly and reading.wordings.is_yearly(known.measure_id):
         found.points += 1
     qualifier = known.interval.qualifier
+    if printed := statement.printed:
+        found.points += (None not in known.interval_ends) + (printed[:2] == known.interval_ends)
     found.points += statement.interval.qualifier is qualifier and qualifier.ends != Qualifier.EXACT.ends
-    dates = [dates for _, _, dates in statement.dates]
     years = {day[:4] for day in (known.start, known.end) if day}
-    found.points += any(years & {date.start[:4], date.end[:4]} for date in dates)
+    found.points += any(years & {date.start[:4], date.end[:4]} for _, _, date in statement.dates)
     if reading.elsewhere:
         found.points -= 3
 

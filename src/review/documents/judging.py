@@ -18,7 +18,7 @@ from review.present.words.wording import NBSP, list_text
 from review.synthesis.comparing.comparison import differences
 
 #: What an author has to correct, whatever was meant.
-CONTRADICTIONS = frozenset({Judgement.STALE, Judgement.OTHER, Judgement.QUALIFIER})
+CONTRADICTIONS = frozenset({Judgement.STALE, Judgement.OTHER, Judgement.QUALIFIER, Judgement.INTERVAL})
 #: What two numbers are to each other that count some of the same.
 _INCLUDING = {
     RelationKind.CUMULATIVE: "each total includes the one before",
@@ -97,7 +97,8 @@ def right_words(corpus: Corpus, known: Known) -> str:
     words = {row.figure_id: row.may for row in quotables}
     if known.name in words:
         return printed_text(corpus, words[known.name]).replace(NBSP, " ")
-    return f"{known.credit}: {known.shown} ({'; '.join(filter(None, (known.counts, known.period)))})."
+    beside = filter(None, (known.interval_shown, known.counts, known.period))
+    return f"{known.credit}: {known.shown} ({'; '.join(beside)})."
 
 
 def _is_doubtful(likely: Iterable[Fit]) -> bool:

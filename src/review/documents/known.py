@@ -20,6 +20,7 @@ from review.present.numbers.context import fact_text
 from review.present.numbers.sighted import page_text, sighting_href
 from review.present.words.cells import population_text
 from review.present.words.formula import rounded_ends
+from review.present.words.printed_intervals import interval_text
 from review.present.words.units import said_in_table
 from review.present.words.wording import NBSP, date_text, href, origin_text, period_text, value_text
 from review.synthesis.comparing.derivations import Derived, evaluate
@@ -39,7 +40,8 @@ class Hand(IntEnum):
 class Known:
     """A number of the review. *counts* says what it counts; the ids are empty where no row says them.
 
-    *shown* is the number in words, *credit* who says so, *href* the address of its card or row.
+    *shown* is the number in words, *interval_shown* the interval that its source prints with it, *credit* who says so,
+    *href* the address of its card or row.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Known:
     end: str = ""
     figure: Figure | None = None
     reason: str = ""
+    interval_shown: str = ""
 
     @cached_property
     def ends(self) -> frozenset[Decimal]:
@@ -64,9 +67,14 @@ class Known:
         return frozenset(end for end in self.interval[:2] if end is not None)
 
     @property
+    def interval_ends(self) -> tuple[Decimal | None, Decimal | None]:
+        """Return the ends of the interval that its source prints with it; None for none."""
+        return (self.figure.interval_low, self.figure.interval_high) if self.figure else (None, None)
+
+    @property
     def told(self) -> str:
-        """Return the number with what it counts, for when, and who says so, in one line."""
-        return "; ".join(filter(None, (self.shown, self.counts, self.period, self.credit)))
+        """Return the number with its interval, what it counts, for when, and who says so, in one line."""
+        return "; ".join(filter(None, (self.shown, self.interval_shown, self.counts, self.period, self.credit)))
 
 
 def known_numbers(snapshot: Snapshot) -> tuple[Known, ...]:
@@ -105,6 +113,7 @@ def _of_figure(corpus: Corpus, figure: Figure, hand: Hand) -> Known:
         start=figure.period_start,
         end=figure.period_end,
         figure=figure,
+        interval_shown=_spaced(interval_text(corpus, figure)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +15,7 @@ from review.corpus.text.numerals.scan import Numeral
 from review.corpus.text.numerals.values import Interval, times
 from review.corpus.text.sentences import sentence_spans
 from review.corpus.vocabulary import Qualifier
+from review.documents.printed import PrintedInterval, printed_interval
 from review.documents.wordings import evened
 
 # What is no running text, blanked so that every offset stays: code, HTML, addresses, signs of notes and of lists.
@@ -64,7 +65,8 @@ _IN = re.compile(r"\b(?:in|since|of|by|until|till|during|from|to|and|year|betwee
 class StatedNumber:
     """A number that a document states. *start* and *end* are offsets of its phrase in the sentence.
 
-    *around* are the offsets, in the sentence, between which no other number stands.
+    *around* are the offsets, in the sentence, between which no other number stands. *printed* is the interval that is
+    printed with it, such as a confidence interval, and is no number of its own.
     """
 
     line: int
@@ -78,10 +80,14 @@ class StatedNumber:
     before_it: str
     paragraph: str
     links: tuple[str, ...]
+    printed: PrintedInterval | None = None
 
     @cached_property
     def phrase(self) -> str:
-        """Return the number with the words before it that bound it, and a few after it."""
+        """Return the number with the words before it that bound it, and its interval, or a few words after it."""
+        if self.printed:
+            end = self.printed.span[1]
+            return " ".join(self.sentence[self.start : end + (self.sentence[end : end + 1] == ")")].split())
         after = " ".join(self.sentence[self.end : self.around[1]].split())
         gap = " " if self.sentence[self.end : self.end + 1].isspace() else ""
         words = re.match(r"(?:\s?[^\s.,;:()]+){0,3}", after)
@@ -131,12 +137,12 @@ def stated_numbers(document: str, is_counted: Callable[[str], bool] = lambda wor
         for first, last in _sentences(text[start:end]):
             sentence = text[start + first : start + last]
             links = tuple(_ADDRESS.findall(document[start + first : start + last]))
-            for numeral, interval, around, dates in _numbers(sentence, is_counted):
+            for numeral, interval, around, dates, printed in _numbers(sentence, is_counted):
                 at = start + first + numeral.start
                 line, column = document.count("\n", 0, at) + 1, at - (document.rfind("\n", 0, at) + 1) + 1
                 yield StatedNumber(
                     *(line, column, interval, sentence, numeral.start, numeral.end, around, dates),
-                    *(before, text[start:end], links),
+                    *(before, text[start:end], links, printed),
                 )
             before = sentence if sentence.strip() else before
 
@@ -157,10 +163,11 @@ def _blanked(document: str) -> str:
 
 def _numbers(
     sentence: str, is_counted: Callable[[str], bool]
-) -> Iterator[tuple[Numeral, Interval, tuple[int, int], tuple[tuple[int, int, Dates], ...]]]:
+) -> Iterator[tuple[Numeral, Interval, Span, tuple[tuple[int, int, Dates], ...], PrintedInterval | None]]:
     """Yield the numbers of a sentence that are no dates, each with its value, the bounds of its words and all dates.
 
-    A number in brackets that gives the one before it in another unit shares its words, and what bounds it.
+    With it stands the interval that is printed with it. A number in brackets that gives the one before it in another
+    unit shares its words, and what bounds it.
     """
     lowered = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
     found = tuple(
@@ -181,7 +188,8 @@ def _numbers(
         if not _DAY_BEFORE.match(lowered, numeral.number_end)
         if not _LABELLED.search(lowered, max(0, numeral.start - 14), numeral.start)
     ]
-    for at, numeral in enumerate(numbers):
+    numbers, intervals = _without_intervals(lowered, numbers)
+    for at, (numeral, printed) in enumerate(zip(numbers, intervals, strict=True)):
         first, last = at, at + 1
         while first and _restates(sentence, numbers[first - 1], numbers[first]):
             first -= 1
@@ -192,7 +200,19 @@ def _numbers(
         interval = _bounded(numeral, sentence)
         if first < at and interval.qualifier is Qualifier.EXACT:
             interval = _as_bounded(interval, numbers[first].interval.qualifier)
-        yield numeral, interval, (left, right), found
+        yield numeral, interval, (left, right), found, printed
+
+
+def _without_intervals(lowered: str, numbers: Iterable[Numeral]) -> tuple[list[Numeral], list[PrintedInterval | None]]:
+    """Return the numbers that are no part of an interval, and the interval that is printed with each."""
+    kept, intervals, until = list[Numeral](), list[PrintedInterval | None](), 0
+    for numeral in numbers:
+        if numeral.number_start >= until:
+            printed = printed_interval(lowered, numeral.end, numeral.interval)
+            kept.append(numeral)
+            intervals.append(printed)
+            until = printed.span[1] if printed else until
+    return kept, intervals
 
 
 def _restates(sentence: str, earlier: Numeral, later: Numeral) -> bool:

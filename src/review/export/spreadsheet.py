@@ -18,10 +18,11 @@ from review.export.edition import Edition, meaning, part
 ABOUT = "about"
 _NARROWEST, _WIDEST = 9, 60
 _CODEBOOK = (("Table", 20), ("Column", 20), ("Type", 12), ("Key or required", 16), ("What it holds", 100))
+#: How a workbook is opened for writing.
 # Whatever the library would guess from a text (a formula, a link, a number) is switched off, although every
 # cell is written by its type below: a later change to one of them must not open the other. Nothing touches
 # the disk but the finished file.
-_OPTIONS = {
+PLAIN = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -32,7 +33,7 @@ _OPTIONS = {
 def write_spreadsheet(edition: Edition, path: Path) -> None:
     """Write the spreadsheet to *path*. Raises FileFault for what a spreadsheet cannot hold."""
     content = BytesIO()
-    workbook = Workbook(content, _OPTIONS)
+    workbook = Workbook(content, PLAIN)
     # The only date in the file, and no name of a user: equal tables give equal bytes.
     workbook.set_properties(
         {

@@ -10,7 +10,7 @@ from review.errors import FileFault
 from review.files.hashing import sha256
 
 #: What begins a caption, which stands right above its table and belongs to it.
-_CAPTION = re.compile(r"(?:Tab(?:le|\.|elle)?|Tableau|Tabla|Cuadro|表)\s*[0-9IVX]", re.IGNORECASE)
+CAPTION = re.compile(r"(?:Tab(?:le|\.|elle)?|Tableau|Tabla|Cuadro|表)\s*[0-9IVX]", re.IGNORECASE)
 _WORD = re.compile(r"\w")
 
 
@@ -64,7 +64,7 @@ def text_of_pages(pages: Iterable[Iterable[str]]) -> str:
 def _joined(blocks: Iterable[str]) -> list[str]:
     joined: list[str] = []
     for block in filter(_WORD.search, blocks):
-        if joined and is_table(block) and _CAPTION.match(joined[-1]) and not is_table(joined[-1]):
+        if joined and is_table(block) and CAPTION.match(joined[-1]) and not is_table(joined[-1]):
             joined[-1] += f"\n{block}"
         else:
             joined.append(block)

@@ -12,7 +12,7 @@ from typing import Any
 
 from review.errors import EnvironmentFault, FileFault
 from review.files.hashing import sha256
-from review.intake.copies import SourceCopy, require_words, table_block, text_of_pages
+from review.intake.copies import CAPTION, SourceCopy, require_words, table_block, text_of_pages
 from review.intake.encodings import read_file
 from review.intake.page_furniture import furniture, printed_numbers, shape
 from review.intake.page_lines import PrintedLine, gutter, has_wide_gaps, in_columns, lines_of, printed_blocks
@@ -20,6 +20,10 @@ from review.intake.web_pages import MISSING
 
 _UNMAPPED = re.compile(r"\(cid:[0-9]+\)|\ufffd")
 _UNREADABLE, _NAMED = 0.02, 6
+# A line that begins with the number of a table and goes on as a caption does: "Table 2 shows" does not.
+_CAPTIONED = re.compile(rf"(?i:{CAPTION.pattern})[0-9IVX]*(?=[.:|]|\s*$|\s[^a-z])")
+# A table is its caption's where it begins or ends within so many points of it.
+_NEAR = 60.0
 
 
 @dataclass(frozen=True)
@@ -127,10 +131,19 @@ def _copy(path: Path, data: bytes, pages: list[_Page], converter: str) -> Source
 def _text(page: _Page, beside: set[PrintedLine]) -> tuple[list[str], tuple[str, ...]]:
     """Return the blocks of a page in the order in which they are read, and what is unsure of that order."""
     lines = [line for line in page.lines if line not in beside]
-    if gap := gutter(lines):
-        blocks = [block for column in in_columns(lines, gap) for block in printed_blocks(column)]
-        return blocks, ("two columns, read one after the other; see that no sentence is torn",)
-    wide = has_wide_gaps([line for line in lines if not line.is_table])
-    return list(printed_blocks(lines)), (
-        "lines with wide gaps, perhaps a table without rules, read line by line",
-    ) * wide
+    gap = gutter(lines)
+    columns = list(in_columns(lines, gap)) if gap else [lines]
+    prose = [[line for line in column if not line.is_table] for column in columns]
+    doubts = ["two columns, read one after the other; see that no sentence is torn"] if gap else []
+    if any(map(has_wide_gaps, prose)):
+        doubts.append("lines with wide gaps, perhaps a table without rules, read line by line and not as cells")
+    tables = [line for line in lines if line.is_table]
+    captions = ((line, match[0]) for column in prose for line in column if (match := _CAPTIONED.match(line.text)))
+    doubts += [f"{name} was not read as cells" for line, name in captions if not _is_beside(line, tables)]
+    return [block for column in columns for block in printed_blocks(column)], tuple(doubts)
+
+
+def _is_beside(caption: PrintedLine, tables: Sequence[PrintedLine]) -> bool:
+    """Say whether a table with rules stands below a caption or above it."""
+    gaps = ((table.top - caption.bottom, caption.top - table.bottom) for table in tables)
+    return any(-caption.size < below < _NEAR or -caption.size < above < _NEAR for below, above in gaps)

@@ -38,6 +38,6 @@ def _ending(source_id: str, added: Intake, is_written: bool) -> str:
     if not is_written:
         return "Nothing was written."
     has_copy = any(path.endswith(f"{source_id}.txt") for path in added.files)
-    put = "" if has_copy else f" Put its text as {source_id}.txt beside the others for `review verify`;"
+    put = "" if has_copy else f" `review verify` expects its text as {source_id}.txt beside the others;"
     rest = "`review check` says what is missing."
     return f"{source_id} has a page from the next `review book` on.{put} {rest}"

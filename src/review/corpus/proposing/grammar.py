@@ -28,6 +28,11 @@ def legal_values(corpus: Corpus, table: str, column: str) -> dict[str, str]:
     return {}
 
 
+def takes_several(table: str, column: str) -> bool:
+    """Say whether a cell may have several of its legal values, apart by spaces."""
+    return (table, column) in _LISTS
+
+
 def _target(schema: TableSchema, column: str) -> str:
     return next(
         (key.table for key in schema.foreign_keys if key.column == column), _LISTS.get((schema.name, column), "")
@@ -65,7 +70,7 @@ def _column_lines(corpus: Corpus, schema: TableSchema, column: Column) -> Iterat
     yield f"{schema.name}.{column.name} ({column.type}, {needed}): {column.description}"
     values = legal_values(corpus, schema.name, column.name)
     if target := _target(schema, column.name):
-        several = ", or several apart by spaces" if (schema.name, column.name) in _LISTS else ""
+        several = ", or several apart by spaces" if takes_several(schema.name, column.name) else ""
         yield f"One of {corpus.path(target)}{several}:"
     elif values:
         yield f"One of{' (data/datapackage.json says which)' if column.open else ''}:"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from review.corpus.corpus import Corpus
 from review.corpus.proposing.grammar import explain_lines
-from review.corpus.proposing.proposals import slugged, unused
+from review.corpus.proposing.naming import slugged, unused
 from review.corpus.tables.csv_format import tidy
 from review.corpus.text.source_text import SourceText
 from review.corpus.verification.ledger import ledger
@@ -70,7 +70,7 @@ def export_pass(corpus: Corpus, text: SourceText, folder: Path) -> tuple[Path, .
 
     No row of a figure, a claim or another pass is in them, nor which numerals are coded. Raises FileFault.
     """
-    rows = [dict(zip(PLACE, map(str, place), strict=True)) for place in _places(text)]
+    rows = [dict(zip(PLACE, map(str, place), strict=True)) for place in numeral_places(text)]
     files = {
         folder / f"{text.source_id}.txt": text.text.encode("utf-8"),
         folder / CODEBOOK: "\n".join(_codebook(corpus, text)).encode("utf-8"),
@@ -125,7 +125,7 @@ def pass_row(
     return row
 
 
-def _places(text: SourceText) -> Iterator[tuple[str, int | None, str, int]]:
+def numeral_places(text: SourceText) -> Iterator[tuple[str, int | None, str, int]]:
     """Yield the places of the numerals of *text* that stand in paragraphs: a heading has no place in a pass."""
     yield from (entry.place for entry in ledger(text, (), ()) if entry.paragraph is not None)
 

@@ -17,6 +17,7 @@ from review.corpus.proposing.circumstances import (
     place_candidates,
 )
 from review.corpus.proposing.entries import entry_candidates
+from review.corpus.proposing.naming import figure_name
 from review.corpus.proposing.passage import Surroundings
 from review.corpus.rules.rule import Fault
 from review.corpus.rules.value_rules import BY_EYE
@@ -232,31 +233,3 @@ def _pass_of(corpus: Corpus, source_id: str) -> str:
     """Return the pass in which other rows of a source were coded last, else the first pass that there is."""
     own = [row.coding_pass for table in ("figures", "claims") for row in corpus.of_source(table, source_id)]
     return own[-1] if own else next(iter(corpus.passes), "")
-
-
-def figure_name(source_id: str, cells: Mapping[str, str], taken: set[str]) -> str:
-    """Return an id that is not *taken*: the source, what is counted, and of whom, where and when as far as needed."""
-    parts = [source_id, cells.get("measure_id") or "number"]
-    for more in (cells.get(name, "") for name in ("stage", "population_id", "place", "period_start")):
-        if "-".join(parts) not in taken:
-            break
-        parts += [slug] if (slug := slugged(more)) else []
-    return unused("-".join(parts), taken)
-
-
-def slugged(text: str) -> str:
-    """Return *text* as a part of an id: small letters and digits, hyphens between.
-
-    >>> slugged("Harbour Street, 2nd")
-    'harbour-street-2nd'
-    """
-    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
-
-
-def unused(name: str, known: Iterable[str]) -> str:
-    """Return *name*, or with a number behind it, so that it is none of the *known* ids."""
-    taken, number, tried = set(known), 1, name
-    while tried in taken:
-        number += 1
-        tried = f"{name}-{number}"
-    return tried

@@ -75,7 +75,8 @@ def phrased(values: Values, tables: Tables) -> Iterator[Fault]:
         phrases = values[f"{column}_basis"]
         if bool(has) != bool(phrases):
             message = f"the {column} and its basis do not go together (got {has!r} and {phrases!r})"
-            yield f"{column}_basis", message, f"Give the phrase, or '{IMPLIED}' and the reason, or neither."
+            phrase = f"Give the phrase, or '{IMPLIED}' and the reason, or neither."
+            yield f"{column}_basis", message, phrase if has else f"Give the {column} that it says, or empty it."
     if bool(values["event_id"]) != bool(values["event_tie"]):
         yield "event_tie", "an event and its tie go together", "Say stated or inferred, or leave both empty."
     if (values["event_tie"] == "inferred") != bool(values["event_grounds"]):

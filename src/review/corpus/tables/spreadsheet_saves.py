@@ -29,7 +29,8 @@ _SPOILED = (
     (re.compile(r"-?[0-9]+(?:[.,][0-9]+)?[eE][-+]?[0-9]+"), "power"),
     (re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)|#{2,}"), "error"),
 )
-_SAID = {
+#: What a program made of a cell, and how to mend it, by what it is now.
+SAID = {
     "date": (
         "a spreadsheet made a date of it",
         "Write what stood there, and have the spreadsheet take the column as text.",
@@ -137,13 +138,13 @@ def spoiled(column: Column, cell: str, separator: str = ",") -> tuple[str, str] 
     """Return what a program made of *cell*, and how to mend it, where what stood there before is not certain."""
     is_number = column.type != "string"
     if is_number and separator != "," and _THOUSANDS_OR_NOT.fullmatch(cell):
-        return _SAID["grouped"]
+        return SAID["grouped"]
     if not cell or (not column.read(cell)[1] and not cell.startswith("#")):
         return None
     if column.pattern.startswith(r"^\d{4}") and re.fullmatch("[1-6][0-9]{4}", cell):
-        return _SAID["days"]
+        return SAID["days"]
     what = next((what for form, what in _SPOILED if form.fullmatch(cell)), "")
-    return _SAID[what] if what else None
+    return SAID[what] if what else None
 
 
 def floats(table: TableSchema, cells: Callable[[str], Iterable[str]]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from review.corpus.corpus import Corpus
 from review.corpus.rules.value_rules import BY_EYE
@@ -32,7 +32,7 @@ def exclusion_cells(corpus: Corpus, text: SourceText, entry: Entry, nth: int = 1
     *nth* counts the unaccounted numerals of the text, so that each row has an id of its own.
     """
     return _place(text, entry) | {
-        "exclusion_id": f"{text.source_id}-x{_last(corpus, text.source_id) + nth:03}",
+        "exclusion_id": exclusion_name(text.source_id, corpus.exclusions, nth),
         "printed": entry.printed,
         "occurrence": str(entry.occurrence),
     }
@@ -61,9 +61,10 @@ def _place(text: SourceText, entry: Entry) -> dict[str, str]:
     return {"source_id": text.source_id, "section_id": entry.section_id, "paragraph": paragraph}
 
 
-def _last(corpus: Corpus, source_id: str) -> int:
-    numbers = (re.fullmatch(rf"{re.escape(source_id)}-x([0-9]+)", name) for name in corpus.exclusions)
-    return max((int(match[1]) for match in numbers if match), default=0)
+def exclusion_name(source_id: str, known: Iterable[str], nth: int = 1) -> str:
+    """Return the *nth* id after those of the exclusions of a source that are *known*."""
+    numbers = (re.fullmatch(rf"{re.escape(source_id)}-x([0-9]+)", name) for name in known)
+    return f"{source_id}-x{max((int(match[1]) for match in numbers if match), default=0) + nth:03}"
 
 
 def _line(corpus: Corpus, name: str, cells: dict[str, str]) -> str:

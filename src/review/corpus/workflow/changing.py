@@ -32,13 +32,19 @@ class RowChange:
 
 
 def row_cells(corpus: Corpus, table: str, key: str) -> dict[str, str]:
-    """Return the cells of the row of *table* whose first key cell is *key*, as its file has them. Raises UsageError."""
-    rows = _rows(corpus, table)
-    schema = corpus.descriptor.table(table)
-    for row in rows:
-        if row[schema.primary_key[0]] == key:
+    """Return the cells of the row of *table* with that *key*, as its file has them. Raises UsageError.
+
+    The cells of a key of several columns stand apart by spaces.
+    """
+    for row in written_rows(corpus, table):
+        if key_told(corpus, table, row) == key:
             return row
     raise UsageError(f"{key!r} is no row of {corpus.path(table)} (any more). Load the page again.")
+
+
+def key_told(corpus: Corpus, table: str, row: Cells) -> str:
+    """Return the key of a row, its cells apart by spaces."""
+    return " ".join(row[name] for name in corpus.descriptor.table(table).primary_key)
 
 
 def change_rows(corpus: Corpus, changes: Iterable[RowChange]) -> Corpus:
@@ -47,9 +53,14 @@ def change_rows(corpus: Corpus, changes: Iterable[RowChange]) -> Corpus:
     Raises UsageError where a row is no longer as it was, and CorpusError with every problem that the data would have;
     nothing is written then.
     """
+    return write_tried(corpus, changed_files(corpus, changes))
+
+
+def changed_files(corpus: Corpus, changes: Iterable[RowChange]) -> dict[Path, bytes]:
+    """Return the files of *corpus* that *changes* touch as they would be. Raises UsageError as `change_rows` does."""
     rows: dict[str, list[dict[str, str]]] = {}
     for change in changes:
-        held = rows.setdefault(change.table, _rows(corpus, change.table))
+        held = rows.setdefault(change.table, written_rows(corpus, change.table))
         names = corpus.descriptor.table(change.table).column_names
         if change.before is not None:
             before = _whole(change.before, names)
@@ -58,11 +69,10 @@ def change_rows(corpus: Corpus, changes: Iterable[RowChange]) -> Corpus:
             held.remove(before)
         if change.after is not None:
             held.append(_whole(change.after, names))
-    files = {
+    return {
         corpus.descriptor.folder / (table := corpus.descriptor.table(name)).path: canonical_bytes(table, held)
         for name, held in rows.items()
     }
-    return write_tried(corpus, files)
 
 
 def write_tried(corpus: Corpus, files: Mapping[Path, bytes]) -> Corpus:
@@ -95,7 +105,8 @@ def added(changes: Iterable[tuple[str, Cells]]) -> list[RowChange]:
     return [RowChange(table, None, cells) for table, cells in changes]
 
 
-def _rows(corpus: Corpus, table: str) -> list[dict[str, str]]:
+def written_rows(corpus: Corpus, table: str) -> list[dict[str, str]]:
+    """Return the rows of *table* in their order, cells as its file has them. Raises FileFault and CorpusError."""
     schema = corpus.descriptor.table(table)
     path = corpus.descriptor.folder / schema.path
     return parse(schema, read_whole(path), corpus.path(table))

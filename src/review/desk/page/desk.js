@@ -2,7 +2,8 @@
 // The desk's page: it shows what the desk tells, and tells what its reader does. It knows no rule of its own.
 const base = location.pathname;
 const at = (id) => document.getElementById(id);
-const ISSUED = { figures: "Figure", claims: "Claim", exclusions: "No figure", pass_figures: "Figure", pass_claims: "Claim" };
+const ISSUED = { figures: "Figure", claims: "Claim", exclusions: "No figure", pass_figures: "Figure", pass_claims: "Claim",
+  sources: "Description of the source", sections: "Section", appraisals: "Appraisal" };
 const FOR = { quote: "Quote", printed: "Printed", measure_basis: "Measure", population_basis: "Whom", place_basis: "Place",
   period_basis: "Period", event_basis: "Event", origin_basis: "Origin" };
 let view = null;
@@ -44,6 +45,8 @@ const run = (act) => async (...given) => {
 
 // The text
 
+const several = (count, name) => `${count} ${name}${count === 1 ? "" : "s"}`;
+
 function show(next) {
   view = next;
   const chosen = at("source");
@@ -53,10 +56,13 @@ function show(next) {
   const done = view.progress;
   at("progress").textContent = view.pass
     ? `Pass ${view.pass}: ${done.figures} of ${done.numerals} numerals coded`
-    : `${done.waiting} of ${done.numerals} numerals wait · ${done.figures} figures · ${done.excluded} excluded · ${done.claims} claims · quotes keep ${done.kept} of ${done.allowed} words`;
+    : `${done.waiting} of ${done.numerals} numerals wait · ${several(done.figures, "figure")} · ${done.excluded} excluded · ${several(done.claims, "claim")} · quotes keep ${done.kept} of ${done.allowed} words`;
   at("undo").disabled = !view.last;
   at("undo").title = view.last ? `Alt+U: undo “${view.last}”` : "Alt+U";
   at("text").replaceChildren(...view.blocks.map(block));
+  const rows = view.about.map((one) => make("li", {},
+    make("button", { type: "button", on: { click: run(() => openRow(one.table, one.key)) } }, one.name), one.stub ? " to do" : ""));
+  at("about").replaceChildren(...(rows.length ? [make("h3", {}, "The source as a whole"), make("ul", {}, ...rows)] : []));
 }
 
 function block(part) {
@@ -140,9 +146,10 @@ const current = () => forms[forms.length - 1];
 
 function draw() {
   const form = current();
+  help(null);
   at("idle").hidden = Boolean(form);
   at("form").hidden = !form;
-  at("form-head").textContent = form ? ISSUED[form.table] || `New entry of ${form.table}` : "Row";
+  at("form-head").textContent = form ? ISSUED[form.table] || `${form.key ? "Entry" : "New entry"} of ${form.table}` : "Row";
   if (!form) { at("form").replaceChildren(); return; }
   const fields = view.forms[form.table];
   const isOpen = at("form").querySelector("details")?.open && at("form").dataset.table === form.table;
@@ -158,7 +165,7 @@ function acts(form) {
   const button = (text, title, act, kind = "") => row.append(make("button", { type: "button", title, class: kind, on: { click: run(act) } }, text));
   button(form.key ? "Accept the change" : "Accept", "Ctrl+Enter", accept, "main");
   if (form.other) button(form.table === "figures" ? "It is no figure" : "It is a figure", "Alt+X", turn);
-  if (form.key && forms.length === 1 && form.key !== form.waits) button("Remove the row", "Its numeral waits again", remove);
+  if (form.key && forms.length === 1 && form.key !== form.waits && !["sources", "sections", "appraisals"].includes(form.table)) button("Remove the row", "Its numeral waits again", remove);
   button(forms.length > 1 ? "Back" : "Leave", "Esc", leave);
   return row;
 }
@@ -168,9 +175,9 @@ function field(one) {
   const id = `cell-${one.name}`;
   const value = form.cells[one.name] || "";
   const values = Object.entries(one.values);
-  const isChoice = values.length > 0 && values.length < 15 && !one.adds && !values.some(([key]) => key === "");
+  const isChoice = values.length > 0 && values.length < 15 && !one.adds && !one.several && !values.some(([key]) => key === "");
   const typed = () => { form.cells[one.name] = input.value; form.named ||= one.name === NAMED[form.table]; mean(one); later(); };
-  const given = { id, name: one.name, title: [one.told, ...one.forms].join("\n"), "aria-describedby": `fault-${one.name}`, "aria-required": String(one.required), on: { input: typed } };
+  const given = { id, name: one.name, title: [one.told, ...one.forms].join("\n"), "aria-describedby": `fault-${one.name} help`, "aria-required": String(one.required), on: { input: typed, focus: () => help(one) } };
   const input = isChoice
     ? make("select", given, ...["", ...values.map(([key]) => key)].map((key) => make("option", { value: key, selected: key === value }, key)))
     : make("input", { ...given, value });
@@ -187,9 +194,19 @@ function field(one) {
     const take = () => { Object.assign(form.cells, each.cells); draw(); later(); };
     beside.append(make("button", { type: "button", title: each.why, "data-candidate": "", on: { click: take } }, `${[...new Set(said)].join(" · ") || "empty"} `, make("small", {}, each.sure)));
   }
-  if (one.adds && forms.length < 3) beside.append(make("button", { type: "button", title: `A new entry of ${one.adds}`, on: { click: () => add(one) } }, "+ new"));
+  if (one.adds && forms.length < 3) {
+    beside.append(make("button", { type: "button", title: `A new entry of ${one.adds}`, on: { click: () => add(one) } }, "+ new"));
+    // An entry that a row here is to say may lack the words by which this source says it.
+    if (value in one.values) beside.append(make("button", { type: "button", title: `Change ${value} in ${one.adds}, such as its words`, on: { click: run(() => add(one, value)) } }, "change"));
+  }
   row.append(beside, make("p", { class: "fault", id: `fault-${one.name}` }));
   return row;
+}
+
+// What a cell is for stands in a place of its own, so that nothing moves below who clicks.
+function help(one) {
+  at("help").textContent = one ? [one.told, ...one.forms].join("\n") : "";
+  if (one) at(`cell-${one.name}`).closest(".field").scrollIntoView({ block: "nearest" });
 }
 
 function mean(one) {
@@ -203,10 +220,12 @@ function mark() {
   for (const input of at("form").querySelectorAll("input, select")) input.removeAttribute("aria-invalid");
   for (const [column, message, hint] of form.faults) {
     const told = at(`fault-${column}`) || at("fault-");
-    // What a cell holds stands in its title; that it is empty, its reader sees.
-    const said = message.startsWith("the cell is empty") ? "A value is needed." : `${message}. ${hint}`;
-    told.textContent = `${told.textContent} ${said}`.trim();
+    // What a cell holds stands below; that it is empty, its reader sees, and is no fault before it was to be written.
+    const isEmpty = message.startsWith("the cell is empty");
+    told.textContent = `${told.textContent} ${isEmpty ? "A value is needed." : `${message}. ${hint}`}`.trim();
     const input = at(`cell-${column}`);
+    told.classList.toggle("soft", isEmpty && !form.tried);
+    if (isEmpty && !form.tried) continue;
     if (input) { input.setAttribute("aria-invalid", "true"); if (input.closest("details")) input.closest("details").open = true; }
   }
   for (const row of at("form").querySelectorAll(".field")) {
@@ -246,10 +265,11 @@ async function accept() {
   asked += 1;
   const got = await ask("accept", { table: form.table, cells: written(form), key: form.key, waits: form.waits, was: form.was });
   if (got.faults.length) {
+    form.tried = true;
     form.faults = got.faults;
     mark();
     const wrong = at("form").querySelector("[aria-invalid]");
-    if (wrong) wrong.focus();
+    if (wrong) { wrong.focus(); wrong.closest(".field").scrollIntoView({ block: "nearest" }); }
     tell(`Not written: ${got.faults.length} to mend.`, true);
     return;
   }
@@ -297,8 +317,9 @@ function leave() {
   if (forms.length > 1) { forms.pop(); draw(); check(); } else close();
 }
 
-function add(one) {
-  forms.push({ table: one.adds, cells: {}, key: "", waits: "", candidates: {}, faults: [], fills: one.name });
+async function add(one, key = "") {
+  const shown = key ? await ask("row", { table: one.adds, key }) : { table: one.adds, cells: {}, key };
+  forms.push({ was: null, waits: "", ...shown, candidates: {}, faults: [], fills: one.name });
   draw();
   check();
   at("form").querySelector("input").focus();
