@@ -138,6 +138,9 @@ def test_what_was_being_written_comes_back_after_the_power_was_cut(
             hand.press("Alt+n")
             hand.fill(note="As the police told the paper.", low="986")
             assert hand.faults == ["986 is not what the quote says ('987', expected 987). " + HINT]
+            hand.press("Escape")
+            assert hand.told == "Not written. It comes back when this is opened again."
+            hand.click("#text .waiting", "987")
             page.evaluate("scrollTo(0, 0)")
             page.evaluate(AXE)
             assert page.evaluate(FOUND) == []
@@ -174,8 +177,13 @@ def test_words_marked_with_the_mouse_fill_the_cells_that_they_are_for(
         assert page.locator("input#cell-units").count() == 1, "it may have several"
         hand.fill(definition="Frames without wheels.")
         assert "What exactly is counted" in page.locator("#help").inner_text()
+        hand.take("counted", "+ new")
+        hand.press("Escape")
         hand.accept()
         assert (hand.cell("measure_id"), hand.cell("quote")) == ("frames-found", "found 64 frames in it")
+        page.locator("#form summary").click()
+        box = page.locator("#cell-paragraph").bounding_box()
+        assert box and box["width"] > 60, "it can be read"
         page.locator("#source").select_option("ward2014")
         hand.click("#text .claim", "nobody counts what")
         assert (hand.cell("theme_id"), hand.faults) == ("reporting", [])

@@ -10,7 +10,7 @@ from review.corpus.proposing.passes import CODED, PLACE
 
 #: The tables of evidence, and the vocabularies to which a coder adds what a source brings up.
 EVIDENCE = ("figures", "claims", "exclusions")
-VOCABULARIES = ("measures", "units", "populations", "places", "events", "origins", "themes")
+VOCABULARIES = ("measures", "units", "populations", "places", "events", "origins", "themes", "counted_things")
 #: What is said of a source as a whole: its rows are there from the beginning, and completed.
 ABOUT = ("sources", "sections", "appraisals")
 BLIND = ("pass_figures", "pass_claims")

@@ -9,6 +9,7 @@ const FOR = { quote: "Quote", printed: "Printed", measure_basis: "Measure", popu
 let view = null;
 let forms = []; // the last one is shown; those before it wait for an entry of a vocabulary
 let asked = 0;
+const left = new Map(); // what was being written when it was left, until it is opened again
 
 function make(name, given = {}, ...inside) {
   const element = document.createElement(name);
@@ -126,8 +127,16 @@ async function openRow(table, key) {
   open(await ask("row", { table, key }));
 }
 
+const nameOf = (form) => (form.start !== undefined ? form.start : `${form.table} ${form.key}`);
+
 function open(form) {
   forms = [{ waits: "", key: "", was: null, candidates: {}, faults: [], ...form }];
+  const name = nameOf(forms[0]);
+  if (left.has(name)) {
+    forms = left.get(name);
+    left.delete(name);
+    tell("What you were writing is back.");
+  }
   draw();
   reveal();
   check();
@@ -153,7 +162,7 @@ function draw() {
   if (!form) { at("form").replaceChildren(); return; }
   const fields = view.forms[form.table];
   const isOpen = at("form").querySelector("details")?.open && at("form").dataset.table === form.table;
-  const folded = make("details", { open: Boolean(isOpen) }, make("summary", {}, "More cells"), ...fields.filter((one) => one.folded).map(field));
+  const folded = make("details", { open: Boolean(isOpen) }, make("summary", {}, "More cells"), make("div", { class: "cells" }, ...fields.filter((one) => one.folded).map(field)));
   at("form").dataset.table = form.table;
   at("form").replaceChildren(acts(form), ...(form.unread ? [make("p", { class: "fault" }, "The reader of numerals does not know what this says. Read it yourself, and say in the note why it says so; or exclude it.")] : []),
     ...fields.filter((one) => !one.folded).map(field), folded, make("p", { class: "fault", id: "fault-" }));
@@ -176,7 +185,7 @@ function field(one) {
   const value = form.cells[one.name] || "";
   const values = Object.entries(one.values);
   const isChoice = values.length > 0 && values.length < 15 && !one.adds && !one.several && !values.some(([key]) => key === "");
-  const typed = () => { form.cells[one.name] = input.value; form.named ||= one.name === NAMED[form.table]; mean(one); later(); };
+  const typed = () => { form.isTouched = true; form.cells[one.name] = input.value; form.named ||= one.name === NAMED[form.table]; mean(one); later(); };
   const given = { id, name: one.name, title: [one.told, ...one.forms].join("\n"), "aria-describedby": `fault-${one.name} help`, "aria-required": String(one.required), on: { input: typed, focus: () => help(one) } };
   const input = isChoice
     ? make("select", given, ...["", ...values.map(([key]) => key)].map((key) => make("option", { value: key, selected: key === value }, key)))
@@ -191,7 +200,7 @@ function field(one) {
   const beside = make("div", { class: "beside" });
   for (const each of form.candidates[one.name] || []) {
     const said = Object.entries(each.cells).filter(([name, cell]) => cell && name !== "event_tie").map(([, cell]) => cell);
-    const take = () => { Object.assign(form.cells, each.cells); draw(); later(); };
+    const take = () => { form.isTouched = true; Object.assign(form.cells, each.cells); draw(); later(); };
     beside.append(make("button", { type: "button", title: each.why, "data-candidate": "", on: { click: take } }, `${[...new Set(said)].join(" · ") || "empty"} `, make("small", {}, each.sure)));
   }
   if (one.adds && forms.length < 3) {
@@ -314,7 +323,12 @@ function turn() {
 }
 
 function leave() {
-  if (forms.length > 1) { forms.pop(); draw(); check(); } else close();
+  if (forms.length > 1) { forms.pop(); draw(); check(); return; }
+  if (current().isTouched) {
+    left.set(nameOf(current()), forms);
+    tell("Not written. It comes back when this is opened again.");
+  }
+  close();
 }
 
 async function add(one, key = "") {
@@ -357,6 +371,7 @@ function done() {
 async function pick(column, start, end, isAdded) {
   const form = current();
   const cells = isAdded ? form.cells : { ...form.cells, [column]: "" };
+  form.isTouched = true;
   Object.assign(form.cells, await ask("picked", { column, start, end, cells }));
   done();
   draw();
