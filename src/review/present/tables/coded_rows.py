@@ -177,7 +177,7 @@ def dated_claims_table(claims: pd.DataFrame | Iterable[Claim], *, caption: str) 
         "Stance": lambda c: c.stance,
         "Credited to, and in the source": lambda c: in_lines([credited(corpus, c), in_source(corpus, c)]),
     }
-    chosen = sorted(rows_of(claims, "claims"), key=lambda c: (c.theme_id, moment(c), *place_in_source(corpus, c)))
+    chosen = sorted(rows_of(claims, "claims"), key=lambda c: (_argued(corpus, c.theme_id), moment(c), place_in_source(corpus, c)))
     return table_of(chosen, columns, caption=caption, groups=lambda c: theme_heading(corpus, c.theme_id))
 
 
@@ -209,8 +209,9 @@ def choices(corpus: Corpus, table: str, column: str) -> tuple[str, ...]:
 
 
 def _argued(corpus: Corpus, theme_id: str) -> tuple[int, str]:
-    """Return what sorts themes: the part of the argument, then the theme."""
-    return choices(corpus, "themes", "kind").index(corpus.themes[theme_id].kind), theme_id
+    """Return what sorts themes: the part of the argument, then the name by which readers look for one."""
+    theme = corpus.themes[theme_id]
+    return choices(corpus, "themes", "kind").index(theme.kind), theme.label
 
 
 def _together(corpus: Corpus, rows: Iterable[Coded], key: Callable[[Coded], Hashable]) -> list[Coded]:
