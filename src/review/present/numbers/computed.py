@@ -43,6 +43,10 @@ def computed_link(name: str, text: Content) -> Html:
     return element("a", text, class_="derived-value", data_derivation_id=name, href=f"derivations.html#{name}")
 
 
+#: What stands for the note of the row before.
+AS_ABOVE = "as above"
+
+
 def computed_table(computed: pd.DataFrame, *, caption: str) -> Table:
     """Return computed numbers under their headings, with formulas, bounds, and the reasons for computing them.
 
@@ -50,14 +54,16 @@ def computed_table(computed: pd.DataFrame, *, caption: str) -> Table:
     Table: Computed (1 rows)
     """
     rows_of(computed, "derivations")  # refuses other frames
-    corpus, reasons = opened().corpus, set()
+    corpus, reasons, note = opened().corpus, set(), ""
     rows, groups = [], []
     for heading, members in computed.groupby("heading", sort=False, observed=True):
         for row in rows_of(members, "derivations"):
             derived = evaluate(corpus, row.derivation_id)
-            # A reason that a row above gives is not said again.
-            remarks = stacked(row.note, "" if row.override in reasons else overridden(row.override))
+            # A reason that a row above gives is not said again, nor is the note of the row before.
+            told = AS_ABOVE if row.note and row.note == note else row.note
+            remarks = stacked(told, "" if row.override in reasons else overridden(row.override))
             reasons.add(row.override)
+            note = row.note
             formed = stacked(formula(corpus, derived), between_text(derived.bounds))
             rows.append((derived_link(corpus, derived), row.label, formed, remarks))
             groups.append(Typed(heading))

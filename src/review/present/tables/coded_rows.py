@@ -100,7 +100,10 @@ def prices_table(figures: pd.DataFrame | Iterable[Figure], *, caption: str) -> T
     corpus = opened().corpus
     chosen = _together(corpus, rows_of(figures, "figures"), lambda f: (f.unit, f.stage))
     return table_of(
-        chosen, _columns(corpus), caption=caption, groups=lambda f: f"{f.unit}, stage: {stage_text(f.stage)}"
+        chosen,
+        _columns(corpus),
+        caption=caption,
+        groups=lambda f: f"{unit_words(corpus, f.unit)}, stage: {stage_text(f.stage)}",
     )
 
 
@@ -177,7 +180,9 @@ def dated_claims_table(claims: pd.DataFrame | Iterable[Claim], *, caption: str) 
         "Stance": lambda c: c.stance,
         "Credited to, and in the source": lambda c: in_lines([credited(corpus, c), in_source(corpus, c)]),
     }
-    chosen = sorted(rows_of(claims, "claims"), key=lambda c: (_argued(corpus, c.theme_id), moment(c), place_in_source(corpus, c)))
+    chosen = sorted(
+        rows_of(claims, "claims"), key=lambda c: (_argued(corpus, c.theme_id), moment(c), place_in_source(corpus, c))
+    )
     return table_of(chosen, columns, caption=caption, groups=lambda c: theme_heading(corpus, c.theme_id))
 
 

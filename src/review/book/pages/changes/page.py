@@ -90,10 +90,12 @@ def _summary(states: Compared) -> Html:
 
 def _overview(states: Compared) -> Table:
     """Return how many rows there were and are, of each kind of which any differs, and what became of them."""
-    differing = {"New": states.new, "Gone": states.gone, "Changed": states.changed}
-    counts = {kind: {name: len(count(kind)) for name, count in differing.items()} for kind in KINDS}
-    named = [name for name in differing if any(row[name] for row in counts.values())]
-    rows = [
+    counts = {
+        kind: {"New": len(states.new(kind)), "Gone": len(states.gone(kind)), "Changed": len(states.changed(kind))}
+        for kind in KINDS
+    }
+    named = [name for name in ("New", "Gone", "Changed") if any(row[name] for row in counts.values())]
+    rows: list[tuple[Content, ...]] = [
         (KINDS[kind], len(states.then(kind)), len(states.now[kind]), *(row[name] for name in named))
         for kind, row in counts.items()
         if any(row.values())

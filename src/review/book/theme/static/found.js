@@ -11,8 +11,8 @@
   const places = "section[id], dt[id], tr[id], li[id], article span[id], .citable[id], .quotable[id]";
   // Words that stand nearly everywhere, and those that only ask; the index has none of them.
   const unlisted = (
-    "a an and are as at be been by can could did do does for from has have how if in is it its much of on or should so such " +
-    "that the their them then there these they this those to was we were what when where which who why with would"
+    "a an and are as at be been by can could did do does for from has have how if in is it its much of on or should so " +
+    "such that the their them then there these they this those to was we were what when where which who why with would"
   ).split(" ");
   // Forms of one verb that do not begin alike.
   const kin = (
