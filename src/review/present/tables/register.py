@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from review.corpus.corpus import Corpus
-from review.corpus.vocabulary import RelationKind
+from review.corpus.vocabulary import RelationKind, Verdict
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import Cells, Table, listed, stacked, table_of
 from review.present.numbers.computed import computed_link
@@ -90,7 +90,10 @@ def _verdict(judged: Judged) -> Html:
     verdict = element("strong", verdict_text(judged.verdict), class_=f"verdict {judged.verdict}")
     if judged.verdict == judged.arithmetic:
         return verdict
-    return stacked(verdict, f"settled by the reviewers; by the rows alone: {verdict_text(judged.arithmetic)}")
+    alone = (
+        "" if judged.arithmetic is Verdict.CANNOT_TELL else f"; by the rows alone: {verdict_text(judged.arithmetic)}"
+    )
+    return stacked(verdict, f"settled by the reviewers{alone}")
 
 
 def arithmetic(corpus: Corpus, judged: Judged) -> Html:

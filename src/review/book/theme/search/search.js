@@ -198,14 +198,14 @@
     return { found: found, units: left };
   }
 
-  // What a question leads to first where no answer has all of its words: answers that have the rarest of them, and at
-  // least half.
+  // What a question leads to first where each of its words stands in some answer, and no answer has them all: answers
+  // that have the rarest of them, and at least half.
   function answersTo(units, parts, counts, end) {
     const held = new Map(units.map(function (unit) {
       return [unit, new Set(Array.from(rank([unit], parts, counts)).filter(function (text) { return text < end; }))];
     }));
     const size = function (unit) { return held.get(unit).size; };
-    const left = units.filter(size).sort(function (one, other) { return size(one) - size(other); });
+    const left = units.every(size) ? units.slice().sort(function (one, other) { return size(one) - size(other); }) : [];
     for (; left.length && left.length * 2 >= units.length; left.pop()) {
       const found = Array.from(held.get(left[0])).filter(function (text) {
         return left.every(function (unit) { return held.get(unit).has(text); });
