@@ -18,7 +18,7 @@ from review.present.numbers.proof import below_the_row
 from review.present.numbers.sighted import pages_table
 from review.present.values.opened import opened, rows_of
 from review.present.words.cells import credited, in_source, source_link, stage_text, value_cell, where_and_when, whom
-from review.present.words.wording import number, period_text
+from review.present.words.wording import number, period_text, unit_words
 
 if TYPE_CHECKING:
     import pandas as pd
