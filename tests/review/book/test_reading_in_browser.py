@@ -122,6 +122,14 @@ def test_on_a_telephone_the_name_of_a_group_stays(browser: Browser, site: Path) 
         assert stays(page)
 
 
+def test_on_a_telephone_the_bar_leads_to_the_book(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=NARROW) as (page, _, _):
+        page.goto((site / "prices.html").as_uri())
+        page.evaluate("scrollTo(0, 3000)")
+        page.get_by_role("banner").get_by_role("link", name="Book", exact=True).click()
+        expect(page).to_have_url((site / "index.html").as_uri())
+
+
 def test_a_chapter_takes_few_sheets_and_says_what_stays_folded(browser: Browser, site: Path) -> None:
     with opened(browser) as (page, _, _):
         page.goto((site / "how-many.html").as_uri())

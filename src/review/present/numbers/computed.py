@@ -43,10 +43,6 @@ def computed_link(name: str, text: Content) -> Html:
     return element("a", text, class_="derived-value", data_derivation_id=name, href=f"derivations.html#{name}")
 
 
-#: What stands for the note of the row before.
-AS_ABOVE = "as above"
-
-
 def computed_table(computed: pd.DataFrame, *, caption: str) -> Table:
     """Return computed numbers under their headings, with formulas, bounds, and the reasons for computing them.
 
@@ -59,8 +55,8 @@ def computed_table(computed: pd.DataFrame, *, caption: str) -> Table:
     for heading, members in computed.groupby("heading", sort=False, observed=True):
         for row in rows_of(members, "derivations"):
             derived = evaluate(corpus, row.derivation_id)
-            # A reason that a row above gives is not said again, nor is the note of the row before.
-            told = AS_ABOVE if row.note and row.note == note else row.note
+            # A reason that a row above gives is not said again, and the note of the row before is shown as "as above".
+            told = element("span", note, class_="note-again") if row.note and row.note == note else row.note
             remarks = stacked(told, "" if row.override in reasons else overridden(row.override))
             reasons.add(row.override)
             note = row.note
