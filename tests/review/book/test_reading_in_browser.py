@@ -126,7 +126,9 @@ def test_on_a_telephone_the_bar_leads_to_the_book(browser: Browser, site: Path) 
     with opened(browser, viewport=NARROW) as (page, _, _):
         page.goto((site / "prices.html").as_uri())
         page.evaluate("scrollTo(0, 3000)")
-        page.get_by_role("banner").get_by_role("link", name="Book", exact=True).click()
+        book = page.get_by_role("banner").get_by_role("link", name=re.compile("^Book: "))
+        assert book.evaluate("e => e.innerText + getComputedStyle(e, '::before').content") == '"Book"'
+        book.click()
         expect(page).to_have_url((site / "index.html").as_uri())
 
 
