@@ -13,6 +13,7 @@ import pytest
 from approving import Approved
 from bicycle_project import REPOSITORY, Once, Run, Small, make_bicycles
 from building import build_site
+from chromium import ALONE, CHROMIUM
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -22,26 +23,6 @@ from small_project import make_project, write_notebooks
 from review import cli
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
-
-CHROMIUM = "/usr/bin/chromium"
-# What Playwright turns off (of several such lists Chromium takes the last), and the two menus of the address bar that
-# are pages of their own: to make them costs more than most pages that are looked at.
-OFF = (
-    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay"),
-    *("HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning"),
-    *("AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled"),
-    *("PreconnectToSearch", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
-)
-# A browser that keeps to itself: no sandbox where root runs the tests, and no calls home.
-ALONE = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    f"--disable-features={','.join(OFF)}",
-)
 
 # Five seconds are little on a machine that is busy elsewhere; what is there at once is not waited for.
 expect.set_options(timeout=30_000)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from conftest import ALONE, CHROMIUM
+from chromium import ALONE, CHROMIUM
 from playwright.sync_api import expect, sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[1]

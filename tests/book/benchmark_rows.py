@@ -51,9 +51,7 @@ def many(table: str) -> str:
 def page_of(corpus: Corpus) -> str:
     """Return a page that has the table, with the scripts and styles of the theme."""
     theme = THEME.resolve().as_uri()
-    sheets = "".join(
-        f'<link rel="stylesheet" href="{theme}/{name}">' for name in ("static/review.css", "view/view.css")
-    )
+    sheets = "".join(f'<link rel="stylesheet" href="{theme}/static/{name}.css">' for name in ("review", "view"))
     scripts = "".join(f'<script defer src="{theme}/{name}"></script>' for name in ("static/found.js", "view/view.js"))
     table = many(all_figures(corpus, {}).text)
     return f'<!DOCTYPE html><meta charset="utf-8">{sheets}{scripts}<main><article><h1>All</h1>{table}</article></main>'

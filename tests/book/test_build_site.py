@@ -158,6 +158,15 @@ def test_data_scripts_and_references_stand_beside_the_pages(small: Project) -> N
     assert not list(small.site.rglob("fontawesome.js"))
 
 
+def test_a_page_waits_for_one_style_sheet_and_no_script(small: Project) -> None:
+    for path in small.site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        sheets = re.findall(r'<link\b[^>]*\brel="stylesheet"[^>]*\bhref="([^"?]+)', text)
+        scripts = re.findall(r"<script\b[^>]*\bsrc=[^>]*>", text)
+        assert len(sheets) == 1 and (path.parent / sheets[0]).is_file(), path.name
+        assert all(" defer" in script for script in scripts), path.name
+
+
 def test_titles_and_names_are_printed_as_they_are(small: Project) -> None:
     assert "The Office. (2001). A census." in article(small, "references.html")
     assert "cite-office2001" in page(small, "references.html").targets

@@ -16,7 +16,7 @@ from review.book.untrusted.myst import AllowedReferences, faults
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
-from review.files.folders import THEME
+from review.files.folders import SHEET, THEME
 
 PARTS = {"rows": lambda: "(a)=\n## Rows\n\nAll.\n", "none": str}
 IF_ROWS = "````{where} rows\n:otherwise: None.\n\nSome:\n\n```{rows}\n```\n````\n"
@@ -77,11 +77,15 @@ def test_the_pages_of_this_review_ask_for_parts_that_are_there(bicycle_corpus: C
 
 
 def test_style_sheets_and_templates_of_the_review_stand_over_the_librarys(fresh: Project) -> None:
+    own = {"policy": "/* in the place of the library's */", "a-few": "/* a few of ours */", "site": "/* and more */"}
     (fresh.book / "_static").mkdir()
-    (fresh.book / "_static" / "policy.css").write_text("/* ours */\n", "utf-8")
-    (fresh.book / "_static" / "more.css").write_text("/* more */\n", "utf-8")
+    for name, text in own.items():
+        (fresh.book / "_static" / f"{name}.css").write_text(text, "utf-8")
     stage = assemble(Snapshot(fresh), fresh.root / "finished", fresh.build / "stage" / "own").folder
-    assert (stage / "_static" / "policy.css").read_text("utf-8") == "/* ours */\n"
-    assert (stage / "_static" / "more.css").exists()
-    assert (stage / "_static" / "review.css").read_bytes() == (THEME / "static" / "review.css").read_bytes()
+    (sheet,) = stage.rglob("*.css")
+    bound, last = sheet.read_text("utf-8"), (THEME / "static" / "view.css").read_text("utf-8")
+    assert (sheet.name, [bound.count(text) for text in own.values()]) == (SHEET, [1, 1, 1])
+    assert (THEME / "static" / "policy.css").read_text("utf-8") not in bound
+    # Of two rules that weigh the same the later one wins.
+    assert 0 < bound.index(own["policy"]) < bound.index(last) < bound.index(own["a-few"]) < bound.index(own["site"])
     assert (stage / "_templates" / "layout.html").exists()

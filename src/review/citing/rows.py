@@ -51,7 +51,7 @@ def figure_to_cite(corpus: Corpus, figure: Figure, works: Works) -> Citable:
         label if not whom or whom.split(" ")[0].lower() in label.lower().split(" ") else f"{label}, {_lowered(whom)}"
     )
     rated = certainty(corpus, figure)
-    origin = "nobody" if corpus.is_uncredited(figure) else origin_text(corpus, figure)
+    credited = "credited to nobody" if corpus.is_uncredited(figure) else f"credited to: {origin_text(corpus, figure)}"
     levels = f"certainty {rated.as_count.level} as a count, {rated.as_extent.level} as extent"
     return Citable(
         figure.figure_id,
@@ -60,7 +60,7 @@ def figure_to_cite(corpus: Corpus, figure: Figure, works: Works) -> Citable:
         figure.source_id,
         figure.figure_id,
         (figure.source_id,),
-        _even(f"Reported figure: {_place(corpus, figure, works)}, crediting {origin}"),
+        _even(f"Reported figure: {_place(corpus, figure, works)}, {credited}"),
         "; ".join([*_cautions(corpus, figure), levels]),
     )
 
@@ -87,7 +87,7 @@ def _cautions(corpus: Corpus, figure: Figure) -> Iterator[str]:
 
 def _claim(corpus: Corpus, claim: Claim, works: Works) -> Citable:
     who = origin_text(corpus, claim)
-    credited = "" if who == OWN_WORD else f", crediting {who}"
+    credited = "" if who == OWN_WORD else f", credited to: {who}"
     return Citable(
         claim.claim_id,
         Kind.CLAIM,
@@ -165,7 +165,7 @@ def _sightings(corpus: Corpus) -> Iterator[Citable]:
             "sightings",
             seen.sighting_id,
             (seen.source_id,) if seen.source_id else (),
-            _even(f"Page that prints it, crediting {seen.credits}" if seen.credits else "Page that prints it"),
+            _even(f"Page that prints it, credited to: {seen.credits}" if seen.credits else "Page that prints it"),
             "not a reviewed source" if not seen.source_id else "",
         )
 

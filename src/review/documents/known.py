@@ -100,7 +100,7 @@ def _of_figure(corpus: Corpus, figure: Figure, hand: Hand) -> Known:
     measure = corpus.measures[figure.measure_id]
     whom = population_text(corpus, figure).partition(" (")[0] if figure.population_id else ""
     counts = measure.label if whom[:1].lower() + whom[1:] in measure.label.lower() else f"{measure.label}: {whom}"
-    by = "crediting nobody" if corpus.is_uncredited(figure) else f"crediting {origin_text(corpus, figure)}"
+    by = "credited to nobody" if corpus.is_uncredited(figure) else f"credited to: {origin_text(corpus, figure)}"
     return Known(
         *(figure.figure_id, hand, Interval(figure.low, figure.high, figure.qualifier), figure.unit),
         shown=_spaced(value_text(corpus, figure, said_in_table(corpus, figure))),

@@ -16,6 +16,8 @@ from review.errors import Busy
 LIBRARY = Path(__file__).resolve().parents[1]
 #: Pages, style sheets, scripts and templates that any review needs.
 THEME = LIBRARY / "book" / "theme"
+#: The one style sheet of a site, in its folder `_static`.
+SHEET = "site.css"
 
 
 @contextmanager

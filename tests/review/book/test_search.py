@@ -258,6 +258,30 @@ def test_the_search_is_used_by_keyboard(browser: Browser, search: str) -> None:
         assert complaints == []
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("has it risen", "campaign.html#finding-campaign-3"),
+        ("How much does a child cost?", "prices.html#quote-jiang2013-price-boy-mps"),
+        ("how many children are trafficked", "how-many.html#finding-how-many-1"),
+    ],
+)
+def test_a_question_leads_to_answers_first(browser: Browser, search: str, question: str, answer: str) -> None:
+    with opened(browser) as (page, _, _):
+        page.goto(f"{search}?q={quote(question)}")
+        finished(page)
+        first = page.locator("#search-results section").first
+        expect(first.locator("h2")).to_contain_text("Answers")
+        assert answer in leading(first.locator("li"))
+
+
+def test_what_no_answer_speaks_of_gets_none(browser: Browser, search: str) -> None:
+    with opened(browser) as (page, _, _):
+        page.goto(f"{search}?q={quote('did the number of abductions rise')}")
+        assert finished(page).count()
+        expect(page.locator("#search-results h2").filter(has_text="Answers")).to_have_count(0)
+
+
 def test_a_key_leads_from_any_page_to_the_field(browser: Browser, site: Path) -> None:
     with opened(browser, viewport=WIDE) as (page, _, _):
         page.goto((site / "index.html").as_uri())

@@ -41,7 +41,7 @@ def test_the_panel_hands_out_rows_and_a_picture_that_stands_alone(browser: Brows
         expect(panel).to_be_visible()
         with page.expect_download() as download:
             panel.get_by_role("link", name="CSV,").click()
-        rows = list(csv.DictReader(download.value.path().read_text("utf-8").splitlines()))
+        rows = list(csv.DictReader(download.value.path().read_text("utf-8-sig").splitlines()))
         assert download.value.suggested_filename == f"{CHART}.csv"
         assert all(row["Value: low"] or row["Value: high"] for row in rows)
         assert (

@@ -75,7 +75,7 @@ def test_a_number_names_its_source_its_place_its_origin_its_mark_and_its_caution
         note = known.item(figure.figure_id)["note"]
         assert real.locator(figure) in note
         assert ("[Identification probable]" in note) is (figure.source_id == "jiang2013")
-        assert "crediting" in note
+        assert ", credited to" in note
         assert "certainty" in note
         assert ("nobody who counted is named" in note) is real.is_unnamed(figure)
     for name in real.derivations:

@@ -34,8 +34,8 @@ LONG, LONGER = 20, 36
 #: Words that stand nearly everywhere, and those that only ask. They keep their places, so that the words of a phrase
 #: stand as far apart.
 _UNLISTED = (
-    "a an and are as at be been by can could did do does for from has have how if in is it its of on or should so such "
-    "that the their them then there these they this those to was we were what when where which who why with would"
+    "a an and are as at be been by can could did do does for from has have how if in is it its much of on or should so "
+    "such that the their them then there these they this those to was we were what when where which who why with would"
 )
 UNLISTED = frozenset(_UNLISTED.split())
 # found.js has the same rules, and the same words unlisted. A number is one word however its thousands are parted; of

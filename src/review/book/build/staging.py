@@ -24,7 +24,7 @@ from review.corpus.verification.receipt import Receipt, unverified
 from review.errors import UsageError
 from review.execution.parameters.templates import PER_SOURCE
 from review.files.folder_entries import LEFT_OUT
-from review.files.folders import THEME
+from review.files.folders import SHEET, THEME
 from review.present.tables.calculations import calculation, calculations
 from review.present.words.wording import date_text, number
 
@@ -150,6 +150,20 @@ def _place_settings(snapshot: Snapshot, stage: Path, notice: str) -> None:
             if given.is_dir():
                 ignored = shutil.ignore_patterns(*LEFT_OUT)
                 shutil.copytree(given, stage / f"_{folder}", ignore=ignored, dirs_exist_ok=True)
+    _bind_sheets(stage / "_static")
+
+
+def _bind_sheets(static: Path) -> None:
+    """Make one style sheet of all in *static*, since a browser asks for each before it paints.
+
+    The library's come first, by their names, so that of two rules the review's own wins.
+    """
+    theirs = {path.name for path in (THEME / "static").glob("*.css")}
+    sheets = sorted(static.glob("*.css"), key=lambda path: (path.name not in theirs, path.name))
+    bound = "\n".join(path.read_text("utf-8") for path in sheets)
+    for path in sheets:
+        path.unlink()
+    _write(static / SHEET, bound)
 
 
 def _write(path: Path, text: str) -> None:

@@ -12,13 +12,13 @@ from review.corpus.tables.judgement_records import ROLE, Quotable
 from review.corpus.tables.records import Figure
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import Table, coded_table, stacked
+from review.present.numbers.certainty import certainty_words
 from review.present.numbers.proof import facts_list
 from review.present.numbers.sighted import elsewhere
 from review.present.tables.attribution import ended_in
 from review.present.words.cells import population_text, value_cell
 from review.present.words.units import said_in_table
 from review.present.words.wording import unnamed_mark, value_text
-from review.synthesis.conclusions.certainty import certainty
 
 
 def quotables_of(corpus: Corpus, chapter: str) -> list[Quotable]:
@@ -113,16 +113,11 @@ def _line(corpus: Corpus, row: Quotable) -> tuple[Content, ...]:
     figure = corpus.figures[row.figure_id]
     reported = stacked(value_cell(corpus, figure), _counted(corpus, figure))
     more = element("a", "How not to, and the reference", href=quoting_address(row), class_="onward")
-    return reported, ended_in(corpus, figure), _levels(corpus, figure), stacked(sentence(corpus, row.may), more)
+    levels = certainty_words(corpus, figure).removeprefix("certainty: ")
+    return reported, ended_in(corpus, figure), levels, stacked(sentence(corpus, row.may), more)
 
 
 def _counted(corpus: Corpus, figure: Figure) -> str:
     """Return what is counted, and of whom where its name does not say so."""
     label, whom = corpus.measures[figure.measure_id].label, population_text(corpus, figure)
     return label if whom.split(" ")[0].lower() in label.lower().split(" ") else f"{label}: {whom}"
-
-
-def _levels(corpus: Corpus, figure: Figure) -> Html:
-    rated = certainty(corpus, figure)
-    lines = [("as a count", rated.as_count.level), ("as extent", rated.as_extent.level)]
-    return joined((element("div", f"{level} {use}") for use, level in lines), "\n")

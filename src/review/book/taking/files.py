@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from review.book.taking.picture import WIDTH_IN_PIXELS, Legend, card, print_pict
 from review.book.taking.rasterising import rasterised
 from review.book.taking.readme import Explained, readme
 from review.citing.catalogue import Kind
+from review.files.folders import THEME
 
 #: The folder of a site in which the files stand beside those for reference managers.
 FOLDER = "cite"
@@ -57,6 +59,7 @@ def write_taken(cite: Citer, parts: Iterable[Exhibit], site: Path, kept: Path) -
     book = cite.catalogue.book
     cards = {str(Kind.BOOK): card(book.title, book.author_names)} if book.url else {}
     (site / EMBEDS).mkdir()
+    shutil.copyfile(THEME / EMBEDS / "embed.css", site / EMBEDS / "embed.css")
     numbers, page_of = row_numbers(cite.corpus), embedded()
     for exhibit in parts:
         name, offer = exhibit.part.id, offers.setdefault(exhibit.part.id, Offer())

@@ -41,8 +41,12 @@ class Grid:
 
     @property
     def csv(self) -> str:
-        """Return the file: one row of names, then the rows, each in a line that ends as everywhere."""
+        """Return the file: one row of names, then the rows, each in a line that ends as everywhere.
+
+        It is for spreadsheets, which take it for another encoding without the mark that it begins with.
+        """
         out = io.StringIO()
+        out.write("\ufeff")
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(column.name for column in self.columns)
         writer.writerows(self.rows)

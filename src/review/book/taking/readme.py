@@ -90,6 +90,7 @@ def _facts(cite: Citer, explained: Explained) -> list[str]:
         "Version": f"{book.shown_version}, {book.dated}",
         "Licence": " and ".join(book.licences),
         "SHA-256 of its words and numbers in the book": explained.exhibit.hash,
+        "Encoding": "UTF-8, with the byte order mark by which spreadsheets know it",
         f"SHA-256 of {explained.name}": sha256(explained.grid.csv.encode()),
     }
     return ["".join(f"{name}: {value}\n" for name, value in facts.items())]

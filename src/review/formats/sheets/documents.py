@@ -10,14 +10,15 @@ from pathlib import Path
 
 from bs4 import Tag
 
-from review.files.folders import THEME
+from review.files.folders import SHEET, THEME
 from review.formats.built import Book, BookChapter
 from review.formats.sheets.notes import add_notes
 from review.formats.sheets.plain import PAPER, named_places, plain_article, prefix_names, relink
 from review.formats.sheets.slices import slice_drawings
 
-STYLES = ("base.css", "cite.css", "review.css")
 OWN = THEME / "paper"
+# Paper has faces of its own: those of a screen vary in weight, and a printer draws them letter by letter.
+_FACE = re.compile(r"@font-face \{[^}]*\}\n*")
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,9 @@ class ContentsLine:
 
 
 def styles(site: Path, *own: str) -> str:
-    """Return the style sheets of the site and *own* of paper, as one."""
-    found = [*(site / "_static" / name for name in STYLES), *(OWN / name for name in own)]
-    return "\n".join(path.read_text("utf-8") for path in found if path.is_file())
+    """Return the style sheet of the site and *own* of paper, as one."""
+    sheet = _FACE.sub("", (site / "_static" / SHEET).read_text("utf-8"))
+    return "\n".join([sheet, *((OWN / name).read_text("utf-8") for name in own)])
 
 
 def document(book: Book, title: str, css: str, body: str) -> str:

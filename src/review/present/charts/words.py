@@ -183,7 +183,7 @@ def figures_data(corpus: Corpus, names: Iterable[str]) -> Table:
         "What is counted": lambda row: stacked(corpus.measures[row[1].measure_id].label, whom(corpus, row[1])),
         "Where and when": lambda row: where_and_when(corpus, row[1]),
         "Source": lambda row: stacked(
-            source_link(corpus, row[1].source_id), joined(["crediting ", credited(corpus, row[1])])
+            source_link(corpus, row[1].source_id), joined(["credited to: ", credited(corpus, row[1])])
         ),
     }
     return table_of(((name, figure_of(corpus, name)) for name in names), columns, caption=DATA)

@@ -50,14 +50,16 @@ def computed_table(computed: pd.DataFrame, *, caption: str) -> Table:
     Table: Computed (1 rows)
     """
     rows_of(computed, "derivations")  # refuses other frames
-    corpus, reasons = opened().corpus, set()
+    corpus, reasons, note = opened().corpus, set(), ""
     rows, groups = [], []
     for heading, members in computed.groupby("heading", sort=False, observed=True):
         for row in rows_of(members, "derivations"):
             derived = evaluate(corpus, row.derivation_id)
-            # A reason that a row above gives is not said again.
-            remarks = stacked(row.note, "" if row.override in reasons else overridden(row.override))
+            # A reason that a row above gives is not said again, and the note of the row before is shown as "as above".
+            told = element("span", note, class_="note-again") if row.note and row.note == note else row.note
+            remarks = stacked(told, "" if row.override in reasons else overridden(row.override))
             reasons.add(row.override)
+            note = row.note
             formed = stacked(formula(corpus, derived), between_text(derived.bounds))
             rows.append((derived_link(corpus, derived), row.label, formed, remarks))
             groups.append(Typed(heading))

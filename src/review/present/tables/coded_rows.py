@@ -18,7 +18,7 @@ from review.present.numbers.proof import below_the_row
 from review.present.numbers.sighted import pages_table
 from review.present.values.opened import opened, rows_of
 from review.present.words.cells import credited, in_source, source_link, stage_text, value_cell, where_and_when, whom
-from review.present.words.wording import number, period_text
+from review.present.words.wording import number, period_text, unit_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,7 +100,10 @@ def prices_table(figures: pd.DataFrame | Iterable[Figure], *, caption: str) -> T
     corpus = opened().corpus
     chosen = _together(corpus, rows_of(figures, "figures"), lambda f: (f.unit, f.stage))
     return table_of(
-        chosen, _columns(corpus), caption=caption, groups=lambda f: f"{f.unit}, stage: {stage_text(f.stage)}"
+        chosen,
+        _columns(corpus),
+        caption=caption,
+        groups=lambda f: f"{unit_words(corpus, f.unit)}, stage: {stage_text(f.stage)}",
     )
 
 
@@ -177,7 +180,9 @@ def dated_claims_table(claims: pd.DataFrame | Iterable[Claim], *, caption: str) 
         "Stance": lambda c: c.stance,
         "Credited to, and in the source": lambda c: in_lines([credited(corpus, c), in_source(corpus, c)]),
     }
-    chosen = sorted(rows_of(claims, "claims"), key=lambda c: (c.theme_id, moment(c), *place_in_source(corpus, c)))
+    chosen = sorted(
+        rows_of(claims, "claims"), key=lambda c: (_argued(corpus, c.theme_id), moment(c), place_in_source(corpus, c))
+    )
     return table_of(chosen, columns, caption=caption, groups=lambda c: theme_heading(corpus, c.theme_id))
 
 
@@ -209,8 +214,9 @@ def choices(corpus: Corpus, table: str, column: str) -> tuple[str, ...]:
 
 
 def _argued(corpus: Corpus, theme_id: str) -> tuple[int, str]:
-    """Return what sorts themes: the part of the argument, then the theme."""
-    return choices(corpus, "themes", "kind").index(corpus.themes[theme_id].kind), theme_id
+    """Return what sorts themes: the part of the argument, then the name by which readers look for one."""
+    theme = corpus.themes[theme_id]
+    return choices(corpus, "themes", "kind").index(theme.kind), theme.label
 
 
 def _together(corpus: Corpus, rows: Iterable[Coded], key: Callable[[Coded], Hashable]) -> list[Coded]:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from review.corpus.corpus import Corpus
-from review.corpus.vocabulary import RelationKind
+from review.corpus.vocabulary import RelationKind, Verdict
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import Cells, Table, listed, stacked, table_of
 from review.present.numbers.computed import computed_link
 from review.present.values.opened import opened, rows_of
 from review.present.words.cells import population_text, value_cell
 from review.present.words.formula import ends_text
-from review.present.words.wording import claim_link, list_text, number, row_id
+from review.present.words.wording import NOT_STATED, claim_link, list_text, number, period_text, row_id
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.register.register import constraints_about
 from review.synthesis.register.relations import Judged
@@ -56,7 +56,7 @@ def relations_table(corpus: Corpus, judged: Iterable[Judged], *, caption: str, a
     """Return a table of constraints, our reading under each; with *anchors* each row carries the id of its relation."""
     columns: Cells[Judged] = {
         "What is set against what": lambda j: stacked(element("strong", KINDS[j.relation.kind]), members(corpus, j)),
-        "Verdict": lambda j: stacked(_verdict(j), arithmetic(j)),
+        "Verdict": lambda j: stacked(_verdict(j), arithmetic(corpus, j)),
     }
     ids = (lambda j: j.relation.relation_id) if anchors else None
     return table_of(judged, columns, caption=caption, row_ids=ids, below=reading)
@@ -90,15 +90,29 @@ def _verdict(judged: Judged) -> Html:
     verdict = element("strong", verdict_text(judged.verdict), class_=f"verdict {judged.verdict}")
     if judged.verdict == judged.arithmetic:
         return verdict
-    return stacked(verdict, f"settled by the reviewers; by the rows alone: {verdict_text(judged.arithmetic)}")
+    alone = (
+        "" if judged.arithmetic is Verdict.CANNOT_TELL else f"; by the rows alone: {verdict_text(judged.arithmetic)}"
+    )
+    return stacked(verdict, f"settled by the reviewers{alone}")
 
 
-def arithmetic(judged: Judged) -> Html:
+def arithmetic(corpus: Corpus, judged: Judged) -> Html:
     """Return what was computed from the members, in bounds, and the fields that decide where any do."""
-    differ = [f"{name}: {list_text(list(values), 'against')}" for name, values in judged.differ.items()]
+    differ = [
+        f"{name}: {list_text([_in_words(corpus, name, value) for value in values], 'against')}"
+        for name, values in judged.differ.items()
+    ]
     tolerance = judged.relation.tolerance * 100
     within = f"Held to agree within {number(tolerance.normalize())} %." if tolerance and judged.compared else ""
-    return stacked(_sentence(judged), *differ, within, "Statements in words." if judged.claims else "")
+    return stacked(_sentence(judged), *differ, within)
+
+
+def _in_words(corpus: Corpus, field: str, value: str) -> str:
+    """Return what a member has in a *field*: populations by their names, periods by their days."""
+    if field == "period" and value != NOT_STATED:
+        start, _, end = value.replace("…", "").partition(" to ") if " to " in value else (value, "", value)
+        return period_text(start, end)
+    return corpus.populations[value].label if field == "population" and value in corpus.populations else value
 
 
 def _sentence(judged: Judged) -> Html:

@@ -89,18 +89,18 @@ def _summary(states: Compared) -> Html:
 
 
 def _overview(states: Compared) -> Table:
-    rows = [
-        (
-            label,
-            len(states.then(kind)),
-            len(states.now[kind]),
-            len(states.new(kind)),
-            len(states.gone(kind)),
-            len(states.changed(kind)),
-        )
-        for kind, label in KINDS.items()
+    """Return how many rows there were and are, of each kind of which any differs, and what became of them."""
+    counts = {
+        kind: {"New": len(states.new(kind)), "Gone": len(states.gone(kind)), "Changed": len(states.changed(kind))}
+        for kind in KINDS
+    }
+    named = [name for name in ("New", "Gone", "Changed") if any(row[name] for row in counts.values())]
+    rows: list[tuple[Content, ...]] = [
+        (KINDS[kind], len(states.then(kind)), len(states.now[kind]), *(row[name] for name in named))
+        for kind, row in counts.items()
+        if any(row.values())
     ]
-    return coded_table(("Kind", "Then", "Now", "New", "Gone", "Changed"), rows, caption="Rows then and now")
+    return coded_table(("Kind", "Then", "Now", *named), rows, caption="Rows then and now, where any differs")
 
 
 def _gone(corpus: Corpus, states: Compared) -> list[Piece]:

@@ -9,6 +9,7 @@
   const field = document.querySelector("main input[name=q]");
   const status = document.getElementById("search-status");
   const results = document.getElementById("search-results");
+  const asks = /\?|^\W*(?:are|can|could|did|do|does|has|have|how|is|was|were|what|when|where|which|who|whom|whose|why|will)\b/i;
   const FEW = 5, MORE = 50, MOST = 1e8, FIRST = 35, LAST = 57, OTHERS = 34;
   const loading = {};
   let asked = 0;
@@ -197,13 +198,33 @@
     return { found: found, units: left };
   }
 
+  // What a question leads to first where each of its words stands in some answer, and no answer has them all: answers
+  // that have the rarest of them, and at least half.
+  function answersTo(units, parts, counts, end) {
+    const held = new Map(units.map(function (unit) {
+      return [unit, new Set(Array.from(rank([unit], parts, counts)).filter(function (text) { return text < end; }))];
+    }));
+    const size = function (unit) { return held.get(unit).size; };
+    const left = units.every(size) ? units.slice().sort(function (one, other) { return size(one) - size(other); }) : [];
+    for (; left.length && left.length * 2 >= units.length; left.pop()) {
+      const found = Array.from(held.get(left[0])).filter(function (text) {
+        return left.every(function (unit) { return held.get(unit).has(text); });
+      });
+      if (found.length) return { found: found, units: left };
+    }
+    return { found: [], units: [] };
+  }
+
+  function without(units, used) {
+    return " without " + units.filter(function (unit) { return !used.includes(unit); }).map(function (unit) {
+      return "“" + unit.terms.map(function (term) { return term.word; }).join(" ") + "”";
+    }).join(" and ");
+  }
+
   function told(count, units, used) {
     const have = count === 1 ? "One place has " : (count || "No") + " places have ";
     if (!count || used.length === units.length) return have + "it.";
-    const without = units.filter(function (unit) { return !used.includes(unit); }).map(function (unit) {
-      return "“" + unit.terms.map(function (term) { return term.word; }).join(" ") + "”";
-    });
-    return "No place has all of it. " + have + "it without " + without.join(" and ") + ".";
+    return "No place has all of it. " + have + "it" + without(units, used) + ".";
   }
 
   async function search(query) {
@@ -222,7 +243,10 @@
     const sections = await Promise.all(groups.map(function (name, kind) {
       const [first, end] = [kind ? index && index.ends[kind - 1] : 0, index && index.ends[kind]];
       const own = Array.from(found.filter(function (text) { return text >= first && text < end; }));
-      return own.length ? group(used, query, index, own, name) : "";
+      if (own.length) return group(used, query, index, own, name);
+      if (kind || !asks.test(query)) return "";
+      const near = answersTo(units, parts, index.words, end);
+      return near.found.length ? group(near.units, query, index, near.found, name + without(units, near.units)) : "";
     }));
     if (now !== asked) return; // something else was asked for meanwhile
     results.replaceChildren(...sections);

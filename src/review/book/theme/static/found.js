@@ -11,9 +11,14 @@
   const places = "section[id], dt[id], tr[id], li[id], article span[id], .citable[id], .quotable[id]";
   // Words that stand nearly everywhere, and those that only ask; the index has none of them.
   const unlisted = (
-    "a an and are as at be been by can could did do does for from has have how if in is it its of on or should so such " +
-    "that the their them then there these they this those to was we were what when where which who why with would"
+    "a an and are as at be been by can could did do does for from has have how if in is it its much of on or should so " +
+    "such that the their them then there these they this those to was we were what when where which who why with would"
   ).split(" ");
+  // Forms of one verb that do not begin alike.
+  const kin = (
+    "buy buys bought, fall falls fell fallen, find finds found, give gives gave given, grow grows grew grown, pay pays paid, " +
+    "rise rises rose risen rising, sell sells sold, send sends sent, steal steals stole stolen, take takes took taken taking"
+  ).split(", ").map(function (forms) { return forms.split(" "); });
   const aside = "button, nav, script, style, summary, svg, thead, .chart-data, .cite-link, .headerlink, .hide, .address";
 
   function folded(text) {
@@ -43,7 +48,8 @@
         const last = units[units.length - 1];
         const exact = quoted || sign || /^[0-9.]+$/.test(each.word) || each.word.length < 2;
         const stem = exact || /ss$/.test(each.word) ? each.word : each.word.replace(/^(.{4,}?)(?:ing|ed|es|s)$/, "$1");
-        const term = { word: each.word, stem: stem, exact: exact, after: 0 };
+        const forms = exact ? [] : kin.find(function (some) { return some.includes(each.word); }) || [];
+        const term = { word: each.word, stem: stem, forms: forms, exact: exact, after: 0 };
         if (before && (quoted || sign && before.end === each.start && before.sign)) {
           term.after = offset + each.at - last.at;
           last.terms.push(term);
@@ -58,7 +64,7 @@
   }
 
   function fits(term, said) {
-    return term.exact ? said === term.word : said.startsWith(term.stem);
+    return term.exact ? said === term.word : said.startsWith(term.stem) || term.forms.includes(said);
   }
 
   // Where a unit begins, of the places of each of its words.

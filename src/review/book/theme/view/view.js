@@ -102,8 +102,9 @@
     }
     parse(query.get("q") || "").forEach(function (unit) {
       unit.terms.forEach(function (term) {
-        const said = textsOf(), sought = " " + (term.exact ? term.word + " " : term.stem);
-        wanted.push(function (at) { return said[at].includes(sought); });
+        const said = textsOf();
+        const sought = term.exact ? [term.word + " "] : [term.stem, ...term.forms.map(function (form) { return form + " "; })];
+        wanted.push(function (at) { return sought.some(function (word) { return said[at].includes(" " + word); }); });
       });
     });
     return wanted;
