@@ -167,19 +167,20 @@ def test_a_numeral_that_its_quote_has_twice(bicycles: Small) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "phrase"),
+    ("column", "phrase", "forms"),
     [
-        ("measure_basis", "in the old town"),
-        ("place_basis", "in the old main station"),
-        ("period_basis", "in the year 2013"),
-        ("origin_basis", "the old Police Gazette"),
+        ("measure_basis", "in the old town", ("same as FIGURE",)),
+        ("place_basis", "in the old main station", ("source", "same as FIGURE")),
+        ("period_basis", "in the year 2013", ("published", "event", "same as FIGURE")),
+        ("origin_basis", "the old Police Gazette", ("footnote NUMBER", "same as FIGURE")),
     ],
 )
-def test_a_basis_that_is_not_in_the_text(bicycles: Small, column: str, phrase: str) -> None:
+def test_a_basis_that_is_not_in_the_text(bicycles: Small, column: str, phrase: str, forms: tuple[str, ...]) -> None:
+    """What the cell takes instead of a phrase is named."""
     bicycles.change("figures", STATION, **{column: phrase})
     assert bicycles.verification_problems() == [
         f"{place(bicycles, 'figures', STATION)}:{column}: the phrase does not stand in ward2014 "
-        f"(got {phrase!r}). Copy it again, or write 'implied: ' and what from."
+        f"(got {phrase!r}). Copy it again, or write {' or '.join(f'implied: {form}; WHY' for form in forms)}."
     ]
 
 

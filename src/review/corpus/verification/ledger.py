@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from review.corpus.rules.attribute_rules import anchors
+from review.corpus.rules.phrase_cells import anchors
 from review.corpus.tables.records import Anchored, Exclusion, Figure
 from review.corpus.text.mapped_text import Span
 from review.corpus.text.numerals.languages import numerals_in
@@ -134,5 +134,10 @@ def _spans(text: SourceText, printed: str, prefix: str, quote: str, suffix: str,
     spans = []
     for (start, end), _ in _places(text, prefix, quote, suffix, address):
         inside = SourceText(text.source_id, text.folded[start:end]).find(printed)
-        spans += [(start + a, start + b) for a, b in inside]
+        # A letter of a unit may touch it.
+        spans += [(start + a, start + b) for a, b in inside] or [
+            (one.start, one.end)
+            for one in numerals_of(text)
+            if start <= one.start and one.end <= end and " ".join(one.text.split()) == printed
+        ]
     return tuple(spans)

@@ -13,7 +13,7 @@ from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.corpus.rules.rule import Fault
-from review.corpus.rules.value_rules import BY_EYE, is_read_by_eye
+from review.corpus.rules.value_rules import BY_EYE, in_unit, is_read_by_eye
 from review.corpus.tables.records import Anchored, Figure
 from review.corpus.text.numerals.scan import Numeral
 from review.corpus.text.source_text import SourceText, count_words, read_text
@@ -78,7 +78,7 @@ def row_faults(corpus: Corpus, text: SourceText, row: Anchored) -> Iterator[Faul
     """Yield what is wrong with one row against the text of its source; it need not be among those of the corpus."""
     yield from _anchor_faults(text, row)
     if isinstance(row, Figure):
-        yield from _reading_faults(text, row)
+        yield from _reading_faults(text, row, corpus.units[row.unit].kind)
         yield from phrase_faults(corpus, text, row)
 
 
@@ -156,7 +156,7 @@ def _nearest(text: SourceText, row: Anchored) -> str:
     return ""
 
 
-def _reading_faults(text: SourceText, figure: Figure) -> Iterator[Fault]:
+def _reading_faults(text: SourceText, figure: Figure, kind: str) -> Iterator[Fault]:
     """Law 2: the numeral as it stands in the text, with the words around it, reads as coded."""
     spans = printed_spans(text, figure)
     if len(spans) != 1:
@@ -183,7 +183,9 @@ def _reading_faults(text: SourceText, figure: Figure) -> Iterator[Fault]:
             message,
             f"Exclude it, or read it yourself and begin the note with {BY_EYE!r} and why it says so.",
         )
-    elif (figure.low, figure.high, figure.qualifier) != (read := there[0].interval)[:3]:
+    elif (figure.low, figure.high, figure.qualifier) != (
+        read := in_unit(there[0].interval, figure.printed, figure.quote, kind)
+    )[:3]:
         message = f"the text reads {there[0].text!r} here (expected {read}, got {figure.printed!r})"
         yield "printed", message, "Take the qualifying words into the quote."
 
