@@ -132,6 +132,8 @@ def _uncredited(corpus: Corpus, passage: Surroundings, named: bool, blind: bool)
         often = max(sorted(set(earlier)), key=earlier.count)
         yield Candidate(often, sure, "nobody is credited; so stand other figures of the source")
     speaker = set(word_stems(corpus.sources[passage.text.source_id].speaker))
+    if passage.text.source_id in corpus.origins:
+        yield Candidate(passage.text.source_id, sure, "nobody is credited; it is the source itself")
     for name, row in corpus.origins.items():
         if row.is_nobody or (speaker and speaker <= set(word_stems(row.name))):
             told = "nobody is credited" if row.is_nobody else "the source speaks for itself"

@@ -18,7 +18,7 @@ from review.corpus.tables.records import Anchored, Figure
 from review.corpus.text.numerals.scan import Numeral
 from review.corpus.text.source_text import SourceText, count_words, read_text
 from review.corpus.verification.coverage import coverage_of, coverage_problems
-from review.corpus.verification.ledger import Entry, ledger, numerals_of, printed_spans, quote_places
+from review.corpus.verification.ledger import Entry, bounding_spans, ledger, numerals_of, printed_spans, quote_places
 from review.corpus.verification.phrase_checks import phrase_faults
 from review.corpus.verification.row_templates import unaccounted_rows
 from review.errors import FileFault, Problem
@@ -84,11 +84,13 @@ def row_faults(corpus: Corpus, text: SourceText, row: Anchored) -> Iterator[Faul
 
 def ledger_of(corpus: Corpus, text: SourceText) -> tuple[Entry, ...]:
     """Return the numerals of a source's text with what accounts for each."""
-    return ledger(
-        text,
-        corpus.of_source("figures", text.source_id),
-        corpus.of_source("exclusions", text.source_id),
+    figures = corpus.of_source("figures", text.source_id)
+    bounds = (
+        (one.figure_id, span)
+        for one in figures
+        for span in bounding_spans(text, one, corpus.populations.get(one.population_id))
     )
+    return ledger(text, figures, corpus.of_source("exclusions", text.source_id), bounds)
 
 
 def text_of(corpus: Corpus, texts: Path, source_id: str) -> SourceText:
