@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from bicycle_project import Small
+from bicycle_project import Run, Small
 
 from review.corpus.proposing.candidates import Sureness
 from review.corpus.proposing.progress import progress_of
@@ -132,7 +132,7 @@ def test_the_quote_is_the_shortest_that_stands_once(bicycles: Small, planted: st
         ("It was in 2011. They took 77 frames.", 1, ("2011", "2011"), Sureness.LIKELY),
         ("They may have taken 77 frames.", 0, ("", ""), Sureness.LIKELY),
         # Of a day without a year, the latest by the day of publication: never one of a clause beside it.
-        ("By 25 March they took 77 frames, already more than in all of 2011.", 2, ("2014-03-25",) * 2, Sureness.LIKELY),
+        ("By 25 March they took 77 frames, already more than in all of 2011.", 2, ("", "2014-03-25"), Sureness.LIKELY),
         ("In June they took 77 frames.", 0, ("2013-06", "2013-06"), Sureness.LIKELY),
         ("They took 77 frames in June last year.", 0, ("2013-06", "2013-06"), Sureness.LIKELY),
         # The day of a report is none.
@@ -292,3 +292,36 @@ def test_quotes_beyond_the_limit_are_refused_before_they_are_written(bicycles: S
     assert kept.allowed - 11 < kept.kept <= kept.allowed
     (fault,) = Trial(bicycles.corpus()).faults("claims", claims[3], text)
     assert fault[0] == "quote" and "words less" in fault[2]
+
+
+def test_what_can_be_read_is_explained_while_a_row_has_a_fault(bicycles: Small, review: Run) -> None:
+    texts = ("--texts", str(bicycles.texts))
+    whole = review("coverage", "ward2014", *texts)[1]
+    bicycles.change("figures", "gazette2014-held", low="nine")
+    assert review("check")[0] == 1
+    status, out, err = review("explain", "figures", "period_basis")
+    assert (status, "by 25 August + implied: published" in out, "`review check` finds" in err) == (0, True, True)
+    assert review("explain", "figures", "origin_id")[1].count("police-gazette: The Police Gazette") == 1
+    # The source without that row counts as before, and of the other one the row is not counted.
+    assert review("coverage", "ward2014", *texts)[:2] == (0, whole)
+    assert " 1 left;" in review("coverage", "gazette2014", *texts)[1]
+    assert review("propose", "ward2014", *texts)[0] == 1
+
+
+def test_what_bounds_whom_and_when_a_figure_is_about_is_accounted_for_by_it(bicycles: Small) -> None:
+    planted = "In the summer of 2011, about 77 thefts were of those over 80, and 78 of those over 65."
+    bicycles.add("populations", "adults", population_id="old", label="The old", age_min="81", part_of="adults")
+    bicycles.change_text("ward2014", "Weak locks are", f"{planted} Weak locks are")
+    row = {"figure_id": "ward2014-old", "source_id": "ward2014", "section_id": "ward2014-why", "paragraph": "1"}
+    row |= {"quote": "about 77 thefts", "printed": "about 77", "low": "77", "high": "77", "qualifier": "about"}
+    row |= {"measure_id": "thefts", "unit": "case", "population_id": "old", "population_basis": "over 80"}
+    row |= {"period_start": "2011", "period_end": "2011", "period_basis": "summer of 2011"}
+    bicycles.add("figures", **row, origin_id="office", coding_pass="first")
+    assert bicycles.problems() == []
+    corpus = bicycles.corpus()
+    left = waiting(corpus, text_of(corpus, bicycles.texts, "ward2014"))
+    assert [entry.printed for entry in left] == ["78", "65"]
+    # Who excludes one of them all the same may do so.
+    place = {"section_id": "ward2014-why", "paragraph": "1", "printed": "80", "occurrence": "1", "reason": "vague"}
+    bicycles.add("exclusions", exclusion_id="ward2014-x80", source_id="ward2014", **place)
+    assert not [problem for problem in bicycles.verification_problems() if "'80'" in problem or "x80" in problem]

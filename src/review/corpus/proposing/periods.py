@@ -17,6 +17,8 @@ from review.corpus.verification.quoting import phrase_cell
 
 _JOINED = re.compile(r"\s*,?\s*(?:to|until|till|through|and|-)\s+(?:the\s+end\s+of\s+)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
+# "by 25 August": since when is not said.
+_UNTIL = re.compile(r"\b(?:by|until|till|up\s+to|as\s+of)\s+(?:the\s+end\s+of\s+)?\Z", re.IGNORECASE)
 _NAMED_YEAR = re.compile(r"(?:'s)?\s+(?:of\s+)?(?:this|last)\s+year\b", re.IGNORECASE)
 # "reported on 5 May", "a 5 May article in the Herald": the day is that of a report.
 _SAID_ON = re.compile(rf"\b{SAYS}\s+on\s+\Z", re.IGNORECASE)
@@ -63,8 +65,9 @@ def period_candidates(corpus: Corpus, passage: Surroundings, blind: bool = False
     of_reports = [one for one in dated if _dates_report(passage, one)]
     dated = [one for one in dated if one not in of_reports]
     own = [one for one in dated if passage.sentence[0] <= one.start < passage.sentence[1]]
-    own.sort(key=lambda one: (not passage.is_told(one.start), -passage.nearness(one.start)))
-    told = sum(passage.is_told(one.start) for one in own)
+    first, last = passage.clause if len(own) > 1 else passage.told
+    own.sort(key=lambda one: (not first <= one.start < last, -passage.nearness(one.start)))
+    told = any(first <= one.start < last for one in own)
     found: list[tuple[Period, Sureness, str]] = []
     for place, one in enumerate(own):
         sure = Sureness.LIKELY if place == 0 and told else Sureness.GUESS
@@ -118,6 +121,8 @@ def _joined(passage: Surroundings, dates: list[tuple[int, int, str, str]], publi
             basis += ALTERNATIVES + phrase_cell(passage.text, *dates[at][:2])
             end, last = dates[at][1], dates[at][3]
             at += 1
+        elif _UNTIL.search(passage.words((passage.block[0], start))[-30:]) and passage.words((end, end + 2)) != "'s":
+            first = ""
         plain = basis.split(ALTERNATIVES)[0].replace("[", "").replace("]", "")
         if "?" not in first + last and read_dates(plain.partition(OF_PUBLICATION)[0]):
             periods.append(_Dated(start, end, Period(first, last, basis), is_whole or bool(year)))

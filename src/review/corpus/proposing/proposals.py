@@ -78,7 +78,7 @@ def proposal_for(
     found["origin_id"] = origin_candidates(corpus, passage, blind)
     periods = period_candidates(corpus, passage, blind)
     found["period_basis"] = best_first(
-        Candidate(f"{period.start} {period.end}".strip(), sure, why, period.basis) for period, sure, why in periods
+        Candidate(f"{period.start} {period.end}".rstrip(), sure, why, period.basis) for period, sure, why in periods
     )
     found["reason"] = best_first(reason_candidates(corpus, passage, entry))
     for column, candidates in found.items():
