@@ -69,13 +69,7 @@ def add_source(
     folder = corpus.descriptor.folder
     if origin and not {source_id, origin["name"]} & {*corpus.origins, *(row.name for row in corpus.origins.values())}:
         rows = {**rows, "origins": [{"origin_id": source_id, **origin}]}
-    changes = _extended(corpus, rows)
-    if source_id not in read_bibliography(folder).entries:
-        written = f"\n{entry.strip() or stub_entry(source_id, title, address)}\n"
-        changes[folder / BIBLIOGRAPHY] = (folder / BIBLIOGRAPHY).read_bytes() + written.encode("utf-8")
-    elif entry or address:
-        mend = "Leave reference and address out, or mend the entry."
-        raise UsageError(f"{source_id} has an entry in data/{BIBLIOGRAPHY} already. {mend}")
+    changes = _extended(corpus, rows) | _referenced(folder, source_id, title, entry, address)
     try:
         tried(corpus, changes)
     except CorpusError as error:
@@ -89,6 +83,17 @@ def add_source(
 def _dated(published: str) -> dict[str, str]:
     """Return the cells of a date; the one in words stands as a reference has it, until somebody compares the page."""
     return {"published": published, "dated": date_text(published)} if published else {}
+
+
+def _referenced(folder: Path, source_id: str, title: str, entry: str, address: str) -> dict[Path, bytes]:
+    """Return the bibliography with a reference of the source; nothing where it has one."""
+    if source_id not in read_bibliography(folder).entries:
+        written = f"\n{entry.strip() or stub_entry(source_id, title, address)}\n"
+        return {folder / BIBLIOGRAPHY: (folder / BIBLIOGRAPHY).read_bytes() + written.encode("utf-8")}
+    if entry or address:
+        mend = "Leave reference and address out, or mend the entry."
+        raise UsageError(f"{source_id} has an entry in data/{BIBLIOGRAPHY} already. {mend}")
+    return {}
 
 
 def _extended(corpus: Corpus, rows: Rows) -> dict[Path, bytes]:
