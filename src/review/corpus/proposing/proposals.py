@@ -28,8 +28,12 @@ from review.corpus.verification.verification import ledger_of
 from review.corpus.vocabulary import UnitKind
 from review.corpus.workflow.release_gaps import NOT_CODED
 
-# "300 more than in May", "a fifth fewer calls than".
-_MORE_THAN = re.compile(r"\s+(?:more|fewer|less|higher|lower)\s+(?:[\w-]+\s+){0,2}than\b", re.IGNORECASE)
+# "300 more than in May", "a fifth fewer calls than the year before"; "more men than women" is no change.
+_MORE_THAN = re.compile(
+    r"\s+(?:more|fewer|less|higher|lower)\s+(?:[\w-]+\s+){0,2}than\s+"
+    r"(?:in|at|on|during|last|before|(?:the|a)\s+\w+\s+(?:before|earlier|ago))\b",
+    re.IGNORECASE,
+)
 Candidates = Mapping[str, tuple[Candidate, ...]]
 _OfColumn = tuple[str, tuple[Candidate, ...]]
 
