@@ -72,6 +72,13 @@ def test_a_label_frees_no_number_for_itself(bicycles: Small) -> None:
     ]
 
 
+def test_a_population_is_called_by_its_ages_alone(bicycles: Small) -> None:
+    """Its columns say 18: "from 18", and "over 17", are what they say."""
+    for label, is_free in (("People from 18", True), ("People over 17", True), ("People over 80", False)):
+        bicycles.change("populations", "adults", label=label)
+        assert (found(bicycles.project) == []) is is_free, label
+
+
 def test_a_word_of_a_vocabulary_is_read(bicycles: Small) -> None:
     declaration = bicycles.root / "data" / "datapackage.json"
     told = declaration.read_text(encoding="utf-8").replace('"letter"', '"one of 412 letters"')

@@ -44,7 +44,7 @@ def outcomes(corpus: Corpus, texts: Path, *, worded: bool) -> Iterator[tuple[str
                 continue
             figure = corpus.tables["figures"][entry.figure_id]
             coded = {name: getattr(figure, name) for name in COLUMNS}
-            coded["period_basis"] = f"{figure.period_start} {figure.period_end}".strip()
+            coded["period_basis"] = f"{figure.period_start} {figure.period_end}".rstrip()
             for column, value in coded.items():
                 offered = [one.value for one in proposal.candidates[column]] or [""]
                 place = "first" if offered[0] == value else "later" if value in offered else "none"

@@ -75,6 +75,21 @@ CHECKED: dict[str, Any] = {
         "period_start: '2013' is not what its basis says ('implied: published; it is so', expected '2014-05'). "
         "Mend it, or name another basis.",
     ),
+    "a month in the year before the source": (
+        DEALER, {"period_start": "2014-06", "period_end": "2014-06", "period_basis": "in June + implied: published"},
+        *(f"period_{end}: '2014-06' is not what its basis says ('in June + implied: published', expected '2013-06'). "
+          "Mend it, or name another basis." for end in ("end", "start")),
+    ),
+    "a measure of another figure": (
+        DEALER, {"measure_basis": "implied: same as ward2014-thefts; the text goes on"},
+        "measure_id: 'bicycle-price' is not what its basis says ('same as ward2014-thefts', expected 'thefts'). "
+        "Mend it, or name another basis.",
+    ),
+    "an origin of another figure": (
+        DEALER, {"origin_basis": "implied: same as ward2014-thefts; the text goes on"},
+        "origin_id: 'office' is not what its basis says ('same as ward2014-thefts', expected 'police-gazette'). "
+        "Mend it, or name another basis.",
+    ),
     "the period of no figure": (
         DEALER, {"period_basis": "implied: same as ward2014-nothing; it is so"},
         "period_basis: it names no other figure (got 'same as ward2014-nothing'). Name one that exists.",
@@ -117,10 +132,31 @@ CHECKED: dict[str, Any] = {
     ),
     "an origin implied from what cannot be checked": (
         THEFTS, {"origin_basis": "Police Gazette | implied: one knows; it is so"},
-        "origin_basis: what it is implied from cannot be checked (got 'one knows', expected footnote NUMBER). "
-        "Write one of these, then a semicolon and the reason.",
+        "origin_basis: what it is implied from cannot be checked (got 'one knows', expected footnote NUMBER or same as "
+        "FIGURE). Write one of these, then a semicolon and the reason.",
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "cells"),
+    [
+        (DEALER, {"period_start": "2014-05", "period_end": "2014-05", "period_basis": "May + implied: published"}),
+        (DEALER, {"period_start": "", "period_end": "2014-04", "period_basis": "by April + implied: published"}),
+        (THEFTS, {"measure_basis": "implied: same as ward2014-elsewhere; the text goes on"}),
+    ],
+)
+def test_what_is_implied_may_stand(worded: Small, key: str, cells: dict[str, str]) -> None:
+    worded.change("figures", key, **cells)
+    assert worded.problems() == []
+
+
+def test_a_source_without_a_date_gives_none(worded: Small) -> None:
+    worded.change("sources", "ward2014", published="")
+    for basis in ("implied: published; it is so", "in May + implied: published"):
+        worded.change("figures", DEALER, period_basis=basis)
+        (problem,) = worded.problems()
+        assert "the source has no date of publication" in problem and "sources.csv, row ward2014" in problem
 
 
 @pytest.mark.parametrize("rule", CHECKED)
@@ -143,7 +179,7 @@ VERIFIED: dict[str, Any] = {
     "a phrase of another paragraph": (
         "gazette2014-thefts", {"measure_basis": "thefts | workshop that nobody"},
         "measure_basis: the phrase stands in another paragraph (got 'workshop that nobody'). "
-        "Copy one of the same paragraph.",
+        "Copy one of the same paragraph, or write implied: same as FIGURE; WHY.",
     ),
     "a phrase that stands there twice": (
         STATION, {"measure_basis": "thefts | bicycles"},
@@ -153,7 +189,7 @@ VERIFIED: dict[str, Any] = {
     "a phrase without what is said to stand around it": (
         STATION, {"measure_basis": "thefts | [stolen] bicycles"},
         "measure_basis: the phrase does not stand in ward2014 (got 'bicycles'). "
-        "Copy it again, or write 'implied: ' and what from.",
+        "Copy it again, or write implied: same as FIGURE; WHY.",
     ),
     "a note that there is not": (
         STATION, {"origin_basis": "Police Gazette | implied: footnote 7; the next note"},

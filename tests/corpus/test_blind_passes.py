@@ -102,7 +102,7 @@ def test_an_export_overwrites_nothing(review: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("table", schema().tables, ids=lambda table: table.name)
 def test_each_form_in_the_schema_has_an_example_that_its_column_takes(table: object) -> None:
-    from review.corpus.rules.attribute_rules import FORMS, anchors, implied, parts
+    from review.corpus.rules.phrase_cells import FORMS, anchors, implied, parts
     from review.corpus.tables.schema import TableSchema
 
     assert isinstance(table, TableSchema)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from bicycle_project import Small
+from bicycle_project import Run, Small
 
 from review.corpus.proposing.candidates import Sureness
 from review.corpus.proposing.progress import progress_of
@@ -41,6 +43,68 @@ def test_a_proposal_that_is_sure_of_all_is_a_row_that_check_and_verify_take(bicy
     assert (row.figure["measure_id"], row.figure["unit"]) == ("frames-found", "frame")
 
 
+# Of each the quote and the numeral, as they are proposed, pass `check` and `verify`.
+TOUCHED = {
+    "It was hot, at 46.3C.": ("46.3C", "46.3", "46.3"),
+    "It was hot, at 46.3°C.": ("46.3°C", "46.3", "46.3"),
+    "They took 5kg of frames.": ("5kg of frames", "5", "5"),
+    "It was about 12km away.": ("about 12km away", "about 12", "12"),
+    "It cost €5m in all.": ("€5m in all", "€5m", "5000000"),
+    "They lost 20% of it.": ("20% of it", "20%", "20"),
+    "They lost $1.5bn, and more.": ("$1.5bn", "$1.5bn", "1500000000"),
+    "It lasted 30hrs and more.": ("30hrs and more", "30", "30"),
+    # What the reader does not know is read by eye.
+    "A lane 5m wide was painted.": ("5m wide", "5", "5"),
+    "He said (7kg) was much.": ("7kg", "7", "7"),
+}
+
+
+@pytest.mark.parametrize("planted", TOUCHED)
+def test_a_numeral_that_a_unit_touches_is_taken_as_it_is_proposed(bicycles: Small, planted: str) -> None:
+    found = first(bicycles, planted)
+    quote, printed, low = TOUCHED[planted]
+    assert (found.figure["quote"], found.figure["printed"]) == (quote, printed)
+    copied = ("section_id", "paragraph", "quote", "printed", "note", "low", "high", "qualifier")
+    cells = {name: found.figure.get(name, "") for name in copied}
+    if found.entry.unread:
+        cells |= {"note": "read by eye: it is a length", "low": low, "high": low, "qualifier": "exact"}
+    about = {"measure_id": "thefts", "unit": "case", "origin_id": "office", "coding_pass": "first"}
+    bicycles.add("figures", figure_id="ward2014-more", source_id="ward2014", **about, **cells)
+    assert bicycles.problems() == []
+    assert [
+        problem for problem in bicycles.verification_problems() if "printed" in problem or "quote:" in problem
+    ] == []
+    assert bicycles.row("figures", "ward2014-more", bicycles.rows("figures"))["low"] == low
+
+
+@pytest.mark.parametrize(
+    ("planted", "printed", "low", "high"),
+    [
+        ("About two-thirds of owners reported it.", "About two-thirds", "66.7", "66.7"),
+        ("One in five owners reported it.", "One in five", "20", "20"),
+        ("More than half of owners reported it.", "More than half", "50", ""),
+        ("Between half and two-thirds of owners reported it.", "Between half and two-thirds", "50", "66.7"),
+        ("Half a per cent of owners reported it.", "Half", "0.5", "0.5"),
+        ("A share of 0.5 per cent of owners reported it.", "0.5 per cent", "0.5", "0.5"),
+    ],
+)
+def test_a_fraction_is_per_cent_in_a_share(bicycles: Small, planted: str, printed: str, low: str, high: str) -> None:
+    bicycles.change("units", "percent", kind="share")
+    bicycles.add("counted_things", counted="part")
+    of = {"counted": "part", "units": "percent", "label": "Owners who reported it"}
+    bicycles.add("measures", "thefts", measure_id="reported", **of)
+    found = first(bicycles, planted).figure
+    assert (found["printed"], found["low"], found.get("high", "")) == (printed, low, high)
+    copied = ("section_id", "paragraph", "quote", "printed", "qualifier", "measure_basis")
+    cells = {name: found.get(name, "") for name in copied} | {"origin_id": "office", "coding_pass": "first"}
+    cells |= {"figure_id": "ward2014-more", "source_id": "ward2014", "measure_id": "reported", "unit": "percent"}
+    bicycles.add("figures", **cells, low=low, high=high)
+    assert bicycles.problems() == []
+    assert [problem for problem in bicycles.verification_problems() if "printed" in problem] == []
+    bicycles.change("figures", "ward2014-more", low="0.667")
+    assert any("0.667 is not what the quote says" in problem for problem in bicycles.problems())
+
+
 @pytest.mark.parametrize(
     ("planted", "quote"),
     [
@@ -67,6 +131,12 @@ def test_the_quote_is_the_shortest_that_stands_once(bicycles: Small, planted: st
         ("In 2010 they took 66 frames, and 77 frames in 2011.", 2, ("2011", "2011"), Sureness.LIKELY),
         ("It was in 2011. They took 77 frames.", 1, ("2011", "2011"), Sureness.LIKELY),
         ("They may have taken 77 frames.", 0, ("", ""), Sureness.LIKELY),
+        # Of a day without a year, the latest by the day of publication: never one of a clause beside it.
+        ("By 25 March they took 77 frames, already more than in all of 2011.", 2, ("", "2014-03-25"), Sureness.LIKELY),
+        ("In June they took 77 frames.", 0, ("2013-06", "2013-06"), Sureness.LIKELY),
+        ("They took 77 frames in June last year.", 0, ("2013-06", "2013-06"), Sureness.LIKELY),
+        # The day of a report is none.
+        ("A May 2 Herald article said that they took 77 frames.", 1, ("", ""), Sureness.LIKELY),
         # A work that is cited dates no number.
         ("They took 77 frames (Smith 2011).", 0, ("", ""), Sureness.LIKELY),
     ],
@@ -105,6 +175,7 @@ def test_the_origin_is_whom_the_sentence_credits(bicycles: Small, planted: str, 
         ("It is so.12 And on.", "12", "note mark"),
         ("Each one was seen.", "one", "idiom"),
         ("The file AB-12 is lost.", "AB-12", "name"),
+        ("Jo Smith, 47, a locksmith, saw it.", "47", "individual case detail"),
     ],
 )
 def test_a_numeral_that_is_no_figure_is_proposed_with_its_reason(
@@ -112,6 +183,43 @@ def test_a_numeral_that_is_no_figure_is_proposed_with_its_reason(
 ) -> None:
     found = next(one for one in proposals(bicycles, planted) if one.entry.printed == printed)
     assert (found.is_figure, found.exclusion["reason"]) == (False, reason)
+
+
+def test_a_number_that_is_said_again_to_be_denied_counts_nothing(bicycles: Small) -> None:
+    path = bicycles.root / "data" / "datapackage.json"
+    declared = json.loads(path.read_bytes())
+    declared["vocabularies"]["exclusions.reason"]["said again"] = "It repeats a number."
+    path.write_text(json.dumps(declared), "utf-8")
+    found = next(one for one in proposals(bicycles, "They do not believe in 1,204.") if one.entry.printed == "1,204")
+    assert (found.is_figure, found.exclusion["reason"]) == (False, "said again")
+    bicycles.change_text("ward2014", "They do not believe in 1,204.", "They believe in 1,204.")
+    corpus = bicycles.corpus()
+    text = text_of(corpus, bicycles.texts, "ward2014")
+    (entry,) = waiting(corpus, text)
+    assert proposal_for(Trial(corpus), text, entry).is_figure
+
+
+def test_a_part_and_a_change_count_nothing(bicycles: Small) -> None:
+    sure = {}
+    for number in ("300", "a fifth more", "300 more"):
+        planted = f"They saw {number} thefts than in May."
+        found = first(bicycles, planted).candidates["measure_id"][0]
+        assert found.value == "thefts"
+        sure[number] = found.sure
+        bicycles.change_text("ward2014", f"{planted} ", "")
+    assert sure == {"300": Sureness.LIKELY, "a fifth more": Sureness.GUESS, "300 more": Sureness.GUESS}
+
+
+def test_a_clause_of_another_number_fills_no_place_in(bicycles: Small) -> None:
+    """The nearer place of the same clause wins, and where it names none that is known, none is filled in."""
+    planted = "The main station accounts for 66 frames, while Harbour Street, mostly quiet, has lost 77 frames."
+    near = next(one for one in proposals(bicycles, planted) if one.entry.printed == "77")
+    assert near.figure["place"] == "Harbour Street"
+    bicycles.change_text("ward2014", "while Harbour Street, mostly", "while Bridge Road, mostly")
+    corpus = bicycles.corpus()
+    text = text_of(corpus, bicycles.texts, "ward2014")
+    unknown = next(proposal_for(Trial(corpus), text, entry) for entry in waiting(corpus, text) if entry.printed == "77")
+    assert unknown.figure.get("place", "") == ""
 
 
 def test_a_guess_is_never_filled_in(bicycles: Small) -> None:
@@ -184,3 +292,36 @@ def test_quotes_beyond_the_limit_are_refused_before_they_are_written(bicycles: S
     assert kept.allowed - 11 < kept.kept <= kept.allowed
     (fault,) = Trial(bicycles.corpus()).faults("claims", claims[3], text)
     assert fault[0] == "quote" and "words less" in fault[2]
+
+
+def test_what_can_be_read_is_explained_while_a_row_has_a_fault(bicycles: Small, review: Run) -> None:
+    texts = ("--texts", str(bicycles.texts))
+    whole = review("coverage", "ward2014", *texts)[1]
+    bicycles.change("figures", "gazette2014-held", low="nine")
+    assert review("check")[0] == 1
+    status, out, err = review("explain", "figures", "period_basis")
+    assert (status, "by 25 August + implied: published" in out, "`review check` finds" in err) == (0, True, True)
+    assert review("explain", "figures", "origin_id")[1].count("police-gazette: The Police Gazette") == 1
+    # The source without that row counts as before, and of the other one the row is not counted.
+    assert review("coverage", "ward2014", *texts)[:2] == (0, whole)
+    assert " 1 left;" in review("coverage", "gazette2014", *texts)[1]
+    assert review("propose", "ward2014", *texts)[0] == 1
+
+
+def test_what_bounds_whom_and_when_a_figure_is_about_is_accounted_for_by_it(bicycles: Small) -> None:
+    planted = "In the summer of 2011, about 77 thefts were of those over 80, and 78 of those over 65."
+    bicycles.add("populations", "adults", population_id="old", label="The old", age_min="81", part_of="adults")
+    bicycles.change_text("ward2014", "Weak locks are", f"{planted} Weak locks are")
+    row = {"figure_id": "ward2014-old", "source_id": "ward2014", "section_id": "ward2014-why", "paragraph": "1"}
+    row |= {"quote": "about 77 thefts", "printed": "about 77", "low": "77", "high": "77", "qualifier": "about"}
+    row |= {"measure_id": "thefts", "unit": "case", "population_id": "old", "population_basis": "over 80"}
+    row |= {"period_start": "2011", "period_end": "2011", "period_basis": "summer of 2011"}
+    bicycles.add("figures", **row, origin_id="office", coding_pass="first")
+    assert bicycles.problems() == []
+    corpus = bicycles.corpus()
+    left = waiting(corpus, text_of(corpus, bicycles.texts, "ward2014"))
+    assert [entry.printed for entry in left] == ["78", "65"]
+    # Who excludes one of them all the same may do so.
+    place = {"section_id": "ward2014-why", "paragraph": "1", "printed": "80", "occurrence": "1", "reason": "vague"}
+    bicycles.add("exclusions", exclusion_id="ward2014-x80", source_id="ward2014", **place)
+    assert not [problem for problem in bicycles.verification_problems() if "'80'" in problem or "x80" in problem]

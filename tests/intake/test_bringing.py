@@ -32,6 +32,38 @@ ADD = ("add-source", "office2014", "--kind", "memo")
 WHOLE = (*ADD, "--pdf", "report.pdf", "--bib", "lib.bib#Office_2014", "--texts", "texts")
 
 
+@pytest.mark.parametrize(
+    ("entry", "dated", "origin"),
+    [
+        (
+            "@article{x, author = {Vermeer, Anna}, title = {Heat}, journal = {The Courier}, date = {2014-08-09}}",
+            ("2014-08-09", "9 August 2014"), ("The Courier", "medium"),
+        ),
+        (
+            "@book{x, author = {Vermeer, Anna and Roe, Jo}, title = {Heat}, date = {2014-08}}",
+            ("2014-08", "August 2014"), ("Vermeer and Roe", "scholar"),
+        ),
+        # What sort of body it is, nobody can say.
+        ("@report{x, author = {{The Board}}, title = {Heat}, date = {2014/2016}}", ("", "Not yet described."), None),
+    ],
+)  # fmt: skip
+def test_a_source_has_what_its_reference_says(
+    review: Run, bicycles: Small, entry: str, dated: tuple[str, str], origin: tuple[str, str] | None
+) -> None:
+    (bicycles.root / "x.bib").write_text(entry, "utf-8")
+    (bicycles.texts / "heat2014.txt").write_text("In all 77 frames were lost.\n", "utf-8")
+    kind = "newspaper" if "journal" in entry else "memo"
+    status, _, err = review(
+        "add-source", "heat2014", "--kind", kind, "--text", "texts/heat2014.txt", "--bib", "x.bib", "--texts", "texts"
+    )
+    assert (status, err) == (0, "")
+    row = bicycles.row("sources", "heat2014", bicycles.rows("sources"))
+    assert (row["title"], row["published"]) == ("Heat", dated[0])
+    assert row["dated"].startswith(dated[1])
+    own = [(one["name"], one["kind"]) for one in bicycles.rows("origins") if one["origin_id"] == "heat2014"]
+    assert own == ([origin] if origin else [])
+
+
 @pytest.mark.usefixtures("report")
 def test_a_pdf_is_coded_by_page_and_by_cell(review: Run, bicycles: Small) -> None:
     status, out, err = review(*WHOLE, "--url-of-record", "https://example.org/a%20b.pdf", "--language", "en")

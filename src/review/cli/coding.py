@@ -58,12 +58,12 @@ def coverage_command(
 ) -> None:
     from dataclasses import asdict
 
-    from review.corpus.corpus import open_corpus
     from review.corpus.proposing.progress import progress_of
-    from review.corpus.tables.project import find_project
+    from review.corpus.verification.verification import text_of
 
-    names = [source_id] if source_id else list(open_corpus(find_project()).sources)
-    found = [progress_of(*_opened(texts, name)) for name in names]
+    corpus = _as_far_as_read()
+    names = [corpus.source(source_id).source_id] if source_id else list(corpus.sources)
+    found = [progress_of(corpus, text_of(corpus, texts, name)) for name in names]
     if form == "json":
         typer.echo(json.dumps([asdict(one) for one in found], indent=1))
         return
@@ -80,12 +80,21 @@ def explain_command(
     table: Annotated[str, typer.Argument(help="The table, such as figures.")],
     column: Annotated[str, typer.Argument(help="One of its columns; all without.")] = "",
 ) -> None:
-    from review.corpus.corpus import open_corpus
     from review.corpus.proposing.grammar import explain_lines
-    from review.corpus.tables.project import find_project
 
-    for line in explain_lines(open_corpus(find_project()), table, column):
+    for line in explain_lines(_as_far_as_read(), table, column):
         out.print(line)
+
+
+def _as_far_as_read() -> Corpus:
+    """Return what can be read of the project, and say beside what is printed where that is not all."""
+    from review.corpus.tables.project import find_project
+    from review.corpus.workflow.readable_rows import readable_corpus
+
+    corpus, problems = readable_corpus(find_project())
+    if problems:
+        typer.echo(f"Without what cannot be read: `review check` finds {len(problems)} to mend.", err=True)
+    return corpus
 
 
 def _opened(texts: Path, source_id: str) -> tuple[Corpus, SourceText]:

@@ -15,9 +15,9 @@ Rows = Mapping[str, list[dict[str, str]]]
 
 
 def source_rows(
-    corpus: Corpus, source: SourceText, copy: SourceCopy, kind: str, title: str, waiting: tuple[Entry, ...]
+    corpus: Corpus, source: SourceText, copy: SourceCopy, known: Mapping[str, str], waiting: tuple[Entry, ...]
 ) -> Rows:
-    """Return the rows of a source, by table: cells as text, what nobody has said yet as a stub."""
+    """Return the rows of a source, by table: cells as text, those that are *known* of it, a stub for other words."""
     source_id = source.source_id
     stub = dict.fromkeys(("speaker", "audience", "dated", "access_note", "special"), STUB)
     made = {"converter": copy.converter, "original_sha256": copy.original, "language": source.language}
@@ -27,7 +27,7 @@ def source_rows(
     first_pass = next(iter(corpus.passes))
     appraisal = {"source_id": source_id, "judgement": waiting_for, "reason": STUB, "basis": STUB}
     return {
-        "sources": [{"source_id": source_id, "kind": kind, "title": title, **stub, **size, **made}],
+        "sources": [{"source_id": source_id, **stub, **known, **size, **made}],
         "sections": [
             {
                 "section_id": section.section_id,

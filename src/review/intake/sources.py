@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from review.corpus.corpus import Corpus
 from review.corpus.tables.bibliography import BIBLIOGRAPHY, read_bibliography
@@ -21,6 +23,7 @@ from review.intake.copies import SourceCopy
 from review.intake.reading import NumeralCounts, counts_of
 from review.intake.rows import Rows, source_rows, stub_entry
 from review.intake.sectioning import sectioned
+from review.present.words.wording import date_text
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -45,6 +48,8 @@ def add_source(
     title: str,
     copy: SourceCopy,
     language: str = "",
+    published: str = "",
+    origin: Mapping[str, str] = MappingProxyType({}),
     entry: str = "",
     address: str = "",
     texts: Path | None = None,
@@ -52,22 +57,19 @@ def add_source(
 ) -> Intake:
     """Add a source with everything that a coder has to complete, and return what was added.
 
-    Its reference is the *entry* in BibTeX, else a stub with the *address*. Its copy is put into the folder *texts*,
-    where that is given. Nothing is written unless all of it can be, and the data has no problem afterwards; in a
-    *dry_run* nothing at all. Raises UsageError and FileFault.
+    It was *published* on a day, in a month or in a year, where that is given; *origin* is a row of what it is itself
+    where it credits nobody. Its reference is the *entry* in BibTeX, else a stub with the *address*. Its copy is put
+    into the folder *texts*, where that is given. Nothing is written unless all of it can be, and the data has no
+    problem afterwards; in a *dry_run* nothing at all. Raises UsageError and FileFault.
     """
     _refuse(corpus, source_id, kind, title, language)
     source = sectioned(corpus, source_id, copy, language)
     waiting = ledger(source, (), ())
-    rows = source_rows(corpus, source, copy, kind, title, waiting)
+    rows = source_rows(corpus, source, copy, {"kind": kind, "title": title, **_dated(published)}, waiting)
     folder = corpus.descriptor.folder
-    changes = _extended(corpus, rows)
-    if source_id not in read_bibliography(folder).entries:
-        written = f"\n{entry.strip() or stub_entry(source_id, title, address)}\n"
-        changes[folder / BIBLIOGRAPHY] = (folder / BIBLIOGRAPHY).read_bytes() + written.encode("utf-8")
-    elif entry or address:
-        mend = "Leave reference and address out, or mend the entry."
-        raise UsageError(f"{source_id} has an entry in data/{BIBLIOGRAPHY} already. {mend}")
+    if origin and not {source_id, origin["name"]} & {*corpus.origins, *(row.name for row in corpus.origins.values())}:
+        rows = {**rows, "origins": [{"origin_id": source_id, **origin}]}
+    changes = _extended(corpus, rows) | _referenced(folder, source_id, title, entry, address)
     try:
         tried(corpus, changes)
     except CorpusError as error:
@@ -76,6 +78,22 @@ def add_source(
     if not dry_run:
         write_together(changes)
     return Intake(source, tuple(_named(path, folder) for path in changes), rows, waiting, counts_of(source, copy))
+
+
+def _dated(published: str) -> dict[str, str]:
+    """Return the cells of a date; the one in words stands as a reference has it, until somebody compares the page."""
+    return {"published": published, "dated": date_text(published)} if published else {}
+
+
+def _referenced(folder: Path, source_id: str, title: str, entry: str, address: str) -> dict[Path, bytes]:
+    """Return the bibliography with a reference of the source; nothing where it has one."""
+    if source_id not in read_bibliography(folder).entries:
+        written = f"\n{entry.strip() or stub_entry(source_id, title, address)}\n"
+        return {folder / BIBLIOGRAPHY: (folder / BIBLIOGRAPHY).read_bytes() + written.encode("utf-8")}
+    if entry or address:
+        mend = "Leave reference and address out, or mend the entry."
+        raise UsageError(f"{source_id} has an entry in data/{BIBLIOGRAPHY} already. {mend}")
+    return {}
 
 
 def _extended(corpus: Corpus, rows: Rows) -> dict[Path, bytes]:

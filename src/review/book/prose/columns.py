@@ -14,7 +14,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.rules.row_rules import IMPLIED
 from review.corpus.tables.descriptor import DESCRIPTOR
 from review.corpus.tables.judgement_records import SENTENCES
-from review.corpus.tables.records import SourceSection
+from review.corpus.tables.records import Population, SourceSection
 from review.corpus.tables.schema import Column, TableSchema
 from review.errors import Problem
 from review.present.words.wording import date_text
@@ -95,7 +95,9 @@ def _typed(corpus: Corpus) -> Iterator[tuple[str, int, str, Passage, int, int, b
     for path, line, column, text, row in chain(_declared(corpus), _texts(corpus)):
         for start, end in quantity_places(Passage(free(text), line), names):
             proofs = union((prover.everywhere, *(prover.row(*named) for named in _named(corpus, row))))
-            yield path, line, column, Passage(text, line), start, end, proves(proofs, text, start, end, prover.counted)
+            is_age = isinstance(row, Population) and text[start:end].isdecimal() and row.says_age(int(text[start:end]))
+            is_proven = is_age or proves(proofs, text, start, end, prover.counted)
+            yield path, line, column, Passage(text, line), start, end, is_proven
 
 
 def _named(corpus: Corpus, row: object) -> Iterator[tuple[str, str]]:

@@ -47,7 +47,9 @@ def entry_candidates(
         basis = _basis(passage, spans, quote)
         rest = scored[place + 1][0] if place + 1 < len(scored) else 0
         if spans and says(words, f"{quote} / {basis}") == (name,):
-            is_near = all(passage.sentence[0] <= span[0] < passage.sentence[1] for span in spans)
+            # Whom its numbers are of a sentence mostly says once for all.
+            near = passage.sentence if table == "populations" else passage.told
+            is_near = all(near[0] <= span[0] < near[1] for span in spans)
             sure = Sureness.SAID if is_near and place == 0 else Sureness.LIKELY
             candidates.append(Candidate(name, sure, f"its words: {_shown(passage, spans)}", basis))
         else:

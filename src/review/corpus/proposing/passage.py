@@ -9,14 +9,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from review.corpus.text.date_phrases import find_dates
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS
 from review.corpus.text.mapped_text import Span, fold
+from review.corpus.text.sentences import sentence_spans
 from review.corpus.text.source_text import SourceText
+from review.corpus.verification.ledger import numerals_of
 from review.corpus.verification.quoting import IDLE_WORDS, block_at, sentence_at
 
 _WORD = re.compile(r"[^\W\d_]+")
+# Where one clause of a sentence ends and the next begins. An aside between commas parts none.
+_CLAUSES = re.compile(
+    r"[;:]\s|\s-+\s|,\s+(?=(?:and|but|or|nor|yet|while|whereas|although|though|because|since|already|after|before|up|down"
+    r"|with|compared|against)\b)|\s(?=(?:while|whereas|although|because|than|but)\s)",
+    re.IGNORECASE,
+)
 _ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s")
 # Words of a sentence before say less of a numeral than those of its own, and those of one behind it still less.
+#: The words by which a text says that somebody says something.
+SAYS = r"(?:says?|said|reports?|reported|writes?|wrote|estimates?|estimated|told|stated|announced|recorded|according)"
 _BEFORE, _BEHIND, _NEAR = 0.35, 0.2, 6
 
 
@@ -54,6 +65,43 @@ class Surroundings:
     def sentence(self) -> Span:
         """Where the sentence is."""
         return sentence_at(self.text, self.start)
+
+    @cached_property
+    def clause(self) -> Span:
+        """Where the clause of its sentence is."""
+        start, end = self.sentence
+        for match in _CLAUSES.finditer(self.text.folded, start, end):
+            if match.end() <= self.start:
+                start = match.end()
+            elif match.start() >= self.end:
+                return start, match.start()
+        return start, end
+
+    def is_one_clause(self, one: Span, other: Span) -> bool:
+        """Say whether no clause and no sentence ends between two places."""
+        first, second = sorted((one, other))
+        between = self.text.folded[first[1] - 1 : second[0]]
+        return not _CLAUSES.search(between) and len(sentence_spans(between + "A")) == 1
+
+    @cached_property
+    def is_alone(self) -> bool:
+        """Whether its sentence has no other numeral that may count something; dates count nothing."""
+        own = [one for one in numerals_of(self.text) if self.sentence[0] <= one.number_start < self.sentence[1]]
+        dated = [
+            (self.sentence[0] + start, self.sentence[0] + end)
+            for start, end, _ in find_dates(self.words(self.sentence).lower())
+        ]
+        others = [one for one in own if not self.start <= one.number_start < self.end]
+        return all(any(start <= one.number_start < end for start, end in dated) for one in others)
+
+    @cached_property
+    def told(self) -> Span:
+        """Where what is said of the numeral stands: its clause, or its sentence where that has no other number."""
+        return self.sentence if self.is_alone else self.clause
+
+    def is_told(self, at: int) -> bool:
+        """Say whether what stands at an offset is said of the numeral."""
+        return self.told[0] <= at < self.told[1]
 
     def words(self, span: Span) -> str:
         """Return what stands in *span*."""

@@ -5,37 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import takewhile
 
 from review.corpus.corpus import Corpus
 from review.corpus.proposing.candidates import Candidate, Sureness, best_first, filled_in
-from review.corpus.proposing.circumstances import (
-    dates_in,
-    event_candidates,
-    origin_candidates,
-    period_candidates,
-    place_candidates,
-)
+from review.corpus.proposing.circumstances import event_candidates, origin_candidates, place_candidates
 from review.corpus.proposing.entries import entry_candidates
 from review.corpus.proposing.naming import figure_name
 from review.corpus.proposing.passage import Surroundings
+from review.corpus.proposing.periods import period_candidates
+from review.corpus.proposing.reasons import reason_candidates
 from review.corpus.rules.rule import Fault
-from review.corpus.rules.value_rules import BY_EYE
+from review.corpus.rules.value_rules import BY_EYE, in_unit
 from review.corpus.tables.records import Measure
-from review.corpus.text.citations import citations, marks
 from review.corpus.text.lexicon import ALTERNATIVES, nearest, says
 from review.corpus.text.source_text import SourceText
 from review.corpus.verification.ledger import Entry
 from review.corpus.verification.quoting import IDLE_WORDS, numeral_of
-from review.corpus.verification.row_templates import TO_FILL, exclusion_cells, figure_cells, reason_of
+from review.corpus.verification.row_templates import exclusion_cells, figure_cells, value_cells
 from review.corpus.verification.trial import Trial
 from review.corpus.verification.verification import ledger_of
 from review.corpus.vocabulary import UnitKind
 from review.corpus.workflow.release_gaps import NOT_CODED
 
+# "300 more than in May", "a fifth fewer calls than the year before"; "more men than women" is no change.
+_MORE_THAN = re.compile(
+    r"\s+(?:more|fewer|less|higher|lower)\s+(?:[\w-]+\s+){0,2}than\s+"
+    r"(?:in|at|on|during|last|before|(?:the|a)\s+\w+\s+(?:before|earlier|ago))\b",
+    re.IGNORECASE,
+)
 Candidates = Mapping[str, tuple[Candidate, ...]]
 _OfColumn = tuple[str, tuple[Candidate, ...]]
-_ORDINAL = re.compile(r"first|second|third|fourth|fifth", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -82,12 +83,14 @@ def proposal_for(
     found["origin_id"] = origin_candidates(corpus, passage, blind)
     periods = period_candidates(corpus, passage, blind)
     found["period_basis"] = best_first(
-        Candidate(f"{period.start} {period.end}".strip(), sure, why, period.basis) for period, sure, why in periods
+        Candidate(f"{period.start} {period.end}".rstrip(), sure, why, period.basis) for period, sure, why in periods
     )
-    found["reason"] = best_first(_reasons(corpus, passage, entry))
+    found["reason"] = best_first(reason_candidates(corpus, passage, entry))
     for column, candidates in found.items():
         if column != "reason":
             cells |= choice(corpus, column, filled_in(candidates))
+    if (unit := corpus.units.get(cells.get("unit", ""))) and not entry.unread:
+        cells |= value_cells(in_unit(numeral.interval, cells["printed"], cells["quote"], unit.kind))
     cells["coding_pass"] = "" if blind else _pass_of(corpus, text.source_id)
     cells["figure_id"] = figure_name(text.source_id, cells, {*corpus.tables["figures"], *taken})
     if entry.unread:
@@ -136,6 +139,10 @@ def _about(
         others = entry_candidates(corpus, passage, "measures", cells["quote"])
         # Of "42 per cent", say, no measure may be that has no such unit.
         measures = others if not beside else tuple(one._replace(sure=Sureness.GUESS) for one in others)
+    is_change = _is_change(passage, cells)
+    measures = best_first(
+        one._replace(sure=Sureness.GUESS) if is_change and _is_count(corpus, one.value) else one for one in measures
+    )
     yield "measure_id", measures
     measure = corpus.measures[measures[0].value] if filled_in(measures) else None
     yield "unit", _units(corpus, passage, cells, measure.units.split() if measure else sorted(beside))
@@ -149,6 +156,17 @@ def _about(
         ),
     )
     yield "population_id", _populations(corpus, passage, cells, _is_of_persons(corpus, measure))
+
+
+def _is_change(passage: Surroundings, cells: Mapping[str, str]) -> bool:
+    """Say whether the numeral says by how much something is more or less, or what part it is: it counts nothing."""
+    bounds = [Decimal(cells[name]) for name in ("low", "high") if cells.get(name)]
+    return bool(_MORE_THAN.match(passage.text.folded, passage.end)) or any(0 < bound < 1 for bound in bounds)
+
+
+def _is_count(corpus: Corpus, measure_id: str) -> bool:
+    kinds = {corpus.units[unit].kind for unit in corpus.measures[measure_id].units.split() if unit in corpus.units}
+    return bool(kinds) and kinds <= {UnitKind.COUNT, UnitKind.PERSON} and not corpus.measures[measure_id].signed
 
 
 def _is_of_persons(corpus: Corpus, measure: Measure | None) -> bool:
@@ -197,36 +215,6 @@ def _populations(
     found += named if is_named else [one._replace(sure=Sureness.GUESS) for one in named]
     none = Sureness.GUESS if found and found[0].sure is not Sureness.GUESS else Sureness.LIKELY
     return best_first([*found, Candidate("", none, "it is about nobody in particular")])
-
-
-def _reasons(corpus: Corpus, passage: Surroundings, entry: Entry) -> Iterator[Candidate]:
-    """Yield why the numeral may be no figure, in words that the review has for reasons."""
-    known = corpus.descriptor.table("exclusions").column("reason").choices
-    for reason, sure, why in _signs(passage, entry):
-        if reason in known:
-            yield Candidate(reason, sure, why)
-
-
-def _signs(passage: Surroundings, entry: Entry) -> Iterator[tuple[str, Sureness, str]]:
-    line = passage.words((passage.text.folded.rfind("\n", 0, entry.start) + 1, len(passage.text.folded))).split("\n")[0]
-    block = passage.words(passage.block)
-    at = entry.start - passage.block[0]
-    if any(start <= at < end for start, end in citations(block)):
-        yield "citation", Sureness.LIKELY, "it stands in a work that is cited"
-    if any(start <= entry.start < end for start, end, _, _ in dates_in(passage)):
-        yield "date", Sureness.LIKELY, "it is part of a date"
-    if any(start == at for start, _ in marks(block)):
-        yield "note mark", Sureness.LIKELY, "it clings to a word, as the mark of a note does"
-    if line.strip() == entry.printed:
-        yield "page furniture", Sureness.LIKELY, "it stands alone on its line"
-    elif re.match(rf"\s*\(?{re.escape(entry.printed)}[.)]\s", line):
-        yield "list numeral", Sureness.LIKELY, "its line begins with it"
-    if entry.printed.lower() == "one":
-        yield "idiom", Sureness.LIKELY, "it mostly counts nothing"
-    elif _ORDINAL.fullmatch(entry.printed):
-        yield "list numeral", Sureness.GUESS, "it may count the parts of what is said"
-    if entry.unread and (reason := reason_of(entry.printed)) != TO_FILL:
-        yield reason, Sureness.LIKELY, "its signs are those of one"
 
 
 def _pass_of(corpus: Corpus, source_id: str) -> str:

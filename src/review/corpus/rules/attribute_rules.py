@@ -5,70 +5,24 @@ The phrases of an attribute stand in the column that ends in ``_basis``. The *ba
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from review.corpus.rules.phrase_cells import (
+    FORMS,
+    OF_PUBLICATION,
+    PHRASES,
+    anchors,
+    footnotes,
+    implied,
+    parts,
+    phrases,
+    same_as,
+)
 from review.corpus.rules.row_rules import IMPLIED, QUOTE_WORDS
 from review.corpus.rules.rule import Fault, Rule, Tables, Values
-from review.corpus.text.date_phrases import lies_within, read_dates
-from review.corpus.text.lexicon import ALTERNATIVES, PARTS, nearest, says, weight
+from review.corpus.text.date_phrases import latest_dates, lies_within, read_dates
+from review.corpus.text.lexicon import PARTS, nearest, says, weight
 from review.corpus.text.source_text import count_words
-
-#: The columns that hold the phrases of an attribute.
-PHRASES = (
-    "measure_basis", "population_basis", "place_basis", "period_basis", "event_basis", "origin_basis",
-    "interval_basis",
-)  # fmt: skip
-
-#: What an attribute may be implied from, after "implied: ", by the word it starts with.
-FORMS = {
-    "place": ("source", "same as FIGURE"),
-    "period": ("published", "event", "same as FIGURE"),
-    "origin": ("footnote NUMBER",),
-}
-_SAME = re.compile(r"same as (?P<figure>[a-z0-9-]+)")
-_FOOTNOTE = re.compile(r"footnote (?P<number>[0-9]+)")
-_ANCHOR = re.compile(r"(?:\[(?P<prefix>[^\[\]]+)\] )?(?P<exact>.*?)(?: \[(?P<suffix>[^\[\]]+)\])?", re.DOTALL)
-
-
-def parts(cell: str) -> list[str]:
-    """Return the parts of a cell of `PHRASES`: phrases of the text, and what is implied."""
-    return cell.split(ALTERNATIVES) if cell else []
-
-
-class Phrase(NamedTuple):
-    """A phrase that an attribute rests on; *prefix* and *suffix* stand around it in the text, and say which it is.
-
-    In the tables they stand in square brackets: "[were] rescued [in]".
-    """
-
-    exact: str
-    prefix: str = ""
-    suffix: str = ""
-
-
-def anchors(cell: str) -> list[Phrase]:
-    """Return the phrases of a cell that must stand in the text, with what stands around them."""
-    written = [phrase for part in parts(cell) if not part.startswith(IMPLIED) for phrase in part.split(PARTS)]
-    matches = (_ANCHOR.fullmatch(phrase) for phrase in written)
-    return [Phrase(m["exact"], m["prefix"] or "", m["suffix"] or "") for m in matches if m]
-
-
-def phrases(cell: str) -> list[str]:
-    """Return the phrases of a cell, without what stands around them."""
-    return [phrase.exact for phrase in anchors(cell)]
-
-
-def implied(part: str) -> str:
-    """Return what a part of a cell is implied from, without the reason after the semicolon; empty for a phrase."""
-    return part.removeprefix(IMPLIED).partition(";")[0].strip() if part.startswith(IMPLIED) else ""
-
-
-def footnotes(cell: str) -> list[str]:
-    """Return the numbers of the notes that a cell names."""
-    matches = (_FOOTNOTE.fullmatch(implied(part)) for part in parts(cell))
-    return [match["number"] for match in matches if match]
 
 
 def entry_words(tables: Tables, table: str) -> Mapping[str, str]:
@@ -93,12 +47,15 @@ def quoted(values: Values) -> str:
 
 
 def described(name: str, table: str) -> Rule:
-    """Return the rule of a column whose entry the quote or its phrases say."""
+    """Return the rule of a column whose entry the quote or its phrases say, or that of another figure."""
     column, phrased = f"{name}_id", f"{name}_basis"
 
     def rule(values: Values, tables: Tables) -> Iterator[Fault]:
-        evidence = " / ".join([quoted(values), *phrases(values[phrased])])
-        yield from fitting(entry_words(tables, table), values[column], evidence, column)
+        cell = values[phrased]
+        yield from _implied(name, column, values, tables)
+        if not any(map(same_as, parts(cell))):
+            evidence = " / ".join([quoted(values), *phrases(cell)])
+            yield from fitting(entry_words(tables, table), values[column], evidence, column)
 
     return rule
 
@@ -132,13 +89,7 @@ def kept(values: Values, tables: Tables) -> Iterator[Fault]:
 def place(values: Values, tables: Tables) -> Iterator[Fault]:
     """The place is what its phrases say, or what it is implied from."""
     cell = values["place_basis"]
-    for part in filter(None, map(implied, parts(cell))):
-        if part == "source":
-            yield from _equal("place", values, tables["sources"][values["source_id"]].values["place"], part)
-        elif _SAME.fullmatch(part):
-            yield from _same("place", part, values, tables)
-        else:
-            yield _unknown("place", part)
+    yield from _implied("place", "place", values, tables, source=tables["sources"][values["source_id"]].values["place"])
     if written := phrases(cell):
         yield from fitting(entry_words(tables, "places"), values["place"], " / ".join(written), "place")
 
@@ -148,25 +99,41 @@ def period(values: Values, tables: Tables) -> Iterator[Fault]:
     ends = parts(values["period_basis"])
     for part, columns in _ends(ends):
         read = implied(part)
-        if read == "published":
-            published = tables["sources"][values["source_id"]].values["published"]
-            expected = {"period_start": published, "period_end": published}
-        elif read == "event" and values["event_id"] in tables["events"]:
-            event = tables["events"][values["event_id"]].values
-            expected = {"period_start": event["start"], "period_end": event["end"]}
-        elif _SAME.fullmatch(read):
+        if same_as(part):
             for column in columns:
-                yield from _same(column, read, values, tables)
+                yield from _same(column, part, values, tables)
             continue
-        elif read:
+        if (read == "published" or OF_PUBLICATION in part) and not _published(values, tables):
+            at = f"data/evidence/sources.csv, row {values['source_id']}"
+            message = f"the source has no date of publication ({part!r} needs it: {at}, column published)"
+            yield "period_basis", message, "Give it there, or name another basis."
+            continue
+        if read == "event" and values["event_id"] not in tables["events"]:
+            yield "period_basis", "the figure is part of no event (got 'event')", "Name the event, or another basis."
+            continue
+        if read and read not in FORMS["period"]:
             yield _unknown("period", read)
             continue
-        else:
-            dates = read_dates(PARTS.join(phrases(part)))
-            expected = {"period_start": dates.start if dates else "", "period_end": dates.end if dates else ""}
-        for column in columns:
-            if values[column] or len(ends) > 1:
-                yield from _equal(column, values, expected[column], part)
+        expected = _expected(part, values, tables)
+        for column, date in zip(("period_start", "period_end"), expected, strict=True):
+            if column in columns and (values[column] or len(ends) > 1):
+                yield from _equal(column, values, date, part)
+
+
+def _expected(part: str, values: Values, tables: Tables) -> tuple[str, str]:
+    """Return the first and the last date that a part of a basis gives; empty where it gives none."""
+    published = _published(values, tables)
+    if (read := implied(part)) == "published":
+        return published, published
+    if read == "event":
+        event = tables["events"][values["event_id"]].values
+        return event["start"], event["end"]
+    phrase = PARTS.join(phrases(part))
+    return (latest_dates(phrase, published) if OF_PUBLICATION in part else read_dates(phrase)) or ("", "")
+
+
+def _published(values: Values, tables: Tables) -> str:
+    return str(tables["sources"][values["source_id"]].values["published"] or "")
 
 
 def _ends(ends: list[str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -213,13 +180,22 @@ def _wider(place: str, tables: Tables) -> list[str]:
 
 
 def origin(values: Values, tables: Tables) -> Iterator[Fault]:
-    """The origin is what its phrases say; what notes say, the texts alone can tell."""
+    """The origin is what its phrases say, or that of another figure; what notes say, the texts alone can tell."""
     cell = values["origin_basis"]
-    for part in filter(None, map(implied, parts(cell))):
-        if not _FOOTNOTE.fullmatch(part):
-            yield _unknown("origin", part)
-    if not footnotes(cell):
+    yield from _implied("origin", "origin_id", values, tables, *(f"footnote {number}" for number in footnotes(cell)))
+    if not footnotes(cell) and not any(map(same_as, parts(cell))):
         yield from fitting_origin(values, tables, " / ".join(phrases(cell)))
+
+
+def _implied(name: str, column: str, values: Values, tables: Tables, *known: str, **given: str) -> Iterator[Fault]:
+    """What is implied in the basis *name* is that of another figure, or what is *given* for its first word."""
+    for part in parts(values[f"{name}_basis"]):
+        if same_as(part):
+            yield from _same(column, part, values, tables)
+        elif (read := implied(part)) in given:
+            yield from _equal(column, values, given[read], read)
+        elif read and read not in known:
+            yield _unknown(name, read)
 
 
 def fitting_origin(values: Values, tables: Tables, evidence: str) -> Iterator[Fault]:
@@ -236,12 +212,12 @@ def _equal(column: str, values: Values, expected: str, part: str) -> Iterator[Fa
 
 
 def _same(column: str, part: str, values: Values, tables: Tables) -> Iterator[Fault]:
-    match = _SAME.fullmatch(part)
-    other = tables["figures"].get(match["figure"]) if match else None
+    basis, part = f"{column.partition('_')[0]}_basis", implied(part)
+    other = tables["figures"].get(same_as(f"{IMPLIED}{part}"))
     if other is None or other.values["figure_id"] == values["figure_id"]:
-        yield f"{column.partition('_')[0]}_basis", f"it names no other figure (got {part!r})", "Name one that exists."
+        yield basis, f"it names no other figure (got {part!r})", "Name one that exists."
     elif other.values["source_id"] != values["source_id"]:
-        yield f"{column.partition('_')[0]}_basis", f"{part!r} leads to another source", "Name one of this source."
+        yield basis, f"{part!r} leads to another source", "Name one of this source."
     else:
         yield from _equal(column, values, other.values[column], part)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from review.corpus.rules.attribute_rules import phrases
+from review.corpus.rules.phrase_cells import implied, parts, phrases, same_as
 from review.corpus.rules.rule import Fault, Tables, Values
 from review.corpus.rules.value_rules import is_read_by_eye
 from review.corpus.text.numerals.languages import numerals_in
@@ -35,8 +35,24 @@ def interval(values: Values, tables: Tables) -> Iterator[Fault]:
             return
     if level is not None and not 0 < level < _WHOLE:
         yield _LEVEL, f"{level} is no level in per cent (expected more than 0, less than 100)", "Write 95 for 95 %."
+    elif any(map(implied, parts(basis))):
+        yield from _as_of_another(values, tables)
     elif not is_read_by_eye(values["note"]):
         yield from _as_printed(values)
+
+
+def _as_of_another(values: Values, tables: Tables) -> Iterator[Fault]:
+    """An interval that stands elsewhere in the source is the range, or the interval, of the figure that is named."""
+    other = tables["figures"].get(same_as(values["interval_basis"]))
+    if other is None or other.values["source_id"] != values["source_id"]:
+        message = f"it names no other figure of the source (got {values['interval_basis']!r})"
+        yield "interval_basis", message, "Write 'implied: same as', the id of the figure, a semicolon and the reason."
+        return
+    given = {name: other.values.get(name) for name in ("low", "high", *INTERVAL[:2], _LEVEL)}
+    own = (values["interval_low"], values["interval_high"], values[_LEVEL])
+    if own not in ((given["low"], given["high"], None), (*(given[name] for name in INTERVAL[:2]), given[_LEVEL])):
+        message = f"{own[0]} to {own[1]} is neither the range nor the interval of {other.values['figure_id']}"
+        yield "interval_low", message, "Mend it, or name another figure."
 
 
 def _as_printed(values: Values) -> Iterator[Fault]:

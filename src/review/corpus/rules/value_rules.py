@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from difflib import SequenceMatcher
 
 from review.corpus.rules.rule import Fault, Tables, Values
 from review.corpus.text.lexicon import weight
-from review.corpus.text.mapped_text import normal_form
+from review.corpus.text.mapped_text import Span, normal_form
+from review.corpus.text.numerals.forms import in_digits
 from review.corpus.text.numerals.languages import numerals_in, read_printed
 from review.corpus.text.numerals.reader import NumeralError
+from review.corpus.text.numerals.values import Interval
 from review.corpus.text.phrases import search_phrase
-from review.corpus.vocabulary import Qualifier
+from review.corpus.vocabulary import Qualifier, UnitKind
 
+# "half a per cent" is no half.
+_PER_CENT = re.compile(r"\s*(?:of\s+)?(?:an?\s+|one\s+|1\s+)?(?:%|per\s*(?:cent|\Z))", re.IGNORECASE)
+_POINT = re.compile(r"(?<![0-9])0*\.[0-9]")
 #: How the note of a figure begins whose numeral the reader does not read; behind it stands why it says what was coded.
 BY_EYE = "read by eye: "
 
@@ -38,7 +44,7 @@ def bounds(values: Values, tables: Tables) -> Iterator[Fault]:
 def value(values: Values, tables: Tables) -> Iterator[Fault]:
     """The value and qualifier are what the printed numeral says, and it stands in the quote."""
     printed, quote = values["printed"], normal_form(values["quote"]).text
-    stands = search_phrase(printed, quote)
+    stands = search_phrase(printed, quote) or touched(printed, quote)
     if not stands:
         there = [numeral.text for numeral in numerals_in(quote)]
         nearest = max(there, key=lambda text: SequenceMatcher(None, text, printed).ratio(), default="no number")
@@ -61,6 +67,9 @@ def value(values: Values, tables: Tables) -> Iterator[Fault]:
         yield "printed", f"{printed!r} is no numeral ({error})", f"Keep only the number and its qualifier.{by_eye}"
         return
     hint = f"Copy the quote again, or mend the value of {values['figure_id']}."
+    unit = tables["units"].get(values["unit"])
+    if unit and (share := in_unit(read, printed, quote, unit.values["kind"])) != read:
+        read, hint = share, f"{values['unit']} is in per cent, to a tenth of one. {hint}"
     for column, bound in (("low", read.low), ("high", read.high)):
         if values[column] != bound:
             got = "no bound" if values[column] is None else values[column]
@@ -69,8 +78,33 @@ def value(values: Values, tables: Tables) -> Iterator[Fault]:
     if values["qualifier"] != read.qualifier:
         message = f"{values['qualifier']!r} is not what the quote says ({printed!r}, expected {str(read.qualifier)!r})"
         yield "qualifier", message, hint
-    if values["unit"] in tables["units"]:
-        yield from _rate(values, tables["units"][values["unit"]].values, read.per)
+    if unit:
+        yield from _rate(values, unit.values, read.per)
+
+
+def in_unit(read: Interval, printed: str, quote: str, kind: str) -> Interval:
+    """Return what a numeral says in a unit of a *kind*: of a share, "two-thirds" and "one in five" are 66.7 and 20.
+
+    Per cent are to a tenth. A numeral in digits with a point, or of which the *quote* says that it is per cent, stays.
+    """
+    bounds = [bound for bound in (read.low, read.high) if bound is not None]
+    is_fraction = bool(bounds) and all(0 < bound < 1 for bound in bounds) and not _POINT.search(printed)
+    if kind != UnitKind.SHARE or not is_fraction or read.qualifier is Qualifier.MULTIPLE:
+        return read
+    behind = quote.partition(printed)[2]
+    if _PER_CENT.search(printed) or _PER_CENT.match(behind):
+        return read
+    low, high = (
+        None if bound is None else Decimal(in_digits((bound * 100).quantize(Decimal("0.1"))))
+        for bound in (read.low, read.high)
+    )
+    return read._replace(low=low, high=high)
+
+
+def touched(printed: str, quote: str) -> Span | None:
+    """Return where a numeral stands in a quote that a letter of a unit touches: "46.3" in "46.3C"."""
+    spans = ((one.start, one.end) for one in numerals_in(quote) if " ".join(one.text.split()) == printed)
+    return next(spans, None)
 
 
 def _rate(values: Values, unit: Values, per: Decimal | None) -> Iterator[Fault]:

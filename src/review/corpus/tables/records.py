@@ -58,6 +58,11 @@ class Population:
     partition: str
     words: str
 
+    def says_age(self, number: int | Decimal) -> bool:
+        """Say whether a number is a bound of its ages, as coded or as said: "over 80" are those from 81, or from 80."""
+        low, high = self.age_min, self.age_max
+        return (low is not None and number in (low, low - 1)) or (high is not None and number in (high, high + 1))
+
 
 @dataclass(frozen=True)
 class Place:

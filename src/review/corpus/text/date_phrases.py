@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from review.corpus.text.mapped_text import fold
@@ -12,6 +13,9 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b")
+_NAMED_YEAR = re.compile(r"\b(?:this|last) year\b")
 _MONTH = rf"(?P<{{0}}>{'|'.join(MONTHS)})"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])"
 _YEAR = r"(?P<{0}>(?:1[5-9]|20)[0-9]{{2}})(?![0-9])"
@@ -68,6 +72,35 @@ def read_dates(phrase: str) -> Dates | None:
     lent = re.search(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])", other)
     year = lent[0] if lent else "????"
     return Dates(dates[0].start.replace("????", year), dates[-1].end.replace("????", year))
+
+
+def latest_dates(phrase: str, published: str) -> Dates | None:
+    """Return the dates that *phrase* prints without a year, in the latest year in which they end by *published*.
+
+    A day of the week alone is the latest by a day of publication; "last year" and "this year" are of its year. None
+    where it prints none, or that is not known.
+
+    >>> latest_dates("by 25 August", "2024-08-29"), latest_dates("in December", "2024-08")
+    (Dates(start='2024-08-25', end='2024-08-25'), Dates(start='2023-12', end='2023-12'))
+    >>> latest_dates("on Wednesday", "2024-08-29"), latest_dates("July last year", "2024-08-29").start
+    (Dates(start='2024-08-28', end='2024-08-28'), '2023-07')
+    """
+    said, year = " ".join(fold(phrase).casefold().split()), int(published[:4] or 0)
+    dates, weekday, named = read_dates(phrase), _WEEKDAY.search(said), _NAMED_YEAR.search(said)
+    if not year or (dates and "?" not in dates.start + dates.end):
+        return None
+    if dates is None and weekday and len(published) == len("YYYY-MM-DD"):
+        last = date.fromisoformat(published)
+        last -= timedelta((last.weekday() - _WEEKDAYS.index(weekday[0])) % 7)
+        return Dates(last.isoformat(), last.isoformat())
+    if dates is None and not named:
+        return None
+    start, end = dates or ("????", "????")
+    if named:
+        year -= named[0].startswith("last")
+    elif not lies_within("", end.replace("????", str(year)), "", published):
+        year -= 1
+    return Dates(start.replace("????", str(year)), end.replace("????", str(year)))
 
 
 def _dates(match: re.Match[str]) -> Dates:

@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.attribute_rules import PHRASES, anchors
+from review.corpus.rules.phrase_cells import PHRASES, anchors
 from review.corpus.tables.records import Figure
 from review.corpus.text.mapped_text import Span
 from review.corpus.text.source_text import SourceText

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from review.corpus.rules.attribute_rules import anchors
-from review.corpus.tables.records import Anchored, Exclusion, Figure
+from review.corpus.rules.phrase_cells import anchors
+from review.corpus.tables.records import Anchored, Exclusion, Figure, Population
+from review.corpus.text.date_phrases import find_dates
 from review.corpus.text.mapped_text import Span
 from review.corpus.text.numerals.languages import numerals_in
 from review.corpus.text.numerals.scan import Numeral
@@ -48,11 +49,18 @@ class Entry:
         return (self.section_id, self.paragraph, self.printed, self.occurrence)
 
 
-def ledger(text: SourceText, figures: Iterable[Figure], exclusions: Iterable[Exclusion]) -> tuple[Entry, ...]:
+def ledger(
+    text: SourceText,
+    figures: Iterable[Figure],
+    exclusions: Iterable[Exclusion],
+    bounds: Iterable[tuple[str, Span]] = (),
+) -> tuple[Entry, ...]:
     """Return every numeral of *text* in order, with the figure or exclusion that accounts for it.
 
-    The occurrence counts equal numerals within a paragraph from 1.
+    The occurrence counts equal numerals within a paragraph from 1. The *bounds* of whom and when figures are about,
+    see `bounding_spans`, account for what nothing else does.
     """
+    bounding = tuple(bounds)
     spans = [
         (figure.figure_id, span)
         for figure in figures
@@ -63,6 +71,8 @@ def ledger(text: SourceText, figures: Iterable[Figure], exclusions: Iterable[Exc
     for entry in _numerals(text):
         figure_id = next((name for name, span in spans if span[0] <= entry.start and entry.end <= span[1]), "")
         exclusion_id = excluded.get(entry.place, "")
+        if not figure_id and not exclusion_id:
+            figure_id = next((name for name, (a, b) in bounding if a <= entry.start and entry.end <= b), "")
         entries.append(replace(entry, figure_id=figure_id, exclusion_id=exclusion_id))
     return tuple(entries)
 
@@ -124,8 +134,32 @@ def _places(text: SourceText, prefix: str, quote: str, suffix: str, address: _Ad
 
 def interval_spans(text: SourceText, figure: Figure) -> list[Span]:
     """Return where the paragraph of *figure* prints the interval of its value, and the level of that."""
+    return _basis_spans(text, figure, figure.interval_basis)
+
+
+def bounding_spans(text: SourceText, figure: Figure, population: Population | None) -> list[Span]:
+    """Return the numerals from which a bound of the age of its *population*, or of the period of *figure*, is read."""
+    ages = _basis_spans(text, figure, figure.population_basis) if population else []
+    ages += [place.quote for place in quote_places(text, figure)] if population else []
+    dates = [
+        (start + a, start + b)
+        for start, end in _basis_spans(text, figure, figure.period_basis)
+        for a, b, _ in find_dates(text.folded[start:end].lower())
+    ]
+    found = [(one.number_start, one.number_end) for one in numerals_of(text) if _bounds(population, one, ages)]
+    return found + dates
+
+
+def _bounds(population: Population | None, one: Numeral, spans: list[Span]) -> bool:
+    if not population or not any(a <= one.number_start and one.number_end <= b for a, b in spans):
+        return False
+    return any(population.says_age(end) for end in (one.interval.low, one.interval.high) if end is not None)
+
+
+def _basis_spans(text: SourceText, figure: Figure, cell: str) -> list[Span]:
+    """Return where the phrases of a cell stand in the paragraph of *figure*."""
     places = [text.paragraph_at(span[0]) for span in printed_spans(text, figure)]
-    found = (place.quote for phrase in anchors(figure.interval_basis) for place in text.places(*phrase))
+    found = (place.quote for phrase in anchors(cell) for place in text.places(*phrase))
     return [span for span in found if any(at and at.start <= span[0] < at.end for at in places)]
 
 
@@ -134,5 +168,10 @@ def _spans(text: SourceText, printed: str, prefix: str, quote: str, suffix: str,
     spans = []
     for (start, end), _ in _places(text, prefix, quote, suffix, address):
         inside = SourceText(text.source_id, text.folded[start:end]).find(printed)
-        spans += [(start + a, start + b) for a, b in inside]
+        # A letter of a unit may touch it.
+        spans += [(start + a, start + b) for a, b in inside] or [
+            (one.start, one.end)
+            for one in numerals_of(text)
+            if start <= one.start and one.end <= end and " ".join(one.text.split()) == printed
+        ]
     return tuple(spans)

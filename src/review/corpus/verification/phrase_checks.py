@@ -7,17 +7,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.attribute_rules import (
-    PHRASES,
-    Phrase,
-    agree,
-    anchors,
-    fitting_origin,
-    footnotes,
-    implied,
-    parts,
-    phrases,
-)
+from review.corpus.rules.attribute_rules import agree, fitting_origin
+from review.corpus.rules.phrase_cells import FORMS, PHRASES, Phrase, anchors, footnotes, implied, parts, phrases
+from review.corpus.rules.row_rules import IMPLIED
 from review.corpus.rules.rule import Fault, Tables
 from review.corpus.tables.reading import Row
 from review.corpus.tables.records import Figure
@@ -94,17 +86,29 @@ def _misplaced(text: SourceText, figure: Figure, column: str, phrase: Phrase) ->
     spans = find_phrase(text, figure, phrase)
     if not spans:
         message = f"the phrase does not stand in {text.source_id} (got {phrase.exact!r})"
-        return message, "Copy it again, or write 'implied: ' and what from."
+        return message, f"Copy it again{_or_implied(column)}."
     section, paragraph = _place(text, spans[0])
     reach = REACH.get(column, "paragraph")
     if reach == "section" and figure.section_id != section:
-        return f"the phrase stands in another section (got {phrase.exact!r})", "Copy one that stands nearer."
+        return (
+            f"the phrase stands in another section (got {phrase.exact!r})",
+            f"Copy one that stands nearer{_or_implied(column)}.",
+        )
     if reach == "paragraph" and (figure.section_id, figure.paragraph) != (section, paragraph):
-        return f"the phrase stands in another paragraph (got {phrase.exact!r})", "Copy one of the same paragraph."
+        return (
+            f"the phrase stands in another paragraph (got {phrase.exact!r})",
+            f"Copy one of the same paragraph{_or_implied(column)}.",
+        )
     if len(spans) > 1:
         message = f"the phrase stands {len(spans)} times there (got {phrase.exact!r}, expected once)"
         return message, "Add what stands before or after it, in square brackets."
     return None
+
+
+def _or_implied(column: str) -> str:
+    """Return what a cell of phrases takes instead of one, for a hint."""
+    forms = FORMS.get(column.removesuffix("_basis"), ())
+    return f", or write {' or '.join(f'{IMPLIED}{form}; WHY' for form in forms)}" if forms else ""
 
 
 def _interrupted(corpus: Corpus, text: SourceText, figure: Figure, numeral: Span) -> Iterator[Fault]:

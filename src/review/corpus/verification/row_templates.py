@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from review.corpus.corpus import Corpus
 from review.corpus.rules.value_rules import BY_EYE
 from review.corpus.tables.csv_format import canonical_bytes
+from review.corpus.text.numerals.values import Interval
 from review.corpus.text.source_text import SourceText
 from review.corpus.verification.ledger import Entry
 from review.corpus.verification.quoting import numeral_of, shortest_quote
@@ -51,9 +52,17 @@ def figure_cells(text: SourceText, entry: Entry) -> dict[str, str]:
     if entry.unread:
         return cells | {"note": BY_EYE + TO_FILL}
     numeral = numeral_of(text, entry)
-    ends = {"low": numeral.interval.low, "high": numeral.interval.high}
-    cells |= {name: format(bound, "f") for name, bound in ends.items() if bound is not None}
-    return cells | {"qualifier": str(numeral.interval.qualifier), "printed": " ".join(numeral.text.split())}
+    return (
+        cells
+        | value_cells(numeral.interval)
+        | {"qualifier": str(numeral.interval.qualifier), "printed": " ".join(numeral.text.split())}
+    )
+
+
+def value_cells(interval: Interval) -> dict[str, str]:
+    """Return the cells of the bounds that *interval* has."""
+    ends = {"low": interval.low, "high": interval.high}
+    return {name: format(bound, "f") for name, bound in ends.items() if bound is not None}
 
 
 def _place(text: SourceText, entry: Entry) -> dict[str, str]:

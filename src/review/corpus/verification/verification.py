@@ -13,12 +13,12 @@ from typing import Any
 
 from review.corpus.corpus import Corpus
 from review.corpus.rules.rule import Fault
-from review.corpus.rules.value_rules import BY_EYE, is_read_by_eye
+from review.corpus.rules.value_rules import BY_EYE, in_unit, is_read_by_eye
 from review.corpus.tables.records import Anchored, Figure
 from review.corpus.text.numerals.scan import Numeral
 from review.corpus.text.source_text import SourceText, count_words, read_text
 from review.corpus.verification.coverage import coverage_of, coverage_problems
-from review.corpus.verification.ledger import Entry, ledger, numerals_of, printed_spans, quote_places
+from review.corpus.verification.ledger import Entry, bounding_spans, ledger, numerals_of, printed_spans, quote_places
 from review.corpus.verification.phrase_checks import phrase_faults
 from review.corpus.verification.row_templates import unaccounted_rows
 from review.errors import FileFault, Problem
@@ -78,17 +78,19 @@ def row_faults(corpus: Corpus, text: SourceText, row: Anchored) -> Iterator[Faul
     """Yield what is wrong with one row against the text of its source; it need not be among those of the corpus."""
     yield from _anchor_faults(text, row)
     if isinstance(row, Figure):
-        yield from _reading_faults(text, row)
+        yield from _reading_faults(text, row, corpus.units[row.unit].kind)
         yield from phrase_faults(corpus, text, row)
 
 
 def ledger_of(corpus: Corpus, text: SourceText) -> tuple[Entry, ...]:
     """Return the numerals of a source's text with what accounts for each."""
-    return ledger(
-        text,
-        corpus.of_source("figures", text.source_id),
-        corpus.of_source("exclusions", text.source_id),
+    figures = corpus.of_source("figures", text.source_id)
+    bounds = (
+        (one.figure_id, span)
+        for one in figures
+        for span in bounding_spans(text, one, corpus.populations.get(one.population_id))
     )
+    return ledger(text, figures, corpus.of_source("exclusions", text.source_id), bounds)
 
 
 def text_of(corpus: Corpus, texts: Path, source_id: str) -> SourceText:
@@ -156,7 +158,7 @@ def _nearest(text: SourceText, row: Anchored) -> str:
     return ""
 
 
-def _reading_faults(text: SourceText, figure: Figure) -> Iterator[Fault]:
+def _reading_faults(text: SourceText, figure: Figure, kind: str) -> Iterator[Fault]:
     """Law 2: the numeral as it stands in the text, with the words around it, reads as coded."""
     spans = printed_spans(text, figure)
     if len(spans) != 1:
@@ -183,7 +185,9 @@ def _reading_faults(text: SourceText, figure: Figure) -> Iterator[Fault]:
             message,
             f"Exclude it, or read it yourself and begin the note with {BY_EYE!r} and why it says so.",
         )
-    elif (figure.low, figure.high, figure.qualifier) != (read := there[0].interval)[:3]:
+    elif (figure.low, figure.high, figure.qualifier) != (
+        read := in_unit(there[0].interval, figure.printed, figure.quote, kind)
+    )[:3]:
         message = f"the text reads {there[0].text!r} here (expected {read}, got {figure.printed!r})"
         yield "printed", message, "Take the qualifying words into the quote."
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from review.corpus.coding.agreement import agreement_of
 from review.corpus.corpus import Corpus
-from review.corpus.rules.attribute_rules import parts, phrases
 from review.corpus.rules.corrections import RATINGS
+from review.corpus.rules.phrase_cells import OF_PUBLICATION, parts, phrases
 from review.corpus.rules.row_rules import IMPLIED
 from review.corpus.tables.records import Figure
 from review.corpus.verification.receipt import Receipt
@@ -141,4 +141,5 @@ def _rests(text: str, basis: str) -> Html:
     """Return what is said with the phrases that it rests on; what is implied says so itself."""
     quoted = [element("q", phrase) for phrase in dict.fromkeys(phrases(basis))]
     implied = [_sentence(part) for part in parts(basis) if part.startswith(IMPLIED.strip())]
+    implied += ["Implied: the latest by the day of publication."] if OF_PUBLICATION in basis else []
     return stacked(text, joined(["rests on ", joined(quoted, ", ")]) if quoted else "", *implied)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from review.corpus.corpus import Corpus
-from review.corpus.rules.attribute_rules import phrases
+from review.corpus.rules.phrase_cells import phrases
 from review.corpus.tables.records import Figure
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import FEW, Cells, Table, in_lines, listed, stacked, table_of
