@@ -7,7 +7,7 @@ JOBS ?= 2
 ROOMS := $(notdir $(basename $(wildcard src/review/[a-z]*)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test coverage mutate soak serve check export formats intake book-live reproduce second mutate-evidence shots bench-numerals bench-proposals bench bench-short bench-import bench-growth bench-rows bench-runs clean lock browser
+.PHONY: help book test coverage mutate soak serve check export formats intake book-live reproduce second mutate-evidence shots bench-numerals bench-proposals bench bench-short bench-import bench-growth bench-edit bench-rows bench-runs clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -76,7 +76,10 @@ bench-import: $(VENV)/.book ## Print how long it takes to import what a notebook
 bench-growth: $(VENV)/.book ## Print what checking, verifying and building cost as a review grows (SIZES="--figures 100000 --sources 100")
 	@$(BIN)/python tests/benchmark_growth.py $(SIZES)
 
-bench: bench-import bench-runs bench-growth ## Print one after the other, in one run, what importing, running, checking, verifying and building cost
+bench-edit: $(VENV)/.book ## Print what the book costs after an edit, beside a build from nothing (minutes)
+	@$(BIN)/python tests/benchmark_edit.py
+
+bench: bench-import bench-runs bench-growth bench-edit ## Print one after the other, in one run, what importing, running, checking, verifying, building and editing cost
 
 bench-short: bench-import $(VENV)/.book ## The same without the runs of the book, and small
 	@$(BIN)/python tests/benchmark_growth.py --figures 300 1000 --sources 3
