@@ -7,7 +7,7 @@ JOBS ?= 2
 ROOMS := $(notdir $(basename $(wildcard src/review/[a-z]*)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help book test coverage mutate soak serve check export formats intake book-live reproduce second mutate-evidence shots bench-numerals bench-proposals bench bench-short bench-import bench-rows clean lock browser
+.PHONY: help book test coverage mutate soak serve check export formats intake book-live reproduce second mutate-evidence shots bench-numerals bench-proposals bench bench-short bench-import bench-edit bench-rows clean lock browser
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -78,6 +78,9 @@ bench: bench-import ## Print in one table what running, building and checking co
 
 bench-short: bench-import ## The same, small (two minutes)
 	@$(BIN)/python tests/benchmark.py --runs --builds 3 --checks 1000 --others 3
+
+bench-edit: $(VENV)/.book ## Print what the book costs after an edit, beside a build from nothing (minutes)
+	@$(BIN)/python tests/benchmark_edit.py
 
 bench-rows: $(VENV)/.test browser ## Print how fast a table of very many figures is filtered, searched and sorted
 	@PYTHONPATH=tests:tests/book $(BIN)/python tests/book/benchmark_rows.py

@@ -10,7 +10,7 @@ from library_pages import library_page
 
 from review.book.pages.agreement import agreement_summary
 from review.book.prose.markdown_text import headings
-from review.book.sphinx_ext import extension
+from review.book.sphinx_ext import corpus_tables
 from review.present.html.markup import plain
 from review.present.tables.agreement import (
     CLAIM_RULINGS,
@@ -54,10 +54,8 @@ def test_the_page_holds_every_table_and_every_settlement(bicycles: Small) -> Non
 def test_the_summary_is_the_pages_own_tables_raw_and_settled(bicycles: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     assert str(agreement_summary(bicycles.corpus())) == ""
     corpus = code_twice(bicycles).corpus()
-    monkeypatch.setattr(extension, "the_corpus", lambda: corpus)
-    directive = extension.TableDirective.__new__(extension.TableDirective)
-    directive.name = "agreement-summary"
-    (printed,) = directive.run()
+    monkeypatch.setattr(corpus_tables, "the_corpus", lambda: corpus)
+    (printed,) = corpus_tables.printed_table(None, "agreement-summary")
     assert printed.astext().count("<table") == 3
     tables = (detection_table(corpus), field_table(corpus), theme_table(corpus))
     assert all(str(made.html) in printed.astext() for made in tables)

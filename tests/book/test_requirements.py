@@ -19,7 +19,7 @@ import review.corpus.tables.bibliography as bibliography
 import review.files.notebooks as notebooks
 from review.book.build.pipeline import build_book
 from review.book.requirements import REQUIREMENTS
-from review.book.sphinx_ext.kept_snapshot import the_snapshot
+from review.book.sphinx_ext.asking import the_snapshot
 from review.corpus.requirement import BEFORE_RUNS, Stage, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project

@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from review.book.pages.citer import CARD, Citer
 from review.book.site.html_tree import Page, attribute, parse_html
 from review.book.sphinx_ext.page_head import linked_data, page_head
-from review.book.taking.exhibit import Drawing, Exhibit, source_line
+from review.book.taking.exhibit import Drawing, Exhibit, source_line, what_it_shows
 from review.book.taking.files import Offer, credit_line, write_taken
-from review.book.taking.grid import grid_of
+from review.book.taking.grid import grid_of, shown_tables
 from review.book.taking.palette import with_palette
 from review.book.taking.picture import WIDTH_IN_PIXELS, Legend, print_picture
 from review.book.taking.rasterising import rasterised
@@ -66,7 +66,7 @@ def table(*, groups: bool = False) -> Html:
 def exhibit(part: Citable, inner: str) -> Exhibit:
     text = f'<main>\n<p>Before</p>\n  <div id="{part.anchor}" data-kind="{part.kind}">{inner}</div></main>'
     page = Page("question.html", parse_html(text))
-    return Exhibit(part, dict(page.ids)[part.anchor], text, "ab" * 32)
+    return Exhibit(part, what_it_shows(part.kind, dict(page.ids)[part.anchor], page.path, text), "ab" * 32)
 
 
 def chart(spec: str = SPEC) -> Exhibit:
@@ -82,7 +82,7 @@ def taken(cite: Citer, *parts: Exhibit, at: Path) -> tuple[Mapping[str, Offer], 
 
 
 def test_a_drawing_stands_alone() -> None:
-    drawing = chart().drawing
+    drawing = chart().shown.drawing
     assert drawing and (drawing.corner, drawing.width, drawing.height) == ((-6, -4), 340, 120)
     root = ElementTree.fromstring(drawing.svg)
     assert root.attrib["aria-label"] == "Few, data-poor: 89"
@@ -92,7 +92,7 @@ def test_a_drawing_stands_alone() -> None:
 
 def test_lines_of_a_text_are_drawn_as_lines_by_what_makes_pictures() -> None:
     lines = "<text><tspan>tens of</tspan>{}<tspan x='0' dy='16'>thousands</tspan></text>"
-    drawing = exhibit(CHART, SVG.replace("<defs>", f"{lines.format(GAP)}<defs>")).drawing
+    drawing = exhibit(CHART, SVG.replace("<defs>", f"{lines.format(GAP)}<defs>")).shown.drawing
     assert drawing and lines.format("") in drawing.svg
 
 
@@ -114,11 +114,11 @@ def test_lines_of_a_text_are_drawn_as_lines_by_what_makes_pictures() -> None:
 )
 def test_a_drawing_that_loads_or_runs_something_is_refused(inside: str) -> None:
     with pytest.raises(FileFault, match=r"question\.html: the drawing of chart-found is no SVG that can stand alone"):
-        _ = exhibit(CHART, SVG.replace("<defs>", f"{inside}<defs>")).drawing
+        _ = exhibit(CHART, SVG.replace("<defs>", f"{inside}<defs>")).shown.drawing
 
 
 def test_the_words_of_a_chart_leave_its_sources_to_their_line(cite: Citer) -> None:
-    assert chart().words == ("Persons found.", "Counted <once>.")
+    assert chart().shown.words == ("Persons found.", "Counted <once>.")
     assert source_line(cite, chart()) == "Source: Ward (n.d.)."
 
 
@@ -136,7 +136,7 @@ def test_an_unnamed_origin_is_told_beside_the_source(cite: Citer, small_corpus: 
 
 
 def test_a_picture_is_complete_by_itself(cite: Citer) -> None:
-    drawing = chart().drawing
+    drawing = chart().shown.drawing
     assert drawing
     svg = print_picture(
         drawing, Legend(CHART.title, ["A caption."], ["Source: Ward.", credit_line(published(cite), chart())])
@@ -228,7 +228,7 @@ def test_no_font_of_the_machine_plays_a_part(tmp_path: Path, monkeypatch: pytest
 
 
 def test_rows_have_a_column_for_each_of_the_table_and_beside_it_addresses_and_plain_numbers() -> None:
-    grid = grid_of(parse_html(table(groups=True).text), values_of, f"{HOME}/")
+    grid = grid_of(shown_tables(parse_html(table(groups=True).text)), values_of, f"{HOME}/")
     assert grid
     assert grid.csv.startswith("\ufeff"), "a spreadsheet would take it for another encoding"
     rows = list(csv.DictReader(io.StringIO(grid.csv[1:])))
@@ -247,10 +247,10 @@ def test_rows_have_a_column_for_each_of_the_table_and_beside_it_addresses_and_pl
 
 
 def test_tables_of_one_label_are_told_apart_by_their_captions() -> None:
-    grid = grid_of(parse_html(f"<div>{table()}{table()}</div>"), values_of)
+    grid = grid_of(shown_tables(parse_html(f"<div>{table()}{table()}</div>")), values_of)
     assert grid and grid.columns[0].name == "Table"
     assert {row[0] for row in grid.rows} == {"Found"}
-    assert grid_of(parse_html("<p>No table</p>"), values_of) is None
+    assert grid_of(shown_tables(parse_html("<p>No table</p>")), values_of) is None
 
 
 def test_what_is_offered_is_written(cite: Citer, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from review.book.site.verdicts import asked_in
 from review.execution.parameters.templates import templates
 from review.files.folders import LIBRARY
 from review.files.hashing import sha256
+from review.files.sealing import VARIABLE
 from review.synthetic.review import make_review
 
 KNOWN = "Nothing has changed since that was found"
@@ -37,7 +38,7 @@ def book(tmp_path: Path, review: Run, monkeypatch: pytest.MonkeyPatch) -> Small:
     for template in templates(project):
         (project.site / f"{template.stem}.html").write_text("<p>nothing shown</p>", "utf-8")
     monkeypatch.chdir(project.root)
-    monkeypatch.setenv(verdicts.VARIABLE, str(tmp_path / "kept"))
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "kept"))
     return Small(project.root)
 
 
@@ -110,7 +111,7 @@ def test_a_damaged_verdict_is_none(book: Small, review: Run, damage: Callable[[b
 
 def test_another_program_asks_again(book: Small, review: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     first = review("check")
-    monkeypatch.setattr(verdicts, "_program", lambda: "another Python, or another package")
+    monkeypatch.setattr(verdicts, "program_in_use", lambda: "another Python, or another package")
     assert review("check") == first
     asked = asked_in(book.project)
     for path in LIBRARY.rglob("*.py"):
@@ -119,9 +120,9 @@ def test_another_program_asks_again(book: Small, review: Run, monkeypatch: pytes
 
 def test_where_nothing_can_be_kept_all_is_asked(book: Small, review: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     first = review("check")
-    monkeypatch.setenv(verdicts.VARIABLE, os.devnull + "/none")
+    monkeypatch.setenv(VARIABLE, os.devnull + "/none")
     assert review("check") == first
-    for name in (verdicts.VARIABLE, "XDG_CACHE_HOME", "HOME"):
+    for name in (VARIABLE, "XDG_CACHE_HOME", "HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("pwd.getpwuid", lambda _: {}[0])  # a user without a home
     assert review("check") == first

@@ -20,7 +20,7 @@ from bs4 import Tag
 
 from review.book.build.build_lock import EXECUTED
 from review.book.build.sphinx_run import surroundings
-from review.book.build.staging import assemble
+from review.book.build.staging import assemble, notice_of
 from review.book.pages.citer import citer
 from review.book.site.html_tree import parse_html, pieces
 from review.book.site.text_extraction import BLOCKS
@@ -66,7 +66,8 @@ def installed(folder: Path) -> Path:
 def compiled(project: Project, python: Path, folder: Path) -> Path:
     """Return the pages of *project*'s last build as the Sphinx of *python* compiles them, warnings as errors."""
     snapshot = Snapshot(project, offered=frozenset(OFFERED))
-    stage = assemble(snapshot, project.build / EXECUTED, folder / "stage", OFFERED).folder
+    notice = notice_of(snapshot.corpus, snapshot.receipt)
+    stage = assemble(snapshot, project.build / EXECUTED, folder / "stage", OFFERED, notice=notice).folder
     site = folder / "site"
     command = [python, "-m", "sphinx", "-b", "html", "-W", "-n", "-q", "--keep-going", "-d", folder / "doctrees"]
     citer(snapshot)  # what can be cited is read before the compiler starts, as in a build

@@ -17,6 +17,7 @@ from review.book.build.pipeline import build_book
 from review.book.site.manifest import NAME
 from review.cli.reference import OFFERED
 from review.corpus.tables.project import VARIABLE, Project
+from review.files import sealing
 
 # What takes long to make and is held by tests of its own: runs that are kept after an edit, pictures that are kept by
 # what they show, the bundle of scripts.
@@ -33,12 +34,13 @@ def build(project: Project) -> None:
     ("edits", "kept"), [(1, KEPT), pytest.param(12, (), marks=pytest.mark.soak)], ids=["quick", "soak"]
 )
 def test_a_book_built_step_by_step_is_what_a_clean_build_gives(
-    site: Path, tmp_path: Path, edits: int, kept: tuple[str, ...]
+    site: Path, tmp_path: Path, edits: int, kept: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each edit is built on what was built before, and all anew but for what is *kept*; the two are alike to the byte.
 
     Edit upon edit is built by the same test of the small project, and in the long variant of this.
     """
+    monkeypatch.setenv(sealing.VARIABLE, str(tmp_path / "own"))
     project = copied(site.parents[1], tmp_path / "edited", ("build",))
     chance = random.Random(3)
     for number in range(1, edits + 1):

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from review.book.build.kept_pages import KEPT
 from review.corpus.tables.project import Project
 from review.errors import FileFault
 from review.files.folders import bring_back, held
@@ -51,7 +52,7 @@ def require_own(project: Project) -> None:
 
 def _tidy(project: Project) -> None:
     """Remove what a build that was stopped left behind, and bring back a site that it had set aside."""
-    for place in (project.site, project.build / EXECUTED):
+    for place in (project.site, project.build / EXECUTED, project.build / KEPT):
         bring_back(place)
     _clear(project)
     for part in (*project.build.glob(".*.part"), *(project.build / "cache").rglob(".*.part")):

@@ -6,7 +6,6 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,9 @@ from review.book.pages.changes.releases import CATALOGUE, parts_text
 from review.book.pages.citables import FRONT
 from review.book.pages.citer import FILES, ROWS_OF, Citer
 from review.book.site.content_security_policy import HEAD
+from review.book.site.gates import targets_on
 from review.book.site.html_tree import Page, has_class, pieces
-from review.book.taking.exhibit import Exhibit
+from review.book.taking.exhibit import Exhibit, ShownExhibit, what_it_shows
 from review.book.taking.files import FOLDER, Offer, write_taken
 from review.citing.catalogue import PARTS, WITH_PAGE, Citable, Kind
 from review.citing.interchange import bibtex, csl_json, ris
@@ -78,15 +78,14 @@ def write_cite_files(cite: Citer, known: History, pages: Iterable[Page], site: P
     folder = site / FOLDER
     folder.mkdir()
     pages = list(pages)
-    by_place = {(Path(page.path).stem, name): element for page in pages for name, element in page.ids}
-    articles = {Path(page.path).stem: article for page in pages if (article := page.article())}
+    by_name = {Path(page.path).stem: page for page in pages}
     panels: dict[str, dict[str, Any]] = defaultdict(dict)
-    things = list(_things(cite, by_place, articles))
+    things = list(_things(cite, by_name))
     kept = {thing.name: thing.kept for thing in things}
     _write(site / CATALOGUE, parts_text(kept))
     since = CiteHistory(known.beside(kept), cite.catalogue.parts)
     render = _renderer(since)
-    offers = write_taken(cite, _exhibits(cite, things, by_place, site), site, pictures)
+    offers = write_taken(cite, _exhibits(cite, things, by_name), site, pictures)
     for thing in things:
         offer = offers.get(thing.name, Offer())
         _write(folder / f"{thing.name}.html", render(cite, thing, offer))
@@ -97,7 +96,7 @@ def write_cite_files(cite: Citer, known: History, pages: Iterable[Page], site: P
         _write(
             folder / f"of-{page}.js", f"(window.reviewCite = window.reviewCite || {{}})[{json.dumps(page)}] = {text};\n"
         )
-    _write_rows(cite, folder, by_place.keys())
+    _write_rows(cite, folder, {(name, place) for name, page in by_name.items() for place in page.once(targets_on)})
     since.write(folder)
 
 
@@ -112,15 +111,18 @@ def write_sitemap(cite: Citer, pages: Iterable[Page], site: Path) -> None:
     _write(site / "robots.txt", rules)
 
 
-def _things(cite: Citer, by_place: Mapping[tuple[str, str], Tag], articles: Mapping[str, Tag]) -> Iterator[Cited]:
+def _things(cite: Citer, pages: Mapping[str, Page]) -> Iterator[Cited]:
     """Yield what has a page: the book first, then its parts that stand on the site."""
     book = cite.catalogue.book
     yield Cited(str(Kind.BOOK), Kind.BOOK, book.title, FRONT, f"{FRONT}.html", "", _forms(cite, "book", Kind.BOOK), "")
-    for part in cite.catalogue.parts.values():
-        element = by_place.get((part.page, part.anchor)) if part.anchor else articles.get(part.page)
-        if part.kind in WITH_PAGE and element is not None:
+    parts = [part for part in cite.catalogue.parts.values() if part.kind in WITH_PAGE]
+    anchors: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        anchors[part.page].append(part.anchor)
+    hashes = {name: page.once(hashes_on, *anchors[name]) for name, page in pages.items()}
+    for part in parts:
+        if said := hashes.get(part.page, {}).get(part.anchor):
             forms = _forms(cite, part.id, part.kind)
-            said = sha256(" ".join(words_to_quote(element)).encode())
             yield Cited(part.id, part.kind, part.title, part.page, part.address, part.caution, forms, said)
     for name, work in cite.catalogue.works.items():
         if name in cite.corpus.sources:
@@ -129,15 +131,30 @@ def _things(cite: Citer, by_place: Mapping[tuple[str, str], Tag], articles: Mapp
             )
 
 
-def _exhibits(
-    cite: Citer, things: Iterable[Cited], by_place: Mapping[tuple[str, str], Tag], site: Path
-) -> Iterator[Exhibit]:
-    """Yield the charts and tables with the page on which each stands."""
-    read = lru_cache(maxsize=1)(lambda name: (site / f"{name}.html").read_text("utf-8"))
-    for thing in things:
-        if thing.kind in (Kind.CHART, Kind.TABLE):
-            part = cite.catalogue.parts[thing.name]
-            yield Exhibit(part, by_place[part.page, part.anchor], read(part.page), thing.hash)
+def hashes_on(page: Page, *anchors: str) -> dict[str, str]:
+    """Return by anchor the hash of the words at those of the *anchors* that are on a page; without one, of its text."""
+    known = {**dict(reversed(page.ids)), "": page.article()}
+    found = {anchor: known.get(anchor) for anchor in anchors}
+    return {a: sha256(" ".join(words_to_quote(tag)).encode()) for a, tag in found.items() if tag is not None}
+
+
+def _exhibits(cite: Citer, things: Iterable[Cited], pages: Mapping[str, Page]) -> Iterator[Exhibit]:
+    """Yield the charts and tables, in the order of *things*."""
+    exhibits = [thing for thing in things if thing.kind in (Kind.CHART, Kind.TABLE)]
+    named: dict[str, list[str]] = defaultdict(list)
+    for thing in exhibits:
+        named[thing.page].append(f"{thing.kind} {cite.catalogue.parts[thing.name].anchor}")
+    shown = {name: pages[name].once(exhibits_on, *asked) for name, asked in named.items()}
+    for thing in exhibits:
+        part = cite.catalogue.parts[thing.name]
+        yield Exhibit(part, shown[part.page][part.anchor], thing.hash)
+
+
+def exhibits_on(page: Page, *named: str) -> dict[str, ShownExhibit]:
+    """Return by anchor what charts and tables of a page show, each *named* by kind and anchor."""
+    elements = dict(reversed(page.ids))
+    asked = (name.split(" ") for name in named)
+    return {anchor: what_it_shows(kind, elements[anchor], page.path, page.html) for kind, anchor in asked}
 
 
 def _forms(cite: Citer, name: str, kind: Kind) -> dict[str, Reference]:

@@ -29,7 +29,7 @@ from review.corpus.workflow.release_gaps import release_gaps
 from review.errors import FileFault
 from review.execution.parameters.templates import PER_SOURCE, templates
 from review.execution.runs.batch import ProgressEvent, Task, run_tasks
-from review.execution.runs.cache import Cache, digests, fingerprint_of
+from review.execution.runs.cache import KEPT, Cache, digests, fingerprint_of
 from review.execution.runs.forks import FORKS, KERNELS
 from review.files.atomic import write_whole
 from review.files.folders import swap
@@ -144,7 +144,7 @@ def run_tasks_of(
 
 
 def _cache(project: Project) -> Cache:
-    return Cache(project.build / "cache" / "notebooks")
+    return Cache(project.build / KEPT)
 
 
 def held_by(project: Project, corpus: Corpus, receipt: Receipt) -> Held:

@@ -80,7 +80,7 @@ def write_search_index(pages: Iterable[Page], contents: Mapping[str, str], folde
     """
     by_name = {page.path.removesuffix(".html"): page for page in pages}
     listed = [(by_name[name], called) for name, called in contents.items() if name in by_name]
-    texts = _texts([place for page, _ in listed for place in places_of(page)])
+    texts = _texts([place for page, _ in listed for place in page.once(places_of)])
     numbers = {page.path: number for number, (page, _) in enumerate(listed)}
     rows = [[numbers[place.page], place.anchor, _title_beside(place, text), text] for place, text in texts]
     by_word, counts = index_of_words(text for _, text in texts)
@@ -90,7 +90,7 @@ def write_search_index(pages: Iterable[Page], contents: Mapping[str, str], folde
     index = {
         # Parts of different builds do not fit together, and browsers keep what they have by its address.
         "version": sha256("".join(scripts.values()).encode())[:12],
-        "pages": [[page.path, called or _title(next(page.all("h1")))] for page, called in listed],
+        "pages": [[page.path, called or page.once(main_heading)] for page, called in listed],
         "ends": [sum(place.kind <= kind for place, _ in texts) for kind in KINDS],
         "parts": sorted(parts),
         "texts": TEXTS,
@@ -151,6 +151,11 @@ def _title(heading: Tag) -> str:
     return " ".join(place.lines())
 
 
+def main_heading(page: Page) -> str:
+    """Return the main heading of a page."""
+    return _title(next(page.all("h1")))
+
+
 def places_of(page: Page) -> list[IndexedPlace]:
     """Return the places of a page, as they follow each other on it."""
     article = page.article()
@@ -158,6 +163,8 @@ def places_of(page: Page) -> list[IndexedPlace]:
         return []
     found = [IndexedPlace(page.path, "", SECTION)]
     _read(article, found[0], found)
+    for place in found:
+        place.read = [_EDGE.join(place.lines())]
     return found
 
 

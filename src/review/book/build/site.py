@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import vl_convert
 from review.book.build.cite_files import write_cite_files, write_sitemap
 from review.book.build.search_index import write_search_index
 from review.book.build.sphinx_run import BookFailed, compile_book, copy_data, strip_unused
-from review.book.build.staging import NONE, assemble
+from review.book.build.staging import NONE, assemble, notice_of, put_over_pages
 from review.book.pages.cards import write_cards
 from review.book.pages.changes.history import history
 from review.book.pages.changes.releases import read_releases
@@ -21,6 +22,8 @@ from review.book.pages.citer import KEPT, citer
 from review.book.pages.contents import read_yaml, titles_given
 from review.book.pages.generated import Offered
 from review.book.site import content_security_policy
+from review.book.site.found import KEPT as FOUND
+from review.book.site.found import FoundBefore
 from review.book.site.gates import GATES, Site
 from review.book.site.html_tree import Page, uncollected
 from review.book.site.manifest import write_manifest
@@ -33,8 +36,11 @@ from review.citing.works import short_names
 from review.corpus.requirement import Stage, problems_of
 from review.corpus.snapshot import Snapshot
 from review.errors import Problem
+from review.execution.runs.cache import DRAWINGS
+from review.execution.runs.drawings import kept_drawing
 from review.files.atomic import write_whole
 from review.files.folders import THEME, swap
+from review.present.look.chart import drawn_by
 from review.present.words.wording import date_text
 
 Report = Callable[[str], None]
@@ -66,7 +72,8 @@ def make_site(
 def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offered) -> Site:
     project, corpus, cited = snapshot.project, snapshot.corpus, citation(snapshot)
     report("assembling the pages")
-    stage = assemble(snapshot, notebooks, project.build / "stage" / "source", offered)
+    with drawn_by(partial(kept_drawing, project.build / DRAWINGS)):
+        stage = assemble(snapshot, notebooks, project.build / "stage" / "source", offered)
     site = project.build / "stage" / "out" / "html"
     report("compiling the book")
     compile_book(snapshot, stage, site)
@@ -86,7 +93,8 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     versions = (cited.version, *(kept.version for kept in read_releases(project.data)))
     of_the_book = (*versions, date_text(cited.released), *cited.licences, *by_name)
     with uncollected():
-        built = Site(site, (str(project.root),), corpus, of_the_book, tuple(cite.catalogue.parts.values()))
+        found = FoundBefore(project.build / FOUND)
+        built = Site(site, (str(project.root),), corpus, of_the_book, tuple(cite.catalogue.parts.values()), found)
         write_cite_files(cite, history(snapshot), built.pages, site, project.build / PICTURES)
         write_sitemap(cite, built.pages, site)
         write_downloads(built.pages, site, cited.here, cited.repository, project.build / NOTEBOOKS)
@@ -96,6 +104,9 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
         made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}
         raise BookFailed([_with_origin(problem, made_from) for problem in problems])
     cite.kept.save(project.build / KEPT)
+    found.save()
+    # It changes with rows that stand on other pages.
+    put_over_pages(built.pages, notice_of(corpus, snapshot.receipt), site)
     write_manifest(site)
     return built
 

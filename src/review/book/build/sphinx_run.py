@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
+from review.book.build.kept_pages import DOCTREES, KeptPages
 from review.book.build.staging import StagedBook
 from review.book.sphinx_ext.complaints import COMPLAINTS
 from review.citing.reference import citation
@@ -52,17 +53,28 @@ class BookFailed(ReviewError):
         super().__init__(f"{message}\nThe compiler's whole log: {log}" if log else message)
 
 
-def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path, *, only: Sequence[str] = ()) -> None:
-    """Run Sphinx on *stage*, made of *snapshot*, with warnings as errors; all pages are read, and *only* one written.
+def compile_book(snapshot: Snapshot, stage: StagedBook, site: Path) -> None:
+    """Run Sphinx on *stage*, made of *snapshot*, with warnings as errors; of what is kept, no page is made anew.
+
+    Raises BookFailed; the log then stays, and at no other end.
+    """
+    kept = KeptPages(snapshot.project, stage.folder)
+    kept.bring(site.parent)
+    run_compiler(snapshot, stage, site)
+    kept.keep(site.parent)
+
+
+def run_compiler(snapshot: Snapshot, stage: StagedBook, site: Path, *, only: Sequence[str] = ()) -> None:
+    """Run Sphinx on *stage*, made of *snapshot*, with warnings as errors; where *only* some are written, all are read.
 
     Raises BookFailed; the log then stays, and at no other end.
     """
     project = snapshot.project
     log = project.build / "sphinx.log"
-    site.mkdir(parents=True)
+    site.mkdir(parents=True, exist_ok=True)
     command = ["sphinx", "-b", "html", "-W", "-n", "--keep-going", "--no-color", "-T"]
     # Doctrees differ from run to run, so they stay outside the site.
-    command += ["-d", str(site.parent / "doctrees"), str(stage.folder), str(site)]
+    command += ["-d", str(site.parent / DOCTREES), str(stage.folder), str(site)]
     command += [str(stage.folder / f"{name}.ipynb") for name in only]
     temporary = site.parent / "tmp"
     temporary.mkdir()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 
 import yaml
@@ -15,16 +14,23 @@ from review.book.pages import markdown
 from review.book.pages.contents import contents_problems, expand_sources, pages_named, read_yaml
 from review.book.pages.evidence.chapters import chapters_of
 from review.book.pages.generated import Offered, PageText, book_pages, data_parts, offered_page
+from review.book.pages.markdown import Parts
 from review.book.prose.notebooks import page_notebook
+from review.book.site.html_tree import Page
+from review.book.site.verdicts import maker
 from review.citing.reference import Citation, citation
 from review.citing.works import short_names
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
+from review.corpus.tables.project import Project
 from review.corpus.verification.receipt import Receipt, unverified
 from review.errors import UsageError
 from review.execution.parameters.templates import PER_SOURCE
 from review.files.folder_entries import LEFT_OUT
 from review.files.folders import SHEET, THEME
+from review.files.hashing import sha256
+from review.files.kept_contents import KeptContents
+from review.present.html.markup import Content, element, joined
 from review.present.tables.calculations import calculation, calculations
 from review.present.words.wording import date_text, number
 
@@ -36,6 +42,9 @@ from review.book.sphinx_ext.configuration import configuration
 globals().update(configuration(Path(__file__).parent))
 '''
 NONE: Offered = {}
+#: Where the pages on the program are kept, in the folder ``build``.
+ON_THE_PROGRAM = Path("cache") / "program"
+_MAIN = '<main id="main">'
 _COMPUTED = re.compile(r"derivations\.html#([\w-]+)")
 
 
@@ -57,24 +66,35 @@ def assemble(
 ) -> StagedBook:
     """Fill *stage*, a folder that does not exist yet, and return it.
 
-    *notebooks* holds the finished notebooks, *offered* the parts of pages on the program; *notice* stands over every
-    page, in place of that on rows that are not verified. Raises UsageError for a page that is named and missing.
+    *notebooks* holds the finished notebooks, *offered* the parts of pages on the program; *notice* (HTML) stands over
+    every page. Raises UsageError for a page that is named and missing.
     """
     stage.mkdir(parents=True)
     project, corpus = snapshot.project, snapshot.corpus
     origins: dict[str, str] = {}
     computed = computed_names(corpus, notebooks)
     named = pages_named(read_yaml(project.book / "_toc.yml"))
-    pages = {name: PageText(offered_page(name, offered[name]()), "the program") for name in offered if name in named}
+    pages = {name: _offered(project, name, offered[name]) for name in offered if name in named}
     parts = data_parts(corpus, short_names(snapshot), computed, chapters_of(corpus, notebooks, named))
     for name, page in (pages | book_pages(project.book, parts)).items():
         _write(stage / f"{name}.md", page.text)
         origins[name] = page.origin
     executed = _place_notebooks(corpus, notebooks, stage)
-    _place_settings(snapshot, stage, escape(notice))
+    _place_settings(snapshot, stage, notice)
     if problems := contents_problems(pages_named(read_yaml(stage / "_toc.yml")), origins, executed):
         raise UsageError("\n".join(map(str, problems)))
     return StagedBook(stage, origins | executed, computed)
+
+
+def _offered(project: Project, name: str, parts: Callable[[], Parts]) -> PageText:
+    """Return a page on the program, kept for as long as the program is the same: to ask it takes a second."""
+    kept, key = KeptContents(project.build / ON_THE_PROGRAM, name), sha256(maker().encode())
+    if (text := kept.get(key)) is None:
+        text = offered_page(name, parts()).encode()
+        place = kept.put(key, text)
+        for old in {*kept.folder.glob(f"*.{name}")} - {place}:
+            old.unlink(missing_ok=True)
+    return PageText(text.decode(), "the program")
 
 
 def computed_names(corpus: Corpus, notebooks: Path) -> tuple[str, ...]:
@@ -99,14 +119,25 @@ def _place_notebooks(corpus: Corpus, notebooks: Path, stage: Path) -> dict[str, 
     return origins
 
 
+def notice_html(content: Content) -> str:
+    """Return the HTML of a notice, as it stands over pages."""
+    return f"{element('div', content, class_='notice', role='note')}\n"
+
+
+def put_over_pages(pages: Iterable[Page], notice: str, site: Path) -> None:
+    """Put a *notice* (HTML) over the text of each of the *pages* of a site."""
+    for page in pages if notice else ():
+        _write(site / page.path, page.html.replace(_MAIN, f"{notice}{_MAIN}", 1))
+
+
 def notice_of(corpus: Corpus, receipt: Receipt) -> str:
     """Return the HTML that stands over every page where rows have changed since they were checked; else nothing."""
     rows = sum(len(keys) for keys in unverified(corpus, receipt).values())
     if not rows:
         return ""
-    counted = f'<span class="count-value">{number(rows)}</span>'
-    which = f"{counted} row of this copy is" if rows == 1 else f"{counted} rows of this copy are"
-    return f"{which} not verified against the sources since the last change. Do not cite from this copy."
+    which = " row of this copy is" if rows == 1 else " rows of this copy are"
+    said = f"{which} not verified against the sources since the last change. Do not cite from this copy."
+    return notice_html(joined([element("span", number(rows), class_="count-value"), said]))
 
 
 def said_of(book: Citation) -> dict[str, str]:
@@ -136,7 +167,7 @@ def _place_settings(snapshot: Snapshot, stage: Path, notice: str) -> None:
         "copyright": f"{cited.year} {cited.author_names}",
     }
     settings.setdefault("html", {})["baseurl"] = f"{cited.here}/" if cited.here else ""
-    settings["sphinx"]["config"]["html_context"] = {"notice": notice or notice_of(corpus, snapshot.receipt)}
+    settings["sphinx"]["config"]["html_context"] = {"notice": notice}
     settings.setdefault("parse", {})["myst_substitutions"] = said_of(cited)
     _write(stage / "_config.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))
     names = short_names(snapshot)

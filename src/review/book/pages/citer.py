@@ -51,6 +51,10 @@ class Citer:
         """Return how the thing with an id is cited. Raises UsageError for an unknown one."""
         return self.kept.reference(self.catalogue.item(name), style)
 
+    def page(self, name: str) -> Citable | None:
+        """Return a page as it is cited; None for one that is not."""
+        return next((one for one in self.catalogue.parts.values() if one.page == name and not one.anchor), None)
+
     def lead(self, page: str) -> Citable | None:
         """Return the chart that stands for a page, its first that is always there; None where it has none."""
         charts = (part for part in self.catalogue.parts.values() if part.kind is Kind.CHART and not part.is_optional)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from review.book.prose.markdown_text import GAP, Passage
@@ -89,7 +90,12 @@ def proven_texts(corpus: Corpus) -> frozenset[str]:
     return frozenset(passage.text for *_, passage, _, _, is_proven in _typed(corpus) if is_proven)
 
 
-def _typed(corpus: Corpus) -> Iterator[tuple[str, int, str, Passage, int, int, bool]]:
+@lru_cache(maxsize=1)
+def _typed(corpus: Corpus) -> tuple[tuple[str, int, str, Passage, int, int, bool], ...]:
+    return tuple(_found(corpus))
+
+
+def _found(corpus: Corpus) -> Iterator[tuple[str, int, str, Passage, int, int, bool]]:
     names = proper_names(corpus)
     free, prover = _free(corpus), Prover(corpus)
     for path, line, column, text, row in chain(_declared(corpus), _texts(corpus)):

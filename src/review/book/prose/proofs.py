@@ -67,6 +67,13 @@ class Proofs:
 NONE = Proofs()
 
 
+def canonical(proofs: Proofs) -> str:
+    """Return *proofs* as a text, the same for the same."""
+    several: list[Count | Ordinal] = [*proofs.counts, *proofs.places]
+    named = sorted(repr([each.value, sorted(each.nouns), sorted(each.words)]) for each in several)
+    return repr([sorted(proofs.dates), named])
+
+
 def union(proofs: Iterable[Proofs]) -> Proofs:
     """Return all that is printed in any of *proofs*."""
     return reduce(or_, proofs, NONE)

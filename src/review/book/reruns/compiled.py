@@ -32,7 +32,7 @@ from review.book.reruns.record import IN_NOTEBOOK, IN_PAGE, record_of
 from review.book.reruns.standalone import standalone
 from review.book.site.diff import compare, shown
 from review.book.site.html_tree import Page, attribute, parse_html
-from review.book.taking.exhibit import Exhibit
+from review.book.taking.exhibit import Exhibit, what_it_shows
 from review.book.taking.files import legend_of
 from review.book.taking.picture import WIDTH_IN_PIXELS, print_picture
 from review.book.taking.rasterising import rasterised
@@ -159,8 +159,8 @@ class Compiled:
         for name, chart in untouched.ids:
             part = cite.catalogue.parts.get(name)
             if part and part.kind is KindOfPart.CHART:
-                exhibit = Exhibit(part, chart, self.text, "")
-                if drawing := exhibit.drawing:
+                exhibit = Exhibit(part, what_it_shows(part.kind, chart, f"{part.page}.html", self.text), "")
+                if drawing := exhibit.shown.drawing:
                     legend = legend_of(cite, exhibit)
                     sealed = replace(legend, credit=(*legend.credit, run_notice(self.asked)))
                     told = attribute(chart.select("svg")[0], "aria-label")

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from review.book.build.build_lock import EXECUTED, held_build
-from review.book.build.sphinx_run import compile_book
-from review.book.build.staging import assemble
+from review.book.build.sphinx_run import run_compiler
+from review.book.build.staging import assemble, notice_html
 from review.book.pages.generated import Offered
 from review.book.reruns.asked import RUNS, Asked, is_published
 from review.book.reruns.compiled import Compiled, run_notice
@@ -75,9 +75,9 @@ def compiled_pages(
     snapshot: Snapshot, asked: Sequence[Asked], executed: Path, work: Path, offered: Offered, notice: str
 ) -> tuple[Compiled, ...]:
     """Return the pages of what is *asked*, of finished notebooks in *executed*, compiled in *work* under a *notice*."""
-    stage = assemble(snapshot, executed, work / "source", offered, notice=notice)
+    stage = assemble(snapshot, executed, work / "source", offered, notice=notice_html(notice))
     site = work / "out" / "html"
-    compile_book(snapshot, stage, site, only=[one.page for one in asked])
+    run_compiler(snapshot, stage, site, only=[one.page for one in asked])
     texts = [(site / f"{one.page}.html").read_text("utf-8") for one in asked]
     staged = [stage.folder / f"{one.page}.ipynb" for one in asked]
     made = zip(asked, staged, texts, strict=True)

@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString, Script, Stylesheet
 
 from review.errors import Problem
 
+T = TypeVar("T")
 
-@dataclass(frozen=True)
+
+class Found(Protocol):
+    """What is known of a page from before."""
+
+    def once(self, find: Callable[..., T], page: Page, *texts: str) -> T:
+        """Return what *find* finds on the *page*, asked with *texts*."""
+
+
 class Page:
-    """A page of the site: its path within it, and its elements."""
+    """A page of the site: its path within it, and its elements, which are read when somebody first asks for them."""
 
-    path: str
-    root: Tag
+    def __init__(self, path: str, content: str | Tag, found: Found | None = None) -> None:
+        """Take its HTML, or its elements where they are read; what was *found* on it before is not looked for again."""
+        self.path, self._content, self._found = path, content, found
+
+    @cached_property
+    def root(self) -> Tag:
+        return self._content if isinstance(self._content, Tag) else parse_html(self._content)
+
+    @property
+    def html(self) -> str:
+        """Return the HTML that it was read from."""
+        return str(self._content)
+
+    def once(self, find: Callable[..., T], *texts: str) -> T:
+        """Return what *find* finds on the page, asked with *texts*: found once, and kept for the next build.
+
+        It may look at the page and the texts alone; a text has to stand for whatever else it looks at.
+        """
+        return find(self, *texts) if self._found is None else self._found.once(find, self, *texts)
 
     @cached_property
     def elements(self) -> tuple[Tag, ...]:
@@ -85,14 +110,15 @@ def parse_html(text: str) -> BeautifulSoup:
     )
 
 
-def read_page(path: Path, site: Path) -> Page:
-    """Return a page of *site*."""
-    return Page(path.relative_to(site).as_posix(), parse_html(path.read_text(encoding="utf-8")))
+def read_page(path: Path, site: Path, known: Callable[[str, str], Found] | None = None) -> Page:
+    """Return a page of *site*; *known* returns what is known of a page with that path and HTML."""
+    name, html = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
+    return Page(name, html, known(name, html) if known else None)
 
 
-def read_site(site: Path) -> tuple[Page, ...]:
+def read_site(site: Path, known: Callable[[str, str], Found] | None = None) -> tuple[Page, ...]:
     """Return the pages of the book in *site*, by path; those of the folders `cite` and `embed` are made of them."""
-    return tuple(read_page(path, site) for path in sorted(site.glob("*.html")))
+    return tuple(read_page(path, site, known) for path in sorted(site.glob("*.html")))
 
 
 @contextmanager

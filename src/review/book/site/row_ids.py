@@ -23,10 +23,16 @@ FIELDS: Mapping[str, str] = {"figure_id": "figures", "derivation_id": "derivatio
 
 def untraceable_numbers(page: Page, corpus: Corpus) -> Iterator[Problem]:
     """Yield a problem for each number on *page* whose id is no row's."""
-    for table, key, element in traced_numbers(page):
+    for (table, key), line in page.once(rows_on):
         if key not in corpus.tables[table] and not (table == "derivations" and calculation(corpus, key)):
             message = f"a number names {key!r}, which is no row of {table}"
-            yield page.problem(element, message, "Mend the id where the number is made.")
+            yield Problem(page.path, line, "", message, "Mend the id where the number is made.")
+
+
+def rows_on(page: Page) -> tuple[tuple[tuple[str, str], int], ...]:
+    """Return the table and the key of each row that a number on *page* names, with the lines on which that is so."""
+    named = ((table, key, element.sourceline or 0) for table, key, element in traced_numbers(page))
+    return tuple(dict.fromkeys(((table, key), line) for table, key, line in named))
 
 
 def traced_numbers(page: Page) -> Iterator[tuple[str, str, Tag]]:

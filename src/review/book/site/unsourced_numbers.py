@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property
 
 from bs4 import Tag
 
 from review.book.prose.columns import proven_texts
-from review.book.prose.markdown_text import GAP
-from review.book.prose.proofs import IN_ALL, Proofs, proves, union, years_in
+from review.book.prose.markdown_text import GAP, Passage
+from review.book.prose.proofs import IN_ALL, NONE, Proofs, canonical, proves, union, years_in
 from review.book.prose.proving import Prover, counted_nouns, counted_rows, spaced
 from review.book.prose.roles import COUNTABLE
 from review.book.prose.typed_numbers import USE, mending_hint, quantity_places
@@ -23,6 +22,7 @@ from review.book.site.text_extraction import blocks_of
 from review.corpus.corpus import Corpus
 from review.corpus.text.numerals.reader import NumeralError, plain_numerals, read_numeral
 from review.errors import Problem
+from review.files.hashing import sha256
 from review.present.words.wording import date_text
 
 _YEAR = re.compile(r"[0-9]{4}")
@@ -53,49 +53,63 @@ _WORDED = {
 }
 
 
-class PrintedSections:
-    """What the sections of one page print: numbers that lead to a row, rows of tables and charts, dates, citations."""
+@dataclass(frozen=True)
+class Quantities:
+    """The *passages* of a page that have numbers, each with its section; and by section what it *printed*.
 
-    def __init__(self, page: Page, prover: Prover) -> None:
-        """Read *page* when it is first asked."""
-        self._page = page
-        self._prover = prover
+    That is rows (their table and key), years, and counted rows (their table and number); no section has the number 0.
+    """
 
-    def proofs_of(self, element: Tag) -> Proofs:
-        """Return what the section around *element* proves; in a heading, or in no section, what is so anywhere."""
-        around = (element, *element.parents)
-        section = next((one for one in around if one.name == "section"), None)
-        if section is None or any(one.name in HEADINGS for one in around):
-            return self._prover.everywhere
-        return self._prover.everywhere | union(self._printed.get(id(section), []))
-
-    @cached_property
-    def _printed(self) -> dict[int, list[Proofs]]:
-        by_section: dict[int, list[Proofs]] = defaultdict(list)
-        for element in self._page.elements:
-            if proofs := list(self._proofs(element)):
-                by_section[id(element.find_parent("section"))] += proofs
-        return by_section
-
-    def _proofs(self, element: Tag) -> Iterator[Proofs]:
-        address, known = attribute(element, "href"), classes(element)
-        if "date-value" in known or address.startswith(_CITED):
-            yield Proofs(years_in(element.text))
-        elif counted := _COUNTED.fullmatch(address) if "count-value" in known else None:
-            yield from _counted(counted[1], element.text)
-        elif "fact-value" in known and address.startswith(_FACT):
-            yield self._prover.row("facts", address.removeprefix(_FACT))
-        else:
-            yield from (self._prover.row(table, key) for table, key in named_rows(element))
+    passages: tuple[tuple[Passage, int], ...]
+    printed: Mapping[int, tuple[tuple[str, ...], ...]]
 
 
-def _counted(table: str, text: str) -> Iterator[Proofs]:
+def quantities_on(page: Page) -> Quantities:
+    """Return what a page says in numbers, whatever proves them."""
+    numbers: dict[int, int] = {}
+    printed: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    for element in page.elements:
+        if proving := list(_proving(element)):
+            section = element.find_parent("section")
+            printed[numbers.setdefault(id(section), len(numbers) + 1) if section else 0] += proving
+    found = ((passage, element) for passage, element in blocks_of(page.root) if any(quantity_places(passage)))
+    passages = tuple((passage, numbers.get(_section(element), 0)) for passage, element in found)
+    return Quantities(passages, {number: tuple(dict.fromkeys(printed[number])) for number in printed})
+
+
+def _section(element: Tag) -> int:
+    """Return the identity of the section around *element*; 0 in a heading, which is of no section, or outside."""
+    around = (element, *element.parents)
+    section = next((one for one in around if one.name == "section"), None)
+    return 0 if section is None or any(one.name in HEADINGS for one in around) else id(section)
+
+
+def _proving(element: Tag) -> Iterator[tuple[str, ...]]:
+    """Yield what *element* prints that proves a number beside it."""
+    address, known = attribute(element, "href"), classes(element)
+    if "date-value" in known or address.startswith(_CITED):
+        yield ("years", *sorted(years_in(element.text)))
+    elif counted := _COUNTED.fullmatch(address) if "count-value" in known else None:
+        yield "counted", counted[1], element.text
+    elif "fact-value" in known and address.startswith(_FACT):
+        yield "row", "facts", address.removeprefix(_FACT)
+    else:
+        yield from (("row", *named) for named in named_rows(element))
+
+
+def _proofs(prover: Prover, proving: tuple[str, ...]) -> Proofs:
+    kind, *told = proving
+    if kind == "years":
+        return Proofs(frozenset(told))
+    return prover.row(*told) if kind == "row" else _counted(*told)
+
+
+def _counted(table: str, text: str) -> Proofs:
     try:
         value = read_numeral(text)[:3]
     except NumeralError:
-        return
-    if table in COUNTABLE:
-        yield counted_rows(table, value)
+        return NONE
+    return counted_rows(table, value) if table in COUNTABLE else NONE
 
 
 def unsourced_numbers(page: Page, prover: Prover, known: re.Pattern[str]) -> Iterator[Problem]:
@@ -103,18 +117,27 @@ def unsourced_numbers(page: Page, prover: Prover, known: re.Pattern[str]) -> Ite
 
     Nor is it *known*, nor do *prover* and what its section prints prove it.
     """
-    sections = PrintedSections(page, prover)
-    for passage, element in blocks_of(page.root):
-        if not any(quantity_places(passage)):
-            continue  # to look for names takes longer
+    read = page.once(quantities_on)
+    for passage, section in read.passages:
         blanked = replace(passage, text=known.sub(lambda match: GAP * len(match[0]), passage.text))
-        for start, end in quantity_places(blanked):
-            if proves(sections.proofs_of(element), passage.text, start, end, prover.counted):
+        if not (places := list(quantity_places(blanked))):
+            continue
+        printed = read.printed.get(section, ()) if section else ()
+        proofs = prover.everywhere | union(_proofs(prover, each) for each in printed)
+        for start, end in places:
+            if proves(proofs, passage.text, start, end, prover.counted):
                 continue
             numeral = passage.text[start:end]
             near = ", ".join(nearest_figures(prover.corpus, numeral))
             message = f"{numeral!r} comes from nowhere: “{passage.around(start)}” (nearest figures: {near or 'none'})"
             yield Problem(page.path, passage.line, "", message, mending_hint(USE, passage, start, end))
+
+
+def judged_by(page: Page, prover: Prover, known: re.Pattern[str]) -> str:
+    """Return the hash of all by which the numbers of *page* are judged, beside the page."""
+    named = {each for printed in page.once(quantities_on).printed.values() for each in printed if each[0] == "row"}
+    proofs = [prover.everywhere, *(_proofs(prover, each) for each in sorted(named))]
+    return sha256("\n".join([known.pattern, prover.counted.pattern, *map(canonical, proofs)]).encode())
 
 
 def known_texts(corpus: Corpus, names: Iterable[str] = ()) -> re.Pattern[str]:

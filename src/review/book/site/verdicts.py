@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,13 @@ from review.book.site.stamp import STAMP, everything
 from review.book.site.unshown_rows import chapters
 from review.corpus.tables.project import Project
 from review.errors import FileFault
-from review.execution.runs.cache import digests, fingerprint_of
+from review.execution.runs.cache import digests, fingerprint, fingerprint_of
 from review.files.folder_entries import entries, link_problems
+from review.files.folders import LIBRARY
 from review.files.hashing import sha256
 from review.files.kept_contents import KeptContents
+from review.files.sealing import own_folder
 
-#: Names the folder of what is kept, in the place of the user's own for such files.
-VARIABLE = "REVIEW_CACHE"
 #: So many verdicts are kept, those that were found last.
 MOST = 100
 Verdict = dict[str, Any]
@@ -43,13 +43,19 @@ def asked_in(project: Project, texts: Path | None = None) -> dict[str, str]:
     found = {**everything(project), **digests([*present, *(texts.glob("*.txt") if texts else ())], folder=project.root)}
     # Names as well: of a folder nothing else is known, and one named like a page cannot be read as one.
     names = "\n".join(path.relative_to(project.root).as_posix() for place in places for path in entries(place))
-    return {**found, "names": sha256(names.encode()), "program": sha256(_program().encode())}
+    return {**found, "names": sha256(names.encode()), "program": sha256(program_in_use().encode())}
 
 
-def _program() -> str:
+def program_in_use() -> str:
     """Return what reads beside the library, which counts as a file: Python, and each package by name and version."""
     installed = {path.name for place in map(Path, sys.path) if place.is_dir() for path in place.glob("*.dist-info")}
     return "\n".join([sys.version, *sorted(installed)])
+
+
+@lru_cache(maxsize=1)
+def maker() -> str:
+    """Return what makes a book, as a text: the library, Python and every package, each as it is."""
+    return f"{fingerprint([LIBRARY], folder=LIBRARY)} {program_in_use()}"
 
 
 def kept_verdict(command: str, asked: Mapping[str, str]) -> Verdict | None:
@@ -67,14 +73,12 @@ def keep_verdict(command: str, asked: Mapping[str, str], verdict: Verdict) -> No
         return
     with contextlib.suppress(FileFault, OSError, RuntimeError):
         _kept().put(_key(command, asked), json.dumps(verdict, ensure_ascii=False).encode())
-        for path in sorted(_kept().folder.glob("*"), key=lambda path: path.stat().st_mtime)[:-MOST]:
+        for path in sorted(_kept().folder.glob("*.verdict"), key=lambda path: path.stat().st_mtime)[:-MOST]:
             path.unlink(missing_ok=True)
 
 
 def _kept() -> KeptContents:
-    # Raises RuntimeError where the user has no folder at all.
-    own = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "review"
-    return KeptContents(Path(os.environ.get(VARIABLE) or own), "verdict")
+    return KeptContents(own_folder(), "verdict")
 
 
 def _key(command: str, asked: Mapping[str, str]) -> str:

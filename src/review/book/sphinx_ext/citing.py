@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -12,9 +13,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from review.book.pages.citables import FRONT
-from review.book.pages.citer import Citer, citer
+from review.book.pages.citer import citer
 from review.book.prose.outputs import cite_link
-from review.book.sphinx_ext.kept_snapshot import the_snapshot
+from review.book.sphinx_ext.asking import ask, ask_writing, askable, the_snapshot
 from review.book.sphinx_ext.page_head import page_head
 from review.citing.catalogue import Kind
 from review.citing.interchange import bibtex, csl_json, ris
@@ -47,17 +48,22 @@ class ReferenceDirective(SphinxDirective):
             logger.warning("%r is no format of a reference. Use one of: %s.", form, known, location=place)
             return []
         try:
-            cite = citer(the_snapshot())
-            if form in CODE:
-                language, write = CODE[form]
-                text = write(cite.catalogue.item(name))
-                return [nodes.literal_block(text, text, language=language)]
-            entry = joined([Html(cite.reference(name, form).slanted), _link(cite, name)])
-            slanted = element("p", entry, class_="reference-text")
+            return ask(self.env, printed_reference, name, form)
         except UsageError as error:
             logger.warning("%s", error, location=place, type="review", subtype="id")
             return []
-        return [nodes.raw("", slanted.text, format="html")]
+
+
+@askable
+def printed_reference(env: Any, name: str, form: str) -> list[nodes.Node]:
+    """Return the reference of the thing with an id in a style, or in a format for programs. Raises UsageError."""
+    cite = citer(the_snapshot())
+    if form in CODE:
+        language, write = CODE[form]
+        text = write(cite.catalogue.item(name))
+        return [nodes.literal_block(text, text, language=language)]
+    entry = joined([Html(cite.reference(name, form).slanted), link_to_cite(env, name)])
+    return [nodes.raw("", element("p", entry, class_="reference-text").text, format="html")]
 
 
 def complete(
@@ -66,25 +72,28 @@ def complete(
     """Put the links beside the headings of a page, and into its head what programs read of it."""
     if doctree is None:
         return
-    cite = citer(the_snapshot())
+    link = partial(ask_writing, app.env, pagename, link_to_cite)
     # The heading of the front page is that of the book.
     others = str(Kind.BOOK) if pagename == FRONT else ""
-
-    def beside(heading: re.Match[str]) -> str:
-        return f"{heading[1]}{_link(cite, heading[3]) or _link(cite, others)}"
-
-    context["body"] = _HEADING.sub(beside, context["body"])
-    page = next((part for part in cite.catalogue.parts.values() if part.page == pagename and not part.anchor), None)
+    context["body"] = _HEADING.sub(lambda found: f"{found[1]}{link(found[3]) or link(others)}", context["body"])
     paragraphs = (one.astext() for one in doctree.findall(nodes.paragraph))
     first = next((text for text in paragraphs if len(text.split()) > FEWEST_WORDS), "")
-    context["metatags"] = "\n".join([context.get("metatags", ""), *page_head(cite, page, first)])
+    tags = ask_writing(app.env, pagename, head_of, pagename, first)
+    context["metatags"] = "\n".join([context.get("metatags", ""), *tags])
 
 
-def _link(cite: Citer, name: str) -> Html | str:
+@askable
+def head_of(env: Any, page: str, said: str) -> list[str]:
+    """Return the tags of a page, of which *said* is the first paragraph."""
+    return page_head(cite := citer(the_snapshot()), cite.page(page), said)
+
+
+@askable
+def link_to_cite(env: Any, name: str) -> Html | str:
     """Return the link that tells how the book or a part of it is cited; empty for anything else."""
     if name == Kind.BOOK:
         return cite_link(name, FRONT, "this book")
-    part = cite.catalogue.parts.get(name)
+    part = citer(the_snapshot()).catalogue.parts.get(name)
     return cite_link(part.id, part.page, f"this {part.kind}") if part else ""
 
 

@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 
 from review.book.pages.citer import citer
 from review.book.pages.contents import read_yaml
-from review.book.sphinx_ext.kept_snapshot import the_snapshot
+from review.book.sphinx_ext.asking import ask_writing, askable, the_snapshot
 from review.book.sphinx_ext.page_head import LICENCE
 from review.book.sphinx_ext.transforms import AGAIN, FIRST, LABEL
 from review.citing.catalogue import Kind
@@ -36,6 +36,13 @@ UNNAMED = re.compile(rf'<span class="({LABEL})">')
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 #: Words that are not shown again; nor are they heard, but for what the style sheet says of the sign.
 UNSHOWN = re.compile(rf'(<span class="{LABEL} {AGAIN}">)([^<]*)')
+
+
+#: Markup of other extensions that hinders readers of screens, and what it becomes on its way into the page.
+MENDED = {
+    # "Show the code" is what the control says; another name would be read out in its place.
+    '<summary aria-label="Toggle hidden content">': "<summary>",
+}
 
 
 def said_once(table: str) -> str:
@@ -59,30 +66,15 @@ def surround(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Hand the layout of a page what it shows around the text, and of style sheets and scripts those of the book."""
-    cite = citer(the_snapshot())
-    book = cite.catalogue.book
-    part = next((one for one in cite.catalogue.parts.values() if one.page == pagename and not one.anchor), None)
-    name = part.id if part else str(Kind.BOOK)
-    parts = _parts(app)
-    entries = {page["page"]: page for one in parts for page in one["entries"]}
     for beside in filter(None, (context.get("prev"), context.get("next"))):
-        if known := entries.get(beside["link"].removesuffix(".html")):
+        page = beside["link"].removesuffix(".html")
+        if known := ask_writing(app.env, pagename, entry_of, page):
             beside |= {"title": escape(known["title"]), "number": known["number"]}
-    here = entries.get(pagename, {})
     context["book"] = {
-        "here": here.get("title", ""),
-        "number": here.get("number", ""),
-        "short": book.title.partition(":")[0],
-        "version": book.shown_version,
-        "reference": cite.reference(name).slanted,
-        "cite": f"cite/{name}.html",
-        "licences": [(licence, LICENCE.format(licence)) for licence in book.licences],
+        **ask_writing(app.env, pagename, around, pagename),
         "notice": app.config.html_context.get("notice", ""),
-        "parts": [pages_near(one, pagename, app.config.root_doc) for one in parts],
-        "part": here.get("part", ""),
         "has_code": 'class="cell tag_hide-input' in context.get("body", ""),
         "has_view": 'class="row-view"' in context.get("body", ""),
-        "settings": _settings(pagename),
         "has_sections": context.get("toc", "").count("<li>") > 2,
     }
     # A reader of screens hears what the sign is.
@@ -93,6 +85,32 @@ def surround(
     for kind, given in own.items():
         names = {f"_static/{file[0]}" for file in given}  # Sphinx has made pairs of them
         context[kind] = [file for file in context[kind] if str(getattr(file, "filename", file)) in names]
+
+
+@askable
+def entry_of(env: Any, page: str) -> Mapping[str, str] | None:
+    """Return how the contents list a page; None for one that they do not."""
+    return next((entry for part in _parts(env) for entry in part["entries"] if entry["page"] == page), None)
+
+
+@askable
+def around(env: Any, page: str) -> Mapping[str, Any]:
+    """Return what the layout of a page shows around the text."""
+    cite = citer(the_snapshot())
+    book, part, here = cite.catalogue.book, cite.page(page), entry_of(env, page) or {}
+    name = part.id if part else str(Kind.BOOK)
+    return {
+        "here": here.get("title", ""),
+        "number": here.get("number", ""),
+        "short": book.title.partition(":")[0],
+        "version": book.shown_version,
+        "reference": cite.reference(name).slanted,
+        "cite": f"cite/{name}.html",
+        "licences": [(licence, LICENCE.format(licence)) for licence in book.licences],
+        "parts": [pages_near(one, page, env.config.root_doc) for one in _parts(env)],
+        "part": here.get("part", ""),
+        "settings": _settings(page),
+    }
 
 
 def _settings(pagename: str) -> str:
@@ -123,12 +141,12 @@ def pages_near(part: Mapping[str, Any], pagename: str, root: str) -> Mapping[str
 
 
 @lru_cache(maxsize=1)
-def _parts(app: Sphinx) -> tuple[Mapping[str, Any], ...]:
+def _parts(env: Any) -> tuple[Mapping[str, Any], ...]:
     """Return the parts of the book, each with its caption and its pages, by the contents of the stage.
 
     Chapters are numbered: the pages that conclude something, in a part with a name where all of its pages do.
     """
-    titles, contents = app.env.titles, read_yaml(Path(app.confdir) / "_toc.yml")
+    titles, contents = env.titles, read_yaml(Path(env.app.confdir) / "_toc.yml")
     concluding = {finding.chapter for finding in the_snapshot().corpus.findings.values()}
     numbers = count(1)
     parts = []
@@ -148,7 +166,21 @@ def _parts(app: Sphinx) -> tuple[Mapping[str, Any], ...]:
     return tuple(parts)
 
 
+def search_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Return the page of the search, which the compiler makes only for its own index."""
+    return [("search", {}, "search.html")]
+
+
+def mend_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Replace in the body of a page what hinders readers of screens."""
+    for hindering, wanted in MENDED.items():
+        if "body" in context:
+            context["body"] = context["body"].replace(hindering, wanted)
+
+
 def setup(app: Sphinx) -> None:
     """Have every page surrounded."""
+    app.connect("html-collect-pages", search_page)
+    app.connect("html-page-context", mend_page)
     app.config.html_permalinks_icon = "#"
     app.connect("html-page-context", surround, priority=600)

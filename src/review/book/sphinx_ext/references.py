@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
+from operator import itemgetter
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -15,7 +16,7 @@ from sphinx.domains import Domain
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from review.book.sphinx_ext.kept_snapshot import the_snapshot
+from review.book.sphinx_ext.asking import ask, askable, the_snapshot
 from review.citing.items import Item, mark_of, work_name
 from review.citing.styles import reference
 from review.citing.works import works
@@ -60,18 +61,28 @@ class CitedRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the links; a key without an entry is a warning that names the nearest."""
-        known = works(the_snapshot())
         keys = [key.strip() for key in self.text.split(",")]
-        for key in (key for key in keys if key not in known):
+        cited = {key: ask(self.env, cited_work, key) for key in keys}
+        for key in (key for key, work in cited.items() if work is None):
+            known = works(the_snapshot())
             near = difflib.get_close_matches(key, known, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else "Add it to data/references.bib."
             place = (self.env.docname, self.lineno)
             logger.warning("%r is the key of no reference. %s", key, hint, location=place, type="review", subtype="id")
-        if not all(key in known for key in keys):
+        found = [work for work in map(cited.get, keys) if work is not None]
+        if len(found) < len(keys):
             return [nodes.problematic(self.rawtext, self.rawtext)], []
         # In brackets they stand in the order of the list, in a sentence as it is written.
-        ordered = keys if self.form is _in_sentence else sorted(keys, key=list(known).index)
-        return self.form([known[key] for key in ordered]), []
+        ordered = found if self.form is _in_sentence else sorted(found, key=itemgetter(0))
+        return self.form([item for _, item in ordered]), []
+
+
+@askable
+def cited_work(env: Any, key: str) -> tuple[int, Item] | None:
+    """Return the work with a key, and its place in the list; None for none."""
+    return next(
+        ((place, item) for place, (name, item) in enumerate(works(the_snapshot()).items()) if name == key), None
+    )
 
 
 def _in_sentence(items: list[Item]) -> list[nodes.Node]:
@@ -108,6 +119,12 @@ class CitationDomain(Domain):
         return []
 
 
+@askable
+def all_works(env: Any) -> Mapping[str, Item]:
+    """Return all works in their order."""
+    return works(the_snapshot())
+
+
 class BibliographyDirective(SphinxDirective):
     """Print the list of all works, in the order of their authors."""
 
@@ -116,7 +133,7 @@ class BibliographyDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the list; each entry has an id, by which the roles and other pages link to it."""
         listed = nodes.bullet_list("", classes=["references-list"])
-        for key, item in works(the_snapshot()).items():
+        for key, item in ask(self.env, all_works).items():
             # What the note says beyond the mark, which the reference ends with already.
             note = item.get("note", "").removeprefix(mark_of(item)).strip()
             entry = nodes.paragraph("", "", *_entry_nodes(reference(item).slanted))

@@ -33,21 +33,33 @@ def write_downloads(pages: Iterable[Page], site: Path, address: str, repository:
     maker = [fingerprint([LIBRARY], folder=LIBRARY), version("beautifulsoup4"), version("markdownify"), repository]
     for page in pages:
         place = (site / SOURCES / page.path).with_suffix(".ipynb")
-        if place.is_file() and (article := page.article()):
-            staged = nbformat.read(place, 4)  # type: ignore[no-untyped-call]
-            charts = {attribute(chart, "id"): chart for chart in article.select("[data-kind=chart]:has(svg)")}
-            drawn = {name: chart for name, chart in charts.items() if (site / FOLDER / f"{name}.svg").is_file()}
-            pictures = {
-                name: _picture(site, name, attribute(each.select("svg")[0], "aria-label"))
-                for name, each in drawn.items()
-            }
+        if place.is_file() and (charts := page.once(charts_on)) is not None:
+            drawn = {name: told for name, told in charts.items() if (site / FOLDER / f"{name}.svg").is_file()}
+            pictures = {name: _picture(site, name, told) for name, told in drawn.items()}
             there = f"{address}/{page.path}" if address else f"../{page.path}"
             key = _key([*maker, there], (place, site / page.path), pictures)
-            content = known.get(key) or readable(staged, article, there, pictures, repository)
+            content = known.get(key) or _made(place, page, there, pictures, repository)
             made.add(known.put(key, content))
             place.write_bytes(content)
     for path in set(kept.glob("*")) - made:
         path.unlink(missing_ok=True)
+
+
+def charts_on(page: Page) -> dict[str, str] | None:
+    """Return what is told of each chart that is drawn on a page, by its id; None for a page without a text."""
+    article = page.article()
+    charts = article.select("[data-kind=chart]:has(svg)") if article else ()
+    return (
+        {attribute(chart, "id"): attribute(chart.select("svg")[0], "aria-label") for chart in charts}
+        if article
+        else None
+    )
+
+
+def _made(place: Path, page: Page, there: str, pictures: Mapping[str, Picture], repository: str) -> bytes:
+    staged, article = nbformat.read(place, 4), page.article()  # type: ignore[no-untyped-call]
+    assert article, "only a page with a text offers a notebook"
+    return readable(staged, article, there, pictures, repository)
 
 
 def _key(told: list[str], files: Iterable[Path], pictures: Mapping[str, Picture]) -> str:

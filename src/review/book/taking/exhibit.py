@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from xml.etree import ElementTree
 
 from bs4 import Tag
@@ -13,6 +12,7 @@ from bs4 import Tag
 from review.book.pages.citer import Citer
 from review.book.site.external_resources import external_in_css
 from review.book.site.html_tree import attribute, has_class
+from review.book.taking.grid import ShownTable, shown_tables
 from review.citing.catalogue import WITH_PAGE, Citable
 from review.citing.items import mark_of, work_name
 from review.corpus.tables.records import Claim, Figure
@@ -59,67 +59,77 @@ class Drawing:
 
 
 @dataclass(frozen=True)
+class ShownExhibit:
+    """What a chart or a table shows, as far as its page alone tells.
+
+    *drawing* is the first one, which is the widest; None where none stands there. *specification* is Vega-Lite as JSON,
+    empty for a chart that is drawn by hand. *words* are the caption without its sources, and notes. *rows* are the ids
+    of rows that it leads to or draws, in their order (some may be of no row), *pages* those to which it links as a
+    whole, *tables* those in it.
+    """
+
+    drawing: Drawing | None
+    specification: str
+    words: tuple[str, ...]
+    rows: tuple[str, ...]
+    pages: tuple[str, ...]
+    tables: tuple[ShownTable, ...]
+
+
+@dataclass(frozen=True)
 class Exhibit:
-    """The chart or table *part*, which is *element* on the page with the text *page*; *hash* is that of its words."""
+    """The chart or table *part*, and what it shows; *hash* is that of its words."""
 
     part: Citable
-    element: Tag
-    page: str
+    shown: ShownExhibit
     hash: str
 
-    @cached_property
-    def drawing(self) -> Drawing | None:
-        """Return the first drawing, which is the widest; None where none stands there.
 
-        Raises FileFault for one that would load or run something where it is opened by itself.
-        """
-        svg = self.element.find("svg")
-        if self.part.kind != "chart" or not isinstance(svg, Tag) or svg.sourceline is None:
-            return None
-        lines = self.page.split("\n")[svg.sourceline - 1 :]
-        text = "\n".join(lines)[svg.sourcepos or 0 :]
-        drawing = _standing_alone(text[: text.index("</svg>") + len("</svg>")].replace(GAP, ""))
-        if drawing is None:
-            message = f"the drawing of {self.part.id} is no SVG that can stand alone"
-            raise FileFault(f"{self.part.page}.html: {message}. Give it a viewBox, and nothing that loads or runs.")
-        return drawing
+def what_it_shows(kind: str, element: Tag, page: str, html: str) -> ShownExhibit:
+    """Return what *element* shows, a chart or a table on a *page*, which is *html*.
 
-    @cached_property
-    def specification(self) -> str:
-        """Return the Vega-Lite specification as JSON; empty for a chart that is drawn by hand."""
-        script = self.element.find("script", class_="chart-spec")
-        return script.get_text() if isinstance(script, Tag) else ""
+    Raises FileFault for a drawing that would load or run something where it is opened by itself.
+    """
+    script = element.find("script", class_="chart-spec")
+    links = [attribute(link, "href").partition("#") for link in element.find_all("a")]
+    drawn = (attribute(group, "data-key") for group in element.find_all("g"))
+    return ShownExhibit(
+        _drawing(element, page, html) if kind == "chart" else None,
+        script.get_text() if isinstance(script, Tag) else "",
+        _words(element),
+        tuple(dict.fromkeys(filter(None, (*(row for _, _, row in links), *drawn)))),
+        tuple(page.removesuffix(".html") for page, _, row in links if not row),
+        shown_tables(element),
+    )
 
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Return the caption of a chart without its sources, and its notes."""
-        caption = self.element.find("figcaption")
-        if not isinstance(caption, Tag):
-            return ()
-        notes = [_even(note.get_text()) for note in self.element.find_all(class_="chart-note")]
-        lead = [str(child.get_text()) for child in caption.children if not _is_note(child)]
-        said = f"{_even(' '.join(lead))} "
-        # The line of sources says more of them.
-        before, found, _ = said.rpartition(_SOURCES)
-        return tuple(filter(None, [(before if found else said).strip().replace(" .", "."), *notes]))
 
-    @cached_property
-    def rows(self) -> tuple[str, ...]:
-        """Return the ids of rows that it leads to or draws, in their order; some may be of no row."""
-        linked = (attribute(link, "href").partition("#")[2] for link in self.element.find_all("a"))
-        drawn = (attribute(group, "data-key") for group in self.element.find_all("g"))
-        return tuple(dict.fromkeys(filter(None, (*linked, *drawn))))
+def _drawing(element: Tag, page: str, html: str) -> Drawing | None:
+    svg = element.find("svg")
+    if not isinstance(svg, Tag) or svg.sourceline is None:
+        return None
+    text = "\n".join(html.split("\n")[svg.sourceline - 1 :])[svg.sourcepos or 0 :]
+    drawing = _standing_alone(text[: text.index("</svg>") + len("</svg>")].replace(GAP, ""))
+    if drawing is None:
+        message = f"the drawing of {attribute(element, 'id')} is no SVG that can stand alone"
+        raise FileFault(f"{page}: {message}. Give it a viewBox, and nothing that loads or runs.")
+    return drawing
 
-    @property
-    def pages(self) -> Iterable[str]:
-        """Return the names of the pages to which it links as a whole."""
-        links = (attribute(link, "href").partition("#") for link in self.element.find_all("a"))
-        return (page.removesuffix(".html") for page, _, fragment in links if not fragment)
+
+def _words(element: Tag) -> tuple[str, ...]:
+    caption = element.find("figcaption")
+    if not isinstance(caption, Tag):
+        return ()
+    notes = [_even(note.get_text()) for note in element.find_all(class_="chart-note")]
+    lead = [str(child.get_text()) for child in caption.children if not _is_note(child)]
+    said = f"{_even(' '.join(lead))} "
+    # The line of sources says more of them.
+    before, found, _ = said.rpartition(_SOURCES)
+    return tuple(filter(None, [(before if found else said).strip().replace(" .", "."), *notes]))
 
 
 def row_parts(cite: Citer, exhibit: Exhibit) -> Iterator[Citable]:
     """Yield the rows that a chart or a table leads to, as they are cited."""
-    for name in exhibit.rows:
+    for name in exhibit.shown.rows:
         part = cite.catalogue.parts.get(name) or cite.catalogue.made(name)
         if part and part.kind not in WITH_PAGE:
             yield part
@@ -128,7 +138,7 @@ def row_parts(cite: Citer, exhibit: Exhibit) -> Iterator[Citable]:
 def works_of(cite: Citer, exhibit: Exhibit) -> tuple[str, ...]:
     """Return the keys of the works that a chart or a table reports, in the order met."""
     keys = [key for part in row_parts(cite, exhibit) for key in part.works]
-    keys += [page for page in exhibit.pages if page in cite.corpus.sources]
+    keys += [page for page in exhibit.shown.pages if page in cite.corpus.sources]
     return tuple(key for key in dict.fromkeys([*keys, *exhibit.part.works]) if key in cite.catalogue.works)
 
 

@@ -64,7 +64,7 @@ def write_taken(cite: Citer, parts: Iterable[Exhibit], site: Path, kept: Path) -
     for exhibit in parts:
         name, offer = exhibit.part.id, offers.setdefault(exhibit.part.id, Offer())
         writer = _Writer(site / FOLDER, offer)
-        if drawing := exhibit.drawing:
+        if drawing := exhibit.shown.drawing:
             legend = legend_of(cite, exhibit)
             pictures[name] = print_picture(drawing, legend)
             writer.write(f"{name}.svg", "SVG, for print and every size", pictures[name])
@@ -72,9 +72,9 @@ def write_taken(cite: Citer, parts: Iterable[Exhibit], site: Path, kept: Path) -
             if book.url and cite.lead(exhibit.part.page) == exhibit.part:
                 cards[name] = card(legend.title, book.title, drawing)
             (site / EMBEDS / f"{name}.html").write_text(page_of(exhibit, drawing, legend, book), "utf-8", newline="")
-        if exhibit.specification:
+        if exhibit.shown.specification:
             writer.write(f"{name}.vl.json", "Vega-Lite, to draw it anew", described_specification(cite, exhibit))
-        if grid := grid_of(exhibit.element, numbers, _base(cite)):
+        if grid := grid_of(exhibit.shown.tables, numbers, _base(cite)):
             rows = "row" if len(grid.rows) == 1 else "rows"
             writer.write(f"{name}.csv", f"CSV, {len(grid.rows)} {rows}", grid.csv)
             writer.write(f"{name}.txt", "README of the CSV", readme(cite, Explained(exhibit, grid, f"{name}.csv")))
@@ -90,7 +90,7 @@ def write_taken(cite: Citer, parts: Iterable[Exhibit], site: Path, kept: Path) -
 def legend_of(cite: Citer, exhibit: Exhibit) -> Legend:
     """Return what a picture of a chart says around the drawing."""
     title = exhibit.part.title
-    return Legend(title, exhibit.words, (source_line(cite, exhibit), credit_line(cite, exhibit)))
+    return Legend(title, exhibit.shown.words, (source_line(cite, exhibit), credit_line(cite, exhibit)))
 
 
 def credit_line(cite: Citer, exhibit: Exhibit) -> str:
@@ -118,7 +118,7 @@ def described_specification(cite: Citer, exhibit: Exhibit) -> str:
     import altair
 
     book = cite.catalogue.book
-    read: dict[str, Any] = json.loads(_VARIABLE.sub(r"\1", exhibit.specification))
+    read: dict[str, Any] = json.loads(_VARIABLE.sub(r"\1", exhibit.shown.specification))
     usermeta = {
         "id": exhibit.part.id,
         "title": exhibit.part.title,

@@ -73,16 +73,38 @@ _BESIDE: Mapping[str, str] = {
 }
 
 
-def grid_of(element: Tag, numbers: Numbers, base: str = "") -> Grid | None:
-    """Return the rows of the tables in *element*, led by caption and heading where these part them; None without any.
+@dataclass(frozen=True)
+class ShownTable:
+    """A table as its page shows it: the names of its columns, and its rows.
+
+    Of a row there are caption and heading where these part the rows, and of each cell the text and its links to rows.
+    """
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, str], tuple[tuple[str, tuple[str, ...]], ...]], ...]
+
+
+def shown_tables(element: Tag) -> tuple[ShownTable, ...]:
+    """Return the tables in *element* that name their columns."""
+    tables = [table for table in element.find_all("table") if table.find("thead")]
+    return tuple(
+        ShownTable(tuple(_text(head) for head in table.select("thead th")), tuple(_rows(table))) for table in tables
+    )
+
+
+def grid_of(tables: Sequence[ShownTable], numbers: Numbers, base: str = "") -> Grid | None:
+    """Return the rows of *tables*, led by caption and heading where these part them; None without any.
 
     *base* is the address of the book, before those of its rows. Tables of one element have the same columns.
     """
-    tables = [table for table in element.find_all("table") if table.find("thead")]
-    read = [(where, cells) for table in tables for where, cells in _rows(table, numbers, base)]
+    read = [
+        (where, [_cell(text, links, numbers, base) for text, links in cells])
+        for table in tables
+        for where, cells in table.rows
+    ]
     if not read:
         return None
-    names = [_text(head) for head in tables[0].select("thead th")]
+    names = tables[0].names
     leading = [(TABLE, "The caption of the table in which the row stands.")] if len(tables) > 1 else []
     leading += [(GROUP, "The heading under which the row stands.")] if any(where[1] for where, _ in read) else []
     columns = [GridColumn(*one) for one in leading]
@@ -135,7 +157,7 @@ def _columns(name: str, cells: Sequence[Cell]) -> Iterator[tuple[GridColumn, lis
         yield GridColumn(f"{name}: {kind}", _BESIDE[kind].format(name, name)), texts
 
 
-def _rows(table: Tag, numbers: Numbers, base: str) -> Iterator[tuple[tuple[str, str], list[Cell]]]:
+def _rows(table: Tag) -> Iterator[tuple[tuple[str, str], tuple[tuple[str, tuple[str, ...]], ...]]]:
     caption = table.find("caption", recursive=False)
     title = _text(caption) if isinstance(caption, Tag) else ""
     for body in table.find_all("tbody", recursive=False):
@@ -144,13 +166,18 @@ def _rows(table: Tag, numbers: Numbers, base: str) -> Iterator[tuple[tuple[str, 
             if has_class(row, _SPANNED):
                 group = _text(row) if has_class(row, ("group",)) else group
                 continue
-            yield (title, group), [_cell(cell, numbers, base) for cell in row.find_all(["th", "td"], recursive=False)]
+            yield (
+                (title, group),
+                tuple((_text(cell), _links(cell)) for cell in row.find_all(["th", "td"], recursive=False)),
+            )
 
 
-def _cell(cell: Tag, numbers: Numbers, base: str) -> Cell:
-    text = _text(cell)
+def _links(cell: Tag) -> tuple[str, ...]:
     addresses = [attribute(link, "href") for link in cell.find_all("a")]
-    links = tuple(dict.fromkeys(one for one in addresses if "#" in one and ":" not in one))
+    return tuple(dict.fromkeys(one for one in addresses if "#" in one and ":" not in one))
+
+
+def _cell(text: str, links: tuple[str, ...], numbers: Numbers, base: str) -> Cell:
     found = [made for link in links if (made := numbers(link.partition("#")[2]))]
     plain = text.replace(",", "") if _WHOLE.fullmatch(text) else text
     return Cell(plain, tuple(f"{base}{link}" for link in links), found[0] if len(found) == 1 else None)

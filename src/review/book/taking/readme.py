@@ -31,7 +31,7 @@ def readme(cite: Citer, explained: Explained) -> str:
     parts = [
         _heading(part.title, "="),
         _paragraph(what),
-        *map(_paragraph, exhibit.words),
+        *map(_paragraph, exhibit.shown.words),
         _section(f"What the columns of {explained.name} hold", _columns(explained.grid)),
         _section("Sources", [_paragraph(source_line(cite, exhibit)), *_references(cite, exhibit)]),
         _section("Before you quote it", _cautions(cite, exhibit)),

@@ -20,6 +20,9 @@ from review.files.folders import LIBRARY
 from review.files.hashing import sha256
 from review.files.kept_contents import KeptContents
 
+#: Where finished runs and the drawings of charts are kept, in the folder ``build``.
+KEPT = Path("cache") / "notebooks"
+DRAWINGS = KEPT / "drawings"
 #: So many drawings are kept, those that were used last.
 MOST_DRAWINGS = 10_000
 
