@@ -17,8 +17,7 @@ book: $(VENV)/.book ## Check the data, run the notebooks, build the book into bu
 
 test: $(VENV)/.test browser ## Install what the tests need and run all of them but their long variants (see soak)
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/lint-imports --no-logo & layers=$$!; $(BIN)/mypy && wait $$layers
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 coverage: $(VENV)/.test browser ## Run the tests and print what share of lines and branches they run, by room

@@ -47,11 +47,13 @@ class Small:
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """Return the rows of *table*, cells as text."""
-        return parse(self.descriptor.table(table), self.file(table).read_bytes(), table)
+        declared = self.descriptor.table(table)
+        return parse(declared, (self.root / "data" / declared.path).read_bytes(), table)
 
     def write(self, table: str, rows: list[dict[str, str]]) -> None:
         """Write *table* in canonical form."""
-        self.file(table).write_bytes(canonical_bytes(self.descriptor.table(table), rows))
+        declared = self.descriptor.table(table)
+        (self.root / "data" / declared.path).write_bytes(canonical_bytes(declared, rows))
 
     def change(self, table: str, key: str, **cells: str) -> None:
         """Give the row *key* other cells."""
@@ -75,7 +77,8 @@ class Small:
 
     def row(self, table: str, key: str, rows: list[dict[str, str]]) -> dict[str, str]:
         """Return the one row of *rows* whose first cell is *key*."""
-        return next(row for row in rows if row[self.descriptor.table(table).primary_key[0]] == key)
+        column = self.descriptor.table(table).primary_key[0]
+        return next(row for row in rows if row[column] == key)
 
     def line(self, table: str, key: str) -> int:
         """Return the line in which the row *key* stands."""

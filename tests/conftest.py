@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import compileall
+import gc
 import os
 import shutil
 import signal
@@ -55,6 +57,18 @@ sys.addaudithook(_refuse_rows)
 # The longest tests, the longest first: it builds the real book, while the other process needs none. What begins last
 # should be short, or one process ends long before the other.
 FIRST = ("tests/review/reproduction/", "tests/review/test_incremental.py", "tests/reproduction/", "tests/faults/")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the library once: the commands, kernels and compilers that are started keep nothing of it."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(REPOSITORY / "src" / "review", quiet=2)
+
+
+def pytest_collection_finish() -> None:
+    """Let what was collected, which stays to the end, not be looked through again and again for what could go."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,9 +1,9 @@
-"""`pytest -p seconds_plugin`: the tests that cost most processor time, of which a busy machine makes no more."""
+"""`pytest -p seconds_plugin`: what costs most processor time, of which a busy machine makes hardly more."""
 
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +11,8 @@ import pytest
 
 TICKS = os.sysconf("SC_CLK_TCK")
 MOST = 20
+FIXTURE = "fixture "
+_made: list[tuple[str, float]] = []  # fixtures of the test that is under way
 
 
 def spent() -> float:
@@ -47,14 +49,31 @@ def _counted(item: pytest.Item, phase: str) -> Iterator[None]:
         return (yield)
     finally:
         # Reports carry it from the processes that share the tests.
-        item.user_properties.append((phase, spent() - before))
+        item.user_properties += [(phase, spent() - before), *_made]
+        _made.clear()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> Iterator[object]:
+    before = spent()
+    try:
+        return (yield)
+    finally:
+        _made.append((f"{FIXTURE}{fixturedef.argname}", spent() - before))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reports = (report for listed in terminalreporter.stats.values() for report in listed)
-    by_test = {each.nodeid: dict(each.user_properties) for each in reports if getattr(each, "when", "") == "teardown"}
-    total = sum(sum(phases.values()) for phases in by_test.values())
-    terminalreporter.section(f"{total:.0f} seconds of processor time, by test (setup, call)")
-    for name in sorted(by_test, key=lambda name: -sum(by_test[name].values()))[:MOST]:
-        phases = by_test[name]
-        terminalreporter.write_line(f"{phases.get('setup', 0):7.2f} {phases.get('call', 0):7.2f}  {name}")
+    tests, fixtures, folders = Counter[str](), Counter[str](), Counter[str]()
+    for each in (each for each in reports if getattr(each, "when", "") == "teardown"):
+        for name, seconds in each.user_properties:
+            if name.startswith(FIXTURE):
+                fixtures[name.removeprefix(FIXTURE)] += seconds
+            else:
+                tests[each.nodeid] += seconds
+                folders[each.nodeid.partition("::")[0].rpartition("/")[0]] += seconds
+    terminalreporter.section(f"{folders.total():.0f} seconds of processor time, by folder, fixture and test")
+    for counted in (folders, fixtures, tests):
+        for name, seconds in counted.most_common(MOST):
+            terminalreporter.write_line(f"{seconds:8.2f}  {name}")
+        terminalreporter.write_line("")

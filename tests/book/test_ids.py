@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 from bicycle_project import REPOSITORY, Run, Small
@@ -14,9 +15,23 @@ FIGURE = "gazette2014-frames"
 WHY = "It says what another says."
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the project is kept once it is released."""
+    return tmp_path_factory.mktemp("released") / "project"
+
+
 @pytest.fixture
-def released(bicycles: Small, review: Run) -> Small:
+def released(bicycles: Small, review: Run, kept: Path) -> Small:
     """Return the small project with a page and a notebook for each source, after a release."""
+    if not kept.exists():
+        release(bicycles, review)
+        shutil.copytree(bicycles.root, kept)
+    shutil.copytree(kept, bicycles.root, dirs_exist_ok=True)
+    return bicycles
+
+
+def release(bicycles: Small, review: Run) -> None:
     (bicycles.root / "book").mkdir()
     page = "(thefts)=\n# Thefts\n\n(thefts-raid)=\n## The raid\n\n(thefts-lamps)=\n## Lamps\n"
     (bicycles.root / "book" / "index.md").write_text(page, "utf-8")
@@ -26,7 +41,6 @@ def released(bicycles: Small, review: Run) -> Small:
         file.write("@misc{aacods2010, author = {Tyndall, J.}, title = {Checklist}, date = {2010}}\n")
     told = make_release(bicycles, review, "1.2.0")
     assert told.startswith(f"Ids added to data/ids.csv: {len(bicycles.rows('ids'))}.\n")
-    return bicycles
 
 
 def fate(small: Small, kind: str, name: str, **cells: str) -> None:

@@ -64,7 +64,7 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, site: Path, turn: int) 
 @pytest.mark.soak
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_axe_finds_nothing_in_any_setting(browser: Browser, site: Path, setting: tuple[str, int]) -> None:
-    found_on(browser, [(site / name).as_uri() for name in pages_of(site)], setting, live)
+    found_on(browser, [(site / name).as_uri() for name in pages_of(site)], setting, live, every_row=True)
 
 
 def made_pages(site: Path) -> list[str]:
@@ -85,7 +85,7 @@ def test_axe_finds_nothing_on_pages_of_references_and_pages_to_embed(browser: Br
 @pytest.mark.soak
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_axe_finds_nothing_on_them_in_any_setting(browser: Browser, site: Path, setting: tuple[str, int]) -> None:
-    found_on(browser, made_pages(site), setting, seen)
+    found_on(browser, made_pages(site), setting, seen, every_row=True)
 
 
 def seen(page: Page) -> None:

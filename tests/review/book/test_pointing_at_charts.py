@@ -14,6 +14,7 @@ from review.corpus.corpus import Corpus
 # A line joins several figures, and words tell of themselves.
 MARKS = ".chart-live .role-mark:not(.mark-text):not(.mark-group):not(.mark-line) > *"
 MIDDLE = """mark => {
+  mark.scrollIntoView({ block: "center", behavior: "instant" });
   const box = mark.getBoundingClientRect();
   return box.width + box.height ? [box.x + box.width / 2, box.y + box.height / 2] : null;
 }"""
@@ -39,8 +40,8 @@ def test_every_mark_tells_of_itself(browser: Browser, site: Path, real: Corpus, 
 
 def _tips(page: Page) -> list[str]:
     told = []
-    for mark in page.locator(MARKS).all():
-        mark.scroll_into_view_if_needed()
+    # Held, not sought among all others each time.
+    for mark in page.locator(MARKS).element_handles():
         if middle := mark.evaluate(MIDDLE):
             page.mouse.move(1, 1)
             page.mouse.move(*middle)

@@ -19,9 +19,9 @@ from review.cli.reference import OFFERED
 from review.corpus.tables.project import VARIABLE, Project
 from review.files import sealing
 
-# What takes long to make and is held by tests of its own: runs that are kept after an edit, pictures that are kept by
-# what they show, the bundle of scripts.
-KEPT = ("build/cache/notebooks", "build/cache/pictures", "build/scripts")
+# What takes long to make and is held by tests of its own: runs that are kept after an edit, pictures, references and
+# notebooks to take that are kept by what they are made from, the bundle of scripts.
+KEPT = ("build/cache", "build/scripts")
 
 
 def build(project: Project) -> None:
