@@ -43,8 +43,7 @@ def code_thefts(hand: Hand) -> None:
         hand.accept()
     hand.accept()  # 987 thefts in 2014: as proposed
     hand.take("measure_id", "thefts")
-    hand.accept()  # 1,204 in 2013
-    hand.accept()  # 2013
+    hand.accept()  # 1,204, and with it the year 2013
     hand.add("origin_id", origin_id="courier", name="The Harbour Courier", kind="medium")
     hand.accept()  # more than 350 found
     hand.exclude("vague")  # a third
@@ -92,8 +91,7 @@ def code_locks(hand: Hand) -> None:
         comparable_within="share-given-back",
     )
     hand.fill(origin_id="courier")
-    hand.accept()  # 42 percent
-    hand.accept()  # 2014
+    hand.accept()  # 42 percent, and with it the year 2014
     hand.exclude("vague")  # one in ten
     hand.exclude("date")  # the first Saturday
     hand.exclude("individual case detail")  # nine riders

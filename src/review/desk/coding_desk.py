@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.proposing.naming import named_cells
 from review.corpus.proposing.passes import pass_row
-from review.corpus.proposing.progress import progress_of
+from review.corpus.proposing.progress import bounds_that_wait, progress_of
 from review.corpus.proposing.proposals import choice, proposal_for, waiting
 from review.corpus.proposing.telling import proposal_json
 from review.corpus.rules.rule import Fault
@@ -198,8 +198,9 @@ class CodingDesk:
     ) -> list[Fault]:
         """Write a row, in the place of that with the *key*, or return what is wrong with it and write nothing.
 
-        *was* is that row as it was shown. The exclusion in which its numeral *waits* goes with the same act. Raises
-        CorpusError where another row would be at fault, and UsageError where the row was changed elsewhere.
+        *was* is that row as it was shown. The exclusion in which its numeral *waits* goes with the same act, and those
+        of the ages and dates that it is read with. Raises CorpusError where another row would be at fault, and
+        UsageError where the row was changed elsewhere.
         """
         own = self._own(table, key) if key else None
         row, faults = self.tried(source_id, table, cells, key)
@@ -207,9 +208,13 @@ class CodingDesk:
             return faults
         changes = [RowChange(table, was or own if key else None, row)]
         if waits and table == "figures":
-            changes.append(RowChange("exclusions", row_cells(self.corpus, "exclusions", waits), None))
+            changes += self._freed([waits])
         name = key_told(self.corpus, table, row)
-        self._do(f"{'changed' if key else 'added'} {name} in {table}", changes)
+        self._read = self._keep(change_rows(self.corpus, changes))
+        if table == "figures":
+            changes += (freed := self._freed(bounds_that_wait(self.corpus, self.text(source_id), row["figure_id"])))
+            self._read = self._keep(change_rows(self.corpus, freed)) if freed else self._read
+        self.journal.did(f"{'changed' if key else 'added'} {name} in {table}", changes)
         self.journal.keep_draft(source_id, None)
         return []
 
@@ -230,6 +235,9 @@ class CodingDesk:
     def keep_draft(self, source_id: str, draft: Mapping[str, Any] | None) -> None:
         """Keep what is being typed about a source; None forgets it."""
         self.journal.keep_draft(source_id, draft)
+
+    def _freed(self, exclusions: Iterable[str]) -> list[RowChange]:
+        return [RowChange("exclusions", row_cells(self.corpus, "exclusions", name), None) for name in exclusions]
 
     def _do(self, what: str, changes: list[RowChange]) -> None:
         self._read = self._keep(change_rows(self.corpus, changes))

@@ -8,6 +8,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.proposing.proposals import waiting
 from review.corpus.text.source_text import SourceText
 from review.corpus.verification.coverage import coverage_of
+from review.corpus.verification.ledger import bounding_spans
 from review.corpus.verification.verification import ANCHORED_TABLES, ledger_of
 
 
@@ -56,3 +57,10 @@ def progress_of(corpus: Corpus, text: SourceText) -> Progress:
         coverage.covered,
         coverage.allowed,
     )
+
+
+def bounds_that_wait(corpus: Corpus, text: SourceText, figure_id: str) -> list[str]:
+    """Return the exclusions that wait though their numeral bounds whom, or when, a figure is about: it needs no row."""
+    figure = corpus.figures[figure_id]
+    spans = bounding_spans(text, figure, corpus.populations.get(figure.population_id))
+    return [one.exclusion_id for one in waiting(corpus, text) if any(a < one.end and one.start < b for a, b in spans)]
