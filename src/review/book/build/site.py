@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,10 +36,9 @@ from review.corpus.requirement import Stage, problems_of
 from review.corpus.snapshot import Snapshot
 from review.errors import Problem
 from review.execution.runs.cache import DRAWINGS
-from review.execution.runs.drawings import kept_drawing
+from review.execution.runs.drawings import drawings_kept_in
 from review.files.atomic import write_whole
 from review.files.folders import THEME, swap
-from review.present.look.chart import drawn_by
 from review.present.words.wording import date_text
 
 Report = Callable[[str], None]
@@ -72,7 +70,7 @@ def make_site(
 def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offered) -> Site:
     project, corpus, cited = snapshot.project, snapshot.corpus, citation(snapshot)
     report("assembling the pages")
-    with drawn_by(partial(kept_drawing, project.build / DRAWINGS)):
+    with drawings_kept_in(project.build / DRAWINGS):
         stage = assemble(snapshot, notebooks, project.build / "stage" / "source", offered)
     site = project.build / "stage" / "out" / "html"
     report("compiling the book")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +17,7 @@ import nbformat
 from review.execution.runs.normalise import finished_run
 from review.files.atomic import write_whole
 from review.files.hashing import sha256
-from review.present.look.chart import converted, drawing
+from review.present.look.chart import converted, drawers, drawing
 
 
 class Pending:
@@ -46,6 +47,16 @@ def kept_drawing(folder: Path, spec: str) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(kept, f"{sha256(svg.encode())}\n{svg}".encode())
     return svg
+
+
+@contextmanager
+def drawings_kept_in(folder: Path) -> Iterator[None]:
+    """Keep in *folder* what is drawn in this process as long as the block runs."""
+    drawers.append(lambda spec, name, alternative: drawing(spec, name, alternative, partial(kept_drawing, folder)))
+    try:
+        yield
+    finally:
+        drawers.pop()
 
 
 def with_drawings(request: Mapping[str, Any]) -> dict[str, Any]:

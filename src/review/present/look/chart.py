@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -212,16 +211,6 @@ def drawing(spec: str, name: str, alternative: str, convert: Callable[[str], str
 
 #: Who draws what figures show, the last one, asked as `drawing` is.
 drawers: list[Callable[[str, str, str], str]] = [drawing]
-
-
-@contextmanager
-def drawn_by(convert: Callable[[str], str]) -> Iterator[None]:
-    """Have *convert* draw, which returns the SVG of a specification as `converted` does, as long as the block runs."""
-    drawers.append(lambda spec, name, alternative: drawing(spec, name, alternative, convert))
-    try:
-        yield
-    finally:
-        drawers.pop()
 
 
 def _ends_in_text(view: Mapping[str, Any]) -> bool:
