@@ -221,10 +221,15 @@ def test_a_yes_or_no_is_shown_without_python_from_a_folder_too(browser: Browser,
 def test_a_report_is_checked_in_the_page(browser: Browser, serve: Serve, live: dict[str, bytes]) -> None:
     with opened(browser, viewport=NARROW) as (page, complaints, strangers):
         page.goto(f"{serve(live)}/check-report.html")
-        page.get_by_label("Your text").fill("Every year 70,000 children are trafficked in China.")
+        text = page.get_by_label("Your text")
+        text.fill("Every year 70,000 children are trafficked in China. A boy always costs more than a girl.")
         page.get_by_role("button", name="Check it here").click()
         item = page.locator(".judged li").first
         expect(item).to_contain_text("another thing counted", timeout=LONG)
-        expect(page.get_by_role("status")).to_have_text("Numbers of the book: 1. To correct: 1.")
+        told = page.get_by_role("status")
+        expect(told).to_have_text(re.compile("^1 of 2 sentences was not judged.* To correct: 1. To see to: 0.$"))
         assert str(item.get_by_role("link").first.get_attribute("href")).startswith("aljazeera2012.html#")
+        text.fill("")
+        expect(told).to_be_empty()
+        expect(item).to_have_count(0)
         assert (complaints, strangers) == ([], [])
