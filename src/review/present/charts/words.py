@@ -27,7 +27,15 @@ from review.present.words.cells import (
 )
 from review.present.words.formula import formula
 from review.present.words.units import unit_kind
-from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN, list_text, unit_words, value_text
+from review.present.words.wording import (
+    CONVERTED_SIGN,
+    UNNAMED_LABEL,
+    UNNAMED_SIGN,
+    converted_text,
+    list_text,
+    unit_words,
+    value_text,
+)
 from review.synthesis.comparing.derivations import evaluate
 
 Ids = Mapping[str, Sequence[str]]
@@ -94,6 +102,8 @@ def notes_of(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
         notes.append(element("span", f"{UNNAMED_SIGN} {UNNAMED_LABEL}.", aria_hidden="true"))
     if any(corpus.claims[name].stance is Stance.IMPLIES for name in ids.get("claim_id", ())):
         notes.append("Implies: by our reading.")
+    if any(name not in corpus.figures for name in ids.get("figure_id", ())):
+        notes.append(f"{CONVERTED_SIGN} converted by us, and printed by no source.")
     if ids.get("derivation_id"):
         notes.append("Green: computed by us, and printed by no source.")
     return tuple(notes)
@@ -176,7 +186,9 @@ def figures_data(corpus: Corpus, names: Iterable[str]) -> Table:
 
     def value(row: tuple[str, Figure]) -> Html:
         name, figure = row
-        return value_cell(corpus, figure) if name in corpus.figures else computed_link(name, value_text(corpus, figure))
+        if name in corpus.figures:
+            return value_cell(corpus, figure)
+        return computed_link(name, converted_text(corpus, corpus.figures[figure.figure_id], figure))
 
     columns: Cells[tuple[str, Figure]] = {
         "Value": value,
