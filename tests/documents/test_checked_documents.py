@@ -164,8 +164,8 @@ def test_the_first_line_says_how_many_sentences_were_not_judged(review: Run, bic
     assert (status, out.splitlines()) == (
         0,
         [
-            "Nothing was judged: the text holds no number of what is counted here. Only numbers are judged; no sentence "
-            "is vouched for.",
+            "Nothing was judged: the text holds no number of what is counted here. Only numbers are judged; no "
+            "sentence is vouched for.",
             "Numbers: none judged. To correct: 0. To see to: 0.",
         ],
     )

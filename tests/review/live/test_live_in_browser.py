@@ -38,6 +38,7 @@ ASK = """(asked) => new Promise((done) => {
   worker.onmessage = ({ data }) => { told.push(data); if (data.done || data.error) done(told); };
   worker.postMessage(asked);
 })"""
+BOTTOM = "head => head.getBoundingClientRect().bottom"
 Serve = Callable[[Mapping[str, bytes]], str]
 
 
@@ -216,6 +217,23 @@ def test_a_yes_or_no_is_shown_without_python_from_a_folder_too(browser: Browser,
             expect(page.locator("article a.left-out").first).to_be_visible()
             assert page.url.endswith("how-many.html#run?observed_only=true")
         assert (complaints, strangers) == ([], [])
+
+
+def test_no_head_of_a_table_hides_a_row_after_a_run(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
+        page.goto(f"{site.as_uri()}/how-many.html")
+        page.get_by_role("button", name="Change the settings").click()
+        page.get_by_label("observed only").check()
+        page.get_by_role("button", name="Run it here").click()
+        expect(page.get_by_role("status").filter(has_text="Otherwise than in the published")).to_be_visible()
+        page.evaluate("document.querySelectorAll('[data-rerun] details').forEach(fold => { fold.open = true; })")
+        tables = page.locator("[data-rerun] .table-scroll table")
+        assert tables.count()
+        for table in tables.all():
+            table.scroll_into_view_if_needed()
+            head, row = table.locator("thead th").first, table.locator("tbody tr").first
+            assert head.evaluate(BOTTOM) <= row.evaluate("row => row.getBoundingClientRect().top") + 1
+        assert complaints == []
 
 
 def test_a_report_is_checked_in_the_page(browser: Browser, serve: Serve, live: dict[str, bytes]) -> None:
