@@ -57,4 +57,4 @@ def test_what_is_converted_bears_a_mark_and_keeps_its_vague_word(small: Corpus) 
         "≈ US$3,000 to 16,666"
     )
     vague = converted_text(small, replace(was, printed="tens of thousands"), now).replace("\u00a0", " ")
-    assert vague == "≈ US$3,000 to 16,666, of “tens of thousands”"
+    assert vague == "≈ US$3,000 to 16,666, for “tens of thousands”"

@@ -77,11 +77,13 @@ def unjudged_told(text: str, judged: Iterable[JudgedNumber]) -> str:
 
 def judgements_told(judged: Sequence[JudgedNumber]) -> str:
     """Return how many numbers have each judgement, how many are to be corrected, and how many to be seen to."""
+    if not judged:
+        return "Numbers: none judged."
     count = Counter(one.judgement for one in judged)
     told = ", ".join(f"{count[kind]} {kind}" for kind in Judgement if count[kind])
     wrong = sum(one.is_contradiction for one in judged)
     right = sum(one.judgement is Judgement.RIGHT and not one.is_contradiction for one in judged)
-    return f"Numbers: {told or 'none judged'}. To correct: {wrong}. To see to: {len(judged) - wrong - right}."
+    return f"Numbers: {told}. To correct: {wrong}. To see to: {len(judged) - wrong - right}."
 
 
 def judgements_json(judged: Iterable[JudgedNumber], site: str = "") -> list[dict[str, Any]]:

@@ -138,7 +138,7 @@ def _two_digits(value: Decimal, way: str) -> Decimal:
 
 def converted_text(corpus: Corpus, was: Figure, figure: Figure) -> str:
     """Return a *figure* that was converted in words, marked as such; with the vague word, if it *was* read in one."""
-    read = f", of “{was.printed}”" if is_vague(was) else ""
+    read = f", for “{was.printed}”" if is_vague(was) else ""
     return f"{CONVERTED_SIGN}{NBSP}{value_text(corpus, figure)}{read}"
 
 
