@@ -7,7 +7,7 @@ import re
 from architecture import PAGE, REPOSITORY, drawn
 
 LIBRARY = REPOSITORY / "src" / "review"
-CORE, WHOLE = 22_870, 46_525
+CORE, WHOLE = 22_900, 46_610
 
 
 def test_the_diagram_is_drawn_from_the_import_contracts() -> None:

@@ -13,9 +13,9 @@ from review.present.html.markup import plain
 from review.present.html.tabular import Table
 from review.present.numbers.conversions import (
     conversions_table,
+    converted_text,
     rate_text,
 )
-from review.present.words.wording import converted_text
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.money.money import reprice_all
 

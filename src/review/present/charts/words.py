@@ -16,6 +16,7 @@ from review.present.html.tabular import Cells, Table, coded_table, stacked, tabl
 from review.present.look.widths import Spec
 from review.present.numbers.computed import computed_link, derived_link
 from review.present.numbers.context import facts_table
+from review.present.numbers.conversions import CONVERTED_SIGN, converted_text
 from review.present.tables.chronicle import events_table
 from review.present.words.cells import (
     credited,
@@ -27,15 +28,7 @@ from review.present.words.cells import (
 )
 from review.present.words.formula import formula
 from review.present.words.units import unit_kind
-from review.present.words.wording import (
-    CONVERTED_SIGN,
-    UNNAMED_LABEL,
-    UNNAMED_SIGN,
-    converted_text,
-    list_text,
-    unit_words,
-    value_text,
-)
+from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN, list_text, unit_words, value_text
 from review.synthesis.comparing.derivations import evaluate
 
 Ids = Mapping[str, Sequence[str]]

@@ -7,11 +7,12 @@ import pandas as pd
 from review.present.charts.specification import CONVERTED
 from review.present.frames.rows import figures_frame
 from review.present.numbers.computed import computed_link
+from review.present.numbers.conversions import converted_text
 from review.present.values.making import remember
 from review.present.values.opened import opened
 from review.present.values.value import Value
 from review.present.words.cells import value_cell
-from review.present.words.wording import converted_text, is_vague, value_text
+from review.present.words.wording import is_vague, value_text
 from review.synthesis.money.money import Priced, reprice_all
 from review.synthesis.money.rates import IMPLIED
 

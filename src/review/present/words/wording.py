@@ -19,8 +19,6 @@ NOT_STATED = "not stated"
 UNNAMED_LABEL = "origin unnamed"
 #: The same in a drawing that says once what it means.
 UNNAMED_SIGN = "°"
-#: Before an amount that no source prints: it was converted.
-CONVERTED_SIGN = "≈"
 OWN_WORD = "the source's own word"
 FORMS = ("qualified", "bare", "unit", "rounded")
 #: The form of a card: the digits of the row, and the name of its unit.
@@ -134,12 +132,6 @@ def _two_digits(value: Decimal, way: str) -> Decimal:
     (19000, 89)
     """
     return value.quantize(Decimal((0, (1,), value.adjusted() - 1)), rounding=way) if value.adjusted() > 1 else value
-
-
-def converted_text(corpus: Corpus, was: Figure, figure: Figure) -> str:
-    """Return a *figure* that was converted in words, marked as such; with the vague word, if it *was* read in one."""
-    read = f", for “{was.printed}”" if is_vague(was) else ""
-    return f"{CONVERTED_SIGN}{NBSP}{value_text(corpus, figure)}{read}"
 
 
 def is_vague(figure: Figure) -> bool:
