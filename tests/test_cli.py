@@ -9,12 +9,15 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
+from urllib.request import urlopen
 
 import pytest
 from bicycle_project import Run, Small
 from coded_twice import code_twice
 
 from review import __version__, cli
+from review.book.build.serving import open_server
 from review.cli.problems import ProblemForm, problem_lines
 from review.errors import Problem
 
@@ -320,6 +323,19 @@ def test_serve_without_a_book(review: Run, bicycles: Small) -> None:
     status, _, err = review("serve")
     assert status == 3
     assert err == f"{bicycles.project.site}: there is no book yet. Run `review book` first.\n"
+
+
+@pytest.mark.parametrize("ending", ["bib", "ris", "json", "csv", "md", "txt"])
+def test_texts_are_served_as_what_they_are_written_in(tmp_path: Path, ending: str) -> None:
+    (tmp_path / "index.html").write_text("<p>Here.</p>", "utf-8")
+    (tmp_path / f"of.{ending}").write_text("Sánchez-Barricarte", "utf-8")
+    with open_server(tmp_path, 0) as server:
+        answering = Thread(target=server.handle_request)
+        answering.start()
+        with urlopen(f"http://127.0.0.1:{server.server_port}/of.{ending}") as answer:
+            assert answer.headers.get_content_charset() == "utf-8"
+            assert answer.read().decode() == "Sánchez-Barricarte"
+        answering.join()
 
 
 def test_serve_on_a_port_that_is_taken(review: Run, bicycles: Small) -> None:

@@ -149,15 +149,31 @@ def test_the_command_says_what_is_to_be_corrected_by_its_status(review: Run, bic
     report.write_text(right, "utf-8")
     status, out, err = review("check-document", str(report))
     assert (status, err) == (0, "")
-    assert out.endswith("Numbers: 1 as the source has it. To correct: 0.\n")
+    assert out.endswith("Numbers: 1 as the source has it. To correct: 0. To see to: 0.\n")
     report.write_text(right.replace("2013", "2011"), "utf-8")
     status, out, _ = review("check-document", str(report), "--format", "json")
     assert (status, json.loads(out)[0]["contradiction"]) == (1, True)
-    report.write_text("It rained.\n", "utf-8")
-    assert review("check-document", str(report))[:2] == (
+
+
+def test_the_first_line_says_how_many_sentences_were_not_judged(review: Run, bicycles: Small, tmp_path: Path) -> None:
+    for row in WORDINGS:
+        bicycles.add("wordings", **row)
+    report = tmp_path / "report.md"
+    report.write_text("It rained. A racer always costs more, 12 times as much.\n", "utf-8")
+    status, out, _ = review("check-document", str(report))
+    assert (status, out.splitlines()) == (
         0,
-        "Numbers: none that counts what the review counts. To correct: 0.\n",
+        [
+            "Nothing was judged: the text holds no number of what is counted here. Only numbers are judged; no "
+            "sentence is vouched for.",
+            "Numbers: none judged.",
+        ],
     )
+    report.write_text("# Bicycles\n\nIt rained. In 2013\nthere were 1,402 thefts.\n", "utf-8")
+    status, out, _ = review("check-document", str(report))
+    first, *_, last = out.splitlines()
+    assert (status, first.startswith("2 of 3 sentences were not judged")) == (0, True)
+    assert last == "Numbers: 1 not in this review. To correct: 0. To see to: 1."
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from cells import in_cells
 
 from review.corpus.corpus import Corpus
+from review.corpus.vocabulary import Qualifier
 from review.present.html.markup import plain
 from review.present.html.tabular import Table
 from review.present.numbers.conversions import (
     conversions_table,
+    converted_text,
     rate_text,
 )
 from review.synthesis.arithmetic.intervals import Bounds
@@ -44,3 +47,14 @@ def test_a_rate_in_words() -> None:
     assert rate_text(Bounds(Decimal("1.20"), Decimal("1.2"))) == "1.20"
     assert rate_text(Bounds(Decimal(6), None)) == "6 to open"
     assert rate_text(None) == "none"
+
+
+def test_what_is_converted_bears_a_mark_and_keeps_its_vague_word(small: Corpus) -> None:
+    first, *_ = small.figures_where(measure_id="price")
+    was = replace(first, low=Decimal(20000), high=Decimal(99999), qualifier=Qualifier.RANGE, unit="CNY")
+    now = replace(was, low=Decimal(3000), high=Decimal(16666), unit="USD", printed="")
+    assert converted_text(small, replace(was, printed="20,000–99,999"), now).replace("\u00a0", " ") == (
+        "≈ US$3,000 to 16,666"
+    )
+    vague = converted_text(small, replace(was, printed="tens of thousands"), now).replace("\u00a0", " ")
+    assert vague == "≈ US$3,000 to 16,666, for “tens of thousands”"

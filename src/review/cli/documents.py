@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -22,7 +21,7 @@ _SAVE = "Save it as Markdown or plain text, and check that."
     "the review counts, with what the source has, what is wrong, and how to write it. Status 1 where one contradicts "
     "it: another thing is counted, a qualifier is missing, its interval is another, it was corrected since, or a "
     "source is cited for a number that it does not have. A lost caution and an unsure match are told and change no "
-    "status.\n\n"
+    "status. Sentences that hold no such number are not judged; the first line says how many.\n\n"
     "Example: review check-document report.md",
 )
 def check_document_command(
@@ -32,23 +31,24 @@ def check_document_command(
     from review.citing.reference import citation
     from review.corpus.snapshot import Snapshot
     from review.corpus.tables.project import find_project
-    from review.documents.checking import check_document, document_lines, judgements_json
-    from review.documents.faults import Judgement
+    from review.documents.checking import (
+        check_document,
+        document_lines,
+        judgements_json,
+        judgements_told,
+        unjudged_told,
+    )
 
     text, snapshot = _read(file), Snapshot(find_project())
     judged = check_document(snapshot, text)
     cited = (snapshot.project.root / "CITATION.cff").is_file()
     site = f"{citation(snapshot).here}/".lstrip("/") if cited else ""
-    wrong = sum(one.is_contradiction for one in judged)
     if form == "json":
         typer.echo(json.dumps(judgements_json(judged, site), indent=1, ensure_ascii=False))
     else:
-        for line in document_lines(judged, str(file), site):
+        for line in (unjudged_told(text, judged), *document_lines(judged, str(file), site), judgements_told(judged)):
             out.print(line)
-        count = Counter(one.judgement for one in judged)
-        told = [f"{count[kind]} {kind}" for kind in Judgement if count[kind]]
-        out.print(f"Numbers: {', '.join(told) or 'none that counts what the review counts'}. To correct: {wrong}.")
-    if wrong:
+    if any(one.is_contradiction for one in judged):
         raise typer.Exit(1)
 
 

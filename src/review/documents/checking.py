@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,7 @@ from review.documents.fitting import Fit
 from review.documents.judging import JudgedNumber, judge_number
 from review.documents.known import known_numbers
 from review.documents.readings import Reading
-from review.documents.stated import stated_numbers
+from review.documents.stated import sentences_without, stated_numbers
 from review.documents.wordings import Wordings
 
 
@@ -60,6 +61,29 @@ def document_lines(judged: Iterable[JudgedNumber], path: str, site: str = "") ->
         yield from (f"    Here: {known.told} ({site}{known.href})" for known in one.known)
         if one.write:
             yield f"    Write: {one.write}"
+
+
+def unjudged_told(text: str, judged: Iterable[JudgedNumber]) -> str:
+    """Return how many sentences of a checked *text* hold none of the numbers *judged*, and that none is vouched for."""
+    without, of = sentences_without(text, [(one.line, one.column) for one in judged])
+    rule = "Only numbers are judged; no sentence is vouched for."
+    if not without:
+        return rule
+    if without == of:
+        return f"Nothing was judged: the text holds no number of what is counted here. {rule}"
+    who = "was not judged: it holds" if without == 1 else "were not judged: they hold"
+    return f"{without} of {of} sentences {who} no number of what is counted here. {rule}"
+
+
+def judgements_told(judged: Sequence[JudgedNumber]) -> str:
+    """Return how many numbers have each judgement, how many are to be corrected, and how many to be seen to."""
+    if not judged:
+        return "Numbers: none judged."
+    count = Counter(one.judgement for one in judged)
+    told = ", ".join(f"{count[kind]} {kind}" for kind in Judgement if count[kind])
+    wrong = sum(one.is_contradiction for one in judged)
+    right = sum(one.judgement is Judgement.RIGHT and not one.is_contradiction for one in judged)
+    return f"Numbers: {told}. To correct: {wrong}. To see to: {len(judged) - wrong - right}."
 
 
 def judgements_json(judged: Iterable[JudgedNumber], site: str = "") -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -130,21 +130,38 @@ def stated_numbers(document: str, is_counted: Callable[[str], bool] = lambda wor
     Digits that look like a year are one, unless *is_counted* says of the words behind them that they are counted
     and nothing before them speaks of time: "1990 cases", but not "in 1990 cases".
     """
-    text = _SPACED.sub(lambda m: re.sub(r"\s", ",", m[0]), _blanked(document))
     before = ""
+    for start, sentence, paragraph in _placed_sentences(document):
+        links = tuple(_ADDRESS.findall(document[start : start + len(sentence)]))
+        for numeral, interval, around, dates, printed in _numbers(sentence, is_counted):
+            at = start + numeral.start
+            line, column = document.count("\n", 0, at) + 1, at - (document.rfind("\n", 0, at) + 1) + 1
+            yield StatedNumber(
+                *(line, column, interval, sentence, numeral.start, numeral.end, around, dates),
+                *(before, paragraph, links, printed),
+            )
+        before = sentence if sentence.strip() else before
+
+
+def sentences_without(document: str, places: Collection[tuple[int, int]]) -> tuple[int, int]:
+    """Return how many sentences of a *document* hold none of some *places* (line and column), and how many there are.
+
+    A heading, a point of a list and a row of a table count as sentences.
+    """
+    starts = [0, *(match.end() for match in re.finditer("\n", document))]
+    offsets = [starts[line - 1] + column - 1 for line, column in places]
+    placed = _placed_sentences(document)
+    spans = [(start, start + len(words)) for start, words, _ in placed if re.search(r"[^\W\d_]", words)]
+    return sum(not any(start <= at < end for at in offsets) for start, end in spans), len(spans)
+
+
+def _placed_sentences(document: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each sentence of a document with the offset at which it begins, and its paragraph."""
+    text = _SPACED.sub(lambda m: re.sub(r"\s", ",", m[0]), _blanked(document))
     starts = [0, *(match.end() for match in _BLOCK.finditer(document))]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         for first, last in _sentences(text[start:end]):
-            sentence = text[start + first : start + last]
-            links = tuple(_ADDRESS.findall(document[start + first : start + last]))
-            for numeral, interval, around, dates, printed in _numbers(sentence, is_counted):
-                at = start + first + numeral.start
-                line, column = document.count("\n", 0, at) + 1, at - (document.rfind("\n", 0, at) + 1) + 1
-                yield StatedNumber(
-                    *(line, column, interval, sentence, numeral.start, numeral.end, around, dates),
-                    *(before, text[start:end], links, printed),
-                )
-            before = sentence if sentence.strip() else before
+            yield start + first, text[start + first : start + last], text[start:end]
 
 
 def _sentences(block: str) -> Iterator[Span]:

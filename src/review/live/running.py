@@ -58,7 +58,7 @@ def respond(request: str, tell: Callable[[str], object] = print) -> None:
     Of a ``notebook`` with its ``parameters`` it tells of each code cell its number, its label and the hash of what it
     shows; with ``show`` that as HTML, and its hash without headings. Of the ``numbers`` of the text, each its class,
     its key and what it prints, it then tells what they print in this run. Of a ``document``, a text, it tells what is
-    ``judged`` of its numbers.
+    ``judged`` of its numbers, with what is ``told`` of all.
     """
     asked = json.loads(request)
     try:
@@ -71,9 +71,11 @@ def respond(request: str, tell: Callable[[str], object] = print) -> None:
 
 def _judged(text: str) -> Iterator[dict[str, Any]]:
     from review.corpus.snapshot import Snapshot
-    from review.documents.checking import check_document, judgements_json
+    from review.documents.checking import check_document, judgements_json, judgements_told, unjudged_told
 
-    yield {"judged": judgements_json(check_document(Snapshot(find_project()), text))}
+    judged = check_document(Snapshot(find_project()), text)
+    told = f"{unjudged_told(text, judged)} {judgements_told(judged)}"
+    yield {"judged": judgements_json(judged), "told": told}
 
 
 def _cells(asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 from bicycle_project import REPOSITORY
 
 from review.corpus.corpus import Corpus
+from review.corpus.tables.project import VARIABLE
 from review.execution.parameters.declared import read_parameters
 from review.execution.runs.run import run_notebook
+from review.live.running import run_here
 from review.synthesis.money.money import Priced, reprice_all
 
 NOTEBOOK = REPOSITORY / "notebooks" / "prices.ipynb"
@@ -47,6 +50,25 @@ def test_a_price_without_a_year_is_left_out_with_the_reason(shown: list[str], co
     assert len(yuan) == len(corpus.figures_where(measure_id="price-child", unit="CNY"))
     assert all("left out" in row and "not converted: no year stated" in row for row in yuan)
     assert "left out: the same table says which" in shown[1]
+
+
+def drawn(settings: dict[str, object]) -> list[dict[str, Any]]:
+    """Return the specifications of the first chart, for a telephone and for a wide page."""
+    chart = next(cell.html for cell in run_here(NOTEBOOK, settings) if cell.label == "chart-prices-by-link")
+    return [json.loads(text) for text in re.findall(r'<script[^>]* class="chart-spec[^"]*">(.*?)</script>', chart)]
+
+
+def test_a_run_draws_wide_for_a_wide_page_and_marks_what_it_converted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, str(REPOSITORY))
+    narrow, wide = drawn({"currency": "USD"})
+    assert wide["width"] > 1.5 * narrow["width"]
+    rows = [row for rows in narrow["datasets"].values() for row in rows]
+    by_us = {row["figure_id"]: row for row in rows if row["converted_id"]}
+    printed = [row for row in rows if row["figure_id"] not in by_us]
+    assert len(by_us) > 1 and printed
+    assert all(row["amount"].startswith("≈") for row in by_us.values() if "amount" in row)
+    assert not any("≈" in row["amount"] for row in printed)
+    assert [name for name, row in by_us.items() if row["mark"] == "vague"] == ["jiang2013-buyers-purchase-spending"]
 
 
 def converted(corpus: Corpus, **asked: Any) -> tuple[Priced, ...]:

@@ -38,6 +38,12 @@ ASK = """(asked) => new Promise((done) => {
   worker.onmessage = ({ data }) => { told.push(data); if (data.done || data.error) done(told); };
   worker.postMessage(asked);
 })"""
+COVERED = """(table) => {
+  const row = table.querySelector("tbody tr");
+  row.scrollIntoView({ block: "center" });
+  const bottom = table.querySelector("thead th").getBoundingClientRect().bottom;
+  return bottom > row.getBoundingClientRect().top + 1;
+}"""
 Serve = Callable[[Mapping[str, bytes]], str]
 
 
@@ -218,13 +224,32 @@ def test_a_yes_or_no_is_shown_without_python_from_a_folder_too(browser: Browser,
         assert (complaints, strangers) == ([], [])
 
 
+def test_no_head_of_a_table_hides_a_row_after_a_run(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
+        page.goto(f"{site.as_uri()}/how-many.html")
+        page.get_by_role("button", name="Change the settings").click()
+        page.get_by_label("observed only").check()
+        page.get_by_role("button", name="Run it here").click()
+        expect(page.get_by_role("status").filter(has_text="Otherwise than in the published")).to_be_visible()
+        page.evaluate("document.querySelectorAll('[data-rerun] details').forEach(fold => { fold.open = true; })")
+        tables = page.locator("[data-rerun] .table-scroll table:has(tbody tr)")
+        assert tables.count()
+        assert [table.evaluate(COVERED) for table in tables.all()] == [False] * tables.count()
+        assert complaints == []
+
+
 def test_a_report_is_checked_in_the_page(browser: Browser, serve: Serve, live: dict[str, bytes]) -> None:
     with opened(browser, viewport=NARROW) as (page, complaints, strangers):
         page.goto(f"{serve(live)}/check-report.html")
-        page.get_by_label("Your text").fill("Every year 70,000 children are trafficked in China.")
+        text = page.get_by_label("Your text")
+        text.fill("Every year 70,000 children are trafficked in China. A boy always costs more than a girl.")
         page.get_by_role("button", name="Check it here").click()
         item = page.locator(".judged li").first
         expect(item).to_contain_text("another thing counted", timeout=LONG)
-        expect(page.get_by_role("status")).to_have_text("Numbers of the book: 1. To correct: 1.")
+        told = page.get_by_role("status")
+        expect(told).to_have_text(re.compile("^1 of 2 sentences was not judged.* To correct: 1. To see to: 0.$"))
         assert str(item.get_by_role("link").first.get_attribute("href")).startswith("aljazeera2012.html#")
+        text.fill("")
+        expect(told).to_be_empty()
+        expect(item).to_have_count(0)
         assert (complaints, strangers) == ([], [])

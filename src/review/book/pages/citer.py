@@ -88,10 +88,14 @@ class Citer:
         return facts
 
     def files(self, name: str) -> Html:
-        """Return links to the files that hold a number with the others of its page."""
-        rows = ROWS_OF.format(self.catalogue.part(name).page)
-        links = joined((element("a", label, href=f"cite/{rows}.{ending}") for ending, label in FILES.items()), " · ")
-        return joined(["With the other numbers and statements of its page: ", links])
+        """Return links to the files that hold a number with the others of its page, whose words say so."""
+        page = self.catalogue.part(name).page
+        whole = self.corpus.sources[page].name if page in self.corpus.sources else "its page"
+        links = (
+            element("a", f"{said} as {label}", href=f"cite/{ROWS_OF.format(page)}.{ending}", download=True)
+            for said, (ending, label) in zip((f"All of {whole}", "all", "all"), FILES.items(), strict=True)
+        )
+        return joined(links, ", ")
 
     def read_here(self, part: Citable) -> str:
         """Return what a text says in brackets for a number that was read in this book."""

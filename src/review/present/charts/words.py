@@ -16,6 +16,7 @@ from review.present.html.tabular import Cells, Table, coded_table, stacked, tabl
 from review.present.look.widths import Spec
 from review.present.numbers.computed import computed_link, derived_link
 from review.present.numbers.context import facts_table
+from review.present.numbers.conversions import CONVERTED_SIGN, converted_text
 from review.present.tables.chronicle import events_table
 from review.present.words.cells import (
     credited,
@@ -94,6 +95,8 @@ def notes_of(corpus: Corpus, ids: Ids, spec: Spec) -> tuple[Content, ...]:
         notes.append(element("span", f"{UNNAMED_SIGN} {UNNAMED_LABEL}.", aria_hidden="true"))
     if any(corpus.claims[name].stance is Stance.IMPLIES for name in ids.get("claim_id", ())):
         notes.append("Implies: by our reading.")
+    if any(name not in corpus.figures for name in ids.get("figure_id", ())):
+        notes.append(f"{CONVERTED_SIGN} converted by us, and printed by no source.")
     if ids.get("derivation_id"):
         notes.append("Green: computed by us, and printed by no source.")
     return tuple(notes)
@@ -176,7 +179,9 @@ def figures_data(corpus: Corpus, names: Iterable[str]) -> Table:
 
     def value(row: tuple[str, Figure]) -> Html:
         name, figure = row
-        return value_cell(corpus, figure) if name in corpus.figures else computed_link(name, value_text(corpus, figure))
+        if name in corpus.figures:
+            return value_cell(corpus, figure)
+        return computed_link(name, converted_text(corpus, corpus.figures[figure.figure_id], figure))
 
     columns: Cells[tuple[str, Figure]] = {
         "Value": value,

@@ -7,6 +7,7 @@ import pandas as pd
 from review.present.charts.specification import CONVERTED
 from review.present.frames.rows import figures_frame
 from review.present.numbers.computed import computed_link
+from review.present.numbers.conversions import converted_text
 from review.present.values.making import remember
 from review.present.values.opened import opened
 from review.present.values.value import Value
@@ -29,7 +30,8 @@ def reprice(
 
     *rates* is ``implied``, each source's own, or the series of an official rate; *price_changes* the series of yearly
     changes of prices. A price that cannot be converted has no bounds, and says why in ``missing``; ``priced`` holds
-    the arithmetic of each, ``converted_id`` its id. Raises UsageError for an unknown series.
+    the arithmetic of each, ``converted_id`` its id. In ``value`` a sign, ≈, marks what was converted. Raises UsageError
+    for an unknown series.
 
     >>> reprice(chapter.figures(basis="price")).missing.unique().tolist()
     ['']
@@ -51,7 +53,9 @@ def reprice(
 
 
 def _value(price: Priced) -> Value:
-    text = value_text(opened().corpus, price.shown)
+    corpus = opened().corpus
     if price.factors:
+        text = converted_text(corpus, price.figure, price.shown)
         return Value(text, price.name, "derivations", computed_link(price.name, text))
-    return Value(text, price.name or price.shown.figure_id, "figures", value_cell(opened().corpus, price.shown))
+    text = value_text(corpus, price.shown)
+    return Value(text, price.name or price.shown.figure_id, "figures", value_cell(corpus, price.shown))

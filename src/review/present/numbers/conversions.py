@@ -14,7 +14,16 @@ from review.present.numbers.computed import computed_link
 from review.present.values.opened import opened
 from review.present.words.cells import source_link, value_cell, whom
 from review.present.words.formula import fact_part
-from review.present.words.wording import figure_part, list_text, number, value_link, value_words
+from review.present.words.wording import (
+    NBSP,
+    figure_part,
+    is_vague,
+    list_text,
+    number,
+    value_link,
+    value_text,
+    value_words,
+)
 from review.synthesis.arithmetic.factors import OVER, Factor, FormulaLine, Ratio, grouped
 from review.synthesis.arithmetic.intervals import Bounds
 from review.synthesis.money.implied_rates import PRINTED, ROUNDED, SourceRates, rates_of, rates_within
@@ -25,6 +34,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NONE, OPEN, LEFT_OUT, AS_REPORTED = "none", "open", "left out", "as reported"
+#: Before an amount that no source prints: it was converted.
+CONVERTED_SIGN = "≈"
 _DIGITS = Decimal("0.01")
 
 
@@ -51,6 +62,12 @@ def conversions_table(repriced: pd.DataFrame | Sequence[Priced], *, caption: str
     if kept:
         rows.append((stacked(*kept), "the same", AS_REPORTED, ""))
     return coded_table(("As reported", "As shown", "How", "Rates from"), rows, caption=caption)
+
+
+def converted_text(corpus: Corpus, was: Figure, figure: Figure) -> str:
+    """Return a *figure* that was converted in words, marked as such; with the vague word, if it *was* read in one."""
+    read = f", for “{was.printed}”" if is_vague(was) else ""
+    return f"{CONVERTED_SIGN}{NBSP}{value_text(corpus, figure)}{read}"
 
 
 def how_converted(corpus: Corpus, price: Priced) -> Sequence[Content]:

@@ -386,6 +386,12 @@
     told.setAttribute("role", "status");
     label.append(text);
     form.append(label, begin, told);
+    const isEmptied = function () { return !text.value.trim(); };
+    text.addEventListener("input", function () {
+      if (!isEmptied()) return;
+      found.replaceChildren();
+      told.textContent = "";
+    });
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       begin.disabled = true;
@@ -393,20 +399,18 @@
       ask({ document: text.value }, function (message) {
         const now = progress(message);
         if (now) told.textContent = now;
-        if (message.judged) showJudged(message.judged, found, told);
+        if (!message.judged || isEmptied()) return;
+        told.textContent = message.told;
+        showJudged(message.judged, found);
       })
-        .then(function () { told.scrollIntoView({ block: "start" }); })
+        .then(function () { if (isEmptied()) told.textContent = ""; else told.scrollIntoView({ block: "start" }); })
         .catch(function (fault) { told.textContent = fault.message; })
         .finally(function () { begin.disabled = false; });
     });
     place.append(form, found);
   }
 
-  function showJudged(judged, found, told) {
-    const wrong = judged.filter(function (one) { return one.contradiction; }).length;
-    told.textContent = judged.length
-      ? "Numbers of the book: " + judged.length + ". To correct: " + wrong + "."
-      : "No number here counts what the book counts.";
+  function showJudged(judged, found) {
     judged.forEach(function (one) {
       const item = found.appendChild(make("li", "", { className: one.contradiction ? "to-correct" : "" }));
       item.append(make("strong", [one.judgement, ...one.also].join(", ")), ": “" + one.phrase + "”, line " + one.line + ".");

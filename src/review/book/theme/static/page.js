@@ -95,7 +95,9 @@
     const fits = new ResizeObserver(function (boxes) {
       boxes.forEach(function (one) { one.target.dataset.fits = one.target.scrollWidth <= one.target.clientWidth; });
     });
-    document.querySelectorAll(".table-scroll").forEach(function (box) { fits.observe(box); });
+    const watch = function (within) { within.querySelectorAll(".table-scroll").forEach(function (box) { fits.observe(box); }); };
+    watch(document);
+    document.addEventListener("review:shown", function (event) { watch(event.target); }); // of a run in the page
   }
 
   // Browsers that cannot unfold by a style sheet have what is folded opened for the print.
