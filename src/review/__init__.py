@@ -1,3 +1,3 @@
 """Narrative reviews of reported figures, with every number tied to the words it came from."""
 
-__version__ = "0.5.0"
+__version__ = "0.6.0.dev0"
