@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import subprocess
-import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -23,12 +23,12 @@ OF_SCHEMA_1 = "e97f02f"
 @pytest.fixture
 def older(tmp_path: Path) -> Path:
     """Return the folder of the data as that commit has it."""
-    git = ["git", "-C", str(REPOSITORY), "archive", OF_SCHEMA_1, "data"]
+    git = ["git", "-C", str(REPOSITORY), "archive", "--format=zip", OF_SCHEMA_1, "data"]
     made = subprocess.run(git, capture_output=True, check=False)
     if made.returncode:
         pytest.skip("the history is not at hand")
-    with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
-        archive.extractall(tmp_path, filter="data")
+    with zipfile.ZipFile(io.BytesIO(made.stdout)) as archive:
+        archive.extractall(tmp_path)
     return tmp_path / "data"
 
 
