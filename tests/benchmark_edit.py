@@ -1,4 +1,4 @@
-"""Print what it costs to bring the book up to date after an edit, in processor seconds, beside a build from nothing.
+"""Print what it costs to bring the book up to date after an edit, beside a build from nothing.
 
 The edits are made in a copy of this project; each build runs in a process of its own. Example:
 
@@ -12,7 +12,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from benchmark_growth import cost_of, row
+from benchmark import REVIEW, cost_of, heading, row
 from edits import Edit, copied, make, rows_of
 
 from review.corpus.tables.descriptor import read_descriptor
@@ -55,10 +55,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         os.environ[VARIABLE] = str(Path(scratch) / "own")
         project = copied(REPOSITORY, Path(scratch) / "project", ("LICENSE", "LICENSE-content", "README.md"))
-        row("", "CPU s")
+        heading("The book after an edit")
         for name, edit in EDITS:
             edit(project)
-            row(name, cost_of(project.root, "book", "--jobs", "1").seconds)
+            row(name, "", cost_of([*REVIEW, "book", "--jobs", "1"], project.root))
 
 
 if __name__ == "__main__":
