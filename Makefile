@@ -22,12 +22,12 @@ test: $(VENV)/.test browser ## Install what the tests need and run all of them b
 
 coverage: $(VENV)/.test browser ## Run the tests and print what share of lines and branches they run, by room
 	@mkdir -p build/coverage
-	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-context=test --cov-report=
 	@for room in $(ROOMS); do printf '%-10s %3s %%\n' $$room \
 	  "$$($(BIN)/coverage report --format=total --include="src/review/$$room/**,src/review/$$room.py")"; done
 	@printf '%-10s %3s %%\n' all "$$($(BIN)/coverage report --format=total)"
 
-mutate: $(VENV)/.test ## Make small errors in the library and print what share of them the tests notice, by room (hours)
+mutate: $(VENV)/.test ## Make small errors in the library and print what share of them the tests notice, by room (after `make coverage`)
 	@$(BIN)/python tests/mutate.py --jobs $(JOBS) $(if $(SEED),--seed $(SEED))
 
 soak: $(VENV)/.test ## Run the long variants of tests: builds killed at 200 moments, 200 edits, 12 edits each built clean as well, 500 runs with kills (hours)

@@ -1,9 +1,10 @@
 """Draw a sample of small errors made in src/review, and say how many of them the tests notice, room by room.
 
-Each is made in a private copy, never in the working tree. A test that fails without the error is left out, and named.
+Each is made in a private copy, never in the working tree, and shown to the tests that ran its line in the last
+`make coverage`, to those first that ran little else. A test that fails without the error is left out, and named.
 Not drawn: docstrings, annotations, decorators, `__all__`, `strict=`, lines that only log. Example:
 
-    .venv/bin/python tests/mutate.py --seed 1a2b3c4d --count 80 --jobs 2
+    make coverage && .venv/bin/python tests/mutate.py --seed 1a2b3c4d --count 80 --jobs 2
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -21,10 +24,12 @@ import time
 import tomllib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from queue import Queue
+from typing import Any
 
 from mutations import Mutant, mutants_of, shares
 
@@ -34,8 +39,15 @@ WANTED, WANTED_IN_A_ROOM = 90, 80
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 # Set by a signal: what a run says that was ended then is no verdict.
 ENDED = threading.Event()
-# They build the real book, in minutes. Single tests that need its site or a browser are told in the plugin.
-SLOW_PATHS = ("tests/faults/", "tests/reproduction/", "tests/review/reproduction/", "tests/review/test_incremental.py")
+COVERAGE = ROOT / "build" / "coverage" / "data"
+# A context is a test and its phase, as coverage's plugin writes it or, for a process that was started, pytest.
+CONTEXT = re.compile(r"(?P<test>tests/.+?)(?:\|| \()(?P<phase>setup|run|call|teardown)\)?")
+# How many steps of a module each test made, in the database that coverage documents; and how many between two lines.
+OF_MODULE = """
+SELECT context, count(*), sum(fromno BETWEEN :first AND :last OR tono BETWEEN :first AND :last)
+FROM arc JOIN file ON file.id = file_id JOIN context ON context.id = context_id
+WHERE path LIKE '%/' || :path GROUP BY context"""
+OF_ALL = "SELECT context, count(*) FROM arc JOIN context ON context.id = context_id GROUP BY context"
 
 
 def rooms() -> dict[str, list[Path]]:
@@ -60,22 +72,44 @@ def drawn(seed: str, count: int, only: list[str]) -> list[Mutant]:
     return [one for room in sample for one in sorted(sample[room], key=lambda one: (one.path, one.start))]
 
 
-def test_files(mutant: Mutant, asked: argparse.Namespace) -> tuple[list[str], list[str]]:
-    """Return the test files of the mutant's room, and the others; in both first those that name its module."""
-    module = ".".join(mutant.path.relative_to(ROOT / "src").with_suffix("").parts)
-    own, others = [], []
-    for path in (ROOT / "tests").rglob("test_*.py"):
-        name, says = path.relative_to(ROOT).as_posix(), module in path.read_text("utf-8")
-        if asked.all or not name.startswith(SLOW_PATHS):
-            in_room = (
-                name.removeprefix("tests/")
-                .removeprefix("review/")
-                .startswith((f"{mutant.room}/", f"test_{mutant.room}"))
-            )
-            (own if in_room else others).append((not says, name))
-    own = sorted(own or (one for one in others if not one[0]))  # no tests of its own: those that name the module
-    others = [] if asked.own else sorted({*others} - {*own})
-    return [name for _, name in own], [name for _, name in others]
+class Ran:
+    """Which tests ran which lines when coverage was last measured."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.exists():
+            sys.exit(f"{path.relative_to(ROOT)} is missing, which says what each test runs: `make coverage` writes it")
+        changed = [one for one in LIBRARY.rglob("*.py") if one.stat().st_mtime > path.stat().st_mtime]
+        if changed:
+            sys.exit(f"{changed[0].relative_to(ROOT)} was changed since `make coverage`: run it again")
+        self.path, self.steps = path, Counter[str]()
+        for context, steps in self._asked(OF_ALL):
+            if said := CONTEXT.fullmatch(context):
+                self.steps[said["test"]] += steps
+
+    def _asked(self, query: str, **values: object) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True)) as data:
+            return data.execute(query, values).fetchall()
+
+    def tests(self, mutant: Mutant) -> list[str]:
+        """Return the tests that ran the mutant's lines, those first of which most is about its module.
+
+        Lines that ran when the module was imported, or a fixture made, ran in whichever test came first: then all tests
+        that ran the module count, or all of that file.
+        """
+        last = mutant.line + mutant.text[mutant.start : mutant.end].count(b"\n")
+        path = mutant.path.relative_to(ROOT).as_posix()
+        said = self._asked(OF_MODULE, path=path, first=mutant.line, last=last)
+        imported = any(ran and not context for context, _, ran in said)
+        about, chosen, files = Counter[str](), set[str](), set[str]()
+        for context, steps, ran in said:
+            if one := CONTEXT.fullmatch(context):
+                about[one["test"]] += steps
+                if ran or imported:
+                    chosen.add(one["test"])
+                if ran and one["phase"] == "setup":
+                    files.add(one["test"].partition("::")[0])
+        chosen |= {test for test in self.steps if test.partition("::")[0] in files}
+        return sorted(chosen, key=lambda test: (-about[test] / self.steps[test], test))
 
 
 @dataclass
@@ -111,25 +145,25 @@ class Copy:
         for kept in (mine.parent / "__pycache__").glob(f"{mine.stem}.*"):
             kept.unlink()
 
-    def failure(self, tests: list[str], left_out: set[str]) -> str | None:
+    def failure(self, tests: list[str]) -> str | None:
         """Return the first test that fails, or None."""
         if not tests or ENDED.is_set():
             return None
-        says, temporary = self.root / "failed", self.root.parent / f"{self.root.name}t"
+        says, temporary, asked = self.root / "failed", self.root.parent / f"{self.root.name}t", self.root / "tests.txt"
+        asked.write_text("\n".join(tests), "utf-8")
         says.unlink(missing_ok=True)
         shutil.rmtree(temporary, ignore_errors=True)
         temporary.mkdir()
-        mine = {"PYTHONPATH": "tests", "TMPDIR": str(temporary), "MUTATE_SAYS": str(says)}
-        mine |= {
-            "MUTATE_LIMIT": str(self.asked.limit),
-            "MUTATE_PARENT": str(os.getpid()),
-            "MUTATE_ALL": "yes" if self.asked.all else "",
-        }
+        mine = {"PYTHONPATH": "tests", "TMPDIR": str(temporary), "MUTATE_SAYS": str(says), "MUTATE_TESTS": str(asked)}
+        mine |= {"MUTATE_LIMIT": str(self.asked.limit), "MUTATE_PARENT": str(os.getpid())}
         options = "-m pytest -x -p mutate_plugin --hypothesis-seed=0 --tb=no --no-header"
-        command = [f"{self.root}/.venv/bin/python", *options.split()]
-        command += [f"--deselect={test}" for test in sorted(left_out)]
+        command = [
+            f"{self.root}/.venv/bin/python",
+            *options.split(),
+            *dict.fromkeys(test.partition("::")[0] for test in tests),
+        ]
         self.running = subprocess.Popen(
-            [*command, *tests], cwd=self.root, env=os.environ | mine, start_new_session=True, stdout=-3, stderr=-3
+            command, cwd=self.root, env=os.environ | mine, start_new_session=True, stdout=-3, stderr=-3
         )
         status = self.running.wait()
         if says.exists():
@@ -141,6 +175,7 @@ class Copy:
 class Outcome:
     """What became of each mutant, and the tests that fail without any."""
 
+    ran: Ran
     killed: Counter[str] = field(default_factory=Counter)
     total: Counter[str] = field(default_factory=Counter)
     sound: set[str] = field(default_factory=set)
@@ -150,8 +185,7 @@ class Outcome:
         """Make one error in a copy that is free, run the tests, and say what they said."""
         copy, begun = copies.get(), time.monotonic()
         try:
-            parts = test_files(mutant, copy.asked)
-            killer = next(filter(None, (self._killer(mutant, part, copy) for part in parts)), None)
+            killer = self._killer(mutant, self.ran.tests(mutant), copy)
         finally:
             copies.put(copy)
         if ENDED.is_set():
@@ -166,12 +200,12 @@ class Outcome:
         while True:
             copy.write(mutant.path, mutant.mutated())
             try:
-                failed = copy.failure(tests, self.broken)
+                failed = copy.failure([test for test in tests if test not in self.broken])
             finally:
                 copy.write(mutant.path, mutant.text)
             if failed is None or failed in self.sound or not failed.startswith("tests/"):
                 return failed
-            if copy.failure([failed], set()) is None:
+            if copy.failure([failed]) is None:
                 self.sound.add(failed)
                 return failed
             self.broken.add(failed)
@@ -197,8 +231,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--room", action="append", default=[], choices=list(rooms()), help="only this room; may be repeated"
     )
-    parser.add_argument("--all", action="store_true", help="run the tests of the real site and of the browser too")
-    parser.add_argument("--own", action="store_true", help="run the tests of the mutant's room alone")
     parser.add_argument("--limit", type=int, default=180, help="seconds after which a test hangs (default: 180)")
     parser.add_argument("--jobs", type=int, default=1, help="how many copies are tested at a time (default: 1)")
     parser.add_argument("--list", action="store_true", help="show the mutants and run nothing")
@@ -229,7 +261,7 @@ def run(sample: list[Mutant], asked: argparse.Namespace) -> int:
         for copy in copies:
             copy.make()
             free.put(copy)
-        outcome = Outcome()
+        outcome = Outcome(Ran(COVERAGE))
         with ThreadPoolExecutor(asked.jobs) as pool:
             list(pool.map(lambda mutant: outcome.judge(mutant, free), sample))
         return outcome.table()
@@ -242,8 +274,7 @@ def main() -> int:
     asked = arguments()
     seed = asked.seed or subprocess.check_output(["git", "-C", str(ROOT), "rev-parse", "HEAD~1"], text=True)[:8]
     sample = drawn(seed, asked.count, asked.room)
-    left_out = "nothing" if asked.all else "tests of the real site, of the browser and of faults (--all runs them)"
-    print(f"seed {seed}: {len(sample)} mutants; left out: {left_out}" + "; tests of other rooms" * asked.own)
+    print(f"seed {seed}: {len(sample)} mutants")
     if asked.list:
         print(*sample, sep="\n")
     return 0 if asked.list else run(sample, asked)

@@ -11,9 +11,6 @@ from pathlib import Path
 
 import pytest
 
-# They take minutes: what builds the real book or drives a browser.
-SLOW_FIXTURES = {"site", "served", "browser"}
-
 
 class Within:
     """What is kept of one run. The folder of all copies is removed where nobody waits for the run any more."""
@@ -31,9 +28,11 @@ class Within:
         self.says.write_text(f"time limit in {self.test}", "utf-8")
         os.killpg(0, signal.SIGKILL)
 
+    @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        if not os.environ["MUTATE_ALL"]:
-            items[:] = [item for item in items if not SLOW_FIXTURES & set(getattr(item, "fixturenames", ()))]
+        tests = Path(os.environ["MUTATE_TESTS"]).read_text("utf-8").splitlines()
+        place = {test: number for number, test in enumerate(tests)}
+        items[:] = sorted((one for one in items if one.nodeid in place), key=lambda one: place[one.nodeid])
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         self.test, self.since = nodeid, time.monotonic()

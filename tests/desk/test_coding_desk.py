@@ -47,6 +47,14 @@ def test_nothing_is_written_before_a_row_is_accepted(bicycles: Small, desk: Codi
     assert bicycles.contents() == before
 
 
+def test_a_form_asks_for_what_the_schema_asks_and_folds_what_a_new_entry_can_do_without(desk: CodingDesk) -> None:
+    asked = {one["name"]: one for one in desk.view("ward2014")["forms"]["measures"]}
+    schema = {column.name: column for column in desk.corpus.descriptor.table("measures").columns}
+    assert {name for name, one in asked.items() if one["required"]} == {n for n, one in schema.items() if one.required}
+    assert {"measure_id", "label", "words"} <= {name for name, one in asked.items() if not one["folded"]}
+    assert all(one["folded"] for name, one in asked.items() if not one["required"] and name != "words")
+
+
 def test_an_accepted_row_stands_in_its_file_in_canonical_form(bicycles: Small, desk: CodingDesk) -> None:
     assert accept(desk, "412", origin_id="office") == []
     row = bicycles.row("figures", "ward2014-frames-found", bicycles.rows("figures"))

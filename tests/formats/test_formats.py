@@ -212,6 +212,15 @@ def test_without_chromium_it_is_said_what_to_install(monkeypatch: pytest.MonkeyP
         printing.find_chromium()
 
 
+def test_a_printer_that_fails_is_told_in_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "chromium"
+    program.write_text("#!/bin/sh\necho begun >&2\necho no display >&2\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv(printing.VARIABLE, str(program))
+    with pytest.raises(EnvironmentFault, match="printed nothing: no display"):
+        printing.printed("<p>A sheet</p>")
+
+
 def test_without_chromium_nothing_is_begun(book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv(printing.VARIABLE, raising=False)

@@ -14,6 +14,7 @@ import pytest
 
 from review.book.site.manifest import SiteDiffers
 from review.corpus.tables.project import Project
+from review.errors import EnvironmentFault
 from review.live import writing
 from review.live.fetching import PYTHON, SHIM
 
@@ -22,6 +23,10 @@ WASM = b"\0asm" * 5000
 
 def silent(_: str) -> None:
     """Say nothing."""
+
+
+def refuse(_: Path) -> None:
+    raise EnvironmentFault("no network")
 
 
 def zip_of(**files: bytes) -> bytes:
@@ -82,6 +87,12 @@ def test_it_is_put_onto_a_site_as_it_was_built_alone(
     monkeypatch.setattr(writing, "is_built", lambda _: True)
     monkeypatch.setattr(writing, "fetch", lambda _: fetched)
     place = writing.write_live(project, silent)
+    assert (place / "wasi" / "index.js").read_bytes() == b"//"
+    # A run that was killed between the two halves of a swap left the folder under another name.
+    place.rename(place.with_name(f".{place.name}.replaced"))
+    with pytest.MonkeyPatch.context() as unreachable, pytest.raises(EnvironmentFault):
+        unreachable.setattr(writing, "fetch", refuse)
+        writing.write_live(project, silent)
     assert (place / "wasi" / "index.js").read_bytes() == b"//"
     (project.site / "index.html").write_text("<p>altered</p>", "utf-8")
     monkeypatch.setattr(writing, "fetch", lambda _: pytest.fail("nothing is fetched for a site that was altered"))

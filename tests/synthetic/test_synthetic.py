@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from approving import approve
 from bicycle_project import Run
 
 from review.book.requirements import REQUIREMENTS
@@ -52,6 +53,13 @@ def test_the_same_numbers_give_the_same_bytes_and_another_seed_gives_others(inve
     other = make_review(tmp_path / "other", sources=8, figures=25, seed=2)
     assert contents(again) == contents(invented)
     assert contents(other) != contents(invented)
+
+
+def test_what_is_written_is_what_was_approved(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    written = contents(make_review(tmp_path / "small", sources=2, figures=5, seed=1))
+    shown = [name for name in sorted(written) if name.startswith("texts/") or name.endswith((".csv", ".bib", ".cff"))]
+    filled = [name for name in shown if written[name].count(b"\n") > 1]
+    approve("synthetic/two-sources.txt", "\n".join(f"## {name}\n{written[name].decode()}" for name in filled), request)
 
 
 def test_one_pair_of_offices_in_four_contradicts_the_other(corpus: Corpus) -> None:
