@@ -48,10 +48,8 @@ def install_wheel(folder: Path) -> Path:
     return commands
 
 
-def begin(commands: Path, root: Path, scripts: Path, *words: str) -> Path:
-    """Begin a review, ask it whether anything is missing, build its book, and return the site."""
-    run([commands / "review", "new", root.name, *words], root.parent)
-    run([commands / "review", "doctor", "--texts", "texts"], root)
+def build(commands: Path, root: Path, scripts: Path) -> Path:
+    """Ask the wheel to build the book of a review, and return the site."""
     shutil.copytree(scripts, root / "build" / "scripts")  # it takes long to bundle
     run([commands / "review", "book", "--jobs", "1"], root)
     return root / "build" / "site"
