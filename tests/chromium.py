@@ -4,7 +4,7 @@ from __future__ import annotations
 
 CHROMIUM = "/usr/bin/chromium"
 # What Playwright turns off (of several such lists Chromium takes the last); the two menus of the address bar that are
-# pages of their own: to make them costs more than most pages that are looked at; and a process in reserve for each page.
+# pages of their own: to make them costs more than most pages that are looked at; and a process in reserve a page.
 OFF = (
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay"),
     *("HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning"),
