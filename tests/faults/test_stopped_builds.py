@@ -160,19 +160,18 @@ def until_spent(process: subprocess.Popen[str], seconds: float) -> None:
 def kill_at_random(bench: Bench, times: int, seed: int, longest: float) -> None:
     """Build and kill over and over, then build to the end: the site is whole after each, right after the last.
 
-    Of each four kills one falls into each quarter of *longest*, of two one into each half; the last part is of a build
-    that keeps no runs.
+    Of each four kills one falls into each quarter of *longest*; the last quarter is of a build that keeps no runs.
     """
-    moment, parts = random.Random(seed), min(times, 4)
+    moment = random.Random(seed)
     bench.page.write_text(bench.page.read_text("utf-8") + SENTENCE, "utf-8")
     manifests, killed, ended_well = {bench.good}, 0, 0
     while killed < times:
         # Some builds end before their moment comes. The next has to do all of it again.
         (bench.build / "site.stamp").unlink(missing_ok=True)
-        if killed % parts == parts - 1:
+        if killed % 4 == 3:
             shutil.rmtree(bench.build / "cache", ignore_errors=True)
         with bench.start("book") as process:
-            until_spent(process, longest * (killed % parts + moment.random()) / parts)
+            until_spent(process, longest * (killed % 4 + moment.random()) / 4)
             process.kill()
             ended = said(process)
         assert ended.status in (0, -signal.SIGKILL) and ended.lines == []
@@ -209,8 +208,8 @@ def kill_side_by_side(good: Path, longest: float, times: int, seeds: Sequence[in
             shutil.rmtree(root, ignore_errors=True)
 
 
-def test_killed_at_2_random_moments_the_site_stays_whole(good: Path, seconds: float) -> None:
-    kill_side_by_side(good, seconds, times=2, seeds=(1,))
+def test_killed_at_4_random_moments_the_site_stays_whole(good: Path, seconds: float) -> None:
+    kill_side_by_side(good, seconds, times=4, seeds=(1,))
 
 
 @pytest.mark.soak
