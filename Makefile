@@ -17,8 +17,10 @@ book: $(VENV)/.book ## Check the data, run the notebooks, build the book into bu
 
 test: $(VENV)/.test browser ## Install what the tests need and run all of them but their long variants (see soak)
 	@$(BIN)/ruff check .
-	@$(BIN)/lint-imports --no-logo & layers=$$!; $(BIN)/mypy && wait $$layers
-	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+	@mkdir -p build
+	@($(BIN)/lint-imports --no-logo && $(BIN)/mypy) >build/checked.log 2>&1 & checks=$$!; \
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal; tests=$$?; \
+	wait $$checks; checked=$$?; cat build/checked.log; exit $$((tests || checked))
 
 coverage: $(VENV)/.test browser ## Run the tests and print what share of lines and branches they run, by room
 	@mkdir -p build/coverage

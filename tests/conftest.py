@@ -21,8 +21,10 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from rich_bicycles import make_rich
 from small_project import make_project, write_notebooks
+from warm_compiler import WarmCompiler
 
 from review import cli
+from review.book.build import sphinx_run
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
 
@@ -137,6 +139,16 @@ def review(bicycles: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         return status, captured.out, captured.err
 
     return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_compiler() -> Iterator[None]:
+    """Have the books that are built in this process compiled by forks of a warm one."""
+    compiler = WarmCompiler()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sphinx_run, "run_child", compiler.run)
+        yield
+    compiler.close()
 
 
 @pytest.fixture(scope="session")

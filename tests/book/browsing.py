@@ -14,6 +14,11 @@ VIOLATIONS = """document.addEventListener("securitypolicyviolation", function (e
   console.error("policy: " + event.effectiveDirective + " " + event.blockedURI);
 });"""
 
+# Summed as browsers report it: what moved without anybody asking for it, as a share of the view.
+SHIFTS = """window.shifted = 0;
+new PerformanceObserver(function (list) {
+  list.getEntries().forEach(function (entry) { if (!entry.hadRecentInput) window.shifted += entry.value; });
+}).observe({ type: "layout-shift", buffered: true });"""
 
 NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 

@@ -10,8 +10,8 @@ from hostile_numerals import hostile_texts, prose
 
 #: A book of a thousand pages has two megabytes; hostile texts take twice as long as prose.
 SECONDS = 5
-#: Where the time grew with the square, a text so long would take thirty times as long a sign.
-LONG = 1_500_000
+#: Where the time grew with the square, a text so long would take thirty times as long a sign as the shorter ones.
+LONG = 750_000
 HOSTILE = list(hostile_texts(25_000))
 
 

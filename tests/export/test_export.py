@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -74,6 +75,12 @@ def made(whole: Small) -> Path:
     return whole.project.build / "export"
 
 
+@pytest.fixture
+def own(whole: Small, tmp_path: Path) -> Small:
+    """Return a project of the test's own that was exported in every form."""
+    return Small(Path(shutil.copytree(whole.root, tmp_path / "own")))
+
+
 def edition_of(small: Small) -> Edition:
     return open_edition(Snapshot(small.project))
 
@@ -115,11 +122,12 @@ def test_the_package_is_valid_and_holds_the_data(whole: Small, made: Path) -> No
 
 def test_the_package_says_what_a_stranger_needs(cited: Small) -> None:
     cited.change("sources", "ward2014", dated="[2014]")
-    declared = Package(str(exported(cited) / "package" / "datapackage.json")).to_descriptor()
+    folder = exported(cited, Form.PACKAGE) / "package"
+    declared = Package(str(folder / "datapackage.json")).to_descriptor()
     assert (declared["title"], declared["version"]) == ("Stolen Bicycles", "1.2.0")
     assert declared["created"] == "2020-05-04T00:00:00Z"
     assert declared["licenses"][0]["name"] == "CC-BY-4.0"
-    assert "Quoted phrases" in (exported(cited) / "package" / declared["licenses"][0]["path"]).read_text("utf-8")
+    assert "Quoted phrases" in (folder / declared["licenses"][0]["path"]).read_text("utf-8")
     assert [source["title"] for source in declared["sources"]] == [
         "The Police Gazette. (2014). Bicycles.",
         "City Cycle Office. (2014). A note on stolen bicycles.",
@@ -136,8 +144,8 @@ def test_the_package_says_what_a_stranger_needs(cited: Small) -> None:
         (b"},", b"}", "package/datapackage.json: the data package is not valid"),
     ],
 )
-def test_a_package_that_frictionless_refuses_is_told(cited: Small, old: bytes, new: bytes, told: str) -> None:
-    folder = exported(cited) / "package"
+def test_a_package_that_frictionless_refuses_is_told(own: Small, old: bytes, new: bytes, told: str) -> None:
+    folder = own.project.build / "export" / "package"
     path = folder / ("vocabulary/origins.csv" if b"police" in old else "datapackage.json")
     path.write_bytes(path.read_bytes().replace(old, new, 1))
     with pytest.raises(CorpusError) as fault:
@@ -286,7 +294,7 @@ def test_a_number_that_a_spreadsheet_would_change_is_written_as_text(cited: Smal
     cited.change("facts", "euro-2012", value="0.12345678901234567")
     cited.change("facts", "euro-2013", value="123456789012345678")
     cited.change("facts", "euro-2014", value="37.7")
-    rows = {row[0]: row[3] for row in cells_of(exported(cited) / "stolen-bicycles.xlsx")["facts"]}
+    rows = {row[0]: row[3] for row in cells_of(exported(cited, Form.SPREADSHEET) / "stolen-bicycles.xlsx")["facts"]}
     assert rows["euro-2012"] == "0.12345678901234567"
     assert rows["euro-2013"] == "123456789012345678"
     assert rows["euro-2014"] == 37.7
@@ -312,46 +320,50 @@ def test_two_exports_have_the_same_bytes(cited: Small, tmp_path: Path) -> None:
     assert b"a-stranger" not in everything and str(tmp_path).encode() not in everything
 
 
-def test_a_failure_leaves_the_last_good_export(cited: Small) -> None:
+def test_a_failure_leaves_the_last_good_export(own: Small) -> None:
     """The spreadsheet is made last: a cell is longer than it can hold."""
-    before = contents(exported(cited))
-    cited.change("names", "plan-2030", reason="long " * 8000 + "end")
+    before = contents(own.project.build / "export")
+    own.change("names", "plan-2030", reason="long " * 8000 + "end")
     with pytest.raises(FileFault, match=r"names: row 2 is more than a spreadsheet can hold .* Export a package"):
-        export(cited.project)
-    assert contents(cited.project.build / "export") == before
-    assert [path.name for path in cited.project.build.iterdir()] == ["export"]
+        export(own.project)
+    assert contents(own.project.build / "export") == before
+    assert [path.name for path in own.project.build.iterdir()] == ["export"]
 
 
-def test_an_export_that_was_stopped_half_way_is_mended(cited: Small) -> None:
+def test_an_export_that_was_stopped_half_way_is_mended(own: Small) -> None:
     """Between the two steps of the swap, the last good export stands aside."""
-    folder = exported(cited)
+    folder = own.project.build / "export"
     folder.rename(folder.with_name(".export.replaced"))
-    cited.change("names", "plan-2030", reason="long " * 8000 + "end")
+    own.change("names", "plan-2030", reason="long " * 8000 + "end")
     with pytest.raises(FileFault):
-        export(cited.project)
+        export(own.project)
     assert (folder / "package" / "datapackage.json").is_file()
 
 
-def test_what_a_killed_export_leaves_is_gone_with_the_next(cited: Small) -> None:
+def test_what_a_killed_export_leaves_is_gone_with_the_next(own: Small) -> None:
     code = (
         "import os, signal, sys; from pathlib import Path; from review.export import writing\n"
         "from review.corpus.tables.project import Project\n"
         "writing.write_spreadsheet = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "writing.export(Project(Path(sys.argv[1])))"
     )
-    before = contents(exported(cited))
-    neighbour = cited.project.build / "export.old"
+    before = contents(own.project.build / "export")
+    neighbour = own.project.build / "export.old"
     neighbour.mkdir()
-    killed = subprocess.run([sys.executable, "-c", code, str(cited.root)], check=False, timeout=120)
+    killed = subprocess.run([sys.executable, "-c", code, str(own.root)], check=False, timeout=120)
     assert killed.returncode == -signal.SIGKILL
-    assert contents(cited.project.build / "export") == before
-    assert contents(exported(cited)) == before
-    assert {path.name for path in cited.project.build.iterdir()} == {"export", neighbour.name}, "and nothing of others"
+    assert contents(own.project.build / "export") == before
+    assert contents(exported(own)) == before
+    assert {path.name for path in own.project.build.iterdir()} == {"export", neighbour.name}, "and nothing of others"
 
 
-def test_the_folder_holds_what_was_asked_for_only(cited: Small) -> None:
-    assert {path.name for path in exported(cited).iterdir()} == {"package", "parquet", "stolen-bicycles.xlsx"}
-    assert {path.name for path in exported(cited, Form.SPREADSHEET).iterdir()} == {"stolen-bicycles.xlsx"}
+def test_the_folder_holds_what_was_asked_for_only(own: Small) -> None:
+    assert {path.name for path in (own.project.build / "export").iterdir()} == {
+        "package",
+        "parquet",
+        "stolen-bicycles.xlsx",
+    }
+    assert {path.name for path in exported(own, Form.SPREADSHEET).iterdir()} == {"stolen-bicycles.xlsx"}
 
 
 def test_a_folder_with_other_things_is_refused(cited: Small) -> None:
@@ -374,7 +386,7 @@ def test_one_export_at_a_time(cited: Small) -> None:
         pytest.raises(Busy, match="build/export: another export is under way"),
     ):
         export(cited.project)
-    exported(cited)
+    exported(cited, Form.PARQUET)
 
 
 def test_a_release_date_that_is_none_is_told(cited: Small) -> None:

@@ -34,7 +34,7 @@ PLACES = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture(params=["folder", "server"])
+@pytest.fixture(params=["folder", pytest.param("server", marks=pytest.mark.soak)])
 def book(request: pytest.FixtureRequest, site: Path) -> str:
     """Return the address of the book in a folder and on a server."""
     return site.as_uri() if request.param == "folder" else str(request.getfixturevalue("served"))

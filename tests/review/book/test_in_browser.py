@@ -6,28 +6,8 @@ import gzip
 from pathlib import Path
 
 import pytest
-from browsing import NARROW, WIDE, brightness, enliven, opened, pages_of
+from browsing import NARROW, SHIFTS, WIDE, brightness, enliven, opened, pages_of
 from playwright.sync_api import Browser, expect
-
-# Summed as browsers report it: what moved without anybody asking for it, as a share of the view.
-SHIFTS = """window.shifted = 0;
-new PerformanceObserver(function (list) {
-  list.getEntries().forEach(function (entry) { if (!entry.hadRecentInput) window.shifted += entry.value; });
-}).observe({ type: "layout-shift", buffered: true });"""
-
-
-def test_every_page_works_from_a_folder_on_a_telephone(browser: Browser, site: Path) -> None:
-    charts = 0
-    with opened(browser, viewport=NARROW) as (page, complaints, strangers):
-        page.add_init_script(SHIFTS)
-        for name in pages_of(site):
-            page.goto((site / name).as_uri())
-            charts += len(enliven(page))
-            assert page.evaluate("window.shifted") < 0.05, f"{name} moves while it loads"
-            assert (complaints, strangers) == ([], []), name
-            wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert wider <= 0, f"{name} scrolls sideways"
-    assert charts >= 5
 
 
 @pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.soak)], ids=["quick", "soak"])

@@ -16,6 +16,7 @@ from review.corpus.corpus import Corpus
 
 #: Heights of a screen of 780 pixels that question, answer, chart and words to quote take at most, by its width.
 SCREENS = {390: 2.25, 1280: 2.1}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 BEFORE = "document.querySelector('.evidence').getBoundingClientRect().top + scrollY"
 # What stays in view once the middle of the longest table is at the top of the window, and where the bar ends.
 STAYS = """() => {
@@ -89,29 +90,26 @@ def stays(page: Page) -> list[str]:
     return grounds
 
 
-@pytest.mark.parametrize("width", SCREENS)
-def test_the_evidence_of_every_chapter_is_about_two_screens_away(
-    browser: Browser, site: Path, real: Corpus, width: int
-) -> None:
+def test_the_evidence_of_every_chapter_is_about_two_screens_away(browser: Browser, site: Path, real: Corpus) -> None:
     found = {}
-    with opened(browser, viewport={"width": width, "height": 780}) as (page, _, _):
+    with opened(browser) as (page, _, _):
         for name in sorted({finding.chapter for finding in real.findings.values()} - {"index"}):
             page.goto((site / f"{name}.html").as_uri())
             page.evaluate("document.fonts.ready")
-            found[name] = round(page.evaluate(BEFORE) / 780, 2)
-    assert {name: screens for name, screens in found.items() if screens > SCREENS[width]} == {}
+            for width in SCREENS:
+                page.set_viewport_size({"width": width, "height": 780})
+                found[name, width] = round(page.evaluate(BEFORE) / 780, 2)
+    assert {place: screens for place, screens in found.items() if screens > SCREENS[place[1]]} == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_head_of_a_long_table_stays_below_the_bar(
-    browser: Browser, site: Path, scheme: Literal["light", "dark"]
-) -> None:
-    with opened(browser, viewport=WIDE, color_scheme=scheme) as (page, complaints, _):
+def test_the_head_of_a_long_table_stays_below_the_bar(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
         for name in ("prices", "disagreements", "figures"):
-            page.emulate_media(media="screen")
             page.goto((site / f"{name}.html").as_uri())
-            colours = stays(page)
-            assert colours and not any(colour.endswith(", 0)") for colour in colours), f"{name}: what scrolls shows"
+            for scheme in SCHEMES:
+                page.emulate_media(media="screen", color_scheme=scheme)
+                colours = stays(page)
+                assert colours and not any(colour.endswith(", 0)") for colour in colours), f"{name}: what scrolls shows"
             assert complaints == []
             page.emulate_media(media="print")
             assert page.evaluate("getComputedStyle(document.querySelector('thead th')).position") == "static"

@@ -19,9 +19,7 @@ from review.cli.reference import OFFERED
 from review.corpus.tables.project import VARIABLE, Project
 from review.files import sealing
 
-# What takes long to make and is held by tests of its own: runs that are kept after an edit, pictures, references and
-# notebooks to take that are kept by what they are made from, the bundle of scripts.
-KEPT = ("build/cache", "build/scripts")
+EDITS = 12
 
 
 def build(project: Project) -> None:
@@ -30,28 +28,26 @@ def build(project: Project) -> None:
         build_book(project, jobs=2, report=lambda step: None, offered=OFFERED)
 
 
-@pytest.mark.parametrize(
-    ("edits", "kept"), [(1, KEPT), pytest.param(12, (), marks=pytest.mark.soak)], ids=["quick", "soak"]
-)
+@pytest.mark.soak
 def test_a_book_built_step_by_step_is_what_a_clean_build_gives(
-    site: Path, tmp_path: Path, edits: int, kept: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each edit is built on what was built before, and all anew but for what is *kept*; the two are alike to the byte.
+    """Each edit is built on what was built before, and all anew; the two are alike to the byte.
 
-    Edit upon edit is built by the same test of the small project, and in the long variant of this.
+    The same test of the small project is the short variant: only from the second edit on are there pages that are kept.
     """
     monkeypatch.setenv(sealing.VARIABLE, str(tmp_path / "own"))
     project = copied(site.parents[1], tmp_path / "edited", ("build",))
     chance = random.Random(3)
-    for number in range(1, edits + 1):
+    for number in range(1, EDITS + 1):
         before = (project.site / NAME).read_bytes()
         edit_and_build(chance, project, build)
         assert (project.site / NAME).read_bytes() != before, "an edit is seen in the book"
-        clean = copied(project.root, tmp_path / f"clean-{number}", kept)
+        clean = copied(project.root, tmp_path / f"clean-{number}")
         build(clean)
         assert differences(project.build, clean.build) == {}
         shutil.rmtree(clean.root)
-    print(f"{edits} edits built, each of these books clean as well, no file differs")
+    print(f"{EDITS} edits built, each of these books clean as well, no file differs")
 
 
 def test_a_second_build_does_nothing_and_says_so_in_under_three_seconds(site: Path) -> None:
