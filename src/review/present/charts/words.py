@@ -34,6 +34,8 @@ from review.synthesis.comparing.derivations import evaluate
 Ids = Mapping[str, Sequence[str]]
 DATA = "Data of this chart"
 NOTHING = "nothing coded"
+#: As many columns of counts as a page takes.
+MOST_COLUMNS = 7
 _TECHNICAL = frozenset({CONVERTED, COUNTED, SAID, LEADS_TO})
 #: What the kinds of marks mean, in the order in which a panel draws them.
 _MEANINGS: Mapping[str, str] = {
@@ -157,17 +159,38 @@ def data_of(corpus: Corpus, ids: Ids, spec: Spec) -> Table | None:
 
 
 def _counted_data(rows: Sequence[Datum]) -> Table | None:
-    """Return counts as they are drawn, those of the first column under its values; none of what has no count."""
+    """Return counts as they are drawn, set against each other where they can be; none of what has no count."""
     names = list(dict.fromkeys(name for row in rows for name in _told(row)))
     if len({row.get("source_id") for row in rows}) == 1 and "source_id" in names:
         names.remove("source_id")  # the caption names it
     if not names:
         return None
     heads = [name.replace("_", " ").capitalize() for name in names]
-    cells = [tuple(_plain(row.get(name)) for name in names) for row in rows]
-    if len(names) < 3:
+    cells = list(dict.fromkeys(tuple(_plain(row.get(name)) for name in names) for row in rows))
+    heads, cells = _crossed(heads, cells)
+    groups = [row[0] for row in cells]
+    if len(names) < 3 or 2 * len(set(groups)) > len(groups):
         return coded_table(heads, cells, caption=DATA)
-    return coded_table(heads[1:], [row[1:] for row in cells], caption=DATA, groups=[row[0] for row in cells])
+    return coded_table(heads[1:], [row[1:] for row in cells], caption=DATA, groups=groups)
+
+
+def _crossed(heads: list[str], cells: list[tuple[Content, ...]]) -> tuple[list[str], list[tuple[Content, ...]]]:
+    """Return counts with a column for each of a few texts; as they are where these do not tell them apart."""
+    columns = [list(dict.fromkeys(column)) for column in zip(*cells, strict=True)]
+    counted = [place for place, column in enumerate(columns) if any(map(_is_count, column))]
+    texts = [place for place in range(len(columns)) if place not in counted]
+    few = [place for place in texts[1:] if 1 < len(columns[place]) <= MOST_COLUMNS]
+    if len(counted) != 1 or not few:
+        return heads, cells
+    across = max(few, key=lambda place: len(columns[place]))
+    rest = [place for place in texts if place != across]
+    lines: dict[tuple[Content, ...], dict[Content, Content]] = {}
+    for row in cells:
+        lines.setdefault(tuple(row[place] for place in rest), {})[row[across]] = row[counted[0]]
+    if sum(map(len, lines.values())) != len(cells):
+        return heads, cells
+    named = [*(heads[place] for place in rest), *map(str, columns[across])]
+    return named, [(*line, *(counts.get(name, "") for name in columns[across])) for line, counts in lines.items()]
 
 
 def _is_count(value: object) -> bool:
