@@ -49,10 +49,10 @@ TOUCHED = {
     "It was hot, at 46.3°C.": ("46.3°C", "46.3", "46.3"),
     "They took 5kg of frames.": ("5kg of frames", "5", "5"),
     "It was about 12km away.": ("about 12km away", "about 12", "12"),
-    "It cost €5m in all.": ("€5m in all", "€5m", "5000000"),
+    "It cost €5m in all.": ("€5m", "€5m", "5000000"),
     "They lost 20% of it.": ("20% of it", "20%", "20"),
     "They lost $1.5bn, and more.": ("$1.5bn", "$1.5bn", "1500000000"),
-    "It lasted 30hrs and more.": ("30hrs and more", "30", "30"),
+    "It lasted 30hrs and more.": ("30hrs", "30", "30"),
     # What the reader does not know is read by eye.
     "A lane 5m wide was painted.": ("5m wide", "5", "5"),
     "He said (7kg) was much.": ("7kg", "7", "7"),

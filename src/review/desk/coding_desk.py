@@ -94,7 +94,7 @@ class CodingDesk:
             "source": source_id,
             "sources": {name: row.title for name, row in corpus.sources.items()},
             "pass": self.pass_id,
-            "text": text.folded,
+            "text": text.as_printed,
             "blocks": blocks(text),
             "marks": shown,
             "about": [] if self.pass_id else about_rows(corpus, source_id),
@@ -106,7 +106,8 @@ class CodingDesk:
 
     def _progress(self, text: SourceText, shown: list[dict[str, Any]]) -> dict[str, Any]:
         if not self.pass_id:
-            return asdict(progress_of(self.corpus, text))
+            rows = len(self.corpus.of_source("figures", text.source_id))
+            return asdict(progress_of(self.corpus, text)) | {"rows": rows}
         coded = sum(mark["kind"] == "figure" for mark in shown)
         return {"numerals": len(shown), "figures": coded, "waiting": len(shown) - coded}
 

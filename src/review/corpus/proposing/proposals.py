@@ -13,7 +13,7 @@ from review.corpus.proposing.candidates import Candidate, Sureness, best_first, 
 from review.corpus.proposing.circumstances import event_candidates, origin_candidates, place_candidates
 from review.corpus.proposing.entries import entry_candidates
 from review.corpus.proposing.naming import figure_name
-from review.corpus.proposing.passage import Surroundings
+from review.corpus.proposing.passage import Surroundings, stem, word_stems
 from review.corpus.proposing.periods import period_candidates
 from review.corpus.proposing.reasons import reason_candidates
 from review.corpus.rules.rule import Fault
@@ -34,6 +34,10 @@ _MORE_THAN = re.compile(
     r"\s+(?:more|fewer|less|higher|lower)\s+(?:[\w-]+\s+){0,2}than\s+"
     r"(?:in|at|on|during|last|before|(?:the|a)\s+\w+\s+(?:before|earlier|ago))\b",
     re.IGNORECASE,
+)
+# Of whatever is counted of persons, they may be the noun.
+_PERSONS = frozenset(
+    map(stem, ("persons", "people", "men", "women", "adults", "victims", "others", "members", "individuals"))
 )
 Candidates = Mapping[str, tuple[Candidate, ...]]
 _OfColumn = tuple[str, tuple[Candidate, ...]]
@@ -86,9 +90,7 @@ def proposal_for(
         Candidate(f"{period.start} {period.end}".rstrip(), sure, why, period.basis) for period, sure, why in periods
     )
     found["reason"] = best_first(reason_candidates(corpus, passage, entry))
-    for column, candidates in found.items():
-        if column != "reason":
-            cells |= choice(corpus, column, filled_in(candidates))
+    cells |= _filled(corpus, found)
     if (unit := corpus.units.get(cells.get("unit", ""))) and not entry.unread:
         cells |= value_cells(in_unit(numeral.interval, cells["printed"], cells["quote"], unit.kind))
     cells["coding_pass"] = "" if blind else _pass_of(corpus, text.source_id)
@@ -96,12 +98,28 @@ def proposal_for(
     if entry.unread:
         cells["note"] = BY_EYE.strip()  # what it says and why, a coder has to write
     faults = tuple(trial.faults("figures", cells, text)) if not blind else ()
-    faulty = {column for column, _, _ in faults}
-    for column in faulty & found.keys():
-        found[column] = tuple(one._replace(sure=Sureness.GUESS) for one in found[column])
+    if faulty := _at_fault(faults) & found.keys():
+        # What does not pass is a guess, and a guess is not filled in; nor is what followed from it.
+        filled = _filled(corpus, {column: found[column] for column in faulty})
+        found |= {column: tuple(one._replace(sure=Sureness.GUESS) for one in found[column]) for column in faulty}
+        cells |= dict.fromkeys(filled, "") | _filled(corpus, found)
+        cells["figure_id"] = figure_name(text.source_id, cells, {*corpus.tables["figures"], *taken})
+        faults = tuple(trial.faults("figures", cells, text))
     return Proposal(
         entry, text.line_at(entry.start), cells, _exclusion(corpus, text, entry, found["reason"]), found, faults
     )
+
+
+def _filled(corpus: Corpus, found: Candidates) -> dict[str, str]:
+    """Return the cells that candidates fill before anybody looks."""
+    sure = {column: filled_in(candidates) for column, candidates in found.items() if column != "reason"}
+    return {name: cell for column, one in sure.items() for name, cell in choice(corpus, column, one).items()}
+
+
+def _at_fault(faults: Iterable[Fault]) -> set[str]:
+    """Return the columns of the candidates that fill the cells at fault: with a measure falls its unit."""
+    columns = {"period_basis" if column.startswith("period_") else column for column, _, _ in faults}
+    return columns | ({"unit"} if "measure_id" in columns else set())
 
 
 def _exclusion(corpus: Corpus, text: SourceText, entry: Entry, reasons: tuple[Candidate, ...]) -> dict[str, str]:
@@ -141,7 +159,10 @@ def _about(
         measures = others if not beside else tuple(one._replace(sure=Sureness.GUESS) for one in others)
     is_change = _is_change(passage, cells)
     measures = best_first(
-        one._replace(sure=Sureness.GUESS) if is_change and _is_count(corpus, one.value) else one for one in measures
+        one._replace(sure=Sureness.GUESS)
+        if (is_change and _is_count(corpus, one.value)) or _has_a_noun_of_its_own(corpus, passage, one.value)
+        else one
+        for one in measures
     )
     yield "measure_id", measures
     measure = corpus.measures[measures[0].value] if filled_in(measures) else None
@@ -162,6 +183,18 @@ def _is_change(passage: Surroundings, cells: Mapping[str, str]) -> bool:
     """Say whether the numeral says by how much something is more or less, or what part it is: it counts nothing."""
     bounds = [Decimal(cells[name]) for name in ("low", "high") if cells.get(name)]
     return bool(_MORE_THAN.match(passage.text.folded, passage.end)) or any(0 < bound < 1 for bound in bounds)
+
+
+def _has_a_noun_of_its_own(corpus: Corpus, passage: Surroundings, measure_id: str) -> bool:
+    """Say whether the noun behind the numeral is none by which a measure is known: words elsewhere are not about it."""
+    measure = corpus.measures[measure_id]
+    nouns = [word for word in passage.own_words[:3] if word.endswith("s") and not word.endswith("ss")]
+    units = [corpus.units[unit] for unit in measure.units.split() if unit in corpus.units]
+    known = [measure.words, measure.label, measure.definition, measure.counted]
+    known += [" ".join((unit.words, unit.label, unit.singular, unit.plural)) for unit in units]
+    if _is_of_persons(corpus, measure):
+        known += [f"{row.label} {row.words}" for row in corpus.populations.values()]
+    return bool(nouns) and not {*map(stem, passage.own_words)} & {*word_stems(" ".join(known)), *_PERSONS}
 
 
 def _is_count(corpus: Corpus, measure_id: str) -> bool:

@@ -15,7 +15,9 @@ from review.corpus.verification.row_templates import TO_FILL, reason_of
 
 # ", 47," behind a name; and what somebody does with a number whom it does not convince.
 _AGED = re.compile(r"[1-9][0-9]?|1[01][0-9]")
-_NAMED = re.compile(r"\b[A-Z][\w'-]+(?:,\s+|\s\()\Z")
+_NAMED = re.compile(r"(?P<given>\b[A-Z][\w'-]+\s)?\b[A-Z][\w'-]+(?:,\s+|\s\()\Z")
+# What stands behind an age; a sentence may end with it where the name is whole.
+_BEHIND, _ENDED = (",", ")"), (",", ")", ".", ";", '"')
 _DENIED = re.compile(r"\b(?:not|den(?:y|ied|ies)|disput\w+|reject\w*|doubt\w*)\b|n't\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _ORDINAL = re.compile(r"first|second|third|fourth|fifth", re.IGNORECASE)
@@ -44,8 +46,11 @@ def _signs(passage: Surroundings, entry: Entry) -> Iterator[tuple[str, Sureness,
     elif re.match(rf"\s*\(?{re.escape(entry.printed)}[.)]\s", line):
         yield "list numeral", Sureness.LIKELY, "its line begins with it"
     folded = passage.text.folded
+    if re.search(r"[^\W\d_]-\Z", folded[passage.block[0] : entry.start]):
+        yield "name", Sureness.LIKELY, "it clings to a word, as in a name"
     is_named = _NAMED.search(folded[passage.block[0] : passage.start])
-    if _AGED.fullmatch(entry.printed) and is_named and folded[entry.end : entry.end + 1] in (",", ")"):
+    ends = _ENDED if is_named and is_named["given"] else _BEHIND
+    if _AGED.fullmatch(entry.printed) and is_named and folded[entry.end : entry.end + 1] in ends:
         yield "individual case detail", Sureness.LIKELY, "it is somebody's age"
     if _is_said_again(passage, entry):
         is_denied = _DENIED.search(passage.words((passage.sentence[0], passage.start)))

@@ -5,7 +5,7 @@ const at = (id) => document.getElementById(id);
 const ISSUED = { figures: "Figure", claims: "Claim", exclusions: "No figure", pass_figures: "Figure", pass_claims: "Claim",
   sources: "Description of the source", sections: "Section", appraisals: "Appraisal" };
 const FOR = { quote: "Quote", printed: "Printed", measure_basis: "Measure", population_basis: "Whom", place_basis: "Place",
-  period_basis: "Period", event_basis: "Event", origin_basis: "Origin" };
+  period_basis: "Period", event_basis: "Event", origin_basis: "Origin", interval_basis: "Interval" };
 let view = null;
 let forms = []; // the last one is shown; those before it wait for an entry of a vocabulary
 let asked = 0;
@@ -57,7 +57,7 @@ function show(next) {
   const done = view.progress;
   at("progress").textContent = view.pass
     ? `Pass ${view.pass}: ${done.figures} of ${done.numerals} numerals coded`
-    : `${done.waiting} of ${done.numerals} numerals wait · ${several(done.figures, "figure")} · ${done.excluded} excluded · ${several(done.claims, "claim")} · quotes keep ${done.kept} of ${done.allowed} words`;
+    : `${done.waiting} of ${done.numerals} numerals wait · ${several(done.rows, "figure")} · ${done.excluded} excluded · ${several(done.claims, "claim")} · quotes keep ${done.kept} of ${done.allowed} words`;
   at("undo").disabled = !view.last;
   at("undo").title = view.last ? `Alt+U: undo “${view.last}”` : "Alt+U";
   at("text").replaceChildren(...view.blocks.map(block));
@@ -80,7 +80,7 @@ function block(part) {
       span.title = numeral.told;
       span.dataset.numeral = String(numeral.start);
       span.setAttribute("role", "button");
-      span.tabIndex = -1;
+      // Not to be focused: a browser begins no selection at the edge of what it focuses.
       span.addEventListener("click", run(() => isMarked() || openNumeral(numeral.start)));
     } else if (over.length && !view.pass) {
       const row = over[over.length - 1];
@@ -140,6 +140,7 @@ function open(form) {
   draw();
   reveal();
   check();
+  at("side").scrollTop = 0;
   const first = at("form").querySelector("button.main");
   if (first) first.focus({ preventScroll: innerWidth > 800 });
 }
@@ -173,7 +174,8 @@ function acts(form) {
   const row = make("p", { class: "acts" });
   const button = (text, title, act, kind = "") => row.append(make("button", { type: "button", title, class: kind, on: { click: run(act) } }, text));
   button(form.key ? "Accept the change" : "Accept", "Ctrl+Enter", accept, "main");
-  if (form.other) button(form.table === "figures" ? "It is no figure" : "It is a figure", "Alt+X", turn);
+  if (form.other && form.table === "figures") button("It is no figure", "Alt+X", noFigure);
+  if (form.other && form.table === "exclusions") button("It is a figure", "Alt+I", aFigure);
   if (form.key && forms.length === 1 && form.key !== form.waits && !["sources", "sections", "appraisals"].includes(form.table)) button("Remove the row", "Its numeral waits again", remove);
   button(forms.length > 1 ? "Back" : "Leave", "Esc", leave);
   return row;
@@ -184,6 +186,7 @@ function field(one) {
   const id = `cell-${one.name}`;
   const value = form.cells[one.name] || "";
   const values = Object.entries(one.values);
+  const known = values.length ? values : Object.entries(one.known);
   const isChoice = values.length > 0 && values.length < 15 && !one.adds && !one.several && !values.some(([key]) => key === "");
   const typed = () => { form.isTouched = true; form.cells[one.name] = input.value; form.named ||= one.name === NAMED[form.table]; mean(one); later(); };
   const given = { id, name: one.name, title: [one.told, ...one.forms].join("\n"), "aria-describedby": `fault-${one.name} help`, "aria-required": String(one.required), on: { input: typed, focus: () => help(one) } };
@@ -192,9 +195,9 @@ function field(one) {
     : make("input", { ...given, value });
   const label = one.name.replace(/_id$/, "").replaceAll("_", " ");
   const row = make("div", { class: "field", "data-name": one.name }, make("label", { for: id, class: one.required ? "" : "empty-ok" }, label), input);
-  if (values.length && !isChoice) {
+  if (known.length && !isChoice) {
     input.setAttribute("list", `list-${one.name}`);
-    row.append(make("datalist", { id: `list-${one.name}` }, ...values.map(([key, told]) => make("option", { value: key }, told))));
+    row.append(make("datalist", { id: `list-${one.name}` }, ...known.map(([key, told]) => make("option", { value: key }, told))));
   }
   if (values.some(([, told]) => told)) row.append(make("p", { class: "meaning" }, one.values[value] || ""));
   const beside = make("div", { class: "beside" });
@@ -309,18 +312,23 @@ async function undo() {
   tell(`Undone: ${last}.`);
 }
 
-function turn() {
+function turn(table) {
   const form = current();
-  if (!form || !form.other) return;
-  const isFigure = form.table === "figures";
+  if (!form || !form.other || form.table === table) return;
   [form.cells, form.other] = [form.other, form.cells];
-  form.table = isFigure ? "exclusions" : "figures";
-  form.key = isFigure ? form.waits : "";
+  form.table = table;
+  form.key = table === "exclusions" ? form.waits : "";
   form.faults = [];
   draw();
   check();
-  if (isFigure) at("cell-reason").focus();
 }
+
+function noFigure() {
+  turn("exclusions");
+  if (current() && current().table === "exclusions") at("cell-reason").focus();
+}
+
+const aFigure = () => turn("figures");
 
 function leave() {
   if (forms.length > 1) { forms.pop(); draw(); check(); return; }
@@ -347,13 +355,27 @@ function offset(node, within) {
   return Number(span.dataset.at) + (node.nodeType === Node.TEXT_NODE ? within : within ? span.textContent.length : 0);
 }
 
-function picking() {
-  const bar = at("picking");
+function marked() {
   const selection = getSelection();
   const range = selection.rangeCount ? selection.getRangeAt(0) : null;
-  const isText = range && !range.collapsed && at("text").contains(range.startContainer) && at("text").contains(range.endContainer);
-  const start = isText ? offset(range.startContainer, range.startOffset) : undefined;
-  const end = isText ? offset(range.endContainer, range.endOffset) : undefined;
+  return range && !range.collapsed && at("text").contains(range.startContainer) && at("text").contains(range.endContainer) ? range : null;
+}
+
+// What is marked of a number is all of it: the desk takes it so, and it is shown so.
+function widen() {
+  const range = marked();
+  const numeral = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-numeral]");
+  const [first, last] = range ? [numeral(range.startContainer), numeral(range.endContainer)] : [];
+  const all = (span) => at("text").querySelectorAll(`[data-numeral="${span.dataset.numeral}"]`);
+  if (first && range.startOffset < range.startContainer.length) range.setStart(all(first)[0].firstChild, 0);
+  if (last && range.endOffset > 0) { const end = [...all(last)].pop().firstChild; range.setEnd(end, end.length); }
+}
+
+function picking() {
+  const bar = at("picking");
+  const range = marked();
+  const start = range ? offset(range.startContainer, range.startOffset) : undefined;
+  const end = range ? offset(range.endContainer, range.endOffset) : undefined;
   if (start === undefined || end === undefined || start >= end) { bar.hidden = true; return; }
   const form = current();
   const columns = form ? view.forms[form.table].filter((one) => one.picked && one.name in FOR) : [];
@@ -381,8 +403,9 @@ async function pick(column, start, end, isAdded) {
 // Keys, and the beginning
 
 document.addEventListener("selectionchange", picking);
+document.addEventListener("pointerup", widen);
 document.addEventListener("keydown", run(async (event) => {
-  const acts = { KeyN: () => step(1), KeyP: () => step(-1), KeyU: undo, KeyX: turn };
+  const acts = { KeyN: () => step(1), KeyP: () => step(-1), KeyU: undo, KeyX: noFigure, KeyI: aFigure };
   if (event.altKey && !event.ctrlKey && acts[event.code]) { event.preventDefault(); await acts[event.code](); }
   else if (event.ctrlKey && event.key === "Enter" && current()) { event.preventDefault(); await accept(); }
   else if (event.key === "Escape" && current()) { event.preventDefault(); leave(); }
