@@ -114,8 +114,8 @@ def test_what_somebody_else_wrote_while_a_form_was_open_is_not_lost(bicycles: Sm
 
 
 def test_space_that_was_typed_is_no_fault(bicycles: Small, desk: CodingDesk) -> None:
-    assert accept(desk, "412", origin_id="office ", note="  Two  spaces. ") == []
-    assert bicycles.row("figures", "ward2014-frames-found", bicycles.rows("figures"))["note"] == "Two spaces."
+    assert accept(desk, "412", origin_id="office ", note="  More  spaces. ") == []
+    assert bicycles.row("figures", "ward2014-frames-found", bicycles.rows("figures"))["note"] == "More spaces."
 
 
 def test_a_numeral_that_the_reader_does_not_know_needs_a_coders_reason(bicycles: Small, desk: CodingDesk) -> None:
@@ -123,7 +123,7 @@ def test_a_numeral_that_the_reader_does_not_know_needs_a_coders_reason(bicycles:
     cells = {"origin_id": "office", "low": "41.2", "high": "41.2", "qualifier": "exact", "unit": "frame"}
     cells |= {"measure_id": "frames-found"}
     assert accept(desk, "412", **cells) != []
-    assert accept(desk, "412", **cells, note="read by eye: per mille, of a hundred frames") == []
+    assert accept(desk, "412", **cells, note="read by eye: it is per mille") == []
 
 
 def test_a_row_on_which_another_rests_is_not_removed(bicycles: Small, desk: CodingDesk) -> None:

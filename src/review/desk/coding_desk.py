@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from review.book.prose.columns import typed_in_row
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.proposing.naming import named_cells
 from review.corpus.proposing.passes import pass_row
@@ -186,7 +187,8 @@ class CodingDesk:
         now, text = self._now(), self.text(source_id)
         row = self._whole(text, table, cells, key)
         moved = placing_faults(table, row, self._own(table, key)) if key else []
-        return row, moved or now.trial.faults(table, row, text, _key_of(now.corpus, table, key))
+        faults = moved or now.trial.faults(table, row, text, _key_of(now.corpus, table, key))
+        return row, faults or list(typed_in_row(now.corpus, table, now.trial.record(table, row)))
 
     def accept(
         self,
@@ -218,6 +220,11 @@ class CodingDesk:
         self.journal.did(f"{'changed' if key else 'added'} {name} in {table}", changes)
         self.journal.keep_draft(source_id, None)
         return []
+
+    def follows(self, table: str, cells: Mapping[str, str]) -> dict[str, str]:
+        """Return the cells of a figure that follow from an entry of a vocabulary: of a measure its one unit."""
+        units = str(cells.get("units", "")).split() if table == "measures" else []
+        return {"unit": units[0]} if len(units) == 1 else {}
 
     def remove(self, source_id: str, table: str, key: str) -> None:
         """Take a row out: its numeral waits again. Raises CorpusError where another row rests on it."""

@@ -12,6 +12,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.proposing.candidates import Candidate, Sureness, best_first, filled_in
 from review.corpus.proposing.circumstances import event_candidates, origin_candidates, place_candidates
 from review.corpus.proposing.entries import entry_candidates
+from review.corpus.proposing.likeness import LIKE, like_candidates, like_intervals
 from review.corpus.proposing.naming import figure_name
 from review.corpus.proposing.passage import Surroundings, stem, word_stems
 from review.corpus.proposing.periods import period_candidates
@@ -21,7 +22,7 @@ from review.corpus.rules.value_rules import BY_EYE, in_unit
 from review.corpus.tables.records import Measure
 from review.corpus.text.lexicon import ALTERNATIVES, nearest, says
 from review.corpus.text.source_text import SourceText
-from review.corpus.verification.ledger import Entry
+from review.corpus.verification.ledger import Entry, is_ordinal
 from review.corpus.verification.quoting import IDLE_WORDS, numeral_of
 from review.corpus.verification.row_templates import exclusion_cells, figure_cells, value_cells
 from review.corpus.verification.trial import Trial
@@ -105,6 +106,9 @@ def proposal_for(
         cells |= dict.fromkeys(filled, "") | _filled(corpus, found)
         cells["figure_id"] = figure_name(text.source_id, cells, {*corpus.tables["figures"], *taken})
         faults = tuple(trial.faults("figures", cells, text))
+    if not blind:
+        found |= {name: (*found[name], *like_candidates(corpus, passage, name)) for name in LIKE & found.keys()}
+        found["interval_basis"] = tuple(like_intervals(corpus, passage, numeral.interval.low))
     return Proposal(
         entry, text.line_at(entry.start), cells, _exclusion(corpus, text, entry, found["reason"]), found, faults
     )
@@ -136,6 +140,9 @@ def choice(corpus: Corpus, column: str, candidate: Candidate | None) -> dict[str
     if column == "period_basis":
         start, _, end = candidate.value.partition(" ")
         return {"period_start": start, "period_end": end or start, "period_basis": candidate.basis}
+    if column == "interval_basis":
+        low, _, high = candidate.value.partition(" ")
+        return {"interval_low": low, "interval_high": high, "interval_basis": candidate.basis}
     cells = {column: candidate.value}
     if column in ("measure_id", "population_id", "place", "event_id", "origin_id"):
         cells[f"{column.removesuffix('_id')}_basis"] = candidate.basis
@@ -160,7 +167,7 @@ def _about(
     is_change = _is_change(passage, cells)
     measures = best_first(
         one._replace(sure=Sureness.GUESS)
-        if (is_change and _is_count(corpus, one.value)) or _has_a_noun_of_its_own(corpus, passage, one.value)
+        if (is_change and _is_count(corpus, one.value)) or _is_of_something_else(corpus, passage, one.value)
         else one
         for one in measures
     )
@@ -185,10 +192,12 @@ def _is_change(passage: Surroundings, cells: Mapping[str, str]) -> bool:
     return bool(_MORE_THAN.match(passage.text.folded, passage.end)) or any(0 < bound < 1 for bound in bounds)
 
 
-def _has_a_noun_of_its_own(corpus: Corpus, passage: Surroundings, measure_id: str) -> bool:
+def _is_of_something_else(corpus: Corpus, passage: Surroundings, measure_id: str) -> bool:
     """Say whether the noun behind the numeral is none by which a measure is known: words elsewhere are not about it."""
     measure = corpus.measures[measure_id]
     nouns = [word for word in passage.own_words[:3] if word.endswith("s") and not word.endswith("ss")]
+    if is_ordinal(passage.words((passage.start, passage.end))):
+        nouns = list(passage.own_words[:1])
     units = [corpus.units[unit] for unit in measure.units.split() if unit in corpus.units]
     known = [measure.words, measure.label, measure.definition, measure.counted]
     known += [" ".join((unit.words, unit.label, unit.singular, unit.plural)) for unit in units]
@@ -228,7 +237,9 @@ def _unit_words(corpus: Corpus) -> dict[str, str]:
 def _units(corpus: Corpus, passage: Surroundings, cells: Mapping[str, str], units: list[str]) -> tuple[Candidate, ...]:
     """Return the units that the number may be in: of several, the one whose words stand nearest."""
     if len(units) == 1:
-        return (Candidate(units[0], Sureness.SAID, "no other unit fits"),)
+        # A unit whose word does not stand there follows from the measure, and nobody said it.
+        sure = Sureness.SAID if units[0] in _units_beside(corpus, passage) else Sureness.LIKELY
+        return (Candidate(units[0], sure, "no other unit fits"),)
     words = {name: said for name, said in _unit_words(corpus).items() if name in units}
     near = nearest(words, cells["printed"], passage.words(passage.sentence))
     return best_first(

@@ -153,8 +153,13 @@ def bounding_spans(text: SourceText, figure: Figure, population: Population | No
     ]
     found = [(one.number_start, one.number_end) for one in numerals_of(text) if _bounds(population, one, ages)]
     based = [span for name in PHRASES for span in _basis_spans(text, figure, getattr(figure, name, ""))]
-    ranks = [(one.number_start, one.number_end) for one in numerals_of(text) if _ORDINAL.fullmatch(one.text.strip())]
+    ranks = [(one.number_start, one.number_end) for one in numerals_of(text) if is_ordinal(one.text)]
     return found + dates + [(a, b) for a, b in ranks if any(start <= a and b <= end for start, end in based)]
+
+
+def is_ordinal(printed: str) -> bool:
+    """Say whether a numeral says which one: "third", "19th"."""
+    return bool(_ORDINAL.fullmatch(printed.strip()))
 
 
 def _bounds(population: Population | None, one: Numeral, spans: list[Span]) -> bool:

@@ -22,7 +22,7 @@ IDLE_WORDS = frozenset(
         "a an and as at by for from in into is of on or than that the their these this those to was were which with",
     )
 )
-_GOING_ON = frozenset("a an of the their these this those additional extra further new other".split())
+_GOING_ON = frozenset(("a", "an", "of", "the", "their", "these", "this", "those", "extra", "further", "new", "other"))
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\n\s*(?=[a-z])")
 _OPENING, _CLOSING = "([\"'", ")]\"'.,;:?!"
 _STOPS = re.compile(r"[.;:?!,)]['\")\]]*\Z")

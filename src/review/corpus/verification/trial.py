@@ -43,6 +43,10 @@ class Trial:
             faults = list(self._verified(table, values, text, replaces))
         return list(dict.fromkeys(faults))
 
+    def record(self, table: str, cells: Cells) -> Any:
+        """Return a row without faults as its record."""
+        return record_from(self.corpus.descriptor.table(table), self._read(table, cells)[0])
+
     def _read(self, table: str, cells: Cells) -> tuple[dict[str, Any], list[Fault]]:
         values, faults = dict[str, Any](), list[Fault]()
         for column in self.corpus.descriptor.table(table).columns:

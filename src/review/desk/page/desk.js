@@ -9,6 +9,7 @@ const FOR = { quote: "Quote", printed: "Printed", measure_basis: "Measure", popu
 let view = null;
 let forms = []; // the last one is shown; those before it wait for an entry of a vocabulary
 let asked = 0;
+const unfolded = new Set(); // the tables of which more cells are shown
 const left = new Map(); // what was being written when it was left, until it is opened again
 
 function make(name, given = {}, ...inside) {
@@ -162,9 +163,8 @@ function draw() {
   at("form-head").textContent = form ? ISSUED[form.table] || `${form.key ? "Entry" : "New entry"} of ${form.table}` : "Row";
   if (!form) { at("form").replaceChildren(); return; }
   const fields = view.forms[form.table];
-  const isOpen = at("form").querySelector("details")?.open && at("form").dataset.table === form.table;
-  const folded = make("details", { open: Boolean(isOpen) }, make("summary", {}, "More cells"), make("div", { class: "cells" }, ...fields.filter((one) => one.folded).map(field)));
-  at("form").dataset.table = form.table;
+  const kept = () => unfolded[folded.open ? "add" : "delete"](form.table);
+  const folded = make("details", { open: unfolded.has(form.table), on: { toggle: kept } }, make("summary", {}, "More cells"), make("div", { class: "cells" }, ...fields.filter((one) => one.folded).map(field)));
   at("form").replaceChildren(acts(form), ...(form.unread ? [make("p", { class: "fault" }, "The reader of numerals does not know what this says. Read it yourself, and say in the note why it says so; or exclude it.")] : []),
     ...fields.filter((one) => !one.folded).map(field), folded, make("p", { class: "fault", id: "fault-" }));
   mark();
@@ -290,7 +290,7 @@ async function accept() {
   if (forms.length > 1) {
     const key = form.cells[view.forms[form.table][0].name];
     forms.pop();
-    current().cells[form.fills] = key;
+    Object.assign(current().cells, { [form.fills]: key }, got.follows);
     draw();
     reveal();
     check();
