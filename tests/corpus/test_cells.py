@@ -128,12 +128,14 @@ TYPED = {
     "date in another script": (
         ("events", "raid-2014-03", {"start": "\u0662\u0660\u0661\u0664"}),
         "start: '\u0662\u0660\u0661\u0664' has the wrong form "
-        "(expected a year such as 2013, or a month such as 2013-05, or a day such as 2013-05-14). Write it in that form.",
+        "(expected a year such as 2013, or a month such as 2013-05, or a day such as 2013-05-14). "
+        "Write it in that form.",
     ),
     "wrong form of a date": (
         ("events", "raid-2014-03", {"start": "7 March 2014"}),
         "start: '7 March 2014' has the wrong form "
-        "(expected a year such as 2013, or a month such as 2013-05, or a day such as 2013-05-14). Write it in that form.",
+        "(expected a year such as 2013, or a month such as 2013-05, or a day such as 2013-05-14). "
+        "Write it in that form.",
     ),
 }
 

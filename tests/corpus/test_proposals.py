@@ -257,7 +257,7 @@ def test_what_fails_its_trial_is_a_guess_and_not_filled_in(bicycles: Small) -> N
     assert found.candidates["measure_id"][0][:2] == ("frames-found", Sureness.GUESS)
     assert_no_guess_is_filled_in(found)
     assert "frames-found" not in found.figure["figure_id"]
-    assert [column for column, *_ in found.faults] == ["unit", "measure_id"]
+    assert [column for column, *_ in found.faults] == ["measure_id"]
 
 
 def test_a_number_with_a_noun_of_its_own_is_not_what_words_beside_it_count(bicycles: Small) -> None:

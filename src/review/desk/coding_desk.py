@@ -107,8 +107,8 @@ class CodingDesk:
 
     def _progress(self, text: SourceText, shown: list[dict[str, Any]]) -> dict[str, Any]:
         if not self.pass_id:
-            rows = len(self.corpus.of_source("figures", text.source_id))
-            return asdict(progress_of(self.corpus, text)) | {"rows": rows}
+            rows = self.corpus.of_source("figures", text.source_id)
+            return {**asdict(progress_of(self.corpus, text)), "rows": len(rows)}
         coded = sum(mark["kind"] == "figure" for mark in shown)
         return {"numerals": len(shown), "figures": coded, "waiting": len(shown) - coded}
 
@@ -187,8 +187,9 @@ class CodingDesk:
         now, text = self._now(), self.text(source_id)
         row = self._whole(text, table, cells, key)
         moved = placing_faults(table, row, self._own(table, key)) if key else []
-        faults = moved or now.trial.faults(table, row, text, _key_of(now.corpus, table, key))
-        return row, faults or list(typed_in_row(now.corpus, table, now.trial.record(table, row)))
+        known = _key_of(now.corpus, table, key)
+        faults, record = moved or now.trial.faults(table, row, text, known), now.trial.record(table, row, known)
+        return row, [*faults, *(typed_in_row(now.corpus, table, record) if record else ())]
 
     def accept(
         self,

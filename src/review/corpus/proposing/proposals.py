@@ -101,8 +101,10 @@ def proposal_for(
     faults = tuple(trial.faults("figures", cells, text)) if not blind else ()
     if faulty := _at_fault(faults) & found.keys():
         # What does not pass is a guess, and a guess is not filled in; nor is what followed from it.
-        filled = _filled(corpus, {column: found[column] for column in faulty})
+        filled = _filled(corpus, {column: found[column] for column in (*faulty, "unit")})
         found |= {column: tuple(one._replace(sure=Sureness.GUESS) for one in found[column]) for column in faulty}
+        if "measure_id" in faulty:
+            found["unit"] = _units(corpus, passage, cells, sorted(_units_beside(corpus, passage)))
         cells |= dict.fromkeys(filled, "") | _filled(corpus, found)
         cells["figure_id"] = figure_name(text.source_id, cells, {*corpus.tables["figures"], *taken})
         faults = tuple(trial.faults("figures", cells, text))
@@ -121,9 +123,8 @@ def _filled(corpus: Corpus, found: Candidates) -> dict[str, str]:
 
 
 def _at_fault(faults: Iterable[Fault]) -> set[str]:
-    """Return the columns of the candidates that fill the cells at fault: with a measure falls its unit."""
-    columns = {"period_basis" if column.startswith("period_") else column for column, _, _ in faults}
-    return columns | ({"unit"} if "measure_id" in columns else set())
+    """Return the columns of the candidates that fill the cells at fault."""
+    return {"period_basis" if column.startswith("period_") else column for column, _, _ in faults}
 
 
 def _exclusion(corpus: Corpus, text: SourceText, entry: Entry, reasons: tuple[Candidate, ...]) -> dict[str, str]:
