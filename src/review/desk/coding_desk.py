@@ -120,10 +120,12 @@ class CodingDesk:
             raise UsageError(f"No numeral stands at {start}. Load the page again.")
         if self.pass_id:
             return self._unsettled(blind_proposal(now.trial, text, entry, self.pass_id))
+        made = proposal_json(now.corpus, text, proposal_for(now.trial, text, entry))
         if entry not in waiting(now.corpus, text):
             table, key = ("figures", entry.figure_id) if entry.figure_id else ("exclusions", entry.exclusion_id)
-            return {**self.row(source_id, table, key), **_at(entry)}
-        made = proposal_json(now.corpus, text, proposal_for(now.trial, text, entry))
+            shown = {**self.row(source_id, table, key), **_at(entry)}
+            # Else it is a date or an age that the row rests on.
+            return shown | ({"candidates": made["candidates"]} if entry.printed in shown["cells"]["printed"] else {})
         waits = entry.exclusion_id
         return {
             **_at(entry),
@@ -231,7 +233,9 @@ class CodingDesk:
         """Take a row out: its numeral waits again. Raises CorpusError where another row rests on it."""
         if table in ABOUT:
             raise UsageError(f"{key} is a part of what is said of its source. Change its cells.")
-        self._do(f"removed {key} from {table}", [RowChange(table, self._own(table, key), None)])
+        changes = [RowChange(table, self._own(table, key), None)]
+        self._read = self._keep(change_rows(self.corpus, changes))
+        self.journal.did(f"removed {key} from {table}", changes)
 
     def undo(self) -> None:
         """Take the last act back. Raises UsageError where there is none, or its rows were changed since."""
@@ -245,12 +249,8 @@ class CodingDesk:
         """Keep what is being typed about a source; None forgets it."""
         self.journal.keep_draft(source_id, draft)
 
-    def _freed(self, exclusions: Iterable[str]) -> list[RowChange]:
-        return [RowChange("exclusions", row_cells(self.corpus, "exclusions", name), None) for name in exclusions]
-
-    def _do(self, what: str, changes: list[RowChange]) -> None:
-        self._read = self._keep(change_rows(self.corpus, changes))
-        self.journal.did(what, changes)
+    def _freed(self, names: Iterable[str]) -> list[RowChange]:
+        return [RowChange("exclusions", row_cells(self.corpus, "exclusions", name), None) for name in names]
 
     def _whole(self, text: SourceText, table: str, cells: Mapping[str, str], key: str) -> dict[str, str]:
         written = {name: tidy(str(cell)) for name, cell in cells.items()}
