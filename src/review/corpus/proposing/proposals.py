@@ -168,7 +168,9 @@ def _about(
     is_change = _is_change(passage, cells)
     measures = best_first(
         one._replace(sure=Sureness.GUESS)
-        if (is_change and _is_count(corpus, one.value)) or _is_of_something_else(corpus, passage, one.value)
+        if (is_change and _is_count(corpus, one.value))
+        or _is_of_something_else(corpus, passage, one.value)
+        or (not beside and _is_share(corpus, one.value) and Decimal(cells.get("low") or cells.get("high") or 0) > 1)
         else one
         for one in measures
     )
@@ -191,6 +193,11 @@ def _is_change(passage: Surroundings, cells: Mapping[str, str]) -> bool:
     """Say whether the numeral says by how much something is more or less, or what part it is: it counts nothing."""
     bounds = [Decimal(cells[name]) for name in ("low", "high") if cells.get(name)]
     return bool(_MORE_THAN.match(passage.text.folded, passage.end)) or any(0 < bound < 1 for bound in bounds)
+
+
+def _is_share(corpus: Corpus, measure_id: str) -> bool:
+    kinds = {corpus.units[unit].kind for unit in corpus.measures[measure_id].units.split() if unit in corpus.units}
+    return kinds == {UnitKind.SHARE}
 
 
 def _is_of_something_else(corpus: Corpus, passage: Surroundings, measure_id: str) -> bool:
