@@ -187,6 +187,7 @@ def test_the_origin_is_whom_the_sentence_credits(bicycles: Small, planted: str, 
         ("Jo Smith, 47, a locksmith, saw it.", "47", "individual case detail"),
         ("“It was mine,” said Jo Smith, 47.", "47", "individual case detail"),
         ("Some were ill with Covid-19.", "19", "name"),
+        ("It was hot in the third week of it.", "third", "date"),
     ],
 )
 def test_a_numeral_that_is_no_figure_is_proposed_with_its_reason(
@@ -266,6 +267,17 @@ def test_a_number_with_a_noun_of_its_own_is_not_what_words_beside_it_count(bicyc
     assert {one.value for one in sure.values()} == {"thefts"}
     assert [sure[number].sure for number in ("third", "78", "79")] == [Sureness.GUESS] * 3
     assert Sureness.GUESS not in (sure["77"].sure, sure["80"].sure)
+
+
+def test_a_number_without_its_sign_is_no_share(bicycles: Small) -> None:
+    bicycles.change("units", "percent", kind="share")
+    bicycles.add("counted_things", counted="part")
+    of = {"counted": "part", "units": "percent", "label": "Owners who reported it"}
+    bicycles.add("measures", "thefts", measure_id="reported", **of)
+    found = proposals(bicycles, "Of owners 71 per cent reported it, and of them reported it between 90 and 120.")
+    sure = [(one.candidates["measure_id"][0].value, one.candidates["measure_id"][0].sure) for one in found]
+    assert sure[0][0] == "reported" and sure[0][1] is not Sureness.GUESS
+    assert sure[1][1] is Sureness.GUESS and found[1].figure.get("unit", "") == ""
 
 
 def test_a_place_is_not_that_of_the_number_behind_a_name_of_its_own(bicycles: Small) -> None:
