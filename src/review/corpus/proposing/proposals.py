@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import takewhile
 
 from review.corpus.corpus import Corpus
 from review.corpus.proposing.candidates import Candidate, Sureness, best_first, filled_in
 from review.corpus.proposing.circumstances import event_candidates, origin_candidates, place_candidates
+from review.corpus.proposing.doubts import is_doubtful, is_of_persons
 from review.corpus.proposing.entries import entry_candidates
 from review.corpus.proposing.likeness import LIKE, like_candidates, like_intervals
 from review.corpus.proposing.naming import figure_name
-from review.corpus.proposing.passage import Surroundings, stem, word_stems
+from review.corpus.proposing.passage import Surroundings
 from review.corpus.proposing.periods import period_candidates
 from review.corpus.proposing.reasons import reason_candidates
 from review.corpus.rules.rule import Fault
 from review.corpus.rules.value_rules import BY_EYE, in_unit
-from review.corpus.tables.records import Measure
 from review.corpus.text.lexicon import ALTERNATIVES, nearest, says
 from review.corpus.text.source_text import SourceText
-from review.corpus.verification.ledger import Entry, is_ordinal
+from review.corpus.verification.ledger import Entry
 from review.corpus.verification.quoting import IDLE_WORDS, numeral_of
 from review.corpus.verification.row_templates import exclusion_cells, figure_cells, value_cells
 from review.corpus.verification.trial import Trial
 from review.corpus.verification.verification import ledger_of
-from review.corpus.vocabulary import UnitKind
 from review.corpus.workflow.release_gaps import NOT_CODED
 
-# "300 more than in May", "a fifth fewer calls than the year before"; "more men than women" is no change.
-_MORE_THAN = re.compile(
-    r"\s+(?:more|fewer|less|higher|lower)\s+(?:[\w-]+\s+){0,2}than\s+"
-    r"(?:in|at|on|during|last|before|(?:the|a)\s+\w+\s+(?:before|earlier|ago))\b",
-    re.IGNORECASE,
-)
-# Of whatever is counted of persons, they may be the noun.
-_PERSONS = frozenset(
-    map(stem, ("persons", "people", "men", "women", "adults", "victims", "others", "members", "individuals"))
-)
 Candidates = Mapping[str, tuple[Candidate, ...]]
 _OfColumn = tuple[str, tuple[Candidate, ...]]
 
@@ -83,14 +70,7 @@ def proposal_for(
     corpus, numeral = trial.corpus, numeral_of(text, entry)
     passage = Surroundings(text, numeral.start, max(numeral.end, entry.end))
     cells = figure_cells(text, entry)
-    found = dict(_about(corpus, passage, cells))
-    found |= {"place": place_candidates(corpus, passage, cells["quote"]), "event_id": event_candidates(corpus, passage)}
-    found["origin_id"] = origin_candidates(corpus, passage, blind)
-    periods = period_candidates(corpus, passage, blind)
-    found["period_basis"] = best_first(
-        Candidate(f"{period.start} {period.end}".rstrip(), sure, why, period.basis) for period, sure, why in periods
-    )
-    found["reason"] = best_first(reason_candidates(corpus, passage, entry))
+    found = _candidates(corpus, passage, entry, cells, blind)
     cells |= _filled(corpus, found)
     if (unit := corpus.units.get(cells.get("unit", ""))) and not entry.unread:
         cells |= value_cells(in_unit(numeral.interval, cells["printed"], cells["quote"], unit.kind))
@@ -114,6 +94,22 @@ def proposal_for(
     return Proposal(
         entry, text.line_at(entry.start), cells, _exclusion(corpus, text, entry, found["reason"]), found, faults
     )
+
+
+def _candidates(
+    corpus: Corpus, passage: Surroundings, entry: Entry, cells: Mapping[str, str], blind: bool
+) -> dict[str, tuple[Candidate, ...]]:
+    periods = period_candidates(corpus, passage, blind)
+    return {
+        **dict(_about(corpus, passage, cells)),
+        "place": place_candidates(corpus, passage, cells["quote"]),
+        "event_id": event_candidates(corpus, passage),
+        "origin_id": origin_candidates(corpus, passage, blind),
+        "period_basis": best_first(
+            Candidate(f"{period.start} {period.end}".rstrip(), sure, why, period.basis) for period, sure, why in periods
+        ),
+        "reason": best_first(reason_candidates(corpus, passage, entry)),
+    }
 
 
 def _filled(corpus: Corpus, found: Candidates) -> dict[str, str]:
@@ -165,15 +161,8 @@ def _about(
         others = entry_candidates(corpus, passage, "measures", cells["quote"])
         # Of "42 per cent", say, no measure may be that has no such unit.
         measures = others if not beside else tuple(one._replace(sure=Sureness.GUESS) for one in others)
-    is_change = _is_change(passage, cells)
-    measures = best_first(
-        one._replace(sure=Sureness.GUESS)
-        if (is_change and _is_count(corpus, one.value))
-        or _is_of_something_else(corpus, passage, one.value)
-        or (not beside and _is_share(corpus, one.value) and Decimal(cells.get("low") or cells.get("high") or 0) > 1)
-        else one
-        for one in measures
-    )
+    doubted = {one for one in measures if is_doubtful(corpus, passage, cells, corpus.measures[one.value], bool(beside))}
+    measures = best_first(one._replace(sure=Sureness.GUESS) if one in doubted else one for one in measures)
     yield "measure_id", measures
     measure = corpus.measures[measures[0].value] if filled_in(measures) else None
     yield "unit", _units(corpus, passage, cells, measure.units.split() if measure else sorted(beside))
@@ -186,44 +175,7 @@ def _about(
             for stage in [*near, *stages]
         ),
     )
-    yield "population_id", _populations(corpus, passage, cells, _is_of_persons(corpus, measure))
-
-
-def _is_change(passage: Surroundings, cells: Mapping[str, str]) -> bool:
-    """Say whether the numeral says by how much something is more or less, or what part it is: it counts nothing."""
-    bounds = [Decimal(cells[name]) for name in ("low", "high") if cells.get(name)]
-    return bool(_MORE_THAN.match(passage.text.folded, passage.end)) or any(0 < bound < 1 for bound in bounds)
-
-
-def _is_share(corpus: Corpus, measure_id: str) -> bool:
-    kinds = {corpus.units[unit].kind for unit in corpus.measures[measure_id].units.split() if unit in corpus.units}
-    return kinds == {UnitKind.SHARE}
-
-
-def _is_of_something_else(corpus: Corpus, passage: Surroundings, measure_id: str) -> bool:
-    """Say whether the noun behind the numeral is none by which a measure is known: words elsewhere are not about it."""
-    measure = corpus.measures[measure_id]
-    nouns = [word for word in passage.own_words[:3] if word.endswith("s") and not word.endswith("ss")]
-    if is_ordinal(passage.words((passage.start, passage.end))):
-        nouns = list(passage.own_words[:1])
-    units = [corpus.units[unit] for unit in measure.units.split() if unit in corpus.units]
-    known = [measure.words, measure.label, measure.definition, measure.counted]
-    known += [" ".join((unit.words, unit.label, unit.singular, unit.plural)) for unit in units]
-    if _is_of_persons(corpus, measure):
-        known += [f"{row.label} {row.words}" for row in corpus.populations.values()]
-    return bool(nouns) and not {*map(stem, passage.own_words)} & {*word_stems(" ".join(known)), *_PERSONS}
-
-
-def _is_count(corpus: Corpus, measure_id: str) -> bool:
-    kinds = {corpus.units[unit].kind for unit in corpus.measures[measure_id].units.split() if unit in corpus.units}
-    return bool(kinds) and kinds <= {UnitKind.COUNT, UnitKind.PERSON} and not corpus.measures[measure_id].signed
-
-
-def _is_of_persons(corpus: Corpus, measure: Measure | None) -> bool:
-    if measure is None:
-        return False
-    kinds = {corpus.units[unit].kind for unit in measure.units.split() if unit in corpus.units}
-    return bool(corpus.counted_things[measure.counted].persons) or UnitKind.PERSON in kinds
+    yield "population_id", _populations(corpus, passage, cells, bool(measure and is_of_persons(corpus, measure)))
 
 
 def _units_beside(corpus: Corpus, passage: Surroundings) -> set[str]:
