@@ -25,6 +25,7 @@ IDLE_WORDS = frozenset(
 _GOING_ON = frozenset(("a", "an", "of", "the", "their", "these", "this", "those", "extra", "further", "new", "other"))
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\n\s*(?=[a-z])")
 _OPENING, _CLOSING = "([\"'", ")]\"'.,;:?!"
+_SENTENCE_ENDS = re.compile(r"[.!?]['\")\]]*\Z")
 _STOPS = re.compile(r"[.;:?!,)]['\")\]]*\Z")
 
 
@@ -136,8 +137,10 @@ def _alone(text: SourceText, start: int, end: int, within: Span) -> QuoteCells:
     exact = written(text, start, end)
     before = [m.span() for m in _TOKEN.finditer(text.folded, block_at(text, start)[0], start)]
     after = [m.span() for m in _TOKEN.finditer(text.folded, end, block_at(text, start)[1])]
+    # Words of a sentence before are the last to tell it apart.
+    is_first = bool(before) and _SENTENCE_ENDS.search(text.folded[slice(*before[-1])])
     for extra in range(QUOTE_WORDS - count_words(exact) + 1):
-        for right in range(extra + 1):
+        for right in range(extra, -1, -1) if is_first else range(extra + 1):
             left = extra - right
             if left > len(before) or right > len(after):
                 continue
