@@ -82,18 +82,20 @@ function block(part) {
       span.dataset.numeral = String(numeral.start);
       span.setAttribute("role", "button");
       // Not to be focused: a browser begins no selection at the edge of what it focuses.
-      span.addEventListener("click", run(() => isMarked() || openNumeral(numeral.start)));
+      span.addEventListener("click", run((event) => isDragged(event) || openNumeral(numeral.start)));
     } else if (over.length && !view.pass) {
       const row = over[over.length - 1];
       span.title = row.told;
-      span.addEventListener("click", run(() => isMarked() || openRow(row.kind === "claim" ? "claims" : "figures", row.row)));
+      span.addEventListener("click", run((event) => isDragged(event) || openRow(row.kind === "claim" ? "claims" : "figures", row.row)));
     }
     paragraph.append(span);
   }
   return paragraph;
 }
 
-const isMarked = () => !getSelection().isCollapsed;
+// Who marks words moves the mouse; who chooses a number does not, whatever was marked before.
+let pressed = [0, 0];
+const isDragged = (event) => event.detail > 0 && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4;
 
 function reveal() {
   const form = forms[0];
@@ -366,9 +368,10 @@ function widen() {
   const range = marked();
   const numeral = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-numeral]");
   const [first, last] = range ? [numeral(range.startContainer), numeral(range.endContainer)] : [];
-  const all = (span) => at("text").querySelectorAll(`[data-numeral="${span.dataset.numeral}"]`);
-  if (first && range.startOffset < range.startContainer.length) range.setStart(all(first)[0].firstChild, 0);
-  if (last && range.endOffset > 0) { const end = [...all(last)].pop().firstChild; range.setEnd(end, end.length); }
+  const all = (span) => [...at("text").querySelectorAll(`[data-numeral="${span.dataset.numeral}"]`)];
+  const isInside = (span, side) => span && range[`${side}Offset`] > 0 && range[`${side}Offset`] < range[`${side}Container`].length;
+  if (isInside(first, "start")) range.setStart(all(first)[0].firstChild, 0);
+  if (isInside(last, "end")) { const end = all(last).pop().firstChild; range.setEnd(end, end.length); }
 }
 
 function picking() {
@@ -403,6 +406,7 @@ async function pick(column, start, end, isAdded) {
 // Keys, and the beginning
 
 document.addEventListener("selectionchange", picking);
+document.addEventListener("pointerdown", (event) => { pressed = [event.clientX, event.clientY]; });
 document.addEventListener("pointerup", widen);
 document.addEventListener("keydown", run(async (event) => {
   const acts = { KeyN: () => step(1), KeyP: () => step(-1), KeyU: undo, KeyX: noFigure, KeyI: aFigure };
