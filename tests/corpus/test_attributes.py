@@ -54,7 +54,8 @@ CHECKED: dict[str, Any] = {
     ),
     "a place of the source": (
         STATION, {"place_basis": "implied: source; it is a note on the town"},
-        "place: 'Main station' is not what its basis says ('source', expected ''). Mend it, or name another basis.",
+        "place_basis: the description of the source has no place ('source' needs it: data/evidence/sources.csv, "
+        "row ward2014, column place). Give it there, or name another basis.",
     ),
     "a place implied from what cannot be checked": (
         STATION, {"place_basis": "implied: one knows; it is so"},
@@ -242,6 +243,10 @@ def test_the_next_work_cited_is_the_origin(bicycles: Small) -> None:
     ("During 2001–2005", "2001", "2005"),
     ("On July 20th + In February 2011", "2011-07-20", "2011-07-20"),
     ("As of October 28", "????-10-28", "????-10-28"),
+    ("1–10 June 2011", "2011-06-01", "2011-06-10"),
+    ("between 1 and 10 June", "????-06-01", "????-06-10"),
+    ("June 1-10, 2011", "2011-06-01", "2011-06-10"),
+    ("on 5 and 10 June", "????-06-10", "????-06-10"),
 ])  # fmt: skip
 def test_dates_are_read_as_they_are_printed(phrase: str, start: str, end: str) -> None:
     assert read_dates(phrase) == (start, end)

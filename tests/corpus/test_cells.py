@@ -122,17 +122,20 @@ TYPED = {
     ),
     "wrong form of a key": (
         ("populations", "adults", {"population_id": "Adults!"}),
-        "population_id: 'Adults!' has the wrong form (expected ^[a-z0-9]+(-[a-z0-9]+)*$). Write it in that form.",
+        "population_id: 'Adults!' has the wrong form "
+        "(expected small letters and digits, hyphens between, such as smith2015-thefts). Write it in that form.",
     ),
     "date in another script": (
         ("events", "raid-2014-03", {"start": "\u0662\u0660\u0661\u0664"}),
         "start: '\u0662\u0660\u0661\u0664' has the wrong form "
-        r"(expected ^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$). Write it in that form.",
+        "(expected a year, such as 2013, or a month, such as 2013-05, or a day, such as 2013-05-14). "
+        "Write it in that form.",
     ),
     "wrong form of a date": (
         ("events", "raid-2014-03", {"start": "7 March 2014"}),
         "start: '7 March 2014' has the wrong form "
-        r"(expected ^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$). Write it in that form.",
+        "(expected a year, such as 2013, or a month, such as 2013-05, or a day, such as 2013-05-14). "
+        "Write it in that form.",
     ),
 }
 

@@ -142,3 +142,11 @@ def test_a_number_is_read_exactly(cell: str) -> None:
 def test_a_digit_of_another_script_is_no_digit() -> None:
     assert Column("day", "string", "A day.", pattern=r"^\d$").read("\u0661") == ("\u0661", "pattern")
     assert Column("number", "integer", "A number.").read("\u0661") == (None, "type")
+
+
+def test_each_pattern_is_told_by_forms_whose_examples_have_it() -> None:
+    """Who types is told a form and an example, and never a regular expression."""
+    for column in COLUMNS:
+        if column.pattern:
+            assert column.forms, column.name
+            assert all(re.fullmatch(column.pattern, example, re.ASCII) for _, example in column.forms), column.name

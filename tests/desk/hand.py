@@ -119,6 +119,25 @@ class Hand:
         )
         expect(self.page.locator("#picking")).to_be_visible()
 
+    def drag(self, numeral: str, begin: float, end: float) -> str:
+        """Drag the mouse from *begin* pixels behind the left edge of a numeral to *end* behind its right one.
+
+        Return what is marked then.
+        """
+        span = self.page.locator("#text [data-numeral]", has_text=numeral).first
+        span.scroll_into_view_if_needed()
+        box, mouse = span.bounding_box(), self.page.mouse
+        assert box
+        self.page.evaluate("getSelection().removeAllRanges()")  # who presses on marked words would move them
+        height = box["y"] + box["height"] / 2
+        mouse.move(box["x"] + begin, height)
+        mouse.down()
+        mouse.move(box["x"] + box["width"] / 2, height, steps=3)
+        mouse.move(box["x"] + box["width"] + end, height, steps=5)
+        mouse.up()
+        self._did()
+        return str(self.page.evaluate("getSelection().toString()"))
+
     def mark(self, words: str, use: str) -> None:
         """Mark words of the text, and press what they are for."""
         self.select(words)

@@ -122,8 +122,8 @@ def test_what_somebody_else_wrote_while_a_form_was_open_is_not_lost(bicycles: Sm
 
 
 def test_space_that_was_typed_is_no_fault(bicycles: Small, desk: CodingDesk) -> None:
-    assert accept(desk, "412", origin_id="office ", note="  Two  spaces. ") == []
-    assert bicycles.row("figures", "ward2014-frames-found", bicycles.rows("figures"))["note"] == "Two spaces."
+    assert accept(desk, "412", origin_id="office ", note="  More  spaces. ") == []
+    assert bicycles.row("figures", "ward2014-frames-found", bicycles.rows("figures"))["note"] == "More spaces."
 
 
 def test_a_numeral_that_the_reader_does_not_know_needs_a_coders_reason(bicycles: Small, desk: CodingDesk) -> None:
@@ -131,7 +131,7 @@ def test_a_numeral_that_the_reader_does_not_know_needs_a_coders_reason(bicycles:
     cells = {"origin_id": "office", "low": "41.2", "high": "41.2", "qualifier": "exact", "unit": "frame"}
     cells |= {"measure_id": "frames-found"}
     assert accept(desk, "412", **cells) != []
-    assert accept(desk, "412", **cells, note="read by eye: per mille, of a hundred frames") == []
+    assert accept(desk, "412", **cells, note="read by eye: it is per mille") == []
 
 
 def test_a_row_on_which_another_rests_is_not_removed(bicycles: Small, desk: CodingDesk) -> None:
@@ -182,6 +182,58 @@ def test_what_is_said_of_a_source_as_a_whole_is_changed_by_the_rules_and_undone(
     for _ in before:
         desk.undo()
     assert {table: bicycles.file(table).read_bytes() for table in before} == before
+
+
+@pytest.mark.parametrize(
+    ("words", "column", "before", "filled"),
+    [
+        ("12 f", "quote", {}, {"quote": "412 frames"}),
+        ("between 1 June and 10 Sept", "period_basis", {}, {
+            "period_basis": "between 1 June and 10 September + implied: published",
+            "period_start": "2013-06-01", "period_end": "2013-09-10",
+        }),
+        ("third week of July", "period_basis", {}, {"period_start": "2013-07", "period_end": "2013-07"}),
+        ("by 25 March", "period_basis", {}, {"period_start": "", "period_end": "2014-03-25"}),
+        ("in 2011", "period_basis", {"period_basis": "25 March + implied: published"}, {
+            "period_basis": "25 March + in 2011", "period_start": "2011-03-25", "period_end": "2011-03-25",
+        }),
+        ("10 September", "period_basis", {"period_basis": "1 June 2013", "period_start": "2013-06-01"}, {
+            "period_basis": "1 June 2013 | 10 September + implied: published",
+            "period_start": "2013-06-01", "period_end": "2013-09-10",
+        }),
+        ("from 300 to 500", "interval_basis", {"interval_basis": "95% interval"}, {
+            "interval_low": "300", "interval_high": "500", "interval_level": "95",
+        }),
+    ],
+)  # fmt: skip
+def test_marked_words_fill_what_they_say_and_cut_no_number(
+    bicycles: Small, words: str, column: str, before: dict[str, str], filled: dict[str, str]
+) -> None:
+    planted = "Of 412 frames, lost between 1 June and 10 September, half were in the third week of July; by 25 March it"
+    planted += " was less than in 2011 (95% interval from 300 to 500). Weak locks are"
+    bicycles.change_text("ward2014", "Weak locks are", planted)
+    desk = CodingDesk(bicycles.project, bicycles.texts)
+    start = desk.text("ward2014").folded.index(words)
+    got = desk.picked("ward2014", column, start, start + len(words), before)
+    assert got.items() >= filled.items()
+
+
+def test_the_text_is_shown_with_the_signs_that_it_has(bicycles: Small) -> None:
+    bicycles.change_text("ward2014", "Weak locks are", "“Of Ofﬁce” — 412 frames. Weak locks are")
+    desk = CodingDesk(bicycles.project, bicycles.texts)
+    shown, folded = desk.view("ward2014")["text"], desk.text("ward2014").folded
+    assert "“Of Office” — 412 frames" in shown and '"Of Office" - 412 frames' in folded
+    assert len(shown) == len(folded)
+
+
+def test_a_row_that_is_opened_again_has_candidates_and_a_group_of_measures_is_offered(desk: CodingDesk) -> None:
+    (start,) = (
+        m["start"] for m in desk.view("ward2014")["marks"] if m["row"] == "ward2014-found" and m["kind"] == "figure"
+    )
+    shown = desk.proposal("ward2014", start)
+    assert shown["key"] == "ward2014-found" and shown["candidates"]["measure_id"]
+    (group,) = (one for one in desk.view("ward2014")["forms"]["measures"] if one["name"] == "comparable_within")
+    assert group["known"]["thefts"].startswith("thefts") and "id of this one" in group["told"]
 
 
 @pytest.fixture

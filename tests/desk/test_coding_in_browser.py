@@ -10,7 +10,7 @@ from axe import AXE, FOUND
 from bicycle_project import Run, Small
 from browsing import NARROW, WIDE, opened
 from hand import Hand, served
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 HINT = "Copy the quote again, or mend the value of courier2015-thefts."
 REPORT = Path(__file__).with_name("courier2015.txt")
@@ -153,6 +153,52 @@ def test_what_was_being_written_comes_back_after_the_power_was_cut(
             assert hand.told.startswith("Undone: added courier2015-thefts")
             assert "28 of 29 numerals wait" in page.locator("#progress").inner_text()
     assert [one for one in complaints if "ERR_CONNECTION" not in one] == strangers == []
+
+
+def test_a_drag_at_the_edge_of_a_number_marks_it_whole_and_a_click_chooses_it(
+    review: Run, bicycles: Small, browser: Browser
+) -> None:
+    take_in(review, bicycles)
+    with served(bicycles.root, "courier2015") as address, opened(browser, viewport=WIDE) as (page, complaints, _):
+        hand = Hand(page, address)
+        for begin in (-3, 0, 3, 9):
+            assert hand.drag("1,204", begin, 60).strip().startswith("1,204 "), begin
+            expect(page.locator("#picking")).to_be_visible()
+            expect(page.locator("#form")).to_be_hidden()
+        assert hand.drag("1,204", 12, -12) == "1,204"
+        hand.click("#text .waiting", "1,204")
+        assert hand.cell("printed") == "1,204"
+        hand.drag("1,204", 12, -12)
+        hand.click("#picking button", "Quote")
+        assert hand.cell("quote") == "1,204"
+    assert complaints == []
+
+
+def test_a_row_is_no_figure_as_often_as_one_says_so_and_opens_at_its_head(
+    review: Run, bicycles: Small, browser: Browser
+) -> None:
+    take_in(review, bicycles)
+    with served(bicycles.root, "courier2015") as address, opened(browser, viewport=WIDE) as (page, complaints, _):
+        hand = Hand(page, address)
+        hand.click("#text .waiting", "57")
+        for _ in range(2):
+            hand.press("Alt+x")
+            expect(page.locator("#form-head")).to_have_text("No figure")
+        hand.press("Alt+i")
+        expect(page.locator("#form-head")).to_have_text("Figure")
+        page.locator("#side").evaluate("side => side.scrollTo(0, 400)")
+        hand.click("#text .waiting", "987")
+        assert page.locator("#side").evaluate("side => side.scrollTop") == 0
+        hand.fill(note="Of the third street.", origin_id="office", origin_basis="")
+        assert [one for one in hand.faults if one.startswith("'third' is typed in a text of the reviewers.")]
+        hand.add(
+            "measure_id",
+            **{"measure_id": "thefts-told", "label": "Thefts told", "definition": "Thefts told to the police."},
+            **{"counted": "case", "basis": "observed", "act": "theft", "units": "case", "comparable_within": "thefts"},
+        )
+        assert (hand.cell("measure_id"), hand.cell("unit")) == ("thefts-told", "case")
+        assert "figure" in page.locator("#progress").inner_text()
+    assert complaints == []
 
 
 def test_words_marked_with_the_mouse_fill_the_cells_that_they_are_for(

@@ -6,7 +6,7 @@ import pytest
 from bicycle_project import Small, hold
 
 from review.errors import CorpusError
-from review.synthesis.register.register import reading_problems, register
+from review.synthesis.register.register import reading_problems, register, unread_problems
 
 
 def verdicts(bicycles: Small, kind: str) -> dict[frozenset[str], str]:
@@ -73,3 +73,20 @@ def test_a_settled_reading_expires(bicycles: Small) -> None:
         "data/judgement/relations.csv:3:found: thefts-same was settled when it was consistent, and is inconsistent "
         "now. Read it again, then mend found and settled."
     )
+
+
+def test_a_relation_that_grew_says_which_members_its_row_needs(bicycles: Small) -> None:
+    """Its first and its last member are what they were, and so is the id that the rows propose for it."""
+    bicycles.add("figures", like="gazette2014-frames", figure_id="gazette2014-zframes")
+    (small,) = (one.relation for one in register(bicycles.corpus()) if "gazette2014-zframes" in one.relation.members)
+    read = {"relation_id": small.relation_id, "kind": small.kind, "members": small.members, "tolerance": "0"}
+    bicycles.add("relations", **read, reading="One copies the other.", weight="agreement", coding_pass="first")
+    assert not [one for one in unread_problems(bicycles.corpus()) if small.relation_id in one.message]
+    bicycles.add("figures", like="gazette2014-frames", figure_id="gazette2014-painted-again")
+    (told,) = (one for one in unread_problems(bicycles.corpus()) if small.relation_id in one.message)
+    assert (told.path, told.column) == ("data/judgement/relations.csv", "members") and told.line > 1
+    assert "has grown since it was read: the rows propose gazette2014-painted-again in it as well" in told.message
+    judged = [one.relation.relation_id for one in register(bicycles.corpus())]
+    assert len(judged) == len({*judged})
+    bicycles.change("relations", small.relation_id, members=told.hint.partition("its members: ")[2])
+    assert not [one for one in unread_problems(bicycles.corpus()) if small.relation_id in one.message]

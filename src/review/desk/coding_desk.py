@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from review.book.prose.columns import typed_in_row
 from review.corpus.corpus import Corpus, open_corpus
 from review.corpus.proposing.naming import named_cells
 from review.corpus.proposing.passes import pass_row
@@ -94,7 +95,7 @@ class CodingDesk:
             "source": source_id,
             "sources": {name: row.title for name, row in corpus.sources.items()},
             "pass": self.pass_id,
-            "text": text.folded,
+            "text": text.as_printed,
             "blocks": blocks(text),
             "marks": shown,
             "about": [] if self.pass_id else about_rows(corpus, source_id),
@@ -106,7 +107,8 @@ class CodingDesk:
 
     def _progress(self, text: SourceText, shown: list[dict[str, Any]]) -> dict[str, Any]:
         if not self.pass_id:
-            return asdict(progress_of(self.corpus, text))
+            rows = self.corpus.of_source("figures", text.source_id)
+            return {**asdict(progress_of(self.corpus, text)), "rows": len(rows)}
         coded = sum(mark["kind"] == "figure" for mark in shown)
         return {"numerals": len(shown), "figures": coded, "waiting": len(shown) - coded}
 
@@ -118,10 +120,12 @@ class CodingDesk:
             raise UsageError(f"No numeral stands at {start}. Load the page again.")
         if self.pass_id:
             return self._unsettled(blind_proposal(now.trial, text, entry, self.pass_id))
+        made = proposal_json(now.corpus, text, proposal_for(now.trial, text, entry))
         if entry not in waiting(now.corpus, text):
             table, key = ("figures", entry.figure_id) if entry.figure_id else ("exclusions", entry.exclusion_id)
-            return {**self.row(source_id, table, key), **_at(entry)}
-        made = proposal_json(now.corpus, text, proposal_for(now.trial, text, entry))
+            shown = {**self.row(source_id, table, key), **_at(entry)}
+            # Else it is a date or an age that the row rests on.
+            return shown | ({"candidates": made["candidates"]} if entry.printed in shown["cells"]["printed"] else {})
         waits = entry.exclusion_id
         return {
             **_at(entry),
@@ -185,7 +189,9 @@ class CodingDesk:
         now, text = self._now(), self.text(source_id)
         row = self._whole(text, table, cells, key)
         moved = placing_faults(table, row, self._own(table, key)) if key else []
-        return row, moved or now.trial.faults(table, row, text, _key_of(now.corpus, table, key))
+        known = _key_of(now.corpus, table, key)
+        faults, record = moved or now.trial.faults(table, row, text, known), now.trial.record(table, row, known)
+        return row, [*faults, *(typed_in_row(now.corpus, table, record) if record else ())]
 
     def accept(
         self,
@@ -218,11 +224,18 @@ class CodingDesk:
         self.journal.keep_draft(source_id, None)
         return []
 
+    def follows(self, table: str, cells: Mapping[str, str]) -> dict[str, str]:
+        """Return the cells of a figure that follow from an entry of a vocabulary: of a measure its one unit."""
+        units = str(cells.get("units", "")).split() if table == "measures" else []
+        return {"unit": units[0]} if len(units) == 1 else {}
+
     def remove(self, source_id: str, table: str, key: str) -> None:
         """Take a row out: its numeral waits again. Raises CorpusError where another row rests on it."""
         if table in ABOUT:
             raise UsageError(f"{key} is a part of what is said of its source. Change its cells.")
-        self._do(f"removed {key} from {table}", [RowChange(table, self._own(table, key), None)])
+        changes = [RowChange(table, self._own(table, key), None)]
+        self._read = self._keep(change_rows(self.corpus, changes))
+        self.journal.did(f"removed {key} from {table}", changes)
 
     def undo(self) -> None:
         """Take the last act back. Raises UsageError where there is none, or its rows were changed since."""
@@ -236,12 +249,8 @@ class CodingDesk:
         """Keep what is being typed about a source; None forgets it."""
         self.journal.keep_draft(source_id, draft)
 
-    def _freed(self, exclusions: Iterable[str]) -> list[RowChange]:
-        return [RowChange("exclusions", row_cells(self.corpus, "exclusions", name), None) for name in exclusions]
-
-    def _do(self, what: str, changes: list[RowChange]) -> None:
-        self._read = self._keep(change_rows(self.corpus, changes))
-        self.journal.did(what, changes)
+    def _freed(self, names: Iterable[str]) -> list[RowChange]:
+        return [RowChange("exclusions", row_cells(self.corpus, "exclusions", name), None) for name in names]
 
     def _whole(self, text: SourceText, table: str, cells: Mapping[str, str], key: str) -> dict[str, str]:
         written = {name: tidy(str(cell)) for name, cell in cells.items()}

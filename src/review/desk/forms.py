@@ -7,6 +7,7 @@ from typing import Any
 from review.corpus.corpus import Corpus
 from review.corpus.proposing.grammar import legal_values, takes_several
 from review.corpus.proposing.passes import CODED, PLACE
+from review.corpus.tables.schema import Column
 
 #: The tables of evidence, and the vocabularies to which a coder adds what a source brings up.
 EVIDENCE = ("figures", "claims", "exclusions")
@@ -44,6 +45,7 @@ def _fields(corpus: Corpus, table: str, is_blind: bool) -> list[dict[str, Any]]:
             "told": column.description,
             "forms": [f"{what}: {example}" for what, example in column.forms],
             "values": legal_values(corpus, table, column.name) if targets.get(column.name) != "sections" else {},
+            "known": _known(corpus, table, column),
             "several": takes_several(table, column.name),
             "adds": targets.get(column.name, "") if targets.get(column.name) in added else "",
             "folded": column.name in _FOLDED
@@ -53,3 +55,14 @@ def _fields(corpus: Corpus, table: str, is_blind: bool) -> list[dict[str, Any]]:
         for column in schema.columns
         if column.name in shown
     ]
+
+
+def _known(corpus: Corpus, table: str, column: Column) -> dict[str, str]:
+    """Return the values that other rows of a vocabulary have in a cell of a form, each with what has it."""
+    schema = corpus.descriptor.table(table)
+    if table not in VOCABULARIES or not column.pattern or column.name in schema.primary_key:
+        return {}
+    having: dict[str, list[str]] = {}
+    for key, row in corpus.tables[table].items():
+        having.setdefault(str(getattr(row, column.name) or ""), []).append(str(key))
+    return {value: ", ".join(keys[:3]) for value, keys in having.items() if value}

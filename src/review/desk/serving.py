@@ -110,7 +110,9 @@ def _check(desk: CodingDesk, asked: Any) -> Any:
 def _accept(desk: CodingDesk, asked: Any) -> Any:
     row = (asked["source"], asked["table"], asked["cells"], asked["key"])
     faults = desk.accept(*row, asked.get("waits", ""), asked.get("was"))
-    return {"faults": faults, "view": None if faults else desk.view(asked["source"])}
+    if faults:
+        return {"faults": faults}
+    return {"faults": [], "view": desk.view(asked["source"]), "follows": desk.follows(asked["table"], asked["cells"])}
 
 
 def _remove(desk: CodingDesk, asked: Any) -> Any:

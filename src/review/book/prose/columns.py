@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
+from typing import Any
 
 from review.book.prose.markdown_text import GAP, Passage
 from review.book.prose.proofs import proves, union
 from review.book.prose.proving import Prover
+from review.book.prose.quantities import find_quantities
 from review.book.prose.typed_numbers import mending_hint, proper_names, quantity_places
 from review.corpus.corpus import Corpus
 from review.corpus.rules.row_rules import IMPLIED
+from review.corpus.rules.rule import Fault
 from review.corpus.tables.descriptor import DESCRIPTOR
 from review.corpus.tables.judgement_records import SENTENCES
 from review.corpus.tables.records import Population, SourceSection
@@ -61,6 +66,9 @@ USE = (
 # The tables whose rows prove a number or a date where a text names them.
 PROVING = ("figures", "derivations", "facts", "events")
 DECLARATION = f"data/{DESCRIPTOR}"
+#: File, line, column, text and row of what somebody wrote; of what is typed there the passage, its place, its proof.
+_Written = tuple[str, int, str, str, object]
+_Typed = tuple[str, int, str, Passage, int, int, bool]
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Where a source says something: the number is the source's own.
@@ -90,15 +98,29 @@ def proven_texts(corpus: Corpus) -> frozenset[str]:
     return frozenset(passage.text for *_, passage, _, _, is_proven in _typed(corpus) if is_proven)
 
 
+def typed_in_row(corpus: Corpus, table: str, row: Any) -> Iterator[Fault]:
+    """Yield each quantity that is typed in the prose of *row*, a record of *table* that *corpus* need not have."""
+    schema = corpus.descriptor.table(table)
+    texts = [one for one in _prose(_prose_columns(schema), row) if any(find_quantities(one[1]))]
+    if not texts:
+        return
+    rows = {**corpus.tables[table], attrgetter(*schema.primary_key)(row): row}
+    beside = replace(corpus, tables={**corpus.tables, table: rows})
+    for *_, column, passage, start, end, is_proven in _found(beside, [("", 0, *text, row) for text in texts]):
+        if not is_proven:
+            message = f"{passage.text[start:end]!r} is typed in a text of the reviewers"
+            yield column, message, mending_hint(USE, passage, start, end)
+
+
 @lru_cache(maxsize=1)
-def _typed(corpus: Corpus) -> tuple[tuple[str, int, str, Passage, int, int, bool], ...]:
-    return tuple(_found(corpus))
+def _typed(corpus: Corpus) -> tuple[_Typed, ...]:
+    return tuple(_found(corpus, chain(_declared(corpus), _texts(corpus))))
 
 
-def _found(corpus: Corpus) -> Iterator[tuple[str, int, str, Passage, int, int, bool]]:
+def _found(corpus: Corpus, texts: Iterable[_Written]) -> Iterator[_Typed]:
     names = proper_names(corpus)
     free, prover = _free(corpus), Prover(corpus)
-    for path, line, column, text, row in chain(_declared(corpus), _texts(corpus)):
+    for path, line, column, text, row in texts:
         for start, end in quantity_places(Passage(free(text), line), names):
             proofs = union((prover.everywhere, *(prover.row(*named) for named in _named(corpus, row))))
             is_age = isinstance(row, Population) and text[start:end].isdecimal() and row.says_age(int(text[start:end]))
@@ -140,17 +162,27 @@ def known_dates(corpus: Corpus) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,])(?:{alternatives})(?![0-9])(?![.,][0-9])")
 
 
-def _texts(corpus: Corpus) -> Iterator[tuple[str, int, str, str, object]]:
+def _texts(corpus: Corpus) -> Iterator[_Written]:
     """Yield what the reviewers wrote, with its file, its line, its column and its row."""
     for table in corpus.descriptor.tables:
-        columns = [column.name for column in table.columns if is_prose(table, column)]
+        columns = _prose_columns(table)
         for key, row in corpus.tables[table.name].items():
-            for column in () if isinstance(row, SourceSection) and row.is_whole_page else columns:
-                for text in _own_words(column, getattr(row, column)):
-                    yield f"data/{table.path}", corpus.lines[table.name][key], column, text, row
+            for column, text in _prose(columns, row):
+                yield f"data/{table.path}", corpus.lines[table.name][key], column, text, row
 
 
-def _declared(corpus: Corpus) -> Iterator[tuple[str, int, str, str, object]]:
+def _prose(columns: Iterable[str], row: object) -> Iterator[tuple[str, str]]:
+    """Yield what the reviewers wrote in a row, with its column."""
+    if not (isinstance(row, SourceSection) and row.is_whole_page):
+        for column in columns:
+            yield from ((column, text) for text in _own_words(column, getattr(row, column)))
+
+
+def _prose_columns(table: TableSchema) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if is_prose(table, column))
+
+
+def _declared(corpus: Corpus) -> Iterator[_Written]:
     """Yield the words that the review gives the open vocabularies: the codebook prints them."""
     for table in corpus.descriptor.tables:
         for column in table.columns:

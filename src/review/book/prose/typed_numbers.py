@@ -36,6 +36,11 @@ USE = (
     "Print it with {value}, {derived}, {fact}, {count} or {date}; "
     "if it is part of a name, add the name to data/context/names.csv with its reason."
 )
+# "Covid-19", and not "Under-5" or "Mid-20".
+_NAMED = re.compile(
+    r"\b(?!(?:about|all|ex|mid|minus|non|over|past|plus|post|pre|sub|top|under|up)-)(?-i:[A-Z])[\w-]*-[0-9]+\b(?![-.,/][0-9])",
+    re.IGNORECASE,
+)
 # A string of fewer words in a notebook's code is a name or an option, not prose.
 FEWEST_WORDS = 4
 At = tuple[int, int]  # cell and line
@@ -149,7 +154,7 @@ def mending_hint(use: str, passage: Passage, start: int, end: int) -> str:
 
 
 def quantity_places(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[tuple[int, int]]:
-    """Yield the place of each quantity of *passage*; *names* are none.
+    """Yield the place of each quantity of *passage*; *names* are none, nor what clings to a capital as in "Covid-19".
 
     Nor are the free words, but in captions and titles, which are read without the text around them.
     """
@@ -158,6 +163,7 @@ def quantity_places(passage: Passage, names: tuple[str, ...] = ()) -> Iterator[t
         return
     for name in sorted(names, key=len, reverse=True):
         bare = bare.replace(name, GAP * len(name))
+    bare = _NAMED.sub(lambda match: GAP * len(match[0]), bare)
     for start, end in find_quantities(bare):
         if passage.is_title or passage.text[start:end].lower() not in FREE:
             yield start, end

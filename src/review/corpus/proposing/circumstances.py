@@ -12,6 +12,7 @@ from review.corpus.proposing.passage import SAYS, Surroundings, word_stems
 from review.corpus.text.citations import citations, marks, note_text
 from review.corpus.text.lexicon import ALTERNATIVES, says
 from review.corpus.text.mapped_text import Span
+from review.corpus.verification.ledger import numerals_of
 from review.corpus.verification.quoting import phrase_cell, whole_words
 
 #: How a text credits somebody: "according to the office", "the office said", "said the office", "figures from …".
@@ -33,6 +34,10 @@ def place_candidates(corpus: Corpus, passage: Surroundings, quote: str) -> tuple
     ]
     # Of a sentence with more numbers, each clause may speak of a place of its own.
     own = [_near(passage, corpus.places[one.value].words) for one in found]
+    own = [
+        (near and not _is_elsewhere(passage, corpus.places[one.value].words), named)
+        for one, (near, named) in zip(found, own, strict=True)
+    ]
     found = [one if near else one._replace(sure=Sureness.GUESS) for one, (near, _) in zip(found, own, strict=True)]
     source = corpus.sources[passage.text.source_id]
     sure = Sureness.GUESS if any(named for _, named in own) else Sureness.LIKELY
@@ -45,6 +50,13 @@ def _near(passage: Surroundings, words: str) -> tuple[bool, bool]:
     """Say whether one of an entry's *words* is said of the numeral, and whether one stands in its sentence at all."""
     starts = [span[0] for _, found in passage.alternatives(words) for span in found]
     return any(map(passage.is_told, starts)), any(passage.sentence[0] <= at < passage.sentence[1] for at in starts)
+
+
+def _is_elsewhere(passage: Surroundings, words: str) -> bool:
+    """Say whether another number stands between an entry's *words* and the numeral, and behind it a name of its own."""
+    nearest = max(passage.alternatives(words), default=(0.0, ((0, 0),)))[1][-1]
+    others = [one for one in numerals_of(passage.text) if nearest[1] <= one.number_start and one.end <= passage.start]
+    return bool(others) and bool(re.search(r"\b[A-Z]\w+", passage.words((others[-1].end, passage.start))))
 
 
 def _phrase(corpus: Corpus, passage: Surroundings, place: str) -> str:

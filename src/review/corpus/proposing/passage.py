@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from review.corpus.text.date_phrases import find_dates
 from review.corpus.text.lexicon import ALTERNATIVES, PARTS
@@ -123,6 +124,13 @@ class Surroundings:
                 key = stem(match[0])
                 found[key] = max(found.get(key, 0), self.nearness(match.start()))
         return found
+
+    @cached_property
+    def own_words(self) -> tuple[str, ...]:
+        """The words behind the numeral, up to a sign or a word that names nothing: its noun is among the first."""
+        behind = re.match(r"(?:\s+[\w'-]+)*", self.words((self.end, self.block[1])))
+        words = behind[0].lower().split() if behind else []
+        return tuple(takewhile(lambda word: word not in IDLE_WORDS, words))
 
     def find(self, words: str) -> list[Span]:
         """Return where *words* of a vocabulary stand in the paragraph, the nearest first; "*" stands for any ending."""

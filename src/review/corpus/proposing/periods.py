@@ -86,6 +86,30 @@ def period_candidates(corpus: Corpus, passage: Surroundings, blind: bool = False
     return sorted(found, key=lambda one: one[1].rank)[:6]
 
 
+def marked_period(passage: Surroundings, published: str) -> Period:
+    """Return the period of the words of *passage* that somebody marked, the year added that they leave out.
+
+    Without dates where they give none, or no year is known.
+    """
+    span, words = (passage.start, passage.end), passage.words((passage.start, passage.end))
+    basis, dates = phrase_cell(passage.text, *span), read_dates(words)
+    if dates is None or "?" in dates.start + dates.end:
+        year = _lent(passage, span, dates_in(passage), is_dated=len(published) > len("YYYY")) if dates else None
+        if year:
+            basis += PARTS + phrase_cell(passage.text, *year)
+            dates = read_dates(f"{words}{PARTS}{passage.words(year)}")
+        elif dates := latest_dates(words, published):
+            basis += OF_PUBLICATION
+    if dates is None:
+        return Period("", "", basis)
+    first = next((passage.start + start for start, _, _ in find_dates(words.lower())), passage.start)
+    return Period("" if _is_until(passage, first) else dates.start, dates.end, basis)
+
+
+def _is_until(passage: Surroundings, start: int) -> bool:
+    return bool(_UNTIL.search(passage.words((passage.block[0], start))[-30:]))
+
+
 def _dates_report(passage: Surroundings, one: _Dated) -> bool:
     before = passage.words((passage.block[0], one.start))[-30:]
     return bool(_SAID_ON.search(before) or _REPORT.match(passage.words((one.end, passage.block[1]))))
@@ -97,6 +121,8 @@ def _shown(passage: Surroundings, one: _Dated) -> str:
 
 def _joined(passage: Surroundings, dates: list[tuple[int, int, str, str]], published: str) -> list[_Dated]:
     """Return the dates as periods: "from May 2010 to June 2011" is one; a day without a year takes that of its clause.
+
+    Two such days that begin and end a period take one year, or two that follow one another.
 
     Where its clause has none, it is the latest by the day on which the source was *published*; of a source without
     such a day, one in a year that was named before it.
@@ -115,18 +141,28 @@ def _joined(passage: Surroundings, dates: list[tuple[int, int, str, str]], publi
             basis += PARTS + phrase_cell(passage.text, *year)
             first, last = (date.replace("????", passage.words(year)) for date in (first, last))
         elif not is_whole and (latest := latest_dates(passage.words((start, end)), published)):
+            if at < len(dates) and "?" in dates[at][2] and _is_span(passage, start, end, dates[at][0]):
+                start, end = _whole_span(passage, start, dates[at][1])
+                basis = phrase_cell(passage.text, start, end)
+                latest, at = latest_dates(passage.words((start, end)), published) or latest, at + 1
             basis += OF_PUBLICATION
             first, last = latest
         if at < len(dates) and "?" not in dates[at][3] > first and _is_span(passage, start, end, dates[at][0]):
             basis += ALTERNATIVES + phrase_cell(passage.text, *dates[at][:2])
             end, last = dates[at][1], dates[at][3]
             at += 1
-        elif _UNTIL.search(passage.words((passage.block[0], start))[-30:]) and passage.words((end, end + 2)) != "'s":
+        elif _is_until(passage, start) and passage.words((end, end + 2)) != "'s":
             first = ""
         plain = basis.split(ALTERNATIVES)[0].replace("[", "").replace("]", "")
         if "?" not in first + last and read_dates(plain.partition(OF_PUBLICATION)[0]):
             periods.append(_Dated(start, end, Period(first, last, basis), is_whole or bool(year)))
     return periods
+
+
+def _whole_span(passage: Surroundings, start: int, end: int) -> Span:
+    """Return where two dates stand with the word that begins them: "between", "from"."""
+    before = re.search(r"\b(?:between|from)\s+\Z", passage.words((passage.block[0], start)), re.IGNORECASE)
+    return passage.block[0] + before.start() if before else start, end
 
 
 def _is_span(passage: Surroundings, start: int, end: int, following: int) -> bool:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import takewhile
 
 from review.corpus.corpus import Corpus
 from review.corpus.proposing.candidates import Candidate, Sureness, best_first, filled_in
 from review.corpus.proposing.circumstances import event_candidates, origin_candidates, place_candidates
+from review.corpus.proposing.doubts import is_doubtful, is_of_persons
 from review.corpus.proposing.entries import entry_candidates
+from review.corpus.proposing.likeness import LIKE, like_candidates, like_intervals
 from review.corpus.proposing.naming import figure_name
 from review.corpus.proposing.passage import Surroundings
 from review.corpus.proposing.periods import period_candidates
 from review.corpus.proposing.reasons import reason_candidates
 from review.corpus.rules.rule import Fault
 from review.corpus.rules.value_rules import BY_EYE, in_unit
-from review.corpus.tables.records import Measure
 from review.corpus.text.lexicon import ALTERNATIVES, nearest, says
 from review.corpus.text.source_text import SourceText
 from review.corpus.verification.ledger import Entry
@@ -26,15 +25,8 @@ from review.corpus.verification.quoting import IDLE_WORDS, numeral_of
 from review.corpus.verification.row_templates import exclusion_cells, figure_cells, value_cells
 from review.corpus.verification.trial import Trial
 from review.corpus.verification.verification import ledger_of
-from review.corpus.vocabulary import UnitKind
 from review.corpus.workflow.release_gaps import NOT_CODED
 
-# "300 more than in May", "a fifth fewer calls than the year before"; "more men than women" is no change.
-_MORE_THAN = re.compile(
-    r"\s+(?:more|fewer|less|higher|lower)\s+(?:[\w-]+\s+){0,2}than\s+"
-    r"(?:in|at|on|during|last|before|(?:the|a)\s+\w+\s+(?:before|earlier|ago))\b",
-    re.IGNORECASE,
-)
 Candidates = Mapping[str, tuple[Candidate, ...]]
 _OfColumn = tuple[str, tuple[Candidate, ...]]
 
@@ -78,17 +70,8 @@ def proposal_for(
     corpus, numeral = trial.corpus, numeral_of(text, entry)
     passage = Surroundings(text, numeral.start, max(numeral.end, entry.end))
     cells = figure_cells(text, entry)
-    found = dict(_about(corpus, passage, cells))
-    found |= {"place": place_candidates(corpus, passage, cells["quote"]), "event_id": event_candidates(corpus, passage)}
-    found["origin_id"] = origin_candidates(corpus, passage, blind)
-    periods = period_candidates(corpus, passage, blind)
-    found["period_basis"] = best_first(
-        Candidate(f"{period.start} {period.end}".rstrip(), sure, why, period.basis) for period, sure, why in periods
-    )
-    found["reason"] = best_first(reason_candidates(corpus, passage, entry))
-    for column, candidates in found.items():
-        if column != "reason":
-            cells |= choice(corpus, column, filled_in(candidates))
+    found = _candidates(corpus, passage, entry, cells, blind)
+    cells |= _filled(corpus, found)
     if (unit := corpus.units.get(cells.get("unit", ""))) and not entry.unread:
         cells |= value_cells(in_unit(numeral.interval, cells["printed"], cells["quote"], unit.kind))
     cells["coding_pass"] = "" if blind else _pass_of(corpus, text.source_id)
@@ -96,12 +79,48 @@ def proposal_for(
     if entry.unread:
         cells["note"] = BY_EYE.strip()  # what it says and why, a coder has to write
     faults = tuple(trial.faults("figures", cells, text)) if not blind else ()
-    faulty = {column for column, _, _ in faults}
-    for column in faulty & found.keys():
-        found[column] = tuple(one._replace(sure=Sureness.GUESS) for one in found[column])
+    if faulty := _at_fault(faults) & found.keys():
+        # What does not pass is a guess, and a guess is not filled in; nor is what followed from it.
+        filled = _filled(corpus, {column: found[column] for column in (*faulty, "unit")})
+        found |= {column: tuple(one._replace(sure=Sureness.GUESS) for one in found[column]) for column in faulty}
+        if "measure_id" in faulty:
+            found["unit"] = _units(corpus, passage, cells, sorted(_units_beside(corpus, passage)))
+        cells |= dict.fromkeys(filled, "") | _filled(corpus, found)
+        cells["figure_id"] = figure_name(text.source_id, cells, {*corpus.tables["figures"], *taken})
+        faults = tuple(trial.faults("figures", cells, text))
+    if not blind:
+        found |= {name: (*found[name], *like_candidates(corpus, passage, name)) for name in LIKE & found.keys()}
+        found["interval_basis"] = tuple(like_intervals(corpus, passage, numeral.interval.low))
     return Proposal(
         entry, text.line_at(entry.start), cells, _exclusion(corpus, text, entry, found["reason"]), found, faults
     )
+
+
+def _candidates(
+    corpus: Corpus, passage: Surroundings, entry: Entry, cells: Mapping[str, str], blind: bool
+) -> dict[str, tuple[Candidate, ...]]:
+    periods = period_candidates(corpus, passage, blind)
+    return {
+        **dict(_about(corpus, passage, cells)),
+        "place": place_candidates(corpus, passage, cells["quote"]),
+        "event_id": event_candidates(corpus, passage),
+        "origin_id": origin_candidates(corpus, passage, blind),
+        "period_basis": best_first(
+            Candidate(f"{period.start} {period.end}".rstrip(), sure, why, period.basis) for period, sure, why in periods
+        ),
+        "reason": best_first(reason_candidates(corpus, passage, entry)),
+    }
+
+
+def _filled(corpus: Corpus, found: Candidates) -> dict[str, str]:
+    """Return the cells that candidates fill before anybody looks."""
+    sure = {column: filled_in(candidates) for column, candidates in found.items() if column != "reason"}
+    return {name: cell for column, one in sure.items() for name, cell in choice(corpus, column, one).items()}
+
+
+def _at_fault(faults: Iterable[Fault]) -> set[str]:
+    """Return the columns of the candidates that fill the cells at fault."""
+    return {"period_basis" if column.startswith("period_") else column for column, _, _ in faults}
 
 
 def _exclusion(corpus: Corpus, text: SourceText, entry: Entry, reasons: tuple[Candidate, ...]) -> dict[str, str]:
@@ -118,6 +137,9 @@ def choice(corpus: Corpus, column: str, candidate: Candidate | None) -> dict[str
     if column == "period_basis":
         start, _, end = candidate.value.partition(" ")
         return {"period_start": start, "period_end": end or start, "period_basis": candidate.basis}
+    if column == "interval_basis":
+        low, _, high = candidate.value.partition(" ")
+        return {"interval_low": low, "interval_high": high, "interval_basis": candidate.basis}
     cells = {column: candidate.value}
     if column in ("measure_id", "population_id", "place", "event_id", "origin_id"):
         cells[f"{column.removesuffix('_id')}_basis"] = candidate.basis
@@ -139,10 +161,8 @@ def _about(
         others = entry_candidates(corpus, passage, "measures", cells["quote"])
         # Of "42 per cent", say, no measure may be that has no such unit.
         measures = others if not beside else tuple(one._replace(sure=Sureness.GUESS) for one in others)
-    is_change = _is_change(passage, cells)
-    measures = best_first(
-        one._replace(sure=Sureness.GUESS) if is_change and _is_count(corpus, one.value) else one for one in measures
-    )
+    doubted = {one for one in measures if is_doubtful(corpus, passage, cells, corpus.measures[one.value], bool(beside))}
+    measures = best_first(one._replace(sure=Sureness.GUESS) if one in doubted else one for one in measures)
     yield "measure_id", measures
     measure = corpus.measures[measures[0].value] if filled_in(measures) else None
     yield "unit", _units(corpus, passage, cells, measure.units.split() if measure else sorted(beside))
@@ -155,25 +175,7 @@ def _about(
             for stage in [*near, *stages]
         ),
     )
-    yield "population_id", _populations(corpus, passage, cells, _is_of_persons(corpus, measure))
-
-
-def _is_change(passage: Surroundings, cells: Mapping[str, str]) -> bool:
-    """Say whether the numeral says by how much something is more or less, or what part it is: it counts nothing."""
-    bounds = [Decimal(cells[name]) for name in ("low", "high") if cells.get(name)]
-    return bool(_MORE_THAN.match(passage.text.folded, passage.end)) or any(0 < bound < 1 for bound in bounds)
-
-
-def _is_count(corpus: Corpus, measure_id: str) -> bool:
-    kinds = {corpus.units[unit].kind for unit in corpus.measures[measure_id].units.split() if unit in corpus.units}
-    return bool(kinds) and kinds <= {UnitKind.COUNT, UnitKind.PERSON} and not corpus.measures[measure_id].signed
-
-
-def _is_of_persons(corpus: Corpus, measure: Measure | None) -> bool:
-    if measure is None:
-        return False
-    kinds = {corpus.units[unit].kind for unit in measure.units.split() if unit in corpus.units}
-    return bool(corpus.counted_things[measure.counted].persons) or UnitKind.PERSON in kinds
+    yield "population_id", _populations(corpus, passage, cells, bool(measure and is_of_persons(corpus, measure)))
 
 
 def _units_beside(corpus: Corpus, passage: Surroundings) -> set[str]:
@@ -195,7 +197,9 @@ def _unit_words(corpus: Corpus) -> dict[str, str]:
 def _units(corpus: Corpus, passage: Surroundings, cells: Mapping[str, str], units: list[str]) -> tuple[Candidate, ...]:
     """Return the units that the number may be in: of several, the one whose words stand nearest."""
     if len(units) == 1:
-        return (Candidate(units[0], Sureness.SAID, "no other unit fits"),)
+        # A unit whose word does not stand there follows from the measure, and nobody said it.
+        sure = Sureness.SAID if units[0] in _units_beside(corpus, passage) else Sureness.LIKELY
+        return (Candidate(units[0], sure, "no other unit fits"),)
     words = {name: said for name, said in _unit_words(corpus).items() if name in units}
     near = nearest(words, cells["printed"], passage.words(passage.sentence))
     return best_first(

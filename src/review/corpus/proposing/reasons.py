@@ -10,13 +10,16 @@ from review.corpus.proposing.candidates import Candidate, Sureness
 from review.corpus.proposing.passage import Surroundings
 from review.corpus.proposing.periods import dates_in
 from review.corpus.text.citations import citations, marks
-from review.corpus.verification.ledger import Entry
+from review.corpus.verification.ledger import Entry, is_ordinal
 from review.corpus.verification.row_templates import TO_FILL, reason_of
 
 # ", 47," behind a name; and what somebody does with a number whom it does not convince.
 _AGED = re.compile(r"[1-9][0-9]?|1[01][0-9]")
-_NAMED = re.compile(r"\b[A-Z][\w'-]+(?:,\s+|\s\()\Z")
+_NAMED = re.compile(r"(?P<given>\b[A-Z][\w'-]+\s)?\b[A-Z][\w'-]+(?:,\s+|\s\()\Z")
+# What stands behind an age; a sentence may end with it where the name is whole.
+_BEHIND, _ENDED = (",", ")"), (",", ")", ".", ";", '"')
 _DENIED = re.compile(r"\b(?:not|den(?:y|ied|ies)|disput\w+|reject\w*|doubt\w*)\b|n't\b", re.IGNORECASE)
+_TIME = re.compile(r"\s+(?:day|week|weekend|month|quarter|half|year|decade|century)\b")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _ORDINAL = re.compile(r"first|second|third|fourth|fifth", re.IGNORECASE)
 
@@ -37,6 +40,8 @@ def _signs(passage: Surroundings, entry: Entry) -> Iterator[tuple[str, Sureness,
         yield "citation", Sureness.LIKELY, "it stands in a work that is cited"
     if any(start <= entry.start < end for start, end, _, _ in dates_in(passage)):
         yield "date", Sureness.LIKELY, "it is part of a date"
+    if is_ordinal(entry.printed) and _TIME.match(passage.words((entry.end, passage.block[1]))):
+        yield "date", Sureness.LIKELY, "it says which day, week or year"
     if any(start == at for start, _ in marks(block)):
         yield "note mark", Sureness.LIKELY, "it clings to a word, as the mark of a note does"
     if line.strip() == entry.printed:
@@ -44,8 +49,11 @@ def _signs(passage: Surroundings, entry: Entry) -> Iterator[tuple[str, Sureness,
     elif re.match(rf"\s*\(?{re.escape(entry.printed)}[.)]\s", line):
         yield "list numeral", Sureness.LIKELY, "its line begins with it"
     folded = passage.text.folded
+    if re.search(r"[^\W\d_]-\Z", folded[passage.block[0] : entry.start]):
+        yield "name", Sureness.LIKELY, "it clings to a word, as in a name"
     is_named = _NAMED.search(folded[passage.block[0] : passage.start])
-    if _AGED.fullmatch(entry.printed) and is_named and folded[entry.end : entry.end + 1] in (",", ")"):
+    ends = _ENDED if is_named and is_named["given"] else _BEHIND
+    if _AGED.fullmatch(entry.printed) and is_named and folded[entry.end : entry.end + 1] in ends:
         yield "individual case detail", Sureness.LIKELY, "it is somebody's age"
     if _is_said_again(passage, entry):
         is_denied = _DENIED.search(passage.words((passage.sentence[0], passage.start)))

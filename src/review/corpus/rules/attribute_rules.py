@@ -89,7 +89,13 @@ def kept(values: Values, tables: Tables) -> Iterator[Fault]:
 def place(values: Values, tables: Tables) -> Iterator[Fault]:
     """The place is what its phrases say, or what it is implied from."""
     cell = values["place_basis"]
-    yield from _implied("place", "place", values, tables, source=tables["sources"][values["source_id"]].values["place"])
+    of_source = tables["sources"][values["source_id"]].values["place"]
+    if not of_source and "source" in map(implied, parts(values["place_basis"])):
+        at = f"data/evidence/sources.csv, row {values['source_id']}"
+        message = f"the description of the source has no place ('source' needs it: {at}, column place)"
+        yield "place_basis", message, "Give it there, or name another basis."
+        return
+    yield from _implied("place", "place", values, tables, source=of_source)
     if written := phrases(cell):
         yield from fitting(entry_words(tables, "places"), values["place"], " / ".join(written), "place")
 

@@ -218,7 +218,8 @@ def _constraint_fault(column: Column, cell: str, broken: str) -> tuple[str, str]
         mend = f"Did you mean {near[0]}?" if near else use
         return f"{cell!r} is not in the vocabulary (expected one of {', '.join(column.choices)})", mend
     if broken == "pattern":
-        return f"{cell!r} has the wrong form (expected {column.pattern})", "Write it in that form."
+        forms = ", or ".join(f"{what}, such as {example}" for what, example in column.forms)
+        return f"{cell!r} has the wrong form (expected {forms})", "Write it in that form."
     if broken == "minimum":
         return f"{cell} is too small (expected at least {column.minimum})", "Mend the value."
     return f"{cell!r} is not of the type {column.type}", f"Write {_EXAMPLES.get(column.type, 'a valid value')}."

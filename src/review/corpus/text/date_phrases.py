@@ -18,6 +18,8 @@ _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b")
 _NAMED_YEAR = re.compile(r"\b(?:this|last) year\b")
 _MONTH = rf"(?P<{{0}}>{'|'.join(MONTHS)})"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])"
+_FIRST = r"(?P<{0}>[0-9]{{1,2}})(?:st|nd|rd|th)?"
+_TO = r"(?:\s*-\s*|\s+(?:to|until|till|through)\s+)"
 _YEAR = r"(?P<{0}>(?:1[5-9]|20)[0-9]{{2}})(?![0-9])"
 _FORMS = re.compile(
     "|".join(
@@ -25,6 +27,10 @@ _FORMS = re.compile(
         for number, form in enumerate(
             (
                 rf"{_MONTH.format('month')}\s*-\s*{_MONTH.format('last')}\s+{_YEAR.format('year')}",
+                rf"(?:{_FIRST.format('first')}{_TO}|between\s+{_FIRST.format('from')}\s+and\s+)"
+                rf"{_DAY}\s+{_MONTH.format('month')}(?:,?\s+{_YEAR.format('year')})?",
+                rf"{_MONTH.format('month')}\s+{_FIRST.format('first')}{_TO}{_DAY}(?!\s+(?:{'|'.join(MONTHS)}))"
+                rf"(?:,?\s+{_YEAR.format('year')})?",
                 rf"{_DAY}\s+{_MONTH.format('month')}(?:,?\s+{_YEAR.format('year')})?",
                 rf"{_MONTH.format('month')}\s+{_DAY}(?:,?\s+{_YEAR.format('year')})?",
                 rf"{_MONTH.format('month')}(?:\s+{_YEAR.format('year')})?(?!\w)",
@@ -82,6 +88,8 @@ def latest_dates(phrase: str, published: str) -> Dates | None:
 
     >>> latest_dates("by 25 August", "2024-08-29"), latest_dates("in December", "2024-08")
     (Dates(start='2024-08-25', end='2024-08-25'), Dates(start='2023-12', end='2023-12'))
+    >>> latest_dates("between 1 December and 10 March", "2024-08-29")
+    Dates(start='2023-12-01', end='2024-03-10')
     >>> latest_dates("on Wednesday", "2024-08-29"), latest_dates("July last year", "2024-08-29").start
     (Dates(start='2024-08-28', end='2024-08-28'), '2023-07')
     """
@@ -100,7 +108,8 @@ def latest_dates(phrase: str, published: str) -> Dates | None:
         year -= named[0].startswith("last")
     elif not lies_within("", end.replace("????", str(year)), "", published):
         year -= 1
-    return Dates(start.replace("????", str(year)), end.replace("????", str(year)))
+    before = year - (start > end)
+    return Dates(start.replace("????", str(before)), end.replace("????", str(year)))
 
 
 def _dates(match: re.Match[str]) -> Dates:
@@ -109,7 +118,8 @@ def _dates(match: re.Match[str]) -> Dates:
     month = f"-{MONTHS.index(got['month']) + 1:02d}" if "month" in got else ""
     last = f"-{MONTHS.index(got['last']) + 1:02d}" if "last" in got else month
     day = f"-{int(got['day']):02d}" if "day" in got else ""
-    return Dates(f"{year}{month}{day}", f"{got.get('until', year)}{last}{day}")
+    first = got.get("first") or got.get("from")
+    return Dates(f"{year}{month}{f'-{int(first):02d}' if first else day}", f"{got.get('until', year)}{last}{day}")
 
 
 def lies_within(start: str, end: str, first: str, last: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -71,6 +72,15 @@ class SourceText:
     def folded(self) -> str:
         """The text in its normal form, into which all offsets are."""
         return self._normal.text
+
+    @cached_property
+    def as_printed(self) -> str:
+        """The folded text with the dashes and quotes of the text itself, as many characters."""
+        spans = list(zip(self._normal.starts, self._normal.ends, strict=True))
+        often = Counter(start for start, _ in spans)
+        is_own = (end - start == 1 == often[start] and self.text[start] != "\f" for start, end in spans)
+        signs = zip(is_own, spans, self.folded, strict=True)
+        return "".join(self.text[start] if own else folded for own, (start, _), folded in signs)
 
     def line_at(self, offset: int) -> int:
         """Return the line of the text, from 1, on which *offset* stands."""

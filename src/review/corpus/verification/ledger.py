@@ -8,18 +8,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from review.corpus.rules.phrase_cells import anchors
+from review.corpus.rules.phrase_cells import PHRASES, anchors
 from review.corpus.tables.records import Anchored, Exclusion, Figure, Population
 from review.corpus.text.date_phrases import find_dates
 from review.corpus.text.mapped_text import Span
 from review.corpus.text.numerals.languages import numerals_in
 from review.corpus.text.numerals.scan import Numeral
+from review.corpus.text.numerals.words import ORDINAL
 from review.corpus.text.phrases import PhrasePlace
 from review.corpus.text.source_text import SourceText
 from review.corpus.text.table_cells import cell_spans
 
 # A bar that stands alone parts cells of a table, and is no sign of the numeral beside it.
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")
+_ORDINAL = re.compile(rf"[0-9]+(?:st|nd|rd|th)|{ORDINAL}", re.IGNORECASE)
 Place = tuple[str, int | None, str, int]  # section, paragraph, printed, occurrence
 
 
@@ -138,7 +140,10 @@ def interval_spans(text: SourceText, figure: Figure) -> list[Span]:
 
 
 def bounding_spans(text: SourceText, figure: Figure, population: Population | None) -> list[Span]:
-    """Return the numerals from which a bound of the age of its *population*, or of the period of *figure*, is read."""
+    """Return the numerals from which a bound of the age of its *population*, or of the period of *figure*, is read.
+
+    And those that say which one, such as "third", in the words that any of its cells rests on.
+    """
     ages = _basis_spans(text, figure, figure.population_basis) if population else []
     ages += [place.quote for place in quote_places(text, figure)] if population else []
     dates = [
@@ -147,7 +152,14 @@ def bounding_spans(text: SourceText, figure: Figure, population: Population | No
         for a, b, _ in find_dates(text.folded[start:end].lower())
     ]
     found = [(one.number_start, one.number_end) for one in numerals_of(text) if _bounds(population, one, ages)]
-    return found + dates
+    based = [span for name in PHRASES for span in _basis_spans(text, figure, getattr(figure, name, ""))]
+    ranks = [(one.number_start, one.number_end) for one in numerals_of(text) if is_ordinal(one.text)]
+    return found + dates + [(a, b) for a, b in ranks if any(start <= a and b <= end for start, end in based)]
+
+
+def is_ordinal(printed: str) -> bool:
+    """Say whether a numeral says which one: "third", "19th"."""
+    return bool(_ORDINAL.fullmatch(printed.strip()))
 
 
 def _bounds(population: Population | None, one: Numeral, spans: list[Span]) -> bool:

@@ -15,15 +15,17 @@ from review.corpus.verification.ledger import Entry, numerals_of
 
 # A word that a line breaks is one.
 _TOKEN = re.compile(r"\S*[^\W\d_]-[ \t]*\n\s*[a-z]\S*|\S+")
-#: Words that name nothing: a quote goes on behind them.
+#: Words that name nothing. A quote goes on behind those of `_GOING_ON`, and ends before the others.
 IDLE_WORDS = frozenset(
     re.findall(
         r"\w+",
         "a an and as at by for from in into is of on or than that the their these this those to was were which with",
     )
 )
+_GOING_ON = frozenset(("a", "an", "of", "the", "their", "these", "this", "those", "extra", "further", "new", "other"))
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\n\s*(?=[a-z])")
 _OPENING, _CLOSING = "([\"'", ")]\"'.,;:?!"
+_SENTENCE_ENDS = re.compile(r"[.!?]['\")\]]*\Z")
 _STOPS = re.compile(r"[.;:?!,)]['\")\]]*\Z")
 
 
@@ -77,13 +79,14 @@ def _windows(text: SourceText, start: int, end: int, around: Span) -> Iterator[S
         yield start, end
         return
     first, last = inner[0], inner[-1]
-    is_last = last + 1 == len(tokens) or _STOPS.search(text.folded[start : tokens[last][1]])
+    behind = text.folded[slice(*tokens[last + 1])].lower() if last + 1 < len(tokens) else ""
+    is_last = _STOPS.search(text.folded[start : tokens[last][1]]) or not behind or behind in IDLE_WORDS - _GOING_ON
     for extra in range(0 if is_last else 1, QUOTE_WORDS):
         for after in range(extra, -1, -1):
             left, right = first - (extra - after), last + after
             if left < 0 or right >= len(tokens) or not (after or is_last):
                 continue
-            if not after or text.folded[slice(*tokens[right])].lower() not in IDLE_WORDS:
+            if not after or text.folded[slice(*tokens[right])].lower() not in IDLE_WORDS | _GOING_ON:
                 yield _trimmed(text, tokens[left][0], tokens[right][1], (start, end))
 
 
@@ -103,7 +106,10 @@ def written(text: SourceText, start: int, end: int) -> str:
 
 
 def whole_words(text: SourceText, start: int, end: int) -> Span:
-    """Return what somebody meant who marked *start* to *end*: whole words, with the signs that cling to a number."""
+    """Return what somebody meant who marked *start* to *end*: whole words and numbers, with the signs that cling."""
+    cut = [(one.number_start, one.number_end) for one in numerals_of(text)]
+    start = min([start, *(a for a, b in cut if a < start < b)])
+    end = max([end, *(b for a, b in cut if a < end < b)])
     words = [(a, b) for a, b in text.word_spans if a < end and start < b]
     if not words:
         return start, end
@@ -131,8 +137,10 @@ def _alone(text: SourceText, start: int, end: int, within: Span) -> QuoteCells:
     exact = written(text, start, end)
     before = [m.span() for m in _TOKEN.finditer(text.folded, block_at(text, start)[0], start)]
     after = [m.span() for m in _TOKEN.finditer(text.folded, end, block_at(text, start)[1])]
+    # Words of a sentence before are the last to tell it apart.
+    is_first = bool(before) and _SENTENCE_ENDS.search(text.folded[slice(*before[-1])])
     for extra in range(QUOTE_WORDS - count_words(exact) + 1):
-        for right in range(extra + 1):
+        for right in range(extra, -1, -1) if is_first else range(extra + 1):
             left = extra - right
             if left > len(before) or right > len(after):
                 continue

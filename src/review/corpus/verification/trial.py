@@ -43,6 +43,12 @@ class Trial:
             faults = list(self._verified(table, values, text, replaces))
         return list(dict.fromkeys(faults))
 
+    def record(self, table: str, cells: Cells, replaces: Any = None) -> Any:
+        """Return a row as its record; None where a cell cannot be read, or names what is not there."""
+        values, faults = self._read(table, cells)
+        is_sound = not faults and not any(self._key_faults(table, values, replaces))
+        return record_from(self.corpus.descriptor.table(table), values) if is_sound else None
+
     def _read(self, table: str, cells: Cells) -> tuple[dict[str, Any], list[Fault]]:
         values, faults = dict[str, Any](), list[Fault]()
         for column in self.corpus.descriptor.table(table).columns:

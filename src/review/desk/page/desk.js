@@ -5,10 +5,11 @@ const at = (id) => document.getElementById(id);
 const ISSUED = { figures: "Figure", claims: "Claim", exclusions: "No figure", pass_figures: "Figure", pass_claims: "Claim",
   sources: "Description of the source", sections: "Section", appraisals: "Appraisal" };
 const FOR = { quote: "Quote", printed: "Printed", measure_basis: "Measure", population_basis: "Whom", place_basis: "Place",
-  period_basis: "Period", event_basis: "Event", origin_basis: "Origin" };
+  period_basis: "Period", event_basis: "Event", origin_basis: "Origin", interval_basis: "Interval" };
 let view = null;
 let forms = []; // the last one is shown; those before it wait for an entry of a vocabulary
 let asked = 0;
+const unfolded = new Set(); // the tables of which more cells are shown
 const left = new Map(); // what was being written when it was left, until it is opened again
 
 function make(name, given = {}, ...inside) {
@@ -57,7 +58,7 @@ function show(next) {
   const done = view.progress;
   at("progress").textContent = view.pass
     ? `Pass ${view.pass}: ${done.figures} of ${done.numerals} numerals coded`
-    : `${done.waiting} of ${done.numerals} numerals wait · ${several(done.figures, "figure")} · ${done.excluded} excluded · ${several(done.claims, "claim")} · quotes keep ${done.kept} of ${done.allowed} words`;
+    : `${done.waiting} of ${done.numerals} numerals wait · ${several(done.rows, "figure")} · ${done.excluded} excluded · ${several(done.claims, "claim")} · quotes keep ${done.kept} of ${done.allowed} words`;
   at("undo").disabled = !view.last;
   at("undo").title = view.last ? `Alt+U: undo “${view.last}”` : "Alt+U";
   at("text").replaceChildren(...view.blocks.map(block));
@@ -80,19 +81,21 @@ function block(part) {
       span.title = numeral.told;
       span.dataset.numeral = String(numeral.start);
       span.setAttribute("role", "button");
-      span.tabIndex = -1;
-      span.addEventListener("click", run(() => isMarked() || openNumeral(numeral.start)));
+      // Not to be focused: a browser begins no selection at the edge of what it focuses.
+      span.addEventListener("click", run((event) => isDragged(event) || openNumeral(numeral.start)));
     } else if (over.length && !view.pass) {
       const row = over[over.length - 1];
       span.title = row.told;
-      span.addEventListener("click", run(() => isMarked() || openRow(row.kind === "claim" ? "claims" : "figures", row.row)));
+      span.addEventListener("click", run((event) => isDragged(event) || openRow(row.kind === "claim" ? "claims" : "figures", row.row)));
     }
     paragraph.append(span);
   }
   return paragraph;
 }
 
-const isMarked = () => !getSelection().isCollapsed;
+// Who marks words moves the mouse; who chooses a number does not, whatever was marked before.
+let pressed = [0, 0];
+const isDragged = (event) => event.detail > 0 && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4;
 
 function reveal() {
   const form = forms[0];
@@ -140,6 +143,7 @@ function open(form) {
   draw();
   reveal();
   check();
+  at("side").scrollTop = 0;
   const first = at("form").querySelector("button.main");
   if (first) first.focus({ preventScroll: innerWidth > 800 });
 }
@@ -161,9 +165,8 @@ function draw() {
   at("form-head").textContent = form ? ISSUED[form.table] || `${form.key ? "Entry" : "New entry"} of ${form.table}` : "Row";
   if (!form) { at("form").replaceChildren(); return; }
   const fields = view.forms[form.table];
-  const isOpen = at("form").querySelector("details")?.open && at("form").dataset.table === form.table;
-  const folded = make("details", { open: Boolean(isOpen) }, make("summary", {}, "More cells"), make("div", { class: "cells" }, ...fields.filter((one) => one.folded).map(field)));
-  at("form").dataset.table = form.table;
+  const kept = () => unfolded[folded.open ? "add" : "delete"](form.table);
+  const folded = make("details", { open: unfolded.has(form.table), on: { toggle: kept } }, make("summary", {}, "More cells"), make("div", { class: "cells" }, ...fields.filter((one) => one.folded).map(field)));
   at("form").replaceChildren(acts(form), ...(form.unread ? [make("p", { class: "fault" }, "The reader of numerals does not know what this says. Read it yourself, and say in the note why it says so; or exclude it.")] : []),
     ...fields.filter((one) => !one.folded).map(field), folded, make("p", { class: "fault", id: "fault-" }));
   mark();
@@ -173,7 +176,8 @@ function acts(form) {
   const row = make("p", { class: "acts" });
   const button = (text, title, act, kind = "") => row.append(make("button", { type: "button", title, class: kind, on: { click: run(act) } }, text));
   button(form.key ? "Accept the change" : "Accept", "Ctrl+Enter", accept, "main");
-  if (form.other) button(form.table === "figures" ? "It is no figure" : "It is a figure", "Alt+X", turn);
+  if (form.other && form.table === "figures") button("It is no figure", "Alt+X", noFigure);
+  if (form.other && form.table === "exclusions") button("It is a figure", "Alt+I", aFigure);
   if (form.key && forms.length === 1 && form.key !== form.waits && !["sources", "sections", "appraisals"].includes(form.table)) button("Remove the row", "Its numeral waits again", remove);
   button(forms.length > 1 ? "Back" : "Leave", "Esc", leave);
   return row;
@@ -184,6 +188,7 @@ function field(one) {
   const id = `cell-${one.name}`;
   const value = form.cells[one.name] || "";
   const values = Object.entries(one.values);
+  const known = values.length ? values : Object.entries(one.known);
   const isChoice = values.length > 0 && values.length < 15 && !one.adds && !one.several && !values.some(([key]) => key === "");
   const typed = () => { form.isTouched = true; form.cells[one.name] = input.value; form.named ||= one.name === NAMED[form.table]; mean(one); later(); };
   const given = { id, name: one.name, title: [one.told, ...one.forms].join("\n"), "aria-describedby": `fault-${one.name} help`, "aria-required": String(one.required), on: { input: typed, focus: () => help(one) } };
@@ -192,9 +197,9 @@ function field(one) {
     : make("input", { ...given, value });
   const label = one.name.replace(/_id$/, "").replaceAll("_", " ");
   const row = make("div", { class: "field", "data-name": one.name }, make("label", { for: id, class: one.required ? "" : "empty-ok" }, label), input);
-  if (values.length && !isChoice) {
+  if (known.length && !isChoice) {
     input.setAttribute("list", `list-${one.name}`);
-    row.append(make("datalist", { id: `list-${one.name}` }, ...values.map(([key, told]) => make("option", { value: key }, told))));
+    row.append(make("datalist", { id: `list-${one.name}` }, ...known.map(([key, told]) => make("option", { value: key }, told))));
   }
   if (values.some(([, told]) => told)) row.append(make("p", { class: "meaning" }, one.values[value] || ""));
   const beside = make("div", { class: "beside" });
@@ -287,7 +292,7 @@ async function accept() {
   if (forms.length > 1) {
     const key = form.cells[view.forms[form.table][0].name];
     forms.pop();
-    current().cells[form.fills] = key;
+    Object.assign(current().cells, { [form.fills]: key }, got.follows);
     draw();
     reveal();
     check();
@@ -309,18 +314,23 @@ async function undo() {
   tell(`Undone: ${last}.`);
 }
 
-function turn() {
+function turn(table) {
   const form = current();
-  if (!form || !form.other) return;
-  const isFigure = form.table === "figures";
+  if (!form || !form.other || form.table === table) return;
   [form.cells, form.other] = [form.other, form.cells];
-  form.table = isFigure ? "exclusions" : "figures";
-  form.key = isFigure ? form.waits : "";
+  form.table = table;
+  form.key = table === "exclusions" ? form.waits : "";
   form.faults = [];
   draw();
   check();
-  if (isFigure) at("cell-reason").focus();
 }
+
+function noFigure() {
+  turn("exclusions");
+  if (current() && current().table === "exclusions") at("cell-reason").focus();
+}
+
+const aFigure = () => turn("figures");
 
 function leave() {
   if (forms.length > 1) { forms.pop(); draw(); check(); return; }
@@ -347,13 +357,28 @@ function offset(node, within) {
   return Number(span.dataset.at) + (node.nodeType === Node.TEXT_NODE ? within : within ? span.textContent.length : 0);
 }
 
-function picking() {
-  const bar = at("picking");
+function marked() {
   const selection = getSelection();
   const range = selection.rangeCount ? selection.getRangeAt(0) : null;
-  const isText = range && !range.collapsed && at("text").contains(range.startContainer) && at("text").contains(range.endContainer);
-  const start = isText ? offset(range.startContainer, range.startOffset) : undefined;
-  const end = isText ? offset(range.endContainer, range.endOffset) : undefined;
+  return range && !range.collapsed && at("text").contains(range.startContainer) && at("text").contains(range.endContainer) ? range : null;
+}
+
+// What is marked of a number is all of it: the desk takes it so, and it is shown so.
+function widen() {
+  const range = marked();
+  const numeral = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-numeral]");
+  const [first, last] = range ? [numeral(range.startContainer), numeral(range.endContainer)] : [];
+  const all = (span) => [...at("text").querySelectorAll(`[data-numeral="${span.dataset.numeral}"]`)];
+  const isInside = (span, side) => span && range[`${side}Offset`] > 0 && range[`${side}Offset`] < range[`${side}Container`].length;
+  if (isInside(first, "start")) range.setStart(all(first)[0].firstChild, 0);
+  if (isInside(last, "end")) { const end = all(last).pop().firstChild; range.setEnd(end, end.length); }
+}
+
+function picking() {
+  const bar = at("picking");
+  const range = marked();
+  const start = range ? offset(range.startContainer, range.startOffset) : undefined;
+  const end = range ? offset(range.endContainer, range.endOffset) : undefined;
   if (start === undefined || end === undefined || start >= end) { bar.hidden = true; return; }
   const form = current();
   const columns = form ? view.forms[form.table].filter((one) => one.picked && one.name in FOR) : [];
@@ -381,8 +406,10 @@ async function pick(column, start, end, isAdded) {
 // Keys, and the beginning
 
 document.addEventListener("selectionchange", picking);
+document.addEventListener("pointerdown", (event) => { pressed = [event.clientX, event.clientY]; });
+document.addEventListener("pointerup", widen);
 document.addEventListener("keydown", run(async (event) => {
-  const acts = { KeyN: () => step(1), KeyP: () => step(-1), KeyU: undo, KeyX: turn };
+  const acts = { KeyN: () => step(1), KeyP: () => step(-1), KeyU: undo, KeyX: noFigure, KeyI: aFigure };
   if (event.altKey && !event.ctrlKey && acts[event.code]) { event.preventDefault(); await acts[event.code](); }
   else if (event.ctrlKey && event.key === "Enter" && current()) { event.preventDefault(); await accept(); }
   else if (event.key === "Escape" && current()) { event.preventDefault(); leave(); }

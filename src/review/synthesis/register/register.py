@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from review.corpus.corpus import Corpus
+from review.corpus.proposing.naming import unused
 from review.corpus.tables.records import Relation
 from review.corpus.tracing import computed
 from review.corpus.vocabulary import RelationKind, Verdict
@@ -42,7 +43,9 @@ def register(corpus: Corpus) -> tuple[Judged, ...]:
     rows = list(corpus.relations.values())
     read = {identity(row) for row in rows}
     fresh = [relation for relation in propose(corpus) if identity(relation) not in read]
-    return tuple(judge_relation(corpus, relation) for relation in (*rows, *fresh))
+    # One that has grown since it was read may be named as its row is.
+    named = [replace(one, relation_id=unused(one.relation_id, corpus.relations)) for one in fresh]
+    return tuple(judge_relation(corpus, relation) for relation in (*rows, *named))
 
 
 class Constraint(NamedTuple):
@@ -122,11 +125,25 @@ def unread_problems(corpus: Corpus) -> Iterator[Problem]:
         if row.relation_id in corpus.relations:
             message, hint = f"{row.relation_id} has no reading, weight or pass", "Read it in the texts, and give them."
             yield corpus.problem("relations", row.relation_id, "reading", message, hint)
+        elif (grown := _grown(corpus, row)) is not None:
+            more = [member for member in row.members.split() if member not in grown.members.split()]
+            message = (
+                f"{grown.relation_id} has grown since it was read: the rows propose {' '.join(more)} in it as well"
+            )
+            hint = f"Read it again, then write its members: {row.members}"
+            yield corpus.problem("relations", grown.relation_id, "members", message, hint)
         else:
             message = f"{row.relation_id} is proposed by the rows ({judged.arithmetic}) and not read"
             made = f"{row.relation_id},{row.kind},{row.members},{row.tolerance},,,READING,GROUNDS,WEIGHT,,PASS,"
             hint = f"Read {row.members} in the texts, then add its row: {made}"
             yield Problem(corpus.path("relations"), 0, "", message, hint)
+
+
+def _grown(corpus: Corpus, proposal: Relation) -> Relation | None:
+    """Return the row that was read when a proposal had fewer members, the one with most of them; None without one."""
+    kind, members = identity(proposal)
+    less = [row for row in corpus.relations.values() if row.kind == kind and identity(row)[1] < members]
+    return max(less, key=lambda row: len(row.members.split()), default=None)
 
 
 def reading_problems(corpus: Corpus) -> Iterator[Problem]:
