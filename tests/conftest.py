@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,10 @@ from review import cli
 from review.book.build import sphinx_run
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
+from review.files.child_process import run_child
+
+#: What processes are told where coverage is measured.
+MEASURED = ("COVERAGE_PROCESS_START", "COVERED", "PYTEST_CURRENT_TEST")
 
 # Five seconds are little on a machine that is busy elsewhere; what is there at once is not waited for.
 expect.set_options(timeout=30_000)
@@ -141,12 +145,18 @@ def review(bicycles: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     return run
 
 
+def _run_measured(command: Sequence[str], *, environment: Mapping[str, str], log: Path) -> int:
+    """Run a compiler, whose surroundings are emptied, with what tells it to measure coverage, for the test that began it."""
+    told = {name: os.environ[name] for name in MEASURED if name in os.environ}
+    return run_child(command, environment={**environment, **told}, log=log)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _warm_compiler() -> Iterator[None]:
     """Have the books that are built in this process compiled by forks of a warm one."""
     compiler = WarmCompiler()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sphinx_run, "run_child", compiler.run)
+        patch.setattr(sphinx_run, "run_child", _run_measured if MEASURED[0] in os.environ else compiler.run)
         yield
     compiler.close()
 
