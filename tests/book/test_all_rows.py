@@ -11,8 +11,7 @@ from library_pages import library_page
 from nbformat import v4
 
 from review.book.build.search_index import places_of
-from review.book.pages.evidence import tables
-from review.book.pages.evidence.chapters import chapters_of
+from review.book.pages.evidence import chapters_of, tables
 from review.book.site.html_tree import Page, attribute, parse_html
 from review.book.site.row_ids import traced_numbers
 from review.book.site.unsourced_numbers import known_texts, unsourced_numbers

@@ -17,7 +17,7 @@ from review.corpus.requirement import Requirement, Stage
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.descriptor import DESCRIPTOR
 from review.errors import Problem
-from review.execution.parameters.barred import barred_sources
+from review.execution.parameters.leaving_out import barred_sources
 from review.execution.parameters.templates import PER_SOURCE, templates
 from review.files.notebooks import read_template
 from review.synthesis import requirements as synthesis

@@ -88,8 +88,8 @@ def explain_command(
 
 def _as_far_as_read() -> Corpus:
     """Return what can be read of the project, and say beside what is printed where that is not all."""
+    from review.corpus.proposing.progress import readable_corpus
     from review.corpus.tables.project import find_project
-    from review.corpus.workflow.readable_rows import readable_corpus
 
     corpus, problems = readable_corpus(find_project())
     if problems:

@@ -8,10 +8,9 @@ from review.corpus.coding.agreement import settlement_problems
 from review.corpus.coding.statements import claim_settlement_problems
 from review.corpus.requirement import Requirement, Stage
 from review.corpus.snapshot import Snapshot
-from review.corpus.verification.pass_places import pass_problems
+from review.corpus.verification.trial import pass_problems
 from review.corpus.verification.verification import Verification, verify
-from review.corpus.workflow.release_gaps import release_gaps
-from review.corpus.workflow.second_passes import pass_gaps
+from review.corpus.workflow.release_gaps import pass_gaps, release_gaps
 from review.errors import Problem, UsageError
 
 

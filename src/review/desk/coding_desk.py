@@ -25,8 +25,7 @@ from review.desk.about import about_rows, placing_faults
 from review.desk.blind import blind_proposal
 from review.desk.forms import ABOUT, forms, tables_of
 from review.desk.journal import Journal
-from review.desk.marks import blind_marks, blocks, text_marks
-from review.desk.picking import claim_cells, picked_cells, sentence_cells
+from review.desk.marks import blind_marks, blocks, claim_cells, picked_cells, sentence_cells, text_marks
 from review.errors import UsageError
 
 #: Where acts and drafts are kept, below what is built.

@@ -18,9 +18,8 @@ from review.corpus.vocabulary import Qualifier
 from review.present.numbers.computed import derived_text
 from review.present.numbers.context import fact_text
 from review.present.numbers.sighted import page_text, sighting_href
-from review.present.words.cells import population_text
+from review.present.words.cells import interval_text, population_text
 from review.present.words.formula import rounded_ends
-from review.present.words.printed_intervals import interval_text
 from review.present.words.units import said_in_table
 from review.present.words.wording import NBSP, date_text, href, origin_text, period_text, value_text
 from review.synthesis.comparing.derivations import Derived, evaluate

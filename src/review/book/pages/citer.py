@@ -10,8 +10,7 @@ from pathlib import Path
 
 from review.book.pages.citables import catalogue
 from review.citing.catalogue import Catalogue, Citable, Kind
-from review.citing.kept import KeptReferences, read_references
-from review.citing.styles import Reference
+from review.citing.styles import KeptReferences, Reference, read_references
 from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.present.html.markup import Content, Html, element, joined

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from review.corpus.corpus import Corpus
+from review.corpus.corpus import Corpus, check, freeze
 from review.corpus.proposing.proposals import waiting
+from review.corpus.tables.descriptor import read_descriptor
+from review.corpus.tables.project import Project
+from review.corpus.tables.reading import read_tables
 from review.corpus.text.source_text import SourceText
 from review.corpus.verification.coverage import coverage_of
 from review.corpus.verification.ledger import bounding_spans
 from review.corpus.verification.verification import ANCHORED_TABLES, ledger_of
+from review.errors import Problem
 
 
 @dataclass(frozen=True)
@@ -64,3 +69,17 @@ def bounds_that_wait(corpus: Corpus, text: SourceText, figure_id: str) -> list[s
     figure = corpus.figures[figure_id]
     spans = bounding_spans(text, figure, corpus.populations.get(figure.population_id))
     return [one.exclusion_id for one in waiting(corpus, text) if any(a < one.end and one.start < b for a, b in spans)]
+
+
+def readable_corpus(project: Project) -> tuple[Corpus, Sequence[Problem]]:
+    """Return the rows of a project that are whole by themselves, and all that is wrong with its data.
+
+    What a row means, or names, may be wrong all the same. Raises CorpusError where the declaration cannot be read.
+    """
+    problems = check(project.data)
+    descriptor = read_descriptor(project.data)
+    reads = []
+    for read in read_tables(descriptor, "data"):
+        faulty = {problem.line for problem in read.problems}
+        reads.append(replace(read, rows=tuple(row for row in read.rows if row.line not in faulty)))
+    return freeze(tuple(reads), descriptor), problems
