@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from review.cli.application import app, out
+from review.cli.application import Texts, TextsIfAny, app, out, project_here
 from review.cli.problems import ProblemForm, problem_lines
 from review.errors import CorpusError, ReviewError
 
@@ -68,9 +68,8 @@ def check_command(
 def _checked(*, release: bool, anew: bool) -> Verdict:
     """Return what a check of the project finds, or found when all was as it is. Raises CorpusError."""
     from review.book.site.verdicts import asked_in, keep_verdict, kept_verdict
-    from review.corpus.tables.project import find_project
 
-    project = find_project()
+    project = project_here()
     # A release is made of what it finds itself.
     asked = {} if release else asked_in(project)
     if not anew and (kept := kept_verdict("check", asked)):
@@ -95,9 +94,7 @@ def _checked(*, release: bool, anew: bool) -> Verdict:
     " pages of sources, bibliography, lock, texts.\n\nExample: review doctor --texts texts",
 )
 def doctor_command(
-    texts: Annotated[
-        Path | None, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")
-    ] = None,
+    texts: TextsIfAny = None,
 ) -> None:
     from review.book.requirements import REQUIREMENTS
     from review.book.untrusted.parts import missing_book
@@ -132,9 +129,8 @@ def project_snapshot(texts: Path | None = None) -> Snapshot:
     """Return a snapshot of the project here, with what the program offers to its book."""
     from review.cli.reference import OFFERED
     from review.corpus.snapshot import Snapshot
-    from review.corpus.tables.project import find_project
 
-    return Snapshot(find_project(), texts=texts, offered=frozenset(OFFERED))
+    return Snapshot(project_here(), texts=texts, offered=frozenset(OFFERED))
 
 
 @app.command(
@@ -143,13 +139,12 @@ def project_snapshot(texts: Path | None = None) -> Snapshot:
     "Example: review verify --texts ../texts",
 )
 def verify_command(
-    texts: Annotated[Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")],
+    texts: Texts,
     anew: Annotated[bool, typer.Option("--anew", help=ANEW)] = False,
 ) -> None:
     from review.book.site.verdicts import asked_in, keep_verdict, kept_verdict
-    from review.corpus.tables.project import find_project
 
-    project = find_project()
+    project = project_here()
     asked, known = asked_in(project, texts), ""
     if not anew and (kept := kept_verdict("verify", asked)):
         lines, known = kept["lines"], KNOWN
@@ -194,15 +189,14 @@ def _verified(texts: Path) -> list[str]:
     "Example: review mutate-evidence --texts ../texts --keep",
 )
 def mutate_command(
-    texts: Annotated[Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")],
+    texts: Texts,
     keep: Annotated[bool, typer.Option("--keep", help="Keep the report in data/ for the book.")] = False,
 ) -> None:
     from review.corpus.corpus import open_corpus
     from review.corpus.seeded_errors.bench import Bench
     from review.corpus.seeded_errors.report import MUTATION, REPORT_FILE, report, report_lines, write_report
-    from review.corpus.tables.project import find_project
 
-    project = find_project()
+    project = project_here()
     corpus = open_corpus(project)
     bench = Bench(corpus, texts)
     summary = report(bench.outcome(slip) for slip in bench.slips())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from review.cli.application import app, out
+from review.cli.application import Form, app, corpus_here, out
 from review.errors import UsageError, require_known
 
 if TYPE_CHECKING:
@@ -40,14 +40,12 @@ def stands_command(
     apart: Annotated[
         list[str] | None, typer.Option(help="An event: what is tied to it by inference is of another; repeatable.")
     ] = None,
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
+    form: Form = "text",
 ) -> None:
-    from review.corpus.corpus import open_corpus
-    from review.corpus.tables.project import find_project
     from review.synthesis.conclusions.left_out import rows_left_out
     from review.synthesis.conclusions.standing import standings
 
-    corpus = open_corpus(find_project())
+    corpus = corpus_here()
     values = {"exclude_sources": without, "origins": origins, "since_year": since_year, "until_year": until_year}
     named = _named(corpus, values | {"place": place}, basis or (), least)
     _require_read_as_one(corpus, apart or ())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from review.cli.application import app, out
+from review.cli.application import Form, app, out, project_here
 from review.errors import FileFault
 
 _SAVE = "Save it as Markdown or plain text, and check that."
@@ -26,11 +26,10 @@ _SAVE = "Save it as Markdown or plain text, and check that."
 )
 def check_document_command(
     file: Annotated[Path, typer.Argument(help="A text in Markdown or plain, UTF-8; - reads what is piped in.")],
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
+    form: Form = "text",
 ) -> None:
     from review.citing.reference import citation
     from review.corpus.snapshot import Snapshot
-    from review.corpus.tables.project import find_project
     from review.documents.checking import (
         check_document,
         document_lines,
@@ -39,7 +38,7 @@ def check_document_command(
         unjudged_told,
     )
 
-    text, snapshot = _read(file), Snapshot(find_project())
+    text, snapshot = _read(file), Snapshot(project_here())
     judged = check_document(snapshot, text)
     cited = (snapshot.project.root / "CITATION.cff").is_file()
     site = f"{citation(snapshot).here}/".lstrip("/") if cited else ""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from review.cli.application import app, out
+from review.cli.application import app, out, project_here
 
 
 @app.command(
@@ -15,11 +15,10 @@ from review.cli.application import app, out
     "the data, in build/site/live. Needs npm and a network, once.\n\nExample: review live",
 )
 def live_command() -> None:
-    from review.corpus.tables.project import find_project
     from review.formats.listing import size
     from review.live.writing import write_live
 
-    place = write_live(find_project(), lambda step: out.print(f"{step} …"))
+    place = write_live(project_here(), lambda step: out.print(f"{step} …"))
     for path in sorted(path for path in place.rglob("*") if path.is_file()):
         out.print(f"{size(path):>8}  {path.relative_to(place).as_posix()}")
     out.print(f"Any page of a chapter can run it now, from a server: `review serve`. It is in {place}")
@@ -28,8 +27,7 @@ def live_command() -> None:
 @app.command("serve", help="Serve the built book on this machine.\n\nExample: review serve --port 8000")
 def serve_command(port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000) -> None:
     from review.book.build.serving import open_server
-    from review.corpus.tables.project import find_project
 
-    server = open_server(find_project().site, port)
+    server = open_server(project_here().site, port)
     out.print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)")
     server.serve_forever()

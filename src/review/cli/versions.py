@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from review.cli.application import app, out
+from review.cli.application import Form, app, out
 from review.cli.checking import print_advice, project_snapshot
 from review.errors import UsageError
 
@@ -52,7 +52,7 @@ def changes_command(
     first: Annotated[str, typer.Argument(help="The version that is compared with.")],
     second: Annotated[str, typer.Argument(help="A later one; what stands now where it is left out.")] = "",
     name: Annotated[str, typer.Option("--id", help="Tell of what has this id.")] = "",
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
+    form: Form = "text",
 ) -> None:
     from review.book.releasing.comparing import as_json, between, change_lines
 
@@ -70,7 +70,7 @@ def impact_command(
     since: Annotated[
         str, typer.Option(help="A version that is kept, or a commit of git; the newest release where it is left out.")
     ] = "",
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
+    form: Form = "text",
 ) -> None:
     from review.book.pages.changes.effect import effect_json, effect_lines
     from review.book.releasing.earlier import states_since
