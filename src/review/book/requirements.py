@@ -66,11 +66,11 @@ def _outputs(snapshot: Snapshot) -> Iterator[Problem]:
 
 
 def _ids(snapshot: Snapshot) -> None:
-    snapshot.once(require_ids)
+    require_ids(snapshot)
 
 
 def _listed(snapshot: Snapshot) -> Iterable[str]:
-    for kind, ids in snapshot.once(require_ids).items():
+    for kind, ids in require_ids(snapshot).items():
         yield f"data/ids.csv lacks the {kind} ids {', '.join(ids)}. `review release` lists them."
 
 

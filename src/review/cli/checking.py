@@ -168,7 +168,7 @@ def _verified(texts: Path) -> list[str]:
 
     snapshot = project_snapshot(texts)
     require(REQUIREMENTS, snapshot, [Stage.TEXTS])
-    verified = snapshot.once(verification)
+    verified = verification(snapshot)
     write_receipt(snapshot.corpus, verified, snapshot.project.data)
     lines = []
     for source_id, source in verified.sources.items():

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from review.book.pages.changes.releases import Release, read_releases
 from review.corpus.corpus import Corpus
-from review.corpus.snapshot import Snapshot
+from review.corpus.snapshot import Snapshot, once
 from review.corpus.tables.records import Derivation, Figure, ReleasedId
 from review.corpus.text.numerals.reader import plain_numerals
 from review.corpus.text.numerals.values import Interval
@@ -76,12 +76,9 @@ class Known:
         return "; ".join(filter(None, (self.shown, self.interval_shown, self.counts, self.period, self.credit)))
 
 
+@once
 def known_numbers(snapshot: Snapshot) -> tuple[Known, ...]:
     """Return every number of the review, and those that a release had and that are other now."""
-    return snapshot.once(_known_numbers)
-
-
-def _known_numbers(snapshot: Snapshot) -> tuple[Known, ...]:
     corpus = snapshot.corpus
     found = [*_figures(corpus), *_computed(corpus), *_facts(corpus), *_sightings(corpus)]
     for release in read_releases(corpus.descriptor.folder):

@@ -13,7 +13,7 @@ from review.citing.catalogue import Catalogue, Citable, Kind, by_id
 from review.citing.reference import citation
 from review.citing.rows import computed_to_cite, rows_to_cite
 from review.citing.works import short_names, works
-from review.corpus.snapshot import Snapshot
+from review.corpus.snapshot import Snapshot, once
 from review.corpus.tables.project import Project
 from review.corpus.tables.records import Source
 from review.execution.parameters.templates import PER_SOURCE, templates
@@ -42,12 +42,9 @@ class Written:
     origin: str = ""
 
 
+@once
 def written_pages(snapshot: Snapshot) -> tuple[Written, ...]:
     """Return the pages of a project that can be told without running anything, made once."""
-    return snapshot.once(_written)
-
-
-def _written(snapshot: Snapshot) -> tuple[Written, ...]:
     # Imported late: what draws the pages takes seconds, which few commands should wait for.
     from review.book.pages.attribution import DRAWN
     from review.book.pages.generated import OF_ALL_ROWS, book_pages, data_parts
@@ -74,15 +71,12 @@ def _notebooks(project: Project) -> Iterator[tuple[str, str, tuple[Output, ...]]
         yield path.stem, text, tuple(outputs_of(code))
 
 
+@once
 def catalogue(snapshot: Snapshot) -> Catalogue:
     """Return what can be cited of a project, made once: nothing has to be run or built for it.
 
     Raises ValueError where two things have one id.
     """
-    return snapshot.once(_catalogue)
-
-
-def _catalogue(snapshot: Snapshot) -> Catalogue:
     corpus, known = snapshot.corpus, works(snapshot)
     pages = [part for page in written_pages(snapshot) for part in parts_of(page)]
     pages = [replace(part, kind=Kind.DATA) if part.id == DATA else part for part in pages]

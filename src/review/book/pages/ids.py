@@ -13,7 +13,7 @@ from review.book.pages.citables import catalogue, written_pages
 from review.book.prose.notebooks import LABEL
 from review.book.prose.outputs import KINDS
 from review.corpus.corpus import Corpus
-from review.corpus.snapshot import Snapshot
+from review.corpus.snapshot import Snapshot, once
 from review.corpus.tables.csv_format import canonical_bytes, parse
 from review.corpus.tables.judgement_records import ReleasedId
 from review.errors import CorpusError, Problem
@@ -29,6 +29,7 @@ def ids_of(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     return {**rows, **shown, "section": frozenset(_labels(snapshot))}
 
 
+@once
 def require_ids(snapshot: Snapshot) -> dict[str, list[str]]:
     """Return the ids of the book that no release had yet, by their kind; none where no list is kept.
 
