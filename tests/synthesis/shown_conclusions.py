@@ -40,7 +40,6 @@ def judged(found: Iterable[relations.Judged]) -> list[str]:
             one.relation.tolerance,
             one.verdict,
             one.arithmetic,
-            "unresolved" if one.unresolved else "",
             one.compared,
             one.differ,
         )
@@ -153,7 +152,6 @@ def proposed(corpus: Corpus) -> Iterator[object]:
 
 def registered(corpus: Corpus) -> Iterator[object]:
     yield from judged(register.register(corpus))
-    yield [one.relation.relation_id for one in register.unresolved(corpus)]
     yield [one.relation.relation_id for one in register.unread(corpus)]
     yield [one.relation.relation_id for one in register.constraints_about(corpus, [THEFTS, "riders2015-locks-hold"])]
     yield from table(register.verdicts(corpus, THEFTS))

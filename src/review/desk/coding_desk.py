@@ -221,7 +221,9 @@ class CodingDesk:
         """Take a row out: its numeral waits again. Raises CorpusError where another row rests on it."""
         if table in ABOUT:
             raise UsageError(f"{key} is a part of what is said of its source. Change its cells.")
-        self._do(f"removed {key} from {table}", [RowChange(table, self._own(table, key), None)])
+        changes = [RowChange(table, self._own(table, key), None)]
+        self._read = self._keep(change_rows(self.corpus, changes))
+        self.journal.did(f"removed {key} from {table}", changes)
 
     def undo(self) -> None:
         """Take the last act back. Raises UsageError where there is none, or its rows were changed since."""
@@ -237,10 +239,6 @@ class CodingDesk:
 
     def _freed(self, exclusions: Iterable[str]) -> list[RowChange]:
         return [RowChange("exclusions", row_cells(self.corpus, "exclusions", name), None) for name in exclusions]
-
-    def _do(self, what: str, changes: list[RowChange]) -> None:
-        self._read = self._keep(change_rows(self.corpus, changes))
-        self.journal.did(what, changes)
 
     def _whole(self, text: SourceText, table: str, cells: Mapping[str, str], key: str) -> dict[str, str]:
         written = {name: tidy(str(cell)) for name, cell in cells.items()}

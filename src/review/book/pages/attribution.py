@@ -12,7 +12,6 @@ from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import coded_table
 from review.present.numbers.context import fact_text, reference_link
 from review.present.tables.attribution import (
-    count_text,
     dead_ends_table,
     depth_table,
     ends_table,
@@ -20,7 +19,7 @@ from review.present.tables.attribution import (
     meetings_table,
     unfolded,
 )
-from review.present.words.wording import date_text, list_text
+from review.present.words.wording import counted, date_text, list_text
 from review.synthesis.conclusions.attribution import (
     BY_NAME,
     UNCREDITED,
@@ -73,7 +72,7 @@ def answer(corpus: Corpus, all_chains: Sequence[Chain]) -> Html:
 def _unnamed(corpus: Corpus, all_chains: Iterable[Chain]) -> str:
     dead = [chain for chain in all_chains if chain.is_dead]
     silent = _figures(chain for chain in dead if chain.end == UNCREDITED)
-    of_all = count_text(len(corpus.figures), "reported figure")
+    of_all = counted(len(corpus.figures), "reported figure")
     if not (count := _figures(dead)):
         return f"At the end of the chain of credit of each of the {of_all} stands somebody who is named."
     stated = f", and {silent} of these are credited to nobody at all" if silent else ""
@@ -84,12 +83,12 @@ def _by_name(all_chains: Iterable[Chain]) -> str:
     count = _figures(chain for chain in all_chains if chain.end == BY_NAME)
     if not count:
         return ""
-    return f"For {count_text(count, 'figure')} the chain ends in a publication known by name only."
+    return f"For {counted(count, 'figure')} the chain ends in a publication known by name only."
 
 
 def _shared(corpus: Corpus, shared: Sequence[Meeting]) -> str:
     clauses = [
-        f"{meeting.node.name} stands behind {count_text(len(meeting.figures()), 'figure')} of "
+        f"{meeting.node.name} stands behind {counted(len(meeting.figures()), 'figure')} of "
         f"{list_text([corpus.sources[name].name for name in meeting.chains if meeting.figures(name)])}"
         for meeting in shared
         if sum(bool(meeting.figures(name)) for name in meeting.chains) > 1

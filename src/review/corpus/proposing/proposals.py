@@ -36,7 +36,6 @@ _MORE_THAN = re.compile(
     re.IGNORECASE,
 )
 Candidates = Mapping[str, tuple[Candidate, ...]]
-_OfColumn = tuple[str, tuple[Candidate, ...]]
 
 
 @dataclass(frozen=True)

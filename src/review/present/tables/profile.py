@@ -9,11 +9,11 @@ from review.corpus.tables.vocabulary_records import by_position
 from review.corpus.verification.receipt import Receipt
 from review.present.html.markup import Html, coded, element, joined
 from review.present.html.tabular import Cells, Table, coded_table, table_of
-from review.present.tables.coded_rows import Folded, counted, figures_table
+from review.present.tables.coded_rows import Folded, figures_table
 from review.present.tables.ledger_map import CODED, ledger_map
 from review.present.values.opened import opened
 from review.present.words.cells import own_cells, rests_on
-from review.present.words.wording import chain_text, period_text
+from review.present.words.wording import chain_text, counted, period_text
 
 
 def speaker_table(source_id: str) -> Table:
