@@ -80,15 +80,11 @@ class Known:
 def known_numbers(snapshot: Snapshot) -> tuple[Known, ...]:
     """Return every number of the review, and those that a release had and that are other now."""
     corpus = snapshot.corpus
-    found = [*_figures(corpus), *_computed(corpus), *_facts(corpus), *_sightings(corpus)]
+    figures = (_of_figure(corpus, figure, Hand.FIGURE) for figure in corpus.figures.values())
+    found = [*figures, *_computed(corpus), *_facts(corpus), *_sightings(corpus)]
     for release in read_releases(corpus.descriptor.folder):
         found += _given_up(corpus, release)
     return tuple(dict.fromkeys(found))
-
-
-def _figures(corpus: Corpus) -> Iterator[Known]:
-    for figure in corpus.figures.values():
-        yield _of_figure(corpus, figure, Hand.FIGURE)
 
 
 def _of_figure(corpus: Corpus, figure: Figure, hand: Hand) -> Known:

@@ -60,7 +60,7 @@ def write_taken(cite: Citer, parts: Iterable[Exhibit], site: Path, kept: Path) -
     cards = {str(Kind.BOOK): card(book.title, book.author_names)} if book.url else {}
     (site / EMBEDS).mkdir()
     shutil.copyfile(THEME / EMBEDS / "embed.css", site / EMBEDS / "embed.css")
-    numbers, page_of = row_numbers(cite.corpus), embedded()
+    numbers, page_of, base = row_numbers(cite.corpus), embedded(), f"{book.here}/" if book.here else ""
     for exhibit in parts:
         name, offer = exhibit.part.id, offers.setdefault(exhibit.part.id, Offer())
         writer = _Writer(site / FOLDER, offer)
@@ -74,7 +74,7 @@ def write_taken(cite: Citer, parts: Iterable[Exhibit], site: Path, kept: Path) -
             (site / EMBEDS / f"{name}.html").write_text(page_of(exhibit, drawing, legend, book), "utf-8", newline="")
         if exhibit.shown.specification:
             writer.write(f"{name}.vl.json", "Vega-Lite, to draw it anew", described_specification(cite, exhibit))
-        if grid := grid_of(exhibit.shown.tables, numbers, _base(cite)):
+        if grid := grid_of(exhibit.shown.tables, numbers, base):
             rows = "row" if len(grid.rows) == 1 else "rows"
             writer.write(f"{name}.csv", f"CSV, {len(grid.rows)} {rows}", grid.csv)
             writer.write(f"{name}.txt", "README of the CSV", readme(cite, Explained(exhibit, grid, f"{name}.csv")))
@@ -129,11 +129,6 @@ def described_specification(cite: Citer, exhibit: Exhibit) -> str:
     }
     whole = {"$schema": altair.SCHEMA_URL, **read, "background": "#ffffff", "usermeta": usermeta}
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-
-
-def _base(cite: Citer) -> str:
-    address = cite.catalogue.book.here
-    return f"{address}/" if address else ""
 
 
 @dataclass(frozen=True)
