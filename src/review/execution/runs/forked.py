@@ -41,7 +41,7 @@ from review.files.notebooks import first_line, read_template
 from review.present.look.chart import drawers
 
 #: What notebooks import; and what runs their cells.
-DOOR, ENGINE = "review.notebook", "review.execution.kernels.in_process"
+DOOR, ENGINE = "review.notebook", "review.execution.kernels.engine"
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
