@@ -24,8 +24,9 @@ from review.book.sphinx_ext.page_head import linked_data, page_head
 from review.book.taking.exhibit import Drawing, Exhibit, source_line, what_it_shows
 from review.book.taking.files import Offer, credit_line, write_taken
 from review.book.taking.grid import grid_of, shown_tables
+from review.book.taking.palette import with_palette
 from review.book.taking.picture import WIDTH_IN_PIXELS, Legend, print_picture
-from review.book.taking.rasterising import rasterised, with_palette
+from review.book.taking.rasterising import rasterised
 from review.citing.catalogue import Citable, Kind, by_id
 from review.corpus.corpus import Corpus
 from review.errors import FileFault
