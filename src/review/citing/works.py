@@ -10,9 +10,8 @@ from types import MappingProxyType
 from pybtex.database import Entry
 
 from review.citing.entries.dates import accessed, issued
-from review.citing.entries.fault import EntryFault
 from review.citing.entries.names import people
-from review.citing.entries.text import address_text, in_sentence_case, plain_text
+from review.citing.entries.text import EntryFault, address_text, in_sentence_case, plain_text
 from review.citing.items import Item, in_order, work_name
 from review.corpus.snapshot import Snapshot, once
 from review.corpus.tables.bibliography import BIBLIOGRAPHY, Bibliography

@@ -11,7 +11,6 @@ from review.cli import coding as coding
 from review.cli import conclusions as conclusions
 from review.cli import documents as documents
 from review.cli import evidence as evidence
-from review.cli import growth as growth
 from review.cli import publishing as publishing
 from review.cli import serving as serving
 from review.cli import versions as versions

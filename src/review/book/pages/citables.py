@@ -41,6 +41,11 @@ class Written:
     source: Source | None = None
     origin: str = ""
 
+    @property
+    def prefix(self) -> str:
+        """Return what labels begin with, so that those of two sources differ."""
+        return f"{self.source.source_id}-" if self.source else ""
+
 
 @once
 def written_pages(snapshot: Snapshot) -> tuple[Written, ...]:
@@ -87,7 +92,7 @@ def catalogue(snapshot: Snapshot) -> Catalogue:
 
 def parts_of(page: Written) -> Iterator[Citable]:
     """Yield a page, its sections, and its charts and tables, in this order."""
-    prefix, of_it = (f"{page.source.source_id}-", f": {page.source.name}") if page.source else ("", "")
+    prefix, of_it = page.prefix, f": {page.source.name}" if page.source else ""
     works = (page.source.source_id,) if page.source else ()
     chapter = f"What {page.source.name} reports" if page.source else ""
     for found in _HEADING.finditer(page.text):
