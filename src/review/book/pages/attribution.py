@@ -28,6 +28,7 @@ from review.synthesis.conclusions.attribution import (
     Meeting,
     chains,
     denials,
+    figures_on,
     meetings,
 )
 
@@ -71,16 +72,16 @@ def answer(corpus: Corpus, all_chains: Sequence[Chain]) -> Html:
 
 def _unnamed(corpus: Corpus, all_chains: Iterable[Chain]) -> str:
     dead = [chain for chain in all_chains if chain.is_dead]
-    silent = _figures(chain for chain in dead if chain.end == UNCREDITED)
+    silent = figures_on(chain for chain in dead if chain.end == UNCREDITED)
     of_all = counted(len(corpus.figures), "reported figure")
-    if not (count := _figures(dead)):
+    if not (count := figures_on(dead)):
         return f"At the end of the chain of credit of each of the {of_all} stands somebody who is named."
     stated = f", and {silent} of these are credited to nobody at all" if silent else ""
     return f"Of the {of_all}, {count} have a chain of credit that ends in nobody named{stated}."
 
 
 def _by_name(all_chains: Iterable[Chain]) -> str:
-    count = _figures(chain for chain in all_chains if chain.end == BY_NAME)
+    count = figures_on(chain for chain in all_chains if chain.end == BY_NAME)
     if not count:
         return ""
     return f"For {counted(count, 'figure')} the chain ends in a publication known by name only."
@@ -96,10 +97,6 @@ def _shared(corpus: Corpus, shared: Sequence[Meeting]) -> str:
     return f"Several sources lead to one origin: {list_text(clauses)}." if clauses else ""
 
 
-def _figures(some_chains: Iterable[Chain]) -> int:
-    return sum(len(chain.figures) for chain in some_chains)
-
-
 def _sources(corpus: Corpus, all_chains: Sequence[Chain]) -> Iterator[Piece]:
     """Yield a chart for each source, and its lists."""
     for source_id in corpus.sources:
@@ -107,7 +104,7 @@ def _sources(corpus: Corpus, all_chains: Sequence[Chain]) -> Iterator[Piece]:
         if not mine:
             continue
         yield heading(3, escape_markdown(corpus.sources[source_id].name), f"{PAGE}-{source_id}")
-        if _figures(mine):
+        if figures_on(mine):
             yield source_chart(corpus, source_id, mine, caption="Whom the source credits.").html
         yield unfolded(corpus, source_id, mine)
 

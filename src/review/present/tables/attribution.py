@@ -23,6 +23,7 @@ from review.synthesis.conclusions.attribution import (
     by_depth,
     by_end,
     edges,
+    figures_on,
     source_node,
 )
 
@@ -139,7 +140,7 @@ def unfolded(corpus: Corpus, source_id: str, chains: Iterable[Chain]) -> Html:
     for node in (edge.end for edge in nearest if edge.figures):
         own = by_node[node]
         lines = element("ul", joined(_branches(corpus, own), "\n"))
-        is_short = sum(len(chain.figures) for chain in own) <= FEW
+        is_short = figures_on(own) <= FEW
         items.append(element("li", _fold(coded(_counted(node.name, own)), "\n", lines, is_open=is_short)))
     if silent := [edge.end for edge in nearest if not edge.figures]:
         lines = listed((coded(_counted(node.name, by_node[node])) for node in silent), None)
