@@ -19,7 +19,7 @@ from review.book.pages.changes.state import state_of
 from review.book.pages.disagreements import disagreement_parts
 from review.book.pages.markdown import markdown
 from review.book.prose.roles import answer_of, printed_text
-from review.book.releasing.earlier import states_since
+from review.book.releasing.comparing import states_since
 from review.book.requirements import REQUIREMENTS
 from review.cli.reference import OFFERED
 from review.corpus.corpus import Corpus

@@ -1,16 +1,18 @@
-"""The commands that check, verify and say what is missing."""
+"""The commands that check, verify and say what is missing, and the forms in which that is told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from review.cli.application import Texts, TextsIfAny, app, out, project_here
-from review.cli.problems import ProblemForm, problem_lines
-from review.errors import CorpusError, ReviewError
+from review.errors import CorpusError, Problem, ReviewError
 
 if TYPE_CHECKING:
     from review.book.site.verdicts import Verdict
@@ -21,6 +23,14 @@ RECEIPT = "data/verification.json"
 ANEW = "Ask everything again, whatever was found when all was as it is."
 #: Said where nothing was asked again.
 KNOWN = " Nothing has changed since that was found (--anew asks again)."
+
+
+class ProblemForm(StrEnum):
+    """How what is found is told."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
 
 
 @app.command(
@@ -207,3 +217,29 @@ def mutate_command(
         out.print(f"written: {path.relative_to(project.root)}")
     if not summary.is_enough:
         raise ReviewError("too few slips are caught. Tighten the rules, or give the rows nearer phrases.")
+
+
+def problem_lines(
+    problems: Sequence[Problem], lacking: Sequence[str], advice: Sequence[str], form: ProblemForm
+) -> Iterable[str]:
+    """Yield lines that tell of *problems*, of what is *lacking* for a release, and of *advice*, in a *form* not TEXT.
+
+    Annotations are commands of GitHub's workflows, whose pages show them at the line.
+    """
+    if form is ProblemForm.JSON:
+        found = {"problems": [asdict(each) for each in problems], "to_do": list(lacking), "warnings": list(advice)}
+        yield json.dumps(found, indent=1, ensure_ascii=False)
+        return
+    for each in problems:
+        place = {"file": each.path, "line": each.line or None, "title": each.column or None}
+        given = ",".join(f"{name}={_value(str(value))}" for name, value in place.items() if value)
+        yield f"::error {given}::{_message(' '.join(filter(None, [each.message.rstrip('.') + '.', each.hint])))}"
+    yield from (f"::warning::{_message(text)}" for text in (*lacking, *advice))
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _value(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

@@ -96,7 +96,7 @@ def add_source_command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be added, and write nothing.")] = False,
 ) -> None:
     from review.intake.bringing import Brought, bring
-    from review.intake.telling import intake_lines
+    from review.intake.sources import intake_lines
 
     corpus = corpus_here()
     brought = Brought(text, html, pdf, bib or ris or csl, url_of_record, encoding)

@@ -114,8 +114,8 @@ def book_command(
     kernel: Annotated[bool, typer.Option("--kernel", help=IN_KERNELS)] = False,
     scheduler: Annotated[str, typer.Option(help=SCHEDULER)] = "",
 ) -> None:
+    from review.book.build.build_lock import standing_book
     from review.book.build.progress import UNCHANGED, shown_on
-    from review.book.build.standing import standing_book
     from review.book.site.manifest import LIVE
 
     project = project_here()

@@ -21,9 +21,8 @@ from review.corpus.verification.ledger import Entry
 from review.corpus.verification.trial import Trial
 from review.corpus.verification.verification import ledger_of, text_of
 from review.corpus.workflow.changing import RowChange, change_rows, key_told, row_cells
-from review.desk.about import about_rows, placing_faults
 from review.desk.blind import blind_proposal
-from review.desk.forms import ABOUT, forms, tables_of
+from review.desk.forms import ABOUT, about_rows, forms, placing_faults, tables_of
 from review.desk.journal import Journal
 from review.desk.marks import blind_marks, blocks, claim_cells, picked_cells, sentence_cells, text_marks
 from review.errors import UsageError

@@ -17,7 +17,7 @@ from review.book.build.pipeline import build_book
 from review.book.site.manifest import NAME
 from review.cli.reference import OFFERED
 from review.corpus.tables.project import VARIABLE, Project
-from review.files import sealing
+from review.files import kept_contents
 
 # What takes long to make and is held by tests of its own: runs that are kept after an edit, pictures, references and
 # notebooks to take that are kept by what they are made from, the bundle of scripts.
@@ -40,7 +40,7 @@ def test_a_book_built_step_by_step_is_what_a_clean_build_gives(
 
     Edit upon edit is built by the same test of the small project, and in the long variant of this.
     """
-    monkeypatch.setenv(sealing.VARIABLE, str(tmp_path / "own"))
+    monkeypatch.setenv(kept_contents.VARIABLE, str(tmp_path / "own"))
     project = copied(site.parents[1], tmp_path / "edited", ("build",))
     chance = random.Random(3)
     for number in range(1, edits + 1):

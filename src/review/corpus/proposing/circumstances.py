@@ -1,4 +1,4 @@
-"""Where, on what occasion and on whose word: what a passage says of the circumstances of its number."""
+"""What a passage says of its number: where, on what occasion, on whose word; and why it may be no figure."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from review.corpus.corpus import Corpus
 from review.corpus.proposing.candidates import Candidate, Sureness, best_first
 from review.corpus.proposing.entries import entry_candidates
 from review.corpus.proposing.passage import SAYS, Surroundings, word_stems
+from review.corpus.proposing.periods import dates_in
 from review.corpus.text.citations import citations, marks, note_text
 from review.corpus.text.lexicon import ALTERNATIVES, says
 from review.corpus.text.mapped_text import Span
+from review.corpus.verification.ledger import Entry
 from review.corpus.verification.quoting import phrase_cell, whole_words
+from review.corpus.verification.row_templates import TO_FILL, reason_of
 
 #: How a text credits somebody: "according to the office", "the office said", "said the office", "figures from …".
 _CREDITS = re.compile(
@@ -138,3 +141,56 @@ def _uncredited(corpus: Corpus, passage: Surroundings, named: bool, blind: bool)
         if row.is_nobody or (speaker and speaker <= set(word_stems(row.name))):
             told = "nobody is credited" if row.is_nobody else "the source speaks for itself"
             yield Candidate(name, sure, told)
+
+
+# ", 47," behind a name; and what somebody does with a number whom it does not convince.
+_AGED = re.compile(r"[1-9][0-9]?|1[01][0-9]")
+_NAMED = re.compile(r"\b[A-Z][\w'-]+(?:,\s+|\s\()\Z")
+_DENIED = re.compile(r"\b(?:not|den(?:y|ied|ies)|disput\w+|reject\w*|doubt\w*)\b|n't\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
+_ORDINAL = re.compile(r"first|second|third|fourth|fifth", re.IGNORECASE)
+
+
+def reason_candidates(corpus: Corpus, passage: Surroundings, entry: Entry) -> Iterator[Candidate]:
+    """Yield why the numeral may be no figure, in words that the review has for reasons."""
+    known = corpus.descriptor.table("exclusions").column("reason").choices
+    for reason, sure, why in _signs(passage, entry):
+        if reason in known:
+            yield Candidate(reason, sure, why)
+
+
+def _signs(passage: Surroundings, entry: Entry) -> Iterator[tuple[str, Sureness, str]]:
+    line = passage.words((passage.text.folded.rfind("\n", 0, entry.start) + 1, len(passage.text.folded))).split("\n")[0]
+    block = passage.words(passage.block)
+    at = entry.start - passage.block[0]
+    if any(start <= at < end for start, end in citations(block)):
+        yield "citation", Sureness.LIKELY, "it stands in a work that is cited"
+    if any(start <= entry.start < end for start, end, _, _ in dates_in(passage)):
+        yield "date", Sureness.LIKELY, "it is part of a date"
+    if any(start == at for start, _ in marks(block)):
+        yield "note mark", Sureness.LIKELY, "it clings to a word, as the mark of a note does"
+    if line.strip() == entry.printed:
+        yield "page furniture", Sureness.LIKELY, "it stands alone on its line"
+    elif re.match(rf"\s*\(?{re.escape(entry.printed)}[.)]\s", line):
+        yield "list numeral", Sureness.LIKELY, "its line begins with it"
+    folded = passage.text.folded
+    is_named = _NAMED.search(folded[passage.block[0] : passage.start])
+    if _AGED.fullmatch(entry.printed) and is_named and folded[entry.end : entry.end + 1] in (",", ")"):
+        yield "individual case detail", Sureness.LIKELY, "it is somebody's age"
+    if _is_said_again(passage, entry):
+        is_denied = _DENIED.search(passage.words((passage.sentence[0], passage.start)))
+        sure = Sureness.LIKELY if is_denied else Sureness.GUESS
+        yield "said again", sure, "the text has said it before"
+    if entry.printed.lower() == "one":
+        yield "idiom", Sureness.LIKELY, "it mostly counts nothing"
+    elif _ORDINAL.fullmatch(entry.printed):
+        yield "list numeral", Sureness.GUESS, "it may count the parts of what is said"
+    if entry.unread and (reason := reason_of(entry.printed)) != TO_FILL:
+        yield reason, Sureness.LIKELY, "its signs are those of one"
+
+
+def _is_said_again(passage: Surroundings, entry: Entry) -> bool:
+    """Say whether the same numeral of several digits, no year, stands in a paragraph before."""
+    is_long = len(re.sub(r"\D", "", entry.printed)) > 2 and not _YEAR.fullmatch(entry.printed)
+    before = passage.words((0, passage.block[0]))
+    return is_long and bool(re.search(rf"(?<![\w.,]){re.escape(entry.printed)}(?!\w)", before))

@@ -10,12 +10,16 @@ from itertools import takewhile
 
 from review.corpus.corpus import Corpus
 from review.corpus.proposing.candidates import Candidate, Sureness, best_first, filled_in
-from review.corpus.proposing.circumstances import event_candidates, origin_candidates, place_candidates
+from review.corpus.proposing.circumstances import (
+    event_candidates,
+    origin_candidates,
+    place_candidates,
+    reason_candidates,
+)
 from review.corpus.proposing.entries import entry_candidates
 from review.corpus.proposing.naming import figure_name
 from review.corpus.proposing.passage import Surroundings
 from review.corpus.proposing.periods import period_candidates
-from review.corpus.proposing.reasons import reason_candidates
 from review.corpus.rules.rule import Fault
 from review.corpus.rules.value_rules import BY_EYE, in_unit
 from review.corpus.tables.records import Measure

@@ -17,9 +17,19 @@ from review.corpus.rules.lineage_rules import (
     short_quote,
 )
 from review.corpus.rules.rule import Fault, Rule, Tables, Values
-from review.corpus.rules.term_rules import VOCABULARIES, about, scripts, whole, worded
 from review.corpus.rules.value_rules import bounds, value
-from review.corpus.rules.vocabulary_rules import based, in_units, judged, rated, signed
+from review.corpus.rules.vocabulary_rules import (
+    VOCABULARIES,
+    about,
+    based,
+    in_units,
+    judged,
+    rated,
+    scripts,
+    signed,
+    whole,
+    worded,
+)
 from review.corpus.text.source_text import count_words
 
 QUOTE_WORDS = 12

@@ -11,7 +11,7 @@ from review.book.pages.codebook.picture import picture
 from review.book.pages.markdown import Parts, Piece, heading
 from review.citing.flat import flat_figures, flat_table
 from review.corpus.corpus import Corpus
-from review.corpus.rules.term_rules import not_latin
+from review.corpus.rules.vocabulary_rules import not_latin
 from review.corpus.tables.records import Figure
 from review.corpus.tables.schema import Column, TableSchema
 from review.corpus.vocabulary import Stance
