@@ -17,7 +17,7 @@ from edits import Edit, copied, make, rows_of
 
 from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.project import Project
-from review.files.sealing import VARIABLE
+from review.files.kept_contents import VARIABLE
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

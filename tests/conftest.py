@@ -146,7 +146,7 @@ def review(bicycles: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 
 def _run_measured(command: Sequence[str], *, environment: Mapping[str, str], log: Path) -> int:
-    """Run a compiler, whose surroundings are emptied, with what tells it to measure coverage, for the test that began it."""
+    """Run a compiler, whose surroundings are emptied, with what says that coverage is measured, and for which test."""
     told = {name: os.environ[name] for name in MEASURED if name in os.environ}
     return run_child(command, environment={**environment, **told}, log=log)
 

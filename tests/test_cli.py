@@ -18,7 +18,7 @@ from coded_twice import code_twice
 
 from review import __version__, cli
 from review.book.build.serving import open_server
-from review.cli.problems import ProblemForm, problem_lines
+from review.cli.checking import ProblemForm, problem_lines
 from review.errors import Problem
 
 COMMANDS = (

@@ -22,7 +22,6 @@ from review.present.look.palette import CLAIMED, COMPUTED, COUNTED, MUTED, RULE,
 from review.present.look.widths import YEAR_BELOW
 from review.present.numbers.computed import computed_table
 from review.present.numbers.conversions import conversions_table, implied_rates_table, official_rates_table
-from review.present.tables.by_section import figures_by_section
 from review.present.tables.chronicle import chronicle_table, events_table
 from review.present.tables.coded_rows import (
     claims_by_theme,
@@ -33,7 +32,7 @@ from review.present.tables.coded_rows import (
     sightings_table,
 )
 from review.present.tables.ledger_map import ledger_map
-from review.present.tables.profile import appraisal_table, origins_table, speaker_table
+from review.present.tables.profile import appraisal_table, figures_by_section, origins_table, speaker_table
 from review.present.tables.register import register_table
 from review.present.tables.stances import answers_table, disputes_table, positions_table, sides_table
 from review.present.words.wording import UNNAMED_SIGN

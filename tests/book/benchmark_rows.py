@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from bicycle_project import make_bicycles
 from playwright.sync_api import Page, sync_playwright
 
-from review.book.pages.evidence.tables import all_figures
+from review.book.pages.evidence import all_figures
 from review.corpus.corpus import Corpus
 from review.files.folders import THEME
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from review.book.pages.citer import Citer
 from review.citing.catalogue import Catalogue, Citable, Kind, by_id
-from review.citing.kept import KeptReferences
 from review.citing.reference import Citation
+from review.citing.styles import KeptReferences
 from review.corpus.corpus import Corpus
 
 HOME = "https://a.example/book"

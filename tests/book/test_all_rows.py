@@ -11,8 +11,8 @@ from library_pages import library_page
 from nbformat import v4
 
 from review.book.build.search_index import places_of
-from review.book.pages.evidence import tables
-from review.book.pages.evidence.chapters import chapters_of
+from review.book.pages import evidence
+from review.book.pages.evidence import chapters_of
 from review.book.site.html_tree import Page, attribute, parse_html
 from review.book.site.row_ids import traced_numbers
 from review.book.site.unsourced_numbers import known_texts, unsourced_numbers
@@ -65,9 +65,9 @@ def test_each_claim_leads_to_its_row(bicycle_corpus: Corpus) -> None:
 
 
 def test_a_long_table_is_divided_by_source(bicycle_corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = tables.all_figures(bicycle_corpus, {}).text
-    monkeypatch.setattr(tables, "DIVIDED", 2)
-    page = Page("figures.html", parse_html(tables.all_figures(bicycle_corpus, {}).text))
+    whole = evidence.all_figures(bicycle_corpus, {}).text
+    monkeypatch.setattr(evidence, "DIVIDED", 2)
+    page = Page("figures.html", parse_html(evidence.all_figures(bicycle_corpus, {}).text))
     sources = {figure.source_id for figure in bicycle_corpus.figures.values()}
     assert len(list(page.all("details"))) == len(list(page.all("table"))) == len(sources)
     rows = [key for _, key, _ in traced_numbers(page)]
@@ -90,11 +90,11 @@ def test_a_chapter_shows_what_its_prose_outputs_and_findings_name_and_not_its_co
         nbformat.write(v4.new_notebook(cells=cells), tmp_path / f"{name}.ipynb")
     chapters = chapters_of(corpus, tmp_path, ["index", "ward2014", "thefts"])
     assert chapters == {key: {"thefts": "All thefts"} for key in (written, shown, found)}
-    assert '<li><a href="thefts.html">All thefts</a></li>' in tables.all_figures(corpus, chapters).text
+    assert '<li><a href="thefts.html">All thefts</a></li>' in evidence.all_figures(corpus, chapters).text
 
 
 def test_the_search_finds_a_row_on_the_page_of_its_source_alone(bicycle_corpus: Corpus) -> None:
-    table = tables.all_figures(bicycle_corpus, {}).text
+    table = evidence.all_figures(bicycle_corpus, {}).text
     html = f'<article><section id="figures"><h1>All</h1>{table}</section></article>'
     said = [line for place in places_of(Page("figures.html", parse_html(html))) for line in place.lines()]
     assert said == ["All"]

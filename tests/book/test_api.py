@@ -15,12 +15,10 @@ from examples import failures
 
 from review.book.build.build_lock import held_build
 from review.book.build.site import make_site
-from review.book.pages.api.names import docstring_blocks, label, signature
-from review.book.pages.api.page import api_parts, example
 from review.book.pages.generated import offered_page
 from review.book.site.html_tree import parse_html, read_page
 from review.cli.application import app
-from review.cli.reference import OFFERED
+from review.cli.reference import OFFERED, api_parts, docstring_blocks, example, label, signature
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
 from review.errors import ReviewError, UsageError

@@ -12,9 +12,9 @@ from coded_twice import code_twice
 from releasing import keep_release
 from sightings_of_bicycles import add_sightings
 
-from review.book.pages.checklist import PAGE, checklist_parts
 from review.book.pages.generated import PAGES, book_pages, data_parts, offered_page
 from review.citing.reference import Citation
+from review.cli.reference import CHECKLIST, checklist_parts
 from review.corpus.corpus import Corpus
 from review.corpus.requirement import Requirement, Stage
 from review.corpus.seeded_errors.bench import SlipOutcome
@@ -111,4 +111,4 @@ def test_a_page_of_a_review_that_has_nothing_to_show(
 
 def test_the_page_of_what_is_asked(request: pytest.FixtureRequest) -> None:
     asked = [Requirement(f"{stage}-{n}", stage, f"What *{stage}* asks.", list) for stage in Stage for n in (1, 2)]
-    approve(f"book/{PAGE}.md", offered_page(PAGE, checklist_parts(asked)), request)
+    approve(f"book/{CHECKLIST}.md", offered_page(CHECKLIST, checklist_parts(asked)), request)

@@ -7,8 +7,7 @@ import re
 from bicycle_project import REPOSITORY, Small
 from library_pages import library_page
 
-from review.book.pages.codebook.examples import ORDER
-from review.book.pages.codebook.starts import shown_measure
+from review.book.pages.codebook.page import ORDER, shown_measure
 from review.book.site.html_tree import parse_html
 
 

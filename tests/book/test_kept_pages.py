@@ -16,7 +16,7 @@ from review.book.build.pipeline import build_book
 from review.book.site import found, html_tree
 from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.project import Project
-from review.files.sealing import VARIABLE
+from review.files.kept_contents import VARIABLE
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from collections import Counter
 import pytest
 from small_project import write_template
 
+from review.book.build.build_lock import RECEIPT
 from review.book.build.pipeline import build_book
 from review.book.build.progress import Step
-from review.book.build.standing import RECEIPT
 from review.book.site.manifest import NAME
 from review.book.site.stamp import STAMP
 from review.book.taking import downloads

@@ -11,7 +11,7 @@ from releasing import BOOK, finish, make_release, say_unreleased, seem_built
 
 from review import __version__
 from review.book.pages.changes.releases import read_releases
-from review.book.releasing.texts import PACKAGE
+from review.book.releasing.release import PACKAGE
 from review.book.site.stamp import UNBUILT
 
 COMMAND = ("release", "1.2.0", "--date", "2020-05-04")

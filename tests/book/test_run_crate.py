@@ -14,9 +14,9 @@ import pytest
 from rocrate.rocrate import ROCrate
 from small_project import ROWS, make_project, write_notebooks, write_templates
 
+from review.book.build.build_lock import is_whole
 from review.book.build.pipeline import runs_of
 from review.book.build.ro_crate import write_run_crate
-from review.book.build.standing import is_whole
 from review.book.pages.citer import citer
 from review.book.site.manifest import write_manifest
 from review.corpus.corpus import open_corpus

@@ -13,7 +13,7 @@ from review.book.build.pipeline import build_book
 from review.book.site.manifest import NAME
 from review.corpus.tables.descriptor import read_descriptor
 from review.corpus.tables.project import Project
-from review.files.sealing import VARIABLE
+from review.files.kept_contents import VARIABLE
 
 
 def build(project: Project) -> None:

@@ -16,7 +16,7 @@ from review.book.site.verdicts import asked_in
 from review.execution.parameters.templates import templates
 from review.files.folders import LIBRARY
 from review.files.hashing import sha256
-from review.files.sealing import VARIABLE
+from review.files.kept_contents import VARIABLE
 from review.synthetic.review import make_review
 
 KNOWN = "Nothing has changed since that was found"

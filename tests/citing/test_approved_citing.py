@@ -16,10 +16,10 @@ from review.citing.catalogue import Catalogue, Citable, Kind, by_id
 from review.citing.flat import flat_figures, flat_table
 from review.citing.interchange import bibtex, csl_json, ris
 from review.citing.items import in_order, names_of, work_name
-from review.citing.kept import KeptReferences
 from review.citing.reference import Citation, citation, is_day, read_citation
 from review.citing.requirements import REQUIREMENTS
 from review.citing.rows import rows_to_cite
+from review.citing.styles import KeptReferences
 from review.citing.works import short_names, works
 from review.citing.zenodo import record
 from review.corpus.snapshot import Snapshot
@@ -41,8 +41,8 @@ ELSEWHERE = {
         "review.citing.adding.reference_entry",
         "review.citing.adding.reference_key",
         "review.citing.adding.references_in",
-        "review.citing.kept.KeptReferences.save",
-        "review.citing.kept.read_references",
+        "review.citing.styles.KeptReferences.save",
+        "review.citing.styles.read_references",
     ),
     *("review.citing.entries.dates.read_date", "review.citing.catalogue.Catalogue.made"),
     "review.citing.reference.Citation.formats",

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from review.citing import kept
-from review.citing.kept import KeptReferences, read_references
-from review.citing.styles import Reference
+from review.citing import styles
+from review.citing.styles import KeptReferences, Reference, read_references
 
 ITEM = {"id": "a", "type": "book", "title": "Locks", "author": [{"literal": "The office"}]}
 
@@ -17,7 +16,7 @@ def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Monk
     first = KeptReferences()
     made = first.reference(ITEM, "mla")
     first.save(tmp_path / "kept.json")
-    monkeypatch.setattr(kept, "reference", lambda item, style: pytest.fail("it is kept"))
+    monkeypatch.setattr(styles, "reference", lambda item, style: pytest.fail("it is kept"))
     assert read_references(tmp_path / "kept.json").reference(ITEM, "mla") == made
 
 
@@ -28,7 +27,7 @@ def test_a_changed_record_another_style_and_another_formatter_are_asked_anew(mon
         asked.append(f"{item['title']} {style}")
         return Reference(str(len(asked)), "", "")
 
-    monkeypatch.setattr(kept, "reference", formatted)
+    monkeypatch.setattr(styles, "reference", formatted)
     references = KeptReferences()
     for item, style in ((ITEM, "apa"), (ITEM, "apa"), (ITEM, "mla"), ({**ITEM, "title": "Keys"}, "apa")):
         references.reference(item, style)

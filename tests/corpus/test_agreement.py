@@ -22,7 +22,7 @@ from review.corpus.coding.agreement import (
 from review.corpus.coding.reliability import agreement_before, alpha, detection, field_agreement, theme_agreement
 from review.corpus.text.sentences import sentences
 from review.corpus.text.source_text import SourceText
-from review.corpus.verification.pass_places import pass_problems
+from review.corpus.verification.trial import pass_problems
 from review.corpus.verification.verification import verify
 from review.errors import CorpusError
 

@@ -21,7 +21,7 @@ from review.corpus.rules.corrections import correction_problems
 from review.corpus.tables.keys import key_problems
 from review.corpus.tables.reading import Row, TableRead, read_cell, read_tables
 from review.corpus.tables.schema import Column
-from review.corpus.verification.pass_places import pass_problems
+from review.corpus.verification.trial import pass_problems
 from review.corpus.verification.verification import verify
 from review.errors import CorpusError, Problem
 

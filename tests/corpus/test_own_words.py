@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from bicycle_project import Run, Small
 
-from review.book.pages.evidence.tables import all_claims, all_figures
+from review.book.pages.evidence import all_claims, all_figures
 from review.citing.flat import flat_figures
 from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Qualifier

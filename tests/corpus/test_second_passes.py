@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bicycle_project import Small
 
-from review.corpus.workflow.second_passes import pass_gaps
+from review.corpus.workflow.release_gaps import pass_gaps
 
 
 def told(bicycles: Small) -> list[str]:

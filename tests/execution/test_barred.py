@@ -8,7 +8,7 @@ import pytest
 from small_project import write_template, write_templates
 
 from review.corpus.tables.project import Project
-from review.execution.parameters.barred import barred_sources
+from review.execution.parameters.leaving_out import barred_sources
 
 SOURCES = ("alpha2001", "beta2002")
 

@@ -25,10 +25,9 @@ from review.formats import pdf, printing, writing
 from review.formats.built import Book, BookChapter
 from review.formats.epub import epub
 from review.formats.packing import offline
-from review.formats.sheets.documents import whole_book
+from review.formats.sheets.documents import slice_drawings, whole_book
 from review.formats.sheets.notes import add_notes
 from review.formats.sheets.plain import PAPER, plain_article, relink
-from review.formats.sheets.slices import slice_drawings
 
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
 

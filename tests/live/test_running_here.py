@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from small_project import make_project, write_template, write_templates
 
-from review.book.views.answers import answer_html
-from review.book.views.outputs import output_hash, output_hashes
+from review.book.views.outputs import answer_html, output_hash, output_hashes
 from review.corpus.tables.project import VARIABLE, Project
 from review.errors import NotebookFailed, UsageError
 from review.execution.runs.run import run_notebook

@@ -23,8 +23,8 @@ from review.present.tables import (
     stances,
 )
 from review.present.tables import register as registers
-from review.present.tables.by_section import figures_by_section
 from review.present.tables.ledger_map import ledger_map
+from review.present.tables.profile import figures_by_section
 from review.present.words import terms
 from review.synthesis.conclusions.attribution import chains, meetings
 from review.synthesis.register.register import register

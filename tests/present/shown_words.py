@@ -121,7 +121,7 @@ WORDS: dict[str, Make] = {
     "counts": lambda c: [
         counts.limits(c.corpus)["most"],
         *(counts.is_count(c.corpus, n) for n in (-1, 0, 2199, 2200, 2.0)),
-        *(attribution.count_text(n, "row") for n in (0, 1, 2)),
+        *(wording.counted(n, "row") for n in (0, 1, 2)),
     ],
     "shares": lambda c: (
         [agreement.share(p) for p in (0.0, 0.5, 0.9996, 1.0)] + [agreement.alpha_text(a) for a in (None, 0.66, 0.67)]

@@ -14,9 +14,8 @@ from threading import Thread
 import pytest
 from bicycle_project import REPOSITORY, Once
 
-from review.book.build.build_lock import EXECUTED
+from review.book.build.build_lock import EXECUTED, RECEIPT
 from review.book.build.pipeline import build_book
-from review.book.build.standing import RECEIPT
 from review.book.site.html_tree import Page, read_site, uncollected
 from review.book.site.manifest import LIVE
 from review.book.site.stamp import STAMP

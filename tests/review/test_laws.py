@@ -20,8 +20,8 @@ from review.corpus.seeded_errors.report import read_kept, report_gaps
 from review.corpus.tables.csv_format import canonical_bytes, parse
 from review.corpus.text.mapped_text import fold
 from review.corpus.verification.ledger import printed_spans
-from review.corpus.verification.pass_places import pass_problems
 from review.corpus.verification.receipt import read_receipt, unverified
+from review.corpus.verification.trial import pass_problems
 from review.corpus.verification.verification import Verification, verify
 from review.files.notebooks import read_notebook
 from review.synthesis.comparing.derivations import derivation_problems

@@ -10,7 +10,7 @@ import pytest
 from bicycle_project import Small
 from drawing import data, shown, spec_of, views
 
-from review.book.pages.evidence.tables import all_figures
+from review.book.pages.evidence import all_figures
 from review.book.prose.roles import print_value
 from review.citing.flat import flat_figures, flat_table
 from review.corpus.corpus import Corpus

@@ -40,7 +40,7 @@ def judged(found: Iterable[relations.Judged]) -> list[str]:
             one.relation.tolerance,
             one.verdict,
             one.arithmetic,
-            "unresolved" if one.unresolved else "",
+            "read" if one.is_read else "",
             one.compared,
             one.differ,
         )
@@ -87,7 +87,11 @@ def credits(corpus: Corpus) -> Iterator[object]:
         each = [short(meeting.figures(name)) for name in meeting.chains]
         yield f"{short(meeting.node)}: {short(meeting.figures())}; {each}"
     yield from table((one.fact, one.figures) for one in attribution.denials(corpus))
-    yield [short(attribution.source_node("a")), *sorted({attribution.work(o) for o in corpus.origins.values()})]
+    yield [
+        attribution.figures_on(found),
+        short(attribution.source_node("a")),
+        *sorted({attribution.work(o) for o in corpus.origins.values()}),
+    ]
 
 
 def themes(corpus: Corpus) -> Iterator[str]:
@@ -153,7 +157,6 @@ def proposed(corpus: Corpus) -> Iterator[object]:
 
 def registered(corpus: Corpus) -> Iterator[object]:
     yield from judged(register.register(corpus))
-    yield [one.relation.relation_id for one in register.unresolved(corpus)]
     yield [one.relation.relation_id for one in register.unread(corpus)]
     yield [one.relation.relation_id for one in register.constraints_about(corpus, [THEFTS, "riders2015-locks-hold"])]
     yield from table(register.verdicts(corpus, THEFTS))

@@ -17,7 +17,7 @@ from review.corpus.requirement import Requirement, Stage
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.descriptor import DESCRIPTOR
 from review.errors import Problem
-from review.execution.parameters.barred import barred_sources
+from review.execution.parameters.leaving_out import barred_sources
 from review.execution.parameters.templates import PER_SOURCE, templates
 from review.files.notebooks import read_template
 from review.synthesis import requirements as synthesis
@@ -66,11 +66,11 @@ def _outputs(snapshot: Snapshot) -> Iterator[Problem]:
 
 
 def _ids(snapshot: Snapshot) -> None:
-    snapshot.once(require_ids)
+    require_ids(snapshot)
 
 
 def _listed(snapshot: Snapshot) -> Iterable[str]:
-    for kind, ids in snapshot.once(require_ids).items():
+    for kind, ids in require_ids(snapshot).items():
         yield f"data/ids.csv lacks the {kind} ids {', '.join(ids)}. `review release` lists them."
 
 

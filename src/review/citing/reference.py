@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from review.corpus.snapshot import Snapshot
+from review.corpus.snapshot import Snapshot, once
 from review.errors import FileFault
 
 RELEASE = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+", re.ASCII)
@@ -105,12 +105,9 @@ class Citation:
         return " and ".join(self.authors)
 
 
+@once
 def citation(snapshot: Snapshot) -> Citation:
     """Return how a project is cited. Raises FileFault where CITATION.cff is missing or malformed."""
-    return snapshot.once(_citation)
-
-
-def _citation(snapshot: Snapshot) -> Citation:
     return read_citation(snapshot.project.root / "CITATION.cff")
 
 

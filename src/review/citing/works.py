@@ -10,11 +10,10 @@ from types import MappingProxyType
 from pybtex.database import Entry
 
 from review.citing.entries.dates import accessed, issued
-from review.citing.entries.fault import EntryFault
 from review.citing.entries.names import people
-from review.citing.entries.text import address_text, in_sentence_case, plain_text
+from review.citing.entries.text import EntryFault, address_text, in_sentence_case, plain_text
 from review.citing.items import Item, in_order, work_name
-from review.corpus.snapshot import Snapshot
+from review.corpus.snapshot import Snapshot, once
 from review.corpus.tables.bibliography import BIBLIOGRAPHY, Bibliography
 from review.errors import CorpusError, Problem
 
@@ -66,21 +65,18 @@ _FIRST = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?(?: ed(?:\.|ition)?)?", re.IGNORECASE)
 
 
+@once
 def works(snapshot: Snapshot) -> Mapping[str, Item]:
     """Return the works by their keys, as a list of references has them. Raises CorpusError where one is no item."""
-    return snapshot.once(_works)
+    items, problems = items_of(snapshot.bibliography, f"data/{BIBLIOGRAPHY}")
+    if problems:
+        raise CorpusError(problems)
+    return {item["id"]: item for item in in_order(items)}
 
 
 def short_names(snapshot: Snapshot) -> dict[str, str]:
     """Return "Author and Author (year)" for each work."""
     return {key: work_name(item) for key, item in works(snapshot).items()}
-
-
-def _works(snapshot: Snapshot) -> Mapping[str, Item]:
-    items, problems = items_of(snapshot.bibliography, f"data/{BIBLIOGRAPHY}")
-    if problems:
-        raise CorpusError(problems)
-    return {item["id"]: item for item in in_order(items)}
 
 
 def items_of(bibliography: Bibliography, path: str) -> tuple[list[Item], list[Problem]]:

@@ -9,11 +9,8 @@ import sys
 from review.cli import checking as checking
 from review.cli import coding as coding
 from review.cli import conclusions as conclusions
-from review.cli import documents as documents
 from review.cli import evidence as evidence
-from review.cli import growth as growth
 from review.cli import publishing as publishing
-from review.cli import serving as serving
 from review.cli import versions as versions
 from review.cli.application import app
 from review.errors import FileFault, ReviewError, Stopped

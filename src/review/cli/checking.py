@@ -1,16 +1,18 @@
-"""The commands that check, verify and say what is missing."""
+"""The commands that check, verify and say what is missing, and the forms in which that is told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from review.cli.application import app, out
-from review.cli.problems import ProblemForm, problem_lines
-from review.errors import CorpusError, ReviewError
+from review.cli.application import Texts, TextsIfAny, app, out, project_here
+from review.errors import CorpusError, Problem, ReviewError
 
 if TYPE_CHECKING:
     from review.book.site.verdicts import Verdict
@@ -21,6 +23,14 @@ RECEIPT = "data/verification.json"
 ANEW = "Ask everything again, whatever was found when all was as it is."
 #: Said where nothing was asked again.
 KNOWN = " Nothing has changed since that was found (--anew asks again)."
+
+
+class ProblemForm(StrEnum):
+    """How what is found is told."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
 
 
 @app.command(
@@ -68,9 +78,8 @@ def check_command(
 def _checked(*, release: bool, anew: bool) -> Verdict:
     """Return what a check of the project finds, or found when all was as it is. Raises CorpusError."""
     from review.book.site.verdicts import asked_in, keep_verdict, kept_verdict
-    from review.corpus.tables.project import find_project
 
-    project = find_project()
+    project = project_here()
     # A release is made of what it finds itself.
     asked = {} if release else asked_in(project)
     if not anew and (kept := kept_verdict("check", asked)):
@@ -95,9 +104,7 @@ def _checked(*, release: bool, anew: bool) -> Verdict:
     " pages of sources, bibliography, lock, texts.\n\nExample: review doctor --texts texts",
 )
 def doctor_command(
-    texts: Annotated[
-        Path | None, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")
-    ] = None,
+    texts: TextsIfAny = None,
 ) -> None:
     from review.book.requirements import REQUIREMENTS
     from review.book.untrusted.parts import missing_book
@@ -132,9 +139,8 @@ def project_snapshot(texts: Path | None = None) -> Snapshot:
     """Return a snapshot of the project here, with what the program offers to its book."""
     from review.cli.reference import OFFERED
     from review.corpus.snapshot import Snapshot
-    from review.corpus.tables.project import find_project
 
-    return Snapshot(find_project(), texts=texts, offered=frozenset(OFFERED))
+    return Snapshot(project_here(), texts=texts, offered=frozenset(OFFERED))
 
 
 @app.command(
@@ -143,13 +149,12 @@ def project_snapshot(texts: Path | None = None) -> Snapshot:
     "Example: review verify --texts ../texts",
 )
 def verify_command(
-    texts: Annotated[Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")],
+    texts: Texts,
     anew: Annotated[bool, typer.Option("--anew", help=ANEW)] = False,
 ) -> None:
     from review.book.site.verdicts import asked_in, keep_verdict, kept_verdict
-    from review.corpus.tables.project import find_project
 
-    project = find_project()
+    project = project_here()
     asked, known = asked_in(project, texts), ""
     if not anew and (kept := kept_verdict("verify", asked)):
         lines, known = kept["lines"], KNOWN
@@ -173,7 +178,7 @@ def _verified(texts: Path) -> list[str]:
 
     snapshot = project_snapshot(texts)
     require(REQUIREMENTS, snapshot, [Stage.TEXTS])
-    verified = snapshot.once(verification)
+    verified = verification(snapshot)
     write_receipt(snapshot.corpus, verified, snapshot.project.data)
     lines = []
     for source_id, source in verified.sources.items():
@@ -194,15 +199,14 @@ def _verified(texts: Path) -> list[str]:
     "Example: review mutate-evidence --texts ../texts --keep",
 )
 def mutate_command(
-    texts: Annotated[Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")],
+    texts: Texts,
     keep: Annotated[bool, typer.Option("--keep", help="Keep the report in data/ for the book.")] = False,
 ) -> None:
     from review.corpus.corpus import open_corpus
     from review.corpus.seeded_errors.bench import Bench
     from review.corpus.seeded_errors.report import MUTATION, REPORT_FILE, report, report_lines, write_report
-    from review.corpus.tables.project import find_project
 
-    project = find_project()
+    project = project_here()
     corpus = open_corpus(project)
     bench = Bench(corpus, texts)
     summary = report(bench.outcome(slip) for slip in bench.slips())
@@ -213,3 +217,29 @@ def mutate_command(
         out.print(f"written: {path.relative_to(project.root)}")
     if not summary.is_enough:
         raise ReviewError("too few slips are caught. Tighten the rules, or give the rows nearer phrases.")
+
+
+def problem_lines(
+    problems: Sequence[Problem], lacking: Sequence[str], advice: Sequence[str], form: ProblemForm
+) -> Iterable[str]:
+    """Yield lines that tell of *problems*, of what is *lacking* for a release, and of *advice*, in a *form* not TEXT.
+
+    Annotations are commands of GitHub's workflows, whose pages show them at the line.
+    """
+    if form is ProblemForm.JSON:
+        found = {"problems": [asdict(each) for each in problems], "to_do": list(lacking), "warnings": list(advice)}
+        yield json.dumps(found, indent=1, ensure_ascii=False)
+        return
+    for each in problems:
+        place = {"file": each.path, "line": each.line or None, "title": each.column or None}
+        given = ",".join(f"{name}={_value(str(value))}" for name, value in place.items() if value)
+        yield f"::error {given}::{_message(' '.join(filter(None, [each.message.rstrip('.') + '.', each.hint])))}"
+    yield from (f"::warning::{_message(text)}" for text in (*lacking, *advice))
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _value(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from review.cli.application import app, out
+from review.cli.application import Form, Texts, app, corpus_here, out, project_here
 
 if TYPE_CHECKING:
     from review.corpus.corpus import Corpus
     from review.corpus.text.source_text import SourceText
-
-Texts = Annotated[Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")]
-Form = Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")]
 
 
 @app.command(
@@ -88,21 +85,18 @@ def explain_command(
 
 def _as_far_as_read() -> Corpus:
     """Return what can be read of the project, and say beside what is printed where that is not all."""
-    from review.corpus.tables.project import find_project
     from review.corpus.workflow.readable_rows import readable_corpus
 
-    corpus, problems = readable_corpus(find_project())
+    corpus, problems = readable_corpus(project_here())
     if problems:
         typer.echo(f"Without what cannot be read: `review check` finds {len(problems)} to mend.", err=True)
     return corpus
 
 
 def _opened(texts: Path, source_id: str) -> tuple[Corpus, SourceText]:
-    from review.corpus.corpus import open_corpus
-    from review.corpus.tables.project import find_project
     from review.corpus.verification.verification import text_of
 
-    corpus = open_corpus(find_project())
+    corpus = corpus_here()
     corpus.source(source_id)
     return corpus, text_of(corpus, texts, source_id)
 
@@ -117,18 +111,14 @@ def _opened(texts: Path, source_id: str) -> tuple[Corpus, SourceText]:
 def pass_command(
     action: Annotated[Literal["begin", "export", "import"], typer.Argument(help="What to do.")],
     name: Annotated[str, typer.Argument(help="The pass; of an export, the source.")],
-    texts: Annotated[
-        Path, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")
-    ] = Path("texts"),
+    texts: Texts = Path("texts"),
     folder: Annotated[Path, typer.Option("--to", "--from", help="The folder of the sheets.")] = Path("second-coder"),
     source: Annotated[str, typer.Option(help="The source that an import is of.")] = "",
     by: Annotated[str, typer.Option(help="Who codes: the name that a person gives, or the system.")] = "",
     version: Annotated[str, typer.Option(help="Of a program, its version.")] = "",
     prompt: Annotated[Path | None, typer.Option(help="Of a program, the file with its prompt.")] = None,
 ) -> None:
-    from review.corpus.corpus import open_corpus
     from review.corpus.proposing.passes import begin_pass, export_pass, import_pass, program_told
-    from review.corpus.tables.project import find_project
     from review.errors import UsageError
 
     if action == "export":
@@ -142,7 +132,7 @@ def pass_command(
     elif not by:
         raise UsageError("Who codes? Give --by with a name; of a program --version and --prompt as well.")
     else:
-        begin_pass(open_corpus(find_project()), name, by=by, how=program_told(version, prompt))
+        begin_pass(corpus_here(), name, by=by, how=program_told(version, prompt))
         out.print(f"{name} is recorded in data/evidence/passes.csv. `review desk --pass {name}` codes into it.")
 
 
@@ -168,10 +158,8 @@ def sheet_command(
     pass_id: Annotated[str, typer.Option("--pass", help="Of an export: to code blind into this pass.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")] = False,
 ) -> None:
-    from review.corpus.corpus import open_corpus
-    from review.corpus.tables.project import find_project
 
-    corpus = open_corpus(find_project())
+    corpus = corpus_here()
     if action == "export":
         _export_sheet(corpus, what, output or Path(f"{what}.xlsx"), texts, pass_id, force=force)
         return
@@ -216,7 +204,6 @@ def desk_command(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 0,
     pass_id: Annotated[str, typer.Option("--pass", help="Code blind into this pass (see `review pass begin`).")] = "",
 ) -> None:
-    from review.corpus.tables.project import find_project
 
     try:
         from review.desk.serving import DeskServer
@@ -226,7 +213,7 @@ def desk_command(
         raise EnvironmentFault(f"{error.name} is missing. Install it: pip install 'figure-by-figure[desk]'.") from error
     from review.desk.coding_desk import CodingDesk
 
-    desk = CodingDesk(find_project(), texts, pass_id)
+    desk = CodingDesk(project_here(), texts, pass_id)
     desk.text(source_id or next(iter(desk.corpus.sources), ""))
     server = DeskServer(desk, port, source_id)
     typer.echo(f"{server.address} (Ctrl-C ends it; whoever has the address can write)")

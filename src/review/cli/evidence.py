@@ -1,4 +1,4 @@
-"""The commands for what people write: format, lift, extend and compare the data."""
+"""The commands for what people write: begin a review, format, lift, extend and compare the data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from review.cli.application import app, out
+from review.cli.application import TextsIfAny, app, corpus_here, out, project_here
 from review.cli.checking import project_snapshot
 from review.errors import Problem
 
@@ -19,9 +19,8 @@ from review.errors import Problem
 )
 def migrate_command() -> None:
     from review.corpus.migration.migrate import migrate
-    from review.corpus.tables.project import find_project
 
-    written = migrate(find_project().data)
+    written = migrate(project_here().data)
     for path in written:
         out.print(f"written: {path}")
     out.print("Now: review check, and read what git shows." if written else "The tables are of this schema.")
@@ -35,10 +34,9 @@ def migrate_command() -> None:
 def fmt_command() -> None:
     from review.corpus.tables.csv_format import format_tables
     from review.corpus.tables.descriptor import read_descriptor
-    from review.corpus.tables.project import find_project
 
     mends: list[Problem] = []
-    changed = format_tables(read_descriptor(find_project().data), "data", mends)
+    changed = format_tables(read_descriptor(project_here().data), "data", mends)
     for mend in mends:
         out.print(f"mended: {mend}")
     for path in changed:
@@ -51,11 +49,9 @@ def fmt_command() -> None:
     help="Print how far the passes agree, every disagreement, and how each was settled.\n\nExample: review agreement",
 )
 def agreement_command() -> None:
-    from review.corpus.corpus import open_corpus
-    from review.corpus.tables.project import find_project
     from review.present.tables.agreement import agreement_lines
 
-    for line in agreement_lines(open_corpus(find_project())):
+    for line in agreement_lines(corpus_here()):
         out.print(line)
 
 
@@ -96,18 +92,52 @@ def add_source_command(
     url_of_record: Annotated[str, typer.Option(help="The address at which readers find it; it is noted.")] = "",
     language: Annotated[str, typer.Option(help="Language of the text, such as zh; told by it if left out.")] = "",
     encoding: Annotated[str, typer.Option(help="Encoding of a text or page that does not say it itself.")] = "",
-    texts: Annotated[
-        Path | None, typer.Option(envvar="REVIEW_TEXTS", help="Folder with one <source_id>.txt a source.")
-    ] = None,
+    texts: TextsIfAny = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be added, and write nothing.")] = False,
 ) -> None:
-    from review.corpus.corpus import open_corpus
-    from review.corpus.tables.project import find_project
     from review.intake.bringing import Brought, bring
-    from review.intake.telling import intake_lines
+    from review.intake.sources import intake_lines
 
-    corpus = open_corpus(find_project())
+    corpus = corpus_here()
     brought = Brought(text, html, pdf, bib or ris or csl, url_of_record, encoding)
     added = bring(corpus, source_id, brought, kind=kind, title=title, language=language, texts=texts, dry_run=dry_run)
     for line in intake_lines(corpus, added, is_written=not dry_run):
         out.print(line)
+
+
+@app.command(
+    "new",
+    help="Write the files of a new review into a new folder, after whose name it is titled: without a source, or with "
+    "--example a small coded one. It is ready to be checked, tested and built; its README says how to go on.\n\n"
+    "Example: review new heat --example",
+)
+def new_command(
+    folder: Annotated[Path, typer.Argument(help="A folder that is new or empty.")],
+    example: Annotated[
+        bool, typer.Option("--example", help="With six short sources on deaths from heat, coded.")
+    ] = False,
+) -> None:
+    from review.starting.review_files import new_example, new_review
+
+    (new_example if example else new_review)(folder)
+    out.print(f"{folder}: a review, ready to be built. In it, README.md says how to go on; first:")
+    out.print("  review doctor && review book")
+
+
+@app.command(
+    "synth",
+    help="Write a whole review of invented sources into a new folder: tables, texts, notebooks and pages, ready to be "
+    "checked, verified and built, and as large as one likes. The same numbers give the same bytes.\n\n"
+    "Example: review synth build/large --sources 100 --figures 30 --seed 1",
+)
+def synth_command(
+    folder: Annotated[Path, typer.Argument(help="A folder that is new or empty.")],
+    sources: Annotated[int, typer.Option(help="How many sources.")] = 100,
+    figures: Annotated[int, typer.Option(help="How many figures each source prints.")] = 30,
+    seed: Annotated[int, typer.Option(help="Another number, another review.")] = 1,
+) -> None:
+    from review.synthetic.review import make_review
+
+    make_review(folder, sources=sources, figures=figures, seed=seed)
+    out.print(f"{folder}: {sources} invented sources with {figures} figures each. In it:")
+    out.print("  review check && review verify --texts texts && review book")

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from review.cli.application import app, out
+from review.cli.application import app, out, project_here
 from review.errors import ReviewError, UsageError
 
 IN_KERNELS = "Start a kernel for each notebook, in place of a fork of one process; for outputs without a doubt."
@@ -54,12 +54,11 @@ def _run_one(
     from review.book.reruns.rerun import rerun
     from review.cli.reference import OFFERED
     from review.corpus.snapshot import Snapshot
-    from review.corpus.tables.project import find_project
     from review.execution.kernels.stopping import run_stoppable
     from review.execution.parameters.declared import parse_assignments, read_parameters
     from review.execution.parameters.templates import find_notebook, templates
 
-    project = find_project()
+    project = project_here()
     template = find_notebook(project, notebook)
     known = read_parameters(template, is_chapter=template in templates(project))
     if describe:
@@ -84,9 +83,8 @@ def _run_all(parameters: list[str], folder: Path | None, *, force: bool, timeout
     from review.book.reruns.everywhere import asked_of_all, folder_of, rerun_all
     from review.cli.reference import OFFERED
     from review.corpus.snapshot import Snapshot
-    from review.corpus.tables.project import find_project
 
-    project = find_project()
+    project = project_here()
     snapshot = Snapshot(project, offered=frozenset(OFFERED))
     asked = asked_of_all(snapshot, parameters)
     target = folder_of(project, parameters, folder, force=force)
@@ -116,12 +114,11 @@ def book_command(
     kernel: Annotated[bool, typer.Option("--kernel", help=IN_KERNELS)] = False,
     scheduler: Annotated[str, typer.Option(help=SCHEDULER)] = "",
 ) -> None:
+    from review.book.build.build_lock import standing_book
     from review.book.build.progress import UNCHANGED, shown_on
-    from review.book.build.standing import standing_book
     from review.book.site.manifest import LIVE
-    from review.corpus.tables.project import find_project
 
-    project = find_project()
+    project = project_here()
     had_live = (project.site / LIVE).is_dir()
     with shown_on(out) as show:
         # Asked before what builds is imported, which takes longer than to know that there is nothing to do.
@@ -183,9 +180,8 @@ def diff_run_command(
 
 def _diff_chapter(run: Path) -> None:
     from review.book.reruns.record import differences_of
-    from review.corpus.tables.project import find_project
 
-    lines, details = differences_of(find_project(), run)
+    lines, details = differences_of(project_here(), run)
     for line in (*lines, *(f"  {each}" for each in details)):
         out.print(line)
     if details:
@@ -205,10 +201,9 @@ def export_command(
         Literal["package", "parquet", "spreadsheet", "all"], typer.Option("--format", help="What to write.")
     ] = "all",
 ) -> None:
-    from review.corpus.tables.project import find_project
     from review.export.writing import Form, export
 
-    edition, written = export(find_project(), output, Form(form))
+    edition, written = export(project_here(), output, Form(form))
     for path in written:
         out.print(f"written: {path}")
     for notice in edition.notices:
@@ -225,11 +220,10 @@ def formats_command(
 ) -> None:
     from review.book.releasing.publish import FORMATS
     from review.book.site.stamp import UNBUILT, is_built
-    from review.corpus.tables.project import find_project
     from review.formats.listing import size
     from review.formats.writing import write_formats
 
-    project = find_project()
+    project = project_here()
     if not is_built(project):
         raise ReviewError(UNBUILT)
     place = project.build / FORMATS
@@ -254,9 +248,8 @@ def cite_command(
     from review.citing.items import mark_of
     from review.citing.styles import reference
     from review.corpus.snapshot import Snapshot
-    from review.corpus.tables.project import find_project
 
-    known = catalogue(Snapshot(find_project()))
+    known = catalogue(Snapshot(project_here()))
     if listed:
         for each, kind, title in known.ids():
             typer.echo(f"{each}\t{kind}\t{title}")

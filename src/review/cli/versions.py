@@ -1,15 +1,39 @@
-"""The commands for versions that stay: make one, say what became of things since, and publish it."""
+"""The commands for a book that is built: serve it, run it in browsers, release, compare and publish it."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from review.cli.application import app, out
+from review.cli.application import Form, app, out, project_here
 from review.cli.checking import print_advice, project_snapshot
 from review.errors import UsageError
+
+
+@app.command(
+    "live",
+    help="Add to the built site what runs its notebooks in a reader's browser: Python for browsers, this library and "
+    "the data, in build/site/live. Needs npm and a network, once.\n\nExample: review live",
+)
+def live_command() -> None:
+    from review.formats.listing import size
+    from review.live.writing import write_live
+
+    place = write_live(project_here(), lambda step: out.print(f"{step} …"))
+    for path in sorted(path for path in place.rglob("*") if path.is_file()):
+        out.print(f"{size(path):>8}  {path.relative_to(place).as_posix()}")
+    out.print(f"Any page of a chapter can run it now, from a server: `review serve`. It is in {place}")
+
+
+@app.command("serve", help="Serve the built book on this machine.\n\nExample: review serve --port 8000")
+def serve_command(port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000) -> None:
+    from review.book.build.serving import open_server
+
+    server = open_server(project_here().site, port)
+    out.print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)")
+    server.serve_forever()
 
 
 @app.command(
@@ -52,7 +76,7 @@ def changes_command(
     first: Annotated[str, typer.Argument(help="The version that is compared with.")],
     second: Annotated[str, typer.Argument(help="A later one; what stands now where it is left out.")] = "",
     name: Annotated[str, typer.Option("--id", help="Tell of what has this id.")] = "",
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
+    form: Form = "text",
 ) -> None:
     from review.book.releasing.comparing import as_json, between, change_lines
 
@@ -70,10 +94,10 @@ def impact_command(
     since: Annotated[
         str, typer.Option(help="A version that is kept, or a commit of git; the newest release where it is left out.")
     ] = "",
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
+    form: Form = "text",
 ) -> None:
     from review.book.pages.changes.effect import effect_json, effect_lines
-    from review.book.releasing.earlier import states_since
+    from review.book.releasing.comparing import states_since
 
     snapshot = project_snapshot()
     states = states_since(snapshot, since)

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from review.corpus.coding.agreement import settlement_problems
 from review.corpus.coding.statements import claim_settlement_problems
 from review.corpus.requirement import Requirement, Stage
-from review.corpus.snapshot import Snapshot
-from review.corpus.verification.pass_places import pass_problems
+from review.corpus.snapshot import Snapshot, once
+from review.corpus.verification.trial import pass_problems
 from review.corpus.verification.verification import Verification, verify
-from review.corpus.workflow.release_gaps import release_gaps
-from review.corpus.workflow.second_passes import pass_gaps
+from review.corpus.workflow.release_gaps import pass_gaps, release_gaps
 from review.errors import Problem, UsageError
 
 
+@once
 def verification(snapshot: Snapshot) -> Verification:
     """Return what holding the rows against the texts of *snapshot* found. Raises UsageError where it has no texts."""
     if snapshot.texts is None:
@@ -27,7 +27,7 @@ def _rows(snapshot: Snapshot) -> None:
 
 
 def _verified(snapshot: Snapshot) -> Iterable[Problem]:
-    verified = snapshot.once(verification)
+    verified = verification(snapshot)
     return (*verified.problems, *pass_problems(snapshot.corpus, verified))
 
 

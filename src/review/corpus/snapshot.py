@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,14 +26,8 @@ class Snapshot:
 
     def __init__(self, project: Project, *, texts: Path | None = None, offered: frozenset[str] = frozenset()) -> None:
         self.project, self.texts, self.offered = project, texts, offered
-        self._made: dict[Callable[[Snapshot], Any], Any] = {}
-
-    def once(self, make: Callable[[Snapshot], T]) -> T:
-        """Return what *make* makes of the snapshot, made when it is first asked for. Raises what *make* raises."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: T = self._made[make]
-        return made
+        #: What was made of it, by the name of what made it.
+        self.made: dict[str, Any] = {}
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -49,3 +43,17 @@ class Snapshot:
     def bibliography(self) -> Bibliography:
         """Return what references.bib holds. Raises CorpusError where it cannot be read."""
         return read_bibliography(self.project.data)
+
+
+def once(make: Callable[[Snapshot], T]) -> Callable[[Snapshot], T]:
+    """Have what a function makes of a snapshot made when it is first asked for, and kept with the snapshot."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def asked(snapshot: Snapshot) -> T:
+        if name not in snapshot.made:
+            snapshot.made[name] = make(snapshot)
+        made: T = snapshot.made[name]
+        return made
+
+    return asked

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from review.corpus.corpus import Corpus
-from review.corpus.snapshot import Snapshot
+from review.corpus.snapshot import Snapshot, once
 from review.documents.faults import Judgement, against
 from review.documents.fitting import Fit
 from review.documents.judging import JudgedNumber, judge_number
@@ -23,7 +23,7 @@ def check_document(snapshot: Snapshot, text: str) -> list[JudgedNumber]:
 
     Other numbers, years, dates and numbers of pages are not listed.
     """
-    wordings, known = snapshot.once(_wordings), known_numbers(snapshot)
+    wordings, known = _wordings(snapshot), known_numbers(snapshot)
     found: list[tuple[Reading, JudgedNumber, Fit | None]] = []
     for statement in stated_numbers(text, wordings.is_counted):
         reading = Reading(wordings, statement)
@@ -33,6 +33,7 @@ def check_document(snapshot: Snapshot, text: str) -> list[JudgedNumber]:
     return list(_compared(snapshot.corpus, found))
 
 
+@once
 def _wordings(snapshot: Snapshot) -> Wordings:
     return Wordings(snapshot.corpus)
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from review.book.pages.changes.releases import Release, read_releases
 from review.corpus.corpus import Corpus
-from review.corpus.snapshot import Snapshot
+from review.corpus.snapshot import Snapshot, once
 from review.corpus.tables.records import Derivation, Figure, ReleasedId
 from review.corpus.text.numerals.reader import plain_numerals
 from review.corpus.text.numerals.values import Interval
@@ -18,9 +18,8 @@ from review.corpus.vocabulary import Qualifier
 from review.present.numbers.computed import derived_text
 from review.present.numbers.context import fact_text
 from review.present.numbers.sighted import page_text, sighting_href
-from review.present.words.cells import population_text
+from review.present.words.cells import interval_text, population_text
 from review.present.words.formula import rounded_ends
-from review.present.words.printed_intervals import interval_text
 from review.present.words.units import said_in_table
 from review.present.words.wording import NBSP, date_text, href, origin_text, period_text, value_text
 from review.synthesis.comparing.derivations import Derived, evaluate
@@ -77,22 +76,15 @@ class Known:
         return "; ".join(filter(None, (self.shown, self.interval_shown, self.counts, self.period, self.credit)))
 
 
+@once
 def known_numbers(snapshot: Snapshot) -> tuple[Known, ...]:
     """Return every number of the review, and those that a release had and that are other now."""
-    return snapshot.once(_known_numbers)
-
-
-def _known_numbers(snapshot: Snapshot) -> tuple[Known, ...]:
     corpus = snapshot.corpus
-    found = [*_figures(corpus), *_computed(corpus), *_facts(corpus), *_sightings(corpus)]
+    figures = (_of_figure(corpus, figure, Hand.FIGURE) for figure in corpus.figures.values())
+    found = [*figures, *_computed(corpus), *_facts(corpus), *_sightings(corpus)]
     for release in read_releases(corpus.descriptor.folder):
         found += _given_up(corpus, release)
     return tuple(dict.fromkeys(found))
-
-
-def _figures(corpus: Corpus) -> Iterator[Known]:
-    for figure in corpus.figures.values():
-        yield _of_figure(corpus, figure, Hand.FIGURE)
 
 
 def _of_figure(corpus: Corpus, figure: Figure, hand: Hand) -> Known:

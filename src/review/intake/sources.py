@@ -1,10 +1,11 @@
-"""A new source, added whole or not at all: its text, its rows, and the numerals that wait to be coded."""
+"""A new source, added whole or not at all: its text, how that reads, its rows, what waits; and what is told of it."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -14,15 +15,15 @@ from review.corpus.tables.bibliography import BIBLIOGRAPHY, read_bibliography
 from review.corpus.tables.csv_format import canonical_bytes, parse
 from review.corpus.tables.evidence_records import DECODED
 from review.corpus.tables.reading import read_cell
+from review.corpus.text.numerals.languages import language_name, language_of, reading_note
+from review.corpus.text.numerals.values import Interval
 from review.corpus.text.source_text import SourceText, read_text
-from review.corpus.verification.ledger import Entry, ledger
+from review.corpus.verification.ledger import Entry, ledger, numerals_of
 from review.corpus.workflow.changing import tried
 from review.errors import CorpusError, FileFault, UsageError
 from review.files.atomic import write_together
 from review.intake.copies import SourceCopy
-from review.intake.reading import NumeralCounts, counts_of
-from review.intake.rows import Rows, source_rows, stub_entry
-from review.intake.sectioning import sectioned
+from review.intake.rows import Rows, sectioned, source_rows, stub_entry
 from review.present.words.wording import date_text
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -149,3 +150,79 @@ def _refuse(corpus: Corpus, source_id: str, kind: str, title: str, language: str
         near = difflib.get_close_matches(kind, kinds)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise UsageError(f"{kind!r} is no kind of source (known: {', '.join(kinds)}).{hint}")
+
+
+_UNREAD = "unread"
+
+
+@dataclass(frozen=True)
+class NumeralCounts:
+    """The numerals of a text counted by what they say, the most first; and what there is to know before coding it."""
+
+    language: str
+    counts: tuple[tuple[str, int], ...]
+    notes: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """How many numerals there are, and how they read, in a line."""
+        total = sum(count for _, count in self.counts)
+        parts = ", ".join(f"{count} {name}" for name, count in self.counts)
+        what = f"{total} {'numeral' if total == 1 else 'numerals'}, read as {self.language}"
+        return f"{what}: {parts}." if parts else f"{what}."
+
+
+def counts_of(source: SourceText, copy: SourceCopy) -> NumeralCounts:
+    """Return how the numerals of a new text read, and what is unsure of its *copy*."""
+    counted = Counter(_kind(numeral.interval) for numeral in numerals_of(source))
+    language = language_name(source.language.partition("-")[0] or language_of(source.folded))
+    return NumeralCounts(language, tuple(counted.most_common()), (*copy.doubts, *_of_language(source)))
+
+
+def _kind(interval: Interval) -> str:
+    if interval.unread:
+        return _UNREAD
+    return "rate" if interval.per is not None else str(interval.qualifier)
+
+
+def _of_language(source: SourceText) -> Iterator[str]:
+    found = language_of(source.folded)
+    told = source.language.partition("-")[0]
+    if told and told != found:
+        yield f"The text looks {language_name(found)}, and is read as {language_name(told)}, as you say."
+    if note := reading_note(source.folded, source.language):
+        yield note
+
+
+def intake_lines(corpus: Corpus, added: Intake, *, is_written: bool) -> Iterator[str]:
+    """Yield what to print of a source that was added, or would be."""
+    source, paged = added.source, any(section.page for section in added.source.sections)
+    for path in added.files:
+        rows = next((rows for name, rows in added.rows.items() if corpus.path(name) == path), None)
+        what = f" ({len(rows)} {'row' if len(rows) == 1 else 'rows'})" if rows is not None and not is_written else ""
+        yield f"{'extended' if is_written else 'would extend'}: {path}{what}"
+    if paged or not is_written:
+        counts = Counter(paragraph.section_id for paragraph in source.paragraphs)
+        for section in source.sections:
+            number = counts[section.section_id]
+            paragraphs = f"{number} {'paragraph' if number == 1 else 'paragraphs'}"
+            yield f"{section.title}: {paragraphs}, begins {section.starts!r}"
+    titles = {section.section_id: section.title for section in source.sections}
+    for entry in added.waiting:
+        where = f"paragraph {entry.paragraph}" if entry.paragraph else "heading"
+        if paged and entry.paragraph:
+            where = f"{titles[entry.section_id]}, § {entry.paragraph}"
+        unread = "; the reader does not know what it says" if entry.unread else ""
+        yield f"waiting: {where}: {entry.printed} (occurrence {entry.occurrence}){unread}"
+    yield added.reading.summary
+    yield from (f"unsure: {note}" for note in added.reading.notes)
+    yield _ending(source.source_id, added, is_written)
+
+
+def _ending(source_id: str, added: Intake, is_written: bool) -> str:
+    if not is_written:
+        return "Nothing was written."
+    has_copy = any(path.endswith(f"{source_id}.txt") for path in added.files)
+    put = "" if has_copy else f" `review verify` expects its text as {source_id}.txt beside the others;"
+    rest = "`review check` says what is missing."
+    return f"{source_id} has a page from the next `review book` on.{put} {rest}"

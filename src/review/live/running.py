@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from review.book.prose.restated import text_without
-from review.book.views.answers import answer_html
-from review.book.views.outputs import SHOWN, UNDRAWN, CellShown, Output, output_hash, unheaded_hash
+from review.book.views.outputs import SHOWN, UNDRAWN, CellShown, Output, answer_html, output_hash, unheaded_hash
 from review.corpus.tables.project import find_project
 from review.errors import ReviewError
 from review.execution.parameters.declared import changed, check_parameters, declared

@@ -19,8 +19,8 @@ from openpyxl.formula import Tokenizer
 from openpyxl.utils.cell import range_boundaries
 from playwright.sync_api import Browser
 
+from review.book.pages.codebook.page import shown_measure, starts
 from review.book.pages.codebook.picture import picture
-from review.book.pages.codebook.starts import shown_measure, starts
 from review.book.site.html_tree import parse_html
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project

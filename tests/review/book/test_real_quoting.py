@@ -7,7 +7,7 @@ from pathlib import Path
 from review.book.site.html_tree import classes, read_page
 from review.book.sphinx_ext.quoting import sentence, summary
 from review.corpus.corpus import Corpus
-from review.corpus.rules.quotable_rules import MOST_WORDS
+from review.corpus.rules.conclusion_rules import MOST_WORDS
 from review.present.html.markup import plain
 from review.present.words.wording import value_text
 

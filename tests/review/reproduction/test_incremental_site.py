@@ -17,7 +17,7 @@ from review.book.build.pipeline import build_book
 from review.book.site.manifest import NAME
 from review.cli.reference import OFFERED
 from review.corpus.tables.project import VARIABLE, Project
-from review.files import sealing
+from review.files import kept_contents
 
 EDITS = 12
 
@@ -36,7 +36,7 @@ def test_a_book_built_step_by_step_is_what_a_clean_build_gives(
 
     The same test of the small project is the short variant: only from the second edit on are there pages that are kept.
     """
-    monkeypatch.setenv(sealing.VARIABLE, str(tmp_path / "own"))
+    monkeypatch.setenv(kept_contents.VARIABLE, str(tmp_path / "own"))
     project = copied(site.parents[1], tmp_path / "edited", ("build",))
     chance = random.Random(3)
     for number in range(1, EDITS + 1):

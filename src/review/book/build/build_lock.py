@@ -1,14 +1,19 @@
-"""The folder ``build``: held by one build at a time, and cleared of what a killed one left in it."""
+"""The folder ``build``: held by one build at a time, cleared of what a killed one left; the book that stands there."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 from review.book.build.kept_pages import KEPT
+from review.book.site import manifest
+from review.book.site.stamp import STAMP, everything
 from review.corpus.tables.project import Project
 from review.errors import FileFault
+from review.execution.runs.cache import fingerprint_of
 from review.files.folders import bring_back, held
 
 #: How the folder of the finished notebooks of a build under way begins.
@@ -62,3 +67,41 @@ def _tidy(project: Project) -> None:
 def _clear(project: Project) -> None:
     for folder in (project.build / "stage", *project.build.glob(f"{UNDER_WAY}*")):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+#: The receipt of a build, in the folder ``build``.
+RECEIPT = "ro-crate-metadata.json"
+
+
+@dataclass(frozen=True)
+class Built:
+    """The site, whether it had to be made, and what a release would still need."""
+
+    site: Path
+    made: bool
+    notices: tuple[str, ...]
+
+
+def standing_book(project: Project) -> Built | None:
+    """Return the book that stands, where nothing has changed since it was built; None where one is to be built.
+
+    Raises Busy where another process builds it.
+    """
+    if not (project.build / STAMP).is_file():
+        return None
+    with held_build(project):
+        return standing(project, everything(project))
+
+
+def standing(project: Project, inputs: Mapping[str, str]) -> Built | None:
+    """Return the book that stands, in a build that is held, where it was made from *inputs* and is whole."""
+    stamp = project.build / STAMP
+    # What the site was made from has passed all checks; the stamp keeps what they said of it.
+    was, *notices = stamp.read_text("utf-8").splitlines() if stamp.is_file() else [""]
+    return Built(project.site, False, tuple(notices)) if was == fingerprint_of(inputs) and is_whole(project) else None
+
+
+def is_whole(project: Project) -> bool:
+    """Return whether everything that a build leaves is there, the site as it was built."""
+    left = (project.build / EXECUTED, project.build / RECEIPT)
+    return all(path.exists() for path in left) and manifest.is_as_built(project.site)

@@ -38,7 +38,6 @@ _WRITERS: Mapping[str, Callable[[Iterable[Item]], str]] = {
 NAMES = {"apa": "APA", "chicago": "Chicago", "mla": "MLA", "vancouver": "Vancouver"}
 #: Of these, every style is formatted when the book is built.
 IN_ALL_STYLES = frozenset({Kind.BOOK, Kind.CHAPTER, Kind.CHART, Kind.TABLE, Kind.DATA})
-_SCRIPT = "(window.reviewCite = window.reviewCite || {})"
 _SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 {listed}

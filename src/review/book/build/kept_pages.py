@@ -13,7 +13,7 @@ from review.corpus.tables.project import Project
 from review.files.folder_entries import files
 from review.files.folders import swap
 from review.files.hashing import sha256
-from review.files.sealing import is_sealed, seal
+from review.files.kept_contents import is_sealed, seal
 
 #: Where it is kept, in the folder ``build``.
 KEPT = Path("cache") / "compiled"

@@ -8,12 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from review.book.build.build_lock import EXECUTED, UNDER_WAY, held_build
+from review.book.build.build_lock import EXECUTED, UNDER_WAY, Built, held_build, standing
 from review.book.build.progress import UNCHANGED, Step
 from review.book.build.ro_crate import write_run_crate
 from review.book.build.site import make_site
 from review.book.build.staging import NONE
-from review.book.build.standing import Built, standing
 from review.book.pages.generated import Offered
 from review.book.requirements import REQUIREMENTS
 from review.book.site.stamp import STAMP, everything, notebook_inputs, own_files

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from review import __version__
-from review.book.build.build_lock import EXECUTED
-from review.book.build.standing import RECEIPT
+from review.book.build.build_lock import EXECUTED, RECEIPT
 from review.book.pages.changes.releases import CATALOGUE
 from review.book.pages.citables import DATA
 from review.book.pages.citer import Citer, citer

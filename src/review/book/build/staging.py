@@ -12,7 +12,7 @@ import yaml
 
 from review.book.pages import markdown
 from review.book.pages.contents import contents_problems, expand_sources, pages_named, read_yaml
-from review.book.pages.evidence.chapters import chapters_of
+from review.book.pages.evidence import chapters_of
 from review.book.pages.generated import Offered, PageText, book_pages, data_parts, offered_page
 from review.book.pages.markdown import Parts
 from review.book.prose.notebooks import page_notebook

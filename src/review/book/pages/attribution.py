@@ -12,7 +12,6 @@ from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import coded_table
 from review.present.numbers.context import fact_text, reference_link
 from review.present.tables.attribution import (
-    count_text,
     dead_ends_table,
     depth_table,
     ends_table,
@@ -20,7 +19,7 @@ from review.present.tables.attribution import (
     meetings_table,
     unfolded,
 )
-from review.present.words.wording import date_text, list_text
+from review.present.words.wording import counted, date_text, list_text
 from review.synthesis.conclusions.attribution import (
     BY_NAME,
     UNCREDITED,
@@ -29,6 +28,7 @@ from review.synthesis.conclusions.attribution import (
     Meeting,
     chains,
     denials,
+    figures_on,
     meetings,
 )
 
@@ -72,33 +72,29 @@ def answer(corpus: Corpus, all_chains: Sequence[Chain]) -> Html:
 
 def _unnamed(corpus: Corpus, all_chains: Iterable[Chain]) -> str:
     dead = [chain for chain in all_chains if chain.is_dead]
-    silent = _figures(chain for chain in dead if chain.end == UNCREDITED)
-    of_all = count_text(len(corpus.figures), "reported figure")
-    if not (count := _figures(dead)):
+    silent = figures_on(chain for chain in dead if chain.end == UNCREDITED)
+    of_all = counted(len(corpus.figures), "reported figure")
+    if not (count := figures_on(dead)):
         return f"At the end of the chain of credit of each of the {of_all} stands somebody who is named."
     stated = f", and {silent} of these are credited to nobody at all" if silent else ""
     return f"Of the {of_all}, {count} have a chain of credit that ends in nobody named{stated}."
 
 
 def _by_name(all_chains: Iterable[Chain]) -> str:
-    count = _figures(chain for chain in all_chains if chain.end == BY_NAME)
+    count = figures_on(chain for chain in all_chains if chain.end == BY_NAME)
     if not count:
         return ""
-    return f"For {count_text(count, 'figure')} the chain ends in a publication known by name only."
+    return f"For {counted(count, 'figure')} the chain ends in a publication known by name only."
 
 
 def _shared(corpus: Corpus, shared: Sequence[Meeting]) -> str:
     clauses = [
-        f"{meeting.node.name} stands behind {count_text(len(meeting.figures()), 'figure')} of "
+        f"{meeting.node.name} stands behind {counted(len(meeting.figures()), 'figure')} of "
         f"{list_text([corpus.sources[name].name for name in meeting.chains if meeting.figures(name)])}"
         for meeting in shared
         if sum(bool(meeting.figures(name)) for name in meeting.chains) > 1
     ]
     return f"Several sources lead to one origin: {list_text(clauses)}." if clauses else ""
-
-
-def _figures(some_chains: Iterable[Chain]) -> int:
-    return sum(len(chain.figures) for chain in some_chains)
 
 
 def _sources(corpus: Corpus, all_chains: Sequence[Chain]) -> Iterator[Piece]:
@@ -108,7 +104,7 @@ def _sources(corpus: Corpus, all_chains: Sequence[Chain]) -> Iterator[Piece]:
         if not mine:
             continue
         yield heading(3, escape_markdown(corpus.sources[source_id].name), f"{PAGE}-{source_id}")
-        if _figures(mine):
+        if figures_on(mine):
             yield source_chart(corpus, source_id, mine, caption="Whom the source credits.").html
         yield unfolded(corpus, source_id, mine)
 

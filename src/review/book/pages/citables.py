@@ -13,7 +13,7 @@ from review.citing.catalogue import Catalogue, Citable, Kind, by_id
 from review.citing.reference import citation
 from review.citing.rows import computed_to_cite, rows_to_cite
 from review.citing.works import short_names, works
-from review.corpus.snapshot import Snapshot
+from review.corpus.snapshot import Snapshot, once
 from review.corpus.tables.project import Project
 from review.corpus.tables.records import Source
 from review.execution.parameters.templates import PER_SOURCE, templates
@@ -41,13 +41,15 @@ class Written:
     source: Source | None = None
     origin: str = ""
 
+    @property
+    def prefix(self) -> str:
+        """Return what labels begin with, so that those of two sources differ."""
+        return f"{self.source.source_id}-" if self.source else ""
 
+
+@once
 def written_pages(snapshot: Snapshot) -> tuple[Written, ...]:
     """Return the pages of a project that can be told without running anything, made once."""
-    return snapshot.once(_written)
-
-
-def _written(snapshot: Snapshot) -> tuple[Written, ...]:
     # Imported late: what draws the pages takes seconds, which few commands should wait for.
     from review.book.pages.attribution import DRAWN
     from review.book.pages.generated import OF_ALL_ROWS, book_pages, data_parts
@@ -74,15 +76,12 @@ def _notebooks(project: Project) -> Iterator[tuple[str, str, tuple[Output, ...]]
         yield path.stem, text, tuple(outputs_of(code))
 
 
+@once
 def catalogue(snapshot: Snapshot) -> Catalogue:
     """Return what can be cited of a project, made once: nothing has to be run or built for it.
 
     Raises ValueError where two things have one id.
     """
-    return snapshot.once(_catalogue)
-
-
-def _catalogue(snapshot: Snapshot) -> Catalogue:
     corpus, known = snapshot.corpus, works(snapshot)
     pages = [part for page in written_pages(snapshot) for part in parts_of(page)]
     pages = [replace(part, kind=Kind.DATA) if part.id == DATA else part for part in pages]
@@ -93,7 +92,7 @@ def _catalogue(snapshot: Snapshot) -> Catalogue:
 
 def parts_of(page: Written) -> Iterator[Citable]:
     """Yield a page, its sections, and its charts and tables, in this order."""
-    prefix, of_it = (f"{page.source.source_id}-", f": {page.source.name}") if page.source else ("", "")
+    prefix, of_it = page.prefix, f": {page.source.name}" if page.source else ""
     works = (page.source.source_id,) if page.source else ()
     chapter = f"What {page.source.name} reports" if page.source else ""
     for found in _HEADING.finditer(page.text):

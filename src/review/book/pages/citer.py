@@ -10,10 +10,9 @@ from pathlib import Path
 
 from review.book.pages.citables import catalogue
 from review.citing.catalogue import Catalogue, Citable, Kind
-from review.citing.kept import KeptReferences, read_references
-from review.citing.styles import Reference
+from review.citing.styles import KeptReferences, Reference, read_references
 from review.corpus.corpus import Corpus
-from review.corpus.snapshot import Snapshot
+from review.corpus.snapshot import Snapshot, once
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import stacked
 from review.present.words.wording import origin_text
@@ -30,12 +29,9 @@ KEPT = Path("cache") / "references.json"
 CARD, CARD_FILE = (1200, 630), "cite/{}.card.png"
 
 
+@once
 def citer(snapshot: Snapshot) -> Citer:
     """Return how things of a project are cited, made once; references that were formatted before are kept."""
-    return snapshot.once(_citer)
-
-
-def _citer(snapshot: Snapshot) -> Citer:
     return Citer(snapshot.corpus, catalogue(snapshot), read_references(snapshot.project.build / KEPT))
 
 

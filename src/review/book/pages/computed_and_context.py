@@ -1,4 +1,4 @@
-"""Parts made from the data: the computed numbers, and the facts from outside the reviewed sources."""
+"""Parts made from the data: the computed numbers, and the facts and pages from outside the reviewed sources."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from itertools import groupby
 from review.book.pages.markdown import Parts, Piece, escape_markdown, heading
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Fact
+from review.corpus.tables.sighting_records import Line
 from review.present.html.markup import Content, element, joined
 from review.present.html.tabular import Table, coded_table, stacked
 from review.present.numbers.context import fact_text, reference_link
+from review.present.numbers.sighted import pages_table
 from review.present.tables.calculations import Calculation, calculation
 from review.present.words.formula import overridden
 from review.present.words.wording import date_text, value_link
@@ -70,3 +72,24 @@ def _fact(corpus: Corpus, fact: Fact, names: Mapping[str, str]) -> tuple[Content
     name = names.get(fact.reference, "")
     link = reference_link(corpus, fact, name)
     return date_text(fact.period), fact.statement, fact_text(corpus, fact), f"{fact.hand} hand", link
+
+
+PAGE = "sightings"
+
+
+def sighting_parts(corpus: Corpus) -> Parts:
+    """Return the part of the sightings, to unfold line by line in their order; each row's anchor is its id."""
+    return {"sightings": lambda: _lines(corpus)}
+
+
+def _lines(corpus: Corpus) -> Iterator[Piece]:
+    lines: list[Line] = sorted(corpus.tables["lines"].values(), key=lambda line: line.position)
+    for line in lines:
+        rows = [seen for seen in corpus.sightings.values() if seen.line_id == line.line_id]
+        if not rows:
+            continue
+        rows.sort(key=lambda seen: (seen.page_date or "9999", seen.sighting_id))
+        caption = f"{line.label}: pages by their day, undated ones last"
+        yield heading(2, escape_markdown(line.label), f"{PAGE}-{line.line_id}")
+        yield element("p", line.definition)
+        yield pages_table(corpus, rows, caption=caption, anchors=True).folded

@@ -16,13 +16,11 @@ from review.book.pages.attribution import attribution_parts
 from review.book.pages.changes.by_source import by_source_parts
 from review.book.pages.changes.page import change_parts
 from review.book.pages.codebook.page import codebook_parts
-from review.book.pages.computed_and_context import computed_parts
+from review.book.pages.computed_and_context import computed_parts, sighting_parts
 from review.book.pages.disagreements import disagreement_parts
-from review.book.pages.evidence.chapters import Shown
-from review.book.pages.evidence.tables import all_claims, all_figures
+from review.book.pages.evidence import Shown, all_claims, all_figures
 from review.book.pages.markdown import Parts, markdown
 from review.book.pages.seeded_errors import seeded_errors_parts
-from review.book.pages.sightings import sighting_parts
 from review.book.pages.standings import standing_parts
 from review.book.prose.markdown_text import directives
 from review.corpus.corpus import Corpus

@@ -13,7 +13,7 @@ from review.book.pages.citables import catalogue, written_pages
 from review.book.prose.notebooks import LABEL
 from review.book.prose.outputs import KINDS
 from review.corpus.corpus import Corpus
-from review.corpus.snapshot import Snapshot
+from review.corpus.snapshot import Snapshot, once
 from review.corpus.tables.csv_format import canonical_bytes, parse
 from review.corpus.tables.judgement_records import ReleasedId
 from review.errors import CorpusError, Problem
@@ -29,6 +29,7 @@ def ids_of(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     return {**rows, **shown, "section": frozenset(_labels(snapshot))}
 
 
+@once
 def require_ids(snapshot: Snapshot) -> dict[str, list[str]]:
     """Return the ids of the book that no release had yet, by their kind; none where no list is kept.
 
@@ -66,10 +67,9 @@ def _released(corpus: Corpus, kind: str) -> frozenset[str]:
 
 
 def _problems(corpus: Corpus, known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    path = f"data/{corpus.descriptor.table('ids').path}"
     for key, row in corpus.tables["ids"].items():
-        for column, message, hint in _faults(row, known[row.kind]):
-            yield Problem(path, corpus.lines["ids"][key], column, message, hint)
+        for fault in _faults(row, known[row.kind]):
+            yield corpus.problem("ids", key, *fault)
 
 
 def _faults(row: ReleasedId, known: frozenset[str]) -> Iterator[tuple[str, str, str]]:
@@ -86,10 +86,9 @@ def _faults(row: ReleasedId, known: frozenset[str]) -> Iterator[tuple[str, str, 
 def _swapped(snapshot: Snapshot) -> Iterator[Problem]:
     """Yield each id that has what another of its kind was released with, which has what it had itself."""
     corpus = snapshot.corpus
-    path = f"data/{corpus.descriptor.table('ids').path}"
     for kind, name, other in (*_swapped_titles(snapshot), *_swapped_rows(snapshot)):
         message = f"the {kind} {name!r} has changed places with {other!r} since it was released"
-        yield Problem(path, corpus.lines["ids"].get((kind, name), 0), "id", message, SWAPPED)
+        yield Problem(corpus.path("ids"), corpus.lines["ids"].get((kind, name), 0), "id", message, SWAPPED)
 
 
 def _swapped_titles(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
@@ -121,12 +120,10 @@ def _titles(snapshot: Snapshot) -> dict[tuple[str, str], str]:
 
 def _outputs(snapshot: Snapshot, kind: str) -> Iterator[str]:
     for page in written_pages(snapshot):
-        prefix = f"{page.source.source_id}-" if page.source else ""
-        yield from (f"{prefix}{output.label}" for output in page.outputs if output.label and output.kind == kind)
+        yield from (f"{page.prefix}{output.label}" for output in page.outputs if output.label and output.kind == kind)
 
 
 def _labels(snapshot: Snapshot) -> Iterator[str]:
     """Yield the labels of all pages: written, of notebooks, of the notebook that is run for each source, made."""
     for page in written_pages(snapshot):
-        prefix = f"{page.source.source_id}-" if page.source else ""
-        yield from (f"{prefix}{label}" for label in LABEL.findall(page.text))
+        yield from (f"{page.prefix}{label}" for label in LABEL.findall(page.text))

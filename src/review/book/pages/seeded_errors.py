@@ -13,7 +13,6 @@ from review.present.html.tabular import Table, coded_table, stacked
 from review.present.tables.agreement import share
 from review.present.words.wording import number, value_link
 
-PAGE = "seeded-errors"
 MAKE = "Make one with `review mutate-evidence --texts DIR --keep`, where DIR is the folder of the sources' texts.\n"
 NONE = f"No report of seeded errors is kept with this copy, so nothing is said here of what the checks catch. {MAKE}"
 STALE = f"""\

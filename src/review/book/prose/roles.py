@@ -15,7 +15,7 @@ from review.errors import UsageError
 from review.present.numbers.computed import derived_text
 from review.present.numbers.sighted import page_text, sighting_href
 from review.present.words import wording
-from review.present.words.printed_intervals import interval_text
+from review.present.words.cells import interval_text
 from review.present.words.qualifiers import age_text
 from review.present.words.units import NUMBERS, grouping_of, unit_kind
 from review.synthesis.comparing.derivations import evaluate

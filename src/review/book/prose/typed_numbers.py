@@ -124,7 +124,7 @@ def texts_of_project(project: Project) -> list[Text]:
 def texts_of_tables(corpus: Corpus) -> Iterator[tuple[Text, str]]:
     """Yield the sentences of findings and those to quote, each with the id of its row."""
     for table, columns in (("findings", ("sentence",)), ("quotables", SENTENCES)):
-        path = f"data/{corpus.descriptor.table(table).path}"
+        path = corpus.path(table)
         for key, row in corpus.tables[table].items():
             yield from ((Text(path, getattr(row, column), corpus.lines[table][key]), key) for column in columns)
 

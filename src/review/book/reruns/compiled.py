@@ -23,7 +23,6 @@ from review.book.reruns.differences import (
     DIFFERS,
     LEFT_OUT,
     Count,
-    Restate,
     mark_differences,
     missing,
     without_rows,
@@ -39,7 +38,6 @@ from review.book.taking.rasterising import rasterised
 from review.book.taking.readable import Picture, readable
 from review.citing.catalogue import Kind as KindOfPart
 from review.citing.reference import citation
-from review.corpus.corpus import Corpus
 from review.corpus.snapshot import Snapshot
 from review.execution.parameters.leaving_out import left_out
 from review.present.html.markup import Html, element, joined
@@ -97,7 +95,9 @@ class Compiled:
         before = parse_html(published).select("article")[0]
         details = tuple(compare(*(shown([_evidence(each)]) for each in (before, self.article))))
         missed = (*missing(before, self.article), *without_rows(self.article))
-        differing = mark_differences(before, self.article, there, _restating(self.snapshot.corpus, self.asked))
+        whole = self.snapshot.corpus
+        restate = partial(text_without, whole, narrowed(whole, left_out(whole, self.asked.complete)))
+        differing = mark_differences(before, self.article, there, restate)
         titles = {name: _title(before, self.article, name) for name in differing}
         title = str(next(before.select("h1")[0].stripped_strings))
         marked = self.article.select(f"a.{LEFT_OUT}, a.{COUNTS}.{DIFFERS}")
@@ -181,11 +181,6 @@ def _evidence(article: Tag) -> Tag:
 def run_notice(asked: Asked) -> str:
     """Return what stands over the page of a run."""
     return f"Your run, not the published one: {asked.settings or 'its settings are those of the book'}."
-
-
-def _restating(corpus: Corpus, asked: Asked) -> Restate:
-    """Return what says how a number of the text is without what the run leaves out."""
-    return partial(text_without, corpus, narrowed(corpus, left_out(corpus, asked.complete)))
 
 
 def _title(published: Tag, run: Tag, section: str) -> str:

@@ -10,8 +10,7 @@ from typing import Any, TypeVar
 from review.book.site.html_tree import Page
 from review.book.site.verdicts import maker
 from review.files.hashing import sha256
-from review.files.kept_contents import KeptContents
-from review.files.sealing import is_sealed, seal
+from review.files.kept_contents import KeptContents, is_sealed, seal
 
 T = TypeVar("T")
 #: Where it is kept, in the folder ``build``.

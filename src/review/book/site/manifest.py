@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from review.errors import FileFault, Problem, ReviewError
+from review.files.atomic import read_whole
 from review.files.hashing import sha256
 
 NAME = "MANIFEST.sha256"
@@ -80,7 +81,7 @@ def _in_live(site: Path) -> list[Problem]:
         verify_site(site / LIVE)
     except SiteDiffers as differs:
         return [replace(problem, path=f"{LIVE}/{problem.path}") for problem in differs.problems]
-    if _digest(site / NAME) in _content(site / LIVE / "index.json").decode("utf-8", "replace"):
+    if _digest(site / NAME) in read_whole(site / LIVE / "index.json").decode("utf-8", "replace"):
         return []
     return [Problem(LIVE, 0, "", "the part for browsers is of another build (run `review live` again)")]
 
@@ -97,7 +98,7 @@ def _read(manifest: Path) -> tuple[dict[str, str], list[Problem]]:
     """Return the hash of each file that the manifest lists, and what is wrong with its lines."""
     listed: dict[str, str] = {}
     problems: list[Problem] = []
-    text = _content(manifest).decode("utf-8", "backslashreplace")
+    text = read_whole(manifest).decode("utf-8", "backslashreplace")
     for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
         match = LINE.fullmatch(line)
         if not match or not _is_plain(match["name"]):
@@ -133,14 +134,7 @@ def _walk(site: Path) -> Iterator[str]:
 
 
 def _digest(path: Path) -> str:
-    return sha256(_content(path))
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileFault(f"{path}: cannot be read ({error.strerror}). Permit it.") from error
+    return sha256(read_whole(path))
 
 
 def _shown(name: str) -> str:

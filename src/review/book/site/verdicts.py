@@ -21,8 +21,7 @@ from review.execution.runs.cache import digests, fingerprint, fingerprint_of
 from review.files.folder_entries import entries, link_problems
 from review.files.folders import LIBRARY
 from review.files.hashing import sha256
-from review.files.kept_contents import KeptContents
-from review.files.sealing import own_folder
+from review.files.kept_contents import KeptContents, own_folder
 
 #: So many verdicts are kept, those that were found last.
 MOST = 100

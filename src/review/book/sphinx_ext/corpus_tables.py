@@ -11,13 +11,14 @@ from sphinx.util.docutils import SphinxDirective
 from review.book.pages.agreement import agreement_summary
 from review.book.pages.contents import pages_named, read_yaml
 from review.book.pages.seeded_errors import seeded_errors_summary
-from review.book.sphinx_ext import quoting, terms
+from review.book.sphinx_ext import quoting
 from review.book.sphinx_ext.asking import ask, askable, the_corpus
 from review.corpus.tables.project import find_project
 from review.present.html.markup import Html
 from review.present.numbers.certainty import rules_table
 from review.present.tables.numerals import numeral_scores
 from review.present.tables.passes import disclosure_table
+from review.present.words.terms import terms_list
 
 
 def raw_nodes(html: Html) -> list[nodes.Node]:
@@ -39,7 +40,7 @@ TABLES: dict[str, Callable[[], list[nodes.Node]]] = {
     "numeral-scores": lambda: raw_nodes(numeral_scores().folded),
     "seeded-errors-summary": lambda: raw_nodes(seeded_errors_summary(the_corpus())),
     "summary-of-findings": lambda: raw_nodes(summary_of_findings()),
-    "terms": lambda: terms.list_nodes(the_corpus()),
+    "terms": lambda: raw_nodes(terms_list(the_corpus())),
 }
 
 

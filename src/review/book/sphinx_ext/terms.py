@@ -9,7 +9,7 @@ from docutils import nodes
 from review.book.prose.roles import known_row
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Term
-from review.present.words.terms import NOT_CONFIRMED, in_latin, terms_list
+from review.present.words.terms import NOT_CONFIRMED, in_latin
 
 
 class Spoken(nodes.Inline, nodes.TextElement):
@@ -24,11 +24,6 @@ def term_nodes(corpus: Corpus, term_id: str) -> list[nodes.Node]:
     romanised = Spoken("", term.romanised, lang=in_latin(term), classes=["romanised"])
     written = Spoken("", term.written, lang=term.tag)
     return [written, nodes.Text(" ("), romanised, nodes.Text(")")]
-
-
-def list_nodes(corpus: Corpus) -> list[nodes.Node]:
-    """Return the list of all terms."""
-    return [nodes.raw("", terms_list(corpus).text, format="html")]
 
 
 def visit_html(translator: Any, node: Spoken) -> None:

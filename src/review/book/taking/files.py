@@ -1,25 +1,69 @@
-"""The files of all charts and tables that somebody may take along, written into a site."""
+"""The files of all charts and tables that somebody may take along, and charts on pages for other sites to embed."""
 
 from __future__ import annotations
 
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, StrictUndefined
+
 from review.book.pages.citer import CARD, CARD_FILE, Citer
-from review.book.taking.embedding import FOLDER as EMBEDS
-from review.book.taking.embedding import embedded, snippets
-from review.book.taking.exhibit import Exhibit, source_line
+from review.book.site.content_security_policy import POLICY
+from review.book.taking.exhibit import Drawing, Exhibit, source_line
 from review.book.taking.grid import grid_of, row_numbers
 from review.book.taking.picture import WIDTH_IN_PIXELS, Legend, card, print_picture
 from review.book.taking.rasterising import rasterised
 from review.book.taking.readme import Explained, readme
 from review.citing.catalogue import Kind
+from review.citing.reference import Citation
 from review.files.folders import THEME
+
+EMBEDS = "embed"
+# Of a frame in a column of text; in a narrower one the page scrolls.
+_WIDTH, _PER_LINE, _SIGNS_A_LINE = 640, 22, 80
+
+
+def embedded() -> Callable[[Exhibit, Drawing, Legend, Citation], str]:
+    """Return what makes the page of a chart, which needs no script."""
+    text = (THEME / EMBEDS / "page.html").read_text("utf-8")
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(text)
+
+    def render(exhibit: Exhibit, drawing: Drawing, legend: Legend, book: Citation) -> str:
+        return template.render(
+            title=legend.title,
+            words=legend.words,
+            credit=legend.credit,
+            svg=drawing.svg,
+            there=f"../{exhibit.part.address}",
+            canonical=f"{book.here}/{exhibit.part.address}" if book.url else "",
+            policy=POLICY,
+        )
+
+    return render
+
+
+def snippets(name: str, drawing: Drawing, legend: Legend, book: Citation) -> dict[str, str]:
+    """Return the HTML that embeds a chart: as it is at any time and, of a release, as it is in this version.
+
+    None without an address.
+    """
+    if not book.url:
+        return {}
+    places = {"The latest version": book.newest} | ({"This version": book.here} if book.is_release else {})
+    lines = sum(1 + len(text) // _SIGNS_A_LINE for text in (legend.title, *legend.words, *legend.credit))
+    height = round(drawing.height * max(1.0, min(drawing.width, _WIDTH) / drawing.width)) + _PER_LINE * (lines + 3)
+    return {
+        label: f'<iframe src="{escape(f"{place}/{EMBEDS}/{name}.html")}" title="{escape(legend.title)}" width="100%" '
+        f'height="{height}" loading="lazy" style="border: 0"></iframe>'
+        for label, place in places.items()
+    }
+
 
 #: The folder of a site in which the files stand beside those for reference managers.
 FOLDER = "cite"
@@ -60,7 +104,7 @@ def write_taken(cite: Citer, parts: Iterable[Exhibit], site: Path, kept: Path) -
     cards = {str(Kind.BOOK): card(book.title, book.author_names)} if book.url else {}
     (site / EMBEDS).mkdir()
     shutil.copyfile(THEME / EMBEDS / "embed.css", site / EMBEDS / "embed.css")
-    numbers, page_of = row_numbers(cite.corpus), embedded()
+    numbers, page_of, base = row_numbers(cite.corpus), embedded(), f"{book.here}/" if book.here else ""
     for exhibit in parts:
         name, offer = exhibit.part.id, offers.setdefault(exhibit.part.id, Offer())
         writer = _Writer(site / FOLDER, offer)
@@ -74,7 +118,7 @@ def write_taken(cite: Citer, parts: Iterable[Exhibit], site: Path, kept: Path) -
             (site / EMBEDS / f"{name}.html").write_text(page_of(exhibit, drawing, legend, book), "utf-8", newline="")
         if exhibit.shown.specification:
             writer.write(f"{name}.vl.json", "Vega-Lite, to draw it anew", described_specification(cite, exhibit))
-        if grid := grid_of(exhibit.shown.tables, numbers, _base(cite)):
+        if grid := grid_of(exhibit.shown.tables, numbers, base):
             rows = "row" if len(grid.rows) == 1 else "rows"
             writer.write(f"{name}.csv", f"CSV, {len(grid.rows)} {rows}", grid.csv)
             writer.write(f"{name}.txt", "README of the CSV", readme(cite, Explained(exhibit, grid, f"{name}.csv")))
@@ -129,11 +173,6 @@ def described_specification(cite: Citer, exhibit: Exhibit) -> str:
     }
     whole = {"$schema": altair.SCHEMA_URL, **read, "background": "#ffffff", "usermeta": usermeta}
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-
-
-def _base(cite: Citer) -> str:
-    address = cite.catalogue.book.here
-    return f"{address}/" if address else ""
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,15 @@ def readme(cite: Citer, explained: Explained) -> str:
     exhibit, part, book = explained.exhibit, explained.exhibit.part, cite.catalogue.book
     kind = "The data of a chart" if part.kind == "chart" else "A table"
     what = f"{kind} of “{book.title}”, version {book.shown_version}: {part.title}. It stands there at {part.address}."
+    columns = [_item(f"{column.name}: {column.holds}") for column in explained.grid.columns]
+    references = [_item(cite.reference(key).entry) for key in works_of(cite, exhibit)]
     parts = [
         _heading(part.title, "="),
         _paragraph(what),
         *map(_paragraph, exhibit.shown.words),
-        _section(f"What the columns of {explained.name} hold", _columns(explained.grid)),
-        _section("Sources", [_paragraph(source_line(cite, exhibit)), *_references(cite, exhibit)]),
-        _section("Before you quote it", _cautions(cite, exhibit)),
+        _section(f"What the columns of {explained.name} hold", columns),
+        _section("Sources", [_paragraph(source_line(cite, exhibit)), *references]),
+        _section("Before you quote it", [_item(text) for text in dict.fromkeys(_cautions(cite, exhibit))]),
         _section("How to cite it", _citing(cite, exhibit)),
         _section("What it is", _facts(cite, explained)),
     ]
@@ -57,19 +59,7 @@ def _item(text: str) -> str:
     return fill(f"- {text}", _WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False) + "\n"
 
 
-def _columns(grid: Grid) -> list[str]:
-    return [_item(f"{column.name}: {column.holds}") for column in grid.columns]
-
-
-def _references(cite: Citer, exhibit: Exhibit) -> list[str]:
-    return [_item(cite.reference(key).entry) for key in works_of(cite, exhibit)]
-
-
-def _cautions(cite: Citer, exhibit: Exhibit) -> list[str]:
-    return [_item(text) for text in dict.fromkeys(_told(cite, exhibit))]
-
-
-def _told(cite: Citer, exhibit: Exhibit) -> Iterator[str]:
+def _cautions(cite: Citer, exhibit: Exhibit) -> Iterator[str]:
     if exhibit.part.caution:
         yield f"{exhibit.part.caution}."
     for row in row_parts(cite, exhibit):

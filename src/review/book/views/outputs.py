@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from review.files.hashing import sha256
+from review.present.html.markup import Html, element, joined
 
 #: The drawing of a chart is made of its specification, which stands beside it: the one is compared, not the other.
 _DRAWN = re.compile(r'<svg class="marks".*?</svg>', re.DOTALL)
@@ -83,3 +84,32 @@ def _shown(output: Mapping[str, Any]) -> list[str]:
     data = output["data"]
     kind = next((kind for kind in SHOWN if kind in data), "")
     return [kind, _DRAWN.sub("", "".join(data.get(kind, "")))]
+
+
+_FENCE = re.compile(
+    r"^```\{admonition\} *(?P<title>.*)\n(?::class: *(?P<kind>\S+)\n)?(?P<body>(?:.*\n)*?)```$", re.MULTILINE
+)
+_ROLE = re.compile(r"\{([a-z:]+)\}<code>([^<]*)</code>")
+
+
+def answer_html(markdown: str) -> str:
+    """Return the HTML of MyST *markdown* as a chapter's answer is made of: paragraphs, lists, one kind of box.
+
+    A role becomes an element that names it and its text, for the page to fill with what stands there of it.
+
+    >>> answer_html("*stands*: {finding}`rain-1`")
+    '<p><em>stands</em>: <span data-role="finding" data-of="rain-1">rain-1</span></p>\\n'
+    """
+    if box := _FENCE.search(markdown):
+        title = element("p", box["title"], class_="admonition-title")
+        inner = joined([title, Html(_rendered(box["body"]))], "\n")
+        return element("div", inner, class_=f"admonition {box['kind'] or ''}".strip()).text
+    return _rendered(markdown)
+
+
+def _rendered(markdown: str) -> str:
+    # Here, as the core does without it.
+    from markdown_it import MarkdownIt
+
+    html: str = MarkdownIt("commonmark", {"html": False}).render(markdown)
+    return _ROLE.sub(lambda role: element("span", Html(role[2]), data_role=role[1], data_of=role[2]).text, html)

@@ -12,8 +12,7 @@ from typing import Any
 
 from review.book.prose.restated import text_without
 from review.book.prose.roles import PRINTERS
-from review.book.views.answers import answer_html
-from review.book.views.outputs import CellShown, unheaded_hash
+from review.book.views.outputs import CellShown, answer_html, unheaded_hash
 from review.corpus.corpus import Corpus
 from review.corpus.tables.judgement_records import ROLE
 from review.execution.parameters.declared import read_parameters

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from review.citing.entries.fault import EntryFault
-from review.citing.entries.text import plain_text
+from review.citing.entries.text import EntryFault, plain_text
 from review.citing.items import MONTHS
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T[\d:.+Z-]+)?([?~%]?)")

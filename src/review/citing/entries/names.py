@@ -8,8 +8,7 @@ from typing import Any
 
 from pybtex.database import Person
 
-from review.citing.entries.fault import EntryFault
-from review.citing.entries.text import plain_text
+from review.citing.entries.text import EntryFault, plain_text
 from review.citing.items import OTHERS
 
 Name = dict[str, Any]

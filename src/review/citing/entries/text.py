@@ -1,12 +1,23 @@
-"""The text of a field as a reader sees it, and titles in sentence case."""
+"""The text of a field as a reader sees it, titles in sentence case, and what is wrong with an entry."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pybtex.backends.plaintext import Backend
 from pybtex.richtext import Protected, String, Text
+
+
+@dataclass(frozen=True)
+class EntryFault:
+    """Why an entry cannot be formatted: the field, what is wrong with it, and how to mend it."""
+
+    field: str
+    message: str
+    hint: str
+
 
 # Made once: pybtex looks through all installed packages for what it is given by name.
 _PLAIN = Backend()

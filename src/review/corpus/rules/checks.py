@@ -64,14 +64,12 @@ def _judged(rules: Iterable[Rule], read: TableRead, rows: Iterable[Row], tables:
 
 def _canonical(read: TableRead, descriptor: Descriptor) -> list[Problem]:
     lines = (descriptor.folder / read.table.path).read_bytes().decode("utf-8").split("\n")
-    rows = [dict(zip(read.table.column_names, _cells(line), strict=True)) for line in lines[1:-1]]
+    rows = [
+        dict(zip(read.table.column_names, next(csv.reader([line], strict=True)), strict=True)) for line in lines[1:-1]
+    ]
     wanted = canonical_bytes(read.table, rows).decode("utf-8").split("\n")
     for number, (got, expected) in enumerate(zip(lines, wanted, strict=True), start=1):
         if got != expected:
             message = "the line is not in canonical form (sorted by key, minimal quoting)"
             return [Problem(read.path, number, "", message, "Run `review fmt`.")]
     return []
-
-
-def _cells(line: str) -> list[str]:
-    return next(csv.reader([line], strict=True))

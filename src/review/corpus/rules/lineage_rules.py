@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from review.corpus.rules.rule import Fault, Tables, Values
-from review.corpus.rules.term_rules import not_latin
+from review.corpus.rules.vocabulary_rules import not_latin
 from review.corpus.text.mapped_text import fold
 from review.corpus.text.phrases import search_phrase
 from review.corpus.text.source_text import count_words

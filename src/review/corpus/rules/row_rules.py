@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from review.corpus.rules.conclusion_rules import answered, inputs, related, rests, weighed
+from review.corpus.rules.conclusion_rules import answered, inputs, quotable_words, related, rests, weighed
 from review.corpus.rules.lineage_rules import (
     forward,
     grounded,
@@ -16,11 +16,20 @@ from review.corpus.rules.lineage_rules import (
     reviewed_page,
     short_quote,
 )
-from review.corpus.rules.quotable_rules import quotable_words
 from review.corpus.rules.rule import Fault, Rule, Tables, Values
-from review.corpus.rules.term_rules import VOCABULARIES, about, scripts, whole, worded
 from review.corpus.rules.value_rules import bounds, value
-from review.corpus.rules.vocabulary_rules import based, in_units, judged, rated, signed
+from review.corpus.rules.vocabulary_rules import (
+    VOCABULARIES,
+    about,
+    based,
+    in_units,
+    judged,
+    rated,
+    scripts,
+    signed,
+    whole,
+    worded,
+)
 from review.corpus.text.source_text import count_words
 
 QUOTE_WORDS = 12

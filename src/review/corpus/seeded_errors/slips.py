@@ -76,7 +76,7 @@ def _cell(value: object) -> str:
 def _all(corpus: Corpus, figure: Figure, row: Cells, text: SourceText) -> Iterator[Made]:
     yield from _values(row)
     yield from _misread(row)
-    yield from _bounds(row)
+    yield "bounds swapped", {"low": row["high"], "high": row["low"]}
     yield from _signs_and_intervals(row)
     yield from _qualifiers(corpus, row)
     yield from _neighbours(figure, text)
@@ -133,10 +133,6 @@ def _requoted(row: Cells, printed: str) -> str:
     numeral = search_phrase(row["printed"], fold(row["quote"]))
     assert numeral  # the settled rows are in order
     return row["quote"][: numeral[0]] + printed + row["quote"][numeral[1] :]
-
-
-def _bounds(row: Cells) -> Iterator[Made]:
-    yield "bounds swapped", {"low": row["high"], "high": row["low"]}
 
 
 def _signs_and_intervals(row: Cells) -> Iterator[Made]:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from review.corpus.tables.reading import Row, TableRead
+from review.corpus.tables.reading import TableRead
 from review.errors import Problem
 
 #: Columns that are no key, and yet say together which row is meant or where it comes.
@@ -38,14 +38,11 @@ def key_problems(reads: Iterable[TableRead]) -> list[Problem]:
         problems += doubled_problems(read, read.table.primary_key)
         for key in read.table.foreign_keys:
             if not by_name[key.table].problems:
-                problems += dangling_problems(read, key.column, key.table, _values(by_name[key.table], key.target))
+                known = {row.values[key.target] for row in by_name[key.table].rows}
+                problems += dangling_problems(read, key.column, key.table, known)
             if key.table == read.table.name:
                 problems += _circles(read, key.column, key.target)
     return problems
-
-
-def _values(read: TableRead, column: str) -> dict[str, Row]:
-    return {row.values[column]: row for row in read.rows}
 
 
 def doubled_problems(read: TableRead, columns: tuple[str, ...]) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from review.corpus.tables.records import Figure
 from review.corpus.text.mapped_text import Span
 from review.corpus.text.source_text import SourceText
 from review.corpus.text.table_cells import TABLE_LINE
+from review.corpus.tracing import key_text
 from review.corpus.verification.ledger import quote_places
 from review.corpus.verification.phrase_checks import find_phrase
 from review.errors import Problem
@@ -83,11 +84,7 @@ def coverage_problems(corpus: Corpus, source_id: str, coverage: Coverage) -> Ite
     longest = coverage.alone()
     got = f"{coverage.covered} of its {coverage.words} words outside tables, expected {coverage.allowed} at most"
     message = f"the phrases kept from {source_id} are too many ({got})"
-    named = ", ".join(f"{_id(key)} {words}" for words, (_, key) in longest[:_NAMED])
+    named = ", ".join(f"{key_text(key)} {words}" for words, (_, key) in longest[:_NAMED])
     hint = f"Cut {excess} words. What each row alone keeps, the most first: {named}."
     table, key = longest[0][1] if longest else next(iter(coverage.kept))
     yield corpus.problem(table, key, "quote", message, hint)
-
-
-def _id(key: Any) -> str:
-    return "/".join(key) if isinstance(key, tuple) else str(key)

@@ -53,7 +53,9 @@ def change_rows(corpus: Corpus, changes: Iterable[RowChange]) -> Corpus:
     Raises UsageError where a row is no longer as it was, and CorpusError with every problem that the data would have;
     nothing is written then.
     """
-    return write_tried(corpus, changed_files(corpus, changes))
+    after = tried(corpus, files := changed_files(corpus, changes))
+    write_together(files)
+    return after
 
 
 def changed_files(corpus: Corpus, changes: Iterable[RowChange]) -> dict[Path, bytes]:
@@ -73,16 +75,6 @@ def changed_files(corpus: Corpus, changes: Iterable[RowChange]) -> dict[Path, by
         corpus.descriptor.folder / (table := corpus.descriptor.table(name)).path: canonical_bytes(table, held)
         for name, held in rows.items()
     }
-
-
-def write_tried(corpus: Corpus, files: Mapping[Path, bytes]) -> Corpus:
-    """Write *files* of the data of *corpus* where the data has no problem with them, and return the corpus of that.
-
-    Raises CorpusError with every problem, and then nothing is written.
-    """
-    after = tried(corpus, files)
-    write_together(files)
-    return after
 
 
 def tried(corpus: Corpus, files: Mapping[Path, bytes]) -> Corpus:

@@ -1,17 +1,21 @@
-"""The parameters that any chapter may declare and that mean the same in each: what is left out of the evidence.
+"""The parameters that mean the same in any chapter: what is left out of the evidence; and defaults that bar sources.
 
 A chapter is opened without these rows, so that no cell handles them; the default of each leaves nothing out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from review.corpus.corpus import Corpus
+from review.corpus.tables.project import Project
 from review.corpus.vocabulary import BasisKind
-from review.errors import UsageError, require_known
+from review.errors import Problem, UsageError, require_known
+from review.execution.parameters.declared import declared, parameter_cells
+from review.execution.parameters.templates import PER_SOURCE, templates
 from review.execution.parameters.values import Parameter
+from review.files.notebooks import read_template
 from review.synthesis.conclusions.left_out import LeftOut
 
 
@@ -79,3 +83,27 @@ def _require_keys(what: str, rows: Mapping[Any, Any], names: Iterable[object]) -
     """Refuse what is no key of *rows*. A run that asks for some keys does not depend on which others there are."""
     if unknown := [name for name in names if name not in rows]:
         require_known(what, set(rows), unknown)
+
+
+#: What the name of a parameter begins with whose list is left out, not kept.
+EXCLUDING = "exclude"
+
+
+def barred_sources(project: Project, sources: Sequence[str]) -> Iterator[Problem]:
+    """Yield each parameter whose default, or whose list of what may be chosen, leaves some of *sources* out."""
+    for path in templates(project):
+        if path.stem == PER_SOURCE:
+            continue  # it is run for each
+        content = read_template(path)
+        for parameter in declared(content, path):
+            default = parameter.default if isinstance(parameter.default, list) else []
+            listed = {"its default": default, "what may be chosen": parameter.choices}
+            for what, values in listed.items():
+                named = [source for source in sources if source in values]
+                kept = [source for source in sources if source not in named] if named else []
+                out = named if parameter.name.startswith(EXCLUDING) and what == "its default" else kept
+                if out:
+                    place = f"cell {parameter_cells(content)[0]}, parameter {parameter.name}"
+                    message = f"{what} leaves out {', '.join(out)}"
+                    hint = "Let a default that is empty mean all sources, and list none."
+                    yield Problem(f"notebooks/{path.name}", 0, place, message, hint)

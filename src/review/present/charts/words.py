@@ -253,10 +253,6 @@ def _rows(spec: Spec) -> Iterator[Datum]:
         yield from rows
 
 
-def _shown(row: Datum) -> Iterator[str]:
-    yield from (str(_plain(row[name])) for name in _told(row) if row[name] is not None)
-
-
 def _told(row: Datum) -> Iterator[str]:
     """Yield the columns of a row that tell of it: not where it stands, nor where it leads."""
     yield from (name for name in row if name not in _TECHNICAL and not name.endswith(LINE))

@@ -24,7 +24,7 @@ from review.present.look.sizes import WIDTH, text_width, wrap
 from review.present.tables.attribution import end_text, way
 from review.present.words.cells import source_link
 from review.present.words.wording import value_words
-from review.synthesis.conclusions.attribution import BY_NAME, DEAD, UNNAMED, Chain, Node
+from review.synthesis.conclusions.attribution import BY_NAME, DEAD, UNNAMED, Chain, Node, figures_on
 
 _READING = (
     "How to read it: lines are as wide as the number of figures; filled square: a named origin at the end of a "
@@ -71,7 +71,7 @@ def _drawn(corpus: Corpus, source_id: str, mine: Sequence[Chain], alternative: s
         rows.append(row)
     foot = y - _GAP + 2
     heading = text_line(0, LINE / 2, corpus.sources[source_id].name, bold=True)
-    total = text_line(WIDTH, LINE / 2, str(_figures(mine)), bold=True, right=True)
+    total = text_line(WIDTH, LINE / 2, str(figures_on(mine)), bold=True, right=True)
     stem = bar(_STEM - BAR / 2, top, foot)
     return svg([heading, total, *_bands(mine, places), stem, *rows], foot + 2, alternative)
 
@@ -86,7 +86,7 @@ def _ordered(mine: Sequence[Chain], columns: Mapping[Node, int]) -> list[Node]:
 
     def rank(group: Sequence[Chain]) -> tuple[int, int]:
         best = min((chain.end in DEAD) * 2 + (chain.end == BY_NAME) for chain in group)
-        return best, -sum(len(chain.figures) for chain in group)
+        return best, -figures_on(group)
 
     rows: list[Node] = []
     for group in sorted(groups, key=rank):
@@ -118,15 +118,15 @@ def _bands(mine: Sequence[Chain], places: Places) -> list[Html]:
     for chain in mine:
         for step in zip((None, *chain.nodes), chain.nodes, strict=False):
             steps.setdefault(step, []).append(chain)
-    scale = min(_FIGURE, _WIDEST / max(_figures(ways) for ways in steps.values()))
+    scale = min(_FIGURE, _WIDEST / max(figures_on(ways) for ways in steps.values()))
     bands = []
     for (start, stop), ways in steps.items():
         last, bottom = places[stop]
         first, top = places[start] if start else (_STEM + BAR / 2, bottom)
-        edge = -scale * _figures(ways) / 2
+        edge = -scale * figures_on(ways) / 2
         for colour in dict.fromkeys(colour_of(chain.end) for chain in ways):
             like = [chain for chain in ways if colour_of(chain.end) == colour]
-            width = scale * _figures(like)
+            width = scale * figures_on(like)
             middle = edge + width / 2
             bands.append(band((first, top + middle), (last, bottom + middle), width, like[0].end, _passed(like)))
             edge += width
@@ -135,7 +135,3 @@ def _bands(mine: Sequence[Chain], places: Places) -> list[Html]:
 
 def _passed(ways: Iterable[Chain]) -> Iterable[str]:
     return (node.name for chain in ways for node in chain.nodes)
-
-
-def _figures(ways: Iterable[Chain]) -> int:
-    return sum(len(chain.figures) for chain in ways)

@@ -15,8 +15,7 @@ from review.corpus.verification.receipt import Receipt
 from review.present.html.markup import Content, Html, element, joined
 from review.present.html.tabular import listed, stacked
 from review.present.numbers.sighted import elsewhere
-from review.present.words.cells import beside, own_cells, population_text, stage_text
-from review.present.words.printed_intervals import interval_text
+from review.present.words.cells import beside, interval_text, own_cells, population_text, stage_text
 from review.present.words.terms import terms_of
 from review.present.words.wording import (
     chain_text,

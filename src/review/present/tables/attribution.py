@@ -10,7 +10,7 @@ from review.corpus.tables.records import Figure
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import FEW, Cells, Table, in_lines, listed, stacked, table_of
 from review.present.words.cells import source_link, value_cell
-from review.present.words.wording import chain_text
+from review.present.words.wording import chain_text, counted
 from review.synthesis.conclusions.attribution import (
     BY_NAME,
     DEAD,
@@ -23,6 +23,7 @@ from review.synthesis.conclusions.attribution import (
     by_depth,
     by_end,
     edges,
+    figures_on,
     source_node,
 )
 
@@ -139,7 +140,7 @@ def unfolded(corpus: Corpus, source_id: str, chains: Iterable[Chain]) -> Html:
     for node in (edge.end for edge in nearest if edge.figures):
         own = by_node[node]
         lines = element("ul", joined(_branches(corpus, own), "\n"))
-        is_short = sum(len(chain.figures) for chain in own) <= FEW
+        is_short = figures_on(own) <= FEW
         items.append(element("li", _fold(coded(_counted(node.name, own)), "\n", lines, is_open=is_short)))
     if silent := [edge.end for edge in nearest if not edge.figures]:
         lines = listed((coded(_counted(node.name, by_node[node])) for node in silent), None)
@@ -162,14 +163,5 @@ def _branches(corpus: Corpus, chains: Sequence[Chain]) -> Iterator[Html]:
 
 def _counted(name: str, chains: Sequence[Chain]) -> str:
     figures, claims = (sum(len(getattr(chain, rows)) for chain in chains) for rows in ("figures", "claims"))
-    counts = [count_text(count, noun) for count, noun in ((figures, "figure"), (claims, "statement")) if count]
+    counts = [counted(count, noun) for count, noun in ((figures, "figure"), (claims, "statement")) if count]
     return f"{name} ({', '.join(counts)})"
-
-
-def count_text(count: int, noun: str) -> str:
-    """Return how many there are of something.
-
-    >>> count_text(1, "figure"), count_text(5, "statement")
-    ('1 figure', '5 statements')
-    """
-    return f"{count} {noun}{'' if count == 1 else 's'}"

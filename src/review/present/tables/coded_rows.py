@@ -18,7 +18,7 @@ from review.present.numbers.proof import below_the_row
 from review.present.numbers.sighted import pages_table
 from review.present.values.opened import opened, rows_of
 from review.present.words.cells import credited, in_source, source_link, stage_text, value_cell, where_and_when, whom
-from review.present.words.wording import number, period_text, unit_words
+from review.present.words.wording import counted, period_text, unit_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -201,11 +201,6 @@ def theme_heading(corpus: Corpus, theme_id: str) -> str:
     """Return the heading of a theme: the part of the argument, then its label."""
     theme = corpus.themes[theme_id]
     return f"{theme.kind.capitalize()}: {theme.label}"
-
-
-def counted(count: int, noun: str) -> str:
-    """Return how many there are: "one theme" is "1 theme", and more have an s."""
-    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
 
 
 def choices(corpus: Corpus, table: str, column: str) -> tuple[str, ...]:

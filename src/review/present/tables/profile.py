@@ -1,4 +1,4 @@
-"""What the page of a source shows beside its figures and claims: who speaks, whom it credits, how it was judged."""
+"""What the page of a source shows: its figures by section, who speaks, whom it credits, how it was judged."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections import Counter
 
 from review.corpus.tables.records import Appraisal
 from review.corpus.tables.vocabulary_records import by_position
+from review.corpus.verification.receipt import Receipt
+from review.present.html.markup import Html, coded, element, joined
 from review.present.html.tabular import Cells, Table, coded_table, table_of
+from review.present.tables.coded_rows import Folded, figures_table
+from review.present.tables.ledger_map import CODED, ledger_map
 from review.present.values.opened import opened
 from review.present.words.cells import own_cells, rests_on
-from review.present.words.wording import chain_text, period_text
+from review.present.words.wording import chain_text, counted, period_text
 
 
 def speaker_table(source_id: str) -> Table:
@@ -71,3 +75,28 @@ def appraisal_table(source_id: str, *, caption: str) -> Table:
     domains = [row.domain for row in by_position(corpus.appraisal_domains)]
     mine = (row for row in corpus.appraisals.values() if row.source_id == source_id)
     return table_of(sorted(mine, key=lambda row: domains.index(row.domain)), columns, caption=caption)
+
+
+def figures_by_section(source_id: str, receipt: Receipt) -> Folded:
+    """Return the figures of a source, to unfold by section; each stroke of the strip above leads to its figure.
+
+    Links lead to its rows: it is for the page of the source, and only there.
+
+    >>> len(figures_by_section(chapter.figures().source_id.iloc[0], chapter.receipt).parts) > 0
+    True
+    """
+    corpus = opened().corpus
+    claims = Counter(claim.section_id for claim in corpus.claims_where(source_id=source_id))
+    sections = [section for section in corpus.sections.values() if section.source_id == source_id]
+    parts: list[tuple[Html, Html]] = []
+    for section in sorted(sections, key=lambda each: each.position):
+        rows = corpus.figures_where(source_id=source_id, section_id=section.section_id)
+        stated = claims[section.section_id]
+        if not rows and not stated:
+            continue
+        held = [counted(len(rows), "figure")] if rows else []
+        held += [counted(stated, "statement")] if stated else []
+        table = figures_table(rows, caption=section.title, anchors=True, receipt=receipt).html if rows else Html("")
+        parts.append((joined([element("strong", section.title), " ", coded(", ".join(held))]), table))
+    strip = ledger_map(source_id, receipt).strip(CODED)
+    return Folded(tuple(parts), element("div", strip, class_="text-strip") if strip.text else strip)

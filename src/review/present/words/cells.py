@@ -9,14 +9,16 @@ from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Appraisal, Claim, Figure
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import stacked
-from review.present.words.printed_intervals import interval_text
 from review.present.words.units import said_in_table
 from review.present.words.wording import (
+    NBSP,
     NOT_STATED,
     figure_part,
     href,
+    number,
     origin_text,
     period_text,
+    span_text,
     unnamed_mark,
     value_link,
 )
@@ -121,3 +123,11 @@ def rests_on(corpus: Corpus, row: Appraisal) -> Html:
     if not row.quote:
         return stacked(row.basis)
     return stacked(element("q", row.quote), corpus.locator(row), row.basis)
+
+
+def interval_text(corpus: Corpus, figure: Figure) -> str:
+    """Return the interval that the source prints with a value: "95 % interval 37,643 to 86,807"; "" for none."""
+    if figure.interval_low is None or figure.interval_high is None:
+        return ""
+    level = "" if figure.interval_level is None else f"{number(figure.interval_level)}{NBSP}% "
+    return f"{level}interval {span_text(corpus, figure.interval_low, figure.interval_high, figure.unit)}"

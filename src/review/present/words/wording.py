@@ -202,6 +202,11 @@ def place_text(place: str) -> str:
     return place or NOT_STATED
 
 
+def counted(count: int, noun: str) -> str:
+    """Return how many there are: "one theme" is "1 theme", and more have an s."""
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
+
 def sentence_case(text: str) -> str:
     """Return *text* with a capital first letter, the others as they are."""
     return f"{text[:1].upper()}{text[1:]}"

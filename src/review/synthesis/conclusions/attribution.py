@@ -144,6 +144,11 @@ def edges(chains: Iterable[Chain]) -> tuple[Edge, ...]:
     return tuple(Edge(*step, tuple(figures), tuple(claims)) for step, (figures, claims) in rows.items())
 
 
+def figures_on(some_chains: Iterable[Chain]) -> int:
+    """Return how many figures go along chains."""
+    return sum(len(chain.figures) for chain in some_chains)
+
+
 def by_end(chains: Iterable[Chain]) -> Mapping[str, Tally]:
     """Return how much ends in what, the ends with most figures first."""
     return _tallied((chain.end, chain) for chain in chains)

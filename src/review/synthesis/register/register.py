@@ -107,11 +107,6 @@ def verdicts(corpus: Corpus, key: str) -> tuple[tuple[str, str, Verdict], ...]:
     return tuple((one.kind, one.members, one.verdict) for one in constraints(corpus).get(key, ()) if not one.proposed)
 
 
-def unresolved(corpus: Corpus) -> tuple[Judged, ...]:
-    """Return the constraints that were read and are contradicted, or of which nothing says whether they hold."""
-    return tuple(judged for judged in register(corpus) if judged.is_read and judged.unresolved)
-
-
 def unread(corpus: Corpus) -> tuple[Judged, ...]:
     """Return the constraints on which no recorded reading has ruled, or none that weighs them: a release has none."""
     rows = register(corpus)

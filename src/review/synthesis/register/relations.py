@@ -41,11 +41,6 @@ class Judged:
         """Whether the reviewers ruled on it: what the rows alone propose contradicts nothing until then."""
         return bool(self.relation.reading)
 
-    @property
-    def unresolved(self) -> bool:
-        """Whether the members contradict each other, or nothing says whether they do."""
-        return self.verdict in (Verdict.INCONSISTENT, Verdict.CANNOT_TELL)
-
 
 Fields = Mapping[str, tuple[str, ...]]
 Ruling = tuple[Verdict, tuple[Bounds, ...], Fields]

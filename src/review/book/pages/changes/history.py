@@ -12,7 +12,7 @@ from review.book.pages.changes.state import Cells, state_of
 from review.book.site.comparing import changed_fields
 from review.citing.catalogue import Kind
 from review.citing.reference import citation
-from review.corpus.snapshot import Snapshot
+from review.corpus.snapshot import Snapshot, once
 
 #: What rows are called by whoever lists them, and the kind by which a state has them.
 ROWS = {kind: f"{kind}s" for kind in ("claim", "derivation", "fact", "figure", "finding", "relation", "sighting")}
@@ -202,12 +202,9 @@ class History:
         return replace(self, now=replace(self.now, parts=parts))
 
 
+@once
 def history(snapshot: Snapshot) -> History:
     """Return the releases of a project beside what stands now, made once, without the parts of its site."""
-    return snapshot.once(_history)
-
-
-def _history(snapshot: Snapshot) -> History:
     book = citation(snapshot)
     now = Release(book.shown_version, "", state_of(snapshot.corpus))
     return History(read_releases(snapshot.project.data), now)

@@ -45,13 +45,6 @@ class ScoredPassage:
         wanted, found = set(map(_even, self.expected)), set(map(_even, self.read))
         return len(wanted & found), len(wanted | found)
 
-    @property
-    def half_read(self) -> list[str]:
-        """The parts of numerals that are read as if each were all of it: these would be certified wrongly."""
-        whole = [number for number, _ in self.expected]
-        parts = [printed for printed, value in self.read if value != "?" and printed not in whole]
-        return [printed for printed in parts if any(printed in number for number in whole)]
-
 
 def scored_passages() -> Iterator[ScoredPassage]:
     """Yield the passages in order."""

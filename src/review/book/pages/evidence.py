@@ -1,4 +1,4 @@
-"""All figures in one table, and all claims in another, each to be sorted, filtered and searched by its readers.
+"""All figures in one table, all claims in another, to be sorted, filtered and searched; and what chapters show each.
 
 The tables stand complete on their pages. The script of the pages (``theme/view``) reads what it shows from the cells:
 values of filters from their text or list, what sorts a column from the ``<data>`` in it, as least/most.
@@ -6,20 +6,23 @@ values of filters from their text or list, what sorts a column from the ``<data>
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
-from review.book.pages.evidence.chapters import Shown
+from review.book.prose.roles import spelled_out
 from review.corpus.corpus import Corpus
 from review.corpus.tables.records import Claim, Figure
+from review.files.notebooks import read_notebook
 from review.present.html.markup import Content, Html, coded, element, joined
 from review.present.html.tabular import Cells, listed, stacked, table_of
 from review.present.tables.coded_rows import Coded, place_in_source
-from review.present.words.cells import beside, population_text, source_link
-from review.present.words.printed_intervals import interval_text
+from review.present.words.cells import beside, interval_text, population_text, source_link
 from review.present.words.units import said_in_table
 from review.present.words.wording import (
     NOT_STATED,
@@ -124,3 +127,46 @@ def _chapters(shown: Shown, row: Figure | Claim) -> Html:
     return (
         listed(element("a", title, href=f"{page}.html") for page, title in chapters.items()) if chapters else Html("")
     )
+
+
+#: For each row the chapters that show it: their titles, by the names of their pages.
+Shown = Mapping[str, Mapping[str, str]]
+_ID = re.compile(r"[\w-]+")
+_TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)
+_SIGNS = re.compile(r"\\(.)|[*`]")
+
+
+def chapters_of(corpus: Corpus, notebooks: Path, named: Iterable[str]) -> Shown:
+    """Return by the ids of figures and claims the chapters that show them, in the order of the pages *named*.
+
+    A chapter shows what its finished notebook prints, and what its findings and quotable sentences are made of.
+    """
+    rows = corpus.figures.keys() | corpus.claims.keys()
+    shown: dict[str, dict[str, str]] = {}
+    written = _sentences(corpus)
+    for name in named:
+        path = notebooks / f"{name}.ipynb"
+        if name in corpus.sources or not path.is_file():
+            continue
+        title, text = _read(path)
+        for row in rows.intersection(_ID.findall(f"{text} {written[name]}")):
+            shown.setdefault(row, {})[name] = title
+    return shown
+
+
+def _sentences(corpus: Corpus) -> defaultdict[str, str]:
+    """Return by chapter what its page prints out of the tables."""
+    written: defaultdict[str, str] = defaultdict(str)
+    for finding in corpus.findings.values():
+        written[finding.chapter] += f" {spelled_out(corpus, finding.sentence)}"
+    for quotable in corpus.tables["quotables"].values():
+        written[quotable.chapter] += f" {quotable.may} {quotable.may_not}"
+    return written
+
+
+def _read(path: Path) -> tuple[str, str]:
+    """Return the main heading of a notebook (or else its name), and its prose and outputs without its code."""
+    cells = read_notebook(path).cells
+    prose = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    title = next((_SIGNS.sub(r"\1", found[1]) for text in prose if (found := _TITLE.search(text))), path.stem)
+    return title, "\n".join([*prose, *(str(cell.outputs) for cell in cells if cell.cell_type == "code")])

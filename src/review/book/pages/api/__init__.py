@@ -1,1 +1,0 @@
-"""The page of the names and commands that others may build on, made from the code itself."""

@@ -1,1 +1,0 @@
-"""Where do all figures and all claims stand, and which chapters show each?"""
