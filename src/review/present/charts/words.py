@@ -28,7 +28,7 @@ from review.present.words.cells import (
 )
 from review.present.words.formula import formula
 from review.present.words.units import unit_kind
-from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN, list_text, unit_words, value_text
+from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN, list_text, sentence_case, unit_words, value_text
 from review.synthesis.comparing.derivations import evaluate
 
 Ids = Mapping[str, Sequence[str]]
@@ -189,7 +189,7 @@ def _crossed(heads: list[str], cells: list[tuple[Content, ...]]) -> tuple[list[s
         lines.setdefault(tuple(row[place] for place in rest), {})[row[across]] = row[counted[0]]
     if sum(map(len, lines.values())) != len(cells):
         return heads, cells
-    named = [*(heads[place] for place in rest), *map(str, columns[across])]
+    named = [*(heads[place] for place in rest), *(sentence_case(str(name)) for name in columns[across])]
     return named, [(*line, *(counts.get(name, "") for name in columns[across])) for line, counts in lines.items()]
 
 
