@@ -178,12 +178,11 @@ def _crossed(heads: list[str], cells: list[tuple[Content, ...]]) -> tuple[list[s
     """Return counts with a column for each of a few texts; as they are where these do not tell them apart."""
     columns = [list(dict.fromkeys(column)) for column in zip(*cells, strict=True)]
     counted = [place for place, column in enumerate(columns) if any(map(_is_count, column))]
-    texts = [place for place in range(len(columns)) if place not in counted]
-    few = [place for place in texts[1:] if 1 < len(columns[place]) <= MOST_COLUMNS]
+    rest = [place for place in range(len(columns)) if place not in counted]
+    few = [place for place in rest[1:] if 1 < len(columns[place]) <= MOST_COLUMNS]
     if len(counted) != 1 or not few:
         return heads, cells
-    across = max(few, key=lambda place: len(columns[place]))
-    rest = [place for place in texts if place != across]
+    rest.remove(across := max(few, key=lambda place: len(columns[place])))
     lines: dict[tuple[Content, ...], dict[Content, Content]] = {}
     for row in cells:
         lines.setdefault(tuple(row[place] for place in rest), {})[row[across]] = row[counted[0]]
@@ -251,10 +250,6 @@ def _figures(corpus: Corpus, ids: Ids) -> list[Figure]:
 def _rows(spec: Spec) -> Iterator[Datum]:
     for rows in spec.get("datasets", {}).values():
         yield from rows
-
-
-def _shown(row: Datum) -> Iterator[str]:
-    yield from (str(_plain(row[name])) for name in _told(row) if row[name] is not None)
 
 
 def _told(row: Datum) -> Iterator[str]:
