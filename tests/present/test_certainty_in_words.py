@@ -44,4 +44,4 @@ def test_where_no_number_bears_a_finding_the_line_says_so(bicycles: Small) -> No
     bicycles.change("findings", "thefts-1", rests_on="ward2014-unreported")
     corpus = bicycles.corpus()
     said = "".join(certainty_line(corpus, corpus.findings.values()))
-    assert said == "Rests on statements; certainty is rated for numbers only."
+    assert said == "Rests on statements, whose certainty is not rated."

@@ -196,14 +196,18 @@ def test_a_chart_of_a_frame_can_be_saved(kind: str, cells: Corpus, tmp_path: Pat
     assert (tmp_path / f"chart.{kind}").stat().st_size
 
 
-def test_counts_say_that_they_are_and_of_which_sources(cells: Corpus) -> None:
+def test_counts_say_of_which_sources_they_are_and_stand_in_a_table_as_in_the_chart(cells: Corpus) -> None:
     frame = figures_frame(cells, cells.figures.values())
     counts = frame.groupby(["source_id", "basis"], observed=True).size().rename("figures").reset_index()
     made = shown(alt.Chart(counts).mark_bar().encode(x="figures", y="basis", color="source_id"))
     assert {row["count_of"] for row in data(made)} == {"rows"}
     assert all(row["counts"] == str(row["figures"]) for row in data(made))
     assert "alpha" in str(made.caption) and "beta" in str(made.caption)
-    assert made.data is not None and made.data.columns[-1] == "Figures"
+    assert made.data is not None
+    heads = [head.lower() for head in made.data.columns]
+    crossed = {(row[0], head): cell for row in made.data.rows for head, cell in zip(heads[1:], row[1:], strict=True)}
+    drawn = {(row.source_id, row.basis): row.figures for row in counts.itertuples()}
+    assert crossed == {cell: drawn.get(cell, "") for cell in crossed} and set(drawn) <= set(crossed)
 
 
 def test_only_what_the_chart_uses_travels_with_it(cells: Corpus) -> None:

@@ -28,6 +28,27 @@ CUT = """() => [...document.querySelectorAll("body :not(svg, svg *, [aria-hidden
   return (hides.test(style.overflowX) && e.scrollWidth > e.clientWidth + 1)
     || (hides.test(style.overflowY) && e.scrollHeight > e.clientHeight + 1);
 }).map(e => e.outerHTML.slice(0, 160))"""
+# Lines of text that lie over each other, but in boxes that scroll and in drawings.
+OVERLAID = """() => {
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), lines = [];
+  while (texts.nextNode()) {
+    const text = texts.currentNode, at = text.parentElement, range = document.createRange();
+    if (!text.data.trim() || at.closest("svg, math, script, .table-scroll, nav") || !at.checkVisibility()) continue;
+    if (parseFloat(getComputedStyle(at).fontSize) < 1) continue;
+    range.selectNodeContents(text);
+    for (const box of range.getClientRects()) if (box.width > 2) lines.push([box, text]);
+  }
+  lines.sort(([one], [other]) => one.top - other.top);
+  return lines.flatMap(([box, text], place) => {
+    const over = [];
+    for (let next = place + 1; next < lines.length && lines[next][0].top < box.bottom - 0.5 * box.height; next += 1) {
+      const [other, its] = lines[next];
+      const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+      if (its !== text && across > 4) over.push(text.data.trim().slice(0, 40) + " / " + its.data.trim().slice(0, 40));
+    }
+    return over;
+  });
+}"""
 # Nobody measures what is folded away until it is unfolded.
 UNFOLD = "() => document.querySelectorAll('article details').forEach(fold => { fold.open = true; })"
 SMALL_WORDS = """() => [...document.querySelectorAll("figure svg text")].filter(text => {
@@ -177,6 +198,7 @@ def test_every_page_works_from_a_folder_on_a_telephone_and_all_its_text_is_there
                 page.set_viewport_size({"width": width, "height": 640})
                 faults += [(name, width, "sideways, spaced")] if page.evaluate(SIDEWAYS) > 0 else []
                 faults += [(name, width, "cut", piece) for piece in page.evaluate(CUT)]
+                faults += [(name, width, "overlaid", pair) for pair in page.evaluate(OVERLAID)]
             faults += [(name, "complains", told) for told in (*complaints, *strangers)]
             complaints.clear()
             strangers.clear()

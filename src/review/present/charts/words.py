@@ -28,7 +28,7 @@ from review.present.words.cells import (
 )
 from review.present.words.formula import formula
 from review.present.words.units import unit_kind
-from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN, list_text, unit_words, value_text
+from review.present.words.wording import UNNAMED_LABEL, UNNAMED_SIGN, list_text, sentence_case, unit_words, value_text
 from review.synthesis.comparing.derivations import evaluate
 
 Ids = Mapping[str, Sequence[str]]
@@ -178,18 +178,17 @@ def _crossed(heads: list[str], cells: list[tuple[Content, ...]]) -> tuple[list[s
     """Return counts with a column for each of a few texts; as they are where these do not tell them apart."""
     columns = [list(dict.fromkeys(column)) for column in zip(*cells, strict=True)]
     counted = [place for place, column in enumerate(columns) if any(map(_is_count, column))]
-    texts = [place for place in range(len(columns)) if place not in counted]
-    few = [place for place in texts[1:] if 1 < len(columns[place]) <= MOST_COLUMNS]
+    rest = [place for place in range(len(columns)) if place not in counted]
+    few = [place for place in rest[1:] if 1 < len(columns[place]) <= MOST_COLUMNS]
     if len(counted) != 1 or not few:
         return heads, cells
-    across = max(few, key=lambda place: len(columns[place]))
-    rest = [place for place in texts if place != across]
+    rest.remove(across := max(few, key=lambda place: len(columns[place])))
     lines: dict[tuple[Content, ...], dict[Content, Content]] = {}
     for row in cells:
         lines.setdefault(tuple(row[place] for place in rest), {})[row[across]] = row[counted[0]]
     if sum(map(len, lines.values())) != len(cells):
         return heads, cells
-    named = [*(heads[place] for place in rest), *map(str, columns[across])]
+    named = [*(heads[place] for place in rest), *(sentence_case(str(name)) for name in columns[across])]
     return named, [(*line, *(counts.get(name, "") for name in columns[across])) for line, counts in lines.items()]
 
 

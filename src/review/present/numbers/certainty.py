@@ -44,7 +44,7 @@ def certainty_line(corpus: Corpus, findings: Iterable[Finding]) -> tuple[str, st
     """Return what stands beside *findings*, in three parts: the second is the word that leads to the rules."""
     spans = certainty_spans(corpus, findings)
     if spans is None:
-        return "Rests on statements; ", "certainty", " is rated for numbers only."
+        return "Rests on statements, whose ", "certainty", " is not rated."
     levels = f": as counts {_span(*spans.as_count)}; as extent {_span(*spans.as_extent)}."
     return "", "Certainty", levels
 
