@@ -258,18 +258,26 @@ class _Noting:
 def forked() -> Iterator[int]:
     """Yield the warm processes that this process has started, and their children."""
     for task in Path("/proc/self/task").iterdir():
-        for child in (task / "children").read_text().split():
-            if forks.SERVER.encode() in Path(f"/proc/{child}/cmdline").read_bytes():
+        for child in told(task / "children").split():
+            if forks.SERVER in told(Path(f"/proc/{child}/cmdline")):
                 yield int(child)
-                yield from map(int, Path(f"/proc/{child}/task/{child}/children").read_text().split())
+                yield from map(int, told(Path(f"/proc/{child}/task/{child}/children")).split())
+
+
+def told(path: Path) -> str:
+    """Return what a file of a thread or process says: nothing, where that ended since it was listed."""
+    try:
+        return path.read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def kill_at_random(chance: random.Random, ended: threading.Event, killed: list[int]) -> None:
     """Kill one of the processes of a batch now and then; the warm one seldom, as nothing is forked after it."""
     while not ended.wait(chance.uniform(0.05, 0.6)):
-        with suppress(FileNotFoundError, ProcessLookupError):
-            processes = [*forked()]
-            for victim in [chance.choice([*processes[1:] * 4, *processes])] if processes else []:
+        processes = [*forked()]
+        for victim in [chance.choice([*processes[1:] * 4, *processes])] if processes else []:
+            with suppress(ProcessLookupError):
                 os.kill(victim, signal.SIGKILL)
                 killed.append(victim)
 
