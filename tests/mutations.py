@@ -57,6 +57,11 @@ class Mutant:
             return False
         return True
 
+    def is_in_function(self) -> bool:
+        """Return whether the error stands where nothing runs as the module is imported."""
+        functions = (node for node in ast.walk(ast.parse(self.text)) if isinstance(node, ast.FunctionDef | ast.Lambda))
+        return any(node.lineno <= self.line <= (node.end_lineno or 0) for node in functions)
+
     def __str__(self) -> str:
         name = self.path.as_posix().rpartition("/src/")[2]
         before, after = _narrow(" ".join(self.text[self.start : self.end].decode().split()), self.after)

@@ -9,6 +9,8 @@ import pytest
 from bicycle_project import REPOSITORY, Run, Small
 from nbformat.v4 import new_code_cell, new_notebook
 
+from review.book.reruns import everywhere
+
 PARAMETERS = """\
 town: str  # where
 year: int = 2013  # of the count
@@ -96,6 +98,14 @@ def test_an_ordinary_notebook_runs_where_it_lies(review: Run, bicycles: Small, t
 def test_a_run_is_of_one_notebook_or_of_all(review: Run, notebook: Path, given: tuple[str, ...]) -> None:
     status, _, err = review("run", *given)
     assert status == 2 and "name one notebook" in err
+
+
+def test_what_became_of_each_chapter_is_printed(review: Run, notebook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(everywhere, "asked_of_all", lambda *_: ())
+    monkeypatch.setattr(everywhere, "rerun_all", lambda *_, **__: ("thefts: run", "lamps: as published"))
+    status, out, err = review("run", "--all", "-p", "town=Lindau")
+    assert (status, err) == (0, "")
+    assert "thefts: run\nlamps: as published\nwritten: " in out
 
 
 def test_an_unknown_notebook_is_told_with_its_neighbour(review: Run, notebook: Path) -> None:

@@ -250,6 +250,15 @@ def test_a_blind_coder_sees_no_row_of_anybody_else(bicycles: Small, blind: Codin
     assert {mark["kind"] for mark in marks(blind)} == {"waiting"}
 
 
+def test_what_is_quoted_is_marked_for_each_figure_and_claim(desk: CodingDesk) -> None:
+    marked = [mark for mark in marks(desk) if mark["kind"] in ("quote", "claim")]
+    figures = {row.figure_id: row.quote for row in desk.corpus.of_source("figures", "ward2014")}
+    claims = {row.claim_id: row.quote for row in desk.corpus.of_source("claims", "ward2014")}
+    assert figures and claims
+    for kind, rows in (("quote", figures), ("claim", claims)):
+        assert {one["row"]: text_of(desk, one).replace("-\n", "") for one in marked if one["kind"] == kind} == rows
+
+
 def marks(desk: CodingDesk) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = desk.view("ward2014")["marks"]
     return found

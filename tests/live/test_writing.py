@@ -86,7 +86,9 @@ def test_it_is_put_onto_a_site_as_it_was_built_alone(
     project = Project(Path(shutil.copytree(small.root, tmp_path / "copy", symlinks=True)))
     monkeypatch.setattr(writing, "is_built", lambda _: True)
     monkeypatch.setattr(writing, "fetch", lambda _: fetched)
-    place = writing.write_live(project, silent)
+    told: list[str] = []
+    place = writing.write_live(project, told.append)
+    assert told == ["fetching Python for browsers", "packing"]
     assert (place / "wasi" / "index.js").read_bytes() == b"//"
     # A run that was killed between the two halves of a swap left the folder under another name.
     place.rename(place.with_name(f".{place.name}.replaced"))

@@ -176,6 +176,20 @@ def test_what_a_spreadsheet_made_of_a_cell_is_named(
     assert err.startswith(f"{sheet}:{at[column]} ({column}): ") and told in err
 
 
+def test_a_column_that_stands_twice_is_named(review: Run, bicycles: Small, sheet: Path) -> None:
+    before = bicycles.contents()
+    with opened(sheet) as book:
+        book["figures"].cell(1, book["figures"].max_column + 1, "quote")
+    status, _, err = review("sheet", "import", str(sheet))
+    assert status == 1 and "its first line has other columns (quote)" in err
+    assert bicycles.contents() == before
+
+
+def test_a_pass_that_nobody_began_is_told_how_to_begin(review: Run, bicycles: Small, tmp_path: Path) -> None:
+    status, _, err = review("sheet", "export", "ward2014", "--pass", "third", "-o", str(tmp_path / "third.xlsx"))
+    assert status == 2 and "begin it: review pass begin" in err
+
+
 def test_numbers_are_numbers_however_they_are_kept_and_shares_are_asked_for(
     review: Run, bicycles: Small, sheet: Path
 ) -> None:
