@@ -24,7 +24,8 @@ test: $(VENV)/.test browser ## Install what the tests need and run all of them b
 
 coverage: $(VENV)/.test browser ## Run the tests and print what share of lines and branches they run, by room
 	@mkdir -p build/coverage
-	@COVERED=$(CURDIR)/build/coverage COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml \
+	@# A test that measures speed or fills a disk may fail where its steps are written down: that gates nothing.
+	-@COVERED=$(CURDIR)/build/coverage COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml \
 	  $(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-context=test --cov-report=
 	@for room in $(ROOMS); do printf '%-10s %3s %%\n' $$room \
 	  "$$($(BIN)/coverage report --format=total --include="src/review/$$room/**,src/review/$$room.py")"; done

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cited_parts import published
+from cited_parts import published, with_ids
 
 from review.book.pages.citer import Citer
 from review.citing.styles import STYLES
 from review.corpus.tables.project import Project
+from review.corpus.tables.records import ReleasedId
 
 
 def cards(site: Path) -> dict[str, dict[str, str]]:
@@ -33,6 +34,21 @@ def test_a_card_of_a_computed_number_shows_its_formula(small: Project) -> None:
     assert 'data-figure-id="alpha2001-lost" href="alpha2001.html#alpha2001-lost">600</a>' in card
     assert " ÷ " in card and " × 100" in card
     assert "At least 27.6625, with no upper bound." in card
+
+
+def test_a_part_is_citable_since_the_release_that_had_it_first(cite: Citer) -> None:
+    kept = [
+        ReleasedId("table", "table-found", "1.0.0", "", "", "", ""),
+        ReleasedId("chart", "chart-found", "1.1.0", "", "", "", ""),
+    ]
+    gone = ReleasedId("chart", "chart-lost", "0.9.0", "", "withdrawn", "", "It says what another says.")
+    later = with_ids(cite, gone, *kept)
+    assert [later.since(name) for name in ("chart-found", "table-found", "chart-lost", "new")] == [
+        "1.1.0",
+        "1.0.0",
+        "",
+        "",
+    ]
 
 
 @pytest.mark.parametrize("style", STYLES)
