@@ -51,6 +51,8 @@ def test_what_is_too_much_is_named_row_by_row(bicycles: Small) -> None:
         "outside tables, expected 11 at most). Cut 3 words. What each row alone keeps, the most first: "
         "gazette2014-long 5, gazette2014-short 5."
     )
+    [said] = short(bicycles, text, {"long": quotes["long"], "short": "A thief takes"})
+    assert "(12 of its 23 words outside tables, expected 11 at most). Cut 1 word. What" in said
     assert short(bicycles, text, {"short": quotes["short"]}) == []
 
 

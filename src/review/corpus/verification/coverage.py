@@ -85,6 +85,6 @@ def coverage_problems(corpus: Corpus, source_id: str, coverage: Coverage) -> Ite
     got = f"{coverage.covered} of its {coverage.words} words outside tables, expected {coverage.allowed} at most"
     message = f"the phrases kept from {source_id} are too many ({got})"
     named = ", ".join(f"{key_text(key)} {words}" for words, (_, key) in longest[:_NAMED])
-    hint = f"Cut {excess} words. What each row alone keeps, the most first: {named}."
+    hint = f"Cut {excess} word{'s' * (excess > 1)}. What each row alone keeps, the most first: {named}."
     table, key = longest[0][1] if longest else next(iter(coverage.kept))
     yield corpus.problem(table, key, "quote", message, hint)
