@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
-ROOMS := $(notdir $(basename $(wildcard src/review/[a-z]*)))
+ROOMS := $(filter-out py,$(notdir $(basename $(wildcard src/review/[a-z]*))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .PHONY: help book test coverage mutate soak serve check export formats intake book-live reproduce second mutate-evidence shots bench-numerals bench-proposals bench bench-short bench-import bench-edit bench-rows clean lock browser
@@ -27,6 +27,8 @@ coverage: $(VENV)/.test browser ## Run the tests and print what share of lines a
 	@# A test that measures speed or fills a disk may fail where its steps are written down: that gates nothing.
 	-@COVERED=$(CURDIR)/build/coverage COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml \
 	  $(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-context=test --cov-report=
+	@# What a killed process was writing cannot be read; the rest is one file then.
+	-@$(BIN)/coverage combine --append --quiet 2>/dev/null; rm -f build/coverage/data.*
 	@for room in $(ROOMS); do printf '%-10s %3s %%\n' $$room \
 	  "$$($(BIN)/coverage report --format=total --include="src/review/$$room/**,src/review/$$room.py")"; done
 	@printf '%-10s %3s %%\n' all "$$($(BIN)/coverage report --format=total)"

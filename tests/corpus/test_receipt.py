@@ -10,7 +10,8 @@ from bicycle_project import Small
 from coded_twice import code_twice
 
 from review.corpus.verification.receipt import Receipt, read_receipt, unverified, write_receipt
-from review.corpus.verification.verification import verify
+from review.corpus.verification.verification import RECEIPT, verify
+from review.errors import CorpusError
 
 
 def receive(bicycles: Small) -> Path:
@@ -34,6 +35,13 @@ def test_without_a_receipt_no_row_is(bicycles: Small) -> None:
     assert {table: len(keys) for table, keys in found.items()} == {
         "figures": 11, "claims": 3, "appraisals": 12, "exclusions": 11, "sections": 4,
     }  # fmt: skip
+
+
+def test_what_did_not_pass_has_no_receipt(bicycles: Small) -> None:
+    bicycles.change("figures", "ward2014-found", quote="no such words")
+    with pytest.raises(CorpusError, match="no such words"):
+        receive(bicycles)
+    assert not (bicycles.root / "data" / RECEIPT).exists()
 
 
 def test_a_row_that_changed_is_not_verified_since(bicycles: Small) -> None:

@@ -28,10 +28,10 @@ PRINTED = {
 }
 VERBS = ("counted", "wrote down", "reported", "found")
 ENDINGS = (
-    "as its yearly report says after long pages on wind, weather and the state of the roads",
-    "which the keepers entered in their book before the spring, when nobody had come to look at it",
-    "although the reports of other offices say little of it and nothing of how it was done",
-    "and the council of the town, which had asked for it, thanked the keepers and asked no more",
+    "as its yearly report says after long pages on wind, on weather, on tides and on the state of the roads",
+    "which the keepers entered in their book before the spring, when nobody had yet come by to look at it",
+    "although the reports of all other offices say little of it, and nothing at all of how it was done",
+    "and the council of the town, which had asked for it, thanked the keepers well and asked for no more",
 )
 THEMES = (
     ("narrow-channels", "driver", "narrow channels delay boats"),
@@ -156,9 +156,13 @@ class InventedSource:
             self.add("appraisals", domain=domain, coding_pass="first", **judged)
 
 
-def counts(dice: Random, places: Sequence[str], latest: int, number: int) -> Iterator[Counted]:
-    """Yield *number* numbers, no two of one value, the first of them exact, each section's at one place."""
-    for place, low in enumerate(dice.sample(range(20, 900 + 4 * number), number)):
+def counts(dice: Random, places: Sequence[str], latest: int, number: int, taken: int) -> Iterator[Counted]:
+    """Yield *number* numbers, no two of one value, the first of them exact, each section's at one place.
+
+    None is the one that is *taken*: a source that says a number twice says its phrase twice.
+    """
+    free = [low for low in range(20, 900 + 4 * number) if 10 * low != taken]
+    for place, low in enumerate(dice.sample(free, number)):
         qualifier = dice.choice(("exact", "exact", "about", "more than", "at most", "range")) if place else "exact"
         where, year = places[place // A_SECTION % len(places)], dice.randint(FIRST_YEAR, latest)
         yield Counted(dice.randrange(len(MEASURES)), where, year, 10 * low, qualifier)
@@ -170,7 +174,7 @@ def write_source(name: str, figures: int, dice: Random, names: Sequence[str], fi
     keepers = dice.sample(names[HARBOURS:], figures // A_CLAIM)
     source.head("head", f"Harbour office of {name}")
     harbours = dice.sample(names[:HARBOURS], HARBOURS)
-    for number, drawn in enumerate(counts(dice, harbours, source.year, figures)):
+    for number, drawn in enumerate(counts(dice, harbours, source.year, figures, first.low if first else 0)):
         counted = first if first and not number else drawn
         if number % A_SECTION == 0:
             section = number // A_SECTION

@@ -11,6 +11,7 @@ from typing import Any
 from review.corpus.corpus import Corpus
 from review.corpus.tracing import key_text, own_reads
 from review.corpus.verification.verification import ANCHORED_TABLES, RECEIPT, Verification, row_hash
+from review.errors import CorpusError
 from review.files.atomic import write_whole
 
 #: The tables whose rows are verified, each by itself.
@@ -41,7 +42,12 @@ class Receipt:
 
 
 def write_receipt(corpus: Corpus, verification: Verification, folder: Path) -> Path:
-    """Write the receipt of a verification without problems into the data folder, and return its path."""
+    """Write the receipt of a verification into the data folder, and return its path.
+
+    Raises CorpusError where it has problems: what did not pass has no receipt.
+    """
+    if verification.problems:
+        raise CorpusError(verification.problems)
     content = {
         "rows": {
             name: {key_text(key): row_hash(row) for key, row in corpus.tables[name].items()} for name in VERIFIED_TABLES
