@@ -5,11 +5,13 @@ from __future__ import annotations
 import compileall
 import gc
 import os
+import select
 import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from approving import Approved
@@ -27,6 +29,8 @@ from review import cli
 from review.book.build import sphinx_run
 from review.corpus.corpus import Corpus
 from review.corpus.tables.project import Project
+from review.execution.kernels import kernel
+from review.execution.runs import forks
 from review.files.child_process import run_child
 
 #: What processes are told where coverage is measured.
@@ -159,6 +163,22 @@ def _warm_compiler() -> Iterator[None]:
         patch.setattr(sphinx_run, "run_child", _run_measured if MEASURED[0] in os.environ else compiler.run)
         yield
     compiler.close()
+
+
+def _ended(process: int, number: int) -> None:
+    """Send a signal to a process once it has had time to write down what it ran."""
+    select.select([process], [], [], 5)
+    signal.pidfd_send_signal(process, number)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _measured_forks() -> Iterator[None]:
+    """Where coverage is measured, have forks of notebooks told so, which are else killed when they have answered."""
+    with pytest.MonkeyPatch.context() as patch:
+        if MEASURED[0] in os.environ:
+            patch.setattr(kernel, "KEPT", (*kernel.KEPT, *MEASURED))
+            patch.setattr(forks, "signal", SimpleNamespace(pidfd_send_signal=_ended, SIGKILL=signal.SIGKILL))
+        yield
 
 
 @pytest.fixture(scope="session")

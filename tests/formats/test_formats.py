@@ -154,7 +154,9 @@ def test_a_card_is_one_sheet_with_what_may_be_quoted(book: Book) -> None:
     (chapter,) = (chapter for chapter in book.chapters if chapter.page == "question")
     made = writing.card_files(book, chapter)
     assert pdf.count_sheets(made["cards/question.pdf"]) == 1
-    card = parse_html(made["cards/question.html"].decode()).get_text()
+    html = parse_html(made["cards/question.html"].decode())
+    assert [each.get_text().split()[:1] for each in html.select("body .quotable > p")][:2] == [["Yes:"], ["Not:"]]
+    card = html.get_text()
     for words in (
         "The question",
         "Alpha reports 2,169 found.",

@@ -10,7 +10,8 @@ from pdfs import make_pdf, paragraph, ruled
 
 from review.errors import FileFault
 from review.intake.copies import SourceCopy
-from review.intake.printed_pages import copy_of_pdf
+from review.intake.page_lines import PrintedLine
+from review.intake.printed_pages import copy_of_pdf, edge_lines
 
 FIRST = """
 In 2009 the office of the town of Elmford counted 2,169 bicycles that some-
@@ -48,6 +49,17 @@ def test_heads_and_feet_go_and_printed_numbers_name_the_pages(tmp_path: Path) ->
     assert made.pages == ("41", "42", "43")
     shown = "'All rights reserved, #', 'Yearly report of the office #'"
     assert made.doubts == (f"Left out as head or foot of the pages: {shown} (#: a number).",)
+
+
+def test_two_lines_at_an_end_of_a_page_may_be_its_head_or_foot_and_no_third() -> None:
+    lines = [PrintedLine(text, 60, 200, 10 * top, 10 * top + 8, 8) for top, text in enumerate("abcdef")]
+    assert "".join(line.text for line in edge_lines(lines)) == "abef"
+    assert "".join(line.text for line in edge_lines(lines[:3])) == "abc"
+
+
+def test_a_great_word_below_stands_below(tmp_path: Path) -> None:
+    made = copy(tmp_path, [(60, 700, 10, "Of the town of Elmford"), (60, 660, 24, "Bicycles"), (60, 620, 10, "End")])
+    assert made.text.split() == ["Of", "the", "town", "of", "Elmford", "Bicycles", "End"]
 
 
 def test_what_stands_on_one_page_alone_stays(tmp_path: Path) -> None:

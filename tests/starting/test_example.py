@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from bicycle_project import Small
@@ -11,7 +12,8 @@ from review.corpus.corpus import Corpus
 from review.corpus.seeded_errors.bench import Bench
 from review.corpus.verification.receipt import read_receipt
 from review.corpus.vocabulary import Verdict
-from review.errors import IncomparableFigures
+from review.errors import IncomparableFigures, UsageError
+from review.starting.review_files import new_review
 from review.synthesis.comparing.comparison import require_comparable_figures
 from review.synthesis.register.relations import judge
 
@@ -23,6 +25,26 @@ def test_the_example_has_no_problem_and_stands_as_its_texts_have_it(example: Sma
     assert not example.verification_problems()
     receipt = read_receipt(example.root / "data")
     assert all(receipt.is_verified(example.corpus(), "figures", name) for name in example.corpus().figures)
+
+
+def test_it_is_named_by_what_it_is_about(example: Small) -> None:
+    assert 'title: "Deaths from heat"' in (example.root / "CITATION.cff").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a file", "this is no folder. Name a new one."),
+        ("used", "the folder is not empty. Name a new one."),
+        ("--", "its name would be the review's title, and has no letter. Name another one."),
+    ],
+)
+def test_a_place_that_no_review_can_have_is_told_with_what_to_do(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / "a file").touch()
+    (tmp_path / "used" / "by others").mkdir(parents=True)
+    with pytest.raises(UsageError) as refused:
+        new_review(tmp_path / name)
+    assert str(refused.value) == f"{tmp_path / name}: {told}"
 
 
 def test_each_text_is_said_to_be_a_paraphrase_of_a_page_that_is_named(heat: Corpus) -> None:

@@ -176,6 +176,14 @@ def test_what_a_spreadsheet_made_of_a_cell_is_named(
     assert err.startswith(f"{sheet}:{at[column]} ({column}): ") and told in err
 
 
+def test_a_fault_in_the_first_row_of_a_table_has_its_cell_too(review: Run, bicycles: Small, tmp_path: Path) -> None:
+    first, path = bicycles.rows("figures")[0], tmp_path / "first.xlsx"
+    assert review("sheet", "export", first["source_id"], "-o", str(path), "--texts", "texts")[0] == 0
+    with opened(path) as book:
+        at = fill(book["figures"], line_of(book["figures"], first["figure_id"]), origin_id="nobody-known")
+    assert f"{path}:{at['origin_id']} (origin_id): 'nobody-known'" in review("sheet", "import", str(path))[2]
+
+
 def test_a_column_that_stands_twice_is_named(review: Run, bicycles: Small, sheet: Path) -> None:
     before = bicycles.contents()
     with opened(sheet) as book:

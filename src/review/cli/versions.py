@@ -50,7 +50,7 @@ def release_command(
 ) -> None:
     from review.book.releasing.release import name_next, release
 
-    if bool(version and date) == following or bool(version) != bool(date):
+    if bool(version) == following or bool(version) != bool(date):
         raise UsageError("a release has a version and a day (review release 1.2.0 --date 2020-05-04), or is --next.")
     snapshot = project_snapshot()
     if following:
