@@ -99,8 +99,8 @@ class Ran:
         """Return the tests that ran the mutant's lines, those first of which most is about its module.
 
         Lines that ran when the module was imported, or a fixture made, ran in whichever test came first: then all tests
-        that ran the module count, or all of that file. Of a line that ran in a process that was killed, or nowhere,
-        nothing is known: then all tests of its room count.
+        that ran the module count, or all of that file. The tests that bear the module's name always count: what runs
+        in other processes is not always known. Where nothing is known, all tests of the room count.
         """
         last = mutant.line + mutant.text[mutant.start : mutant.end].count(b"\n")
         path = mutant.path.relative_to(ROOT).as_posix()
@@ -115,6 +115,7 @@ class Ran:
                 if ran and one["phase"] == "setup":
                     files.add(one["test"].partition("::")[0])
         chosen |= {test for test in self.steps if test.partition("::")[0] in files}
+        chosen |= {test for test in self.steps if f"/test_{mutant.path.stem}.py::" in test}
         chosen = chosen or {test for test in self.steps if f"tests/{mutant.room}/" in test}
         return sorted(chosen, key=lambda test: (-about[test] / self.steps[test], test))
 

@@ -74,3 +74,9 @@ def test_a_command_loads_what_it_needs(bicycles: Small, command: str) -> None:
 def test_so_it_does_in_the_review_itself(command: str) -> None:
     """Pages are drawn and agreements counted only where there are such."""
     assert loaded(REPOSITORY, command) <= MAY_LOAD[command]
+
+
+def test_a_notebook_imports_one_module_and_draws_in_the_look_of_the_book() -> None:
+    code = "import altair as alt, review.notebook; print(alt.theme.active, alt.renderers.active)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=300)
+    assert run.stdout.split() == ["review", "review"]

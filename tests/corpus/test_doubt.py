@@ -124,3 +124,15 @@ def test_where_nobody_reads_the_language_digits_are_listed_and_none_is_certified
 def test_cells_of_a_table_are_read_with_their_signs_or_not_at_all(text: str, read: list[str]) -> None:
     intervals = [numeral.interval for numeral in numerals_in(text)]
     assert [f"{one.low}..{one.high}" for one in intervals] == read
+
+
+@pytest.mark.parametrize(
+    ("part", "share"),
+    [
+        *[("third", "0.333"), ("quarter", "0.25"), ("fourth", "0.25"), ("fifth", "0.2"), ("sixth", "0.167")],
+        *[("seventh", "0.143"), ("eighth", "0.125"), ("ninth", "0.111"), ("tenth", "0.1")],
+    ],
+)
+def test_a_part_of_a_whole_is_its_share(part: str, share: str) -> None:
+    (numeral,) = numerals_in(f"Of them about one {part} of the frames were found.")
+    assert str(numeral.interval.low) == str(numeral.interval.high) == share
