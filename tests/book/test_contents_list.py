@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+from pathlib import Path
 from typing import Any
+
+from building import build_site
+from small_project import make_project, write_notebooks
 
 from review.book.sphinx_ext.navigation import MOST_LISTED, NEAR, pages_near
 
@@ -19,12 +24,25 @@ def test_a_part_of_a_usual_size_is_listed_whole() -> None:
     assert pages_near(part(MOST_LISTED), "page-0", "index") == part(MOST_LISTED)
 
 
-def test_a_page_of_a_large_part_lists_those_around_it_and_how_many_there_are() -> None:
+def test_a_page_of_a_large_part_lists_those_around_it() -> None:
     assert listed(1000, "page-500") == [f"page-{n}" for n in range(500 - NEAR, 501 + NEAR)]
     assert listed(1000, "page-0") == [f"page-{n}" for n in range(NEAR + 1)]
-    assert pages_near(part(1000), "page-500", "index")["all"] == 1000
+    assert pages_near(part(1000), "page-500", "index")["is_cut"]
 
 
 def test_a_page_of_another_part_lists_none_of_a_large_one_and_the_first_page_all() -> None:
     assert listed(1000, "other") == []
     assert len(listed(1000, "index")) == 1000
+
+
+def test_a_book_of_very_many_pages_passes_its_gates(tmp_path: Path) -> None:
+    """Its number, which no row proves, once stood beside the pages and stopped the build."""
+    project = make_project(tmp_path / "project")
+    names = ["".join(letters) for letters in product("abcdefg", repeat=2)]
+    for name in names:
+        (project.book / f"{name}.md").write_text(f"(of-{name})=\n# Of {name}\n\nNothing at all is counted here.\n", "utf-8")
+    with (project.book / "_toc.yml").open("a", encoding="utf-8") as contents:
+        contents.writelines(f"  - file: {name}\n" for name in names)
+    site = build_site(project, write_notebooks(project.root / "finished"))
+    page = (site / "cd.html").read_text("utf-8")
+    assert page.count(">Of ce</a>") and not page.count(">Of ga</a>") and page.count("All of this part") == 1

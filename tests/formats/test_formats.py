@@ -174,6 +174,9 @@ def test_the_epub_is_xml_whose_links_lead_to_what_it_has(book: Book) -> None:
             archive.infolist()[0].filename == "mimetype" and archive.infolist()[0].compress_type == zipfile.ZIP_STORED
         )
         pages = {name: ET.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith("html")}
+        about = next(archive.read(name).decode() for name in archive.namelist() if name.endswith(".opf"))
+    year = str(book.record["datePublished"])[:4]
+    assert f"<dc:date>{year}</dc:date>" in about and f">{year}-01-01T00:00:00Z<" in about
     ids = {f"{name[5:]}#{each.get('id')}" for name, page in pages.items() for each in page.iter()}
     links = {
         urljoin(name[5:], str(each.get("href"))) for name, page in pages.items() for each in page.iter(f"{{{XHTML}}}a")

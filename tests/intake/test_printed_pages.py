@@ -93,6 +93,13 @@ def test_a_table_with_rules_is_cells_between_bars_below_its_caption(tmp_path: Pa
     )
 
 
+def test_words_in_a_box_are_words(tmp_path: Path) -> None:
+    made = copy(
+        tmp_path, [*paragraph(FIRST, 700), *ruled([["Nobody had asked."], ["Nobody had looked."]], 600, 60, 200)]
+    )
+    assert "|" not in made.text and "Nobody had asked." in made.text
+
+
 WIDE = "p. 1: lines with wide gaps, perhaps a table without rules, read line by line and not as cells."
 TWO = "p. 1: two columns, read one after the other; see that no sentence is torn."
 
@@ -147,6 +154,14 @@ def test_a_page_without_text_is_told(tmp_path: Path) -> None:
     made = copy(tmp_path, paragraph(FIRST, 700), [(60, 600, 100, "")], paragraph(SECOND, 700))
     assert made.pages == ("1", "3")
     assert len(made.page_texts) == 2
+
+
+def test_a_drawing_beside_words_is_no_scan(tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", [paragraph(FIRST, 700), paragraph(SECOND, 700)])
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        document.pages[0].contents_add(document.make_stream(b"60 600 m 80 650 120 550 160 600 c S"))
+        document.save(path)
+    assert copy_of_pdf(path).doubts == ()
 
 
 def test_pictures_of_pages_are_refused(tmp_path: Path) -> None:

@@ -70,6 +70,10 @@ def test_no_number_is_drawn_that_the_office_before_has_lent() -> None:
         assert lent not in {counted.low for counted in counts(Random(lent), ["Bedom"], 2000, 30, lent)}
 
 
+def test_a_source_may_have_a_thousand_numbers_and_none_twice() -> None:
+    assert len({counted.low for counted in counts(Random(1), ["Bedom"], 2000, 1000, 0)}) == 1000
+
+
 def test_one_pair_of_offices_in_four_contradicts_the_other(corpus: Corpus) -> None:
     verdicts = [entry.verdict for entry in register(corpus) if entry.relation.relation_id.count("-and-")]
     assert sorted(verdicts) == sorted([Verdict.INCONSISTENT, *[Verdict.CONSISTENT] * 3])

@@ -137,7 +137,7 @@ def pages_near(part: Mapping[str, Any], pagename: str, root: str) -> Mapping[str
         return part
     at = next((number for number, entry in enumerate(entries) if entry["page"] == pagename), None)
     around = [] if at is None else entries[max(0, at - NEAR) : at + NEAR + 1]
-    return {**part, "entries": around, "all": len(entries)}
+    return {**part, "entries": around, "is_cut": True}
 
 
 @lru_cache(maxsize=1)
