@@ -40,7 +40,9 @@ def test_a_book_of_very_many_pages_passes_its_gates(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project")
     names = ["".join(letters) for letters in product("abcdefg", repeat=2)]
     for name in names:
-        (project.book / f"{name}.md").write_text(f"(of-{name})=\n# Of {name}\n\nNothing at all is counted here.\n", "utf-8")
+        (project.book / f"{name}.md").write_text(
+            f"(of-{name})=\n# Of {name}\n\nNothing at all is counted here.\n", "utf-8"
+        )
     with (project.book / "_toc.yml").open("a", encoding="utf-8") as contents:
         contents.writelines(f"  - file: {name}\n" for name in names)
     site = build_site(project, write_notebooks(project.root / "finished"))

@@ -402,3 +402,10 @@ def test_what_bounds_whom_and_when_a_figure_is_about_is_accounted_for_by_it(bicy
     place = {"section_id": "ward2014-why", "paragraph": "1", "printed": "80", "occurrence": "1", "reason": "vague"}
     bicycles.add("exclusions", exclusion_id="ward2014-x80", source_id="ward2014", **place)
     assert not [problem for problem in bicycles.verification_problems() if "'80'" in problem or "x80" in problem]
+
+
+def test_it_is_told_how_many_numerals_wait(bicycles: Small, review: Run) -> None:
+    asked = ("propose", "ward2014", "--texts", str(bicycles.texts))
+    for words, told in (("Of 412 frames some were sold.", "1 numeral waits."), ("And 77 not.", "2 numerals wait.")):
+        bicycles.change_text("ward2014", "Weak locks are", f"{words} Weak locks are")
+        assert f"ward2014: {told}" in review(*asked)[1]

@@ -281,6 +281,11 @@ def test_a_blind_row_knows_its_pass_its_place_and_the_settled_figure_there(bicyc
             blind.row("ward2014", table, key)
 
 
+def test_what_is_shown_of_a_numeral_says_where_it_stands(desk: CodingDesk) -> None:
+    numerals = [mark["start"] for mark in marks(desk) if mark["kind"] in ("waiting", "figure", "excluded")]
+    assert [desk.proposal("ward2014", start)["start"] for start in numerals] == numerals
+
+
 def test_no_answer_to_a_blind_coder_says_what_is_settled(bicycles: Small, blind: CodingDesk) -> None:
     accept(CodingDesk(bicycles.project, bicycles.texts), "412", origin_id="office")
     start = marks(blind)[0]["start"]

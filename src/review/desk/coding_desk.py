@@ -18,7 +18,6 @@ from review.corpus.rules.rule import Fault
 from review.corpus.tables.csv_format import tidy
 from review.corpus.tables.project import Project
 from review.corpus.text.source_text import SourceText
-from review.corpus.verification.ledger import Entry
 from review.corpus.verification.trial import Trial
 from review.corpus.verification.verification import ledger_of, text_of
 from review.corpus.workflow.changing import RowChange, change_rows, key_told, row_cells
@@ -123,12 +122,12 @@ class CodingDesk:
         made = proposal_json(now.corpus, text, proposal_for(now.trial, text, entry))
         if entry not in waiting(now.corpus, text):
             table, key = ("figures", entry.figure_id) if entry.figure_id else ("exclusions", entry.exclusion_id)
-            shown = {**self.row(source_id, table, key), **_at(entry)}
+            shown = {**self.row(source_id, table, key), "start": start}
             # Else it is a date or an age that the row rests on.
             return shown | ({"candidates": made["candidates"]} if entry.printed in shown["cells"]["printed"] else {})
         waits = entry.exclusion_id
         return {
-            **_at(entry),
+            "start": start,
             "table": made["proposed"],
             "cells": made[made["proposed"]],
             "other": made["exclusions" if made["proposed"] == "figures" else "figures"],
@@ -269,7 +268,3 @@ def _key_of(corpus: Corpus, table: str, told: str) -> Any:
     schema = corpus.descriptor.table(table).primary_key
     keys = corpus.tables[table] if len(schema) > 1 else ()
     return next((key for key in keys if " ".join(key) == told), told or None)
-
-
-def _at(entry: Entry) -> dict[str, int]:
-    return {"start": entry.start, "end": entry.end}
