@@ -116,6 +116,7 @@ def test_what_stands_there_stays_as_it_is(bicycles: Small) -> None:
         ("TY  - NEWS\nID  - a\nER  -\n", ":1: the reference 'a': it has no title."),
         ('[{"id": "a", "type": "book"}]', ": the reference 'a': it has no title."),
         ("{", ": this is no JSON"),
+        ("TY  - BOOK\nID  - a\nTI  - A {book\nER  -\n", "the entry 'a' cannot be read"),
     ],
 )
 def test_what_cannot_be_formatted_is_refused_and_nothing_written(bicycles: Small, text: str, message: str) -> None:

@@ -26,8 +26,9 @@ from frictionless import Package
 
 from review.corpus.snapshot import Snapshot
 from review.errors import Busy, CorpusError, FileFault, UsageError
+from review.export import writing
 from review.export.edition import Edition, open_edition
-from review.export.package import require_valid
+from review.export.package import require_valid, write_package
 from review.export.spreadsheet import ABOUT, write_spreadsheet
 from review.export.writing import Form, export
 from review.files.folders import held
@@ -151,6 +152,20 @@ def test_a_package_that_frictionless_refuses_is_told(own: Small, old: bytes, new
     with pytest.raises(CorpusError) as fault:
         require_valid(folder)
     assert told in str(fault.value)
+
+
+def test_no_package_is_written_that_frictionless_refuses(cited: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    exported(cited, Form.PACKAGE)
+    before = cited.contents()
+
+    def lame(edition: Edition, folder: Path) -> None:
+        write_package(edition, folder)
+        (folder / "vocabulary" / "origins.csv").write_text("origin_id\n", "utf-8")
+
+    monkeypatch.setattr(writing, "write_package", lame)
+    with pytest.raises(CorpusError, match="the data package is not valid"):
+        exported(cited, Form.PACKAGE)
+    assert cited.contents() == before
 
 
 # --- parquet ---------------------------------------------------------------------------------------
