@@ -22,7 +22,16 @@ from review.files.atomic import write_whole
 from review.files.notebooks import failure, read_template
 
 
-def run_notebook(
+def run_notebook(notebook: Path, output: Path, parameters: Mapping[str, object], **how: Any) -> Reads:
+    """Put the complete run of *notebook* with *parameters* at *output*, and return what it read of the data.
+
+    *how* and what is raised are those of `begin_notebook`. Nothing less than the whole ever stands at *output*, and an
+    earlier one stays where the run fails. Two runs on the same input give the same bytes.
+    """
+    return begin_notebook(notebook, output, parameters, **how).finish()
+
+
+def begin_notebook(
     notebook: Path,
     output: Path,
     parameters: Mapping[str, object],
@@ -33,44 +42,15 @@ def run_notebook(
     stop: threading.Event | None = None,
     inputs: Iterable[Path] = (),
     is_chapter: bool = True,
-) -> Reads:
-    """Put the complete run of *notebook* with *parameters* at *output*; nothing less ever stands there.
-
-    The kernel works in *folder*; *environment* is added to its variables. *timeout* is in seconds, for the whole
-    notebook. Setting *stop* ends the run within about a second. Two runs on the same input give the same bytes.
-    Returned is what the run read of the data; files in *inputs* it may read beside, and no others. What is no chapter
-    of a book may read, write and ask what it likes, and warn. Raises UsageError (no such notebook, wrong parameters:
-    before a kernel starts), NotebookFailed, LimitExceeded, FileFault, EnvironmentFault; an earlier output then stays.
-    """
-    return begin_notebook(
-        notebook,
-        output,
-        parameters,
-        folder=folder,
-        timeout=timeout,
-        environment=environment,
-        stop=stop,
-        inputs=inputs,
-        is_chapter=is_chapter,
-    ).finish()
-
-
-def begin_notebook(
-    notebook: Path,
-    output: Path,
-    parameters: Mapping[str, object],
-    *,
-    folder: Path,
-    timeout: int,
-    environment: Mapping[str, str] | None,
-    stop: threading.Event | None,
-    inputs: Iterable[Path],
-    is_chapter: bool = True,
     forks: Runner | None = None,
 ) -> Begun:
-    """Run the cells of *notebook* as `run_notebook` does, and return what brings its run to an end.
+    """Run the cells of *notebook*, and return what brings its run to an end.
 
-    Where there are *forks*, one of them runs a chapter, and a kernel only what one cannot, or what fails there.
+    The kernel works in *folder*; *environment* is added to its variables. *timeout* is in seconds, for the whole
+    notebook. Setting *stop* ends the run within about a second. Files in *inputs* it may read beside the data, and no
+    others. What is no chapter of a book may read, write and ask what it likes, and warn. Where there are *forks*, one
+    of them runs a chapter, and a kernel only what one cannot, or what fails there. Raises UsageError (no such notebook,
+    wrong parameters: before a kernel starts), NotebookFailed, LimitExceeded, FileFault, EnvironmentFault.
     """
     template = read_template(notebook)
     known = declared(template, notebook, is_chapter=is_chapter)

@@ -69,7 +69,6 @@ def run_there(
                 folder=copy.root,
                 timeout=round(seconds),
                 environment=copy.environment,
-                stop=None,
                 inputs=[LIBRARY, *(copy.root / path for path in inputs)],
                 forks=copy.warm,
             )
