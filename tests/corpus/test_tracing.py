@@ -63,6 +63,22 @@ def test_only_the_cells_that_were_read_count(bicycles: Small, look: Callable[[Lo
     assert held(bicycles).changed(read) == [f"{AS_USED} ward2014-thefts"]
 
 
+def test_of_other_sources_nothing_counts_where_one_was_asked_for(
+    bicycles: Small, look: Callable[[Look], Reads]
+) -> None:
+    asked = (
+        lambda corpus: [row.note for row in corpus.of_source("claims", "ward2014")],
+        lambda corpus: [row.note for row in corpus.claims_where(source_id="ward2014")],
+    )
+    reads = [look(at) for at in asked]
+    bicycles.change("claims", "gazette2014-plague", note="Another remark.")
+    bicycles.add("claims", like="gazette2014-plague", claim_id="gazette2014-other")
+    assert [held(bicycles).changed(read) for read in reads] == [[], []]
+    bicycles.add("claims", like="ward2014-unreported", claim_id="ward2014-another")
+    told = "which claims of ward2014 there are"
+    assert [held(bicycles).changed(read) for read in reads] == [[told], [told]]
+
+
 def test_keys_that_were_looked_for_or_listed_count(bicycles: Small, look: Callable[[Look], Reads]) -> None:
     listed: list[Look] = [len, list, lambda events: [event.label for event in events.values()]]
     sought: list[Look] = [lambda events: "rain" in events, lambda events: events.get("rain")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -22,7 +21,7 @@ from review.corpus.tables.project import Project, find_project
 from review.corpus.tables.reading import TableRead, read_tables
 from review.corpus.text.source_text import Section
 from review.corpus.text.table_cells import named_cell
-from review.corpus.tracing import AS_USED, Recorder, own_reads, recorder
+from review.corpus.tracing import AS_USED, Recorder, WatchedTable, own_reads, recorder
 from review.errors import CorpusError, Problem, UsageError
 
 #: Names to a kernel the file in which the build that started it keeps the corpus as read and checked.
@@ -108,18 +107,18 @@ class Corpus:
 
     def of_source(self, table: str, source_id: str) -> tuple[Any, ...]:
         """Return the rows of *table* that name the source, in the order of their keys."""
-        return tuple(self._grouped(table, self.tables[table]).get(source_id, ()))
+        return tuple(self._of(source_id, table, self.tables[table]))
 
-    def _grouped(self, name: str, rows: Mapping[str, Any]) -> Mapping[str, Sequence[Any]]:
-        """Return *rows* by source; they are gone through once, however many sources are asked for."""
+    def _of(self, source_id: str, name: str, rows: Mapping[Any, Any]) -> Sequence[Any]:
+        """Return those of *rows* that name the source; they are gone through once, however many are asked for."""
+        if isinstance(rows, WatchedTable):
+            return rows.of_source(source_id)
         if name not in self._by_source:
-            grouped = self._by_source[name] = defaultdict[str, list[Any]](list)
-            for row in rows.values():
-                grouped[row.source_id].append(row)
-        return self._by_source[name]
+            self._by_source[name] = r.keys_by_source(rows)
+        return [rows[key] for key in self._by_source[name].get(source_id, ())]
 
     @cached_property
-    def _by_source(self) -> dict[str, defaultdict[str, list[Any]]]:
+    def _by_source(self) -> dict[str, Mapping[str, Sequence[Any]]]:
         return {}
 
     def counted(self, figure: r.Figure) -> r.CountedThing:
@@ -157,9 +156,7 @@ class Corpus:
     def _among(self, name: str, rows: Mapping[str, Any], wanted: Mapping[str, object]) -> Iterable[Any]:
         """Return the rows to look among: those of the one source that is *wanted*, else all."""
         source_id = wanted.get("source_id")
-        # What a run is recorded to have read is what it looked at, not what it found.
-        is_one = isinstance(source_id, str) and not self.recorder
-        return self._grouped(name, rows).get(str(source_id), ()) if is_one else rows.values()
+        return self._of(source_id, name, rows) if isinstance(source_id, str) else rows.values()
 
     def origin_chain(self, origin_id: str) -> tuple[r.Origin, ...]:
         """Return the origins from the nearest credited one to the one that the chain ends in."""

@@ -1,22 +1,22 @@
 """What a run reads of the data, recorded cell by cell while it reads, each with a hash of what stood there.
 
-What is read is a tuple of texts: ``("row", table, key, columns)``, ``("keys", table)`` or ``("file", path)``. A run
-comes out the same for as long as the same stands in all that it read. What the library computes of the whole data
-and a run needs little of is a table as well (`computed`).
+What is read is a tuple of texts: ``("row", table, key, columns)``, ``("keys", table)``, the keys of the rows of one
+source as ``("of", table, source)``, or ``("file", path)``. A run comes out the same for as long as the same stands in
+all that it read. What the library computes of the whole data and a run needs little of is a table as well (`computed`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
-from review.corpus.tables.records import RECORDS
+from review.corpus.tables.records import RECORDS, keys_by_source
 from review.errors import UsageError
 from review.files.hashing import sha256
 
@@ -48,6 +48,7 @@ class Held:
         # Many runs read the same, such as which figures there are.
         self.digest = cache(self._digest)
         self._keys_of = cache(lambda table: {key_text(key): key for key in self.tables.get(table, {})})
+        self._keys_by_source = cache(lambda table: keys_by_source(self.tables.get(table, {})))
 
     def changed(self, reads: Reads) -> list[str]:
         """Return what of *reads* is otherwise now, in words; nothing where all stands as it was."""
@@ -58,6 +59,8 @@ class Held:
         if kind == "file":
             path = self.folder / name
             return _hash(path.read_bytes()) if path.is_file() else ABSENT
+        if kind == "of":
+            return _hash(repr(self._keys_by_source(name).get(*more)).encode())
         keys = self._keys_of(name)
         if kind == "keys":
             return _hash(repr(list(keys)).encode())
@@ -115,6 +118,7 @@ class Recorder:
         reads = set(self._files)
         for name, table in self._tables.items():
             reads |= {("keys", name)} if table.listed else set()
+            reads |= {("of", name, source_id) for source_id in table.sources}
             for key, columns in table.columns.items():
                 # That a key is there, or is not, is told by the list of all keys as well.
                 if columns or not table.listed:
@@ -123,12 +127,21 @@ class Recorder:
 
 
 class WatchedTable(Mapping[Any, Any]):
-    """A table that remembers which keys were looked up, which columns of them were read, and whether all were."""
+    """A table that remembers which keys were looked up, with which columns, and if all were, or all of a source."""
 
     def __init__(self, rows: Mapping[Any, Any]) -> None:
         self._rows, self._made = rows, dict[Any, Any]()
         self.columns: dict[Any, set[str]] = {}
-        self.listed = False
+        self.listed, self.sources = False, set[str]()
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, Sequence[Any]]:
+        return keys_by_source(self._rows)
+
+    def of_source(self, source_id: str) -> list[Any]:
+        """Return the rows of one source, in their order."""
+        self.sources.add(source_id)
+        return [self[key] for key in self._by_source.get(source_id, ())]
 
     def __getitem__(self, key: Any) -> Any:
         read = self.columns.setdefault(key, set())
@@ -204,7 +217,8 @@ def read_in_words(read: Read) -> str:
     ('figures smith2015-found', 'which figures there are')
     """
     kind, name, *more = read
-    return {"row": " ".join([name, *more[:1]]), "keys": f"which {name} there are"}.get(kind, name)
+    listed = f"which {' of '.join([name, *more])} there are"
+    return {"row": " ".join([name, *more[:1]]), "keys": listed, "of": listed}.get(kind, name)
 
 
 def _hash(content: bytes) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
@@ -203,6 +204,14 @@ def matches(row: object, wanted: Mapping[str, object]) -> bool:
         if not (got in value if isinstance(value, (set, frozenset, tuple, list)) else got == value):
             return False
     return True
+
+
+def keys_by_source(rows: Mapping[Any, Any]) -> Mapping[str, Sequence[Any]]:
+    """Return the keys of *rows* by the source that they name, in their order."""
+    grouped = defaultdict[str, list[Any]](list)
+    for key, row in rows.items():
+        grouped[row.source_id].append(key)
+    return grouped
 
 
 def record_from(table: TableSchema, values: Mapping[str, Any]) -> Any:
