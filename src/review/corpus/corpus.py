@@ -153,10 +153,11 @@ class Corpus:
         """Return the claims whose columns equal *wanted*; a set or tuple means any of its values."""
         return tuple(claim for claim in self._among("claims", self.claims, wanted) if r.matches(claim, wanted))
 
-    def _among(self, name: str, rows: Mapping[str, Any], wanted: Mapping[str, object]) -> Iterable[Any]:
+    def _among(self, name: str, rows: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterable[Any]:
         """Return the rows to look among: those of the one source that is *wanted*, else all."""
-        source_id = wanted.get("source_id")
-        return self._of(source_id, name, rows) if isinstance(source_id, str) else rows.values()
+        asked = wanted.get("source_id", ())
+        sources = [asked] if isinstance(asked, str) else list(asked)
+        return self._of(sources[0], name, rows) if len(sources) == 1 else rows.values()
 
     def origin_chain(self, origin_id: str) -> tuple[r.Origin, ...]:
         """Return the origins from the nearest credited one to the one that the chain ends in."""

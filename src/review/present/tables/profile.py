@@ -24,7 +24,7 @@ def speaker_table(source_id: str) -> Table:
     """
     corpus = opened().corpus
     source = corpus.source(source_id)
-    section_count = sum(section.source_id == source_id for section in corpus.sections.values())
+    section_count = len(corpus.of_source("sections", source_id))
     rows = (
         ("Who speaks", source.speaker),
         ("For whom", source.audience),
@@ -73,8 +73,11 @@ def appraisal_table(source_id: str, *, caption: str) -> Table:
         "Rests on": lambda row: rests_on(corpus, row),
     }
     domains = [row.domain for row in by_position(corpus.appraisal_domains)]
-    mine = (row for row in corpus.appraisals.values() if row.source_id == source_id)
-    return table_of(sorted(mine, key=lambda row: domains.index(row.domain)), columns, caption=caption)
+    return table_of(
+        sorted(corpus.of_source("appraisals", source_id), key=lambda row: domains.index(row.domain)),
+        columns,
+        caption=caption,
+    )
 
 
 def figures_by_section(source_id: str, receipt: Receipt) -> Folded:
@@ -87,9 +90,8 @@ def figures_by_section(source_id: str, receipt: Receipt) -> Folded:
     """
     corpus = opened().corpus
     claims = Counter(claim.section_id for claim in corpus.claims_where(source_id=source_id))
-    sections = [section for section in corpus.sections.values() if section.source_id == source_id]
     parts: list[tuple[Html, Html]] = []
-    for section in sorted(sections, key=lambda each: each.position):
+    for section in sorted(corpus.of_source("sections", source_id), key=lambda each: each.position):
         rows = corpus.figures_where(source_id=source_id, section_id=section.section_id)
         stated = claims[section.section_id]
         if not rows and not stated:
