@@ -90,7 +90,7 @@ def test_keys_that_were_looked_for_or_listed_count(bicycles: Small, look: Callab
 
 
 def test_a_search_counts_by_the_keys_and_what_it_compares(bicycles: Small, look: Callable[[Look], Reads]) -> None:
-    reads = look(lambda corpus: [figure.low for figure in corpus.figures_where(source_id={"ward2014"})])
+    reads = look(lambda corpus: [figure.low for figure in corpus.figures_where(event_id={"rain"})])
     bicycles.change("figures", "gazette2014-thefts", low="7", note="Another remark.")
     assert held(bicycles).changed(reads) == []
     bicycles.remove("figures", "gazette2014-thefts")
