@@ -101,4 +101,5 @@ def dated(frame: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     spans = [tuple(years(*row)) for row in zip(frame[first], frame[last], strict=True)]
     remember(year for span in spans for year in span)
     frame["years"] = pd.Series(spans, index=frame.index, dtype=object)
+    COLUMNS.update(("start", "end", "years"))  # "years" is the word of a unit, too
     return frame
