@@ -186,9 +186,14 @@ def shown_by(png: bytes) -> list[list[tuple[int, ...]]]:
 
 
 COLOURS = st.tuples(*[st.integers(0, 255)] * 3)
+MOST_ROWS = 28  # of nine cells: a palette holds 256 colours
 
 
-@given(st.integers(1, 9).flatmap(lambda wide: st.lists(st.lists(COLOURS, min_size=wide, max_size=wide), min_size=1)))
+@given(
+    st.integers(1, 9).flatmap(
+        lambda wide: st.lists(st.lists(COLOURS, min_size=wide, max_size=wide), min_size=1, max_size=MOST_ROWS)
+    )
+)
 def test_a_palette_shows_what_was_drawn(rows: list[list[tuple[int, int, int]]]) -> None:
     assert shown_by(with_palette(plain_png(rows))) == rows
 
