@@ -6,7 +6,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from browsing import opened
 from building import build_site
+from playwright.sync_api import Browser, expect
 from small_project import make_project, write_notebooks
 
 from review.book.sphinx_ext.navigation import MOST_LISTED, NEAR, pages_near
@@ -35,7 +37,7 @@ def test_a_page_of_another_part_lists_none_of_a_large_one_and_the_first_page_all
     assert len(listed(1000, "index")) == 1000
 
 
-def test_a_book_of_very_many_pages_passes_its_gates(tmp_path: Path) -> None:
+def test_a_book_of_very_many_pages_passes_its_gates_and_lists_them_all_once(tmp_path: Path, browser: Browser) -> None:
     """Its number, which no row proves, once stood beside the pages and stopped the build."""
     project = make_project(tmp_path / "project")
     names = ["".join(letters) for letters in product("abcdefg", repeat=2)]
@@ -48,3 +50,11 @@ def test_a_book_of_very_many_pages_passes_its_gates(tmp_path: Path) -> None:
     site = build_site(project, write_notebooks(project.root / "finished"))
     page = (site / "cd.html").read_text("utf-8")
     assert page.count(">Of ce</a>") and not page.count(">Of ga</a>") and page.count("All of this part") == 1
+    for width in (390, 1280):
+        with opened(browser) as (shown, _, _):
+            shown.set_viewport_size({"width": width, "height": 640})
+            shown.goto((site / "cd.html").as_uri())
+            shown.locator(".bar-contents > summary").click()
+            shown.get_by_text("All of this part").click()
+            expect(shown.get_by_role("link", name="Of ga")).to_be_visible()
+            assert shown.locator(".bar-contents > nav").evaluate("nav => nav.scrollWidth <= nav.clientWidth"), width
