@@ -27,7 +27,7 @@ from review.formats.epub import epub
 from review.formats.packing import offline
 from review.formats.sheets.documents import slice_drawings, whole_book
 from review.formats.sheets.notes import add_notes
-from review.formats.sheets.plain import PAPER, plain_article, relink
+from review.formats.sheets.plain import PAPER, READER, plain_article, relink
 
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
 
@@ -59,6 +59,12 @@ def test_a_chapter_reads_without_screen_folds_and_code() -> None:
     assert not article.select("a, button, details, summary, [tabindex]")
     said = "|".join(article.stripped_strings)
     assert said == "2. Locks|Table 2.1.|All locks|3|Reference|Ann.|Chart 2.1.|Few hold"
+
+
+def test_the_one_drawing_that_other_readers_get_is_shown() -> None:
+    drawings = "<div class='chart-wide'>wide</div><div class='chart-narrow' hidden>narrow</div>"
+    article = plain_article(chapter_of(f"<section><figure>{drawings}</figure></section>"), READER)
+    assert [*article.stripped_strings] == ["narrow"] and not article.select("[hidden]")
 
 
 def test_links_lead_to_what_there_is_and_are_words_elsewhere() -> None:

@@ -62,6 +62,10 @@ def test_drawing_stands_where_the_loader_looks(html: str) -> None:
     assert [div.attributes["class"] for div in named(html, "div")] == ["chart-static", "chart-wide", "chart-narrow"]
 
 
+def test_of_two_drawings_one_shows_where_no_style_sheet_chooses(html: str) -> None:
+    assert [div.attributes["class"] for div in named(html, "div") if "hidden" in div.attributes] == ["chart-narrow"]
+
+
 def test_the_wide_specification_takes_its_data_from_the_narrow_one(html: str) -> None:
     narrow, wide = (json.loads(script.text) for script in named(html, "script"))
     assert set(narrow) - set(wide) == {"datasets", "description", "config"} and not set(wide) - set(narrow)

@@ -238,5 +238,7 @@ def test_a_reader_of_screens_hears_words_and_none_of_them_for_show(browser: Brow
         page.goto((site / name).as_uri())
         heard = page.locator("body").aria_snapshot()
     assert not re.findall("[°#≠∥]", re.sub("/url: .*", "", heard))
-    cited = re.findall(r'heading "(.*?) Cite this (?:book|chapter|section)" \[level', heard)
-    assert len(cited) > 2 and not [title for title in cited if "Cite" in title]
+    # Whether a space stands between two names is the browser's.
+    cited = re.findall(r'heading "(.*?) ?Cite this (?:book|chapter|section)" \[level', heard)
+    headings = [line for line in heard.splitlines() if "heading" in line]
+    assert len(cited) > 2 and not [title for title in cited if "Cite" in title], headings

@@ -10,7 +10,7 @@ from review.corpus.corpus import Corpus
 from review.corpus.vocabulary import Verdict
 from review.present.flows.drawing import LINE, sides, svg, text_line, text_lines
 from review.present.html.markup import Content, Html, coded, element, joined
-from review.present.look.chart import figure_html
+from review.present.look.chart import both_widths, figure_html
 from review.present.look.palette import TEXT
 from review.present.look.sizes import WIDE, WIDTH, text_width, wrap
 from review.present.tables.register import KINDS, relations_table
@@ -90,10 +90,9 @@ def _bar(read: Sequence[Judged]) -> Html:
         return Html("")
     told = list_text([f"{len(verdicts)} {WEIGHTS[weight][0]}" for weight, verdicts in weights.items()])
     alternative = f"What was read against each other, by weight: {told}."
-    sizes = {"chart-wide": WIDE, "chart-narrow": WIDTH}
-    drawn = [element("div", _drawn(weights, width, alternative), class_=kind) for kind, width in sizes.items()]
+    drawn = both_widths(*(_drawn(weights, width, alternative) for width in (WIDE, WIDTH)))
     below = element("figcaption", "Each part leads to where most of its rows stand.")
-    return figure_html(joined(drawn, "\n"), alternative, label="The register by weight", below=below)
+    return figure_html(drawn, alternative, label="The register by weight", below=below)
 
 
 def _drawn(weights: Mapping[str, Sequence[Verdict]], width: float, alternative: str) -> Html:

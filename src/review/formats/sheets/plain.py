@@ -34,6 +34,8 @@ def plain_article(chapter: BookChapter, leave_out: str) -> Tag:
             row.decompose()
     for fold in article.select("details"):
         _unfold(fold)
+    for drawing in article.select(".chart-narrow"):
+        del drawing["hidden"]
     for table in article.select(".table-scroll"):
         del table["tabindex"], table["role"], table["aria-label"]
     _number(article, chapter)

@@ -15,9 +15,9 @@ from review.corpus.rules.lineage_rules import CREDITED, INFERRED, LATER, TIES
 from review.corpus.tables.sighting_records import Sighting, Tie
 from review.errors import require_known
 from review.present.flows.drawing import LINE, SMALL_LINE, Point, passing, sides, sign, spot, svg, svg_text, text_line
-from review.present.html.markup import Html, element, joined
+from review.present.html.markup import Html, element
 from review.present.html.tabular import Cells, Table, stacked, table_of
-from review.present.look.chart import Chart, heading_of, nothing_to_draw, told_in_a_sentence
+from review.present.look.chart import Chart, both_widths, heading_of, nothing_to_draw, told_in_a_sentence
 from review.present.look.palette import MUTED, RULE, TEXT
 from review.present.look.sizes import SIZE, SMALL, WIDTH, text_width, wrap
 from review.present.numbers.sighted import NOBODY, page_cell, page_text, sighting_link, ties_cell
@@ -40,13 +40,12 @@ _TEXT, _GAP, _HEAD = 13, 12, 20  # from a page's sign to its words, between two 
 class Sheet:
     """How wide a drawing is, how wide a step in time is at most, and how wide all steps together are."""
 
-    name: str
     width: float
     step: float
     steps: float
 
 
-SHEETS = (Sheet("chart-wide", 700, 30, 300), Sheet("chart-narrow", WIDTH, 10, 88))
+SHEETS = (Sheet(700, 30, 300), Sheet(WIDTH, 10, 88))
 
 
 @dataclass(frozen=True)
@@ -79,9 +78,9 @@ def lineage_chart(line: str, *, caption: str, finding: str = "", kinds: Sequence
         for seen in in_time(corpus, ties)
     ]
     told = told_in_a_sentence(caption, tabled=True)
-    drawn = [element("div", _drawn(corpus, nodes, ties, sheet, told), class_=sheet.name) for sheet in SHEETS]
+    drawn = both_widths(*(_drawn(corpus, nodes, ties, sheet, told) for sheet in SHEETS))
     heading, left = heading_of(finding, caption, is_changed=now.is_changed)
-    return Chart(joined(drawn, "\n"), left, told, heading, (_READING,), _table(corpus, nodes))
+    return Chart(drawn, left, told, heading, (_READING,), _table(corpus, nodes))
 
 
 def in_time(corpus: Corpus, ties: Iterable[Tie]) -> list[Sighting]:

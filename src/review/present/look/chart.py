@@ -136,21 +136,21 @@ def figure_html(
 def _both(wide: Spec, text: str, name: str, alternative: str) -> tuple[str, Html]:
     """Return the drawings of a specification, written as *text*, and of the *wide* one, and what scripts need of them.
 
-    The second specification goes without the data, which are those of the first. The style sheet shows one drawing.
+    The second specification goes without the data, which are those of the first.
     """
     second = _written(wide, alternative)
     draw = drawers[-1]
-    drawn = {
-        "chart-wide": draw(second, f"{name}-wide", alternative),
-        "chart-narrow": draw(text, name, alternative),
-    }
+    drawn = both_widths(Html(draw(second, f"{name}-wide", alternative)), Html(draw(text, name, alternative)))
     bare = {key: value for key, value in json.loads(second).items() if key not in ("datasets", "description", "config")}
-    scripts = {"chart-spec": text, "chart-spec-wide": _json(bare)}
-    made = [
-        element("script", Html(_script_safe(one)), type="application/json", class_=kind)
-        for kind, one in scripts.items()
-    ]
-    return "\n".join(element("div", Html(svg), class_=kind).text for kind, svg in drawn.items()), joined(made, "\n")
+    both = {"chart-spec": text, "chart-spec-wide": _json(bare)}
+    made = [element("script", Html(_script_safe(s)), type="application/json", class_=kind) for kind, s in both.items()]
+    return drawn.text, joined(made, "\n")
+
+
+def both_widths(wide: Html, narrow: Html) -> Html:
+    """Return the two drawings of a chart, of which a style sheet shows the one that has room, and else the wide one."""
+    parts = (element("div", wide, class_="chart-wide"), element("div", narrow, class_="chart-narrow", hidden=True))
+    return joined(parts, "\n")
 
 
 def _written(spec: Mapping[str, Any], alternative: str) -> str:
