@@ -12,8 +12,8 @@ from bs4 import Tag
 from building import build_site
 from cells import in_cells
 from small_project import ROWS, notebook, shown, write_rows
-from test_cards import cards
 
+from review.book.pages.cards import read_cards
 from review.book.site.html_tree import Page, classes, parse_html, read_page, read_site
 from review.book.site.row_ids import untraceable_numbers
 from review.corpus.corpus import Corpus, open_corpus
@@ -60,7 +60,7 @@ def computed(page: Page) -> set[str]:
 
 def check_site(site: Path, corpus: Corpus) -> set[str]:
     """Return the groups of the computed numbers of a site, each of which is linked, has a row and has a card."""
-    made, rows = cards(site)["derivation"], read_page(site / "derivations.html", site).targets
+    made, rows = read_cards(site / "cards")["derivation"], read_page(site / "derivations.html", site).targets
     groups = set()
     for page in read_site(site):
         assert (page.path, unlinked(page)) == (page.path, [])
@@ -132,7 +132,7 @@ def test_a_computed_number_without_a_row_is_linked_and_has_a_row_and_a_card(coun
     show_prices(counting, corpus)
     build_site(counting, counting.root / "finished")
     assert check_site(counting.site, corpus) == {"", CONSTRAINTS, RATES, CONVERSIONS}
-    card = cards(counting.site)["derivation"]["parts--1"]
+    card = read_cards(counting.site / "cards")["derivation"]["parts--1"]
     assert "2,100" in card and 'href="disagreements.html#parts"' in card
 
 

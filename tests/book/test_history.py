@@ -13,6 +13,7 @@ from releasing import keep_release
 from small_project import ROWS, write_rows
 
 from review.book.build.cite_history import ROWS_PAGE
+from review.book.pages.cards import read_cards
 from review.book.pages.changes.history import Between, Word, history
 from review.book.pages.changes.releases import Release, read_parts
 from review.book.pages.changes.state import Cells, state_of
@@ -226,8 +227,8 @@ def test_from_one_release_to_the_next(twice: tuple[Project, Path]) -> None:
     all_rows = read_page(project.site / "cite" / f"{ROWS_PAGE}.html", project.site)
     became = {row.attrs["id"]: row.find_all("td")[-1].text for row in all_rows.all("tr") if "id" in row.attrs}
     assert became["derivation-share"] == "moved to share-lost" and became["figure-alpha2001-found"] == "unchanged"
-    cards = (project.site / "cards" / "cards.js").read_text("utf-8")
-    assert "Version 0.1.0, 4 May 2020: value changed" in cards
+    cards = read_cards(project.site / "cards")
+    assert "Version 0.1.0, 4 May 2020: value changed" in str(cards)
 
 
 def test_a_release_keeps_the_words_of_the_site_that_is_built_of_it(fresh: Project) -> None:

@@ -129,7 +129,7 @@ def test_a_changed_row_stands_as_not_verified_since_it_changed(whole: Project) -
     texts = {name: text | {"sha256": source.text_sha256} for name, source in corpus.sources.items()}
     (whole.data / "verification.json").write_text(json.dumps({"rows": rows, "texts": texts}), "utf-8")
     built(whole)
-    cards = whole.site / "cards" / "cards.js"
+    cards = whole.site / "cards" / "figure-alpha2001.js"
     assert "Not verified since it changed" not in cards.read_text("utf-8")
     table = whole.data / "evidence" / "figures.csv"
     changed = table.read_text("utf-8").replace("2,169", "2,269").replace("2169", "2269")

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import json
 import pickle
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 from building import build_site
 from small_project import write_templates
 
+import review.book.site.html_tree as html_tree
 import review.citing.reference as reference
 import review.corpus.snapshot as snapshots
 import review.corpus.tables.bibliography as bibliography
 import review.files.notebooks as notebooks
 from review.book.build.pipeline import build_book
 from review.book.requirements import REQUIREMENTS
+from review.book.site.found import KEPT as FOUND
+from review.book.site.html_tree import parse_html
 from review.book.sphinx_ext.asking import the_snapshot
+from review.book.taking.downloads import KEPT as TAKEN
 from review.corpus.requirement import BEFORE_RUNS, Stage, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
@@ -174,3 +180,20 @@ def test_the_compiler_takes_what_the_build_has_read(
     handed_down = the_snapshot.__wrapped__()
     assert handed_down.corpus.figures == figures
     assert reference.citation(handed_down).title == title
+
+
+def test_the_elements_of_one_page_are_there_at_a_time(fresh: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kept in (FOUND, TAKEN):
+        shutil.rmtree(fresh.build / kept, ignore_errors=True)
+    read: list[Tag] = []
+
+    def counting(text: str) -> BeautifulSoup:
+        assert all(page.decomposed for page in read)
+        read.append(parse_html(text))
+        return read[-1]
+
+    monkeypatch.setattr(html_tree, "parse_html", counting)
+    build_site(fresh, fresh.root / "finished")
+    pages, notebooks = (len([*fresh.site.glob(names)]) for names in ("*.html", "_sources/*.ipynb"))
+    # Of a notebook once more, when what is made of its page has pictures.
+    assert len(read) == pages + notebooks

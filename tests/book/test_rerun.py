@@ -106,7 +106,8 @@ def test_a_run_is_a_page_of_its_own_that_says_what_is_not_as_published(project: 
     assert "Run with other settings: origins is 'named'" in page.select(".run")[0].get_text()
     # It needs no other file, and nobody takes it for a page of the book.
     assert page.select("script[src], link[rel=stylesheet], img[src], meta[name^=citation], .cite-link") == []
-    assert {"alpha2001-lost"} <= set(json.loads(re.findall(r"window\.reviewCards = (.*);", str(page))[0])["figure"])
+    (brought,) = re.findall(r"window\.reviewCards = (.*?);\n?</script>", str(page))
+    assert "alpha2001-lost" in json.loads(brought)["figure-alpha2001"]
     for link in page.select("main a[href]"):
         path = str(link["href"]).partition("#")[0]
         assert not path or path.startswith("http") or (tmp_path / path).is_file(), link

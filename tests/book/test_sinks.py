@@ -26,6 +26,7 @@ from small_project import CITATION, REFERENCES, ROWS, make_project, notebook, wr
 
 from review.book.build.sphinx_run import surroundings
 from review.book.pages import markdown
+from review.book.pages.cards import read_cards
 from review.book.pages.ids import listed_ids
 from review.book.site.content_security_policy import SETTLE
 from review.book.site.html_tree import Page, read_page, read_site
@@ -149,9 +150,7 @@ def test_references_in_other_formats_hold_the_title_whole(hostile: Project) -> N
 
 
 def test_cards_and_specifications_are_data(hostile: Project) -> None:
-    written = (hostile.site / "cards" / "cards.js").read_text("utf-8")
-    cards = json.loads(written.removeprefix("window.reviewCards = ").removesuffix(";\n"))
-    assert "&lt; d &gt; e" in cards["figure"]["alpha2001-found"]
+    assert "&lt; d &gt; e" in read_cards(hostile.site / "cards")["figure"]["alpha2001-found"]
     for read in read_site(hostile.site):
         scripts = [e for e in read.all("script") if "src" not in e.attrs]
         assert scripts.pop(0).get_text() == SETTLE, "the one that stands on every page"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from review.citing import styles
 from review.citing.entries.dates import NoDate, read_date, read_year
 from review.citing.entries.text import in_sentence_case, plain_text
 from review.citing.items import Item, in_order, printed_year, work_name
@@ -227,3 +228,17 @@ def test_a_mark_ends_the_reference_and_begins_the_note() -> None:
     item = item_of("@misc{a, title = {A}, addendum = {Date inferred}, note = {Seen once}}")
     assert item["note"] == "[Date inferred] Seen once"
     assert reference(item).entry == "A. (n.d.). [Date inferred]"
+
+
+@pytest.mark.parametrize("address", [None, "https://example.org/a.html#locks-1"])
+@pytest.mark.parametrize(
+    "title", ["Locks: 1,200 & more", "How many?", "“Few”", "a <i>lock</i>.", "It’s 5 % (of B. Li’s)"]
+)
+def test_what_is_formatted_once_for_many_titles_is_what_each_would_be(
+    title: str, address: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item: Item = {"id": "a", "type": "dataset", "title": title, "genre": "Coded figure", "container-title": "Locks"}
+    item |= {"author": [{"literal": "Nobody"}], "note": "[Retracted] 2 May."} | ({"URL": address} if address else {})
+    made = reference(item)
+    monkeypatch.setattr(styles, "_COUNTED", frozenset())
+    assert made == reference(item) and title in made.entry

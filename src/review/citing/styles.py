@@ -36,6 +36,10 @@ _UNDATED = {"mla": "", "vancouver": "[date unknown]"}
 _LETTERED = {"apa", "chicago"}
 _QUOTE_AFTER_STOP = {"chicago", "mla"}
 
+#: Parts of a book that are not read, as a chapter is, but looked at; and what stands for their titles and addresses.
+_COUNTED = frozenset({"dataset", "graphic"})
+_BLANKS = {"title": "\ue002", "URL": "https://\ue003"}
+
 # As one of the authors, not as a word of a title.
 _OTHERS = re.compile(rf"(?:,(?: and| &(?:amp;)?)?| and| &(?:amp;)?) {re.escape(OTHERS)}")
 _NUMBER = re.compile(r"^1\. ?")
@@ -112,6 +116,26 @@ def reference(item: Item, style: str = "apa") -> Reference:
     >>> locks.entry, locks.in_text
     ('The office. (n.d.). Locks.', '(The office, n.d.)')
     """
+    # Of what the book counts there are thousands, which differ by title and address alone; beside a word in brackets
+    # this style prints both as they are.
+    if style == "apa" and item["type"] in _COUNTED and {"author", "genre"} <= item.keys():
+        blanks = {name: blank for name, blank in _BLANKS.items() if name in item}
+        framed = _framed(json.dumps({**item, **blanks, "id": "_", "note": ""}, sort_keys=True))
+        mark = f" {mark_of(item)}" if mark_of(item) else ""
+        entry, slanted = f"{framed.entry}{mark}", f"{framed.slanted}{escape(mark, quote=False)}"
+        for name, blank in blanks.items():
+            entry = entry.replace(blank, item[name])
+            slanted = slanted.replace(blank, escape(item[name], quote=False))
+        return Reference(entry, framed.in_text, slanted)
+    return _formatted(item, style)
+
+
+@lru_cache
+def _framed(record: str) -> Reference:
+    return _formatted(json.loads(record), "apa")
+
+
+def _formatted(item: Item, style: str) -> Reference:
     from citeproc import Citation, CitationItem, CitationStylesBibliography
     from citeproc.source.json import CiteProcJSON
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bs4 import Tag
 
+from review.book.pages.cards import read_cards
 from review.book.site.html_tree import has_class, parse_html
 
 FRONT = "index"
@@ -89,7 +90,7 @@ def read_book(site: Path) -> Book:
     record = json.loads(_one(front, 'script[type="application/ld+json"]').string or "{}")
     notice = front.select_one("div.notice")
     told = notice.get_text() if notice else ""
-    return Book(site, record, short, told, tuple(chapters), _cards(site / "cards" / "cards.js"))
+    return Book(site, record, short, told, tuple(chapters), read_cards(site / "cards"))
 
 
 def _page(site: Path, page: str) -> Tag:
@@ -108,12 +109,3 @@ def _chapter(root: Tag, page: str, number: int, title: str, part: str) -> BookCh
     reference = _one(root, ".sheet .reference-text").decode_contents()
     address = str(canonical["href"]) if canonical else ""
     return BookChapter(page, number, title, part, _one(root, "article"), reference, address)
-
-
-def _cards(path: Path) -> Mapping[str, Mapping[str, str]]:
-    """Return the cards of numbers by kind and id; a book without numbers has none."""
-    if not path.is_file():
-        return {}
-    text = path.read_text("utf-8")
-    cards: Mapping[str, Mapping[str, str]] = json.loads(text[text.index("{") : text.rindex("}") + 1])
-    return cards

@@ -150,7 +150,7 @@ def test_without_scripts_a_number_leads_to_its_row_with_the_same_facts(
 
 def test_where_the_cards_do_not_come_the_number_leads_to_its_row(browser: Browser, site: Path) -> None:
     with opened(browser) as (page, _, _):
-        page.route("**/cards/cards.js", lambda route: route.abort())
+        page.route("**/cards/figure-*.js", lambda route: route.abort())
         page.goto((site / "index.html").as_uri())
         link = page.locator("article a.figure-value").first
         address = link.get_attribute("href") or ""

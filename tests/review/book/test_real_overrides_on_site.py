@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 from pathlib import Path
 
 from test_overrides_on_site import results, without
 
+from review.book.pages.cards import read_cards
 from review.book.site.html_tree import Page
 from review.corpus.corpus import Corpus
 
@@ -23,7 +23,6 @@ def test_the_reason_stands_with_every_result_of_the_book(pages: tuple[Page, ...]
 
 
 def test_the_reason_stands_on_the_card(site: Path, real: Corpus) -> None:
-    text = (site / "cards" / "cards.js").read_text(encoding="utf-8")
-    cards = json.loads(text.removeprefix("window.reviewCards = ").removesuffix(";\n"))["derivation"]
+    cards = read_cards(site / "cards")["derivation"]
     for name, row in real.derivations.items():
         assert escape(row.override, quote=False) in cards[name], name

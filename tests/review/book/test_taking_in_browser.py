@@ -35,7 +35,7 @@ def server_of(folder: Path) -> Iterator[str]:
 def test_the_panel_hands_out_rows_and_a_picture_that_stands_alone(browser: Browser, served: str) -> None:
     with opened(browser, viewport=WIDE) as (page, complaints, strangers):
         page.goto(f"{served}/{PAGE}")
-        finding = page.locator(f"#{CHART} .chart-finding").inner_text()
+        finding = page.locator(f"#{CHART} .chart-finding").text_content() or ""
         page.locator(f"a.cite-link[data-cite='{CHART}']").click()
         panel = page.get_by_role("dialog")
         expect(panel).to_be_visible()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bs4 import Tag
 
@@ -18,8 +18,7 @@ from review.book.pages.changes.releases import CATALOGUE, parts_text
 from review.book.pages.citables import FRONT
 from review.book.pages.citer import FILES, ROWS_OF, Citer
 from review.book.site.content_security_policy import HEAD
-from review.book.site.gates import targets_on
-from review.book.site.html_tree import Page, has_class, pieces
+from review.book.site.html_tree import Page, has_class, pieces, targets_on
 from review.book.taking.exhibit import Exhibit, ShownExhibit, what_it_shows
 from review.book.taking.files import FOLDER, Offer, write_taken
 from review.citing.catalogue import PARTS, WITH_PAGE, Citable, Kind
@@ -79,12 +78,13 @@ def write_cite_files(cite: Citer, known: History, pages: Iterable[Page], site: P
     pages = list(pages)
     by_name = {Path(page.path).stem: page for page in pages}
     panels: dict[str, dict[str, Any]] = defaultdict(dict)
-    things = list(_things(cite, by_name))
+    on_pages = {name: cited_on(cite, page) for name, page in by_name.items()}
+    things = list(_things(cite, on_pages))
     kept = {thing.name: thing.kept for thing in things}
     _write(site / CATALOGUE, parts_text(kept))
     since = CiteHistory(known.beside(kept), cite.catalogue.parts)
     render = _renderer(since)
-    offers = write_taken(cite, _exhibits(cite, things, by_name), site, pictures)
+    offers = write_taken(cite, _exhibits(cite, things, on_pages), site, pictures)
     for thing in things:
         offer = offers.get(thing.name, Offer())
         _write(folder / f"{thing.name}.html", render(cite, thing, offer))
@@ -110,17 +110,12 @@ def write_sitemap(cite: Citer, pages: Iterable[Page], site: Path) -> None:
     _write(site / "robots.txt", rules)
 
 
-def _things(cite: Citer, pages: Mapping[str, Page]) -> Iterator[Cited]:
+def _things(cite: Citer, on_pages: Mapping[str, CitedOnPage]) -> Iterator[Cited]:
     """Yield what has a page: the book first, then its parts that stand on the site."""
     book = cite.catalogue.book
     yield Cited(str(Kind.BOOK), Kind.BOOK, book.title, FRONT, f"{FRONT}.html", "", _forms(cite, "book", Kind.BOOK), "")
-    parts = [part for part in cite.catalogue.parts.values() if part.kind in WITH_PAGE]
-    anchors: dict[str, list[str]] = defaultdict(list)
-    for part in parts:
-        anchors[part.page].append(part.anchor)
-    hashes = {name: page.once(hashes_on, *anchors[name]) for name, page in pages.items()}
-    for part in parts:
-        if said := hashes.get(part.page, {}).get(part.anchor):
+    for part in (part for part in cite.catalogue.parts.values() if part.kind in WITH_PAGE):
+        if said := on_pages[part.page].hashes.get(part.anchor) if part.page in on_pages else "":
             forms = _forms(cite, part.id, part.kind)
             yield Cited(part.id, part.kind, part.title, part.page, part.address, part.caution, forms, said)
     for name, work in cite.catalogue.works.items():
@@ -130,6 +125,22 @@ def _things(cite: Citer, pages: Mapping[str, Page]) -> Iterator[Cited]:
             )
 
 
+class CitedOnPage(NamedTuple):
+    """By anchor, what a page has of what is cited of it: hashes of the words, and what charts and tables show."""
+
+    hashes: Mapping[str, str]
+    shown: Mapping[str, ShownExhibit]
+
+
+def cited_on(cite: Citer, page: Page) -> CitedOnPage:
+    """Return what a *page* has of what is cited of it."""
+    parts = [part for part in cite.on_page(Path(page.path).stem) if part.kind in WITH_PAGE]
+    exhibits = [f"{part.kind} {part.anchor}" for part in parts if part.kind in (Kind.CHART, Kind.TABLE)]
+    return CitedOnPage(
+        page.once(hashes_on, *(part.anchor for part in parts)), page.once(exhibits_on, *exhibits) if exhibits else {}
+    )
+
+
 def hashes_on(page: Page, *anchors: str) -> dict[str, str]:
     """Return by anchor the hash of the words at those of the *anchors* that are on a page; without one, of its text."""
     known = {**dict(reversed(page.ids)), "": page.article()}
@@ -137,23 +148,23 @@ def hashes_on(page: Page, *anchors: str) -> dict[str, str]:
     return {a: sha256(" ".join(words_to_quote(tag)).encode()) for a, tag in found.items() if tag is not None}
 
 
-def _exhibits(cite: Citer, things: Iterable[Cited], pages: Mapping[str, Page]) -> Iterator[Exhibit]:
+def _exhibits(cite: Citer, things: Iterable[Cited], on_pages: Mapping[str, CitedOnPage]) -> Iterator[Exhibit]:
     """Yield the charts and tables, in the order of *things*."""
-    exhibits = [thing for thing in things if thing.kind in (Kind.CHART, Kind.TABLE)]
-    named: dict[str, list[str]] = defaultdict(list)
-    for thing in exhibits:
-        named[thing.page].append(f"{thing.kind} {cite.catalogue.parts[thing.name].anchor}")
-    shown = {name: pages[name].once(exhibits_on, *asked) for name, asked in named.items()}
-    for thing in exhibits:
-        part = cite.catalogue.parts[thing.name]
-        yield Exhibit(part, shown[part.page][part.anchor], thing.hash)
+    for thing in things:
+        if thing.kind in (Kind.CHART, Kind.TABLE):
+            part = cite.catalogue.parts[thing.name]
+            yield Exhibit(part, on_pages[part.page].shown[part.anchor], thing.hash)
 
 
 def exhibits_on(page: Page, *named: str) -> dict[str, ShownExhibit]:
-    """Return by anchor what charts and tables of a page show, each *named* by kind and anchor."""
+    """Return by anchor what those charts and tables show that are on a page, each *named* by kind and anchor."""
     elements = dict(reversed(page.ids))
-    asked = (name.split(" ") for name in named)
-    return {anchor: what_it_shows(kind, elements[anchor], page.path, page.html) for kind, anchor in asked}
+    asked = [name.split(" ") for name in named]
+    return {
+        anchor: what_it_shows(kind, elements[anchor], page.path, page.html)
+        for kind, anchor in asked
+        if anchor in elements
+    }
 
 
 def _forms(cite: Citer, name: str, kind: Kind) -> dict[str, Reference]:

@@ -152,8 +152,8 @@ def _title(heading: Tag) -> str:
 
 
 def main_heading(page: Page) -> str:
-    """Return the main heading of a page."""
-    return _title(next(page.all("h1")))
+    """Return the main heading of a page; empty where it has none."""
+    return _title(heading) if (heading := next(page.all("h1"), None)) else ""
 
 
 def places_of(page: Page) -> list[IndexedPlace]:

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 import vl_convert
 
-from review.book.build.cite_files import write_cite_files, write_sitemap
-from review.book.build.search_index import write_search_index
+from review.book.build.cite_files import cited_on, write_cite_files, write_sitemap
+from review.book.build.search_index import main_heading, places_of, write_search_index
 from review.book.build.sphinx_run import BookFailed, compile_book, copy_data, strip_unused
 from review.book.build.staging import NONE, assemble, notice_of, put_over_pages
 from review.book.pages.cards import write_cards
 from review.book.pages.changes.history import history
 from review.book.pages.changes.releases import read_releases
-from review.book.pages.citer import KEPT, citer
+from review.book.pages.citer import KEPT, Citer, citer
 from review.book.pages.contents import read_yaml, titles_given
 from review.book.pages.generated import Offered
 from review.book.site import content_security_policy
 from review.book.site.found import KEPT as FOUND
 from review.book.site.found import FoundBefore
-from review.book.site.gates import GATES, Site
-from review.book.site.html_tree import Page, uncollected
+from review.book.site.gates import GATES, Site, look_at
+from review.book.site.html_tree import Page
 from review.book.site.manifest import write_manifest
 from review.book.taking.downloads import KEPT as NOTEBOOKS
-from review.book.taking.downloads import write_downloads
+from review.book.taking.downloads import charts_on, write_downloads
 from review.book.taking.files import KEPT as PICTURES
 from review.book.views.states import STATES, write_states
 from review.citing.reference import citation
@@ -90,14 +90,14 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     by_name = short_names(snapshot).values()
     versions = (cited.version, *(kept.version for kept in read_releases(project.data)))
     of_the_book = (*versions, date_text(cited.released), *cited.licences, *by_name)
-    with uncollected():
-        found = FoundBefore(project.build / FOUND)
-        built = Site(site, (str(project.root),), corpus, of_the_book, tuple(cite.catalogue.parts.values()), found)
-        write_cite_files(cite, history(snapshot), built.pages, site, project.build / PICTURES)
-        write_sitemap(cite, built.pages, site)
-        write_downloads(built.pages, site, cited.here, cited.repository, project.build / NOTEBOOKS)
-        write_search_index(built.pages, titles_given(read_yaml(stage.folder / "_toc.yml")), site / "search")
-        problems = problems_of(GATES, built, Stage.SITE)
+    found = FoundBefore(project.build / FOUND)
+    built = Site(site, (str(project.root),), corpus, of_the_book, tuple(cite.catalogue.parts.values()), found)
+    _look_at(built.pages, cite)
+    write_cite_files(cite, history(snapshot), built.pages, site, project.build / PICTURES)
+    write_sitemap(cite, built.pages, site)
+    write_downloads(built.pages, site, cited.here, cited.repository, project.build / NOTEBOOKS)
+    write_search_index(built.pages, titles_given(read_yaml(stage.folder / "_toc.yml")), site / "search")
+    problems = problems_of(GATES, built, Stage.SITE)
     if problems:
         made_from = {f"{page}.html": origin for page, origin in stage.origins.items()}
         raise BookFailed([_with_origin(problem, made_from) for problem in problems])
@@ -107,6 +107,16 @@ def _compiled(snapshot: Snapshot, notebooks: Path, report: Report, offered: Offe
     put_over_pages(built.pages, notice_of(corpus, snapshot.receipt), site)
     write_manifest(site)
     return built
+
+
+def _look_at(pages: Iterable[Page], cite: Citer) -> None:
+    """Find all that is asked of each page, and let its elements go: those of a thousand pages fill a machine."""
+    for page in pages:
+        look_at(page)
+        cited_on(cite, page)
+        for find in (places_of, main_heading, charts_on):
+            page.once(find)
+        page.forget()
 
 
 def _with_origin(problem: Problem, made_from: Mapping[str, str]) -> Problem:

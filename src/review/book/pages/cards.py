@@ -1,8 +1,9 @@
-"""The cards: what a number rests on, written once for the whole site and fetched when a reader asks for it."""
+"""The cards: what a number rests on, written in parts and fetched when a reader asks for one."""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -20,24 +21,48 @@ from review.present.numbers.proof import facts_list, proof
 from review.present.tables.calculations import Calculation, calculation
 from review.present.words.wording import STATED, date_text, href, unnamed_mark, value_link, value_text
 
+#: Cards as HTML, by their kind, or by their part, and by their id.
+Cards = Mapping[str, Mapping[str, str]]
 NOTHING: Mapping[str, Content] = MappingProxyType({})
 #: The question that a chapter answers for each of its numbers that may be quoted.
 QUOTING = "May I quote it?"
 #: Under which the card of a number has the files for one.
 MANAGER = "For a reference manager"
-# The page's own script says what to do with the cards: this one only brings them.
-_SCRIPT = "window.reviewCards = {cards};\n"
+# The page's own script says what to do with the cards: these only bring them.
+_LEAD, _END = 'reviewCards["{}"] = ', ";\n"
 
 
 def write_cards(snapshot: Snapshot, cite: Citer, computed: Iterable[str], folder: Path) -> None:
-    """Write cards.js into *folder*: the cards of all figures and of the *computed* numbers, as HTML by id."""
-    written = json.dumps(cards_of(snapshot, cite, computed), indent=0, sort_keys=True, ensure_ascii=True)
+    """Write the cards of all figures and of the *computed* numbers into *folder*, a script for each part."""
     folder.mkdir(parents=True)
-    (folder / "cards.js").write_text(_SCRIPT.format(cards=written), encoding="utf-8", newline="\n")
+    for part, cards in in_parts(cards_of(snapshot, cite, computed)).items():
+        written = json.dumps(cards, indent=0, sort_keys=True, ensure_ascii=True)
+        (folder / f"{part}.js").write_text(f"{_LEAD.format(part)}{written}{_END}", encoding="utf-8", newline="\n")
 
 
-def cards_of(snapshot: Snapshot, cite: Citer, computed: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
-    """Return the cards of all figures and of the *computed* numbers, as HTML by kind and id."""
+def read_cards(folder: Path) -> Cards:
+    """Return the cards that *folder* holds; none where there is no such folder."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for path in sorted(folder.glob("*.js")):
+        text = path.read_text("utf-8").removeprefix(_LEAD.format(path.stem)).removesuffix(_END)
+        found[path.stem.partition("-")[0]] |= json.loads(text)
+    return found
+
+
+def in_parts(cards: Cards) -> Cards:
+    """Return *cards* by the name of the part in which each stands, as the page's script makes it of kind and id.
+
+    An id of a figure begins with that of its source, so that those of a source are together.
+    """
+    parts: dict[str, dict[str, str]] = defaultdict(dict)
+    for kind, of_kind in cards.items():
+        for name, card in of_kind.items():
+            parts[f"{kind}-{name.partition('-')[0]}"][name] = card
+    return parts
+
+
+def cards_of(snapshot: Snapshot, cite: Citer, computed: Iterable[str]) -> Cards:
+    """Return the cards of all figures and of the *computed* numbers, by kind and id."""
     corpus, receipt = snapshot.corpus, snapshot.receipt
     computations = {name: calculation(corpus, name) for name in computed}
     since = history(snapshot)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from pathlib import Path
 
@@ -47,14 +48,24 @@ class Citer:
         """Return how the thing with an id is cited. Raises UsageError for an unknown one."""
         return self.kept.reference(self.catalogue.item(name), style)
 
+    def on_page(self, name: str) -> Sequence[Citable]:
+        """Return the parts of a page, in their order."""
+        return self._on_pages.get(name, ())
+
+    @cached_property
+    def _on_pages(self) -> Mapping[str, Sequence[Citable]]:
+        found: dict[str, list[Citable]] = {}
+        for part in self.catalogue.parts.values():
+            found.setdefault(part.page, []).append(part)
+        return found
+
     def page(self, name: str) -> Citable | None:
         """Return a page as it is cited; None for one that is not."""
-        return next((one for one in self.catalogue.parts.values() if one.page == name and not one.anchor), None)
+        return next((one for one in self.on_page(name) if not one.anchor), None)
 
     def lead(self, page: str) -> Citable | None:
         """Return the chart that stands for a page, its first that is always there; None where it has none."""
-        charts = (part for part in self.catalogue.parts.values() if part.kind is Kind.CHART and not part.is_optional)
-        return next((chart for chart in charts if chart.page == page), None)
+        return next((part for part in self.on_page(page) if part.kind is Kind.CHART and not part.is_optional), None)
 
     def card(self, page: str) -> tuple[str, str] | None:
         """Return the address of a page's card, and what it shows; None where the book has no address."""
@@ -64,7 +75,11 @@ class Citer:
 
     def since(self, name: str) -> str:
         """Return the version with which an id came into the book; empty where none is known yet."""
-        return next((row.since for row in self.corpus.tables["ids"].values() if row.id == name and not row.fate), "")
+        return self._since.get(name, "")
+
+    @cached_property
+    def _since(self) -> Mapping[str, str]:
+        return {row.id: row.since for row in reversed([*self.corpus.tables["ids"].values()]) if not row.fate}
 
     def number(self, name: str) -> Mapping[str, Content]:
         """Return how a number is cited, by how it was read: in this book, or in its source; as facts of a card.

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 from bs4.element import Script, Stylesheet
 
+from review.book.pages.cards import Cards, in_parts
 from review.book.site.html_tree import attribute, parse_html
 from review.book.taking.readable import whole_address
 
@@ -23,9 +24,7 @@ _OF_THE_BOOK = (
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 
 
-def standalone(
-    page: BeautifulSoup, site: Path, there: str, cards: Mapping[str, Mapping[str, str]], beside: Collection[str] = ()
-) -> str:
+def standalone(page: BeautifulSoup, site: Path, there: str, cards: Cards, beside: Collection[str] = ()) -> str:
     """Return a page of *site* with all that it needs in it; *there*, an address, stands the page of the book.
 
     *cards* are those of its numbers, which may be more than it has; *beside* it stand the files of these pages.
@@ -43,7 +42,8 @@ def standalone(
     policy = page.new_tag("meta", attrs={"http-equiv": "Content-Security-Policy", "content": _POLICY})
     head.select("meta[charset]")[0].insert_after(policy)
     own = {kind: _own(page.select(f"[data-{kind}-id]"), kind, of, there) for kind, of in cards.items()}
-    for text in (f"window.reviewCards = {json.dumps(own, ensure_ascii=True)};".replace("</", "<\\/"), *needed):
+    brought = json.dumps(in_parts(own), ensure_ascii=True).replace("</", "<\\/")
+    for text in (f"window.reviewCards = {brought};", *needed):
         body.append(_made(page, "script", Script(text)))
     _lead_into(page, there, beside)
     return str(page)

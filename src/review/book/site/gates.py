@@ -16,9 +16,9 @@ from bs4 import Tag
 from review.book.prose.proving import Prover
 from review.book.site.content_security_policy import policy_faults
 from review.book.site.external_resources import external_in_css, external_in_script, external_resources
-from review.book.site.html_tree import Found, Page, attribute, classes, read_site
-from review.book.site.row_ids import untraceable_numbers
-from review.book.site.unsourced_numbers import judged_by, known_texts, unsourced_numbers
+from review.book.site.html_tree import Found, Page, attribute, classes, links_on, read_site, targets_on
+from review.book.site.row_ids import rows_on, untraceable_numbers
+from review.book.site.unsourced_numbers import judged_by, known_texts, quantities_on, unsourced_numbers
 from review.citing.catalogue import Citable, Kind
 from review.corpus.corpus import Corpus
 from review.corpus.requirement import Requirement, Stage
@@ -61,12 +61,17 @@ class Site:
         return cache(lambda name: (self.folder / name).is_file())
 
 
+_on_each_page: list[Callable[[Page], object]] = []
+
+
 def on_each_page(find: Callable[[Page], Iterator[Problem]]) -> Callable[[Site], Iterator[Problem]]:
     """Return the gate that asks of each page what *find* tells by the page alone."""
 
     @wraps(find)
     def found(page: Page) -> tuple[Problem, ...]:
         return tuple(find(page))
+
+    _on_each_page.append(found)
 
     @wraps(find)
     def gate(site: Site) -> Iterator[Problem]:
@@ -76,9 +81,10 @@ def on_each_page(find: Callable[[Page], Iterator[Problem]]) -> Callable[[Site], 
     return gate
 
 
-def targets_on(page: Page) -> frozenset[str]:
-    """Return what a link can lead to within a page."""
-    return page.targets
+def look_at(page: Page) -> None:
+    """Find what the gates ask of a page, whatever else is on the site."""
+    for find in (*_on_each_page, links_on, quantities_on, rows_on, targets_on):
+        page.once(find)
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -88,16 +94,6 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
             if fault := _fault(site, page, address):
                 for line in lines:
                     yield Problem(page.path, line, "", f"{fault} ({address!r})", "Mend the link or its target.")
-
-
-def links_on(page: Page) -> dict[str, list[int]]:
-    """Return the addresses to which a page links, or from which it loads, each with its lines."""
-    links: dict[str, list[int]] = {}
-    for element in page.elements:
-        for name in ("href", "src", "action"):
-            if (address := attribute(element, name)) and element.name != "base":
-                links.setdefault(address, []).append(element.sourceline or 0)
-    return links
 
 
 def _fault(site: Site, page: Page, address: str) -> str:

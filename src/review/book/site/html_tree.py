@@ -61,6 +61,14 @@ class Page:
         """Return what a link can lead to within the page."""
         return frozenset({name for name, _ in self.ids} | {attribute(link, "name") for link in self.all("a")} - {""})
 
+    def forget(self) -> None:
+        """Let the elements go, which a page has far more of than signs; who asks for them reads them again."""
+        root = self.__dict__.pop("root", None)
+        for name in ("elements", "ids", "targets"):
+            self.__dict__.pop(name, None)
+        if isinstance(root, BeautifulSoup) and root is not self._content:
+            root.decompose()
+
     def all(self, *tags: str) -> Iterator[Tag]:
         """Yield the elements of these tags, in order."""
         return (element for element in self.elements if element.name in tags)
@@ -72,6 +80,21 @@ class Page:
     def problem(self, element: Tag | None, message: str, hint: str) -> Problem:
         """Return a problem at the line where *element* starts; without one, of the page as a whole."""
         return Problem(self.path, element.sourceline or 0 if element else 0, "", message, hint)
+
+
+def targets_on(page: Page) -> frozenset[str]:
+    """Return what a link can lead to within a page."""
+    return page.targets
+
+
+def links_on(page: Page) -> dict[str, list[int]]:
+    """Return the addresses to which a page links, or from which it loads, each with its lines."""
+    links: dict[str, list[int]] = {}
+    for element in page.elements:
+        for name in ("href", "src", "action"):
+            if (address := attribute(element, name)) and element.name != "base":
+                links.setdefault(address, []).append(element.sourceline or 0)
+    return links
 
 
 def attribute(element: Tag, name: str) -> str:

@@ -39,6 +39,7 @@ def write_downloads(pages: Iterable[Page], site: Path, address: str, repository:
             there = f"{address}/{page.path}" if address else f"../{page.path}"
             key = _key([*maker, there], (place, site / page.path), pictures)
             content = known.get(key) or _made(place, page, there, pictures, repository)
+            page.forget()
             made.add(known.put(key, content))
             place.write_bytes(content)
     for path in set(kept.glob("*")) - made:

@@ -1,26 +1,39 @@
-// Opens the card of a number: what it rests on, beside the number itself. The cards come with the first one that
-// is asked for. Where they do not come, and with any modifier key, the link leads to the row, as without scripts.
+// Opens the card of a number: what it rests on, beside the number itself. Cards come in parts, each with the first
+// card in it that is asked for. Where it does not come, and with any modifier key, the link leads to the row, as
+// without scripts.
 (function () {
   "use strict";
 
   const own = document.currentScript.src;
   const numbers = "a[data-figure-id], a[data-derivation-id]";
   const narrow = window.matchMedia("(max-width: 719px)");
-  let loading = null;
+  const parts = window.reviewCards = window.reviewCards || {}; // a page that stands by itself has its own
+  const loading = {};
   let dialog = null;
   let opener = null;
   let beside = null; // where on the screen the number stands
 
-  function loadCards() {
-    if (window.reviewCards) return Promise.resolve(window.reviewCards); // a page that stands by itself has its own
-    loading = loading || new Promise(function (done, failed) {
+  function loadPart(part) {
+    if (parts[part]) return Promise.resolve();
+    loading[part] = loading[part] || new Promise(function (done, failed) {
       const script = document.createElement("script");
-      script.src = new URL("../cards/cards.js", own).href;
-      script.onload = function () { window.reviewCards ? done(window.reviewCards) : failed(new Error("no cards")); };
+      script.src = new URL("../cards/" + part + ".js", own).href;
+      script.onload = done;
       script.onerror = function () { failed(new Error("no cards")); };
       document.head.append(script);
     });
-    return loading;
+    return loading[part];
+  }
+
+  // The card with an id; nothing where there is none.
+  function cardOf(kind, name) {
+    const part = kind + "-" + name.split("-")[0];
+    return loadPart(part).then(function () { return (parts[part] || {})[name]; });
+  }
+
+  function cardOfLink(link) {
+    const kind = link.hasAttribute("data-figure-id") ? "figure" : "derivation";
+    return cardOf(kind, link.getAttribute("data-" + kind + "-id"));
   }
 
   function makeDialog() {
@@ -85,19 +98,13 @@
     dialog.querySelector(".card-close").focus({ preventScroll: true });
   }
 
-  function cardOf(link, cards) {
-    const figure = link.getAttribute("data-figure-id");
-    return figure ? cards.figure[figure] : cards.derivation[link.getAttribute("data-derivation-id")];
-  }
-
   function onClick(event) {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest && event.target.closest(numbers);
     if (!link) return;
     event.preventDefault();
     const follow = function () { window.location.assign(new URL(link.getAttribute("href"), document.baseURI)); };
-    loadCards().then(function (cards) {
-      const html = cardOf(link, cards);
+    cardOfLink(link).then(function (html) {
       if (!html) return follow();
       show(html, link.getClientRects()[0] || link.getBoundingClientRect(), link);
     }).catch(follow);
@@ -112,9 +119,10 @@
     title.textContent = mark.name;
     const list = body.appendChild(document.createElement("ul"));
     list.className = "card-choice";
-    mark.figures.filter(function (name) { return cards.figure[name]; }).forEach(function (name) {
+    mark.figures.forEach(function (name, at) {
+      if (!cards[at]) return;
       const card = document.createElement("template");
-      card.innerHTML = cards.figure[name];
+      card.innerHTML = cards[at];
       const part = function (selector) { return card.content.querySelector(selector); };
       const item = list.appendChild(document.createElement("li"));
       const link = item.appendChild(document.createElement("a"));
@@ -129,9 +137,10 @@
   // same numbers as links, which is the way by keyboard.
   function onMark(event) {
     const mark = event.detail;
-    loadCards().then(function (cards) {
-      const one = mark.derivation ? cards.derivation[mark.derivation] : cards.figure[mark.figures[0]];
-      const html = mark.figures.length > 1 ? choiceOf(mark, cards) : one;
+    const asked = mark.derivation ? [cardOf("derivation", mark.derivation)] :
+      mark.figures.map(function (name) { return cardOf("figure", name); });
+    Promise.all(asked).then(function (cards) {
+      const html = cards.length > 1 ? choiceOf(mark, cards) : cards[0];
       const at = { left: mark.x, right: mark.x, top: mark.y, bottom: mark.y };
       if (html) show(html, at, null);
     }).catch(function () { /* the chart is complete without its cards */ });
@@ -140,7 +149,8 @@
   function start() {
     document.querySelectorAll(numbers).forEach(function (link) { link.setAttribute("aria-haspopup", "dialog"); });
     const early = function (event) {
-      if (event.target.closest && event.target.closest(numbers)) loadCards().catch(function () {});
+      const link = event.target.closest && event.target.closest(numbers);
+      if (link) cardOfLink(link).catch(function () {});
     };
     document.addEventListener("pointerover", early, { passive: true });
     document.addEventListener("focusin", early);
