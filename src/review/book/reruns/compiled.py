@@ -115,7 +115,7 @@ class Compiled:
         staged = nbformat.read(self.staged, 4)  # type: ignore[no-untyped-call]
         staged.metadata[IN_NOTEBOOK] = self._record(told)
         repository = citation(self.snapshot).repository
-        return readable(staged, self.article, self.there(output), self._pictures(), repository)
+        return readable(staged, copy.copy(self.article), self.there(output), self._pictures(), repository)
 
     def html(self, output: Path, told: Beside, beside: Collection[str] = ()) -> bytes:
         """Return the page as one file that is to stand at *output*, with what is *told* of it.

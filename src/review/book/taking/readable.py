@@ -58,7 +58,7 @@ class Picture:
 def readable(
     staged: NotebookNode, article: Tag, page: str, pictures: Mapping[str, Picture], repository: str = ""
 ) -> bytes:
-    """Return the notebook *staged* as *article* has it, which is what became of it on its page.
+    """Return the notebook *staged* as *article* has it, which is what became of it on its page, and is used up.
 
     *page* is the address of the page, by which links become whole; *pictures* are its charts by their ids. The code
     stays; before it stands what it needs, fetched from the *repository* where there is one.
@@ -144,7 +144,7 @@ def _outputs(
     from nbformat.v4 import new_output
 
     kinds = {kind for output in outputs for kind in output.get("data", {})}
-    place = copy.copy(cell.select_one(".cell_output"))
+    place = cell.select_one(".cell_output")
     if place is None or not kinds & {"text/html", "text/markdown"}:
         yield from outputs
         return
@@ -169,13 +169,12 @@ def _plain(piece: PageElement, page: str) -> str:
         return str(piece)
     if piece.css.match(_ALONE):
         return ""
-    made = copy.copy(piece)
-    for alone in made.select(_ALONE):
+    for alone in piece.select(_ALONE):
         alone.decompose()
-    for element in (made, *made.find_all(True)):
+    for element in (piece, *piece.find_all(True)):
         kept = {name: value for name, value in element.attrs.items() if name in _KEPT}
         element.attrs = kept | ({"href": whole_address(attribute(element, "href"), page)} if "href" in kept else {})
-    return str(made)
+    return str(piece)
 
 
 def whole_address(href: str, page: str) -> str:
