@@ -184,6 +184,15 @@ def test_verify_writes_the_receipt(review: Run, bicycles: Small, how: str, monke
     assert review("check")[1] == "No problems: 2 sources, 11 figures, 3 claims.\n"
 
 
+def test_verify_says_of_which_text_nobody_reads_the_numerals(review: Run, bicycles: Small) -> None:
+    german = "Das Amt hat nicht mit der Zeitung und auch nicht mit dem Laden über die Schlösser geredet.\n"
+    (bicycles.texts / "shop2015.txt").write_text(f"Schlösser\n\n{german * 5}", "utf-8")
+    assert review("add-source", "shop2015", "--kind", "memo", "--text", "texts/shop2015.txt")[0] == 0
+    out = review("verify", "--texts", str(bicycles.texts))[1].splitlines()
+    assert [line.partition(" ")[0] for line in out] == ["gazette2014:", "shop2015:", "The", "ward2014:", "Every"]
+    assert out[2].startswith("The text is in German, whose numerals nothing here reads")
+
+
 def test_a_verification_that_fails_leaves_the_old_receipt(review: Run, bicycles: Small) -> None:
     assert review("verify", "--texts", str(bicycles.texts))[0] == 0
     before = (bicycles.root / "data" / "verification.json").read_bytes()

@@ -79,6 +79,14 @@ def test_a_population_is_called_by_its_ages_alone(bicycles: Small) -> None:
         assert (found(bicycles.project) == []) is is_free, label
 
 
+def test_of_what_a_date_rests_on_the_reason_is_read_and_no_phrase(bicycles: Small) -> None:
+    bicycles.change(
+        "figures", "ward2014-thefts", period_basis="in 2013 + implied: same as ward2014-station; it was 413 days"
+    )
+    line = bicycles.line("figures", "ward2014-thefts")
+    assert found(bicycles.project) == [f"data/evidence/figures.csv:{line}:period_basis: '413'"]
+
+
 def test_a_word_of_a_vocabulary_is_read(bicycles: Small) -> None:
     declaration = bicycles.root / "data" / "datapackage.json"
     told = declaration.read_text(encoding="utf-8").replace('"letter"', '"one of 412 letters"')

@@ -29,7 +29,7 @@ from review.book.taking.downloads import KEPT as TAKEN
 from review.corpus.requirement import BEFORE_RUNS, Stage, require
 from review.corpus.snapshot import Snapshot
 from review.corpus.tables.project import Project
-from review.errors import CorpusError
+from review.errors import CorpusError, FileFault
 from review.execution.parameters.templates import templates
 
 
@@ -122,6 +122,12 @@ def test_the_check_and_the_build_refuse_alike(written: Project, plant: Callable[
     assert said in str(checked.value)
     assert str(built.value) == str(checked.value)
     assert not (written.build / "executed").exists(), "no notebook ran"
+
+
+def test_how_the_book_is_cited_is_asked_before_a_page_is_read(written: Project) -> None:
+    (written.root / "CITATION.cff").unlink()
+    with pytest.raises(FileFault, match=r"CITATION\.cff: the citation file cannot be read"):
+        require(REQUIREMENTS, Snapshot(written), [Stage.CONCLUSIONS])
 
 
 def test_each_requirement_has_a_name_of_its_own_and_says_what_must_hold() -> None:

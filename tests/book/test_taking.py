@@ -25,7 +25,7 @@ from review.book.taking.exhibit import Drawing, Exhibit, source_line, what_it_sh
 from review.book.taking.files import Offer, credit_line, write_taken
 from review.book.taking.grid import grid_of, shown_tables
 from review.book.taking.palette import with_palette
-from review.book.taking.picture import WIDTH_IN_PIXELS, Legend, print_picture
+from review.book.taking.picture import WIDTH_IN_PIXELS, Legend, card, print_picture
 from review.book.taking.rasterising import rasterised
 from review.citing.catalogue import Citable, Kind, by_id
 from review.corpus.corpus import Corpus
@@ -145,6 +145,11 @@ def test_a_picture_is_complete_by_itself(cite: Citer) -> None:
     for part in ("Few <were> found", "A caption.", "Source: Ward.", "CC BY 4.0.", "(2020)", "version 1.2.0", HOME):
         assert part in said
     assert svg.count("http") == svg.count("http://www.w3.org/2000/svg") + svg.count(HOME)
+
+
+def test_a_card_says_its_title_in_bold_and_nothing_else() -> None:
+    lines = ElementTree.fromstring(card("Locks", "A review")).iter("{http://www.w3.org/2000/svg}text")
+    assert {line.text: line.get("font-weight") for line in lines} == {"Locks": "bold", "A review": None}
 
 
 @pytest.mark.parametrize("width", [120.0, 340.0, 712.0, 2500.0])

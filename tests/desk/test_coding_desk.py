@@ -318,5 +318,5 @@ def test_a_blind_statement_has_the_place_of_its_sentence(bicycles: Small, blind:
 
 
 def test_a_pass_that_is_not_recorded_is_refused(bicycles: Small, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="review pass begin third"):
+    with pytest.raises(UsageError, match=r"known: first\)\. Begin it: review pass begin third"):
         CodingDesk(bicycles.project, bicycles.texts, "third")

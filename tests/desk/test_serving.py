@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import socket
@@ -13,6 +14,10 @@ from urllib.parse import urlsplit
 import pytest
 from bicycle_project import Run, Small, make_bicycles
 from hand import served
+from tornado.httpclient import AsyncHTTPClient
+
+from review.desk.coding_desk import CodingDesk
+from review.desk.serving import _ACTS, DeskServer
 
 Answer = tuple[int, bytes, http.client.HTTPMessage]
 
@@ -43,6 +48,24 @@ def test_the_page_is_served_with_a_strict_policy(address: str) -> None:
     assert "default-src 'none'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy
     assert headers["Cache-Control"] == "no-store" and headers["Server"] is None
     assert b"<script>" not in body and b"style=" not in body and b"http" not in body
+
+
+def test_the_files_are_told_to_be_utf_8(bicycles: Small) -> None:
+    async def kinds() -> list[str]:
+        server = DeskServer(CodingDesk(bicycles.project, bicycles.texts))
+        got = [await AsyncHTTPClient().fetch(f"{server.address}{file}") for file in ("", "desk.css", "desk.js")]
+        server._server.stop()
+        return [each.headers["Content-Type"] for each in got]
+
+    assert asyncio.run(kinds()) == [f"text/{kind}; charset=utf-8" for kind in ("html", "css", "javascript")]
+
+
+def test_a_row_that_would_be_refused_is_answered_with_its_faults(bicycles: Small) -> None:
+    desk, key = CodingDesk(bicycles.project, bicycles.texts), "ward2014-thefts"
+    cells = desk.row("ward2014", "figures", key)["cells"] | {"low": "1205"}
+    asked = {"source": "ward2014", "table": "figures", "cells": cells, "key": key}
+    for act in ("check", "accept"):
+        assert {column for column, *_ in _ACTS[act](desk, asked)["faults"]} == {"low"}, act
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1", "127.0.0.1.evil.example:1"])

@@ -6,6 +6,7 @@ import re
 import shutil
 import xml.etree.ElementTree as ET
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -174,6 +175,14 @@ def test_a_card_is_one_sheet_with_what_may_be_quoted(book: Book) -> None:
         assert words in card
 
 
+def test_what_shows_an_answer_has_a_card_and_nothing_else(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    for made in ("whole_pdf", "_chapter"):
+        monkeypatch.setattr(writing, made, lambda *of: {})
+    monkeypatch.setattr(writing, "card_files", lambda book, chapter: {chapter.page: b""})
+    made_for = [name for name, _ in writing._made(book, jobs=1)]
+    assert made_for == ["index", "question", "who-says-so", f"{book.name}.epub", f"{book.name}-offline.zip"]
+
+
 def test_the_epub_is_xml_whose_links_lead_to_what_it_has(book: Book) -> None:
     with zipfile.ZipFile(BytesIO(epub(book))) as archive:
         assert (
@@ -192,6 +201,14 @@ def test_the_epub_is_xml_whose_links_lead_to_what_it_has(book: Book) -> None:
     assert {f"book/{link}" for link in inner if "#" not in link} <= pages.keys()
     assert any(each.get(f"{{{OPS}}}type") == "footnote" for each in pages["book/index.xhtml"].iter())
     assert not any(each.tag == f"{{{XHTML}}}script" for page in pages.values() for each in page.iter())
+
+
+@pytest.mark.parametrize(("name", "said"), [("Locks", ["Locks"]), ("Locks: What Holds", ["Locks", "What Holds"])])
+def test_the_title_page_has_a_line_for_each_part_of_the_title(book: Book, name: str, said: list[str]) -> None:
+    with zipfile.ZipFile(BytesIO(epub(replace(book, record={**book.record, "name": name})))) as archive:
+        page = ET.fromstring(archive.read("book/title.xhtml"))
+    lines = ["".join(each.itertext()) for tag in ("h1", "p") for each in page.iter(f"{{{XHTML}}}{tag}")]
+    assert lines[: len(said) + 1] == [*said, book.authors] and all(lines)
 
 
 @pytest.mark.soak

@@ -35,6 +35,13 @@ def test_lines_make_paragraphs_and_form_feeds_part_pages(tmp_path: Path) -> None
     assert made.converter.startswith("pdfplumber ")
 
 
+@pytest.mark.parametrize("left", [60.0, 310.0])
+def test_a_short_line_ends_a_paragraph_wherever_its_column_stands(tmp_path: Path, left: float) -> None:
+    above = "The office counted all of the bicycles that\nsomebody had lost in that year."
+    below = "Nobody had asked for them, said the office."
+    assert copy(tmp_path, paragraph(f"{above}\n{below}", 700, left)).text == f"{above}\n\n{below}\n"
+
+
 def test_heads_and_feet_go_and_printed_numbers_name_the_pages(tmp_path: Path) -> None:
     texts = (FIRST, SECOND, "\n".join(COLUMNS[:3]))
     pages = [

@@ -161,6 +161,7 @@ def test_a_finding_that_takes_it_up_rests_on_more(six: Corpus) -> None:
     assert "courts-3" not in unweighed(corpus)
     page = markdown(by_source_parts(corpus)["effect-of-each"]())
     assert '<details class="fold" open><summary>Wire 2011</summary>' in page
+    assert "Constraints that need Wire 2011" in page
     assert "Conclusions to be read again beside Wire 2011" in page and "campaign.html#finding-campaign-1" in page
     assert page.count("<details") == 1
 

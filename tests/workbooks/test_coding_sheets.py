@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -257,6 +259,16 @@ def test_columns_have_their_meanings_as_notes_and_their_legal_values_as_lists(sh
     assert listed["thefts"].startswith("Thefts") and len(listed) == len({*listed})
     assert head["quote"].column_letter not in ruled
     assert {cell.value for cell in book["text"]["A"]} >= {"ward2014-summary", "ward2014-why"}
+
+
+def test_a_spreadsheet_marks_no_number_that_is_kept_as_text(sheet: Path) -> None:
+    tables = [each for each in load_workbook(sheet) if each.auto_filter.ref]
+    assert "figures" in {each.title for each in tables}
+    with zipfile.ZipFile(sheet) as packed:
+        for number, table in enumerate(tables, start=1):
+            part = packed.read(f"xl/worksheets/sheet{number}.xml").decode()
+            last = table[1][-1].column_letter
+            assert re.search(f'<ignoredError sqref="A1:{last}[0-9]+" numberStoredAsText="1"/>', part), table.title
 
 
 def test_a_blind_workbook_has_a_line_for_each_numeral_and_no_row_of_anybody(

@@ -48,7 +48,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     finally:
         for part in parts.values():
             with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
+                part.unlink()
 
 
 def _undo(moved: Mapping[Path, bytes | None]) -> None:
