@@ -185,9 +185,9 @@ def test_verify_writes_the_receipt(review: Run, bicycles: Small, how: str, monke
 
 
 def test_verify_says_of_which_text_nobody_reads_the_numerals(review: Run, bicycles: Small) -> None:
-    german = "Das Amt hat nicht mit der Zeitung und auch nicht mit dem Laden über die Schlösser geredet.\n"
-    (bicycles.texts / "shop2015.txt").write_text(f"Schlösser\n\n{german * 5}", "utf-8")
-    assert review("add-source", "shop2015", "--kind", "memo", "--text", "texts/shop2015.txt")[0] == 0
+    (bicycles.texts / "shop2015.txt").write_text("Schlösser\n\nDas Amt schweigt.\n", "utf-8")
+    told = ("--kind", "memo", "--text", "texts/shop2015.txt", "--language", "de")  # too short to tell it by itself
+    assert review("add-source", "shop2015", *told)[0] == 0
     out = review("verify", "--texts", str(bicycles.texts))[1].splitlines()
     assert [line.partition(" ")[0] for line in out] == ["gazette2014:", "shop2015:", "The", "ward2014:", "Every"]
     assert out[2].startswith("The text is in German, whose numerals nothing here reads")

@@ -120,34 +120,36 @@ def reference(item: Item, style: str = "apa") -> Reference:
     # this style prints both as they are.
     if style == "apa" and item["type"] in _COUNTED and {"author", "genre"} <= item.keys():
         blanks = {name: blank for name, blank in _BLANKS.items() if name in item}
-        framed = _framed(json.dumps({**item, **blanks, "id": "_", "note": ""}, sort_keys=True))
+        framed = _formatted(_record({**item, **blanks, "id": "_", "note": ""}), style)
         mark = f" {mark_of(item)}" if mark_of(item) else ""
         entry, slanted = f"{framed.entry}{mark}", f"{framed.slanted}{escape(mark, quote=False)}"
         for name, blank in blanks.items():
             entry = entry.replace(blank, item[name])
             slanted = slanted.replace(blank, escape(item[name], quote=False))
         return Reference(entry, framed.in_text, slanted)
-    return _formatted(item, style)
+    return _formatted(_record(item), style)
 
 
-@lru_cache
-def _framed(record: str) -> Reference:
-    return _formatted(json.loads(record), "apa")
+def _record(item: Item) -> str:
+    return json.dumps(item, sort_keys=True, ensure_ascii=False)
 
 
-def _formatted(item: Item, style: str) -> Reference:
+# The sources of a review stand in its package, in its crate, and on its pages.
+@lru_cache(maxsize=4096)
+def _formatted(record: str, style: str) -> Reference:
     from citeproc import Citation, CitationItem, CitationStylesBibliography
     from citeproc.source.json import CiteProcJSON
 
+    item: Item = json.loads(record)
     with warnings.catch_warnings():
         # It warns of each field that no style prints.
         warnings.simplefilter("ignore")
         source = CiteProcJSON([_supplied(item, style)])
-        (record,) = source.values()
-        if "issued" in record:
-            record["issued"]["year"] = _Printed(_printed_year(item, style))
+        (work,) = source.values()
+        if "issued" in work:
+            work["issued"]["year"] = _Printed(_printed_year(item, style))
             if span := _span(item, style):
-                record["issued"]["day"] = _Printed(span)
+                work["issued"]["day"] = _Printed(span)
         bibliography = CitationStylesBibliography(_style(style), source, _Marked("marked"))
         cited = Citation([CitationItem(str(item["id"]))])
         bibliography.register(cited)

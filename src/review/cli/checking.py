@@ -187,7 +187,7 @@ def _verified(texts: Path) -> list[str]:
             f"{source_id}: {len(source.entries)} numerals, {coded} in figures, "
             f"{len(source.entries) - coded} excluded; quotes cover {source.coverage:.1%} of its words.",
         )
-        if note := reading_note(source.text.folded):
+        if note := reading_note(source.text.folded, source.text.language):
             lines.append(note)
     return lines
 
