@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import http.client
 import json
 import socket
@@ -14,10 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 from bicycle_project import Run, Small, make_bicycles
 from hand import served
-from tornado.httpclient import AsyncHTTPClient
 
 from review.desk.coding_desk import CodingDesk
-from review.desk.serving import _ACTS, DeskServer
+from review.desk.serving import _ACTS
 
 Answer = tuple[int, bytes, http.client.HTTPMessage]
 
@@ -50,14 +48,9 @@ def test_the_page_is_served_with_a_strict_policy(address: str) -> None:
     assert b"<script>" not in body and b"style=" not in body and b"http" not in body
 
 
-def test_the_files_are_told_to_be_utf_8(bicycles: Small) -> None:
-    async def kinds() -> list[str]:
-        server = DeskServer(CodingDesk(bicycles.project, bicycles.texts))
-        got = [await AsyncHTTPClient().fetch(f"{server.address}{file}") for file in ("", "desk.css", "desk.js")]
-        server._server.stop()
-        return [each.headers["Content-Type"] for each in got]
-
-    assert asyncio.run(kinds()) == [f"text/{kind}; charset=utf-8" for kind in ("html", "css", "javascript")]
+def test_the_files_are_told_to_be_utf_8(address: str) -> None:
+    kinds = [ask(address, path=file)[2]["Content-Type"] for file in ("", "desk.css", "desk.js")]
+    assert kinds == [f"text/{kind}; charset=utf-8" for kind in ("html", "css", "javascript")]
 
 
 def test_a_row_that_would_be_refused_is_answered_with_its_faults(bicycles: Small) -> None:
