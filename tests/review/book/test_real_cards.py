@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from test_cards import cards
-
+from review.book.pages.cards import read_cards
 from review.book.pages.citer import citer
 from review.book.site.html_tree import Page
 from review.book.site.row_ids import traced_numbers
@@ -19,7 +18,7 @@ def test_every_number_of_the_book_resolves_and_has_its_card(
     site: Path, pages: tuple[Page, ...], corpus: Corpus
 ) -> None:
     kinds = {"figures": "figure", "derivations": "derivation"}
-    made, seen = cards(site), set()
+    made, seen = read_cards(site / "cards"), set()
     for page in pages:
         for table, key, _ in traced_numbers(page):
             assert key in corpus.tables[table] or calculation(corpus, key), (page.path, key)
