@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -10,7 +11,7 @@ from collections import Counter
 import pytest
 from small_project import write_template
 
-from review.book.build.build_lock import RECEIPT
+from review.book.build.build_lock import RECEIPT, is_whole
 from review.book.build.pipeline import build_book
 from review.book.build.progress import Step
 from review.book.site.manifest import NAME
@@ -49,14 +50,29 @@ def test_a_second_build_does_nothing_and_one_change_makes_it_again(
 
 
 def test_to_know_that_nothing_is_to_do_each_file_is_read_once(whole: Project) -> None:
-    """A count that makes it quick: no file twice, and nothing imported that builds."""
-    told = subprocess.run(
-        [sys.executable, "-c", OPENED, "book"], cwd=whole.root, capture_output=True, text=True, check=True
-    )
-    read = Counter(line for line in told.stderr.splitlines() if line.startswith(f"opened: {whole.root}"))
-    assert "nothing has changed" in told.stdout
-    assert len(read) > 20 and set(read.values()) == {1}, read.most_common(3)
-    assert told.stderr.splitlines()[-1] == "loaded:"
+    """Counts that make it quick: no file twice, none of a site nobody wrote to, and nothing imported that builds."""
+    for site_is_read in (True, False):
+        told = subprocess.run(
+            [sys.executable, "-c", OPENED, "book"], cwd=whole.root, capture_output=True, text=True, check=True
+        )
+        read = Counter(line for line in told.stderr.splitlines() if line.startswith(f"opened: {whole.root}"))
+        assert "nothing has changed" in told.stdout
+        assert len(read) > 20 and set(read.values()) == {1}, read.most_common(3)
+        assert any(f"{whole.site}/" in line for line in read) is site_is_read, "a copy is read whole, and known then"
+        assert told.stderr.splitlines()[-1] == "loaded:"
+
+
+def test_a_page_that_somebody_wrote_to_is_noticed_whatever_its_size_and_date(whole: Project) -> None:
+    page = whole.site / "index.html"
+    right, was = page.read_bytes(), page.stat()
+    assert is_whole(whole) and is_whole(whole)
+    page.write_bytes(right.replace(b"small", b"spare"))
+    os.utime(page, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert page.stat().st_size == was.st_size and not is_whole(whole)
+    page.write_bytes(right)
+    assert is_whole(whole)
+    page.unlink()
+    assert not is_whole(whole)
 
 
 OPENED = """

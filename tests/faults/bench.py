@@ -26,7 +26,7 @@ from review.corpus.tables.project import Project
 
 COMMAND = (sys.executable, "-m", "review")
 # What stands in build/ after a build and after none. A log stays where it says more than the message.
-LEFT = {".lock", "cache", "executed", "ro-crate-metadata.json", "scripts", "site", "site.stamp"}
+LEFT = {".lock", "cache", "executed", "ro-crate-metadata.json", "scripts", "site", "site.records", "site.stamp"}
 PARAMETERS = 'source_id: str = "alpha2001"  # a source'
 TABLE = """\
 #| label: table-of-figures

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from review.errors import Busy
+from review.files.hashing import sha256
 
 #: The folder of this library.
 LIBRARY = Path(__file__).resolve().parents[1]
@@ -81,6 +82,24 @@ def bring_back(place: Path) -> None:
 def _aside(place: Path) -> Path:
     """Return where a swap keeps what stands in *place* until the new folder has taken it."""
     return place.with_name(f".{place.name}.replaced")
+
+
+def file_records(folder: Path) -> str:
+    """Return a hash of what the system says of each file in *folder*: the same as long as nobody writes to one.
+
+    As git's index tells files that have changed: by place, size, times and number. A program can set the time at which
+    a file was written, but not that at which its record was.
+    """
+    said, folders = [], [str(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    is_now = entry.stat(follow_symlinks=False)
+                    said.append((entry.path, is_now.st_size, is_now.st_mtime_ns, is_now.st_ctime_ns, is_now.st_ino))
+    return sha256(repr(sorted(said)).encode())
 
 
 @contextmanager

@@ -14,7 +14,8 @@ from review.book.site.stamp import STAMP, everything
 from review.corpus.tables.project import Project
 from review.errors import FileFault
 from review.execution.runs.cache import fingerprint_of
-from review.files.folders import bring_back, held
+from review.files.atomic import write_whole
+from review.files.folders import bring_back, file_records, held
 
 #: How the folder of the finished notebooks of a build under way begins.
 UNDER_WAY = "notebooks-"
@@ -69,6 +70,8 @@ def _clear(project: Project) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+#: What the system said of the files of the site when they were last as they were built, in the folder ``build``.
+RECORDS = "site.records"
 #: The receipt of a build, in the folder ``build``.
 RECEIPT = "ro-crate-metadata.json"
 
@@ -103,5 +106,11 @@ def standing(project: Project, inputs: Mapping[str, str]) -> Built | None:
 
 def is_whole(project: Project) -> bool:
     """Return whether everything that a build leaves is there, the site as it was built."""
-    left = (project.build / EXECUTED, project.build / RECEIPT)
-    return all(path.exists() for path in left) and manifest.is_as_built(project.site)
+    if not all(path.exists() for path in (project.build / EXECUTED, project.build / RECEIPT, project.site)):
+        return False
+    known, records = project.build / RECORDS, file_records(project.site)
+    if known.is_file() and known.read_text("utf-8") == records:
+        return True
+    if is_right := manifest.is_as_built(project.site):
+        write_whole(known, records.encode("utf-8"))
+    return is_right

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from review.book.build.build_lock import EXECUTED, UNDER_WAY, Built, held_build, standing
+from review.book.build.build_lock import EXECUTED, RECORDS, UNDER_WAY, Built, held_build, standing
 from review.book.build.progress import UNCHANGED, Step
 from review.book.build.ro_crate import write_run_crate
 from review.book.build.site import make_site
@@ -31,7 +31,7 @@ from review.execution.runs.batch import ProgressEvent, Task, run_tasks
 from review.execution.runs.cache import KEPT, Cache, digests, fingerprint_of
 from review.execution.runs.forks import FORKS, KERNELS
 from review.files.atomic import write_whole
-from review.files.folders import swap
+from review.files.folders import file_records, swap
 from review.present.numbers.counts import limits
 from review.synthesis.register.register import constraints
 
@@ -86,6 +86,7 @@ def _build(
         swap(executed, project.build / EXECUTED)
     write_run_crate(snapshot, tasks)
     notices += tuple(filter(None, [shown_notice(project, corpus)]))
+    write_whole(project.build / RECORDS, file_records(project.site).encode("utf-8"))
     write_whole(stamp, "\n".join([fingerprint_of(inputs), *notices]).encode("utf-8"))
     report(Step("book", 1, 1))
     return Built(project.site, True, notices)
