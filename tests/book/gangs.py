@@ -1,4 +1,4 @@
-"""The corpus of the small project with small numbers in it: children, gangs, and a place in a series."""
+"""The corpus of the small project with small numbers in it: children, gangs, jurors, and a place in a series."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from review.corpus.vocabulary import UnitKind
 
 
 def with_gangs(corpus: Corpus, note: str = "") -> Corpus:
-    """Return *corpus* with three children found, seven in April 1998, three gangs, and the fifth campaign.
+    """Return *corpus* with three children found, seven in April 1998, three gangs, the fifth campaign, and twelve jurors.
 
     The gangs, which are about children, have the *note*.
     """
@@ -43,6 +43,7 @@ def with_gangs(corpus: Corpus, note: str = "") -> Corpus:
             "group": Unit("group", UnitKind.COUNT, "Group", "group", "groups", "", "", "", "groups | gangs"),
             "ordinal": Unit("ordinal", UnitKind.ORDINAL, "Place in a series", "", "", "", "", "", ""),
         },
+        "facts": {"jury": replace(corpus.facts["census"], fact_id="jury", value=Decimal(12), statement="Jurors")},
         "populations": {"children": replace(corpus.populations["persons"], label="Children", part_of="persons")},
     }
     rows["figures"] = {name: replace(row, figure_id=name) for name, row in rows["figures"].items()}

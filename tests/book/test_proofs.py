@@ -43,6 +43,7 @@ def test_examples_in_docstrings_hold() -> None:
         f"{SEVEN} in 1998; since April 1998, the 1998 report.",
         "{date}`census` and {date}`count`: in 2001, before April 2001.",
         "{cite:t}`office2001` of 2001, and {fact}`census` in 2001.",
+        "{fact}`jury`: twelve persons.",
         "{finding}`found-it` in {date}`alpha2001`, in 2001",
         "{count}`figures:alpha2001` figures: six figures of it.",
         "The two sources differ.",

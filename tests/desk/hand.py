@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,8 +14,8 @@ from playwright.sync_api import Page, expect
 
 
 @contextmanager
-def served(root: Path, *arguments: str) -> Iterator[str]:
-    """Yield the address of a desk on the project in *root*, which is killed at the end, as if the power were cut."""
+def served(root: Path, *arguments: str, end: signal.Signals = signal.SIGINT) -> Iterator[str]:
+    """Yield the address of a desk on the project in *root*, which ends as by Ctrl+C, or by another signal."""
     command = [sys.executable, "-m", "review", "desk", *arguments, "--texts", "texts"]
     desk = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert desk.stdout and desk.stderr
@@ -23,8 +24,8 @@ def served(root: Path, *arguments: str) -> Iterator[str]:
         assert line.startswith("http://127.0.0.1:"), line + desk.stderr.read()
         yield line.split()[0]
     finally:
-        desk.kill()
-        desk.communicate()
+        desk.send_signal(end)
+        desk.communicate(timeout=60)
 
 
 class Hand:

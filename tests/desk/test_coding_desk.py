@@ -53,6 +53,8 @@ def test_a_form_asks_for_what_the_schema_asks_and_folds_what_a_new_entry_can_do_
     assert {name for name, one in asked.items() if one["required"]} == {n for n, one in schema.items() if one.required}
     assert {"measure_id", "label", "words"} <= {name for name, one in asked.items() if not one["folded"]}
     assert all(one["folded"] for name, one in asked.items() if not one["required"] and name != "words")
+    figures = {one["name"]: one for one in desk.view("ward2014")["forms"]["figures"]}
+    assert figures["unit"]["values"] and figures["section_id"]["values"] == {}, "a section follows from its place"
 
 
 def test_an_accepted_row_stands_in_its_file_in_canonical_form(bicycles: Small, desk: CodingDesk) -> None:
@@ -149,6 +151,15 @@ def test_a_table_that_the_desk_does_not_write_is_refused(desk: CodingDesk) -> No
             desk.accept("ward2014", table, {}, "", "")
 
 
+def test_what_was_being_typed_is_kept_by_source_until_it_is_forgotten(bicycles: Small, desk: CodingDesk) -> None:
+    draft = {"table": "figures", "cells": {"low": "4"}}
+    for source in ("ward2014", "gazette2014"):
+        desk.keep_draft(source, draft)
+    desk.keep_draft("ward2014", None)
+    another = CodingDesk(bicycles.project, bicycles.texts)
+    assert [another.view(source)["draft"] for source in ("ward2014", "gazette2014")] == [None, draft]
+
+
 def test_a_damaged_journal_is_begun_anew(bicycles: Small, desk: CodingDesk) -> None:
     accept(desk, "412", origin_id="office")
     (path,) = (bicycles.project.build / "desk").iterdir()
@@ -201,6 +212,7 @@ def test_what_is_said_of_a_source_as_a_whole_is_changed_by_the_rules_and_undone(
             "period_basis": "1 June 2013 | 10 September + implied: published",
             "period_start": "2013-06-01", "period_end": "2013-09-10",
         }),
+        ("third week of July", "event_basis", {}, {"event_basis": "third week of July", "event_tie": "stated"}),
         ("from 300 to 500", "interval_basis", {"interval_basis": "95% interval"}, {
             "interval_low": "300", "interval_high": "500", "interval_level": "95",
         }),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import time
 from pathlib import Path
 
@@ -128,7 +129,7 @@ def test_what_was_being_written_comes_back_after_the_power_was_cut(
 ) -> None:
     take_in(review, bicycles)
     with opened(browser, viewport=NARROW, color_scheme="dark") as (page, complaints, strangers):
-        with served(bicycles.root, "courier2015") as address:
+        with served(bicycles.root, "courier2015", end=signal.SIGKILL) as address:
             hand = Hand(page, address)
             hand.press("Alt+n")
             hand.accept()

@@ -39,6 +39,8 @@ def told(snapshot: Snapshot, text: str) -> list[Judgement]:
         ("Riders speak of 9,000 thefts never told, says Riders 2015.", Judgement.QUALIFIER),
         ("The Police Gazette recorded 1,402 thefts in 2013.", Judgement.ABSENT),
         ("A dealer paid 730 euros, somebody said.", Judgement.ABSENT),
+        # The review has it from outside its sources.
+        ("There were 900 thefts in 2015.", Judgement.UNSURE),
     ],
 )
 def test_each_judgement(snapshot: Snapshot, sentence: str, judgement: Judgement) -> None:

@@ -25,6 +25,7 @@ from review.files.folders import THEME
 from review.formats import pdf, printing, writing
 from review.formats.built import Book, BookChapter
 from review.formats.epub import epub
+from review.formats.listing import listing
 from review.formats.packing import offline
 from review.formats.sheets.documents import slice_drawings, whole_book
 from review.formats.sheets.notes import add_notes
@@ -254,6 +255,23 @@ def test_without_chromium_nothing_is_begun(book: Book, tmp_path: Path, monkeypat
     with pytest.raises(EnvironmentFault, match="apt install chromium"):
         writing.write_formats(book.site, tmp_path / "made" / "formats", jobs=1, report=pytest.fail)
     assert not (tmp_path / "made").exists()
+
+
+def test_the_list_of_formats_leads_to_what_was_made_and_says_how_large_it_is(book: Book, tmp_path: Path) -> None:
+    first, second, *_ = book.chapters
+    made = {
+        f"{book.name}.epub": "The whole book, for other readers: EPUB, 2 kB",
+        f"chapters/{first.page}.pdf": "PDF, 2 kB",
+        f"cards/{second.page}.html": "HTML, 2 kB",
+    }
+    for name in made:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"." * 2000)
+    page = parse_html(listing(book, tmp_path))
+    assert page.title and page.title.get_text() == f"Other formats — {book.short}"
+    links = {str(link["href"]): link for link in page.find_all("a") if "://" not in str(link["href"])}
+    said = {name: (link.parent if link.parent.name == "li" else link).get_text() for name, link in links.items()}
+    assert said == made
 
 
 @pytest.mark.soak

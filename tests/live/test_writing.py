@@ -70,6 +70,7 @@ def test_python_stays_compressed_as_it_came_and_what_no_chapter_imports_is_left(
     assert members(files["python.zip"]) == {"json.pyc": b"j"}
     assert members(files["packages.zip"]) == {"altair/api.py": b"a"}
     assert {"wasi/index.js", "wasi/LICENSE-MIT"} <= files.keys() and "wasi/README.md" not in files
+    assert files["LICENSE-python.txt"] == b"free"
     project = members(files["project.zip"])
     assert {"src/nbformat/v4.py", "src/review/errors.py", "data/datapackage.json"} <= project.keys()
 

@@ -124,6 +124,9 @@ def test_numbers_out_of_bounds_are_refused(tmp_path: Path, sources: int, figures
 def test_the_command_says_what_to_do_next(review: Run, tmp_path: Path) -> None:
     status, out, _ = review("synth", str(tmp_path / "new"), "--sources", "2", "--figures", "3")
     assert status == 0
+    assert [line.split()[:2] for line in out.splitlines()[-1].split("&&")] == [
+        ["review", command] for command in ("check", "verify", "book")
+    ]
     assert "review verify --texts texts" in out
     status, _, err = review("synth", str(tmp_path / "new"))
     assert (status, "Name a new one." in err) == (2, True)

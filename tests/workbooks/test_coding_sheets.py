@@ -245,6 +245,7 @@ def test_columns_have_their_meanings_as_notes_and_their_legal_values_as_lists(sh
     book = load_workbook(sheet)
     figures, lists = book["figures"], book["lists"]
     head = {cell.value: cell for cell in figures[1]}
+    assert [cell.font.b for cell in lists["A"][:3]] == [True, False, False], "the head of a list is no value of it"
     assert all(cell.font.b for cell in head.values()) and figures.freeze_panes and lists.freeze_panes == "A2"
     assert set(head) == set(next(t for t in schema().tables if t.name == "figures").column_names) - {
         "interval_low", "interval_high", "interval_level", "interval_basis", "cell",

@@ -64,7 +64,7 @@ def judge_number(reading: Reading, known: Iterable[Known]) -> tuple[JudgedNumber
         kinds = [*dict.fromkeys(kind for kind, _ in faults), *([] if faults else [Judgement.RIGHT])]
         return _judged(reading, kinds, [reason for _, reason in faults], [best.known]), best
     may_be = best.is_told or best.known.population_id in reading.populations
-    if best.known.hand is Hand.FIGURE and not _is_small(reading) and may_be:
+    if best.known.hand in (Hand.FIGURE, Hand.CONTEXT) and not _is_small(reading) and may_be:
         alike = [each.known for each in likely[:3] if each.points == best.points]
         return _judged(reading, [Judgement.UNSURE], ["its words do not say which number it is"], alike), None
     return _absent(reading, fits, known), None
