@@ -14,7 +14,7 @@ from review.corpus.vocabulary import UnitKind
 
 
 def with_gangs(corpus: Corpus, note: str = "") -> Corpus:
-    """Return *corpus* with three children found, seven in April 1998, three gangs, the fifth campaign, and twelve jurors.
+    """Return *corpus* with three children found, seven in April 1998, three gangs, a fifth campaign, and twelve jurors.
 
     The gangs, which are about children, have the *note*.
     """
