@@ -42,6 +42,8 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
     rated = certainty(corpus, figure)
     interval = interval_text(corpus, figure)
     facts: dict[str, Content] = {
+        "Quoted phrase": element("q", figure.quote),
+        "Source": _source(corpus, figure),
         "What is counted": _counted(corpus, figure),
         **({"Printed with it": _rests(sentence_case(interval), figure.interval_basis)} if interval else {}),
         "Of whom": _whom(corpus, figure),
@@ -52,8 +54,6 @@ def proof(corpus: Corpus, figure: Figure, receipt: Receipt) -> Facts:
         ),
         AS_COUNT: rating(corpus, rated.as_count),
         AS_EXTENT: rating(corpus, rated.as_extent),
-        "Quoted phrase": element("q", figure.quote),
-        "Source": _source(corpus, figure),
         "Second pass": _sentence(agreement_of(corpus, figure.figure_id)),
         "Checked against the text": verification_text(corpus, figure, receipt),
     }
