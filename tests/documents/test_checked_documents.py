@@ -55,6 +55,13 @@ def test_numbers_of_other_things_are_not_mentioned(snapshot: Snapshot, sentence:
     assert told(snapshot, sentence) == []
 
 
+def test_of_a_number_that_the_review_lacks_those_of_its_time_and_near_it_come_first(snapshot: Snapshot) -> None:
+    (told,) = check_document(snapshot, "In 2014 there were 311 thefts.")
+    assert told.reasons[0].startswith("of “Thefts” the review has 310 cases, "), told.reasons
+    (told,) = check_document(snapshot, "The Police Gazette recorded 1,402 thefts in 2013.")
+    assert told.reasons[0].startswith("of “Thefts” the review has 1,204 cases, "), told.reasons
+
+
 def test_a_price_without_its_speaker_lacks_the_caution(snapshot: Snapshot) -> None:
     assert told(snapshot, "Buyers pay 60 to 100 euros.") == [Judgement.CAUTION]
     assert told(snapshot, "Buyers paid 60 to 100 euros, Riders 2015 has it.") == [Judgement.RIGHT]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
 from itertools import combinations
 
 from review.book.prose.roles import printed_text
 from review.corpus.corpus import Corpus
 from review.corpus.tables.judgement_records import Quotable
+from review.corpus.text.date_phrases import lies_within
 from review.corpus.vocabulary import Qualifier, RelationKind
 from review.documents.faults import Judgement, faults_of
 from review.documents.fitting import MAYBE, OURS, Fit, fit, is_linked
@@ -122,7 +125,7 @@ def _absent(reading: Reading, fits: Iterable[Fit], known: Iterable[Known]) -> Ju
         return None
     seen = [each.known for each in fits if each.known.hand is Hand.ELSEWHERE and each.points >= MAYBE][:1]
     cited = [e for e in alike if e.figure and (e.figure.source_id in reading.sources or is_linked(reading, e))]
-    reasons = _added(reading, alike) or list(_near(alike, seen))
+    reasons = _added(reading, alike) or list(_near(sorted(alike, key=partial(_distance, reading)), seen))
     return _judged(reading, [Judgement.ABSENT], reasons, seen, cited=bool(cited))
 
 
@@ -130,7 +133,8 @@ def _added(reading: Reading, alike: Iterable[Known]) -> list[str]:
     """Return that a number is the sum of two or three of the review's, and why they may not be added; none if not."""
     corpus, said = reading.wordings.corpus, reading.statement.ends
     ours = {each.name: each for each in alike if each.figure and len(each.ends) == 1}
-    if min(said, default=0) < MANY:  # a small one is the sum of some by chance
+    # A small one is the sum of some by chance, and nobody adds prices.
+    if min(said, default=0) < MANY or reading.unit in reading.wordings.amounts:
         return []
     for several in (*combinations(ours.values(), 2), *combinations(ours.values(), 3)):
         if said != {sum(max(each.ends) for each in several)}:
@@ -152,6 +156,13 @@ def _overlapping(corpus: Corpus, several: Sequence[Known]) -> str:
         if len(shared) > 1 and row.kind in _INCLUDING:
             return _INCLUDING[row.kind]
     return ""
+
+
+def _distance(reading: Reading, known: Known) -> tuple[bool, Decimal]:
+    """Return whether a number is of another time than is said, and how far its value is from what is said."""
+    said = (dates for *_, dates in reading.statement.dates if known.start)
+    then = any(lies_within(known.start, known.end, dates.start, dates.end) for dates in said)
+    return not then, abs(max(known.ends, default=Decimal()) - max(reading.statement.ends, default=Decimal()))
 
 
 def _near(alike: Sequence[Known], seen: Iterable[Known]) -> Iterator[str]:

@@ -120,6 +120,11 @@ def test_a_sum_of_totals_is_said_to_be_one(sentence: str, reason: str) -> None:
     assert told.judgement is Judgement.ABSENT and told.reasons == (reason,)
 
 
+def test_a_price_is_no_sum_of_prices() -> None:
+    (told,) = check_document(Snapshot(Project(REPOSITORY)), "Boys are sold for up to 60,000 yuan.")
+    assert told.judgement is Judgement.ABSENT and "40,000 to 50,000 yuan" in told.reasons[0], told.reasons
+
+
 def test_an_act_that_the_measure_names_too_is_no_other_one() -> None:
     # What is done to them "for adoption" is not known by its verb.
     (told,) = check_document(
