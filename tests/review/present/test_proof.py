@@ -15,6 +15,8 @@ from review.present.numbers.proof import AS_COUNT, AS_EXTENT, below_the_row, pro
 from review.present.tables.coded_rows import figures_table
 
 ASKED = [
+    "Quoted phrase",
+    "Source",
     "What is counted",
     "Of whom",
     "Place",
@@ -22,8 +24,6 @@ ASKED = [
     "Credited to",
     AS_COUNT,
     AS_EXTENT,
-    "Quoted phrase",
-    "Source",
     "Second pass",
     "Checked against the text",
 ]
