@@ -139,6 +139,18 @@ def test_a_chapter_and_years_choose_rows(browser: Browser, site: Path, real: Cor
         assert set(rows(page)) == {key for key, held in years.items() if 2011 in held}
 
 
+def test_a_place_is_chosen_with_the_places_that_name_it(browser: Browser, site: Path, real: Corpus) -> None:
+    naming = {key for key, row in real.figures.items() if re.search(r"\bHenan\b", row.place)}
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
+        page.goto(f"{site.as_uri()}/figures.html?place=Henan")
+        assert set(rows(page)) == naming > shown(real, place="Henan")
+        expect(field(page, "place").locator("option:checked")).to_have_text("Henan, and what names it")
+        field(page, "place").select_option("Yunnan to Henan")
+        assert set(rows(page)) == shown(real, place="Yunnan to Henan")
+        expect(field(page, "place").locator("option:checked")).to_have_text("Yunnan to Henan")
+        assert complaints == []
+
+
 def test_what_is_in_view_is_saved_as_csv(browser: Browser, book: str, tmp_path: Path, real: Corpus) -> None:
     with opened(browser, viewport=WIDE, accept_downloads=True) as (page, complaints, _):
         page.goto(f"{book}/figures.html?source=CECC+2009&sort=-value")

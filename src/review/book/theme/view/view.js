@@ -13,6 +13,7 @@
   const filters = view.dataset.filters.split("|").map(function (name) { return names.indexOf(name); });
   const years = names.indexOf(view.dataset.years);
   const rows = Array.from(view.querySelectorAll("tbody > tr"));
+  const named = names.indexOf(view.dataset.named);
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const columns = [];
   const orders = [];
@@ -88,8 +89,16 @@
 
   function tests(query) {
     const wanted = filters.filter(function (index) { return query.has(slugs[index]); }).map(function (index) {
+  // Whether a text is the choice, or names it: "Yunnan to Henan" is of Henan, too.
+  function naming(choice) {
+    const form = choice.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), sign = "\\p{L}\\p{N}";
+    const whole = new RegExp("(^|[^" + sign + "])" + form + "([^" + sign + "]|$)", "u");
+    return function (text) { return whole.test(text); };
+  }
+
       const held = column(index), choice = query.get(slugs[index]);
-      return function (at) { return held[at].choices.includes(choice); };
+      const fits = index === named ? naming(choice) : function (text) { return text === choice; };
+      return function (at) { return held[at].choices.some(fits); };
     });
     const [from, to] = [query.get("from"), query.get("to")];
     if (from || to) {
@@ -205,7 +214,10 @@
   function filter(index) {
     const found = new Set(column(index).flatMap(function (held) { return held.choices; }));
     found.delete("");
-    const options = Array.from(found).sort(collator.compare).map(function (text) { return [text, text]; });
+    const options = Array.from(found).sort(collator.compare).map(function (text, at, all) {
+      const isNamed = index === named && all.filter(naming(text)).length > 1;
+      return [text, isNamed ? text + ", and what names it" : text];
+    });
     return field(slugs[index], names[index], choice([["", "any"], ...options]));
   }
 
