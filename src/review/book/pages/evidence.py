@@ -108,8 +108,8 @@ def _folded(source: str, rows: list[Coded], columns: Cells[Coded]) -> Html:
 
 
 def _value(corpus: Corpus, figure: Figure) -> Html:
-    text = value_text(corpus, figure, said_in_table(corpus, figure))
-    value = element("data", figure_part(figure, text), value=f"{_digits(figure.low)}/{_digits(figure.high)}")
+    text = figure_part(figure, value_text(corpus, figure, said_in_table(corpus, figure)))
+    value = element("data", text, value=f"{_digits(figure.low)}/{_digits(figure.high)}", data_unit=figure.unit)
     return stacked(value, interval_text(corpus, figure))
 
 
@@ -123,10 +123,8 @@ def _period(figure: Figure) -> Content:
 
 
 def _chapters(shown: Shown, row: Figure | Claim) -> Html:
-    chapters = shown.get(row_id(row), {})
-    return (
-        listed(element("a", title, href=f"{page}.html") for page, title in chapters.items()) if chapters else Html("")
-    )
+    links = [element("a", title, href=f"{page}.html") for page, title in shown.get(row_id(row), {}).items()]
+    return listed(links) if links else Html("")
 
 
 #: For each row the chapters that show it: their titles, by the names of their pages.
