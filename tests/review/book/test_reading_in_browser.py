@@ -127,6 +127,17 @@ def test_on_a_telephone_the_name_of_a_group_stays(browser: Browser, site: Path) 
         assert stays(page)
 
 
+def test_without_scripts_no_name_of_a_group_covers_the_row_led_to(browser: Browser, site: Path) -> None:
+    edges = """() => {
+      const row = document.querySelector("tr:target"), group = row.parentElement.querySelector(".group");
+      return [group.getBoundingClientRect().bottom, row.getBoundingClientRect().top];
+    }"""
+    with opened(browser, viewport=NARROW, java_script_enabled=False) as (page, _, _):
+        page.goto(f"{site.as_uri()}/aljazeera2012.html#aljazeera2012-children-abducted-yearly")
+        bottom, top = page.evaluate(edges)
+        assert bottom <= top + 1
+
+
 def test_on_a_telephone_the_bar_leads_to_the_book(browser: Browser, site: Path) -> None:
     with opened(browser, viewport=NARROW) as (page, _, _):
         page.goto((site / "prices.html").as_uri())
