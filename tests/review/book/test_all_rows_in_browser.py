@@ -208,6 +208,20 @@ def test_claims_are_searched_and_more_are_shown_when_asked(browser: Browser, sit
         assert complaints == []
 
 
+@pytest.mark.parametrize("name", ["figures", "claims"])
+def test_on_a_telephone_a_point_stands_between_the_parts_of_a_row_alone(
+    browser: Browser, site: Path, name: str
+) -> None:
+    points = """() => [...document.querySelectorAll(".row-view tbody tr")].map(row =>
+      [...row.cells].slice(1).filter(cell => cell.offsetParent && cell.textContent).map(cell =>
+        getComputedStyle(cell, "::after").content))"""
+    with opened(browser, viewport=NARROW) as (page, _, _):
+        page.goto((site / f"{name}.html").as_uri())
+        expect(page.locator(".row-view[data-ready]")).to_be_visible()
+        for row in page.evaluate(points):
+            assert row == ['" · "'] * (len(row) - 1) + ["none"]
+
+
 @PLACES
 def test_without_scripts_the_whole_table_stands_there(
     browser: Browser, book: str, view: dict[str, int], real: Corpus

@@ -138,6 +138,13 @@ def test_without_scripts_no_name_of_a_group_covers_the_row_led_to(browser: Brows
         assert bottom <= top + 1
 
 
+def test_without_scripts_nothing_is_parted_from_nothing(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=NARROW, java_script_enabled=False) as (page, _, _):
+        for name in ("search", "prices"):
+            page.goto(f"{site.as_uri()}/{name}.html")
+            assert not page.locator(".foot p").last.inner_text().strip().endswith("·"), name
+
+
 def test_on_a_telephone_the_bar_leads_to_the_book(browser: Browser, site: Path) -> None:
     with opened(browser, viewport=NARROW) as (page, _, _):
         page.goto((site / "prices.html").as_uri())
