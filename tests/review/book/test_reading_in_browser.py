@@ -145,6 +145,21 @@ def test_without_scripts_nothing_is_parted_from_nothing(browser: Browser, site: 
             assert not page.locator(".foot p").last.inner_text().strip().endswith("·"), name
 
 
+def test_on_a_telephone_parameters_stand_one_below_the_other(browser: Browser, site: Path) -> None:
+    broken = """() => [...document.querySelectorAll("table.parameters td:not(:last-child) .pre")]
+      .filter(code => code.getClientRects().length > 1).map(code => code.textContent)"""
+    with opened(browser, viewport=NARROW) as (page, _, _):
+        page.goto((site / "prices.html").as_uri())
+        table = page.locator("table.parameters")
+        assert (
+            table.locator("tbody td").first.evaluate("cell => cell.offsetWidth / cell.closest('table').offsetWidth")
+            > 0.9
+        )
+        told = "cell => getComputedStyle(cell, '::before').content"
+        assert table.locator("td:nth-child(3)").first.evaluate(told) == '"Default: "'
+        assert page.evaluate(broken) == []
+
+
 def test_on_a_telephone_the_bar_leads_to_the_book(browser: Browser, site: Path) -> None:
     with opened(browser, viewport=NARROW) as (page, _, _):
         page.goto((site / "prices.html").as_uri())
