@@ -7,7 +7,7 @@ import re
 from architecture import PAGE, REPOSITORY, drawn
 
 LIBRARY = REPOSITORY / "src" / "review"
-CORE, WHOLE = 23_510, 47_885
+CORE, WHOLE = 23_510, 47_900
 
 
 def test_the_diagram_is_drawn_from_the_import_contracts() -> None:

@@ -58,8 +58,14 @@ def test_numbers_are_words_however_they_are_parted() -> None:
     for text in ("70,000", "70 000", "70\u2009000", "70000"):
         assert [word for _, word in words(text)] == ["70000"], text
     assert [word for _, word in words("37.7 %, 2009–2010, the 1980s, 18,51")] == (
-        ["37.7", "2009", "2010", "the", "1980s", "18", "51"]
+        ["37.7", "percent", "2009", "2010", "the", "1980s", "18", "51"]
     )
+
+
+def test_per_cent_is_one_word_however_it_is_written() -> None:
+    for text in ("40 % of them", "40% of them", "40 per cent of them", "40 Percent of them"):
+        assert list(words(text)) == [(0, "40"), (1, "percent"), (2, "of"), (3, "them")], text
+    assert [word for _, word in words("percentage, per centre, scent")] == ["percentage", "per", "centre", "scent"]
 
 
 def test_letters_are_plain_and_every_han_sign_is_a_word() -> None:

@@ -200,8 +200,8 @@ class Chapter:
         )
         example = next((f" -p {item.name}={other}" for item in self.known if (other := _other(item))), "")
         return Markdown(
-            f"```bash\nreview run {self.name}{example} -o mine.html\n```\n\n"
-            ":::{list-table} Parameters\n:header-rows: 1\n\n* - Name\n  - Type\n  - Default\n  - What it does\n"
+            f"```bash\nreview run {self.name}{example} -o mine.html\n```\n\n:::{{list-table}} Parameters\n"
+            ":class: parameters\n:header-rows: 1\n\n* - Name\n  - Type\n  - Default\n  - What it does\n"
             f"{rows}\n:::"
         )
 

@@ -139,24 +139,50 @@ def test_a_chapter_and_years_choose_rows(browser: Browser, site: Path, real: Cor
         assert set(rows(page)) == {key for key, held in years.items() if 2011 in held}
 
 
+def test_a_place_is_chosen_with_the_places_that_name_it(browser: Browser, site: Path, real: Corpus) -> None:
+    naming = {key for key, row in real.figures.items() if re.search(r"\bHenan\b", row.place)}
+    with opened(browser, viewport=WIDE) as (page, complaints, _):
+        page.goto(f"{site.as_uri()}/figures.html?place=Henan")
+        assert set(rows(page)) == naming > shown(real, place="Henan")
+        expect(field(page, "place").locator("option:checked")).to_have_text("Henan, and what names it")
+        field(page, "place").select_option("Yunnan to Henan")
+        assert set(rows(page)) == shown(real, place="Yunnan to Henan")
+        expect(field(page, "place").locator("option:checked")).to_have_text("Yunnan to Henan")
+        assert complaints == []
+
+
 def test_what_is_in_view_is_saved_as_csv(browser: Browser, book: str, tmp_path: Path, real: Corpus) -> None:
     with opened(browser, viewport=WIDE, accept_downloads=True) as (page, complaints, _):
         page.goto(f"{book}/figures.html?source=CECC+2009&sort=-value")
-        with page.expect_download() as waiting:
-            page.get_by_role("button", name="Save as CSV").click()
-        waiting.value.save_as(tmp_path / "figures.csv")
-        assert waiting.value.suggested_filename == "figures.csv"
-        with (tmp_path / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
-            saved = list(csv.DictReader(file))
+        published = '<link rel="canonical" href="https://example.org/book/figures.html" />'
+        page.evaluate("document.querySelectorAll('link[rel=canonical]').forEach(link => link.remove())")
+        near = saved_as(page, tmp_path / "figures-cecc-2009.csv")
+        page.evaluate("link => document.head.insertAdjacentHTML('beforeend', link)", published)
+        saved = saved_as(page, tmp_path / "figures-cecc-2009.csv")
         assert [row["id"] for row in saved] == rows(page)
         assert {row["id"] for row in saved} == shown(real, source_id="cecc2009")
         for row in saved:
             figure = real.figures[row["id"]]
             bounds = tuple("" if bound is None else format(bound, "f") for bound in (figure.low, figure.high))
             assert (row["Value: least"], row["Value: most"]) == bounds
+            assert row["Value: unit"] == figure.unit
+            assert row["address"] == f"https://example.org/book/cecc2009.html#{row['id']}"
             assert row["What is counted"] == real.measures[figure.measure_id].label
             assert "unnamed" not in row["Value"]
+        assert [row["address"] for row in near] == [f"cecc2009.html#{row['id']}" for row in saved]
+        page.goto(f"{book}/figures.html?q={'long+' * 30}")
+        assert saved_as(page, tmp_path / "figures.csv") == []
         assert complaints == []
+
+
+def saved_as(page: Page, path: Path) -> list[dict[str, str]]:
+    """Save what is in view under the name that it is given, which is that of *path*, and return its rows."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save as CSV").click()
+    assert waiting.value.suggested_filename == path.name
+    waiting.value.save_as(path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def test_a_row_opens_its_card(browser: Browser, site: Path, real: Corpus) -> None:
@@ -180,6 +206,20 @@ def test_claims_are_searched_and_more_are_shown_when_asked(browser: Browser, sit
         field(page, "stance").select_option("disputes")
         expect(seen).to_have_count(len(real.claims_where(stance="disputes")))
         assert complaints == []
+
+
+@pytest.mark.parametrize("name", ["figures", "claims"])
+def test_on_a_telephone_a_point_stands_between_the_parts_of_a_row_alone(
+    browser: Browser, site: Path, name: str
+) -> None:
+    points = """() => [...document.querySelectorAll(".row-view tbody tr")].map(row =>
+      [...row.cells].slice(1).filter(cell => cell.offsetParent && cell.textContent).map(cell =>
+        getComputedStyle(cell, "::after").content))"""
+    with opened(browser, viewport=NARROW) as (page, _, _):
+        page.goto((site / f"{name}.html").as_uri())
+        expect(page.locator(".row-view[data-ready]")).to_be_visible()
+        for row in page.evaluate(points):
+            assert row == ['" · "'] * (len(row) - 1) + ["none"]
 
 
 @PLACES

@@ -127,6 +127,39 @@ def test_on_a_telephone_the_name_of_a_group_stays(browser: Browser, site: Path) 
         assert stays(page)
 
 
+def test_without_scripts_no_name_of_a_group_covers_the_row_led_to(browser: Browser, site: Path) -> None:
+    edges = """() => {
+      const row = document.querySelector("tr:target"), group = row.parentElement.querySelector(".group");
+      return [group.getBoundingClientRect().bottom, row.getBoundingClientRect().top];
+    }"""
+    with opened(browser, viewport=NARROW, java_script_enabled=False) as (page, _, _):
+        page.goto(f"{site.as_uri()}/aljazeera2012.html#aljazeera2012-children-abducted-yearly")
+        bottom, top = page.evaluate(edges)
+        assert bottom <= top + 1
+
+
+def test_without_scripts_nothing_is_parted_from_nothing(browser: Browser, site: Path) -> None:
+    with opened(browser, viewport=NARROW, java_script_enabled=False) as (page, _, _):
+        for name in ("search", "prices"):
+            page.goto(f"{site.as_uri()}/{name}.html")
+            assert not page.locator(".foot p").last.inner_text().strip().endswith("·"), name
+
+
+def test_on_a_telephone_parameters_stand_one_below_the_other(browser: Browser, site: Path) -> None:
+    broken = """() => [...document.querySelectorAll("table.parameters td:not(:last-child) .pre")]
+      .filter(code => code.getClientRects().length > 1).map(code => code.textContent)"""
+    with opened(browser, viewport=NARROW) as (page, _, _):
+        page.goto((site / "prices.html").as_uri())
+        table = page.locator("table.parameters")
+        assert (
+            table.locator("tbody td").first.evaluate("cell => cell.offsetWidth / cell.closest('table').offsetWidth")
+            > 0.9
+        )
+        told = "cell => getComputedStyle(cell, '::before').content"
+        assert table.locator("td:nth-child(3)").first.evaluate(told) == '"Default: "'
+        assert page.evaluate(broken) == []
+
+
 def test_on_a_telephone_the_bar_leads_to_the_book(browser: Browser, site: Path) -> None:
     with opened(browser, viewport=NARROW) as (page, _, _):
         page.goto((site / "prices.html").as_uri())

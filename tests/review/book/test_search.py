@@ -102,6 +102,15 @@ def test_a_number_is_found_however_it_is_typed(browser: Browser, site: Path, sea
         assert (complaints, strangers) == ([], [])
 
 
+def test_per_cent_is_one_word_however_it_is_written(browser: Browser, search: str) -> None:
+    with opened(browser, viewport=NARROW) as (page, _, _):
+        links = found(page, search, "40 per cent")
+        assert links
+        for typed in ("40 %", "40%", "40 percent", "40 Per cent"):
+            assert found(page, search, typed) == links, typed
+        expect(page.locator("mark").first).to_have_text("40")
+
+
 @EVERYWHERE
 def test_a_number_leads_to_the_answer_the_section_the_row_and_the_table(browser: Browser, search: str) -> None:
     with opened(browser, viewport=NARROW) as (page, _, _):

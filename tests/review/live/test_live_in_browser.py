@@ -111,7 +111,7 @@ def test_settings_are_changed_in_the_page_told_wherever_it_is_cited_and_show_wha
         page.goto(f"{serve(live)}/prices.html")
         page.get_by_role("button", name="Change the settings").click()
         page.get_by_label("origins").select_option("named")
-        assert not [address for address in asked if "/live/" in address]
+        assert not [address for address in asked if "/live/" in address and not address.endswith(".js")]
         page.get_by_role("button", name="Run it here").click()
         expect(page.get_by_role("status").filter(has_text="Otherwise than in")).to_be_visible(timeout=LONG)
         assert page.url.endswith("prices.html#run?origins=named")
@@ -196,10 +196,45 @@ def test_without_python_for_browsers_the_command_stands_there(browser: Browser, 
             expect(note).to_contain_text("What stands here is the published chapter.")
             note.get_by_role("button", name="Run it here").click()
             form = page.locator("form.settings")
-            expect(form.get_by_role("status")).to_contain_text("run it at a command line")
-            expect(form.locator("code")).to_have_text("review run prices -p currency=USD -o mine.html")
+            expect(form.locator("> p").first).to_contain_text("run it at a command line")
+            expect(form.locator("> p").nth(1)).to_have_text(
+                "At a command line: review run prices -p currency=USD -o mine.html"
+            )
+            expect(form.get_by_role("button", name="Run it here")).to_be_disabled()
             expect(page.locator("p.answer")).to_be_visible()
         assert strangers == []
+
+
+@pytest.mark.parametrize("name", ["check-report", "reproduce"])
+def test_without_python_or_scripts_a_page_says_so_before_anything_is_filled_in(
+    browser: Browser, serve: Serve, site: Path, name: str
+) -> None:
+    with opened(browser, viewport=NARROW) as (page, _, strangers):
+        for address in (serve({}), site.as_uri()):
+            page.goto(f"{address}/{name}.html")
+            place = page.locator(".check-here, .verify-here")
+            expect(place.locator("> :first-child")).to_contain_text("run it at a command line")
+            controls = place.locator("textarea, button")
+            assert controls.count() and all(control.is_disabled() for control in controls.all())
+        assert strangers == []
+    with opened(browser, viewport=NARROW, java_script_enabled=False) as (page, complaints, _):
+        page.goto(f"{site.as_uri()}/{name}.html")
+        expect(page.locator("noscript .needs-scripts")).to_be_visible()
+        page.goto(f"{site.as_uri()}/prices.html")
+        expect(page.locator("noscript")).to_have_count(0)
+        assert complaints == []
+
+
+def test_where_a_worker_answers_a_text_can_be_given_at_once(browser: Browser, serve: Serve) -> None:
+    answer = b"onmessage = () => postMessage({ judged: [], told: 'Heard.' }) || postMessage({ done: true });"
+    with opened(browser, viewport=NARROW) as (page, complaints, strangers):
+        page.goto(f"{serve({'live/worker.js': answer + b' postMessage({ ready: true });'})}/check-report.html")
+        expect(page.locator(".check-here > :first-child")).to_contain_text("Nothing is loaded before you ask")
+        page.get_by_label("Your text").fill("Something.")
+        page.get_by_role("button", name="Check it here").click()
+        expect(page.get_by_role("status")).to_have_text("Heard.")
+        expect(page.locator(".run-absent")).to_have_count(0)
+        assert (complaints, strangers) == ([], [])
 
 
 def test_a_yes_or_no_is_shown_without_python_from_a_folder_too(browser: Browser, serve: Serve, site: Path) -> None:
@@ -209,17 +244,20 @@ def test_a_yes_or_no_is_shown_without_python_from_a_folder_too(browser: Browser,
             published = page.locator("#chart-yearly-numbers figure.chart")
             expect(published).to_have_count(1)
             page.get_by_role("button", name="Change the settings").click()
+            expect(page.get_by_role("button", name="Run it here")).to_be_disabled()
             page.get_by_label("observed only").check()
             page.get_by_role("button", name="Run it here").click()
             expect(page.get_by_role("status").filter(has_text="Otherwise than in the published")).to_be_visible()
-            expect(page.get_by_role("note")).to_contain_text("Not the published settings: observed_only=true")
+            expect(page.locator("form.settings .run-absent")).to_contain_text("One yes or no alone is shown here")
+            expect(page.locator(".run-seal")).to_contain_text("Not the published settings: observed_only=true")
             expect(published).to_have_count(0)
             drawn = page.locator("#chart-rescued-in-a-year")
             drawn.scroll_into_view_if_needed()
             expect(drawn.locator("[data-live=yes]")).to_have_count(1)
             expect(page.locator("article a.left-out").first).to_be_visible()
             assert page.url.endswith("how-many.html#run?observed_only=true")
-        assert (complaints, strangers) == ([], [])
+        # That there is no Python for browsers is asked of the site, which a browser tells whoever looks for it.
+        assert ([told for told in complaints if not re.search("404|/live/worker.js", told)], strangers) == ([], [])
 
 
 def test_no_head_of_a_table_hides_a_row_after_a_run(browser: Browser, site: Path) -> None:

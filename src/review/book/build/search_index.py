@@ -38,12 +38,14 @@ _UNLISTED = (
     "such that the their them then there these they this those to was we were what when where which who why with would"
 )
 UNLISTED = frozenset(_UNLISTED.split())
-# found.js has the same rules, and the same words unlisted. A number is one word however its thousands are parted; of
-# Han script each sign is one, since nothing parts its words; the end of a block counts, lest a phrase run over it.
+# found.js has the same rules, and the same words unlisted. A number is one word however its thousands are parted,
+# as is "%"; each Han sign is one, since nothing parts its words; the end of a block counts, lest a phrase run over it.
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = rf"(?:[^\W_{_HAN}]|[\u0300-\u036f])"
 _NUMBER = r"(?:[0-9]{1,3}(?:[, \u2009][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-_TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?!{_LETTER})|(?P<word>[{_HAN}]|{_LETTER}+(?:['’]{_LETTER}+)*)|\n")
+_PERCENT = rf"[%％]|[Pp]er ?[Cc]ent(?!{_LETTER})"
+_WORD = rf"[{_HAN}]|{_LETTER}+(?:['’]{_LETTER}+)*"
+_TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?!{_LETTER})|(?P<percent>{_PERCENT})|(?P<word>{_WORD})|\n")
 # Where in a source a quote stands.
 _LOCATOR = re.compile(r", (?:paragraph|§) [0-9]+(?:, row “.*”, column “.*”)?$")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -256,5 +258,5 @@ def words(text: str) -> Iterator[tuple[int, str]]:
     for position, match in enumerate(_TOKEN.finditer(text)):
         if match["number"]:
             yield position, re.sub(r"[^0-9.]", "", match["number"])
-        elif match["word"]:
-            yield position, re.sub("['’]", "", plain_letters(match["word"]).lower())
+        elif match["percent"] or match["word"]:
+            yield position, "percent" if match["percent"] else re.sub("['’]", "", plain_letters(match["word"]).lower())

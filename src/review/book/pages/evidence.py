@@ -56,7 +56,7 @@ def all_figures(corpus: Corpus, shown: Shown) -> Html:
         "Basis": lambda f: corpus.measures[f.measure_id].basis,
         "Chapters": lambda f: _chapters(shown, f),
     }
-    return _view(corpus, corpus.figures.values(), columns, "figures", years="Period")
+    return _view(corpus, corpus.figures.values(), columns, "figures", data_years="Period", data_named="Place")
 
 
 def all_claims(corpus: Corpus, shown: Shown) -> Html:
@@ -87,8 +87,8 @@ def _own_cell(name: str, row: Figure | Claim) -> Content:
     return coded(text) if text else "not given"
 
 
-def _view(corpus: Corpus, rows: Iterable[Coded], columns: Cells[Coded], name: str, years: str = "") -> Html:
-    """Return the table of *rows*, whose first column says what each is and is no filter."""
+def _view(corpus: Corpus, rows: Iterable[Coded], columns: Cells[Coded], name: str, **data: str) -> Html:
+    """Return the table of *rows*, whose first column says what each is and is no filter; *data* name others."""
     columns = beside(columns, _own(corpus, name))
     ordered = sorted(rows, key=lambda row: place_in_source(corpus, row))
     if not ordered:
@@ -97,8 +97,8 @@ def _view(corpus: Corpus, rows: Iterable[Coded], columns: Cells[Coded], name: st
     if len(ordered) > DIVIDED:
         by_source = groupby(ordered, key=lambda row: row.source_id)
         tables = [_folded(corpus.sources[source].name, list(own), columns) for source, own in by_source]
-    filters = [column for column in [*columns][1:] if column != years]
-    view = {"data_view": name, "data_filters": "|".join(filters), "data_years": years or None}
+    filters = [column for column in [*columns][1:] if column != data.get("data_years")]
+    view = {"data_view": name, "data_filters": "|".join(filters), **data}
     return element("div", joined(["", *tables, ""], "\n"), class_="row-view", **view)
 
 
@@ -108,8 +108,8 @@ def _folded(source: str, rows: list[Coded], columns: Cells[Coded]) -> Html:
 
 
 def _value(corpus: Corpus, figure: Figure) -> Html:
-    text = value_text(corpus, figure, said_in_table(corpus, figure))
-    value = element("data", figure_part(figure, text), value=f"{_digits(figure.low)}/{_digits(figure.high)}")
+    text = figure_part(figure, value_text(corpus, figure, said_in_table(corpus, figure)))
+    value = element("data", text, value=f"{_digits(figure.low)}/{_digits(figure.high)}", data_unit=figure.unit)
     return stacked(value, interval_text(corpus, figure))
 
 
@@ -123,10 +123,8 @@ def _period(figure: Figure) -> Content:
 
 
 def _chapters(shown: Shown, row: Figure | Claim) -> Html:
-    chapters = shown.get(row_id(row), {})
-    return (
-        listed(element("a", title, href=f"{page}.html") for page, title in chapters.items()) if chapters else Html("")
-    )
+    links = [element("a", title, href=f"{page}.html") for page, title in shown.get(row_id(row), {}).items()]
+    return listed(links) if links else Html("")
 
 
 #: For each row the chapters that show it: their titles, by the names of their pages.

@@ -90,3 +90,5 @@ onmessage = async function (event) {
     tell({ error: String(fault.message || fault) });
   }
 };
+
+tell({ ready: true });

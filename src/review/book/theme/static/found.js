@@ -7,7 +7,8 @@
   const letter = "(?:(?![" + han + "])[\\p{L}\\p{N}\\u0300-\\u036f])";
   const number = "(?:[0-9]{1,3}(?:[, \\u2009][0-9]{3})+(?![0-9])|[0-9]+)(?:\\.[0-9]+)?";
   const word = "[" + han + "]|" + letter + "+(?:['’]" + letter + "+)*";
-  const token = new RegExp("(" + number + ")(?!" + letter + ")|(" + word + ")|\\n", "gu");
+  const percent = "[%％]|[Pp]er ?[Cc]ent(?!" + letter + ")";
+  const token = new RegExp("(" + number + ")(?!" + letter + ")|(" + percent + ")|(" + word + ")|\\n", "gu");
   const places = "section[id], dt[id], tr[id], li[id], article span[id], .citable[id], .quotable[id]";
   // Words that stand nearly everywhere, and those that only ask; the index has none of them.
   const unlisted = (
@@ -28,7 +29,7 @@
   // The words of a text, each with its place among them (`at`) and its first and last sign.
   function read(text) {
     return Array.from(text.replace(/[\u00a0\u202f]/g, " ").matchAll(token), function (match, at) {
-      const said = match[1] ? match[1].replace(/[^0-9.]/g, "") : folded(match[2] || "");
+      const said = match[1] ? match[1].replace(/[^0-9.]/g, "") : match[2] ? "percent" : folded(match[3] || "");
       return { word: said, at: at, start: match.index, end: match.index + match[0].length };
     }).filter(function (each) { return each.word; });
   }

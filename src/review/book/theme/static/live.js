@@ -1,6 +1,6 @@
 // Lets a reader change the settings of a chapter and run its notebook in this page, in the book's own library, where
-// the site has Python for browsers. Nothing of it is loaded before somebody asks; without it, the command that does the
-// same stands there. One yes/no setting needs no Python: what it changes was drawn when the book was built.
+// the site has Python for browsers. Nothing of it is loaded before somebody asks; without it, that is said first, with
+// the command that does the same. One yes/no setting needs no Python: what it changes was drawn when the book was built.
 // A view with other settings says so, in each citation too, and its address can be sent.
 (function () {
   "use strict";
@@ -10,8 +10,9 @@
   const given = document.querySelector("script.settings");
   const page = given ? given.dataset.page : "";
   const ABSENT = "This copy of the book has no Python for browsers: run it at a command line.";
+  const FOLDER = "From a folder, browsers run no Python: run it at a command line.";
   const published = new Map(); // what stood in the place of an output that is shown otherwise, and in a number
-  let worker = null, index = null, listen = null;
+  let started = null, index = null, listen = null;
 
   function make(tag, text, properties) {
     const made = Object.assign(document.createElement(tag), properties || {});
@@ -19,29 +20,38 @@
     return made;
   }
 
+  // The worker that runs Python, where there is one: its script is there, and loads nothing before it is asked.
+  function python() {
+    started = started || new Promise(function (done, failed) {
+      if (!own) throw new Error(ABSENT); // a page that stands by itself
+      if (window.location.protocol === "file:") throw new Error(FOLDER);
+      const worker = new Worker(new URL("../live/worker.js", own), { type: "module" });
+      worker.onmessage = function (event) {
+        if (event.data.ready) done(worker);
+        else listen(event.data);
+      };
+      worker.onerror = function () { failed(new Error(ABSENT)); };
+    });
+    return started;
+  }
+
   // Asks Python for something, and hands each message to *hear* until it is done. The first starts it.
-  function ask(request, hear) {
+  async function ask(request, hear) {
+    const worker = await python();
     return new Promise(function (done, failed) {
-      if (!own) return failed(new Error(ABSENT)); // a page that stands by itself
-      if (window.location.protocol === "file:") return failed(new Error("From a folder, browsers run no Python: run it at a command line."));
       listen = function (message) {
         if (message.index) index = message.index;
         hear(message);
         if (message.error) failed(new Error(message.error));
         else if (message.done) done();
       };
-      if (!worker) {
-        worker = new Worker(new URL("../live/worker.js", own), { type: "module" });
-        worker.onmessage = function (event) { listen(event.data); };
-        worker.onerror = function () { stop(); failed(new Error(ABSENT)); };
-      }
+      worker.onerror = function () {
+        worker.terminate();
+        started = null;
+        failed(new Error(ABSENT));
+      };
       worker.postMessage(request);
     });
-  }
-
-  function stop() {
-    if (worker) worker.terminate();
-    worker = null;
   }
 
   function progress(message) {
@@ -166,7 +176,11 @@
       });
       return all;
     };
-    const show = function () { line.textContent = command(values()); };
+    let isAbsent = false;
+    const show = function () {
+      line.textContent = command(values());
+      run.disabled = isAbsent && !isDrawn(values());
+    };
     const beside = make("p", "At a command line: ", { className: "settings-command" });
     beside.append(line);
     form.append(run, told, beside);
@@ -177,16 +191,31 @@
       run.disabled = true;
       rerun(wanted, function (text) { told.textContent = text; })
         .catch(function (fault) { told.textContent = fault.message.split("\n")[0].replace("/project/", ""); })
-        .finally(function () { run.disabled = false; });
+        .finally(function () { run.disabled = false; show(); });
     });
     show();
+    python().catch(function (fault) {
+      const isSome = own && Object.values(declared).some(function (of) { return of.kind === "bool"; });
+      const besides = isSome ? " One yes or no alone is shown here all the same." : "";
+      const note = make("p", fault.message + besides, { className: "run-absent" });
+      note.setAttribute("role", "note");
+      form.prepend(note, beside);
+      told.textContent = "";
+      isAbsent = true;
+      show();
+    });
     return form;
+  }
+
+  function isDrawn(values) {
+    const names = Object.keys(values);
+    return Boolean(own) && names.length === 1 && declared[names[0]].kind === "bool";
   }
 
   // What the build drew for one yes/no setting; null where it is not that, or the site has none.
   function drawn(values) {
     const names = Object.keys(values);
-    if (!own || names.length !== 1 || declared[names[0]].kind !== "bool") return Promise.resolve(null);
+    if (!isDrawn(values)) return Promise.resolve(null);
     return new Promise(function (done) {
       const states = function () { return (window.reviewStates || {})[page]; };
       const give = function () { done((states() || {})[names[0] + "=" + values[names[0]]] || null); };
@@ -375,6 +404,15 @@
         .finally(function () { begin.disabled = false; });
     });
     place.append(begin, told, differing);
+    close(place, [begin]);
+  }
+
+  // Where there is no Python, the first line of a *place* says so instead, and nothing there can be used.
+  function close(place, controls) {
+    python().catch(function (fault) {
+      Object.assign(place.firstElementChild, { textContent: fault.message, className: "run-absent" });
+      controls.forEach(function (control) { control.disabled = true; });
+    });
   }
 
   // Somebody's own text, each number of it that is the book's judged. It stays in this page.
@@ -408,6 +446,7 @@
         .finally(function () { begin.disabled = false; });
     });
     place.append(form, found);
+    close(place, [text, begin]);
   }
 
   function showJudged(judged, found) {

@@ -113,7 +113,7 @@
     const button = document.querySelector("button[data-print]");
     if (!button) return;
     button.addEventListener("click", function () { window.print(); });
-    button.hidden = false;
+    button.parentElement.hidden = false;
   }
 
   // A page from a folder or a plain server may have no clipboard to write to: then as from a selection.

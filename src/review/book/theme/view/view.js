@@ -1,6 +1,7 @@
 // The tables of all rows: sorts them by a column, filters and searches them, and gives what is in view as a file.
 // What it knows of a table it reads there: the names of the columns in its head, what filters in the attributes around
-// it, and of each cell its text, its list, or the value of its <data> (least/most). The view stands in the address.
+// it, and of each cell its text, its list, or the value (least/most) and unit of its <data>. The view stands in the
+// address.
 (function () {
   "use strict";
 
@@ -12,6 +13,7 @@
   const slugs = names.map(function (name) { return name.toLowerCase().replace(/[^a-z]+/g, "-"); });
   const filters = view.dataset.filters.split("|").map(function (name) { return names.indexOf(name); });
   const years = names.indexOf(view.dataset.years);
+  const named = names.indexOf(view.dataset.named);
   const rows = Array.from(view.querySelectorAll("tbody > tr"));
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const columns = [];
@@ -41,7 +43,8 @@
   function column(index) {
     columns[index] = columns[index] || rows.map(function (row) {
       const cell = row.cells[index], data = cell.querySelector("data"), text = textOf(cell);
-      return { text: text, data: data && data.value, choices: cell.querySelector("ul") ? text.split("; ") : [text] };
+      const choices = cell.querySelector("ul") ? text.split("; ") : [text];
+      return { text: text, data: data && data.value, unit: data && data.dataset.unit, choices: choices };
     });
     return columns[index];
   }
@@ -86,10 +89,18 @@
     return query;
   }
 
+  // Whether a text is the choice, or names it: "Yunnan to Henan" is of Henan, too.
+  function naming(choice) {
+    const form = choice.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), sign = "\\p{L}\\p{N}";
+    const whole = new RegExp("(^|[^" + sign + "])" + form + "([^" + sign + "]|$)", "u");
+    return function (text) { return whole.test(text); };
+  }
+
   function tests(query) {
     const wanted = filters.filter(function (index) { return query.has(slugs[index]); }).map(function (index) {
       const held = column(index), choice = query.get(slugs[index]);
-      return function (at) { return held[at].choices.includes(choice); };
+      const fits = index === named ? naming(choice) : function (text) { return text === choice; };
+      return function (at) { return held[at].choices.some(fits); };
     });
     const [from, to] = [query.get("from"), query.get("to")];
     if (from || to) {
@@ -167,16 +178,31 @@
       return column(index).some(function (held) { return held.data; });
     });
     const at = new Map(rows.map(function (row, place) { return [row, place]; }));
-    const head = names.flatMap(function (name, index) {
-      return dated[index] ? [name, name + ": least", name + ": most"] : [name];
+    const measured = names.map(function (name, index) {
+      return column(index).some(function (held) { return held.unit; });
     });
-    return [["id", ...head]].concat(matching.map(function (row) {
-      const id = row.querySelector("a[href*='#']").hash.slice(1);
-      return [id, ...names.flatMap(function (name, index) {
+    const head = names.flatMap(function (name, index) {
+      const bounds = dated[index] ? [name + ": least", name + ": most"] : [];
+      return [name, ...bounds, ...(measured[index] ? [name + ": unit"] : [])];
+    });
+    const published = document.querySelector("link[rel=canonical]");
+    return [["id", ...head, "address"]].concat(matching.map(function (row) {
+      const link = row.querySelector("a[href*='#']"), href = link.getAttribute("href");
+      return [link.hash.slice(1), ...names.flatMap(function (name, index) {
         const held = column(index)[at.get(row)];
-        return dated[index] ? [held.text, ...(held.data || "/").split("/")] : [held.text];
-      })];
+        const bounds = dated[index] ? (held.data || "/").split("/") : [];
+        return [held.text, ...bounds, ...(measured[index] ? [held.unit || ""] : [])];
+      }), published ? new URL(href, published.href).href : href];
     }));
+  }
+
+  // What the file is called: after what was asked for, where that is short.
+  function called() {
+    const query = asked();
+    query.delete("sort");
+    const told = [view.dataset.view, ...query.values()].join("-");
+    const name = told.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/-$/, "");
+    return (name.length > 60 ? view.dataset.view : name) + ".csv";
   }
 
   // A byte order mark, by which spreadsheets know the encoding; quoted where need be (RFC 4180).
@@ -187,7 +213,7 @@
       }).join(",") + "\r\n";
     }).join("");
     const made = URL.createObjectURL(new Blob(["\ufeff" + written], { type: "text/csv;charset=utf-8" }));
-    make("a", { href: made, download: view.dataset.view + ".csv" }).click();
+    make("a", { href: made, download: called() }).click();
     window.setTimeout(function () { URL.revokeObjectURL(made); }, 1000);
   }
 
@@ -205,7 +231,10 @@
   function filter(index) {
     const found = new Set(column(index).flatMap(function (held) { return held.choices; }));
     found.delete("");
-    const options = Array.from(found).sort(collator.compare).map(function (text) { return [text, text]; });
+    const options = Array.from(found).sort(collator.compare).map(function (text, at, all) {
+      const isNamed = index === named && all.filter(naming(text)).length > 1;
+      return [text, isNamed ? text + ", and what names it" : text];
+    });
     return field(slugs[index], names[index], choice([["", "any"], ...options]));
   }
 
