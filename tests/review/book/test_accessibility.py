@@ -35,6 +35,8 @@ OVERLAID = """() => {
     const text = texts.currentNode, at = text.parentElement, range = document.createRange();
     if (!text.data.trim() || at.closest("svg, math, script, .table-scroll, nav") || !at.checkVisibility()) continue;
     if (parseFloat(getComputedStyle(at).fontSize) < 1) continue;
+    // The head of a table whose rows are stacked is there to be heard.
+    if (getComputedStyle(at.closest("thead") || at).clipPath !== "none") continue;
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) if (box.width > 2) lines.push([box, text]);
   }
